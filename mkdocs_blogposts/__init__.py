@@ -1,0 +1,1 @@
+"""A complete blog for MkDocs."""

@@ -1,0 +1,243 @@
+"""What templates see: the `blog` variable of a post's page or of a list's page.
+
+Everything here is frozen data, ready to print. In these classes `str` is text, which
+the templates escape, and `Markup` is HTML, which they do not. An address (`url`) is
+either absolute or relative to the root of the site; print it through the `url` filter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from .i18n import Translator
+
+ListKind = Literal[
+    "index",
+    "articles",
+    "archive",
+    "category",
+    "tag",
+    "author",
+    "series",
+    "categories",
+    "tags",
+    "authors",
+    "all_series",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateText:
+    """A date as readers and machines want it.
+
+    Attributes:
+        iso: value of a `datetime` attribute: `2023-06-16`, or with time and zone.
+        text: the date in the language of the page, by `post_date_format`.
+        long: the same date written out in full, for a tooltip.
+    """
+
+    iso: str
+    text: str
+    long: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A title and where it leads. `current` marks the page being shown."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermLink:
+    """A category, tag, series or author with the number of its posts.
+
+    `url` is None where the site has no page for it.
+    """
+
+    name: str
+    url: str | None = None
+    count: int = 0
+    description: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuthorCard:
+    """Someone who writes: `avatar` and `url` are addresses or None."""
+
+    id: str
+    name: str
+    description: str = ""
+    avatar: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverImage:
+    """A picture; `width` and `height` in pixels where they could be read."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCard:
+    """One post, as its own page, a card or a line of a list shows it.
+
+    Attributes:
+        title: the title as text.
+        url: where it is.
+        date: when it was published.
+        updated: when it was changed, only where that is later than `date`.
+        summary: a few sentences of text, never HTML.
+        excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
+        cover: its picture, or None.
+        categories, tags: its terms, in the author's order.
+        authors: who wrote it.
+        readtime: minutes, or None when not to be shown.
+        words: number of words.
+        pinned: shown first in the blog's index.
+        draft: only ever true under `mkdocs serve`.
+        lang: BCP 47 tag where it differs from the site's, else "".
+    """
+
+    title: str
+    url: str
+    date: DateText
+    updated: DateText | None = None
+    summary: str = ""
+    excerpt: Markup | None = None
+    cover: CoverImage | None = None
+    categories: tuple[TermLink, ...] = ()
+    tags: tuple[TermLink, ...] = ()
+    authors: tuple[AuthorCard, ...] = ()
+    readtime: int | None = None
+    words: int = 0
+    pinned: bool = False
+    draft: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesBox:
+    """The series a post belongs to; `parts` in reading order, `position` from 1."""
+
+    name: str
+    url: str | None
+    parts: tuple[Link, ...]
+    position: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostPage:
+    """`blog` on the page of a post.
+
+    Attributes:
+        kind: always "post".
+        t: texts of the interface in the language of the post: `blog.t("home")`.
+        post: the post itself.
+        heading: the title as HTML (it may hold emphasis or code), for the h1.
+        heading_id: id of that h1, so that old links to it still arrive.
+        home: the site's front page.
+        all_posts: the page that lists every post, or None.
+        index: the blog's front page, or None where the blog has none.
+        previous, next: the neighbours by date (`previous` is older), or None.
+        series: the box of the series, or None.
+        related: other posts a reader may like.
+        links: the author's `links`, as (title, url), in order.
+    """
+
+    t: Translator
+    post: PostCard
+    heading: Markup
+    heading_id: str
+    home: Link
+    all_posts: Link | None
+    index: Link | None
+    previous: PostCard | None = None
+    next: PostCard | None = None
+    series: SeriesBox | None = None
+    related: tuple[PostCard, ...] = ()
+    links: tuple[Link, ...] = ()
+    kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagerStep:
+    """One number of a pager; `url` is None for the page shown and for a gap ("…")."""
+
+    label: str
+    url: str | None = None
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pager:
+    """Pages of a long list: `page` of `pages`, from 1."""
+
+    page: int
+    pages: int
+    steps: tuple[PagerStep, ...]
+    previous_url: str | None = None
+    next_url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthGroup:
+    """Posts of one month, newest first. `anchor` is an id, like `2023-06`."""
+
+    title: str
+    anchor: str
+    posts: tuple[PostCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearGroup:
+    """Months of one year, newest first. `anchor` is an id, like `y2023`."""
+
+    title: str
+    anchor: str
+    count: int
+    months: tuple[MonthGroup, ...]
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """`blog` on a page that lists posts or terms.
+
+    Attributes:
+        kind: which list it is.
+        t: texts of the interface in the language of the site.
+        title: the title as text.
+        show_title: False where the author's own text already has an h1.
+        home, all_posts, index: as on a post's page.
+        posts: the posts of this page of the list, in order.
+        total: how many posts the whole list has.
+        pager: its pages, or None when there is one only.
+        years: the posts by year and month, on the `articles` list.
+        terms: the terms with their counts, on a landing page.
+        author: who it is, on an author's page.
+    """
+
+    kind: ListKind
+    t: Translator
+    title: str
+    show_title: bool
+    home: Link
+    all_posts: Link | None
+    index: Link | None
+    posts: tuple[PostCard, ...] = ()
+    total: int = 0
+    pager: Pager | None = None
+    years: tuple[YearGroup, ...] = ()
+    terms: tuple[TermLink, ...] = ()
+    author: AuthorCard | None = None
