@@ -17,20 +17,89 @@ from markupsafe import Markup
 from mkdocs_blogposts import i18n
 from mkdocs_blogposts.i18n import Text, Translator, languages, translator
 
-LANGUAGES = "ar de en es fa fr he hi id it ja ko nl pl pt pt-BR ru tr uk vi zh zh-Hant".split()
-)
-KEYS = """
-home blog posts.all archive categories category tags tag authors author author.site series
-series.all series.part
-post.previous post.next post.neighbours post.related post.updated post.published post.read
-post.continue post.draft post.pinned post.in post.by post.contents post.links
-readtime words count.posts
-list.empty list.newest list.years pager.label pager.page pager.page_of pager.previous pager.next
-title.category title.tag title.author title.series title.archive
-feed feed.of footnote.back skip.contents
-container.tip container.info container.note container.important container.warning
-container.danger container.caution container.details container.toc
-""".split()
+LANGUAGES = [
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fa",
+    "fr",
+    "he",
+    "hi",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "nl",
+    "pl",
+    "pt",
+    "pt-BR",
+    "ru",
+    "tr",
+    "uk",
+    "vi",
+    "zh",
+    "zh-Hant",
+]
+KEYS = [
+    "home",
+    "blog",
+    "posts.all",
+    "archive",
+    "categories",
+    "category",
+    "tags",
+    "tag",
+    "authors",
+    "author",
+    "author.site",
+    "series",
+    "series.all",
+    "series.part",
+    "post.previous",
+    "post.next",
+    "post.neighbours",
+    "post.related",
+    "post.updated",
+    "post.published",
+    "post.read",
+    "post.continue",
+    "post.draft",
+    "post.pinned",
+    "post.in",
+    "post.by",
+    "post.contents",
+    "post.links",
+    "readtime",
+    "words",
+    "count.posts",
+    "list.empty",
+    "list.newest",
+    "list.years",
+    "pager.label",
+    "pager.page",
+    "pager.page_of",
+    "pager.previous",
+    "pager.next",
+    "title.category",
+    "title.tag",
+    "title.author",
+    "title.series",
+    "title.archive",
+    "feed",
+    "feed.of",
+    "footnote.back",
+    "skip.contents",
+    "container.tip",
+    "container.info",
+    "container.note",
+    "container.important",
+    "container.warning",
+    "container.danger",
+    "container.caution",
+    "container.details",
+    "container.toc",
+]
 PLURALS = ("readtime", "words", "count.posts")
 
 # tag -> the language whose texts it gets
@@ -76,9 +145,7 @@ def every_form() -> Iterator[tuple[str, str, str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    return {
-        name for _, name, _, _ in string.Formatter().parse(text) if name is not None
-    }
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def categories(language: str) -> set[str]:
@@ -105,11 +172,7 @@ def test_every_language_has_every_key_itself(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_have_the_categories_of_cldr(language: str) -> None:
     texts = translator(language).texts
-    plural = {
-        key: set(forms(text))
-        for key, text in texts.items()
-        if not isinstance(text, str)
-    }
+    plural = {key: set(forms(text)) for key, text in texts.items() if not isinstance(text, str)}
     assert plural == dict.fromkeys(PLURALS, categories(language))
 
 
@@ -210,9 +273,7 @@ def test_plurals(language: str, count: int, text: str) -> None:
 
 
 def test_a_plural_form_that_a_language_lacks_is_its_other_form() -> None:
-    polish = Translator(
-        language="pl", direction="ltr", texts={"n": {"other": "{count} of {what}"}}
-    )
+    polish = Translator(language="pl", direction="ltr", texts={"n": {"other": "{count} of {what}"}})
     assert polish.plural("n", 5, what="7") == "5 of 7"
 
 
@@ -232,9 +293,7 @@ def test_html_stays_html_and_text_beside_it_is_escaped() -> None:
     time = Markup("<time>today</time>")
     assert t("post.updated", date=time) == Markup("Updated on <time>today</time>")
     assert isinstance(t("post.updated", date=time), Markup)
-    assert t("series.part", position=time, count="<b>") == (
-        "Part <time>today</time> of &lt;b&gt;"
-    )
+    assert t("series.part", position=time, count="<b>") == ("Part <time>today</time> of &lt;b&gt;")
     assert not isinstance(t("title.tag", name="<b>"), Markup)
 
 
