@@ -22,6 +22,7 @@ ListKind = Literal[
     "tag",
     "author",
     "series",
+    "archives",
     "categories",
     "tags",
     "authors",

@@ -1,0 +1,235 @@
+"""The index of posts: order, terms, series, periods and neighbours, in one frozen `Blog`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from . import dates, urls
+from .authors import Author
+from .post import Post
+
+if TYPE_CHECKING:
+    from .config import BlogConfig
+
+Taxonomy = Literal["category", "tag", "author", "series", "archive"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A category, tag, author, series or period, and the posts filed under it.
+
+    Attributes:
+        kind: its taxonomy.
+        name: as most of its posts write it.
+        slug: its segment of an address, unique within the taxonomy.
+        posts: newest first; a series in reading order. Never empty.
+        id: what posts call it: an author's id; elsewhere the same as `name`.
+    """
+
+    kind: Taxonomy
+    name: str
+    slug: str
+    posts: tuple[Post, ...]
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blog:
+    """Every post of a build and how they hang together.
+
+    Attributes:
+        posts: the listed posts, newest first; the path of the source breaks ties.
+        unlisted: posts that are built but stand in no list.
+        pinned_first: `posts` with pinned ones in front, highest pin first.
+        categories, tags, authors, series: the terms in use, in the order of the options.
+        archive: the periods, newest first.
+        neighbours: by src_uri, the older and the newer post; pins never matter here.
+    """
+
+    posts: tuple[Post, ...]
+    unlisted: tuple[Post, ...]
+    pinned_first: tuple[Post, ...]
+    categories: tuple[Term, ...]
+    tags: tuple[Term, ...]
+    authors: tuple[Term, ...]
+    series: tuple[Term, ...]
+    archive: tuple[Term, ...]
+    neighbours: Mapping[str, tuple[Post | None, Post | None]]
+
+    def terms_of(self, kind: Taxonomy) -> tuple[Term, ...]:
+        """The terms of one taxonomy."""
+        return {
+            "category": self.categories,
+            "tag": self.tags,
+            "author": self.authors,
+            "series": self.series,
+            "archive": self.archive,
+        }[kind]
+
+
+def build_blog(
+    posts: Iterable[Post], options: BlogConfig, authors: Mapping[str, Author], language: str
+) -> Blog:
+    """Index `posts`, none of them a draft.
+
+    Args:
+        posts: the posts, in any order.
+        options: the options of the plugin.
+        authors: the authors known to the site, by id.
+        language: BCP 47 tag for titles of periods.
+    """
+    everything = sorted(posts, key=lambda post: (-post.date.when.timestamp(), post.src_uri))
+    listed = tuple(post for post in everything if not post.unlisted)
+    return Blog(
+        posts=listed,
+        unlisted=tuple(post for post in everything if post.unlisted),
+        pinned_first=tuple(sorted(listed, key=lambda post: -post.pin)),
+        categories=_sorted_terms("categories", _terms("category", listed, options), options),
+        tags=_sorted_terms("tags", _terms("tag", listed, options), options),
+        authors=_author_terms(listed, authors, options),
+        series=_series_terms(listed, options),
+        archive=_periods(listed, options, language),
+        neighbours=_neighbours(listed),
+    )
+
+
+def term_key(name: str) -> str:
+    """What variants of a term share: `Été`, `été` and `ETE` are one term."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(char for char in letters if not unicodedata.combining(char))
+    return " ".join(bare.split()) or name
+
+
+def canonical_names(names: Iterable[str]) -> dict[str, str]:
+    """The spelling each name is filed under: the most frequent one of its variants."""
+    variants: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        variants[term_key(name)][name] += 1
+    return {
+        variant: min(counts, key=lambda name: (-counts[name], name))
+        for counts in variants.values()
+        for variant in counts
+    }
+
+
+def category_slugs(blog: Blog) -> dict[str, str]:
+    """The slug of every spelling of every category in use."""
+    return {
+        name: term.slug
+        for term in blog.categories
+        for post in term.posts
+        for name in post.categories
+        if term_key(name) == term_key(term.name)
+    }
+
+
+def _terms(kind: Literal["category", "tag"], posts: Iterable[Post], options: BlogConfig) -> list[Term]:
+    key = "categories" if kind == "category" else "tags"
+    if not options[key]:
+        return []
+    filed = _file_under(posts, lambda post: post.categories if kind == "category" else post.tags)
+    slugs = urls.distinct_slugs(filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"])
+    return [
+        Term(kind=kind, name=name, slug=slugs[name], posts=tuple(found), id=name)
+        for name, found in filed.items()
+    ]
+
+
+def _file_under(
+    posts: Iterable[Post], names_of: Callable[[Post], tuple[str, ...]]
+) -> dict[str, list[Post]]:
+    posts = list(posts)
+    canonical = canonical_names(name for post in posts for name in names_of(post))
+    filed: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        for name in dict.fromkeys(canonical[name] for name in names_of(post)):
+            filed[name].append(post)
+    return filed
+
+
+def _sorted_terms(key: str, terms: list[Term], options: BlogConfig) -> tuple[Term, ...]:
+    by_name = sorted(terms, key=lambda term: term.name)
+    return tuple(
+        sorted(by_name, key=options[f"{key}_sort_by"], reverse=options[f"{key}_sort_reverse"])
+    )
+
+
+def _author_terms(
+    posts: Iterable[Post], authors: Mapping[str, Author], options: BlogConfig
+) -> tuple[Term, ...]:
+    if not (options.authors and options.authors_profiles):
+        return ()
+    filed: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        for author in post.authors:
+            filed[author].append(post)
+    known = {key: authors.get(key) or Author(id=key, name=key) for key in filed}
+    made = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
+    terms = [
+        Term(
+            kind="author",
+            name=author.name,
+            slug=author.slug or (key if key in authors else made[key]),
+            posts=tuple(filed[key]),
+            id=key,
+        )
+        for key, author in known.items()
+    ]
+    return tuple(sorted(terms, key=lambda term: (term.name, term.id)))
+
+
+def _series_terms(posts: Iterable[Post], options: BlogConfig) -> tuple[Term, ...]:
+    if not options.series:
+        return ()
+    filed = _file_under(posts, lambda post: (post.series.name,) if post.series else ())
+    slugs = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
+    return tuple(
+        Term(
+            kind="series",
+            name=name,
+            slug=slugs[name],
+            posts=tuple(sorted(filed[name], key=_reading_order)),
+            id=name,
+        )
+        for name in sorted(filed)
+    )
+
+
+def _reading_order(post: Post) -> tuple[float, float, str]:
+    order = post.series.order if post.series else None
+    return (
+        float("inf") if order is None else order,
+        post.date.when.timestamp(),
+        post.src_uri,
+    )
+
+
+def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple[Term, ...]:
+    if not options.archive:
+        return ()
+    filed: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        filed[dates.format_date(post.date, options.archive_url_date_format, language)].append(post)
+    return tuple(
+        Term(
+            kind="archive",
+            name=dates.format_date(found[0].date, options.archive_date_format, language),
+            slug=slug,
+            posts=tuple(found),
+            id=slug,
+        )
+        for slug, found in filed.items()
+    )
+
+
+def _neighbours(posts: tuple[Post, ...]) -> dict[str, tuple[Post | None, Post | None]]:
+    newer = (None, *posts[:-1])
+    older = (*posts[1:], None)
+    return {
+        post.src_uri: (before, after)
+        for post, before, after in zip(posts, older, newer, strict=True)
+    }

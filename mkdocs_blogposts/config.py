@@ -1,0 +1,315 @@
+"""Every option: name, type, default and meaning.
+
+Options that Material for MkDocs' blog plugin also has keep its name, type, default and
+meaning, so that a site moves by changing one word; `post_date_format` alone differs.
+The text under each option is its line in the settings reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from pymdownx.slugs import slugify
+
+from . import dates
+
+
+def name_of(term: Any) -> str:
+    """The order of terms by name (`categories_sort_by`)."""
+    return str(term.name)
+
+
+def post_count_of(term: Any) -> int:
+    """The order of terms by number of posts (`categories_sort_by`)."""
+    return len(term.posts)
+
+
+class BlogConfig(Config):
+    """The options of the `blogposts` plugin."""
+
+    enabled = c.Type(bool, default=True)
+    """Whether the plugin does anything."""
+
+    # The blog
+
+    blog_dir = c.Optional(c.Type(str))
+    """Folder of the blog under docs_dir: `blog` where docs/blog exists, else `.` where docs/posts exists."""
+
+    blog_toc = c.Type(bool, default=False)
+    """Whether the posts of a list are in the table of contents of its page."""
+
+    index = c.Type(bool, default=True)
+    """Whether the front page of the blog lists its posts; `false` leaves that page alone."""
+
+    articles = c.Type(bool, default=True)
+    """Whether there is a page with every post, one line each, by year and month."""
+
+    articles_url_format = c.Type(str, default="articles")
+    """Address of that page, under the blog."""
+
+    # Posts
+
+    post_dir = c.Type(str, default="{blog}/posts")
+    """Folder of the posts; `{blog}` stands for `blog_dir`."""
+
+    post_date_format = c.Type(str, default="auto")
+    """How dates are shown: `auto`, `full`, `long`, `medium`, `short` or a Babel pattern."""
+
+    post_url_date_format = c.Type(str, default="yyyy/MM/dd")
+    """Babel pattern of `{date}` in `post_url_format`."""
+
+    post_url_format = c.Type(str, default="{date}/{slug}")
+    """Address of a post under the blog, from `{categories}`, `{date}`, `{slug}` and `{file}`."""
+
+    post_url_max_categories = c.Type(int, default=1)
+    """How many categories `{categories}` holds at most."""
+
+    post_slugify = c.Type(Callable, default=slugify(case="lower"))
+    """Function that makes `{slug}` from a title and a separator."""
+
+    post_slugify_separator = c.Type(str, default="-")
+    """Separator given to `post_slugify`."""
+
+    post_excerpt = c.Choice(("optional", "required"), default="optional")
+    """Whether each post must hold `post_excerpt_separator`."""
+
+    post_excerpt_max_authors = c.Type(int, default=1)
+    """How many authors a card shows at most."""
+
+    post_excerpt_max_categories = c.Type(int, default=5)
+    """How many categories a card shows at most."""
+
+    post_excerpt_separator = c.Type(str, default="<!-- more -->")
+    """What ends the excerpt of a post."""
+
+    post_readtime = c.Type(bool, default=True)
+    """Whether reading times are shown."""
+
+    post_readtime_words_per_minute = c.Type(int, default=265)
+    """How many words a reader reads in a minute."""
+
+    flavor = c.Choice(("auto", "mkdocs", "commonmark"), default="auto")
+    """Markdown of the posts: `commonmark` is that of VuePress and VitePress, `auto` chooses for each post."""
+
+    heading_ids = c.Choice(("site", "vuepress"), default="site")
+    """Ids of headings in commonmark posts: as the toc extension makes them, or as VuePress does."""
+
+    lift_header = c.Type(bool, default=True)
+    """Whether a post's own date line and closing links move into the theme's header and navigation."""
+
+    # Archive
+
+    archive = c.Type(bool, default=True)
+    """Whether there is a page for each period."""
+
+    archive_name = c.Type(str, default="blog.archive")
+    """Title of the section of archive pages in the navigation."""
+
+    archive_date_format = c.Type(str, default="yyyy")
+    """Babel pattern of a period's title."""
+
+    archive_url_date_format = c.Type(str, default="yyyy")
+    """Babel pattern of `{date}` in `archive_url_format`; what it gives is what makes a period."""
+
+    archive_url_format = c.Type(str, default="archive/{date}")
+    """Address of an archive page under the blog."""
+
+    archive_pagination = c.Optional(c.Type(bool))
+    """As `pagination`, for archive pages."""
+
+    archive_pagination_per_page = c.Optional(c.Type(int))
+    """As `pagination_per_page`, for archive pages."""
+
+    archive_toc = c.Optional(c.Type(bool))
+    """As `blog_toc`, for archive pages."""
+
+    # Categories
+
+    categories = c.Type(bool, default=True)
+    """Whether there is a page for each category."""
+
+    categories_name = c.Type(str, default="blog.categories")
+    """Title of the section of categories in the navigation."""
+
+    categories_url_format = c.Type(str, default="category/{slug}")
+    """Address of a category under the blog."""
+
+    categories_slugify = c.Type(Callable, default=slugify(case="lower"))
+    """Function that makes `{slug}` from a category and a separator."""
+
+    categories_slugify_separator = c.Type(str, default="-")
+    """Separator given to `categories_slugify`."""
+
+    categories_sort_by = c.Type(Callable, default=name_of)
+    """Function whose value orders categories."""
+
+    categories_sort_reverse = c.Type(bool, default=False)
+    """Whether that order is reversed."""
+
+    categories_allowed = c.Type(list, default=[])
+    """The only categories that posts may name; any, when empty."""
+
+    categories_pagination = c.Optional(c.Type(bool))
+    """As `pagination`, for categories."""
+
+    categories_pagination_per_page = c.Optional(c.Type(int))
+    """As `pagination_per_page`, for categories."""
+
+    categories_toc = c.Optional(c.Type(bool))
+    """As `blog_toc`, for categories."""
+
+    # Tags
+
+    tags = c.Type(bool, default=True)
+    """Whether there is a page for each tag."""
+
+    tags_name = c.Type(str, default="blog.tags")
+    """Title of the section of tags in the navigation."""
+
+    tags_url_format = c.Type(str, default="tag/{slug}")
+    """Address of a tag under the blog."""
+
+    tags_slugify = c.Type(Callable, default=slugify(case="lower"))
+    """Function that makes `{slug}` from a tag and a separator."""
+
+    tags_slugify_separator = c.Type(str, default="-")
+    """Separator given to `tags_slugify`."""
+
+    tags_sort_by = c.Type(Callable, default=name_of)
+    """Function whose value orders tags."""
+
+    tags_sort_reverse = c.Type(bool, default=False)
+    """Whether that order is reversed."""
+
+    tags_allowed = c.Type(list, default=[])
+    """The only tags that posts may name; any, when empty."""
+
+    # Authors
+
+    authors = c.Type(bool, default=True)
+    """Whether authors are looked up in `authors_file` and shown."""
+
+    authors_file = c.Type(str, default="{blog}/.authors.yml")
+    """Who writes: a YAML file; `{blog}` stands for `blog_dir`."""
+
+    authors_profiles = c.Type(bool, default=False)
+    """Whether there is a page for each author."""
+
+    authors_profiles_name = c.Type(str, default="blog.authors")
+    """Title of the section of authors in the navigation."""
+
+    authors_profiles_url_format = c.Type(str, default="author/{slug}")
+    """Address of an author's page under the blog, from `{slug}` and `{name}`."""
+
+    authors_profiles_pagination = c.Optional(c.Type(bool))
+    """As `pagination`, for authors."""
+
+    authors_profiles_pagination_per_page = c.Optional(c.Type(int))
+    """As `pagination_per_page`, for authors."""
+
+    authors_profiles_toc = c.Optional(c.Type(bool))
+    """As `blog_toc`, for authors."""
+
+    # Series
+
+    series = c.Type(bool, default=True)
+    """Whether there is a page for each series."""
+
+    series_name = c.Type(str, default="blog.series")
+    """Title of the section of series in the navigation."""
+
+    series_url_format = c.Type(str, default="series/{slug}")
+    """Address of a series under the blog."""
+
+    # Pagination
+
+    pagination = c.Type(bool, default=True)
+    """Whether long lists are cut into pages."""
+
+    pagination_per_page = c.Type(int, default=10)
+    """How many posts a page of a list holds."""
+
+    pagination_url_format = c.Type(str, default="page/{page}")
+    """Address of a page of a list, under the list."""
+
+    pagination_format = c.Type(str, default="~2~")
+    """What a pager shows: text and `~N~`, the pages within N of the one shown."""
+
+    pagination_if_single_page = c.Type(bool, default=False)
+    """Whether a list of one page has a pager."""
+
+    pagination_keep_content = c.Type(bool, default=False)
+    """Whether the author's own text stays on the second and later pages of a list."""
+
+    # Drafts
+
+    draft = c.Type(bool, default=False)
+    """Whether drafts are built."""
+
+    draft_on_serve = c.Type(bool, default=True)
+    """Whether drafts are built by `mkdocs serve`."""
+
+    draft_if_future_date = c.Type(bool, default=False)
+    """Whether a post dated in the future is a draft until then."""
+
+    pagination_template = c.Deprecated(moved_to="pagination_format")
+
+    def validate(self) -> tuple[list[Any], list[Any]]:
+        """Check each option, then the options against each other."""
+        failed, warnings = super().validate()
+        broken = {key for key, _ in failed}
+        checks = (*_date_checks(self), *_format_checks(self), *_number_checks(self))
+        failed += [(key, c.ValidationError(text)) for key, text in checks if key not in broken]
+        return failed, warnings
+
+
+_URL_FIELDS = {
+    "post_dir": {"blog"},
+    "authors_file": {"blog"},
+    "post_url_format": {"categories", "date", "slug", "file"},
+    "archive_url_format": {"date"},
+    "categories_url_format": {"slug"},
+    "tags_url_format": {"slug"},
+    "series_url_format": {"slug"},
+    "authors_profiles_url_format": {"slug", "name"},
+    "pagination_url_format": {"page"},
+    "articles_url_format": set(),
+}
+
+
+def _date_checks(config: BlogConfig) -> list[tuple[str, str]]:
+    keys = [key for key in config.keys() if key.endswith("date_format")]
+    problems = ((key, dates.check_pattern(str(config[key]))) for key in keys)
+    return [(key, text) for key, text in problems if text]
+
+
+def _format_checks(config: BlogConfig) -> list[tuple[str, str]]:
+    return [
+        (key, text)
+        for key, fields in _URL_FIELDS.items()
+        if (text := _format_problem(str(config[key]), fields))
+    ]
+
+
+def _format_problem(pattern: str, fields: set[str]) -> str | None:
+    try:
+        pattern.format(**dict.fromkeys(fields, ""))
+    except (KeyError, IndexError, ValueError):
+        known = ", ".join(f"{{{field}}}" for field in sorted(fields)) or "no placeholder"
+        return f"'{pattern}' is not a pattern; it may hold {known}"
+    if ".." in PurePosixPath(pattern).parts:
+        return f"'{pattern}' leads out of the blog; remove '..'"
+    return None
+
+
+def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
+    keys = [key for key in config.keys() if key.endswith(("per_page", "per_minute"))]
+    return [
+        (key, f"is {config[key]}; write a number of 1 or more")
+        for key in keys
+        if config[key] is not None and config[key] < 1
+    ]

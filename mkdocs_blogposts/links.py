@@ -1,0 +1,119 @@
+"""What a link may mean, and how the links of a fragment follow it to another page."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit, urlunsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+#: Folders whose content VuePress and VitePress serve at the root of the site.
+_PUBLIC = ("", "public/", ".vuepress/public/", ".vitepress/public/")
+
+#: Schemes a browser may follow from data of an author.
+_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+#: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
+_ADDRESSES = ("href", "src", "poster", "data", "cite")
+
+
+def is_safe(url: str) -> bool:
+    """Whether `url`, found in data, may be printed as an address."""
+    text = "".join(char for char in url if char.isprintable()).strip()
+    try:
+        return text == url.strip() and urlsplit(text).scheme.lower() in _SAFE_SCHEMES
+    except ValueError:
+        return False
+
+
+def candidates(path: str) -> Iterator[str]:
+    """The files that `path`, written for VuePress or VitePress, may mean, best first.
+
+    `path` is relative to docs_dir. `/guide` is `guide.md` or `guide/index.md`, `/guide.html`
+    is `guide.md`, `/` is `index.md`, and `/logo.png` may lie in a public folder.
+    """
+    path = posixpath.normpath(path.strip("/")) if path.strip("/") else ""
+    if path.startswith(".."):
+        return
+    if path:
+        yield from (folder + path for folder in _PUBLIC)
+        yield f"{path}.md"
+    stem, ending = posixpath.splitext(path)
+    if ending == ".html":
+        yield f"{stem}.md"
+    if ending in (".html", "") and posixpath.basename(stem) in ("index", ""):
+        path = posixpath.dirname(path)
+    yield posixpath.join(path, "index.md")
+    yield posixpath.join(path, "README.md")
+
+
+def address(path: str) -> str:
+    """What the spellings of one address share: no slashes around, no `index`, no `.html`."""
+    path = path.strip("/")
+    for ending in ("index.html", ".html"):
+        if path.endswith(ending):
+            path = path[: -len(ending)]
+            break
+    return path.strip("/")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fragment:
+    """HTML cut at its relative addresses, so that it can be shown on any page.
+
+    `parts` are HTML and addresses in turn: HTML, address, HTML, ... Addresses are as
+    seen from the root of the site.
+    """
+
+    parts: tuple[str, ...]
+
+    def render(self, relative: Callable[[str], str]) -> str:
+        """The HTML, with each address made `relative` to the page that shows it."""
+        return "".join(
+            relative(part) if index % 2 else part for index, part in enumerate(self.parts)
+        )
+
+
+def fragment(html: str, page_url: str) -> Fragment:
+    """Cut `html`, which was made for the page at `page_url`, at its relative addresses."""
+    mark = _unused_character(html)
+    tree = LexborHTMLParser(f"<body>{html}</body>")
+    addresses: list[str] = []
+    for name in _ADDRESSES:
+        for node in tree.css(f"[{name}]"):
+            url = node.attributes[name] or ""
+            if _is_relative(url):
+                addresses.append(_from_root(url, page_url))
+                node.attrs[name] = f"{mark}{len(addresses) - 1}{mark}"
+    body = tree.body
+    pieces = (body.inner_html or "").split(mark) if body else [html]
+    return Fragment(
+        parts=tuple(
+            addresses[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
+        )
+    )
+
+
+def _unused_character(html: str) -> str:
+    """A private-use character that `html` does not hold."""
+    return next(char for code in range(0xE000, 0xF8FF) if (char := chr(code)) not in html)
+
+
+def _is_relative(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not (parts.scheme or parts.netloc or url.startswith("/"))
+
+
+def _from_root(url: str, page_url: str) -> str:
+    parts = urlsplit(url)
+    folder = page_url if page_url.endswith("/") or not page_url else posixpath.dirname(page_url)
+    path = posixpath.normpath(posixpath.join(folder, parts.path)) if parts.path else page_url
+    if parts.path.endswith("/") and not path.endswith("/"):
+        path += "/"
+    path = "" if path in (".", "./") else path
+    return urlunsplit(("", "", path, parts.query, parts.fragment))

@@ -1,0 +1,107 @@
+"""The blog's place in MkDocs' navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from .config import BlogConfig
+from .i18n import Translator
+from .pages import ViewPage
+
+
+def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> None:
+    """Put `extra` beside the blog's index, where that stands in `nav`.
+
+    An index that stands alone at the top level becomes a section with its name, so that
+    the blog stays one entry; at the root of the site it stays where it is.
+    """
+    if index not in nav.pages or not extra:
+        return
+    siblings = _siblings(nav, index)
+    if index.parent is None and not index.is_homepage:
+        at = next(place for place, item in enumerate(siblings) if item is index)
+        section = Section(str(index.title or "Blog"), [index, *extra])
+        siblings[at] = section
+        _adopt(section, section.children)
+    else:
+        siblings.extend(extra)
+        _adopt(index.parent, extra)
+    nav.pages.extend(page for item in extra for page in _pages(item))
+
+
+def entries(
+    views: Iterable[ViewPage], options: BlogConfig, t: Translator
+) -> Iterator[Page | Section]:
+    """What stands beside the index: all posts, then each taxonomy.
+
+    Tags and series may be hundreds, and the sidebar is on every page: only their landing
+    pages are in the navigation.
+    """
+    pages = [page for page in views if page.view.page == 1]
+    yield from (page for page in pages if page.view.kind == "articles")
+    for landing, kind, title in (
+        ("archives", "archive", options.archive_name),
+        ("categories", "category", options.categories_name),
+        ("authors", "author", options.authors_profiles_name),
+    ):
+        if children := [page for page in pages if page.view.kind in (landing, kind)]:
+            yield _section(_title(title, t), children)
+    yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
+
+
+def _section(title: str, pages: Iterable[Page]) -> Section:
+    made = Section(title, list(pages))
+    _adopt(made, made.children)
+    return made
+
+
+def _title(name: str, t: Translator) -> str:
+    """`blog.archive` and the like are texts of ours; anything else is the title itself."""
+    prefix, _, key = name.partition("blog.")
+    return t(key) if not prefix and key else name
+
+
+def title_in(nav_config: Any, src_uri: str) -> str | None:
+    """The title that `nav` in mkdocs.yml gives to the page `src_uri`, or None."""
+    match nav_config:
+        case list():
+            return next((found for item in nav_config if (found := title_in(item, src_uri))), None)
+        case dict():
+            for title, value in nav_config.items():
+                if value == src_uri:
+                    return str(title)
+                if not isinstance(value, str) and (found := title_in(value, src_uri)):
+                    return found
+    return None
+
+
+def names(nav_config: Any, src_uri: str) -> bool:
+    """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
+    match nav_config:
+        case str():
+            return nav_config == src_uri
+        case list():
+            return any(names(item, src_uri) for item in nav_config)
+        case dict():
+            return any(names(item, src_uri) for item in nav_config.values())
+    return False
+
+
+def _siblings(nav: Navigation, item: StructureItem) -> list[Any]:
+    return nav.items if item.parent is None else item.parent.children
+
+
+def _adopt(parent: Section | None, children: Iterable[Any]) -> None:
+    for child in children:
+        child.parent = parent
+
+
+def _pages(item: Page | Section) -> list[Page]:
+    if isinstance(item, Page):
+        return [item]
+    return [page for child in item.children for page in _pages(child)]

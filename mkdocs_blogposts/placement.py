@@ -1,0 +1,135 @@
+"""Where the files of a blog go: posts, what lies beside them, and lists."""
+
+from __future__ import annotations
+
+import copy
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.utils import is_markdown_file
+
+from . import links, urls
+from .problems import Problem
+from .sources import Folders
+
+
+def post_files(config: MkDocsConfig, folders: Folders) -> list[File]:
+    """The Markdown files in the folder of posts that mkdocs.yml does not exclude."""
+    root = Path(config.docs_dir)
+    found = (
+        Path(folder, name).relative_to(root).as_posix()
+        # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
+        for folder, _, names in os.walk(root / folders.posts, followlinks=True)
+        for name in names
+        if is_markdown_file(name)
+    )
+    files = [
+        File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+        for uri in sorted(found)
+        if folders.holds_post(uri)
+    ]
+    set_exclusions(files, config)
+    return [file for file in files if not file.inclusion.is_excluded()]
+
+
+def place_posts(
+    files: Files, paths: Mapping[str, str], hidden: frozenset[str], directory_urls: bool
+) -> list[Problem]:
+    """Give each post's file its address.
+
+    Args:
+        files: the files of the site; each post's is replaced.
+        paths: address of each post, from docs_dir and without an ending, by src_uri.
+        hidden: posts that are not written.
+        directory_urls: MkDocs' `use_directory_urls`.
+
+    Returns:
+        A problem for each address that a post may not have.
+    """
+    problems = []
+    for uri, path in paths.items():
+        if fault := urls.confinement_problem(path):
+            hint = "write an address inside the site"
+            problems.append(Problem(file=uri, key="slug", found=f"'{path}' {fault}", hint=hint))
+            continue
+        level = InclusionLevel.EXCLUDED if uri in hidden else InclusionLevel.NOT_IN_NAV
+        _move(files, uri, page_dest(path, directory_urls), level)
+    return problems
+
+
+def place_assets(files: Files, folders: Folders) -> None:
+    """Files beside posts lose the folder of posts in their address, as in Material's blog."""
+    taken = {urls.address_key(file.dest_uri) for file in files}
+    for file in list(files):
+        if file.is_documentation_page() or not folders.holds_asset(file.src_uri):
+            continue
+        tail = file.src_uri[len(folders.posts) + 1 :]
+        dest = posixpath.normpath(posixpath.join(folders.blog, tail))
+        if urls.address_key(dest) not in taken:
+            _move(files, file.src_uri, dest, file.inclusion)
+
+
+def existing(files: Files, src_uri: str) -> File | None:
+    """The file at `src_uri`, or the README that stands for an index."""
+    folder, name = posixpath.split(src_uri)
+    file = files.get_file_from_path(src_uri)
+    if file is None and name == "index.md":
+        return files.get_file_from_path(posixpath.join(folder, "README.md"))
+    return file
+
+
+def generate(config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool) -> File:
+    """Add an empty page at `src_uri`, which exists in memory only."""
+    level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, src_uri, content="", inclusion=level)
+    files.append(file)
+    return file
+
+
+def collisions(files: Iterable[File]) -> list[Problem]:
+    """A problem for each file of the site that two sources want to write."""
+    return urls.collisions(
+        urls.Claim(dest_uri=file.dest_uri, source=file.src_uri)
+        for file in files
+        if not file.inclusion.is_excluded()
+    )
+
+
+def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, File]:
+    """Every page by its address; `aliases` are further addresses, which pages outrank."""
+    pages = {links.address(file.dest_uri): file for file in files if file.is_documentation_page()}
+    return {**aliases, **pages}
+
+
+def locate(files: Files, src_uri: str, path: str) -> str | None:
+    """URL of the file that `path`, found in the front matter of `src_uri`, names."""
+    if not path.startswith("/"):
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
+        if file := files.get_file_from_path(beside):
+            return file.url
+    found = (files.get_file_from_path(candidate) for candidate in links.candidates(path))
+    return next((file.url for file in found if file), None)
+
+
+def page_dest(path: str, directory_urls: bool) -> str:
+    """Where MkDocs would write the page at `path`, an address without an ending."""
+    if directory_urls:
+        return posixpath.join(path, "index.html")
+    return f"{path}.html" if path else "index.html"
+
+
+def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:
+    """Replace the file `uri` by a copy that is written to `dest_uri`."""
+    old = files.src_uris[uri]
+    new = copy.copy(old)
+    # `url` and `abs_dest_path` are cached on first use (mkdocs/structure/files.py), which
+    # is why a file that others have seen is never changed.
+    for cached in ("url", "abs_dest_path"):
+        new.__dict__.pop(cached, None)
+    new.dest_uri, new.inclusion, new.page = dest_uri, level, None
+    files.remove(old)
+    files.append(new)

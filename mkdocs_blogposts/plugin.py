@@ -1,0 +1,108 @@
+"""The events of MkDocs, in the order of a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from . import site, theming
+from .build import Build
+from .config import BlogConfig
+from .pages import PostPage, ViewPage
+from .problems import BlogError
+
+log = get_plugin_logger(__name__)
+
+
+class BlogPostsPlugin(BasePlugin[BlogConfig]):
+    """Turns a folder of posts into a blog."""
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._build: Build
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is `mkdocs serve`; nothing else outlives a build."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        """Read and check every post, before MkDocs empties site_dir."""
+        if not self.config.enabled:
+            return None
+        site.set_up(config, theming.THEME_DIR)
+        self._build = _or_stop(Build.read, config, self.config, self._serving)
+        return config
+
+    # Other plugins may add posts until -50, as they may with Material's blog.
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Index the posts, plan the lists, and give each its address."""
+        if self.config.enabled:
+            _or_stop(self._build.assemble, files)
+        return files
+
+    @event_priority(-50)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the lists their place in the navigation, and the posts their neighbours."""
+        if self.config.enabled:
+            self._build.navigate(nav)
+        return nav
+
+    # What other plugins do to the content of a post is part of its excerpt.
+    @event_priority(-100)
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Lift the post's own header, and keep what lists will need."""
+        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+            return self._build.keep(page, html)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Every post is converted now; keep the templates for what pages show."""
+        if self.config.enabled:
+            self._build.env = env
+
+    # Search plugins index the content before themes without our blocks get lists in it.
+    @event_priority(-100)
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Hand the template its one variable, `blog`."""
+        if self.config.enabled and isinstance(page, (PostPage, ViewPage)) and self._build.owns(page):
+            context["blog"] = self._build.present(page)
+            context["blog_content"] = Markup(page.content or "")
+            self._build.fit_theme(page, context)
+        return context
+
+    def on_template_context(
+        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Keep unlisted posts out of the sitemap."""
+        if self.config.enabled and template_name == "sitemap.xml":
+            context["pages"] = self._build.listed(context["pages"])
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Keep unlisted posts out of the index of MkDocs' own search, which has no way to."""
+        if self.config.enabled:
+            site.forget_in_search(Path(config.site_dir), self._build.unlisted_urls)
+
+
+def _or_stop(step: Any, *arguments: Any) -> Any:
+    """Run one step of the build; stop it with the author's mistakes, if there are any."""
+    try:
+        return step(*arguments)
+    except BlogError as error:
+        raise PluginError(str(error)) from None

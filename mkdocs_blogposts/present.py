@@ -1,0 +1,341 @@
+"""From the model to what templates see: posts and views as frozen, printable data."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from . import dates, summary
+from .authors import Author
+from .blog import Blog, Taxonomy, Term
+from .context import (
+    AuthorCard,
+    CoverImage,
+    DateText,
+    Link,
+    ListPage,
+    MonthGroup,
+    Pager,
+    PagerStep,
+    PostCard,
+    PostPage,
+    SeriesBox,
+    TermLink,
+    YearGroup,
+)
+from .i18n import Translator, translator
+from .links import Fragment, is_safe
+from .post import LinkItem, Post
+from .views import View
+
+if TYPE_CHECKING:
+    from .config import BlogConfig
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """What the one conversion of a post left for lists and heads.
+
+    Attributes:
+        digest: summary, words and images.
+        excerpt: the part before the mark, ready for any page, or None.
+        heading: the h1 of the post as HTML, or "" where it had none.
+        heading_id: id of that h1, or "".
+    """
+
+    digest: summary.Digest
+    excerpt: Fragment | None = None
+    heading: str = ""
+    heading_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where everything is, relative to the root of the site.
+
+    Attributes:
+        posts: URL of each post by src_uri.
+        terms: URL of each term's page by taxonomy and id.
+        views: URL of each list page by its src_uri.
+        home: the front page of the site.
+        all_posts: the page with every post, or None.
+        index: the front page of the blog, or None.
+        locate: URL of a file of docs_dir, given the post that names it and the path.
+    """
+
+    posts: Mapping[str, str]
+    terms: Mapping[tuple[Taxonomy, str], str]
+    views: Mapping[str, str]
+    home: str
+    all_posts: str | None
+    index: str | None
+    locate: Callable[[str, str], str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presenter:
+    """Makes the `blog` variable of each page.
+
+    Attributes:
+        blog: the index of posts.
+        options: the options of the plugin.
+        at: where everything is.
+        authors: the authors known to the site, by id.
+        rendered: what each post's conversion left, by src_uri.
+        language: BCP 47 tag of the site.
+        drafts: src_uris of the drafts that are shown.
+    """
+
+    blog: Blog
+    options: BlogConfig
+    at: Addresses
+    authors: Mapping[str, Author]
+    rendered: Mapping[str, Rendered]
+    language: str
+    drafts: frozenset[str] = frozenset()
+
+    def post_page(self, post: Post) -> PostPage:
+        """The `blog` variable of a post's page."""
+        t = translator(post.lang or self.language)
+        older, newer = self.blog.neighbours.get(post.src_uri, (None, None))
+        made = self.rendered[post.src_uri]
+        return PostPage(
+            t=t,
+            post=self._card_in(post, t.language),
+            heading=Markup(made.heading) if made.heading else Markup.escape(post.title),
+            heading_id=made.heading_id,
+            **self._ways(t),
+            previous=self.cards[older.src_uri] if older else None,
+            next=self.cards[newer.src_uri] if newer else None,
+            series=self._series_box(post),
+            links=tuple(self._links(post)),
+        )
+
+    def list_page(
+        self, view: View, title: str, show_title: bool, relative: Callable[[str], str]
+    ) -> ListPage:
+        """The `blog` variable of a list's page.
+
+        Args:
+            view: the page of the list.
+            title: its title, which the author may have changed.
+            show_title: whether the page's own text lacks an h1.
+            relative: makes an address from the root relative to the page.
+        """
+        posts = tuple(self._with_excerpt(post, relative) for post in view.posts)
+        return ListPage(
+            kind=view.kind,
+            t=self._t,
+            title=title,
+            show_title=show_title,
+            **self._ways(self._t),
+            posts=posts,
+            total=view.total,
+            pager=self._pager(view),
+            years=self._years(view.posts) if view.kind == "articles" else (),
+            terms=tuple(self._term_link(term) for term in view.terms),
+            author=self._author(view.term.id) if view.term and view.kind == "author" else None,
+        )
+
+    @cached_property
+    def cards(self) -> dict[str, PostCard]:
+        """Each post's card by src_uri, in the language of the site."""
+        everything = (*self.blog.posts, *self.blog.unlisted)
+        return {post.src_uri: self._card_in(post, self.language) for post in everything}
+
+    @cached_property
+    def _t(self) -> Translator:
+        return translator(self.language)
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], tuple[Term, ...]]:
+        """The terms of each post by taxonomy and src_uri."""
+        found: dict[tuple[str, str], tuple[Term, ...]] = {}
+        for kind in ("category", "tag", "series"):
+            for term in self.blog.terms_of(kind):
+                for post in term.posts:
+                    key = (kind, post.src_uri)
+                    found[key] = (*found.get(key, ()), term)
+        return found
+
+    def _ways(self, t: Translator) -> dict[str, Link | None]:
+        at = self.at
+        return {
+            "home": Link(title=t("home"), url=at.home),
+            "all_posts": None if at.all_posts is None else Link(title=t("posts.all"), url=at.all_posts),
+            "index": None if at.index is None else Link(title=t("blog"), url=at.index),
+        }
+
+    def _card_in(self, post: Post, language: str) -> PostCard:
+        made = self.rendered[post.src_uri]
+        later = post.updated and post.updated.when > post.date.when
+        return PostCard(
+            title=post.title,
+            url=self.at.posts[post.src_uri],
+            date=self._date(post.date, language),
+            updated=self._date(post.updated, language) if post.updated and later else None,
+            summary=post.summary or made.digest.text,
+            cover=self._cover(post),
+            categories=self._named(post, "category", post.categories),
+            tags=self._named(post, "tag", post.tags),
+            authors=tuple(self._author(key) for key in post.authors) if self.options.authors else (),
+            readtime=self._readtime(post, made.digest),
+            words=made.digest.words,
+            pinned=bool(post.pin),
+            draft=post.src_uri in self.drafts,
+            lang=post.lang if post.lang and post.lang != self.language else "",
+        )
+
+    def _with_excerpt(self, post: Post, relative: Callable[[str], str]) -> PostCard:
+        card = self.cards[post.src_uri]
+        excerpt = self.rendered[post.src_uri].excerpt
+        limits = self.options
+        return replace(
+            card,
+            excerpt=Markup(excerpt.render(relative)) if excerpt else None,
+            authors=card.authors[: limits.post_excerpt_max_authors],
+            categories=card.categories[: limits.post_excerpt_max_categories],
+        )
+
+    def _date(self, date: dates.PostDate, language: str) -> DateText:
+        return DateText(
+            iso=date.iso,
+            text=dates.format_date(date, self.options.post_date_format, language),
+            long=dates.format_date(date, "full", language),
+        )
+
+    def _readtime(self, post: Post, digest: summary.Digest) -> int | None:
+        if post.readtime is not None:
+            return post.readtime or None
+        if not self.options.post_readtime:
+            return None
+        return summary.reading_time(digest, self.options.post_readtime_words_per_minute)
+
+    def _cover(self, post: Post) -> CoverImage | None:
+        if not post.cover or not is_safe(post.cover.src):
+            return None
+        src = self.at.locate(post.src_uri, post.cover.src) or post.cover.src
+        return CoverImage(src=src, alt=post.cover.alt, caption=post.cover.caption)
+
+    def _named(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
+        """The terms of a post in the author's order, with links where there are pages."""
+        terms = self._terms.get((kind, post.src_uri))
+        if terms is None:
+            return tuple(TermLink(name=name) for name in names)
+        order = {name: index for index, name in enumerate(names)}
+        ranked = sorted(terms, key=lambda term: order.get(term.name, len(order)))
+        return tuple(self._term_link(term) for term in ranked)
+
+    def _term_link(self, term: Term) -> TermLink:
+        url = self.at.terms.get((term.kind, term.id))
+        return TermLink(name=term.name, url=url, count=len(term.posts))
+
+    def _author(self, key: str) -> AuthorCard:
+        author = self.authors.get(key) or Author(id=key, name=key)
+        page = self.at.terms.get(("author", key))
+        own = author.url if is_safe(author.url) else ""
+        avatar = author.avatar if is_safe(author.avatar) else ""
+        return AuthorCard(
+            id=key,
+            name=author.name,
+            description=author.description,
+            avatar=(self.at.locate("", avatar) or avatar) if avatar else None,
+            url=own or page,
+        )
+
+    def _series_box(self, post: Post) -> SeriesBox | None:
+        for term in self._terms.get(("series", post.src_uri), ()):
+            parts = tuple(
+                Link(
+                    title=part.title, url=self.at.posts[part.src_uri], current=part is post
+                )
+                for part in term.posts
+            )
+            position = 1 + next(index for index, part in enumerate(parts) if part.current)
+            url = self.at.terms.get(("series", term.id))
+            return SeriesBox(name=term.name, url=url, parts=parts, position=position)
+        return None
+
+    def _links(self, post: Post) -> Iterable[Link]:
+        for item in _flat(post.links or ()):
+            if item.target and is_safe(item.target):
+                url = self.at.locate(post.src_uri, item.target) or item.target
+                yield Link(title=item.title or item.target, url=url)
+
+    def _pager(self, view: View) -> Pager | None:
+        if view.pages == 1 and not (self.options.pagination_if_single_page and view.posts):
+            return None
+        urls = [self.at.views[uri] for uri in view.all_pages]
+        here = view.page - 1
+        return Pager(
+            page=view.page,
+            pages=view.pages,
+            steps=pager_steps(self.options.pagination_format, view.page, urls),
+            previous_url=urls[here - 1] if here else None,
+            next_url=urls[here + 1] if view.page < view.pages else None,
+        )
+
+    def _years(self, posts: tuple[Post, ...]) -> tuple[YearGroup, ...]:
+        years = _grouped(posts, lambda post: post.date.when.year)
+        return tuple(self._year(year, years[year]) for year in sorted(years, reverse=True))
+
+    def _year(self, year: int, posts: list[Post]) -> YearGroup:
+        months = _grouped(posts, lambda post: post.date.when.month)
+        title = dates.format_date(posts[0].date, "y", self.language)
+        archive = self.at.terms.get(("archive", dates.format_date(posts[0].date, "yyyy", "en")))
+        return YearGroup(
+            title=title,
+            anchor=f"y{year:04}",
+            count=len(posts),
+            months=tuple(
+                self._month(year, month, months[month]) for month in sorted(months, reverse=True)
+            ),
+            url=archive,
+        )
+
+    def _month(self, year: int, month: int, posts: list[Post]) -> MonthGroup:
+        return MonthGroup(
+            title=dates.format_date(posts[0].date, "LLLL", self.language),
+            anchor=f"{year:04}-{month:02}",
+            posts=tuple(self.cards[post.src_uri] for post in posts),
+        )
+
+
+def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ...]:
+    """The numbers a pager shows.
+
+    Args:
+        pattern: `pagination_format`; `~2~` shows the first and last page and two on
+            each side of the one shown. Other text of the pattern is not shown.
+        page: the page shown, from 1.
+        urls: address of each page.
+    """
+    found = re.search(r"~(\d+)~", pattern)
+    radius = int(found[1]) if found else 2
+    shown = [n for n in range(1, len(urls) + 1) if n in (1, len(urls)) or abs(n - page) <= radius]
+    steps: list[PagerStep] = []
+    for n, before in zip(shown, [0, *shown], strict=False):
+        if n - before > 1:
+            steps.append(PagerStep(label="…"))
+        current = n == page
+        steps.append(PagerStep(label=str(n), url=None if current else urls[n - 1], current=current))
+    return tuple(steps)
+
+
+def _grouped(posts: Iterable[Post], key: Callable[[Post], int]) -> dict[int, list[Post]]:
+    groups: dict[int, list[Post]] = defaultdict(list)
+    for post in posts:
+        groups[key(post)].append(post)
+    return groups
+
+
+def _flat(items: Iterable[LinkItem]) -> Iterable[LinkItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.children)

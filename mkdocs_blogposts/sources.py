@@ -1,0 +1,141 @@
+"""Where posts lie, and which of them a build publishes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .authors import Author, read_authors
+from .post import Post, read_post
+from .problems import Problem
+
+if TYPE_CHECKING:
+    from .config import BlogConfig
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """The folders of a blog, relative to docs_dir, with forward slashes; "." is docs_dir."""
+
+    blog: str
+    posts: str
+
+    def holds_post(self, src_uri: str) -> bool:
+        """Whether the Markdown file `src_uri` is a post.
+
+        A README or index directly in the folder of posts is a page about them.
+        """
+        path, root = src_uri.split("/"), self.posts.split("/") if self.posts != "." else []
+        inside = path[: len(root)] == root and len(path) > len(root)
+        own_page = len(path) == len(root) + 1 and path[-1].lower() in ("index.md", "readme.md")
+        return inside and not own_page
+
+    def holds_asset(self, src_uri: str) -> bool:
+        """Whether the file `src_uri` lies below the folder of posts."""
+        return self.posts != "." and src_uri.startswith(f"{self.posts}/")
+
+
+def folders(docs_dir: Path, options: BlogConfig) -> Folders:
+    """Find the blog: `blog_dir`, or `blog` where it exists, or the root beside `posts`."""
+    blog = options.blog_dir
+    if blog is None:
+        blog = "." if not (docs_dir / "blog").is_dir() and (docs_dir / "posts").is_dir() else "blog"
+    blog = posixpath.normpath(blog.strip("/") or ".")
+    posts = posixpath.normpath(options.post_dir.format(blog=blog).strip("/") or ".")
+    return Folders(blog=blog, posts=posts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was read: posts by src_uri, and what is wrong with those that were not."""
+
+    posts: Mapping[str, Post]
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_posts(
+    files: Iterable[tuple[str, bytes]], options: BlogConfig, authors: Mapping[str, Author]
+) -> Reading:
+    """Read every post, given its src_uri and content, and check it against the options."""
+    posts: dict[str, Post] = {}
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for src_uri, data in files:
+        post, wrong, odd = read_post(data, src_uri)
+        errors += wrong
+        warnings += odd
+        if post:
+            posts[src_uri] = post
+            errors += _policy_problems(post, options)
+            warnings += _author_problems(post, authors) if options.authors else ()
+    return Reading(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
+
+
+def read_authors_file(
+    docs_dir: Path, options: BlogConfig, blog_dir: str
+) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+    """The authors by id, and what is wrong with the file; none where there is no file."""
+    name = posixpath.normpath(options.authors_file.format(blog=blog_dir))
+    path = docs_dir / name
+    if not options.authors or not path.is_file():
+        return {}, ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return {}, (Problem(file=name, found="is not UTF-8 text", hint="save it as UTF-8"),)
+    return read_authors(text, name)
+
+
+def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
+    """Whether a normal build leaves `post` out: a draft, of the future, or expired."""
+    if post.expires and post.expires.when <= now:
+        return True
+    if post.draft is None and options.draft_if_future_date:
+        return post.date.when > now
+    return bool(post.draft)
+
+
+def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:
+    problems = [
+        Problem(
+            file=post.src_uri,
+            key=key,
+            found=f"is '{name}', which `{key}_allowed` does not name",
+            hint=f"write one of {', '.join(map(str, allowed))}",
+        )
+        for key, names, allowed in (
+            ("categories", post.categories, options.categories_allowed),
+            ("tags", post.tags, options.tags_allowed),
+        )
+        for name in names
+        if allowed and name not in map(str, allowed)
+    ]
+    separator = options.post_excerpt_separator
+    if options.post_excerpt == "required" and separator not in post.body:
+        problems.append(
+            Problem(
+                file=post.src_uri,
+                found=f"has no '{separator}', which `post_excerpt: required` asks for",
+                hint=f"write {separator} on a line of its own where the excerpt ends",
+            )
+        )
+    return problems
+
+
+def _author_problems(post: Post, authors: Mapping[str, Author]) -> list[Problem]:
+    """Authors that look like ids of the authors file, which does not have them."""
+    return [
+        Problem(
+            file=post.src_uri,
+            key="authors",
+            found=f"is '{name}', which the authors file does not have",
+            hint="add it there, or write the author's full name here",
+        )
+        for name in post.authors
+        if authors and name not in authors and " " not in name
+    ]

@@ -1,0 +1,142 @@
+"""Where things are written: slugs, URL patterns, confinement to the site, collisions."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from .problems import Problem
+
+Slugify = Callable[[str, str], str]
+
+#: Bytes that a file system takes in one segment are 255; this leaves room for `.html.gz`
+#: and for encodings that grow.
+MAX_SEGMENT_BYTES = 100
+
+#: Names that Windows keeps for devices, with any ending
+#: (Microsoft, "Naming Files, Paths, and Namespaces").
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
+)
+
+#: Shorter than the names Unicode gives to these characters.
+_SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
+
+
+def slug(text: str, slugify: Slugify, separator: str) -> str:
+    """Make one segment of an address out of `text`; never empty, never only dashes.
+
+    Text without a letter or digit is spelled out by the names of its characters.
+    """
+    return _segment(slugify(_printable(text), separator), separator) or _segment(
+        slugify(_spoken(text), separator), separator
+    )
+
+
+def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> dict[str, str]:
+    """One slug for each of `names`, no two equal (`C`, `C++` and `C#` stay apart).
+
+    The name that loses nothing keeps the plain slug; the others are spelled out.
+    The result depends on the set of names, not on their order.
+    """
+    claims: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(set(names)):
+        claims[address_key(slug(name, slugify, separator))].append(name)
+    slugs: dict[str, str] = {}
+    for rivals in claims.values():
+        keeper = min(rivals, key=lambda name: (len(_lost(name)), name))
+        for name in rivals:
+            text = name if name == keeper else _spoken(name)
+            slugs[name] = slug(text, slugify, separator)
+    return slugs
+
+
+def address_key(path: str) -> str:
+    """What two paths share when a file system or a browser may take one for the other."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def fill(pattern: str, values: Mapping[str, str]) -> str:
+    """Fill a URL pattern; slashes around empty values fold."""
+    path = posixpath.normpath(pattern.format(**values).strip("/"))
+    return "" if path == "." else path
+
+
+def confinement_problem(path: str) -> str | None:
+    """Why `path` may not be written below the site, as a predicate; None when it may."""
+    if any(unicodedata.category(char) == "Cc" for char in path):
+        return "holds a control character"
+    if "\\" in path:
+        return "holds a backslash"
+    if path.startswith("/") or re.match(r"[A-Za-z]:", path):
+        return "is an absolute path"
+    if ".." in path.split("/"):
+        return "leads out of the site ('..')"
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
+
+    dest_uri: str
+    source: str
+    key: str | None = None
+
+
+def collisions(claims: Iterable[Claim]) -> list[Problem]:
+    """A problem for each file that two sources want to write."""
+    rivals: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        rivals[address_key(claim.dest_uri)].append(claim)
+    return [
+        Problem(
+            file=later.source,
+            key=later.key,
+            found=f"is written to '{later.dest_uri}', and so is {first.source}",
+            hint="give one of them another title, date, `slug` or place",
+        )
+        for first, *others in rivals.values()
+        for later in others
+    ]
+
+
+def _printable(text: str) -> str:
+    """`text` without control, bidirectional and other invisible characters."""
+    return "".join(" " if char.isspace() else char for char in text if not _invisible(char))
+
+
+def _invisible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn") and not char.isspace()
+
+
+def _segment(text: str, separator: str) -> str:
+    """`text` as a safe name: separators folded, no reserved name, not too long."""
+    if separator:
+        folded = re.sub(f"(?:{re.escape(separator)}){{2,}}", lambda _: separator, text)
+        text = folded.strip(separator)
+    text = _shorten(text.strip(". /\\"), MAX_SEGMENT_BYTES)
+    return f"{text}{separator or '-'}page" if text.split(".")[0].lower() in _RESERVED else text
+
+
+def _shorten(text: str, limit: int) -> str:
+    return text.encode()[:limit].decode(errors="ignore")
+
+
+def _lost(text: str) -> str:
+    """The characters of `text` that no slug keeps."""
+    return "".join(char for char in text if not (char.isalnum() or char.isspace() or char in "-_"))
+
+
+def _spoken(text: str) -> str:
+    """`text` with each character that no slug keeps replaced by its name."""
+    return "".join(f" {_name(char)} " if char in _lost(text) else char for char in text)
+
+
+def _name(char: str) -> str:
+    spoken = _SPOKEN.get(char) or unicodedata.name(char, f"u{ord(char):x}")
+    return re.sub(r" (sign|mark|face)$", "", spoken.lower())

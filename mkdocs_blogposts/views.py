@@ -1,0 +1,195 @@
+"""Which list pages exist, at which addresses, with which posts: `plan()`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from . import dates, urls
+from .blog import Blog, Taxonomy, Term
+from .context import ListKind
+from .i18n import Translator
+from .post import Post
+
+if TYPE_CHECKING:
+    from .config import BlogConfig
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One page of a list.
+
+    Attributes:
+        kind: which list it is.
+        title: its title as text.
+        src_uri: the Markdown file it is, or would be, under docs_dir.
+        posts: the posts of this page of the list.
+        total: the number of posts of the whole list.
+        terms: the terms of a landing page.
+        term: the term of a term's page.
+        page, pages: number of this page, from 1, and how many the list has.
+        all_pages: src_uri of each page of the list.
+    """
+
+    kind: ListKind
+    title: str
+    src_uri: str
+    posts: tuple[Post, ...] = ()
+    total: int = 0
+    terms: tuple[Term, ...] = ()
+    term: Term | None = None
+    page: int = 1
+    pages: int = 1
+    all_pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Paging:
+    """How one kind of list is cut into pages: `per_page` is None for not at all."""
+
+    per_page: int | None
+    url_format: str
+
+
+def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[View, ...]:
+    """Every list page of the blog, each with its own share of posts.
+
+    Args:
+        blog: the posts.
+        options: the options of the plugin.
+        blog_dir: folder of the blog under docs_dir, "." for the root.
+        t: texts of the interface in the language of the site.
+    """
+    first_pages = [
+        *_index(blog, options, t),
+        *_articles(blog, options, t),
+        *_landings(blog, options, t),
+        *_term_pages(blog, options),
+    ]
+    return tuple(
+        page
+        for view in first_pages
+        for page in _cut(_placed(view, blog_dir), _paging(view, options))
+    )
+
+
+def template_of(view: View) -> str:
+    """The name of the template that shows `view`."""
+    if view.kind == "articles":
+        return "articles"
+    return "terms" if view.terms else "list"
+
+
+def post_path(post: Post, options: BlogConfig, category_slugs: dict[str, str], language: str) -> str:
+    """The address of a post under the blog, without an ending: `2023/06/16/title`."""
+    if post.permalink:
+        return post.permalink
+    slug = post.slug or urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
+    categories = post.categories[: options.post_url_max_categories]
+    values = {
+        "categories": "/".join(category_slugs.get(name, "") for name in categories),
+        "date": dates.format_date(post.date, options.post_url_date_format, language),
+        "file": posixpath.splitext(posixpath.basename(post.src_uri))[0],
+        "slug": slug,
+    }
+    return urls.fill(options.post_url_format, values)
+
+
+def _index(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    if options.index:
+        yield View(kind="index", title=t("blog"), src_uri="index.md", posts=blog.pinned_first)
+
+
+def _articles(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    if options.articles:
+        path = urls.fill(options.articles_url_format, {})
+        src_uri = f"{path}.md" if path else "index.md"
+        yield View(kind="articles", title=t("posts.all"), src_uri=src_uri, posts=blog.posts)
+
+
+_FORMATS: dict[Taxonomy, tuple[str, ListKind]] = {
+    "archive": ("archive_url_format", "archives"),
+    "category": ("categories_url_format", "categories"),
+    "tag": ("tags_url_format", "tags"),
+    "author": ("authors_profiles_url_format", "authors"),
+    "series": ("series_url_format", "all_series"),
+}
+
+
+def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    """One page per taxonomy that lists its terms, where the addresses leave room for it."""
+    titles = {
+        "archive": t("archive"),
+        "category": t("categories"),
+        "tag": t("tags"),
+        "author": t("authors"),
+        "series": t("series"),
+    }
+    for kind, (option, landing) in _FORMATS.items():
+        folder = posixpath.dirname(options[option])
+        terms = blog.terms_of(kind)
+        if terms and folder and "{" not in folder:
+            src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
+            yield View(kind=landing, title=titles[kind], src_uri=src_uri, terms=terms)
+
+
+def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
+    for kind, (option, _) in _FORMATS.items():
+        for term in blog.terms_of(kind):
+            path = urls.fill(
+                options[option], {"slug": term.slug, "date": term.slug, "name": term.name}
+            )
+            yield View(
+                kind=kind, title=term.name, src_uri=f"{path}.md", posts=term.posts, term=term
+            )
+
+
+def _placed(view: View, blog_dir: str) -> View:
+    src_uri = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
+    return replace(view, src_uri=src_uri, total=len(view.posts))
+
+
+def _paging(view: View, options: BlogConfig) -> _Paging:
+    prefix = {
+        "archive": "archive",
+        "category": "categories",
+        "author": "authors_profiles",
+    }.get(view.kind)
+    wanted = options[f"{prefix}_pagination"] if prefix else None
+    per_page = options[f"{prefix}_pagination_per_page"] if prefix else None
+    wanted = options.pagination if wanted is None else wanted
+    # All posts on one page is what `articles` is for.
+    whole = not wanted or view.kind in ("articles", "series")
+    return _Paging(
+        per_page=None if whole else per_page or options.pagination_per_page,
+        url_format=options.pagination_url_format,
+    )
+
+
+def _cut(view: View, paging: _Paging) -> Iterator[View]:
+    size = paging.per_page or max(len(view.posts), 1)
+    pages = max(-(-len(view.posts) // size), 1)
+    uris = (
+        view.src_uri,
+        *(_page_uri(view.src_uri, page, paging.url_format) for page in range(2, pages + 1)),
+    )
+    for index, uri in enumerate(uris):
+        yield replace(
+            view,
+            src_uri=uri,
+            posts=view.posts[index * size : (index + 1) * size],
+            page=index + 1,
+            pages=pages,
+            all_pages=uris,
+        )
+
+
+def _page_uri(base: str, page: int, url_format: str) -> str:
+    """Where page 2 and later lie: below the list, as an index where the list is one."""
+    folder, is_index = posixpath.splitext(base)[0], posixpath.basename(base) == "index.md"
+    path = urls.fill(url_format, {"page": str(page)})
+    if is_index:
+        return posixpath.join(posixpath.dirname(folder), path, "index.md")
+    return posixpath.join(folder, f"{path}.md")
