@@ -1,0 +1,166 @@
+"""The example site, built in both themes, served, and opened in a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests import site as sites
+from tests.conftest import ROOT
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A chromium with a fresh profile; without one, a skip here and a failure in CI."""
+    executable = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if executable is None and not os.environ.get("CI"):
+        pytest.skip("no chromium on PATH")
+    assert executable is not None, "CI must have a chromium on PATH"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A built site and where a browser finds it."""
+
+    site: sites.Site
+    url: str
+
+    def first(self, part: str) -> str:
+        """The first address of the site that holds `part` and something after it."""
+        inside = (url for url in self.site.urls() if part in f"/{url}")
+        return next(url for url in inside if f"/{url}".partition(part)[2].strip("/"))
+
+    @property
+    def articles(self) -> str:
+        """The address of the list of all posts."""
+        return next(url for url in self.site.urls() if f"/{url}".endswith("/articles/"))
+
+    @property
+    def posts(self) -> list[str]:
+        """The addresses of all posts that the list of all posts shows, newest first."""
+        listing = self.site.page(self.articles)
+        targets = (target.partition("#")[0] for _, target in listing.links(listing.content))
+        paths = (target.removeprefix(self.site.base) for target in targets)
+        return [path for path in dict.fromkeys(paths) if self._is_post(path)]
+
+    def _is_post(self, path: str) -> bool:
+        return self.site.exists(path) and bool(
+            self.site.page(path).tree.css_first('meta[property="og:type"][content=article]')
+        )
+
+
+@pytest.fixture(scope="session", params=["material", "blogposts"])
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The example site, published under a path on a free port."""
+    folder = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    url = f"http://127.0.0.1:{server.server_port}/blog-of/example/"
+    source = tmp_path_factory.mktemp("source")
+    shutil.copytree(ROOT / "example_site", source, dirs_exist_ok=True)
+    inherited = {"INHERIT": "example.yml", "site_url": url, "theme": {"name": request.param}}
+    (source / "mkdocs.yml").rename(source / "example.yml")
+    (source / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
+    built = sites.build(source, site_dir=folder / "blog-of/example")
+    assert built.exit_code == 0, built.log
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Served(site=built, url=url)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One tab, and all that went wrong in it."""
+
+    page: Page
+    served: Served
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open a page of the site and wait until it has loaded all it needs."""
+        self.page.goto(self.served.url + path, wait_until="networkidle")
+        return self.page
+
+    @property
+    def path(self) -> str:
+        """Where the tab is now, relative to the site's root."""
+        return self.page.url.partition("#")[0].removeprefix(self.served.url)
+
+
+@pytest.fixture
+def visit(browser: Browser, served: Served) -> Iterator[Visit]:
+    """A tab in a fresh profile that reaches no other host; nothing may go wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = watched(context, served)
+    yield visit
+    context.close()
+    assert visit.foreign == []
+    assert visit.errors == []
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, served: Served) -> Iterator[Visit]:
+    """A tab as `visit` gives, with JavaScript off."""
+    context = browser.new_context(java_script_enabled=False)
+    visit = watched(context, served)
+    yield visit
+    context.close()
+    assert visit.foreign == []
+
+
+def watched(context: BrowserContext, served: Served) -> Visit:
+    """A new tab whose errors and requests to other hosts are written down."""
+    visit = Visit(page=context.new_page(), served=served)
+    host = urlsplit(served.url).netloc
+
+    def guard(route: Route) -> None:
+        address = route.request.url
+        if urlsplit(address).netloc in ("", host):
+            route.continue_()
+        else:
+            visit.foreign.append(address)
+            route.abort()
+
+    context.route("**/*", guard)
+    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    visit.page.on(
+        "console",
+        lambda message: visit.errors.append(message.text) if message.type == "error" else None,
+    )
+    return visit

@@ -1,0 +1,37 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from tests import site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BuildSite(Protocol):
+    """Builds a site from files and keys of mkdocs.yml; see `tests.site.make_site`."""
+
+    def __call__(self, files: site.Files, **options: Any) -> site.Site: ...
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> BuildSite:
+    """Builds a site in a folder of the test's own; called twice, it builds there again."""
+
+    def run(files: site.Files, **options: Any) -> site.Site:
+        return site.make_site(tmp_path / "project", files, **options)
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _no_token_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git in a test knows neither the developer's settings nor a terminal."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_TERMINAL_PROMPT", "0")

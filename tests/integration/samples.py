@@ -1,0 +1,102 @@
+"""Posts that the integration suites build sites from."""
+
+from __future__ import annotations
+
+from mkdocs.utils import get_theme_names
+
+from tests.site import Files
+
+#: The themes installed here: the fork of MkDocs comes without `mkdocs` and `readthedocs`.
+THEMES = [
+    name for name in ("material", "blogposts", "mkdocs", "readthedocs") if name in get_theme_names()
+]
+
+#: One transparent pixel, lossless.
+WEBP = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
+
+
+def post(title: str, date: str, body: str = "Du texte.", **meta: str) -> str:
+    """A post whose front matter holds `title`, `date` and each of `meta` (YAML)."""
+    keys = {"title": title, "date": date} | meta
+    lines = "\n".join(f"{key}: {value}" for key, value in keys.items())
+    return f"---\n{lines}\n---\n\n{body}\n"
+
+
+#: A post as authors write them for VuePress: list items right after a paragraph, each
+#: followed by a quote, expressions, short codes, links from the root of the site.
+VUEPRESS_POST = """\
+---
+title: Un potager sur le balcon, saison après saison
+date: 2022-09-04
+category:
+  - Jardinage
+tag:
+  - Balcon
+archive: false
+---
+# {{ $frontmatter.title }}
+##### :calendar: {{ $frontmatter.date.substring(8,10) }}/{{ $frontmatter.date.substring(5,7) }}/{{ $frontmatter.date.substring(0,4) }}<br><br>
+<br><br>
+![Bacs](/assets/img/Bacs.webp "Les bacs")
+<br>
+
+Quatre saisons sur six mètres carrés, et *presque* tout ce que j'ai semé a levé.
+
+### Par où commencer ?
+J'avais raconté le choix des bacs dans un autre [billet] ; voici ce qu'ils sont devenus.
+
+L'année se découpe en quatre moments, **très inégaux** :
+- **Le printemps**
+> Semer au chaud<br>
+> Repiquer après les gelées<br>
+- **L'été**
+> Arroser le soir<br>
+> Pailler<br>
+> Récolter & partager<br>
+- **L'automne**
+> Ramasser les graines<br>
+- **L'hiver**
+> Réparer les bacs<br>
+> Lire le "catalogue"<br>
+
+### Ce que j'en retiens
+Un balcon au nord suffit pour la menthe, et elle ne demande rien à personne :wink:
+
+[> Accueil](/) [> Tous les articles](/articles)
+
+[billet]: /posts/Choisir_ses_bacs.md
+"""
+
+VUEPRESS_SITE: Files = {
+    "posts/Un_potager.md": VUEPRESS_POST,
+    "posts/Choisir_ses_bacs.md": post(
+        "Choisir ses bacs",
+        "2022-03-01",
+        "Du bois, toujours.",
+        category="[Jardinage]",
+        tag="[Balcon]",
+    ),
+    "assets/img/Bacs.webp": WEBP,
+}
+
+#: A blog with a bit of everything, laid out as for Material's own blog plugin.
+BLOG: Files = {
+    "index.md": "# Carnet\n\nLe [carnet](blog/index.md).\n",
+    "about.md": "# À propos\n\nVoir [Midi](blog/posts/midi.md#deux).\n",
+    "blog/index.md": "# Carnet de bord\n\nLe mot de l'auteur.\n",
+    "blog/posts/aube.md": post(
+        "Aube", "2021-01-01", "Premier.\n\n<!-- more -->\n\nLa suite.", categories="[Ciel]"
+    ),
+    "blog/posts/matin.md": post("Matin", "2021-06-15", categories="[Ciel, Terre]", tags="[calme]"),
+    "blog/posts/midi.md": post(
+        "Midi",
+        "2022-02-02",
+        "## Un\n\nAvant, [Aube](aube.md).\n\n## Deux\n\n![Vue](../vue.webp)",
+        categories="[Terre]",
+        tags="[calme, 'C++']",
+        pin="true",
+    ),
+    "blog/posts/soir.md": post("Soir", "2022-12-31", tags="[C]"),
+    "blog/posts/nuit.md": post("Nuit", "2023-03-03", categories="[Ciel]"),
+    "blog/vue.webp": WEBP,
+}

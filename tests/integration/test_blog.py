@@ -1,0 +1,268 @@
+"""A whole blog, built by a real command: what is where, what is nowhere, what is said."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import BLOG, THEMES, WEBP, post
+from tests.reader import dead_links, foreign_requests, sitemap
+from tests.site import Files, Page, Site
+
+#: Oldest first, by date; `Midi` is pinned, which must not change this.
+BY_DATE = ["Aube", "Matin", "Midi", "Soir", "Nuit"]
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["directories", "files"])
+def directory_urls(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def blog(
+    request: pytest.FixtureRequest, directory_urls: bool, tmp_path_factory: pytest.TempPathFactory
+) -> Site:
+    built = sites.make_site(
+        tmp_path_factory.mktemp("blog"),
+        BLOG,
+        theme=sites.theme(request.param),
+        use_directory_urls=directory_urls,
+    )
+    assert built.exit_code == 0, built.log
+    return built
+
+
+def address(site: Site, path: str) -> str:
+    """The address of a page (`blog/tag/calme`) in the site's style."""
+    return f"{path}/" if site.config["use_directory_urls"] else f"{path}.html"
+
+
+def test_it_builds_without_a_warning(blog: Site) -> None:
+    assert blog.warnings == []
+
+
+def test_no_link_is_dead(blog: Site) -> None:
+    # The 404 page of `readthedocs` holds a dead link to the theme's own search page.
+    assert [line for line in dead_links(blog) if not line.startswith("404.html:")] == []
+
+
+def test_no_other_host_is_asked(blog: Site) -> None:
+    assert [address for page in blog.pages() for address in foreign_requests(page)] == []
+
+
+def test_every_page_has_one_h1(blog: Site) -> None:
+    counts = {page.url: len(page.headings) for page in blog.pages()}
+    counts.pop("404.html")
+    counts.pop("search.html", None)  # the search page of `readthedocs`
+    assert set(counts.values()) == {1}, counts
+
+
+def test_no_id_is_used_twice(blog: Site) -> None:
+    for page in blog.pages():
+        ids = [node.attributes["id"] for node in page.tree.css("[id]")]
+        twice = {name for name in ids if ids.count(name) > 1}
+        assert twice == set(), page.url
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [
+        ("Aube", "blog/2021/01/01/aube"),
+        ("Midi", "blog/2022/02/02/midi"),
+        ("Nuit", "blog/2023/03/03/nuit"),
+    ],
+)
+def test_posts_are_where_materials_blog_puts_them(blog: Site, title: str, path: str) -> None:
+    assert blog.titled(title).url == address(blog, path)
+
+
+@pytest.mark.parametrize(
+    ("path", "titles"),
+    [
+        ("blog/category/ciel", ["Nuit", "Matin", "Aube"]),
+        ("blog/category/terre", ["Midi", "Matin"]),
+        ("blog/tag/calme", ["Midi", "Matin"]),
+        ("blog/archive/2021", ["Matin", "Aube"]),
+        ("blog/archive/2022", ["Soir", "Midi"]),
+        ("blog/articles", ["Nuit", "Soir", "Midi", "Matin", "Aube"]),
+    ],
+)
+def test_lists_show_their_posts_newest_first(blog: Site, path: str, titles: list[str]) -> None:
+    assert listed(blog.page(address(blog, path))) == titles
+
+
+def test_the_front_page_keeps_the_authors_words_and_shows_the_pinned_post_first(blog: Site) -> None:
+    front = blog.page("blog/" if blog.config["use_directory_urls"] else "blog/index.html")
+    assert front.headings == ["Carnet de bord"]
+    assert "Le mot de l'auteur." in front.text
+    assert listed(front) == ["Midi", "Nuit", "Soir", "Matin", "Aube"]
+
+
+def test_terms_that_look_alike_have_pages_of_their_own(blog: Site) -> None:
+    midi, soir = blog.titled("Midi"), blog.titled("Soir")
+    assert midi.link("C++") != soir.link("C")
+    assert listed(page_at(blog, midi.link("C++"))) == ["Midi"]
+    assert listed(page_at(blog, soir.link("C"))) == ["Soir"]
+
+
+@pytest.mark.parametrize(("older", "newer"), list(itertools.pairwise(BY_DATE)))
+def test_neighbours_follow_the_dates(blog: Site, older: str, newer: str) -> None:
+    first, second = blog.titled(older), blog.titled(newer)
+    assert neighbour(first, "next") == blog.base + second.url
+    assert neighbour(second, "prev") == blog.base + first.url
+
+
+def test_the_chain_of_neighbours_has_two_ends(blog: Site) -> None:
+    assert neighbour(blog.titled(BY_DATE[0]), "prev") is None
+    assert neighbour(blog.titled(BY_DATE[-1]), "next") is None
+
+
+def test_the_sitemap_holds_posts_and_lists(blog: Site) -> None:
+    found = sitemap(blog)
+    wanted = ["blog/2022/02/02/midi", "blog/category/ciel", "blog/tag/calme", "blog/articles"]
+    assert {address(blog, path) for path in wanted} <= set(found)
+    assert len(found) == len(set(found))
+
+
+def test_search_finds_posts_but_not_lists(blog: Site) -> None:
+    index = json.loads(blog.text("search/search_index.json"))
+    locations = {doc["location"].partition("#")[0] for doc in index["docs"]}
+    assert blog.titled("Midi").url in locations
+
+
+def test_posts_appear_under_their_dates_in_every_list(blog: Site) -> None:
+    page = blog.page(address(blog, "blog/archive/2022"))
+    dates = [node.attributes["datetime"] for node in page.tree.css("time[datetime]")]
+    assert dates == ["2022-12-31", "2022-02-02"]
+
+
+HIDDEN = "Xyzzyarchive"
+DRAFT = "Xyzzydraft"
+
+
+@pytest.fixture(scope="module", params=["material", "blogposts"])
+def with_hidden(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The blog, one post that is in no list, and one draft with an image of its own."""
+    terms = {"categories": "[Ciel]", "tags": "[calme]"}
+    files: Files = {
+        **BLOG,
+        "blog/posts/hidden.md": post(
+            HIDDEN, "2022-05-05", f"{HIDDEN} texte", archive="true", **terms
+        ),
+        "blog/posts/draft/draft.md": post(
+            DRAFT,
+            "2022-06-06",
+            f"{DRAFT} texte ![Plan](xyzzydraft-plan.webp)",
+            draft="true",
+            description=f"{DRAFT} résumé",
+            categories=f"[Ciel, {DRAFT}cat]",
+            tags=f"[{DRAFT}tag]",
+        ),
+        "blog/posts/draft/xyzzydraft-plan.webp": WEBP + b"Xyzzydraft",
+    }
+    built = sites.make_site(
+        tmp_path_factory.mktemp("hidden"), files, theme=sites.theme(request.param)
+    )
+    assert built.exit_code == 0, built.log
+    return built
+
+
+def test_an_archived_post_is_at_its_address_and_in_no_list(with_hidden: Site) -> None:
+    page = with_hidden.page("blog/2022/05/05/xyzzyarchive/")
+    assert page.headings == [HIDDEN]
+    own = "blog/2022/05/05/xyzzyarchive/index.html"
+    assert sites.tokens_of(with_hidden, HIDDEN) == [own]
+    assert sites.tokens_of(with_hidden, "xyzzyarchive") == [own]
+
+
+def test_a_draft_is_nowhere(with_hidden: Site) -> None:
+    assert sites.tokens_of(with_hidden, DRAFT) == []
+    assert sites.tokens_of(with_hidden, DRAFT.lower()) == []
+    assert [name for name in with_hidden.tree() if "xyzzydraft" in name.lower()] == []
+
+
+def test_hidden_posts_break_no_link(with_hidden: Site) -> None:
+    assert dead_links(with_hidden) == []
+
+
+def test_the_theme_of_its_own_has_a_search_box(build_site: BuildSite) -> None:
+    built = build_site(BLOG, theme=sites.theme("blogposts"))
+    assert built.exit_code == 0, built.log
+    assert built.exists("search/search_index.json")
+    for page in built.pages():
+        assert page.tree.css_first("[data-md-component=search] input") is not None, page.url
+
+
+def test_three_builds_in_one_process_give_the_same_bytes(tmp_path: Path) -> None:
+    trees = [
+        sites.make_site(tmp_path / "project", BLOG, site_dir=tmp_path / f"site{count}").tree()
+        for count in range(3)
+    ]
+    assert trees[0].keys() == trees[1].keys() == trees[2].keys()
+    assert [name for name in trees[0] if trees[0][name] != trees[1][name]] == []
+    assert [name for name in trees[0] if trees[0][name] != trees[2][name]] == []
+
+
+def test_a_build_in_a_process_of_its_own_gives_the_same_bytes(tmp_path: Path) -> None:
+    here = sites.make_site(tmp_path / "project", BLOG, site_dir=tmp_path / "here").tree()
+    apart = sites.build(tmp_path / "project", site_dir=tmp_path / "apart", in_process=False).tree()
+    assert here.keys() == apart.keys()
+    assert [name for name in here if here[name] != apart[name]] == []
+
+
+def test_docs_are_never_written_to(build_site: BuildSite, tmp_path: Path) -> None:
+    files = {"posts/a.md": post("A", "2024-01-01", categories="[X]")}
+    assert build_site(files).exit_code == 0
+    docs = tmp_path / "project" / "docs"
+    assert [file.relative_to(docs).as_posix() for file in docs.rglob("*")] == [
+        "posts",
+        "posts/a.md",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["material", "blogposts"])
+def test_emoji_are_characters(build_site: BuildSite, theme: str) -> None:
+    body = "Un clin d'œil :wink:, une heure 10:30:45, un :inconnu: mot."
+    built = build_site({"posts/a.md": post("A", "2024-01-01", body)}, theme=sites.theme(theme))
+    text = built.titled("A").text
+    assert "Un clin d'œil 😉, une heure 10:30:45, un :inconnu: mot." in text
+    assert built.titled("A").content.css_first("img, svg.twemoji, .twemoji svg") is None
+
+
+@pytest.mark.parametrize("flavor", ["mkdocs", "commonmark"])
+@pytest.mark.parametrize("target", ["nulle-part.md", "/posts/nulle-part.md", "b.md#absente"])
+def test_a_dead_link_fails_a_strict_build(build_site: BuildSite, flavor: str, target: str) -> None:
+    files = {
+        "posts/a.md": post("A", "2024-01-01", f"Voir [là]({target}).", flavor=flavor),
+        "posts/b.md": post("B", "2024-01-02"),
+    }
+    links = {"anchors": "warn", "absolute_links": "relative_to_docs"}
+    built = build_site(files, validation={"links": links})
+    assert built.exit_code == 1, built.log
+    [warning] = built.warnings
+    assert "posts/a.md" in warning
+    assert target.lstrip("/") in warning
+
+
+def listed(page: Page) -> list[str]:
+    """The titles of the posts that a list shows, in its order."""
+    shown = [label for label, target in page.links(page.content) if "/20" in target]
+    return [label for label in dict.fromkeys(shown) if label in BY_DATE]
+
+
+def page_at(site: Site, target: str) -> Page:
+    """The page at an absolute address of the site."""
+    return site.page(target.removeprefix(site.base))
+
+
+def neighbour(page: Page, rel: str) -> str | None:
+    """Where the `rel` link (`prev` or `next`) in the content of a page leads."""
+    nodes = page.tree.css(f"a[rel={rel}]")
+    targets = {page.absolute(node.attributes["href"] or "") for node in nodes}
+    assert len(targets) <= 1, f"{rel} of {page.url}: {targets}"
+    return targets.pop() if targets else None

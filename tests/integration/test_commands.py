@@ -1,0 +1,153 @@
+"""`serve` and `gh-deploy`, run for real in processes of their own."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests import site as sites
+from tests.integration.samples import post
+
+PATIENCE = 120.0
+
+SITE = {
+    "posts/a.md": post("First", "2024-01-01", "Before.", categories="[Known]"),
+    "posts/b.md": post("Second", "2024-01-02"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A running `mkdocs serve`."""
+
+    process: subprocess.Popen[bytes]
+    root: Path
+    url: str
+
+    @property
+    def log(self) -> str:
+        return (self.root / "serve.log").read_text("utf-8")
+
+    def edit(self, name: str, content: str) -> None:
+        (self.root / "docs" / name).write_text(content, "utf-8")
+
+    def get(self, path: str) -> str:
+        """The body of the page at `path`, or "" where there is none."""
+        try:
+            with urlopen(self.url + path, timeout=30) as answer:
+                return bytes(answer.read()).decode()
+        except (HTTPError, URLError, ConnectionError, TimeoutError):
+            return ""
+
+    def wait(self, condition: Callable[[], bool], what: str) -> None:
+        """Return once `condition` holds; fail when the server ends or patience does."""
+        limit = time.monotonic() + PATIENCE
+        while not condition():
+            assert self.process.poll() is None, f"the server ended\n{self.log}"
+            assert time.monotonic() < limit, f"{what} did not come\n{self.log}"
+            time.sleep(0.2)
+
+
+@contextmanager
+def serve(root: Path) -> Iterator[Server]:
+    """`mkdocs serve` on the site at `root`, until the block ends."""
+    address = f"127.0.0.1:{_free_port()}"
+    command = [sys.executable, "-m", sites.GENERATOR, "serve", "--livereload", "-a", address]
+    with (root / "serve.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=root, env=sites.environment(), stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield Server(process=process, root=root, url=f"http://{address}/a/path/")
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+FIRST = "2024/01/01/first/"
+
+
+def test_serve_follows_the_author(tmp_path: Path) -> None:
+    """Edit, break, mend, add and delete posts; the end equals a clean build."""
+    sites.write_site(tmp_path, SITE)
+    with serve(tmp_path) as server:
+        server.wait(lambda: "Before." in server.get(FIRST), "the first page")
+
+        server.edit("posts/a.md", post("First", "2024-01-01", "Edited.", categories="[New]"))
+        server.wait(lambda: "Edited." in server.get(FIRST), "the edited page")
+        server.wait(lambda: "First" in server.get("category/new/"), "the new category")
+        assert server.get("category/known/") == ""
+
+        server.edit("posts/b.md", post("Second", "someday"))
+        server.wait(lambda: "posts/b.md:3: `date` is 'someday'" in server.log, "the report")
+        assert "Edited." in server.get(FIRST)
+
+        server.edit("posts/b.md", post("Second", "2024-01-03", "Mended."))
+        server.wait(lambda: "Mended." in server.get("2024/01/03/second/"), "the mended post")
+
+        server.edit("posts/c.md", post("Third", "2024-01-04"))
+        server.wait(lambda: "Third" in server.get("articles/"), "the added post")
+        (server.root / "docs/posts/a.md").unlink()
+        server.wait(lambda: "First" not in server.get("articles/"), "the shorter list")
+        assert server.get(FIRST) == ""
+        assert "Traceback" not in server.log
+
+
+def test_serve_shows_drafts_that_build_hides(tmp_path: Path) -> None:
+    sites.write_site(tmp_path, {**SITE, "posts/d.md": post("Xyzzy", "2024-02-02", draft="true")})
+    with serve(tmp_path) as server:
+        server.wait(lambda: "Xyzzy" in server.get("articles/"), "the draft")
+    built = sites.build(tmp_path, in_process=False)
+    assert built.exit_code == 0, built.log
+    assert sites.tokens_of(built, "Xyzzy") == []
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_gh_deploy_pushes_the_site(tmp_path: Path) -> None:
+    root, remote = tmp_path / "project", tmp_path / "remote.git"
+    sites.write_site(root, SITE)
+    (root / ".gitignore").write_text("site/\n", "utf-8")
+    _git(tmp_path, "init", "--bare", "--quiet", str(remote))
+    _git(root, "init", "--quiet", "--initial-branch=main")
+    _git(root, "config", "user.name", "An author")
+    _git(root, "config", "user.email", "author@example.org")
+    _git(root, "remote", "add", "origin", str(remote))
+    _git(root, "add", ".")
+    _git(root, "commit", "--quiet", "-m", "Write")
+    code, log = sites.run_apart(["gh-deploy", "--strict"], cwd=root)
+    assert code == 0, log
+    pushed = _git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    wanted = [".nojekyll", "index.html", f"{FIRST}index.html", "category/known/index.html"]
+    assert set(wanted) <= set(pushed)
+    assert [name for name in pushed if name.endswith((".md", ".py", ".yml"))] == []
+    assert "Before." in _git(remote, "show", f"gh-pages:{FIRST}index.html")
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

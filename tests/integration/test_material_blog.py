@@ -1,0 +1,87 @@
+"""A blog made for Material's own blog plugin moves by changing one word of mkdocs.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import BLOG, post
+from tests.site import Page
+
+AUTHORS = """\
+authors:
+  ada:
+    name: Ada
+    description: Writes
+    avatar: https://example.org/ada.png
+    url: https://example.org/ada
+"""
+
+SIGNED = post("Signé", "2023-04-04", "Texte.\n\n<!-- more -->\n\nSuite.", authors="[ada]")
+
+OPTIONS: list[dict[str, Any]] = [
+    {},
+    {"pagination_per_page": 2},
+    {"post_url_format": "{categories}/{file}", "categories_url_format": "sujet/{slug}"},
+    {"archive_date_format": "MMMM yyyy", "archive_url_date_format": "yyyy/MM"},
+    {"authors_profiles": True},
+    {"post_url_date_format": "yyyy", "archive": False},
+]
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=lambda options: " ".join(options) or "defaults")
+@pytest.mark.parametrize("directory_urls", [True, False], ids=["directories", "files"])
+def test_every_address_stays(tmp_path: Path, options: dict[str, Any], directory_urls: bool) -> None:
+    files = {**BLOG, "blog/.authors.yml": AUTHORS, "blog/posts/signed.md": SIGNED}
+    theirs, ours = (
+        sites.make_site(
+            tmp_path / name,
+            files,
+            strict=False,
+            plugins=["search", {name: options}],
+            use_directory_urls=directory_urls,
+        )
+        for name in ("blog", "blogposts")
+    )
+    assert theirs.exit_code == 0, theirs.log
+    assert ours.exit_code == 0, ours.log
+    assert sorted(set(theirs.urls()) - set(ours.urls())) == []
+
+
+@pytest.mark.parametrize(
+    "nav",
+    [
+        None,
+        [{"Accueil": "index.md"}, {"Blog": "blog/index.md"}, {"À propos": "about.md"}],
+        [{"Accueil": "index.md"}, {"Blog": ["blog/index.md"]}, {"À propos": "about.md"}],
+    ],
+    ids=["no nav", "top level", "section"],
+)
+def test_lists_are_in_the_navigation_and_posts_are_not(build_site: BuildSite, nav: object) -> None:
+    built = build_site(BLOG, nav=nav)
+    assert built.exit_code == 0, built.log
+    targets = navigation(built.page("blog/"))
+    for path in ("category/ciel/", "tag/calme/", "archive/2022/"):
+        assert built.base + "blog/" + path in targets
+    assert [target for target in targets if "/blog/20" in target] == []
+
+
+def test_the_page_of_a_term_is_marked_in_the_navigation(build_site: BuildSite) -> None:
+    built = build_site(BLOG)
+    page = built.page("blog/category/ciel/")
+    active = page.tree.css("nav.md-nav--primary a.md-nav__link--active")
+    assert [node.text(strip=True) for node in active] != []
+    assert {page.absolute(node.attributes["href"] or "") for node in active} == {
+        built.base + page.url
+    }
+
+
+def navigation(page: Page) -> set[str]:
+    """Where the links of the primary navigation lead."""
+    bar = page.tree.css_first("nav.md-nav--primary")
+    assert bar is not None
+    return {target.partition("#")[0] for _, target in page.links(bar)}

@@ -1,0 +1,114 @@
+"""What an author is told after a mistake, and what a mistake leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import post
+
+GOOD = {"posts/good.md": post("Good", "2024-01-01")}
+
+#: Three posts, one mistake in each, and the words every report must hold.
+MISTAKES = {
+    "posts/a.md": post("A", "soon"),
+    "posts/b.md": post("B", "2024-01-01", tags="{a: 1}"),
+    "posts/c.md": "---\ntitle: C\ndate: 2024-01-01\ndraft: [\n---\n\nText.\n",
+}
+
+
+@pytest.mark.parametrize("in_process", [True, False], ids=["here", "apart"])
+@pytest.mark.parametrize("strict", [True, False], ids=["strict", "lenient"])
+def test_all_mistakes_are_told_at_once_and_the_old_site_stays(
+    build_site: BuildSite, in_process: bool, strict: bool
+) -> None:
+    before = build_site(GOOD).tree()
+    after = build_site({**GOOD, **MISTAKES}, in_process=in_process, strict=strict)
+    assert after.exit_code == 1
+    assert "Traceback" not in after.log
+    told = [line for line in after.log.splitlines() if "posts/" in line]
+    assert len(told) == 3, after.log
+    for line, file, key in zip(told, sorted(MISTAKES), ("`date`", "`tags`", ""), strict=True):
+        assert f"{file}:" in line
+        assert key in line
+    assert after.tree() == before
+
+
+def test_a_mistake_is_told_with_its_line_and_its_remedy(build_site: BuildSite) -> None:
+    built = build_site({"posts/a.md": post("A", "soon")})
+    assert "posts/a.md:3: `date` is 'soon'; write " in built.log
+
+
+@pytest.mark.parametrize(
+    ("meta", "key"),
+    [
+        ({"slug": "../../out"}, "slug"),
+        ({"slug": "'a\\b'"}, "slug"),
+        ({"permalink": "/../out/"}, "permalink"),
+        ({"aliases": "[../../out]"}, "aliases"),
+    ],
+)
+def test_no_address_leaves_the_site(
+    build_site: BuildSite, tmp_path: Path, meta: dict[str, str], key: str
+) -> None:
+    built = build_site({"posts/a.md": post("A", "2024-01-01", **meta)})
+    assert built.exit_code == 1, built.log
+    assert "posts/a.md" in built.log
+    assert f"`{key}`" in built.log
+    assert list(tmp_path.rglob("*out*")) == []
+
+
+def test_two_posts_at_one_address_are_both_named(build_site: BuildSite) -> None:
+    built = build_site(
+        {
+            "posts/a.md": post("A", "2024-01-01", slug="same"),
+            "posts/b.md": post("B", "2024-01-01", slug="Same"),
+        }
+    )
+    assert built.exit_code == 1
+    assert "posts/a.md" in built.log
+    assert "posts/b.md" in built.log
+    assert "Traceback" not in built.log
+
+
+def test_a_draft_with_broken_front_matter_is_not_published(build_site: BuildSite) -> None:
+    broken = "---\ntitle: Secret: plan\ndate: 2024-01-01\ndraft: true\n---\n\nXyzzy\n"
+    built = build_site({"posts/a.md": broken}, strict=False)
+    assert built.exit_code == 1
+    assert "posts/a.md:2" in built.log
+    assert not built.path.exists() or sites.tokens_of(built, "Xyzzy") == []
+
+
+def test_a_near_miss_of_a_key_is_told(build_site: BuildSite) -> None:
+    built = build_site({"posts/a.md": post("A", "2024-01-01", dratf="true")}, strict=False)
+    assert built.exit_code == 0
+    [warning] = built.warnings
+    assert "posts/a.md" in warning
+    assert "`dratf`" in warning
+    assert "draft" in warning.replace("dratf", "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</script><script>1</script>"],
+)
+def test_front_matter_never_becomes_markup(build_site: BuildSite, value: str) -> None:
+    quoted = f"'{value}'"
+    built = build_site(
+        {
+            "posts/a.md": post(
+                quoted,
+                "2024-01-01",
+                description=quoted,
+                categories=f"[{quoted}]",
+                tags=f"[{quoted}]",
+            )
+        }
+    )
+    for page in built.pages():
+        scripts = [node.text() for node in page.tree.css("script")]
+        assert [text for text in scripts if text.startswith(("alert(1)", "1"))] == [], page.url
+        assert page.tree.css_first("img[onerror]") is None, page.url
