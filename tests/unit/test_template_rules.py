@@ -1,0 +1,189 @@
+"""What every template and stylesheet of the theme must respect, read from their source."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from mkdocs_blogposts.theming import THEME_DIR
+
+TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
+STYLESHEET = THEME_DIR / "assets" / "blogposts" / "blogposts.css"
+SHELLS = ("articles.html", "list.html", "post.html", "terms.html")
+
+
+def name_of(template: Path) -> str:
+    return template.relative_to(THEME_DIR).as_posix()
+
+
+def parse(template: Path) -> nodes.Template:
+    return Environment().parse(template.read_text("utf-8"), filename=str(template))
+
+
+def printed_raw(node: nodes.Node, escaped: bool = False) -> Iterator[nodes.Expr]:
+    """The expressions under `node` that are printed without being escaped."""
+    match node:
+        case nodes.ScopedEvalContextModifier():
+            options = {option.key: option.value for option in node.options}
+            match options.get("autoescape"):
+                case nodes.Const(value=bool(value)):
+                    escaped = value
+        case nodes.Output() if not escaped:
+            texts = [child for child in node.nodes if not isinstance(child, nodes.TemplateData)]
+            yield from (text for text in texts if not is_super(text))
+    for child in node.iter_child_nodes():
+        yield from printed_raw(child, escaped)
+
+
+def is_super(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Call(node=nodes.Name(name="super")):
+            return True
+    return False
+
+
+@pytest.fixture(params=TEMPLATES, ids=name_of)
+def template(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
+def test_there_are_templates() -> None:
+    assert {path.name for path in TEMPLATES} >= {*SHELLS, "card.html", "post-body.html"}
+
+
+def test_every_printed_expression_is_escaped(template: Path) -> None:
+    raw = [f"line {expression.lineno}" for expression in printed_raw(parse(template))]
+    assert raw == []
+
+
+def test_the_rule_on_escaping_sees_what_is_not() -> None:
+    source = "{{ a }}{% autoescape true %}{{ b }}{% endautoescape %}{{ super() }}"
+    found = list(printed_raw(Environment().parse(source)))
+    assert [node.name for node in found if isinstance(node, nodes.Name)] == ["a"]
+    assert len(found) == 1
+
+
+def test_no_text_is_declared_safe(template: Path) -> None:
+    filters = {node.name for node in parse(template).find_all(nodes.Filter)}
+    assert not filters & {"safe", "forceescape", "xmlattr", "attr"}
+
+
+def test_every_address_goes_through_the_url_filter(template: Path) -> None:
+    written = re.findall(r'\b(?:href|src|action|poster)="([^"]*)"', template.read_text("utf-8"))
+    # `item.url` is an entry of MkDocs' table of contents: "#id", made by MkDocs.
+    expected = re.compile(r"\{\{ [\w.]+ \| url \}\}|#\{\{ [\w.]+ \}\}|\{\{ item\.url \}\}")
+    assert [value for value in written if not expected.fullmatch(value)] == []
+
+
+def test_nothing_is_inline(template: Path) -> None:
+    source = template.read_text("utf-8")
+    assert not re.search(r"<(script|style|iframe|object)\b|\s(style|on\w+)=|javascript:", source)
+
+
+def test_it_says_what_it_is(template: Path) -> None:
+    assert template.read_text("utf-8").startswith("{#- ")
+
+
+def test_pictures_and_drawings_ask_for_nothing_elsewhere(template: Path) -> None:
+    assert "//" not in template.read_text("utf-8")
+
+
+def test_no_file_shadows_one_of_material() -> None:
+    material = find_spec("material")
+    assert material is not None and material.submodule_search_locations
+    theirs = Path(material.submodule_search_locations[0]) / "templates"
+    ours = [path for path in THEME_DIR.rglob("*") if path.is_file()]
+    shadows = [name_of(path) for path in ours if (theirs / path.relative_to(THEME_DIR)).is_file()]
+    assert shadows == ["mkdocs_theme.yml"]
+
+
+def test_there_is_no_python_in_the_theme() -> None:
+    assert list(THEME_DIR.rglob("*.py")) == []
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_extends_main_and_owns_no_document(shell: str) -> None:
+    tree = parse(THEME_DIR / "blogposts" / shell)
+    parents = [node.template for node in tree.find_all(nodes.Extends)]
+    assert [parent.value for parent in parents if isinstance(parent, nodes.Const)] == ["main.html"]
+    source = (THEME_DIR / "blogposts" / shell).read_text("utf-8")
+    assert not re.search(r"<(html|head|body|main)\b", source)
+
+
+def test_bodies_ask_for_none_of_materials_parts() -> None:
+    """They are printed under any theme, where `lang` and `features` do not exist."""
+    bodies = [path for path in TEMPLATES if path.name not in SHELLS]
+    foreign = {
+        name_of(path): names
+        for path in bodies
+        if (
+            names := {node.name for node in parse(path).find_all(nodes.Name)} & {"lang", "features"}
+        )
+    }
+    assert foreign == {}
+    referenced = {
+        node.template.value
+        for path in bodies
+        for kind in (nodes.Include, nodes.FromImport, nodes.Import)
+        for node in parse(path).find_all(kind)
+        if isinstance(node.template, nodes.Const)
+    }
+    assert all(str(name).startswith("blogposts/") for name in referenced)
+
+
+def stylesheet() -> str:
+    return re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text("utf-8"), flags=re.DOTALL)
+
+
+def test_the_stylesheet_is_small() -> None:
+    assert len(gzip.compress(STYLESHEET.read_bytes(), mtime=0)) <= 12 * 1024
+
+
+def test_the_stylesheet_loads_nothing() -> None:
+    assert not re.search(r"url\(|@import|https?:|@font-face", stylesheet())
+
+
+def test_the_stylesheet_knows_no_left_and_no_right() -> None:
+    physical = re.findall(
+        r"(?:^|[\s;{])((?:margin|padding|border|inset|scroll-margin|overflow)-(?:left|right|top|bottom)"
+        r"[\w-]*|left|right|top|bottom|(?:min-|max-)?(?:width|height)|float)\s*:",
+        stylesheet(),
+    )
+    assert physical == []
+    assert not re.search(r"text-align:\s*(left|right)", stylesheet())
+
+
+def test_every_selector_is_about_the_blog() -> None:
+    """The file is on every page of the site: no rule may touch what is not ours."""
+    preludes = [text.strip() for text in re.findall(r"(?:^|[{}])([^{}]*)(?=\{)", stylesheet())]
+    selectors = [text for text in preludes if not text.startswith("@")]
+    assert selectors
+    assert [text for text in selectors if ".blogposts" not in text] == []
+
+
+def test_every_variable_of_material_has_a_fallback() -> None:
+    assert not re.search(r"var\(--(md|bs)-[\w-]+\)", stylesheet())
+
+
+def test_motion_contrast_and_paper_are_thought_of() -> None:
+    for query in ("prefers-reduced-motion: reduce", "prefers-contrast: more", "print"):
+        assert re.search(rf"@media \(?{query}\)?", stylesheet())
+
+
+def test_every_class_in_use_is_styled() -> None:
+    written = (
+        name
+        for path in TEMPLATES
+        for value in re.findall(r'class="([^"{]+)', path.read_text("utf-8"))
+        for name in value.split()
+    )
+    ours = {name for name in written if name.startswith("blogposts-") and not name.endswith("-")}
+    assert ours
+    assert {name for name in ours if f".{name}" not in stylesheet()} == set()
