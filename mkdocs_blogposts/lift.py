@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from html import unescape
 
-from .body import Body, Piece
-from .markup import Token, classes, get
+from .markup import Body, Piece, Token, classes, get
 
 #: Calendars a writer puts before a date, and the sign that asks for their colored form.
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))

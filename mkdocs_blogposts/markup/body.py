@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from .markup import Token, classes, get, partners, tokens
+from .attributes import classes, get
+from .tokens import Token, partners, tokens
 
 #: Classes of the sign beside a heading that links to it.
 _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})

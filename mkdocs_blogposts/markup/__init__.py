@@ -1,0 +1,21 @@
+"""HTML by its places: what stands where, so that the rest can be copied to the letter."""
+
+from __future__ import annotations
+
+from .attributes import Attribute, attributes, classes, get
+from .body import Body, Piece
+from .tokens import RAW_TEXT, VOID, Token, partners, tokens
+
+__all__ = [
+    "RAW_TEXT",
+    "VOID",
+    "Attribute",
+    "Body",
+    "Piece",
+    "Token",
+    "attributes",
+    "classes",
+    "get",
+    "partners",
+    "tokens",
+]
