@@ -12,6 +12,7 @@ import pytest
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, nodes
 from markupsafe import Markup
 
 from mkdocs_blogposts import i18n
@@ -279,6 +280,27 @@ def test_a_plural_form_that_a_language_lacks_is_its_other_form() -> None:
 
 def test_a_text_without_plurals_takes_the_count() -> None:
     assert translator("fr").plural("series.part", 3, position=1) == "Partie 1 sur 3"
+
+
+def used_keys(template: Path) -> set[str]:
+    """The keys a template asks for: `t("key")`, `blog.t("key")`, `t.plural("key", n)`."""
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(template.read_text("utf-8"))
+    keys = set()
+    for call in tree.find_all(nodes.Call):
+        match call:
+            case nodes.Call(
+                node=nodes.Name(name="t") | nodes.Getattr(attr="t" | "plural"),
+                args=[nodes.Const(value=str(key)), *_],
+            ):
+                keys.add(key)
+    return keys
+
+
+def test_templates_use_keys_that_exist() -> None:
+    templates = sorted((Path(__file__).parents[2] / "theme").rglob("*.html"))
+    used = {key: file.name for file in templates for key in used_keys(file)}
+    assert len(used) > 10
+    assert {key: file for key, file in used.items() if key not in KEYS} == {}
 
 
 def test_an_unknown_key_is_a_bug() -> None:
