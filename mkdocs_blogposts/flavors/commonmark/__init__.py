@@ -1,0 +1,58 @@
+"""Posts as VuePress and VitePress read them: CommonMark, GitHub's additions, containers, Vue.
+
+A post is parsed into tokens, its tokens are bound to the site (expressions, addresses, Vue
+tags), headings are numbered, and the tokens become HTML. The rooms of this package know one
+construct each.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ...problems import Problem
+from .. import Heading, Rendering, Source
+from .bind import Binder
+from .headings import fill_toc, number_headings
+from .parser import parser
+from .tasks import mark_tasks
+from .work import KEY, start
+
+__all__ = ["render"]
+
+
+def render(source: Source) -> Rendering:
+    """Convert one post. Whatever its text holds, this gives a page, with problems to report."""
+    md, work = parser(), start(source)
+    env: dict[str, Any] = {KEY: work}
+    binder = Binder(work, md)
+    tokens = binder.blocks(md.parse(source.markdown, env))
+    mark_tasks(tokens)
+    headings = number_headings(tokens, source)
+    tokens = fill_toc(tokens, headings)
+    html = md.renderer.render(tokens, md.options, env) + binder.vue.close()
+    return Rendering(
+        html=html,
+        headings=headings,
+        title=_title(headings),
+        anchors=_anchors(html),
+        problems=_in_order(work.problems),
+    )
+
+
+def _title(headings: tuple[Heading, ...]) -> str | None:
+    from html import unescape
+
+    return next((unescape(h.title) for h in headings if h.level == 1), None)
+
+
+def _anchors(html: str) -> frozenset[str]:
+    nodes = LexborHTMLParser(html).css("[id], a[name]")
+    named = (node.attributes.get(key) for node in nodes for key in ("id", "name"))
+    return frozenset(name for name in named if name)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.file, p.line or 0, p.found)))

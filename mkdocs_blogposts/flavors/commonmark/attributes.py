@@ -1,0 +1,80 @@
+"""Attributes in braces after a heading, a link or an image: `{#id .class width=300}`."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+_WORD = re.compile(
+    r"""\s*(?:
+        \#(?P<id>[^\s#.{}"'<>=]+)
+      | \.(?P<class>[^\s#.{}"'<>=]+)
+      | (?P<key>[A-Za-z][\w-]*)=(?:"(?P<double>[^"{}]*)"|'(?P<single>[^'{}]*)'|(?P<bare>[^\s"'{}<>]+))
+    )""",
+    re.VERBOSE,
+)
+
+_ALLOWED = frozenset(
+    {"id", "class", "width", "height", "align", "loading", "title", "target", "rel", "download"}
+)
+
+
+def parse_attributes(text: str) -> dict[str, str] | None:
+    """The attributes that `text`, the inside of the braces, lists; None if it is anything else.
+
+    Only harmless attributes are known, so that text in braces never becomes script.
+    """
+    found: dict[str, str] = {}
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        word = _WORD.match(text, position)
+        if word is None or not _add(found, word):
+            return None
+        position = word.end()
+    return found or None
+
+
+def _add(found: dict[str, str], word: re.Match[str]) -> bool:
+    key, value = _pair(word)
+    if key == "class" and key in found:
+        value = f"{found[key]} {value}"
+    found[key] = value
+    return key in _ALLOWED or key.startswith("data-")
+
+
+def _pair(word: re.Match[str]) -> tuple[str, str]:
+    if word["id"]:
+        return "id", word["id"]
+    if word["class"]:
+        return "class", word["class"]
+    value = next(v for v in (word["double"], word["single"], word["bare"]) if v is not None)
+    return word["key"].lower(), value
+
+
+def take_trailing(text: str) -> tuple[str, dict[str, str] | None]:
+    """Split `Title {#id}` into `Title` and its attributes; None where it ends otherwise."""
+    stripped = text.rstrip()
+    opening = stripped.rfind("{")
+    if opening < 0 or not stripped.endswith("}"):
+        return text, None
+    attributes = parse_attributes(stripped[opening + 1 : -1])
+    return (stripped[:opening].rstrip(), attributes) if attributes else (text, None)
+
+
+def take_leading(text: str) -> tuple[str, dict[str, str] | None]:
+    """Split `{width=300} after` into its attributes and ` after`; None where it starts otherwise."""
+    closing = text.find("}")
+    if closing < 0 or not text.startswith("{"):
+        return text, None
+    attributes = parse_attributes(text[1:closing])
+    return (text[closing + 1 :], attributes) if attributes else (text, None)
+
+
+def apply(token: Token, attributes: dict[str, str]) -> None:
+    """Put `attributes` on `token`; classes are added to those it has."""
+    for key, value in attributes.items():
+        if key == "class":
+            token.attrJoin(key, value)
+        else:
+            token.attrSet(key, value)

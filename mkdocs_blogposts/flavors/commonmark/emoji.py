@@ -1,0 +1,46 @@
+"""Which character an emoji short code such as `:tada:` stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it.rules_inline import StateInline
+
+_SHORT_CODE = re.compile(r":([a-z0-9_+-]{1,60}):")
+
+
+@cache
+def _characters() -> dict[str, str]:
+    # Imported late: the table is large, and few posts need it.
+    from pymdownx import gemoji_db
+
+    table = {
+        name: _character(entry.get("unicode_alt") or entry["unicode"])
+        for name, entry in gemoji_db.emoji.items()
+    }
+    aliases = {alias: table[name] for alias, name in gemoji_db.aliases.items() if name in table}
+    return aliases | table
+
+
+def _character(code_points: str) -> str:
+    return "".join(chr(int(point, 16)) for point in code_points.split("-"))
+
+
+def emoji(short_code: str) -> str | None:
+    """The character for `short_code` with its colons, by GitHub's names; None if unknown."""
+    return _characters().get(short_code)
+
+
+def emoji_rule(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a known short code becomes its character, anything else stays."""
+    if state.src[state.pos] != ":":
+        return False
+    code = _SHORT_CODE.match(state.src, state.pos, state.posMax)
+    character = emoji(code[0]) if code else None
+    if code is None or character is None:
+        return False
+    if not silent:
+        state.pending += character
+    state.pos = code.end()
+    return True

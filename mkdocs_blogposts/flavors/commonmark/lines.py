@@ -1,0 +1,76 @@
+"""Lines of a block of Markdown: their text, the containers they open and close."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_block import StateBlock
+
+from .work import work_of
+
+_OPENING = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(.*)", re.DOTALL)
+_CLOSING = re.compile(r"(:{3,})[ \t]*")
+_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*", re.DOTALL)
+
+
+def line_text(state: StateBlock, line: int) -> str:
+    """Line `line` without its indentation and without the marks of the blocks it is in."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def is_outside(state: StateBlock, line: int) -> bool:
+    """Whether `line` has text and is indented less than the block being read."""
+    return not state.isEmpty(line) and state.sCount[line] < state.blkIndent
+
+
+def opening(state: StateBlock, line: int) -> tuple[int, str, str] | None:
+    """`::: name rest` at `line`, as (number of colons, name, rest); None for anything else."""
+    if not state.src.startswith(":::", state.bMarks[line] + state.tShift[line]):
+        return None
+    found = _OPENING.fullmatch(line_text(state, line))
+    return (len(found[1]), found[2], found[3].strip()) if found else None
+
+
+def container_end(state: StateBlock, start: int, end: int, colons: int) -> int:
+    """The line that closes a container opened at `start`; where it stops if none does.
+
+    As in markdown-it-container, the first line of at least as many colons closes it.
+    """
+    unclosed = work_of(state.env).unclosed
+    # Nested containers that are never closed would each search the rest of the post.
+    key = (id(state), end, state.blkIndent, colons)
+    if start >= unclosed.get(key, end):
+        return end
+    for line in range(start + 1, end):
+        if is_outside(state, line):
+            return line
+        if not state.src.startswith(":::", state.bMarks[line] + state.tShift[line]):
+            continue
+        found = _CLOSING.fullmatch(line_text(state, line))
+        if found and len(found[1]) >= colons and not state.is_code_block(line):
+            return line
+    unclosed[key] = start
+    return end
+
+
+def is_container_end(state: StateBlock, line: int, end: int) -> bool:
+    """Whether `line`, given by `container_end`, holds closing colons to be stepped over."""
+    return line < end and _CLOSING.fullmatch(line_text(state, line)) is not None
+
+
+def skip_block(state: StateBlock, line: int, end: int) -> int:
+    """The line after the fence or container that starts at `line`, or just the next line."""
+    text = line_text(state, line)
+    if fence := _FENCE.fullmatch(text):
+        return _fence_end(state, line, end, fence[1] or fence[2])
+    if nested := opening(state, line):
+        return min(container_end(state, line, end, nested[0]) + 1, end)
+    return line + 1
+
+
+def _fence_end(state: StateBlock, start: int, end: int, fence: str) -> int:
+    for line in range(start + 1, end):
+        text = line_text(state, line).rstrip()
+        if len(text) >= len(fence) and text == fence[0] * len(text):
+            return line + 1
+    return end

@@ -1,0 +1,80 @@
+"""Inline marks beyond CommonMark: `==highlight==`, `H~2~O`, `x^2^`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+
+_EQUALS = ord("=")
+_SHORT = {
+    "~": (re.compile(r"~((?:[^\s~\\]|\\.){1,100})~(?!~)"), "sub"),
+    "^": (re.compile(r"\^((?:[^\s^\\\[]|\\.){1,100})\^"), "sup"),
+}
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
+
+
+def use_marks(md: MarkdownIt) -> None:
+    """Teach `md` the three marks."""
+    md.inline.ruler.before("strikethrough", "mark", _scan_mark)
+    md.inline.ruler2.before("strikethrough", "mark", _pair_marks)
+    md.inline.ruler.after("strikethrough", "sub_sup", _short_mark)
+
+
+def _scan_mark(state: StateInline, silent: bool) -> bool:
+    if silent or not state.src.startswith("==", state.pos):
+        return False
+    run = state.scanDelims(state.pos, True)
+    if run.length != 2:
+        return False
+    state.push("text", "", 0).content = "=="
+    state.delimiters.append(
+        Delimiter(
+            marker=_EQUALS,
+            length=0,
+            token=len(state.tokens) - 1,
+            end=-1,
+            open=run.can_open,
+            close=run.can_close,
+        )
+    )
+    state.pos += 2
+    return True
+
+
+def _delimiter_lists(state: StateInline) -> Iterator[list[Delimiter]]:
+    yield state.delimiters
+    for meta in state.tokens_meta:
+        if meta and "delimiters" in meta:
+            yield meta["delimiters"]
+
+
+def _pair_marks(state: StateInline) -> None:
+    for delimiters in _delimiter_lists(state):
+        for opener in delimiters:
+            if opener.marker == _EQUALS and opener.end != -1:
+                _turn(state, opener.token, "mark_open", 1)
+                _turn(state, delimiters[opener.end].token, "mark_close", -1)
+
+
+def _turn(state: StateInline, index: int, kind: str, nesting: int) -> None:
+    token = state.tokens[index]
+    token.type, token.tag, token.content, token.markup = kind, "mark", "", "=="
+    token.nesting = 1 if nesting == 1 else -1
+
+
+def _short_mark(state: StateInline, silent: bool) -> bool:
+    shape = _SHORT.get(state.src[state.pos])
+    found = shape[0].match(state.src, state.pos, state.posMax) if shape else None
+    if shape is None or found is None:
+        return False
+    if not silent:
+        tag = shape[1]
+        state.push(f"{tag}_open", tag, 1)
+        state.push("text", "", 0).content = _ESCAPED.sub(r"\1", found[1])
+        state.push(f"{tag}_close", tag, -1)
+    state.pos = found.end()
+    return True
