@@ -1,0 +1,267 @@
+"""What lists and heads show of a post: a summary, an excerpt, how long it takes to read.
+
+All of it comes from one parse of the HTML that the post was converted to, once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .markup.excerpt import LEFT_OUT, excerpt_of, is_left_out
+
+#: Elements whose text nobody reads, as Material's blog has them.
+_UNREAD = frozenset({"object", "script", "style", "svg"})
+
+#: Elements that hold the sentences of a post.
+_SENTENCES = frozenset({"p", "li", "dd"})
+
+#: Elements whose text makes no sense among the sentences of a summary.
+_NO_SENTENCES = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "summary", "nav", "math"),
+        *("button", "label", "select", "textarea", "audio", "video", "canvas", *LEFT_OUT, *_UNREAD),
+    }
+)
+
+#: Classes of the same: titles of admonitions, tables of contents, code and its line numbers.
+_NO_SENTENCES_CLASSES = frozenset({"admonition-title", "highlight", "tabbed-labels", "toc"})
+
+#: Classes of pictures that are no illustration.
+_EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+_AVATARS = frozenset({"avatar", "md-author"})
+
+#: Seconds that the first picture takes, and the least that any takes, as in Material's blog.
+_FIRST_IMAGE, _LATER_IMAGES = 12, 3
+
+#: Characters that a reader of Chinese or Japanese takes in within a minute.
+_CJK_PER_MINUTE = 300
+
+_WORD = re.compile(r"\w+")
+_NOT_WORD = re.compile(r"\W+")
+_CJK = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest:
+    """What is kept of a post's HTML.
+
+    Attributes:
+        text: the summary as text, its white space folded.
+        excerpt: the HTML before the mark, balanced, without ids, for any list; None without one.
+        words: how many words the post has; each Chinese or Japanese character is one.
+        cjk: how many of `words` are such characters.
+        images: how many pictures it has, emoji included.
+        first_image: address and alternative text of the first illustration, or None.
+        pieces: how many pieces the text without `cjk` falls into where it is cut at everything
+            but letters and digits. Material's blog times a post by them.
+    """
+
+    text: str
+    excerpt: str | None
+    words: int
+    cjk: int
+    images: int
+    first_image: tuple[str, str] | None
+    pieces: int = 0
+
+
+def digest(
+    html: str,
+    *,
+    separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
+    length: int = 240,
+) -> Digest:
+    """Sum up the post whose body is `html`.
+
+    Args:
+        html: the body of the post, which may be any HTML.
+        separators: marks that end the excerpt; the first one found counts.
+        length: how many characters the summary may have, its ellipsis included.
+    """
+    html, marks = _as_comments(html, separators)
+    # Half of a surrogate pair may stand in a Python string; the parser refuses it.
+    tree = LexborHTMLParser("<body>" + html.encode("utf-8", "replace").decode("utf-8"))
+    body = tree.body or tree.root
+    if body is None:
+        return Digest(text="", excerpt=None, words=0, cjk=0, images=0, first_image=None)
+    notes = _read(body, marks)
+    text = "".join(notes.text)
+    plain, cjk = _CJK.subn(" ", text)
+    words = len(_WORD.findall(plain))
+    return Digest(
+        text=shorten(" ".join(notes.summary.split()), length),
+        excerpt=excerpt_of(body, marks) if notes.is_marked else None,
+        words=words + cjk,
+        cjk=cjk,
+        images=notes.images,
+        first_image=notes.first_image,
+        # The empty pieces at the ends count too, unless there is nothing else to count.
+        pieces=words if cjk else len(_NOT_WORD.split(plain)),
+    )
+
+
+def reading_time(digest: Digest, words_per_minute: int) -> int:
+    """How many minutes, at least one, it takes to read a post.
+
+    For text in words this is what Material's blog says (its `readtime` package).
+    """
+    seconds = ceil(digest.pieces / words_per_minute * 60)
+    seconds += ceil(digest.cjk / _CJK_PER_MINUTE * 60)
+    falling = range(_FIRST_IMAGE, _LATER_IMAGES, -1)
+    seconds += sum(falling[: digest.images])
+    seconds += _LATER_IMAGES * max(0, digest.images - len(falling))
+    return max(1, ceil(seconds / 60))
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` if it has up to `length` characters; else its beginning, with an ellipsis.
+
+    It is cut between words, or between characters of a script without spaces. Only a single
+    word longer than `length` is cut inside.
+    """
+    if len(text) <= length:
+        return text
+    limit = max(length - 1, 0)
+    cut = next((at for at in range(limit, 0, -1) if _is_boundary(text, at)), 0)
+    if not cut:
+        cut = next((at for at in range(limit, 0, -1) if not _is_mark(text[at])), limit)
+    return text[:cut].rstrip(" .,;:–—-…([{«“‘「『（《〈【、，。") + "…"
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    """Whether no word is cut between `text[at - 1]` and `text[at]`."""
+    if text[at] == " " or text[at - 1] == " ":
+        return True
+    pair = text[at - 1], text[at]
+    return any(map(_CJK.match, pair)) and not _is_mark(text[at])
+
+
+def _is_mark(char: str) -> bool:
+    """Whether `char` belongs to the letter before it, as an accent does."""
+    return unicodedata.category(char).startswith("M") or char == "\u200d"
+
+
+def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """`html` with each separator as a comment, and what those comments say."""
+    marks = set()
+    for separator in filter(None, map(str.strip, separators)):
+        if separator.startswith("<!--") and separator.endswith("-->"):
+            marks.add(separator[4:-3].strip())
+        else:
+            html = html.replace(separator, "<!--more-->")
+            marks.add("more")
+    return html, frozenset(marks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """Where a node lies: what is around it, as far as it matters."""
+
+    is_read: bool = True
+    has_sentences: bool = True
+    is_left_out: bool = False
+    block: int = 0
+
+    def inside(self, node: LexborNode) -> _Place:
+        """The place of the children of `node`."""
+        name = node.tag or ""
+        styles = _styles(node)
+        left_out = self.is_left_out or is_left_out(node, styles)
+        silent = left_out or name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES
+        return replace(
+            self,
+            is_read=self.is_read and name not in _UNREAD,
+            has_sentences=self.has_sentences and not silent,
+            is_left_out=left_out,
+            block=node.mem_id if name in _SENTENCES else self.block,
+        )
+
+
+@dataclass(kw_only=True)
+class _Notes:
+    """What was read so far."""
+
+    text: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    before_mark: str = ""
+    is_marked: bool = False
+    images: int = 0
+    first_image: tuple[str, str] | None = None
+    block: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The text before the mark; a mark before any text counts for the excerpt only."""
+        return self.before_mark or "".join(self.sentences)
+
+    def say(self, text: str, place: _Place) -> None:
+        """Note a piece of a sentence."""
+        if place.has_sentences and place.block:
+            apart = " " if place.block != self.block else ""
+            self.sentences.append(apart + text)
+            self.block = place.block
+
+    def picture(self, node: LexborNode, place: _Place) -> None:
+        self.images += 1
+        values = node.attributes
+        styles = _styles(node)
+        source = (values.get("src") or "").strip()
+        if styles & _EMOJI:
+            self.say(values.get("alt") or "", place)
+        elif source and not source.startswith("data:") and not _is_avatar(node, styles):
+            self.first_image = self.first_image or (source, (values.get("alt") or "").strip())
+
+    def mark(self) -> None:
+        if not self.is_marked:
+            self.is_marked = True
+            self.before_mark = "".join(self.sentences).strip()
+
+
+def _read(body: LexborNode, marks: Collection[str]) -> _Notes:
+    """Read all that `body` holds."""
+    notes = _Notes()
+    for node, place in _walk(body):
+        if node.is_text_node:
+            text = node.text_content or ""
+            notes.text.append(text if place.is_read else "")
+            notes.say(text, place)
+        elif node.is_comment_node:
+            if not place.is_left_out and (node.comment_content or "").strip() in marks:
+                notes.mark()
+        elif node.tag == "img":
+            notes.picture(node, place)
+        elif node.tag == "br":
+            notes.say(" ", place)
+    return notes
+
+
+def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, _Place]]:
+    """All nodes inside `body`, in the order of the document, each with its place."""
+    waiting = [(body.first_child, _Place())]
+    while waiting:
+        node, place = waiting.pop()
+        if node is None:
+            continue
+        yield node, place
+        waiting.append((node.next, place))
+        if node.first_child is not None:
+            waiting.append((node.first_child, place.inside(node)))
+
+
+def _styles(node: LexborNode) -> frozenset[str]:
+    return frozenset((node.attributes.get("class") or "").split())
+
+
+def _is_avatar(node: LexborNode, styles: frozenset[str]) -> bool:
+    parent = node.parent
+    around = _styles(parent) if parent is not None else frozenset()
+    return bool((styles | around) & _AVATARS)
