@@ -1,0 +1,219 @@
+"""Shapes that a value of front matter may take: node -> text, terms, flag, date, links ...
+
+Each reader takes a `Node` and returns a value that needs no further check. An empty value
+(`tags:`) reads as "not said". A reader raises `Unfit` for anything it cannot take.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from unicodedata import category
+from urllib.parse import unquote
+
+from . import urls
+from .moments import DateProblem, PostDate, parse_date
+from .nodes import Node
+from .wording import predicate
+
+
+class Unfit(ValueError):
+    """A value of the wrong kind: what was found, what to write, and where if not at its key."""
+
+    def __init__(self, found: str, hint: str, line: int | None = None) -> None:
+        super().__init__(f"{found}; {hint}")
+        self.found, self.hint, self.line = found, hint, line
+
+
+def text(node: Node) -> str:
+    """One line of text; numbers, dates and words such as `no` stay as written."""
+    match node.value:
+        case tuple() | Mapping():
+            raise Unfit(predicate(node.value), "write text", node.line)
+        case None:
+            return ""
+        case _:
+            return printable(" ".join(node.text.split()))
+
+
+def printable(written: str) -> str:
+    """`written` without the control characters that YAML's escapes can make."""
+    return "".join(char for char in written if char == "\n" or category(char) != "Cc")
+
+
+def prose(node: Node) -> str:
+    """Text of one or more lines; `false` is none (as for VuePress's `excerpt`)."""
+    if node.value is False:
+        return ""
+    text(node)
+    return "" if node.value is None else printable(node.text).strip()
+
+
+def terms(node: Node) -> tuple[str, ...]:
+    """A name, or a list of names: unique, in order, none empty; nested lists are flat."""
+    match node.value:
+        case Mapping():
+            raise Unfit("is a mapping", "write a name, or a list of names", node.line)
+        case tuple():
+            return _unique(name for item in node.value for name in _term(item))
+        case _:
+            return _unique([text(node)])
+
+
+def _term(item: Node) -> tuple[str, ...]:
+    if isinstance(item.value, Mapping):
+        hint = "write names only; put a name that holds ': ' in quotes"
+        raise Unfit("holds a mapping", hint, item.line)
+    return terms(item)
+
+
+def people(node: Node) -> tuple[str, ...]:
+    """Authors: an id or a name, `{name: …}`, or a list of these; `false` is nobody."""
+    match node.value:
+        case False:
+            return ()
+        case tuple():
+            return _unique(name for item in node.value for name in people(item))
+        case Mapping():
+            return (required(node, "name", "write a name, an id, or a list of these"),)
+        case _:
+            return _unique([text(node)])
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def required(node: Node, key: str, hint: str) -> str:
+    """The text under `key` of a mapping; it may not be empty."""
+    if not (found := under(node, key)):
+        raise Unfit(f"has no `{key}`", hint, node.line)
+    return found
+
+
+def under(node: Node, key: str) -> str:
+    """The text under `key` of a mapping, or ""."""
+    return text(node.value[key]) if isinstance(node.value, Mapping) and key in node.value else ""
+
+
+def flag(node: Node) -> bool | None:
+    """True or false."""
+    if node.value is None or isinstance(node.value, bool):
+        return node.value
+    hint = "write true or false"
+    raise Unfit(found_in(node), f"{hint}, without quotes" if _is_word(node) else hint, node.line)
+
+
+def opposite(node: Node) -> bool | None:
+    """True for `published: false`; other engines put a date there, which says nothing."""
+    value = None if isinstance(node.value, date) else flag(node)
+    return None if value is None else not value
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node.value, str) and node.value.strip().lower() in ("true", "false")
+
+
+def found_in(node: Node) -> str:
+    """What a value is, as a predicate, numbers as they were written."""
+    match node.value:
+        case tuple() | Mapping() | str() | None:
+            return predicate(node.value)
+        case _:
+            return f"is {node.text}"
+
+
+def contents(node: Node) -> bool | None:
+    """`toc`: true or false; a mapping is for some other tool."""
+    return None if isinstance(node.value, Mapping) else flag(node)
+
+
+def rank(node: Node) -> float:
+    """How high a post is pinned: true is 1, false is 0."""
+    match node.value:
+        case None:
+            return 0
+        case bool() | int() | float() if math.isfinite(node.value):
+            return float(node.value)
+        case _:
+            raise Unfit(found_in(node), "write true, or a number: higher comes first", node.line)
+
+
+def minutes(node: Node) -> int | None:
+    """A whole number of minutes."""
+    match node.value:
+        case None:
+            return None
+        case int() if not isinstance(node.value, bool) and node.value >= 0:
+            return node.value
+        case _:
+            raise Unfit(found_in(node), "write a whole number of minutes", node.line)
+
+
+def moment(node: Node) -> PostDate | None:
+    """A date, as `moments.parse_date` reads it."""
+    if node.value is None:
+        return None
+    try:
+        return parse_date(node.value)
+    except DateProblem as problem:
+        raise Unfit(problem.found, problem.hint, node.line) from None
+
+
+def segment(node: Node) -> str:
+    """One segment of an address (`slug`)."""
+    return _confined(node, "write one word for the address, as my-post", r"/|^\.$")
+
+
+def path(node: Node) -> str:
+    """A path under the site (`permalink`); it may begin or end with a slash."""
+    return _confined(node, "write a path under the site, as 2026/my-post/", r"//|[?#]")
+
+
+def paths(node: Node) -> tuple[str, ...]:
+    """A path under the site, or a list of them (`aliases`)."""
+    items = node.value if isinstance(node.value, tuple) else (node,)
+    return _unique(path(item) for item in items)
+
+
+def _confined(node: Node, hint: str, forbidden: str) -> str:
+    """Text that is safe as a path, and stays so when a server decodes its %2e%2e."""
+    written = text(node)
+    decoded = unquote(node.text.strip()) if written else ""
+    found = urls.confinement_problem(decoded.lstrip("/"))
+    if not found and (mark := re.search(forbidden, decoded)):
+        found = f"holds '{mark[0]}'"
+    if found:
+        raise Unfit(found, hint, node.line)
+    return written
+
+
+def search(node: Node) -> Mapping[str, object]:
+    """Settings of the search, as Material's: `boost`, `exclude`; `false` excludes."""
+    match node.value:
+        case Mapping():
+            return {key: item.plain for key, item in node.value.items()}
+        case None | True:
+            return {}
+        case False:
+            return {"exclude": True}
+        case _:
+            raise Unfit(found_in(node), "write `exclude: true` or `boost: 2` under it", node.line)
+
+
+def flavor(node: Node) -> str:
+    """`mkdocs` or `commonmark`; `auto` is as if nothing was said."""
+    match text(node):
+        case "" | "auto":
+            return ""
+        case "mkdocs" | "commonmark" as named:
+            return named
+        case _:
+            raise Unfit(found_in(node), "write auto, mkdocs or commonmark", node.line)
+
+
+def template(node: Node) -> str:
+    """The name of a template; Jinja looks for it in the theme only."""
+    return _confined(node, "write the name of a template of the theme", r"//")
