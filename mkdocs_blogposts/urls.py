@@ -33,7 +33,7 @@ def slug(text: str, slugify: Slugify, separator: str) -> str:
     Text without a letter or digit is spelled out by the names of its characters.
     """
     return _segment(slugify(_printable(text), separator), separator) or _segment(
-        slugify(_spoken(text), separator), separator
+        slugify(_spoken(text, text), separator), separator
     )
 
 
@@ -50,7 +50,7 @@ def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> di
     for rivals in claims.values():
         keeper = min(rivals, key=lambda name: (len(_lost(name)), name))
         for name in rivals:
-            text = name if name == keeper else _spoken(name)
+            text = name if name == keeper else _spoken(name, _lost(name))
             slugs[name] = slug(text, slugify, separator)
     return slugs
 
@@ -132,9 +132,10 @@ def _lost(text: str) -> str:
     return "".join(char for char in text if not (char.isalnum() or char.isspace() or char in "-_"))
 
 
-def _spoken(text: str) -> str:
-    """`text` with each character that no slug keeps replaced by its name."""
-    return "".join(f" {_name(char)} " if char in _lost(text) else char for char in text)
+def _spoken(text: str, lost: str) -> str:
+    """`text` with each character of `lost` that is no letter or digit replaced by its name."""
+    silent = {char for char in lost if not char.isalnum()}
+    return "".join(f" {_name(char)} " if char in silent else char for char in text)
 
 
 def _name(char: str) -> str:

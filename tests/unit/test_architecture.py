@@ -1,0 +1,104 @@
+"""The house: which room may know which other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import mkdocs_blogposts
+
+PACKAGE = Path(mkdocs_blogposts.__file__).parent
+ROOMS = sorted(
+    path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")
+)
+
+#: The rooms that know how MkDocs builds.
+KNOWS_MKDOCS = {"plugin", "build", "pages", "placement", "nav", "site", "config"}
+
+#: From what is read to what is shown; a room imports only from rooms before it.
+LAYERS = [
+    {"__init__", "problems", "wording", "theming", "markup"},
+    {"moments", "dates", "i18n/__init__", "expressions", "links", "urls", "authors"},
+    {"config", "frontmatter", "post", "summary", "lift", "flavors"},
+    {"blog", "context", "sources"},
+    {"views"},
+    {"present"},
+    {"pages", "placement", "site"},
+    {"nav"},
+    {"build"},
+    {"plugin"},
+]
+
+
+def imports(room: str) -> tuple[set[str], set[str]]:
+    """What a room imports at run time: modules of others, rooms of ours."""
+    foreign: set[str] = set()
+    ours: set[str] = set()
+    package = room.split("/")[:-1]
+    for node in _runtime(ast.parse((PACKAGE / f"{room}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            foreign |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            foreign.add((node.module or "").split(".")[0])
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1]
+            stem = "/".join([*base, *(node.module or "").split(".")]).strip("/")
+            for alias in node.names:
+                ours |= _rooms_of(stem, alias.name)
+    return foreign, ours - {room}
+
+
+def _runtime(tree: ast.Module) -> list[ast.AST]:
+    typing = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    skipped = {id(child) for block in typing for child in ast.walk(block)}
+    return [node for node in ast.walk(tree) if id(node) not in skipped]
+
+
+def _rooms_of(stem: str, name: str) -> set[str]:
+    options = (f"{stem}/{name}".strip("/"), f"{stem}/{name}/__init__".strip("/"), stem, f"{stem}/__init__")
+    return set([option for option in options if option in ROOMS][:1])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_only_some_rooms_know_mkdocs(room: str) -> None:
+    foreign, _ = imports(room)
+    assert "mkdocs" not in foreign or room in KNOWS_MKDOCS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_arrows_point_one_way(room: str) -> None:
+    _, ours = imports(room)
+    for other in ours:
+        if _home(other) != _home(room):
+            assert _layer(other) <= _layer(room), f"{room} imports {other}"
+
+
+def test_no_rooms_import_each_other() -> None:
+    graph = {room: imports(room)[1] for room in ROOMS}
+    done: set[str] = set()
+
+    def visit(room: str, path: tuple[str, ...]) -> None:
+        assert room not in path, " -> ".join((*path, room))
+        if room not in done:
+            for other in graph[room]:
+                visit(other, (*path, room))
+            done.add(room)
+
+    for room in ROOMS:
+        visit(room, ())
+
+
+def _home(room: str) -> str:
+    return room.split("/")[0]
+
+
+def _layer(room: str) -> int:
+    found = [n for n, rooms in enumerate(LAYERS) if room in rooms or _home(room) in rooms]
+    assert found, f"give {room} a place in LAYERS"
+    return found[0]
