@@ -9,7 +9,7 @@ import yaml
 
 from .problems import Problem
 
-_TEXT_KEYS = ("name", "description", "avatar", "slug", "url")
+_TEXT_KEYS = ("description", "avatar", "slug", "url")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +69,15 @@ def _read_all(
     problems: list[Problem] = []
     for key, value in data.items():
         match value:
-            case {"name": str(), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
-                texts = {k: str(value[k]) for k in _TEXT_KEYS if value.get(k) is not None}
-                authors[str(key)] = Author(id=str(key), **texts)
+            case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
+                texts = {k: str(fields[k]) for k in _TEXT_KEYS if fields.get(k) is not None}
+                authors[str(key)] = Author(id=str(key), name=name, **texts)
             case str():
                 authors[str(key)] = Author(id=str(key), name=value)
             case _:
-                hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
+                hint = (
+                    "write `name:` below it, and `description:` and `avatar:` if you like, as text"
+                )
                 problems.append(
                     Problem(file=file, key=str(key), found="has no readable `name`", hint=hint)
                 )

@@ -127,12 +127,16 @@ def category_slugs(blog: Blog) -> dict[str, str]:
     }
 
 
-def _terms(kind: Literal["category", "tag"], posts: Iterable[Post], options: BlogConfig) -> list[Term]:
+def _terms(
+    kind: Literal["category", "tag"], posts: Iterable[Post], options: BlogConfig
+) -> list[Term]:
     key = "categories" if kind == "category" else "tags"
     if not options[key]:
         return []
     filed = _file_under(posts, lambda post: post.categories if kind == "category" else post.tags)
-    slugs = urls.distinct_slugs(filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"])
+    slugs = urls.distinct_slugs(
+        filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"]
+    )
     return [
         Term(kind=kind, name=name, slug=slugs[name], posts=tuple(found), id=name)
         for name, found in filed.items()

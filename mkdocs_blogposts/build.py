@@ -22,6 +22,7 @@ from .blog import Blog, build_blog, category_slugs
 from .config import BlogConfig
 from .context import ListPage, PostPage
 from .i18n import Translator, translator
+from .pages import PostPage as PageOfPost
 from .pages import PostSettings, ViewPage
 from .post import Post
 from .present import Addresses, Presenter, Rendered
@@ -63,7 +64,7 @@ class Build:
     files: Files = field(init=False)
     blog: Blog = field(init=False)
     drafts: frozenset[str] = frozenset()
-    pages: dict[str, pages.PostPage] = field(default_factory=dict)
+    pages: dict[str, PageOfPost] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     rendered: dict[str, Rendered] = field(default_factory=dict)
     env: Any = None
@@ -74,7 +75,8 @@ class Build:
         docs_dir = Path(config.docs_dir)
         folders = sources.folders(docs_dir, options)
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
-        found = [(file.src_uri, file.content_bytes) for file in placement.post_files(config, folders)]
+        files = placement.post_files(config, folders)
+        found = [(file.src_uri, file.content_bytes) for file in files]
         reading = sources.read_posts(found, options, authors)
         _report(reading.warnings)
         _stop_on((*author_errors, *reading.errors))
@@ -112,7 +114,7 @@ class Build:
         settings = self._post_settings()
         for post in built:
             file = files.src_uris[post.src_uri]
-            self.pages[post.src_uri] = pages.PostPage(post, file, self.config, settings)
+            self.pages[post.src_uri] = PageOfPost(post, file, self.config, settings)
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and the posts to each other."""
@@ -122,7 +124,8 @@ class Build:
             nav.attach(navigation, front, entries)
         for uri, page in self.pages.items():
             older, newer = self.blog.neighbours.get(uri, (None, None))
-            page.parent = front
+            # MkDocs says a parent is a Section; themes only ask whether it is active.
+            page.parent = front  # type: ignore[assignment]
             page.previous_page = self.pages[older.src_uri] if older else None
             page.next_page = self.pages[newer.src_uri] if newer else None
 
@@ -132,7 +135,7 @@ class Build:
             return self.views.get(page.view.src_uri) is page
         return self.pages.get(page.file.src_uri) is page
 
-    def keep(self, page: pages.PostPage, html: str) -> str:
+    def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
         post, options = page.post, self.options
         lifted = lift.lift(
@@ -156,7 +159,7 @@ class Build:
 
     def present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""
-        if isinstance(page, pages.PostPage):
+        if isinstance(page, PageOfPost):
             return self._presenter.post_page(page.post)
         assert isinstance(page, ViewPage)
         return self._presenter.list_page(

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from pymdownx.slugs import slugify
 
 from . import dates
+
+
+class Function(c.Type[Callable[..., Any]]):
+    """An option whose value is a function, given with `!!python/name:`."""
+
+    def __init__(self, default: Callable[..., Any]) -> None:
+        # A Protocol is no class for mypy, though `isinstance` takes it.
+        super().__init__(Callable, default=default)  # type: ignore[call-overload]
 
 
 def name_of(term: Any) -> str:
@@ -68,7 +76,7 @@ class BlogConfig(Config):
     post_url_max_categories = c.Type(int, default=1)
     """How many categories `{categories}` holds at most."""
 
-    post_slugify = c.Type(Callable, default=slugify(case="lower"))
+    post_slugify = Function(default=slugify(case="lower"))
     """Function that makes `{slug}` from a title and a separator."""
 
     post_slugify_separator = c.Type(str, default="-")
@@ -92,10 +100,14 @@ class BlogConfig(Config):
     post_readtime_words_per_minute = c.Type(int, default=265)
     """How many words a reader reads in a minute."""
 
-    flavor = c.Choice(("auto", "mkdocs", "commonmark"), default="auto")
+    flavor: c.Choice[Literal["auto", "mkdocs", "commonmark"]] = c.Choice(
+        ("auto", "mkdocs", "commonmark"), default="auto"
+    )
     """Markdown of the posts: `commonmark` is that of VuePress and VitePress, `auto` chooses for each post."""
 
-    heading_ids = c.Choice(("site", "vuepress"), default="site")
+    heading_ids: c.Choice[Literal["site", "vuepress"]] = c.Choice(
+        ("site", "vuepress"), default="site"
+    )
     """Ids of headings in commonmark posts: as the toc extension makes them, or as VuePress does."""
 
     lift_header = c.Type(bool, default=True)
@@ -138,13 +150,13 @@ class BlogConfig(Config):
     categories_url_format = c.Type(str, default="category/{slug}")
     """Address of a category under the blog."""
 
-    categories_slugify = c.Type(Callable, default=slugify(case="lower"))
+    categories_slugify = Function(default=slugify(case="lower"))
     """Function that makes `{slug}` from a category and a separator."""
 
     categories_slugify_separator = c.Type(str, default="-")
     """Separator given to `categories_slugify`."""
 
-    categories_sort_by = c.Type(Callable, default=name_of)
+    categories_sort_by = Function(default=name_of)
     """Function whose value orders categories."""
 
     categories_sort_reverse = c.Type(bool, default=False)
@@ -173,13 +185,13 @@ class BlogConfig(Config):
     tags_url_format = c.Type(str, default="tag/{slug}")
     """Address of a tag under the blog."""
 
-    tags_slugify = c.Type(Callable, default=slugify(case="lower"))
+    tags_slugify = Function(default=slugify(case="lower"))
     """Function that makes `{slug}` from a tag and a separator."""
 
     tags_slugify_separator = c.Type(str, default="-")
     """Separator given to `tags_slugify`."""
 
-    tags_sort_by = c.Type(Callable, default=name_of)
+    tags_sort_by = Function(default=name_of)
     """Function whose value orders tags."""
 
     tags_sort_reverse = c.Type(bool, default=False)
@@ -263,7 +275,7 @@ class BlogConfig(Config):
         failed, warnings = super().validate()
         broken = {key for key, _ in failed}
         checks = (*_date_checks(self), *_format_checks(self), *_number_checks(self))
-        failed += [(key, c.ValidationError(text)) for key, text in checks if key not in broken]
+        failed += [(key, ValidationError(text)) for key, text in checks if key not in broken]
         return failed, warnings
 
 
@@ -282,7 +294,7 @@ _URL_FIELDS = {
 
 
 def _date_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [key for key in config.keys() if key.endswith("date_format")]
+    keys = [key for key in dict(config) if key.endswith("date_format")]
     problems = ((key, dates.check_pattern(str(config[key]))) for key in keys)
     return [(key, text) for key, text in problems if text]
 
@@ -307,7 +319,7 @@ def _format_problem(pattern: str, fields: set[str]) -> str | None:
 
 
 def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [key for key in config.keys() if key.endswith(("per_page", "per_minute"))]
+    keys = [key for key in dict(config) if key.endswith(("per_page", "per_minute"))]
     return [
         (key, f"is {config[key]}; write a number of 1 or more")
         for key in keys

@@ -101,7 +101,7 @@ def _adopt(parent: Section | None, children: Iterable[Any]) -> None:
         child.parent = parent
 
 
-def _pages(item: Page | Section) -> list[Page]:
+def _pages(item: StructureItem) -> list[Page]:
     if isinstance(item, Page):
         return [item]
-    return [page for child in item.children for page in _pages(child)]
+    return [page for child in getattr(item, "children", ()) or () for page in _pages(child)]

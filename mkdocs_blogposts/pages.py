@@ -70,9 +70,7 @@ class PostPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text in the flavor of the post."""
-        resolver = _PostLinks(
-            self.file, files, config, self._settings.by_address, self._flavor
-        )
+        resolver = _PostLinks(self.file, files, config, self._settings.by_address, self._flavor)
         if self._flavor == "commonmark":
             rendering = commonmark.render(self._source(config, resolver))
             self.present_anchor_ids = set(rendering.anchors)
@@ -289,7 +287,8 @@ def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:
     return configs.get("pymdownx.highlight") or configs.get("codehilite") or {}
 
 
-def _toc_tokens(rendering: Rendering) -> list[dict[str, Any]]:
+def _toc_tokens(rendering: Rendering) -> list[Any]:
+    """Headings in the shape of `toc_tokens` (markdown/extensions/toc.py)."""
     return [
         {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}
         for heading in rendering.headings

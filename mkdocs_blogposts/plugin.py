@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,11 +12,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from . import site, theming
 from .build import Build
 from .config import BlogConfig
-from .pages import PostPage, ViewPage
+from .pages import PostPage
 from .problems import BlogError
 
 log = get_plugin_logger(__name__)
@@ -60,9 +61,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     # What other plugins do to the content of a post is part of its excerpt.
     @event_priority(-100)
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lift the post's own header, and keep what lists will need."""
         if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
             return self._build.keep(page, html)
@@ -76,18 +75,18 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     # Search plugins index the content before themes without our blocks get lists in it.
     @event_priority(-100)
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
-        """Hand the template its one variable, `blog`."""
-        if self.config.enabled and isinstance(page, (PostPage, ViewPage)) and self._build.owns(page):
-            context["blog"] = self._build.present(page)
-            context["blog_content"] = Markup(page.content or "")
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Hand the template its one variable, `blog`, and the text as HTML."""
+        if self.config.enabled and self._build.owns(page):
+            ours = {"blog": self._build.present(page), "blog_content": Markup(page.content or "")}
+            context = cast(TemplateContext, {**context, **ours})
             self._build.fit_theme(page, context)
         return context
 
     def on_template_context(
-        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Keep unlisted posts out of the sitemap."""
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self._build.listed(context["pages"])

@@ -110,7 +110,9 @@ class Presenter:
             post=self._card_in(post, t.language),
             heading=Markup(made.heading) if made.heading else Markup.escape(post.title),
             heading_id=made.heading_id,
-            **self._ways(t),
+            home=self._home(t),
+            all_posts=self._all_posts(t),
+            index=self._index(t),
             previous=self.cards[older.src_uri] if older else None,
             next=self.cards[newer.src_uri] if newer else None,
             series=self._series_box(post),
@@ -134,7 +136,9 @@ class Presenter:
             t=self._t,
             title=title,
             show_title=show_title,
-            **self._ways(self._t),
+            home=self._home(self._t),
+            all_posts=self._all_posts(self._t),
+            index=self._index(self._t),
             posts=posts,
             total=view.total,
             pager=self._pager(view),
@@ -164,13 +168,15 @@ class Presenter:
                     found[key] = (*found.get(key, ()), term)
         return found
 
-    def _ways(self, t: Translator) -> dict[str, Link | None]:
-        at = self.at
-        return {
-            "home": Link(title=t("home"), url=at.home),
-            "all_posts": None if at.all_posts is None else Link(title=t("posts.all"), url=at.all_posts),
-            "index": None if at.index is None else Link(title=t("blog"), url=at.index),
-        }
+    def _home(self, t: Translator) -> Link:
+        return Link(title=t("home"), url=self.at.home)
+
+    def _all_posts(self, t: Translator) -> Link | None:
+        url = self.at.all_posts
+        return None if url is None else Link(title=t("posts.all"), url=url)
+
+    def _index(self, t: Translator) -> Link | None:
+        return None if self.at.index is None else Link(title=t("blog"), url=self.at.index)
 
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
@@ -184,13 +190,16 @@ class Presenter:
             cover=self._cover(post),
             categories=self._named(post, "category", post.categories),
             tags=self._named(post, "tag", post.tags),
-            authors=tuple(self._author(key) for key in post.authors) if self.options.authors else (),
+            authors=self._authors(post),
             readtime=self._readtime(post, made.digest),
             words=made.digest.words,
             pinned=bool(post.pin),
             draft=post.src_uri in self.drafts,
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
+
+    def _authors(self, post: Post) -> tuple[AuthorCard, ...]:
+        return tuple(self._author(key) for key in post.authors if self.options.authors)
 
     def _with_excerpt(self, post: Post, relative: Callable[[str], str]) -> PostCard:
         card = self.cards[post.src_uri]
@@ -252,9 +261,7 @@ class Presenter:
     def _series_box(self, post: Post) -> SeriesBox | None:
         for term in self._terms.get(("series", post.src_uri), ()):
             parts = tuple(
-                Link(
-                    title=part.title, url=self.at.posts[part.src_uri], current=part is post
-                )
+                Link(title=part.title, url=self.at.posts[part.src_uri], current=part is post)
                 for part in term.posts
             )
             position = 1 + next(index for index, part in enumerate(parts) if part.current)

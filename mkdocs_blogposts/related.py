@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from .blog import Blog, term_key
@@ -45,7 +45,7 @@ def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple
     ranks = {feature: {place: n for n, place in enumerate(p)} for feature, p in sharing.items()}
     result = {}
     for place, post in enumerate(blog.posts):
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = defaultdict(float)
         for feature, worth in features[place].items():
             for other in _near(sharing[feature], ranks[feature][place]):
                 scores[other] += worth * rarity[feature]

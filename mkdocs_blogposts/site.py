@@ -52,7 +52,7 @@ def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
 
 def _add_emoji(config: MkDocsConfig) -> None:
     """Short codes as characters; the extension's own default asks another host for images."""
-    if not any(_EMOJI == str(name) for name in config.markdown_extensions):
+    if not any(str(name) == _EMOJI for name in config.markdown_extensions):
         config.markdown_extensions.append(_EMOJI)
     settings: dict[str, Any] = config.mdx_configs.setdefault(_EMOJI, {})
     if "emoji_generator" not in settings:

@@ -139,5 +139,5 @@ def _spoken(text: str, lost: str) -> str:
 
 
 def _name(char: str) -> str:
-    spoken = _SPOKEN.get(char) or unicodedata.name(char, f"u{ord(char):x}")
+    spoken = _SPOKEN.get(char, unicodedata.name(char, f"u{ord(char):x}"))
     return re.sub(r" (sign|mark|face)$", "", spoken.lower())

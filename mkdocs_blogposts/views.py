@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,9 @@ def template_of(view: View) -> str:
     return "terms" if view.terms else "list"
 
 
-def post_path(post: Post, options: BlogConfig, category_slugs: dict[str, str], language: str) -> str:
+def post_path(
+    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str
+) -> str:
     """The address of a post under the blog, without an ending: `2023/06/16/title`."""
     if post.permalink:
         return post.permalink
