@@ -1,0 +1,175 @@
+"""Dates: what is read, what is refused, and what each language shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.dates import (
+    NAMED_FORMATS,
+    DateProblem,
+    PatternProblem,
+    PostDate,
+    check_pattern,
+    format_date,
+    locale_of,
+    parse_date,
+    spellings,
+)
+
+CASES: dict[str, list[list[Any]]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "dates.yml").read_text(encoding="utf-8")
+)
+ZONES = st.integers(-23 * 60, 23 * 60).map(lambda n: timezone(timedelta(minutes=n)))
+MOMENTS = st.datetimes(timezones=st.one_of(st.none(), ZONES))
+EDGES = (date(1, 1, 1), date(2023, 6, 1), date(9999, 12, 31))
+
+
+@pytest.mark.parametrize(("written", "iso"), CASES["read"])
+def test_reads(written: object, iso: str) -> None:
+    assert parse_date(written).iso == iso
+
+
+@pytest.mark.parametrize(("written", "message"), CASES["refused"])
+def test_refuses(written: object, message: str) -> None:
+    with pytest.raises(DateProblem) as caught:
+        parse_date(written)
+    assert f"{caught.value.found}; {caught.value.hint}" == message
+
+
+@pytest.mark.parametrize(("written", "pattern", "language", "text"), CASES["written"])
+def test_writes(written: str, pattern: str, language: str, text: str) -> None:
+    assert format_date(parse_date(written), pattern, language) == text
+
+
+@pytest.mark.parametrize(("language", "locale"), CASES["languages"])
+def test_finds_locale(language: str, locale: str) -> None:
+    assert str(locale_of(language)) == locale
+
+
+def test_a_bare_date_is_midnight_in_utc() -> None:
+    assert parse_date("2023-06-16") == PostDate(when=datetime(2023, 6, 16, tzinfo=UTC))
+
+
+def test_dates_are_ordered_as_moments() -> None:
+    written = ["2023-06-16 23:00 -05:00", "2023-06-17 01:00 +00:00", "2023-06-16", "0001-01-01"]
+    ordered = sorted(map(parse_date, written))
+    assert [day.iso[:13] for day in ordered] == [
+        "0001-01-01",
+        "2023-06-16",
+        "2023-06-17T01",
+        "2023-06-16T23",
+    ]
+
+
+@pytest.mark.parametrize("identifier", sorted(locale_identifiers()))
+def test_every_locale_writes_every_format(identifier: str) -> None:
+    for day in map(parse_date, EDGES):
+        for pattern in ("auto", *NAMED_FORMATS):
+            assert format_date(day, pattern, identifier).strip()
+
+
+def test_auto_shows_the_whole_year_and_two_digits_where_the_day_comes_first() -> None:
+    day_first = [
+        name
+        for name in locale_identifiers()
+        if format_date(parse_date("2023-06-16"), "yMd", name)
+        and str(locale_of(name).datetime_skeletons.get("yMd", "")).startswith("d")
+    ]
+    assert len(day_first) > 400
+    for name in day_first:
+        text = format_date(parse_date("2023-02-01"), "auto", name)
+        digits = "".join(char if char.isdigit() else " " for char in text).split()
+        assert digits == ["01", "02", "2023"], name
+
+
+def test_french_ordinal_is_everywhere_french_is_spoken() -> None:
+    for name in (name for name in locale_identifiers() if name.split("_")[0] == "fr"):
+        assert "1er janvier 2023" in format_date(parse_date("2023-01-01"), "full", name)
+
+
+@pytest.mark.parametrize("pattern", ["auto", *NAMED_FORMATS, "yyyy", "d MMMM y 'à' HH:mm", "Y w"])
+def test_accepts_pattern(pattern: str) -> None:
+    assert check_pattern(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"), [("", "is empty"), ("dddddd", "is 'dddddd'"), ("g", "is 'g'")]
+)
+def test_refuses_pattern(pattern: str, found: str) -> None:
+    hint = "write one of auto, full, long, medium, short, or a pattern such as 'd MMMM yyyy'"
+    assert check_pattern(pattern) == f"{found}; {hint}"
+
+
+def test_a_pattern_that_is_none_raises() -> None:
+    with pytest.raises(PatternProblem, match="'dddddd' is no pattern of dates"):
+        format_date(parse_date("2023-06-16"), "dddddd", "fr")
+
+
+@pytest.mark.parametrize(("day", "pattern"), [("9999-12-31", "Y"), ("2023-06-16", "b")])
+def test_a_field_that_fails_on_one_date_gives_iso(day: str, pattern: str) -> None:
+    assert format_date(parse_date(day), pattern, "fr") == day
+
+
+def test_spellings_hold_what_authors_write() -> None:
+    found = spellings(parse_date("2023-06-01"), "fr")
+    assert {
+        "01/06/2023",
+        "1/6/2023",
+        "01.06.2023",
+        "1-6-2023",
+        "2023-06-01",
+        "2023/06/01",
+        "2023-06-01T00:00:00.000Z",
+        "1er juin 2023",
+        "1 juin 2023",
+        "jeudi 1er juin 2023",
+        "June 1, 2023",
+        "1 June 2023",
+    } <= found
+    assert "06/01/2023" not in found
+    assert "06/01/2023" in spellings(parse_date("2023-06-01"), "en")
+
+
+@given(MOMENTS)
+def test_any_datetime_is_read_or_refused(when: datetime) -> None:
+    try:
+        read = parse_date(when)
+    except DateProblem:
+        return
+    assert read.when.astimezone(UTC).tzinfo is UTC
+    assert parse_date(read.iso).when == read.when.replace(microsecond=0)
+
+
+@given(st.dates())
+def test_any_date_comes_back_from_its_iso_form(day: date) -> None:
+    assert parse_date(parse_date(day).iso) == parse_date(day)
+
+
+@given(st.dates(), st.sampled_from(["fr", "en", "ar", "ja", "sr", "tlh"]))
+def test_a_date_is_among_its_own_spellings(day: date, language: str) -> None:
+    read = parse_date(day)
+    assert {format_date(read, "auto", language), read.iso} <= spellings(read, language)
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*")))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        assert parse_date(text).iso
+    except DateProblem as problem:
+        assert problem.hint.startswith("write ")
+
+
+@given(st.text(), st.text())
+def test_any_language_and_pattern_are_safe(language: str, pattern: str) -> None:
+    day = parse_date("2023-06-16")
+    if check_pattern(pattern) is None:
+        assert format_date(day, pattern, language)
+    assert format_date(day, "auto", language)
