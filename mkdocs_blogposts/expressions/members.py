@@ -14,13 +14,14 @@ from .string_methods import STRING_METHODS, Arguments
 from .values import UNDEFINED, is_nullish, kind, to_number, to_primitive
 
 _POSITION: Final = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
-_DATE_METHODS: Final[Mapping[str, Callable[[JsDate], object]]] = {
+DATE_METHODS: Final[Mapping[str, Callable[[JsDate], object]]] = {
     "getTime": lambda date: date.milliseconds,
     "toDateString": date_text,
     "toISOString": lambda date: iso_text(date.moment),
     "toJSON": lambda date: iso_text(date.moment),
     **GETTERS,
 }
+"""What each method of a date without arguments gives."""
 
 
 def new_date(value: object) -> JsDate:
@@ -69,7 +70,7 @@ def has_method(value: object, name: str) -> bool:
         case list() | tuple():
             return name in LIST_METHODS or name in CALLBACK_METHODS
         case JsDate():
-            return name in _DATE_METHODS or name == "toLocaleDateString"
+            return name in DATE_METHODS or name == "toLocaleDateString"
         case _:
             kind(value)  # refuses what is not a JavaScript value
             return False
@@ -86,8 +87,8 @@ def call(value: object, name: str, args: Arguments, language: str | None) -> obj
             return STRING_METHODS[name](value, args)
         case list() | tuple() if name in LIST_METHODS:
             return LIST_METHODS[name](value, args)
-        case JsDate() if name in _DATE_METHODS:
-            return _DATE_METHODS[name](value)
+        case JsDate() if name in DATE_METHODS:
+            return DATE_METHODS[name](value)
         case JsDate() if name == "toLocaleDateString":
             return locale_date_text(value, args.value(0), args.value(1), language)
         case _:

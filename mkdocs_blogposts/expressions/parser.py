@@ -41,7 +41,7 @@ _LEVELS: Final = (
     ("+", "-"),
     ("*", "/", "%"),
 )
-_PRECEDENCE: Final = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
+PRECEDENCE: Final = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 _LOGICAL: Final = frozenset({"??", "||", "&&"})
 _CONSTANTS: Final = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 
@@ -125,7 +125,7 @@ class _Parser:
         return node
 
     def _level(self) -> int:
-        return _PRECEDENCE.get(self._next.text, -1) if self._next.kind == "sign" else -1
+        return PRECEDENCE.get(self._next.text, -1) if self._next.kind == "sign" else -1
 
     def _operators(self, first: Node, level: int) -> Node:
         """All operators of exactly one level that follow `first`."""

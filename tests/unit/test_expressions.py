@@ -1,0 +1,447 @@
+"""Expressions give what Node gives, or say why not, and never more than that."""
+
+from __future__ import annotations
+
+import html
+import json
+import shutil
+import subprocess
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.expressions import (
+    UNDEFINED,
+    ExpressionError,
+    Found,
+    evaluate,
+    find_expressions,
+    interpolate,
+    js_value,
+    match_at,
+    to_text,
+)
+from mkdocs_blogposts.expressions.limits import MAX_SOURCE, MAX_TEXT
+from mkdocs_blogposts.expressions.list_methods import CALLBACK_METHODS, LIST_METHODS
+from mkdocs_blogposts.expressions.members import DATE_METHODS
+from mkdocs_blogposts.expressions.parser import PRECEDENCE
+from mkdocs_blogposts.expressions.string_methods import STRING_METHODS
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+
+
+def pairs(groups: dict[str, list[dict[str, Any]]]) -> list[Any]:
+    """Each case as (input, expected), under an id that names its group and place."""
+    return [
+        pytest.param(*item, id=f"{group}-{number}")
+        for group, cases in groups.items()
+        for number, case in enumerate(cases)
+        for item in case.items()
+    ]
+
+
+NODE = load("expressions.yml")
+FRONTMATTER = js_value(NODE["frontmatter"])
+SCOPE = {
+    "$frontmatter": FRONTMATTER,
+    "$page": {"frontmatter": FRONTMATTER},
+    "$site": NODE["site"],
+    "$lang": "en-US",
+}
+
+
+def printed(source: str, **frontmatter: object) -> str:
+    scope = {**SCOPE, "$frontmatter": js_value(frontmatter)} if frontmatter else SCOPE
+    return to_text(evaluate(source, scope))
+
+
+@pytest.mark.parametrize(("source", "gives"), pairs(NODE["cases"]))
+def test_gives_what_node_gives(source: str, gives: str) -> None:
+    assert printed(source) == gives
+
+
+ASK_NODE = """
+const { scope, sources } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const plain = (v) => Array.isArray(v) || Object.prototype.toString.call(v) === "[object Object]";
+const show = (v) => (v == null ? "" : plain(v) ? JSON.stringify(v, null, 2) : String(v));
+const withBase = (path) => scope.$site.base + path.slice(1);
+console.log(JSON.stringify(sources.map((source) => {
+  const roots = { ...structuredClone(scope), $withBase: (p) => p[0] === "/" ? withBase(p) : p };
+  return show(new Function(...Object.keys(roots), `return (${source}\\n)`)(...Object.values(roots)));
+})));
+"""
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="asks Node, which is not installed")
+def test_the_table_is_what_node_prints() -> None:
+    # Names and patterns of dates change from one ICU to the next: not asked again.
+    groups = {name: cases for name, cases in NODE["cases"].items() if name != "dates in words"}
+    table = {
+        source: gives for cases in groups.values() for c in cases for source, gives in c.items()
+    }
+    question = json.dumps({"scope": SCOPE, "sources": list(table)})
+    node = subprocess.run(
+        ["node", "-e", ASK_NODE],
+        input=question.encode(),
+        capture_output=True,
+        check=True,
+        env={"TZ": "UTC", "PATH": str(Path(shutil.which("node") or "").parent)},
+    )
+    assert dict(zip(table, json.loads(node.stdout), strict=True)) == table
+
+
+def test_every_method_and_operator_was_asked_of_node() -> None:
+    sources = " ".join(source for cases in NODE["cases"].values() for c in cases for source in c)
+    methods = {*STRING_METHODS, *LIST_METHODS, *CALLBACK_METHODS, *DATE_METHODS}
+    assert [name for name in methods if f".{name}(" not in sources] == []
+    signs = {*PRECEDENCE, "!", "?.", " ? "}
+    assert [sign for sign in signs if sign not in sources] == []
+
+
+@pytest.mark.parametrize(("source", "reason"), pairs(load("expressions_refused.yml")))
+def test_says_why_there_is_no_value(source: str, reason: str) -> None:
+    scope = {**SCOPE, "$frontmatter": {**FRONTMATTER, "long": "x" * 60_000, "many": [1] * 8_000}}
+    with pytest.raises(ExpressionError) as raised:
+        to_text(evaluate(source, scope))
+    assert reason in str(raised.value)
+    assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "$frontmatter.__class__",
+        "$frontmatter.constructor",
+        "$frontmatter.__proto__",
+        "$frontmatter.title.__class__",
+        "$frontmatter.title['__doc__']",
+        "$frontmatter.tags.__len__",
+        "$frontmatter.count.real",
+        "$frontmatter.yes.numerator",
+        "new Date(0).moment",
+        "new Date(0).__class__",
+        "new Date(0).milliseconds",
+    ],
+)
+def test_nothing_of_python_is_a_member(source: str) -> None:
+    assert evaluate(source, SCOPE) is UNDEFINED
+
+
+@pytest.mark.parametrize("value", [object(), print, datetime(2024, 1, 1), {1, 2}, b"x"])
+@pytest.mark.parametrize(
+    "source",
+    ["$page", "$page + ''", "[$page].join()", "[$page]", "$page.year", "$page == 1", "-$page"],
+)
+def test_python_values_that_skipped_js_value_are_refused(source: str, value: object) -> None:
+    with pytest.raises(ExpressionError, match="of a kind that expressions do not have"):
+        to_text(evaluate(source, {"$page": value}))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(" * 900 + "1" + ")" * 900,
+        "[" * 900 + "]" * 900,
+        "!" * 1_900 + "1",
+        "- " * 900 + "1",
+        "1?" * 400 + "1" + ":1" * 400,
+        "({a:" * 300 + "1" + "})" * 300,
+        "[1].map(a=>" * 150 + "1" + ")" * 150,
+        "$frontmatter[" * 140 + "1" + "]" * 140,
+        "(1||1&&1==1<1+1*" * 60 + "1" + ")" * 60,
+    ],
+)
+def test_deep_nesting_is_refused_rather_than_followed(source: str) -> None:
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        evaluate(source, SCOPE)
+
+
+def test_nesting_within_the_bound_is_followed() -> None:
+    assert evaluate("(1||1&&1==1<1+1*" * 8 + "1" + ")" * 8, SCOPE) == 1
+    assert evaluate("(" * 30 + "1" + ")" * 30, SCOPE) == 1
+
+
+def test_long_chains_do_not_count_as_nesting() -> None:
+    assert evaluate("1" + "+1" * 900, SCOPE) == 901
+    assert evaluate("$frontmatter?.a" + "?.a" * 600, {"$frontmatter": {}}) is UNDEFINED
+
+
+def test_a_source_has_a_greatest_length() -> None:
+    assert evaluate("1".ljust(MAX_SOURCE), {}) == 1
+    with pytest.raises(ExpressionError, match="at most 2000 characters"):
+        evaluate("1".ljust(MAX_SOURCE + 1), {})
+
+
+def test_growing_by_doubling_stops() -> None:
+    doubled = "$frontmatter.tags" + ".map(t => t + t)" * 60
+    with pytest.raises(ExpressionError, match=r"longer than|takes too long"):
+        printed(doubled)
+    nested = "[[]]" + ".map(a => [a, a])" * 60
+    with pytest.raises(ExpressionError, match="longer than"):
+        printed(nested)
+
+
+@pytest.mark.parametrize(
+    ("value", "gives"),
+    [
+        (date(2023, 6, 16), "2023-06-16T00:00:00.000Z"),
+        (datetime(2023, 6, 16, 10), "2023-06-16T10:00:00.000Z"),
+        (datetime(2023, 6, 16, 10, tzinfo=UTC), "2023-06-16T10:00:00.000Z"),
+        (
+            datetime(2023, 6, 16, 10, tzinfo=timezone(timedelta(hours=2))),
+            "2023-06-16T08:00:00.000Z",
+        ),
+        (datetime(2023, 6, 16, 1, 2, 3, 456_789), "2023-06-16T01:02:03.456Z"),
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2))), "0000-12-31T22:00:00.000Z"),
+        (
+            datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-2))),
+            "+010000-01-01T01:00:00.000Z",
+        ),
+        ("2023-06-16", "2023-06-16"),
+        (True, True),
+        (7, 7),
+        (0.5, 0.5),
+        (float("nan"), None),
+        (float("inf"), None),
+        (None, None),
+        (("a", date(2023, 6, 16)), ["a", "2023-06-16T00:00:00.000Z"]),
+        ({"b": 1, 2: {}, 1: [], None: 0}, {"1": [], "2": {}, "b": 1, "null": 0}),
+        ({True: 3}, {"true": 3}),
+        ({date(2023, 6, 16): 1}, {"2023-06-16T00:00:00.000Z": 1}),
+        ({"b", "a"}, {"a": None, "b": None}),
+        (b"bytes", None),
+        (object(), None),
+    ],
+)
+def test_front_matter_becomes_what_json_would_carry(value: object, gives: object) -> None:
+    assert js_value(value) == gives
+
+
+@pytest.mark.parametrize(
+    ("scalar", "gives"),
+    [
+        ("2023-06-16", "2023-06-16T00:00:00.000Z"),
+        ("2023-06-16 10:00:00", "2023-06-16T10:00:00.000Z"),
+        ("2023-06-16 10:00:00 +02:00", "2023-06-16T08:00:00.000Z"),
+        ("2023-06-16T10:00:00+02:00", "2023-06-16T08:00:00.000Z"),
+        ("2023-06-16T10:00:00Z", "2023-06-16T10:00:00.000Z"),
+        ('"2023-06-16"', "2023-06-16"),
+        ("2023/06/16", "2023/06/16"),
+        ("2023-06-16 8:00", "2023-06-16 8:00"),
+        ("2023-06-16 10:00:00 +0200", "2023-06-16 10:00:00 +0200"),
+        ("20230616", "20230616"),
+    ],
+)
+def test_dates_of_yaml_print_as_the_engines_print_them(scalar: str, gives: str) -> None:
+    assert printed("$frontmatter.date", **yaml.safe_load(f"date: {scalar}")) == gives
+
+
+def test_key_order_is_javascripts() -> None:
+    assert list(js_value({"b": 1, "10": 1, "2": 1, "01": 1})) == ["2", "10", "b", "01"]  # type: ignore[call-overload]
+
+
+def test_aliases_of_yaml_neither_loop_nor_multiply() -> None:
+    loop = yaml.safe_load("a: &a [1, *a]")
+    assert js_value(loop) == {"a": [1, None]}
+    bomb: list[object] = []
+    for _ in range(60):
+        bomb = [bomb, bomb]
+    with pytest.raises(ExpressionError, match="longer than"):
+        printed("$frontmatter.bomb", bomb=bomb)
+    deep: list[object] = []
+    for _ in range(400):
+        deep = [deep]
+    assert printed("$frontmatter.deep.length", deep=deep) == "1"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (UNDEFINED, ""),
+        (None, ""),
+        (1.0, "1"),
+        (-0.0, "0"),
+        (float("nan"), "NaN"),
+        (float("-inf"), "-Infinity"),
+        pytest.param(10**400, "Infinity", id="a number beyond doubles"),
+        pytest.param(-(10**400), "-Infinity", id="a negative one"),
+        ([10**400], "[\n  null\n]"),
+        (False, "false"),
+        ("\ud83d alone", "\ufffd alone"),
+        (["\x07\u2028é"], '[\n  "\\u0007\u2028é"\n]'),
+        ({"a": {}, "b": UNDEFINED}, '{\n  "a": {}\n}'),
+    ],
+)
+def test_values_print_as_vue_prints_them(value: object, text: str) -> None:
+    assert to_text(value) == text
+
+
+def test_arrays_of_the_front_matter_are_never_changed() -> None:
+    scope = {"$frontmatter": {"tags": ["a", "b"]}}
+    assert to_text(evaluate("$frontmatter.tags.reverse().join()", scope)) == "b,a"
+    assert scope == {"$frontmatter": {"tags": ["a", "b"]}}
+
+
+def test_months_do_not_depend_on_the_languages_printed_before() -> None:
+    month = "new Date('2023-06-16').toLocaleDateString('{}', {{ month: 'long' }})"
+    before = printed(month.format("zh-TW"))
+    assert printed(month.format("he")) == "יוני"
+    assert printed(month.format("id")) == "Juni"
+    assert printed(month.format("zh-TW")) == before
+
+
+def test_dates_without_a_language_follow_the_page() -> None:
+    source = "new Date('2023-06-16').toLocaleDateString()"
+    assert to_text(evaluate(source, {"$lang": "fr"})) == "16/06/2023"
+    assert to_text(evaluate(source, {"$lang": "no such tag"})) == "6/16/2023"
+    assert to_text(evaluate(source, {})) == "6/16/2023"
+
+
+@pytest.mark.parametrize(
+    ("scope", "gives"),
+    [
+        ({}, "/a.html"),
+        ({"$site": {"base": "/blog/"}}, "/blog/a.html"),
+        ({"$site": {"base": "/blog"}}, "/blog/a.html"),
+        ({"$site": {"base": None}}, "/a.html"),
+        ({"$withBase": lambda path: f"../..{path}"}, "../../a.html"),
+    ],
+)
+def test_with_base(scope: dict[str, object], gives: str) -> None:
+    assert evaluate("$withBase('/a.html')", scope) == gives
+
+
+@pytest.mark.parametrize(("text", "sources"), pairs(load("expressions_found.yml")))
+def test_finds_ours_only(text: str, sources: list[str]) -> None:
+    found = list(find_expressions(text))
+    assert [expression.source for expression in found] == sources
+    assert all(text[f.start : f.start + 2] == "{{" for f in found)
+    assert all(text[f.end - 2 : f.end] == "}}" for f in found)
+
+
+def test_matches_at_one_place() -> None:
+    text = "a {{ $lang }} b"
+    assert match_at(text, 2, len(text)) == Found(start=2, end=13, source="$lang")
+    assert match_at(text, 2, 13) is not None
+    assert match_at(text, 2, 12) is None
+    assert match_at(text, 1, len(text)) is None
+    assert match_at(text, 3, len(text)) is None
+
+
+def test_looks_no_further_than_the_longest_expression() -> None:
+    assert match_at("{{" + "$lang".ljust(MAX_SOURCE) + "}}", 0, 3_000) is not None
+    assert match_at("{{" + "$lang".ljust(MAX_SOURCE + 1) + "}}", 0, 3_000) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{" * 20_000,
+        "{{ " * 20_000 + "}}",
+        "{{ $frontmatter." * 20_000,
+        "{{ '\\'" * 20_000,
+        ("{{ " * 600 + "x }}") * 30,
+        "{{" + "'\\" * 990 + "}}",
+    ],
+)
+def test_hostile_lines_hold_nothing_of_ours(text: str) -> None:
+    assert list(find_expressions(text)) == []
+    assert not any(match_at(text, at, len(text)) for at in range(len(text)))
+
+
+def test_many_expressions_in_one_line_are_all_replaced() -> None:
+    text, unresolved = interpolate("{{ $lang }}" * 5_000, SCOPE, escape=html.escape)
+    assert (text, unresolved) == ("en-US" * 5_000, ())
+
+
+def test_interpolates_escaped_and_leaves_the_rest_alone() -> None:
+    scope = {"$frontmatter": {"title": "a < b & {{ $frontmatter.x }}"}}
+    source = "<b>&amp; {{ $frontmatter.title }}</b> {{ macro() }} {{ $frontmatter.no.way }} é"
+    text, unresolved = interpolate(source, scope, escape=html.escape)
+    assert text == (
+        "<b>&amp; a &lt; b &amp; {{ $frontmatter.x }}</b> {{ macro() }} {{ $frontmatter.no.way }} é"
+    )
+    (missing,) = unresolved
+    assert missing.source == "$frontmatter.no.way"
+    assert source[missing.offset :].startswith("{{ $frontmatter.no.way }}")
+    assert missing.reason == "`way` is asked of undefined"
+
+
+WORDS = st.sampled_from(
+    [
+        *("$frontmatter", "$page", "$site", "$withBase", "$lang", "new", "Date", "x", "__class__"),
+        *(".title", ".date", ".tags", ".nested", ".length", ".__init__", ".constructor", ".", "?."),
+        *("[", "]", "(", ")", "{", "}", ",", ":", "?", "=>", "year:", "timeZone:"),
+        *("??", "||", "&&", "==", "===", "!=", "<", ">=", "+", "-", "*", "/", "%", "!"),
+        *("0", "1", "2.5", "1e400", "true", "null", "undefined"),
+        *("'a'", '"$&"', "'-'", "'\\ud800'", "'fr'", "'Europe/Paris'", "'2023-06-16'"),
+        *(".map(x=>", ".filter(x=>", ".join(", ".slice(", ".split(", ".replaceAll(", ".padStart("),
+        *(".concat(", ".at(", ".toLocaleDateString(", ".getDay(", ".reverse()", ".toUpperCase()"),
+    ]
+)
+SOURCES = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join))
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates()
+    | st.datetimes(timezones=st.just(UTC) | st.none()),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SOURCES, st.dictionaries(st.sampled_from(["title", "date", "tags", "nested"]), VALUES))
+def test_any_text_gives_a_bounded_text_or_an_error(
+    source: str, frontmatter: dict[str, object]
+) -> None:
+    scope = {**SCOPE, "$frontmatter": js_value(frontmatter)}
+    try:
+        text = to_text(evaluate(source, scope))
+    except ExpressionError as error:
+        assert str(error)
+        return
+    assert len(text) <= MAX_TEXT
+    assert not any(sign in text for sign in ("<function", "<class", " object at 0x", "Undefined."))
+    text.encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(["{{", "}}", " ", "$lang", "$page.x", "'", "\\", "é"])).map("".join)
+)
+def test_finding_and_matching_agree(text: str) -> None:
+    found = list(find_expressions(text))
+    assert [match_at(text, f.start, len(text)) for f in found] == found
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    left, unresolved = interpolate(text, {}, escape=html.escape)
+    assert left == text
+    assert [u.offset for u in unresolved] == [f.start for f in found]
+
+
+def with_doubles(value: object) -> object:
+    """The same value, where every whole number is a double, as in JavaScript."""
+    match value:
+        case list():
+            return [with_doubles(item) for item in value]
+        case dict():
+            return {key: with_doubles(item) for key, item in value.items()}
+        case int() if not isinstance(value, bool):
+            return float(value)
+        case _:
+            return value
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(VALUES))
+def test_arrays_print_as_the_json_of_what_they_hold(values: list[object]) -> None:
+    carried = js_value(values)
+    assert json.loads(to_text(carried), parse_int=float) == with_doubles(carried)
