@@ -217,6 +217,10 @@ _EXPLAINED = {
         "a line without ': '",
         "write `key: value`, or indent the line under its key",
     ),
+    "did not find expected alphabetic": (
+        "a value begins with '*' or '&'",
+        "put the value in quotes",
+    ),
     "did not find expected node content": (
         "a ',' or a bracket where a value should be",
         "put the value in quotes",

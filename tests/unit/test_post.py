@@ -1,0 +1,274 @@
+"""Posts: every key under every name, every message, and that nothing crashes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.frontmatter import FrontMatterError, body_of, read_front_matter, read_text
+from mkdocs_blogposts.keys import KEYS
+from mkdocs_blogposts.moments import PostDate
+from mkdocs_blogposts.post import Post, is_vuepress, read_post
+from mkdocs_blogposts.problems import Problem
+
+FOLDER = Path(__file__).parents[1] / "cases" / "post"
+Case = dict[str, Any]
+
+
+def cases(name: str) -> list[Case]:
+    return list(yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8")))
+
+
+def dated(front: str) -> str:
+    """A file whose `front` begins on line 3, with a date unless it has its own."""
+    own = any(line.startswith(("date", "createTime")) for line in front.split("\n"))
+    return f"---\n{'# undated' if own else 'date: 2023-06-16'}\n{front}\n---\nText.\n"
+
+
+def plain(value: object) -> object:
+    """A value as the cases write it."""
+    match value:
+        case PostDate():
+            return value.iso
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case Mapping():
+            return {key: plain(item) for key, item in value.items()}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return plain(asdict(value))
+        case _:
+            return value
+
+
+def said(problems: tuple[Problem, ...]) -> list[str]:
+    return sorted(map(str, problems))
+
+
+def read_case(case: Case) -> tuple[Post | None, list[str], list[str]]:
+    if "file" in case:
+        text = f"---\n{case.get('front', '')}\n---\n{case.get('body', '')}"
+        post, errors, warnings = read_post(text, case["file"], defaults=case.get("defaults"))
+    else:
+        post, errors, warnings = read_post(dated(case["front"]), "posts/p.md")
+    return post, said(errors), said(warnings)
+
+
+def check(case: Case) -> None:
+    post, errors, warnings = read_case(case)
+    assert errors == case.get("errors", [])
+    assert warnings == case.get("warnings", warnings)
+    assert (post is None) == bool(errors)
+    for name, expected in case.get("post", {}).items():
+        assert plain(getattr(post, name)) == expected, name
+
+
+def named(case: Case) -> str:
+    return str(case.get("body") or case.get("front") or case.get("text") or case.get("file"))
+
+
+@pytest.mark.parametrize("case", cases("aliases"), ids=named)
+def test_reads_every_key(case: Case) -> None:
+    check({"warnings": [], **case})
+
+
+@pytest.mark.parametrize("case", cases("wrong"), ids=named)
+def test_explains_what_is_wrong(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", cases("doubtful"), ids=named)
+def test_warns(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", cases("names"), ids=named)
+def test_falls_back(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", cases("broken"), ids=named)
+def test_never_publishes_what_cannot_be_read(case: Case) -> None:
+    post, errors, _ = read_post(case["text"], "posts/p.md")
+    assert post is None
+    assert said(errors) == [case["error"]]
+
+
+@pytest.mark.parametrize("key", sorted({key for names in KEYS.values() for key in names}))
+def test_every_key_has_a_case_that_is_right_and_one_that_is_wrong(key: str) -> None:
+    inner = key.rpartition(".")[2]
+    right = [case["front"] for case in cases("aliases")]
+    wrong = [message for case in cases("wrong") for message in case["errors"]]
+    assert any(f"{inner}:" in front for front in right)
+    assert any(f"`{key}`" in message for message in wrong)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            "---\ntitle: é\n".encode("latin-1"),
+            "p.md:2: the file is not in UTF-8; save it as UTF-8",
+        ),
+        ("---\n".encode("utf-16"), "p.md:1: the file is in UTF-16; save it as UTF-8"),
+        (b"---\na: \0", "p.md:2: the file holds a NUL byte; save it as text, in UTF-8"),
+        ("---\n\ud800", "p.md:2: the file is not in UTF-8; save it as UTF-8"),
+        (
+            b"---\na: b\nc: \x01\n---\n",
+            "p.md:3: the front matter holds a control character; remove it",
+        ),
+        (
+            b"---\na: " + b"x" * 70_000 + b"\n---\n",
+            "p.md:1: the front matter is longer than 64 KB; check the line of --- that should close it",
+        ),
+        (
+            b"---\na: " + b"[" * 60_000 + b"\n---\n",
+            "p.md:2: the front matter is nested more than 50 levels deep; write it flat",
+        ),
+        (
+            b"---\n" + b"".join(b" " * n + b"a:\n" for n in range(60)) + b"---\n",
+            "p.md:51: the front matter is nested more than 50 levels deep; write it flat",
+        ),
+    ],
+)
+def test_names_a_file_that_cannot_be_read(data: bytes | str, message: str) -> None:
+    post, errors, _ = read_post(data, "p.md")
+    assert (post, said(errors)) == (None, [message])
+
+
+def test_takes_a_byte_order_mark_and_any_line_ends() -> None:
+    post, errors, _ = read_post(b"\xef\xbb\xbf---\r\ndate: 2023-06-16\r\n---\r\na\r\nb\r", "p.md")
+    assert not errors
+    assert post
+    assert (post.body, post.body_line) == ("a\nb\n", 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "line"),
+    [
+        ("---\na: b\n---\nText", "Text", 4),
+        ("---\na: b\n---\n\n\n    code\n", "    code\n", 6),
+        ("---\na: b\n---\n{ not: json }\n", "{ not: json }\n", 4),
+        ("---\na: b\n---\nA\n\n---\n\nB\n\n---\n", "A\n\n---\n\nB\n\n---\n", 4),
+        ("---\na: b\n---", "", 3),
+        ("-----  \n\na: b\n----\nText", "Text", 5),
+        ("---\n---\nText", "Text", 3),
+    ],
+)
+def test_leaves_the_body_as_it_is(text: str, body: str, line: int) -> None:
+    parts = read_front_matter(text, "p.md")
+    assert (parts.body, parts.body_line) == (body, line)
+    assert body_of(text) == body
+
+
+def test_a_text_without_front_matter_is_all_body() -> None:
+    assert body_of("Text\n---\n") == "Text\n---\n"
+    assert body_of("---\nnot closed") == "---\nnot closed"
+
+
+def test_every_field_knows_its_line() -> None:
+    parts = read_front_matter("---\n\na: 1\nb:\n  - 2\n  - c: 3\n---\n", "p.md")
+    lines = {key: node.line for key, node in parts.fields.items()}
+    assert lines == {"a": 3, "b": 4}
+
+
+def test_metadata_is_read_only_and_a_post_can_be_hashed() -> None:
+    post, _, _ = read_post(dated("search: {boost: 2}\nmine: [1]"), "p.md")
+    assert post
+    assert len({post, post}) == 1
+    with pytest.raises(TypeError):
+        post.meta["title"] = "x"  # type: ignore[index]
+
+
+def test_flavor_is_told_by_a_function_as_well() -> None:
+    post, _, _ = read_post(dated("a: b").replace("Text.", "::: tip\n"), "p.md")
+    assert post
+    assert is_vuepress(post)
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=20),
+    st.dates(),
+    st.datetimes(),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+NAMES = st.one_of(
+    st.sampled_from([key.partition(".")[0] for names in KEYS.values() for key in names]),
+    st.text(max_size=10),
+)
+FRONTS = st.dictionaries(NAMES, VALUES, max_size=6)
+
+
+def assert_sound(post: Post | None, errors: tuple[Problem, ...]) -> None:
+    assert (post is None) == bool(errors)
+    for problem in errors:
+        assert problem.found
+        assert problem.hint
+    if post:
+        assert post.title or not post.src_uri
+        assert all((*post.categories, *post.tags, *post.authors))
+        assert ".." not in post.permalink.split("/")
+
+
+@given(st.binary())
+def test_any_bytes_are_a_post_or_problems(data: bytes) -> None:
+    for content in (data, b"---\n" + data + b"\n---\n", b"---\ndate: 2023-06-16\n---\n" + data):
+        post, errors, _ = read_post(content, "posts/a.md")
+        assert_sound(post, errors)
+
+
+@given(st.text())
+def test_any_text_is_a_post_or_problems(text: str) -> None:
+    for content in (text, f"---\n{text}\n---\n", f"---\ndate: 2023-06-16\n---\n{text}"):
+        post, errors, _ = read_post(content, "posts/a.md")
+        assert_sound(post, errors)
+
+
+@given(st.text(alphabet="ab:-[]{}'\"#&*!|>%@`?,~<= \n\t019.", max_size=60))
+def test_any_yaml_is_fields_or_one_problem(front: str) -> None:
+    try:
+        parts = read_front_matter(f"---\n{front}\n---\n", "a.md")
+    except FrontMatterError as error:
+        assert error.problem.hint
+    else:
+        assert all(isinstance(key, str) for key in parts.fields)
+
+
+@given(FRONTS)
+def test_any_values_are_a_post_or_problems(front: dict[str, object]) -> None:
+    text = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+    post, errors, _ = read_post(f"---\n{text}\n---\n", "posts/2023-06-16-a.md")
+    assert_sound(post, errors)
+
+
+@given(FRONTS, FRONTS)
+def test_any_defaults_are_a_post_or_problems(
+    front: dict[str, object], defaults: dict[str, object]
+) -> None:
+    text = yaml.safe_dump(front, allow_unicode=True)
+    post, errors, _ = read_post(f"---\n{text}\n---\n", "posts/2023-06-16-a.md", defaults=defaults)
+    assert_sound(post, errors)
+
+
+@given(st.text())
+def test_text_comes_back_as_utf8(text: str) -> None:
+    try:
+        assert "\r" not in read_text(text, "a.md")
+    except FrontMatterError as error:
+        assert "\0" in text or error.problem.hint == "save it as UTF-8"
