@@ -196,7 +196,8 @@ class _Evaluation:
             case Member():
                 return member(value, link.name)
             case Index():
-                return member(value, to_string(self.value(link.key, names)))
+                key = self._primitive(self.value(link.key, names), number=False)
+                return member(value, to_string(key))
             case Call():
                 return self._call(value, link, names)
 
@@ -207,7 +208,7 @@ class _Evaluation:
         if isinstance(value, list | tuple) and name in CALLBACK_METHODS:
             result: object = CALLBACK_METHODS[name](value, self._callback(link, names))
         else:
-            result = call(value, name, self._arguments(link, names), self._language())
+            result = call(value, name, self._arguments(value, link, names), self._language())
         self._weigh(result)
         return result
 
@@ -218,11 +219,14 @@ class _Evaluation:
             case _:
                 raise ExpressionError(f"`{link.method}` takes one arrow function, as `x => x`")
 
-    def _arguments(self, link: Call, names: Mapping[str, object]) -> Arguments:
+    def _arguments(self, value: object, link: Call, names: Mapping[str, object]) -> Arguments:
         plain = [argument for argument in link.arguments if not isinstance(argument, Arrow)]
         if len(plain) < len(link.arguments):
             raise ExpressionError(f"`{link.method}` takes no arrow function here")
-        return Arguments(*(self.value(argument, names) for argument in plain))
+        given = [self.value(argument, names) for argument in plain]
+        if isinstance(value, str) or link.method == "join":  # these make text of an array
+            given = [self._primitive(v) if isinstance(v, list | tuple) else v for v in given]
+        return Arguments(*given)
 
     def _language(self) -> str | None:
         language = self._scope.get("$lang")

@@ -110,7 +110,8 @@ def test_every_method_and_operator_was_asked_of_node() -> None:
 
 @pytest.mark.parametrize(("source", "reason"), pairs(load("expressions_refused.yml")))
 def test_says_why_there_is_no_value(source: str, reason: str) -> None:
-    scope = {**SCOPE, "$frontmatter": {**FRONTMATTER, "long": "x" * 60_000, "many": [1] * 8_000}}
+    large = {"long": "x" * 60_000, "many": [1] * 8_000, "few": [1] * 200}
+    scope = {**SCOPE, "$frontmatter": {**FRONTMATTER, **large}}
     with pytest.raises(ExpressionError) as raised:
         to_text(evaluate(source, scope))
     assert reason in str(raised.value)
