@@ -231,9 +231,5 @@ def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple
 
 
 def _neighbours(posts: tuple[Post, ...]) -> dict[str, tuple[Post | None, Post | None]]:
-    newer = (None, *posts[:-1])
-    older = (*posts[1:], None)
-    return {
-        post.src_uri: (before, after)
-        for post, before, after in zip(posts, older, newer, strict=True)
-    }
+    row = (None, *posts, None)
+    return {post.src_uri: (row[place + 2], row[place]) for place, post in enumerate(posts)}

@@ -25,7 +25,7 @@ from .i18n import Translator, translator
 from .pages import PostPage as PageOfPost
 from .pages import PostSettings, ViewPage
 from .post import Post
-from .present import Addresses, Presenter, Rendered
+from .present import Addresses, Asset, Presenter, Rendered
 from .problems import BlogError, Problem
 from .views import View
 
@@ -203,13 +203,18 @@ class Build:
                 home=self._home,
                 all_posts=self._all_posts,
                 index=self._front,
-                locate=lambda uri, path: placement.locate(self.files, uri, path),
+                locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
+                at_url=lambda url: _asset(self._media.get(url)),
             ),
             authors=self.authors,
             rendered=self.rendered,
             language=self.language,
             drafts=self.drafts,
         )
+
+    @cached_property
+    def _media(self) -> dict[str, File]:
+        return {file.url: file for file in self.files if not file.is_documentation_page()}
 
     def _match_files(self) -> None:
         """Take in posts that other plugins made, and forget those they removed."""
@@ -298,6 +303,12 @@ class Build:
     def _all_posts(self) -> str | None:
         page = self.views.get(self._articles_uri or self._index_uri)
         return page.file.url if page else None
+
+
+def _asset(file: File | None) -> Asset | None:
+    if file is None:
+        return None
+    return Asset(url=file.url, path=Path(file.abs_src_path) if file.abs_src_path else None)
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:

@@ -100,7 +100,8 @@ class PostCard:
         updated: when it was changed, only where that is later than `date`.
         summary: a few sentences of text, never HTML.
         excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
-        cover: its picture, or None.
+        cover: the picture its author gave it, or None.
+        image: its cover, else the first picture of its text; for cards and heads.
         categories, tags: its terms, in the author's order.
         authors: who wrote it.
         readtime: minutes, or None when not to be shown.
@@ -117,6 +118,7 @@ class PostCard:
     summary: str = ""
     excerpt: Markup | None = None
     cover: CoverImage | None = None
+    image: CoverImage | None = None
     categories: tuple[TermLink, ...] = ()
     tags: tuple[TermLink, ...] = ()
     authors: tuple[AuthorCard, ...] = ()

@@ -85,7 +85,7 @@ def fragment(html: str, page_url: str) -> Fragment:
         for node in tree.css(f"[{name}]"):
             url = node.attributes[name] or ""
             if _is_relative(url):
-                addresses.append(_from_root(url, page_url))
+                addresses.append(from_root(url, page_url))
                 node.attrs[name] = f"{mark}{len(addresses) - 1}{mark}"
     body = tree.body
     pieces = (body.inner_html or "").split(mark) if body else [html]
@@ -109,7 +109,10 @@ def _is_relative(url: str) -> bool:
     return not (parts.scheme or parts.netloc or url.startswith("/"))
 
 
-def _from_root(url: str, page_url: str) -> str:
+def from_root(url: str, page_url: str) -> str:
+    """`url`, relative to the page at `page_url`, as seen from the root of the site."""
+    if not _is_relative(url):
+        return url
     parts = urlsplit(url)
     folder = page_url if page_url.endswith("/") or not page_url else posixpath.dirname(page_url)
     path = posixpath.normpath(posixpath.join(folder, parts.path)) if parts.path else page_url

@@ -155,6 +155,9 @@ class ViewPage(Page):
             self.meta = copy.deepcopy(dict(first.meta))
         if self._template:
             self.meta.setdefault("template", self._template)
+        if not self.markdown:
+            # A list without words of its own would only repeat the posts it lists.
+            self.meta.setdefault("search", {"exclude": True})
         if not _has_title(self):
             self.title = Markup.escape(self.view.title)
 

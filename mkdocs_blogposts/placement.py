@@ -105,14 +105,14 @@ def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, 
     return {**aliases, **pages}
 
 
-def locate(files: Files, src_uri: str, path: str) -> str | None:
-    """URL of the file that `path`, found in the front matter of `src_uri`, names."""
+def locate(files: Files, src_uri: str, path: str) -> File | None:
+    """The file that `path`, found in the front matter of `src_uri`, names."""
     if not path.startswith("/"):
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
         if file := files.get_file_from_path(beside):
-            return file.url
+            return file
     found = (files.get_file_from_path(candidate) for candidate in links.candidates(path))
-    return next((file.url for file in found if file), None)
+    return next((file for file in found if file), None)
 
 
 def page_dest(path: str, directory_urls: bool) -> str:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import imagesize
 from markupsafe import Markup
 
 from . import dates, summary
@@ -30,7 +32,7 @@ from .context import (
     YearGroup,
 )
 from .i18n import Translator, translator
-from .links import Fragment, is_safe
+from .links import Fragment, from_root, is_safe
 from .post import LinkItem, Post
 from .views import View
 
@@ -56,6 +58,14 @@ class Rendered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A file of the site: its URL, and its path on disk unless it exists in memory only."""
+
+    url: str
+    path: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Addresses:
     """Where everything is, relative to the root of the site.
 
@@ -66,7 +76,8 @@ class Addresses:
         home: the front page of the site.
         all_posts: the page with every post, or None.
         index: the front page of the blog, or None.
-        locate: URL of a file of docs_dir, given the post that names it and the path.
+        locate: a file of docs_dir, given the post that names it ("" for none) and the path.
+        at_url: the file of the site that is written to a URL.
     """
 
     posts: Mapping[str, str]
@@ -75,7 +86,8 @@ class Addresses:
     home: str
     all_posts: str | None
     index: str | None
-    locate: Callable[[str, str], str | None]
+    locate: Callable[[str, str], Asset | None]
+    at_url: Callable[[str], Asset | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,13 +193,15 @@ class Presenter:
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
         later = post.updated and post.updated.when > post.date.when
+        cover = self._cover(post)
         return PostCard(
             title=post.title,
             url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._date(post.updated, language) if post.updated and later else None,
             summary=post.summary or made.digest.text,
-            cover=self._cover(post),
+            cover=cover,
+            image=cover or self._first_image(post, made.digest),
             categories=self._named(post, "category", post.categories),
             tags=self._named(post, "tag", post.tags),
             authors=self._authors(post),
@@ -229,8 +243,16 @@ class Presenter:
     def _cover(self, post: Post) -> CoverImage | None:
         if not post.cover or not is_safe(post.cover.src):
             return None
-        src = self.at.locate(post.src_uri, post.cover.src) or post.cover.src
-        return CoverImage(src=src, alt=post.cover.alt, caption=post.cover.caption)
+        asset = self.at.locate(post.src_uri, post.cover.src)
+        src = asset.url if asset else post.cover.src
+        return _sized(CoverImage(src=src, alt=post.cover.alt, caption=post.cover.caption), asset)
+
+    def _first_image(self, post: Post, digest: summary.Digest) -> CoverImage | None:
+        if not digest.first_image or not is_safe(digest.first_image[0]):
+            return None
+        src, alt = digest.first_image
+        url = from_root(src, self.at.posts[post.src_uri])
+        return _sized(CoverImage(src=url, alt=alt), self.at.at_url(url))
 
     def _named(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
         """The terms of a post in the author's order, with links where there are pages."""
@@ -250,11 +272,12 @@ class Presenter:
         page = self.at.terms.get(("author", key))
         own = author.url if is_safe(author.url) else ""
         avatar = author.avatar if is_safe(author.avatar) else ""
+        file = self.at.locate("", avatar) if avatar else None
         return AuthorCard(
             id=key,
             name=author.name,
             description=author.description,
-            avatar=(self.at.locate("", avatar) or avatar) if avatar else None,
+            avatar=file.url if file else avatar or None,
             url=own or page,
         )
 
@@ -272,8 +295,8 @@ class Presenter:
     def _links(self, post: Post) -> Iterable[Link]:
         for item in _flat(post.links or ()):
             if item.target and is_safe(item.target):
-                url = self.at.locate(post.src_uri, item.target) or item.target
-                yield Link(title=item.title or item.target, url=url)
+                asset = self.at.locate(post.src_uri, item.target)
+                yield Link(title=item.title or item.target, url=asset.url if asset else item.target)
 
     def _pager(self, view: View) -> Pager | None:
         if view.pages == 1 and not (self.options.pagination_if_single_page and view.posts):
@@ -312,6 +335,16 @@ class Presenter:
             anchor=f"{year:04}-{month:02}",
             posts=tuple(self.cards[post.src_uri] for post in posts),
         )
+
+
+def _sized(image: CoverImage, asset: Asset | None) -> CoverImage:
+    """`image` with the size that the header of its file gives."""
+    if asset is None or asset.path is None:
+        return image
+    width, height = imagesize.get(asset.path)
+    if width < 1 or height < 1:
+        return image
+    return replace(image, width=width, height=height)
 
 
 def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ...]:
