@@ -7,6 +7,7 @@ construct each.
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -26,12 +27,11 @@ def render(source: Source) -> Rendering:
     """Convert one post. Whatever its text holds, this gives a page, with problems to report."""
     md, work = parser(), start(source)
     env: dict[str, Any] = {KEY: work}
-    binder = Binder(work, md)
-    tokens = binder.blocks(md.parse(source.markdown, env))
+    tokens, ending = Binder(work, md).bind(md.parse(source.markdown, env))
     mark_tasks(tokens)
     headings = number_headings(tokens, source)
     tokens = fill_toc(tokens, headings)
-    html = md.renderer.render(tokens, md.options, env) + binder.vue.close()
+    html = md.renderer.render(tokens, md.options, env) + ending
     return Rendering(
         html=html,
         headings=headings,
@@ -42,8 +42,6 @@ def render(source: Source) -> Rendering:
 
 
 def _title(headings: tuple[Heading, ...]) -> str | None:
-    from html import unescape
-
     return next((unescape(h.title) for h in headings if h.level == 1), None)
 
 

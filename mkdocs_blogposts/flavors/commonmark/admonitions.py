@@ -40,9 +40,7 @@ def _default_title(work: Work, name: str) -> str:
 
 def _title(kind: str, tag: str, text: str, line: int, level: int) -> Iterator[Token]:
     yield Token(f"{kind}_open", tag, 1, block=True, level=level)
-    yield Token(
-        "inline", "", 0, content=text, children=[], map=[line, line + 1], level=level + 1
-    )
+    yield Token("inline", "", 0, content=text, children=[], map=[line, line + 1], level=level + 1)
     yield Token(f"{kind}_close", tag, -1, block=True, level=level)
 
 
@@ -54,9 +52,7 @@ def admonition(
     classes = f"admonition {TRANSLATED.get(name, name)}"
     box = Token("admonition_open", "div", 1, attrs={"class": classes}, block=True, level=level)
     attributes.apply(box, extra or {})
-    heading = _title(
-        "admonition_title", "p", title or _default_title(work, name), line, level + 1
-    )
+    heading = _title("admonition_title", "p", title or _default_title(work, name), line, level + 1)
     opened = [box, *heading]
     opened[1].attrSet("class", "admonition-title")
     return opened, Token("admonition_close", "div", -1, block=True, level=level)

@@ -10,7 +10,8 @@ _WORD = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s#.{}"'<>=]+)
       | \.(?P<class>[^\s#.{}"'<>=]+)
-      | (?P<key>[A-Za-z][\w-]*)=(?:"(?P<double>[^"{}]*)"|'(?P<single>[^'{}]*)'|(?P<bare>[^\s"'{}<>]+))
+      | (?P<key>[A-Za-z][\w-]*)=
+        (?:"(?P<double>[^"{}]*)"|'(?P<single>[^'{}]*)'|(?P<bare>[^\s"'{}<>]+))
     )""",
     re.VERBOSE,
 )
@@ -63,7 +64,7 @@ def take_trailing(text: str) -> tuple[str, dict[str, str] | None]:
 
 
 def take_leading(text: str) -> tuple[str, dict[str, str] | None]:
-    """Split `{width=300} after` into its attributes and ` after`; None where it starts otherwise."""
+    """Split `{width=300} after` into its attributes and ` after`; None for other text."""
     closing = text.find("}")
     if closing < 0 or not text.startswith("{"):
         return text, None
@@ -78,3 +79,21 @@ def apply(token: Token, attributes: dict[str, str]) -> None:
             token.attrJoin(key, value)
         else:
             token.attrSet(key, value)
+
+
+def attach(tokens: list[Token]) -> None:
+    """Give images and links the attributes in braces right behind them, and drop the braces."""
+    links: list[Token] = []
+    target: Token | None = None
+    for token in tokens:
+        if token.type == "text" and target is not None and token.content:
+            token.content, found = take_leading(token.content)
+            apply(target, found or {})
+        target = None
+        match token.type:
+            case "image":
+                target = token
+            case "link_open":
+                links.append(token)
+            case "link_close" if links:
+                target = links.pop()

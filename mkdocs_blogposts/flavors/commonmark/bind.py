@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...expressions import ExpressionError, evaluate, match_at, to_text
+from .attributes import attach
 from .vue import VueTags
 from .work import Work
 
-_LEAVES = frozenset({"fence", "code_block", "hr", "html_block"})
+_HTML = frozenset({"html_block", "html_inline"})
+_ALWAYS = _HTML | {"inline", "include_open", "include_close"}
+_COLONS = "open a container that holds another with more colons, as in `:::: tip`, or remove it"
 _REFUSED = "write an address that starts with https://, or a path"
 
 
@@ -24,31 +27,43 @@ class Binder:
         self.line = 0
         self.literal = 0
         self.badges = 0
-        self.vue = VueTags(work.source.scope, self._vue_problem, work.source.resolve)
+        self.vue = VueTags(
+            scope=work.source.scope, resolve=work.source.resolve, problem=self._vue_problem
+        )
 
     def _vue_problem(self, found: str, hint: str, offset: int) -> None:
         self.work.warn(self.line + offset, found, hint)
 
-    def blocks(self, tokens: Sequence[Token]) -> list[Token]:
-        """Bind all `tokens` in place; return those that stay."""
+    def bind(self, tokens: Sequence[Token]) -> tuple[list[Token], str]:
+        """Bind all `tokens` in place; return those that stay, and the HTML that ends the page."""
+        return self._sift(tokens, self._block), self.vue.close()
+
+    def _sift(self, tokens: Sequence[Token], bind: Callable[[Token], None]) -> list[Token]:
+        """Bind `tokens`; leave out what Vue's tags drop, each pair of tokens as a whole."""
         kept: list[Token] = []
+        opened: list[bool] = []
         for token in tokens:
-            if token.map:
-                self.line = token.map[0]
-            dropping = self.vue.dropping
-            self._block(token)
-            if not (dropping and token.type in _LEAVES) or token.content:
+            is_dropped = self.vue.dropping
+            if not is_dropped or token.type in _ALWAYS:
+                bind(token)
+            if token.nesting == 1:
+                opened.append(is_dropped)
+            elif token.nesting == -1:
+                is_dropped = opened.pop() if opened else is_dropped
+            if not is_dropped or token.type in _HTML or (token.children and token.tag == ""):
                 kept.append(token)
         return kept
 
     def _block(self, token: Token) -> None:
+        if token.map:
+            self.line = token.map[0]
         match token.type:
             case "inline":
-                token.children = self._inlines(token.children or [])
+                self._warn_of_colons(token.content)
+                attach(token.children or [])
+                token.children = self._sift(token.children or [], self._inline)
             case "html_block" if not self.literal:
                 token.content = self.vue.feed(token.content)
-            case "fence" | "code_block" | "hr" if self.vue.dropping:
-                token.content = ""
             case "verbatim_open" | "verbatim_close":
                 self.literal += token.nesting
             case "include_open":
@@ -56,17 +71,14 @@ class Binder:
             case "include_close":
                 self.work.origins.pop()
 
-    def _inlines(self, tokens: Sequence[Token]) -> list[Token]:
-        """Bind the tokens of one run of text; what stands inside a script or style goes."""
-        kept = []
-        for token in tokens:
-            dropping = self.vue.dropping
-            self._inline(token)
-            if not dropping or token.type == "html_inline":
-                kept.append(token)
-        return kept
+    def _warn_of_colons(self, text: str) -> None:
+        if ":::" in text:
+            for offset, line in enumerate(text.split("\n")):
+                if len(line.strip()) >= 3 and not line.strip().strip(":"):
+                    self.work.warn(self.line + offset, f"`{line.strip()}` closes nothing", _COLONS)
 
     def _inline(self, token: Token) -> None:
+        lines = token.type in ("softbreak", "hardbreak") or token.content.count("\n")
         if self.badges:
             token.meta["in_badge"] = True
         match token.type:
@@ -78,9 +90,10 @@ class Binder:
             case "link_open":
                 self._address(token, "href")
             case "image":
+                lines = 0
                 token.children = self._alternative(token.children or [])
                 self._address(token, "src")
-        self.line += token.content.count("\n") + (token.type in ("softbreak", "hardbreak"))
+        self.line += lines
 
     def _count_badge(self, tag: str) -> None:
         # The text of a badge is no part of the heading it decorates.
@@ -96,8 +109,6 @@ class Binder:
         value = self._value(written)
         if value is not None:
             token.type, token.content = "text", value
-            # Newlines of the value are no lines of the file.
-            self.line -= value.count("\n") - written.count("\n")
 
     def _value(self, written: str) -> str | None:
         """The text that an expression of ours stands for; None leaves it as written."""
@@ -118,7 +129,7 @@ class Binder:
 
     def _alternative(self, tokens: Sequence[Token]) -> list[Token]:
         """The alternative text of an image, where only text is printed."""
-        kept = self._inlines(tokens)
+        kept = self._sift(tokens, self._inline)
         for token in kept:
             if token.type == "expression":
                 token.type = "text"

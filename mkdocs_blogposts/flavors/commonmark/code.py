@@ -37,6 +37,7 @@ _NEAREST = {
 }
 """Languages that Pygments may not know, and the nearest one it does."""
 
+_NUMBERS = '<div class="linenodiv"><pre><span></span>'
 _UNSAFE = re.compile(r"[^\w+#.-]")
 
 
@@ -80,15 +81,15 @@ def render_code(code: str, info: FenceInfo, *, title: str, numbers: bool) -> str
     # Set here, since older releases of Pygments do not escape the option.
     formatter.filename = html.escape(title)
     text = highlight(marked.text, _lexer(info.language.lower()), formatter)
+    # An empty element keeps browsers from dropping a first empty line.
+    text = text.replace('<div class="linenodiv"><pre>', _NUMBERS, 1) if numbers else text
     opening = f'<div class="language-{language} highlight{focused}">'
     return opening + text.removeprefix('<div class="highlight">')
 
 
 def _classes(info: FenceInfo, marked: Mapping[int, str], count: int) -> dict[int, str]:
     numbered = {
-        line: "hll"
-        for first, last in info.lines
-        for line in range(first, min(last, count) + 1)
+        line: "hll" for first, last in info.lines for line in range(first, min(last, count) + 1)
     }
     return {
         line: " ".join(dict.fromkeys(f"{numbered.get(line, '')} {marked.get(line, '')}".split()))
@@ -96,9 +97,7 @@ def _classes(info: FenceInfo, marked: Mapping[int, str], count: int) -> dict[int
     }
 
 
-def render_fence(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
+def render_fence(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """A fenced block; a `mermaid` one stays for the diagram script to read."""
     token = tokens[index]
     info = parse_info(token.info)

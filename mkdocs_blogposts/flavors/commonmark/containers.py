@@ -6,7 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .admonitions import is_admonition, open_box
-from .lines import container_end, is_container_end, opening
+from .lines import container_end, is_container_end, opening, tokenize
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
 from .work import work_of
 
@@ -22,11 +22,9 @@ def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return True
     colons, name, rest = found
     closing = container_end(state, start, end, colons)
-    parent, line_max = state.parentType, state.lineMax
-    # The new limit keeps a lazy paragraph from running past the closing colons.
-    state.parentType, state.lineMax = "container", closing
+    parent, state.parentType = state.parentType, "container"
     _push(state, name, rest, start, closing)
-    state.parentType, state.lineMax = parent, line_max
+    state.parentType = parent
     state.line = closing + (1 if is_container_end(state, closing, end) else 0)
     return True
 
@@ -35,7 +33,7 @@ def _push(state: StateBlock, name: str, rest: str, start: int, closing: int) -> 
     inside = start + 1
     if name in TAB_KINDS and (tabs := tab_sections(state, inside, closing)):
         # Text above the first `@tab` belongs to none of them.
-        state.md.block.tokenize(state, inside, tabs[0].start - 1)
+        tokenize(state, inside, tabs[0].start - 1)
         push_tabs(state, tabs, start)
     elif name == "code-group":
         push_code_group(state, inside, closing, start)
@@ -50,7 +48,7 @@ def _push_box(state: StateBlock, name: str, rest: str, start: int, closing: int)
     else:
         last = _open_plain(state, name, start)
     state.level += 1
-    state.md.block.tokenize(state, start + 1, closing)
+    tokenize(state, start + 1, closing)
     state.level -= 1
     state.tokens.append(last)
 

@@ -32,13 +32,19 @@ def emoji(short_code: str) -> str | None:
     return _characters().get(short_code)
 
 
+def _is_within_word(text: str, code: re.Match[str]) -> bool:
+    """Whether letters or digits stand on both sides, as in `a:b:c`."""
+    before, after = text[max(code.start() - 1, 0) : code.start()], text[code.end() : code.end() + 1]
+    return before.isalnum() and after.isalnum()
+
+
 def emoji_rule(state: StateInline, silent: bool) -> bool:
     """Inline rule: a known short code becomes its character, anything else stays."""
     if state.src[state.pos] != ":":
         return False
     code = _SHORT_CODE.match(state.src, state.pos, state.posMax)
     character = emoji(code[0]) if code else None
-    if code is None or character is None:
+    if code is None or character is None or _is_within_word(state.src, code):
         return False
     if not silent:
         state.pending += character

@@ -40,9 +40,7 @@ class FenceInfo:
 
 def parse_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """`1,3-5` or `1 3-5` as ((1, 1), (3, 5))."""
-    return tuple(
-        (int(found[1]), int(found[2] or found[1])) for found in _RANGE.finditer(text)
-    )
+    return tuple((int(found[1]), int(found[2] or found[1])) for found in _RANGE.finditer(text))
 
 
 def parse_info(info: str) -> FenceInfo:

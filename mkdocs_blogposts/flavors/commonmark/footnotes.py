@@ -41,9 +41,7 @@ def _ids(token: Token) -> tuple[str, str]:
     return f"fn:{label}", f"fnref{count if count > 1 else ''}:{label}"
 
 
-def _render_ref(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
+def _render_ref(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     note, reference = _ids(tokens[index])
     number = tokens[index].meta["id"] + 1
     return f'<sup id="{reference}"><a class="footnote-ref" href="#{note}">{number}</a></sup>'
@@ -61,9 +59,7 @@ def _render_block_close(
     return "</ol>\n</div>\n"
 
 
-def _render_open(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
+def _render_open(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     return f'<li id="{_ids(tokens[index])[0]}">\n'
 
 

@@ -50,9 +50,9 @@ class Numberer:
 
         As Python-Markdown does, a slug that ends in such a number counts on from it.
         """
-        ident, base, count = slug, slug, self.counts.get(slug, 0)
-        if separator == "_" and not count and (numbered := _NUMBERED.fullmatch(slug)):
-            base, count = numbered[1], int(numbered[2])
+        numbered = _NUMBERED.fullmatch(slug) if separator == "_" else None
+        base, start = (numbered[1], int(numbered[2])) if numbered else (slug, 0)
+        ident, count = slug, self.counts.get(slug, start)
         while ident in self.used or not ident:
             count += 1
             ident = f"{base}{separator}{count}"
@@ -97,26 +97,24 @@ def _number(opened: Token, inline: Token, numberer: Numberer) -> Heading:
 
 
 def _anchor(source: Source, ident: str) -> str:
-    title = html.escape(source.permalink_title)
+    title = f' title="{html.escape(source.permalink_title)}"' if source.permalink_title else ""
     return (
-        f'<a class="headerlink" href="#{html.escape(ident)}" title="{title}">'
+        f'<a class="headerlink" href="#{html.escape(ident)}"{title}>'
         f"{html.escape(source.permalink, quote=False)}</a>"
     )
 
 
 def fill_toc(tokens: list[Token], headings: Sequence[Heading]) -> list[Token]:
-    """Replace each paragraph that is `[[toc]]` alone by the list of h2 and h3."""
-    kept: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        if _is_toc(tokens, index):
-            contents = [heading for heading in headings if heading.level in (2, 3)]
-            kept.append(Token("toc", "", 0, meta={"headings": contents}))
-            index += 3
-        else:
-            kept.append(tokens[index])
-            index += 1
-    return kept
+    """Replace the first paragraph that is `[[toc]]` alone by the list of h2 and h3.
+
+    The first only: a list for each would make a small post a huge page.
+    """
+    index = next((i for i in range(len(tokens)) if _is_toc(tokens, i)), None)
+    if index is None:
+        return tokens
+    contents = [heading for heading in headings if heading.level in (2, 3)]
+    toc = Token("toc", "", 0, meta={"headings": contents})
+    return [*tokens[:index], toc, *tokens[index + 3 :]]
 
 
 def _is_toc(tokens: Sequence[Token], index: int) -> bool:
@@ -126,9 +124,7 @@ def _is_toc(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def render_toc(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
+def render_toc(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """The list of headings, those of the third level inside those of the second."""
     return f'<div class="toc">\n{_list(tokens[index].meta["headings"])}</div>\n'
 

@@ -66,9 +66,7 @@ def _skip_space(state: StateInline, position: int) -> int:
     return found.end() if found else position
 
 
-def _push(
-    state: StateInline, label_end: int, source: str, title: str, size: re.Match[str]
-) -> None:
+def _push(state: StateInline, label_end: int, source: str, title: str, size: re.Match[str]) -> None:
     content = state.src[state.pos + 2 : label_end]
     token = state.push("image", "img", 0)
     token.attrs = {"src": source, "alt": ""}

@@ -127,7 +127,8 @@ def _beside(path: str, work: Work) -> str:
         return path
     here = posixpath.dirname(work.origins[-1].file)
     home = posixpath.dirname(work.source.src_uri)
-    return posixpath.relpath(posixpath.join("/", here, path), posixpath.join("/", home))
+    relative = posixpath.relpath(posixpath.join("/", here, path), posixpath.join("/", home))
+    return relative if relative.startswith(".") else f"./{relative}"
 
 
 def _place(path: str, work: Work) -> str:

@@ -6,8 +6,6 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from .work import work_of
-
 _OPENING = re.compile(r"(:{3,})[ \t]*([A-Za-z][\w-]*)(.*)", re.DOTALL)
 _CLOSING = re.compile(r"(:{3,})[ \t]*")
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*", re.DOTALL)
@@ -36,11 +34,6 @@ def container_end(state: StateBlock, start: int, end: int, colons: int) -> int:
 
     As in markdown-it-container, the first line of at least as many colons closes it.
     """
-    unclosed = work_of(state.env).unclosed
-    # Nested containers that are never closed would each search the rest of the post.
-    key = (id(state), end, state.blkIndent, colons)
-    if start >= unclosed.get(key, end):
-        return end
     for line in range(start + 1, end):
         if is_outside(state, line):
             return line
@@ -49,13 +42,21 @@ def container_end(state: StateBlock, start: int, end: int, colons: int) -> int:
         found = _CLOSING.fullmatch(line_text(state, line))
         if found and len(found[1]) >= colons and not state.is_code_block(line):
             return line
-    unclosed[key] = start
     return end
 
 
 def is_container_end(state: StateBlock, line: int, end: int) -> bool:
     """Whether `line`, given by `container_end`, holds closing colons to be stepped over."""
-    return line < end and _CLOSING.fullmatch(line_text(state, line)) is not None
+    if line >= end or is_outside(state, line):
+        return False
+    return _CLOSING.fullmatch(line_text(state, line)) is not None
+
+
+def tokenize(state: StateBlock, start: int, end: int) -> None:
+    """Read the lines from `start` up to `end` as Markdown; no paragraph runs past `end`."""
+    line_max, state.lineMax = state.lineMax, end
+    state.md.block.tokenize(state, start, end)
+    state.lineMax = line_max
 
 
 def skip_block(state: StateBlock, line: int, end: int) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 
 from linkify_it import LinkifyIt
 
+_LONGEST = 2000
+
 
 class Linkify(LinkifyIt):  # type: ignore[misc]
     """Finds `https://…`, `www.…` and e-mail addresses in text."""
@@ -14,14 +16,24 @@ class Linkify(LinkifyIt):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
         self.add("//", None)
-        parts = (self.re[name] for name in ("src_host_port_strict", "src_path"))
-        self.www = re.compile("".join(parts), re.IGNORECASE)
+        # Atomic groups: a long run of `www.` is read once, not in every possible way.
+        host = r"(?>[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)++)"
+        self.www = re.compile(f"{host}{self.re['src_port']}{self.re['src_path']}", re.IGNORECASE)
         self.add("www.", {"validate": self.www_length, "normalize": self.add_scheme})
 
     def www_length(self, text: str, position: int) -> int:
         """How many characters after `www.` belong to the address; 0 if it is none."""
         found = self.www.match(text, position)
-        return len(found[0]) if found and "." in found[0] else 0
+        return len(found[0]) if found else 0
+
+    def test_schema_at(self, text: str, name: str, position: int) -> int:
+        """As linkify-it, but looking no further than an address is long.
+
+        Its expressions go back and forth over what might be a host name.
+        """
+        start = max(position - 3, 0)
+        window = text[start : position + _LONGEST]
+        return int(super().test_schema_at(window, name, position - start))
 
     def add_scheme(self, match: Any) -> None:
         """Make the address of a `www.…` text whole."""

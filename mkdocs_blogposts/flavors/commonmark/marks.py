@@ -29,7 +29,9 @@ def _scan_mark(state: StateInline, silent: bool) -> bool:
         return False
     run = state.scanDelims(state.pos, True)
     if run.length != 2:
-        return False
+        state.pending += "=" * run.length
+        state.pos += run.length
+        return True
     state.push("text", "", 0).content = "=="
     state.delimiters.append(
         Delimiter(

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
@@ -24,7 +25,9 @@ from .linkify import Linkify
 from .marks import use_marks
 from .tabs import code_group_tag_rule, render_tab_open, render_tabs_close, render_tabs_open
 
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+_INTERRUPTS: RuleOptionsType = {
+    "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+}
 
 
 class Parser(MarkdownIt):
@@ -39,7 +42,7 @@ class Parser(MarkdownIt):
 def parser() -> Parser:
     """The parser. It keeps nothing of a post: that travels in the `env` of each call."""
     md = Parser("commonmark", {"linkify": True, "html": True, "maxNesting": 60})
-    md.helpers = Helpers
+    md.helpers = Helpers  # type: ignore[assignment]
     md.enable(["table", "strikethrough", "linkify"])
     md.linkify = Linkify()
     md.use(deflist_plugin)

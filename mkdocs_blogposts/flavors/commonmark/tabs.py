@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .fence_info import parse_info
-from .lines import is_outside, line_text, skip_block
+from .lines import is_outside, line_text, skip_block, tokenize
 from .work import work_of
 
 TAB_KINDS = frozenset({"tabs", "code-tabs"})
@@ -37,8 +37,7 @@ def push_tabs(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
     _push_opening(state, tabs, line)
     for tab in tabs:
         _push(state, "tab_open", 1)
-        state.lineMax = tab.end
-        state.md.block.tokenize(state, tab.start, tab.end)
+        tokenize(state, tab.start, tab.end)
         _push(state, "tab_close", -1)
     _push(state, "tabs_close", -1)
 
@@ -77,12 +76,13 @@ def tab_sections(state: StateBlock, start: int, end: int) -> list[Tab]:
 def push_code_group(state: StateBlock, start: int, end: int, line: int) -> None:
     """Push the content of `::: code-group`: each of its code blocks becomes a tab."""
     outer, state.tokens = state.tokens, []
-    state.md.block.tokenize(state, start, end)
+    tokenize(state, start, end)
     content, state.tokens = state.tokens, outer
     level = state.level
     fences = [token for token in content if token.type == "fence" and token.level == level]
+    others = [token for token in content if not (token.type == "fence" and token.level == level)]
     if not fences:
-        state.tokens.extend(content)
+        state.tokens.extend(others)
         return
     _push_opening(state, [Tab(title=_fence_title(fence)) for fence in fences], line)
     for fence in fences:
@@ -93,7 +93,7 @@ def push_code_group(state: StateBlock, start: int, end: int, line: int) -> None:
         _push(state, "tab_close", -1)
     _push(state, "tabs_close", -1)
     # Whatever else the author wrote there is kept, below the tabs.
-    state.tokens.extend(t for t in content if t.type != "fence" or t.level > state.level)
+    state.tokens.extend(others)
 
 
 def _fence_title(fence: Token) -> str:
@@ -103,29 +103,37 @@ def _fence_title(fence: Token) -> str:
 
 def code_group_tag_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: `<CodeGroup>` with its `<CodeGroupItem title="…">`, each tag on its own line."""
-    if state.is_code_block(start) or line_text(state, start).strip() != "<CodeGroup>":
+    if not _is_code_group(state, start, end):
         return False
+    if silent:
+        return True
     closing = _find(state, start + 1, end, "</CodeGroup>")
-    tabs = _items(state, start + 1, closing) if closing < end else []
-    if not tabs:
-        return False
-    if not silent:
-        parent, line_max = state.parentType, state.lineMax
-        state.parentType = "container"
-        push_tabs(state, tabs, start)
-        state.parentType, state.lineMax = parent, line_max
-        state.line = closing + 1
+    parent, state.parentType = state.parentType, "container"
+    push_tabs(state, _items(state, start + 1, closing), start)
+    state.parentType = parent
+    state.line = _after(state, closing, end, "</CodeGroup>")
     return True
 
 
+def _is_code_group(state: StateBlock, start: int, end: int) -> bool:
+    if state.is_code_block(start) or line_text(state, start).strip() != "<CodeGroup>":
+        return False
+    first = state.skipEmptyLines(start + 1)
+    return first < end and _item_attributes(line_text(state, first).strip()) is not None
+
+
 def _find(state: StateBlock, start: int, end: int, tag: str) -> int:
-    """The line that holds nothing but `tag`, outside nested blocks; `end` without one."""
+    """The line that holds nothing but `tag`, outside nested blocks; else where the block stops."""
     line = start
     while line < end and not is_outside(state, line):
         if line_text(state, line).strip() == tag:
             return line
         line = skip_block(state, line, end)
-    return end
+    return min(line, end)
+
+
+def _after(state: StateBlock, line: int, end: int, tag: str) -> int:
+    return line + 1 if line < end and line_text(state, line).strip() == tag else line
 
 
 def _items(state: StateBlock, start: int, end: int) -> list[Tab]:
@@ -139,7 +147,7 @@ def _items(state: StateBlock, start: int, end: int) -> list[Tab]:
             title = attributes.get("title") or f"{len(tabs) + 1}"
             active = "active" in attributes
             tabs.append(Tab(title=title, active=active, start=line, end=closing))
-            line = closing + 1
+            line = _after(state, closing, end, "</CodeGroupItem>")
     return tabs
 
 

@@ -36,7 +36,6 @@ class Work:
         tab_sets: how many sets of tabs there are so far.
         includes_left: how many more files may be included.
         image_depth: how many images enclose the one being parsed.
-        unclosed: for each kind of container, the line from which none is closed any more.
     """
 
     source: Source
@@ -46,7 +45,6 @@ class Work:
     tab_sets: int = 0
     includes_left: int = MAX_INCLUDES
     image_depth: int = 0
-    unclosed: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def warn(self, line: int, found: str, hint: str) -> None:
         """Note a problem at 0-based `line` of the text being read now."""
