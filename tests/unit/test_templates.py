@@ -233,7 +233,7 @@ def one(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     return found[0]
 
 
-def shape(tree: LexborHTMLParser) -> list[tuple[str, tuple[str, ...]]]:
+def shape(tree: LexborHTMLParser) -> list[tuple[str | None, tuple[str, ...]]]:
     """Every element with the names of its attributes, in order."""
     return [(node.tag, tuple(sorted(node.attributes))) for node in tree.css("*")]
 
@@ -266,7 +266,7 @@ def test_a_page_has_one_h1(body: str, blog: PostPage | ListPage) -> None:
 
 @every_page
 def test_headings_skip_no_level(body: str, blog: PostPage | ListPage) -> None:
-    levels = [int(node.tag[1]) for node in read(body, blog).css("h1, h2, h3, h4, h5, h6")]
+    levels = [int((node.tag or "")[1]) for node in read(body, blog).css("h1, h2, h3, h4, h5, h6")]
     assert levels[0] == 1
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
 
@@ -316,9 +316,7 @@ def test_what_is_absent_leaves_no_trace(body: str, blog: PostPage | ListPage) ->
     assert "None" not in page
     empty = [
         node.html
-        for node in LexborHTMLParser(page).css(
-            "p, ul, ol, li, section, div, h1, h2, h3, a, span"
-        )
+        for node in LexborHTMLParser(page).css("p, ul, ol, li, section, div, h1, h2, h3, a, span")
         if not (node.text().strip() or node.css("img"))
     ]
     assert empty == []
@@ -570,6 +568,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
         },
     )
     env = config.theme.get_env()
+    assert env.loader is not None
     env.loader = ChoiceLoader([FileSystemLoader(THEME_DIR), env.loader])
     file = File("p.md", str(docs), str(docs / "site"), True)
     files = Files([file])
