@@ -21,6 +21,7 @@ from .authors import Author
 from .blog import Blog, build_blog, category_slugs
 from .config import BlogConfig
 from .context import ListPage, PostPage
+from .defaults import Defaults
 from .i18n import Translator, translator
 from .pages import PostPage as PageOfPost
 from .pages import PostSettings, ViewPage
@@ -41,6 +42,7 @@ class Build:
         options: the options of the plugin.
         folders: where the blog and its posts lie.
         authors: the authors known to the site, by id.
+        defaults: front matter that folders give to their posts.
         posts: every post that was read, by src_uri.
         show_drafts: whether drafts are built.
         language: BCP 47 tag of the site, and `t`, its texts.
@@ -56,6 +58,7 @@ class Build:
     options: BlogConfig
     folders: sources.Folders
     authors: Mapping[str, Author]
+    defaults: Defaults
     posts: dict[str, Post]
     show_drafts: bool
     language: str
@@ -77,15 +80,17 @@ class Build:
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
         files = placement.post_files(config, folders)
         found = [(file.src_uri, file.content_bytes) for file in files]
-        reading = sources.read_posts(found, options, authors)
+        defaults = site.defaults_of(config)
+        reading = sources.read_posts(found, options, authors, defaults)
         _report(reading.warnings)
-        _stop_on((*author_errors, *reading.errors))
+        _stop_on((*author_errors, *defaults.problems, *reading.errors))
         language = site.language_of(config)
         return cls(
             config=config,
             options=options,
             folders=folders,
             authors=authors,
+            defaults=defaults,
             posts=dict(reading.posts),
             show_drafts=options.draft or (serving and options.draft_on_serve),
             language=language,
@@ -107,7 +112,9 @@ class Build:
         problems = placement.place_posts(
             files, self._paths(), hidden, self.config.use_directory_urls
         )
-        placement.place_assets(files, self.folders)
+        beside = [file.src_uri for file in placement.assets(files, self.folders)]
+        left_out = [self.posts[uri] for uri in hidden]
+        placement.place_assets(files, self.folders, sources.secret_assets(beside, left_out, built))
         for view in views.plan(self.blog, self.options, self.folders.blog, self.t):
             self.views[view.src_uri] = self._view_page(view)
         _stop_on((*problems, *placement.collisions(files)))
@@ -229,7 +236,7 @@ class Build:
             for uri, file in found.items()
             if uri not in self.posts and file.generated_by
         ]
-        reading = sources.read_posts(new, self.options, self.authors)
+        reading = sources.read_posts(new, self.options, self.authors, self.defaults)
         _report(reading.warnings)
         _stop_on(reading.errors)
         self.posts |= reading.posts
@@ -258,6 +265,7 @@ class Build:
             file,
             self.config,
             title=nav.title_in(self.config.nav, file.src_uri),
+            t=self.t,
             template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
             original=self.views[view.all_pages[0]] if view.page > 1 else None,
             keep_content=self.options.pagination_keep_content,

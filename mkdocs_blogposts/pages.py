@@ -25,8 +25,9 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import get_relative_url
 
-from . import expressions, frontmatter, links
+from . import expressions, frontmatter, links, views
 from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
+from .i18n import Translator
 from .post import Post
 from .views import View
 
@@ -112,7 +113,7 @@ class PostPage(Page):
             markdown=self.markdown or "",
             src_uri=self.file.src_uri,
             first_line=self.post.body_line,
-            scope=_scope(self.post, self.file, config),
+            scope=_scope(self.post, self.file, config, self._settings.language),
             language=self.post.lang or self._settings.language,
             resolve=resolver.path_to_url,
             read=lambda path: _read_include(Path(config.docs_dir), self.file.src_uri, path),
@@ -135,12 +136,14 @@ class ViewPage(Page):
         config: MkDocsConfig,
         *,
         title: str | None,
+        t: Translator,
         template: str | None,
         original: ViewPage | None = None,
         keep_content: bool = False,
     ) -> None:
         super().__init__(title, file, config)
         self.view = view
+        self._t = t
         self._template = template
         self._original = original
         self._keep_content = keep_content
@@ -153,6 +156,7 @@ class ViewPage(Page):
         else:
             self.markdown = (first.markdown or "") if self._keep_content else ""
             self.meta = copy.deepcopy(dict(first.meta))
+            self.title = first.title
         if self._template:
             self.meta.setdefault("template", self._template)
         if not self.markdown:
@@ -160,6 +164,9 @@ class ViewPage(Page):
             self.meta.setdefault("search", {"exclude": True})
         if not _has_title(self):
             self.title = Markup.escape(self.view.title)
+        if self.view.term or first:
+            name = views.document_title(self.view, self.shown_title, self._t)
+            self.meta["title"] = Markup.escape(name)
 
     @property
     def shown_title(self) -> str:
@@ -255,12 +262,15 @@ def _post_meta(post: Post, template: str | None) -> dict[str, Any]:
     return meta
 
 
-def _scope(post: Post, file: File, config: MkDocsConfig) -> dict[str, object]:
+def _scope(post: Post, file: File, config: MkDocsConfig, language: str) -> dict[str, object]:
     """The values of expressions, as VuePress has them."""
     value = expressions.js_value
     front = {str(key): value(item) for key, item in post.meta.items()}
     date = post.date.when.strftime("%Y-%m-%d")
     return {
+        "$lang": post.lang or language,
+        "$title": f"{post.title} | {config.site_name}",
+        "$description": post.summary,
         "$frontmatter": front,
         "$page": {"title": post.title, "date": date, "path": f"/{file.url}", "frontmatter": front},
         "$site": {

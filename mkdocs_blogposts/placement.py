@@ -61,11 +61,21 @@ def place_posts(
     return problems
 
 
-def place_assets(files: Files, folders: Folders) -> None:
-    """Files beside posts lose the folder of posts in their address, as in Material's blog."""
+def assets(files: Files, folders: Folders) -> list[File]:
+    """The files beside posts."""
+    media = (file for file in files if not file.is_documentation_page())
+    return [file for file in media if folders.holds_asset(file.src_uri)]
+
+
+def place_assets(files: Files, folders: Folders, secret: frozenset[str]) -> None:
+    """Files beside posts lose the folder of posts in their address, as in Material's blog.
+
+    Those in `secret`, by src_uri, are not written.
+    """
     taken = {urls.address_key(file.dest_uri) for file in files}
-    for file in list(files):
-        if file.is_documentation_page() or not folders.holds_asset(file.src_uri):
+    for file in assets(files, folders):
+        if file.src_uri in secret:
+            file.inclusion = InclusionLevel.EXCLUDED
             continue
         tail = file.src_uri[len(folders.posts) + 1 :]
         dest = posixpath.normpath(posixpath.join(folders.blog, tail))

@@ -11,13 +11,20 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TypeVar
 
-from . import keys, shapes, titles, values
-from .frontmatter import FrontMatter, FrontMatterError, read_front_matter
+from .flavors.detect import uses_vuepress
+from .frontmatter import (
+    FrontMatter,
+    FrontMatterError,
+    keys,
+    read_front_matter,
+    shapes,
+    titles,
+    values,
+)
+from .frontmatter.nodes import Node, wrap
+from .frontmatter.shapes import Cover, LinkItem, SeriesPart
 from .moments import PostDate
-from .nodes import Node, wrap
 from .problems import Problem
-from .shapes import Cover, LinkItem, SeriesPart
-from .vuepress import uses_vuepress
 
 __all__ = ["Cover", "LinkItem", "Post", "PostDate", "SeriesPart", "is_vuepress", "read_post"]
 

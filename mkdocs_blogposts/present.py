@@ -16,6 +16,7 @@ from markupsafe import Markup
 from . import dates, summary
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
+from .cldr import month_name
 from .context import (
     AuthorCard,
     CoverImage,
@@ -331,7 +332,7 @@ class Presenter:
 
     def _month(self, year: int, month: int, posts: list[Post]) -> MonthGroup:
         return MonthGroup(
-            title=dates.format_date(posts[0].date, "LLLL", self.language),
+            title=month_name(dates.locale_of(self.language), month),
             anchor=f"{year:04}-{month:02}",
             posts=tuple(self.cards[post.src_uri] for post in posts),
         )

@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
+from .defaults import Defaults, read_defaults
+
 STYLESHEET = "assets/blogposts/blogposts.css"
 
 _EMOJI = "pymdownx.emoji"
@@ -27,6 +29,14 @@ def language_of(config: MkDocsConfig) -> str:
     """BCP 47 tag of the site: Material's `language`, else MkDocs' `locale`."""
     theme = config.theme
     return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
+
+
+def defaults_of(config: MkDocsConfig) -> Defaults:
+    """Front matter of folders, where Material's meta plugin is in use."""
+    plugin = config.plugins.get("material/meta")
+    if plugin is None or not plugin.config["enabled"]:
+        return Defaults(by_folder={})
+    return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
 
 
 def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:

@@ -82,6 +82,20 @@ def template_of(view: View) -> str:
     return "terms" if view.terms else "list"
 
 
+def document_title(view: View, title: str, t: Translator) -> str:
+    """The title of the document, as tabs and search results show it; distinct for each page.
+
+    Args:
+        view: the page of the list.
+        title: what the page is called, which the author may have chosen.
+        t: texts of the interface.
+    """
+    name = t(f"title.{view.kind}", name=title) if view.term else title
+    if view.page == 1:
+        return name
+    return f"{name} - {t('pager.page_of', page=view.page, pages=view.pages)}"
+
+
 def post_path(
     post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str
 ) -> str:
@@ -127,7 +141,7 @@ def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
         "category": t("categories"),
         "tag": t("tags"),
         "author": t("authors"),
-        "series": t("series"),
+        "series": t("series.all"),
     }
     for kind, (option, landing) in _FORMATS.items():
         folder = posixpath.dirname(options[option])

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from ..cldr import inherits
 from .instants import JsDate
 from .limits import ExpressionError
 from .values import UNDEFINED, to_string
@@ -214,18 +215,4 @@ def _adjusted(
     changes_kind = field == "M" and (asked > 2) != (width > 2)
     stays = shape[field] == asked if field != "E" else asked == _WORDS["short"]
     width = width if changes_kind or stays else asked
-    return (field if _inherits(locale, letter, width) else letter) * width
-
-
-def _inherits(locale: Locale, letter: str, width: int) -> bool:
-    """Whether the names that stand alone are those used in a date, as CLDR's root says.
-
-    Babel (seen in 2.18) keeps what such an alias means to the first locale that asks, and
-    gives it to all others: after a Chinese date, a Hebrew month would be Chinese.
-    """
-    names = {"L": "months", "c": "days"}.get(letter)
-    size = {3: "abbreviated", 4: "wide"}.get(max(width, 3) if letter == "c" else width)
-    if names is None or size is None:
-        return False
-    own, root = (localedata.load(name)[names]["stand-alone"] for name in (str(locale), "root"))
-    return own[size] is root[size]
+    return (field if inherits(locale, letter, width) else letter) * width

@@ -19,11 +19,12 @@ KNOWS_MKDOCS = {"plugin", "build", "pages", "placement", "nav", "site", "config"
 
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
-    {"__init__", "problems", "wording", "theming", "markup"},
-    {"moments", "dates", "i18n/__init__", "expressions", "links", "urls", "authors"},
-    {"config", "frontmatter", "post", "summary", "lift", "flavors"},
-    {"blog", "context", "sources"},
-    {"views"},
+    {"__init__", "problems", "wording", "theming", "markup", "i18n", "cldr", "web"},
+    {"moments", "expressions", "links", "urls", "authors"},
+    {"dates", "frontmatter", "flavors", "summary", "lift"},
+    {"config", "post", "context", "defaults"},
+    {"blog", "sources"},
+    {"views", "related", "feeds", "head"},
     {"present"},
     {"pages", "placement", "site"},
     {"nav"},
@@ -61,7 +62,12 @@ def _runtime(tree: ast.Module) -> list[ast.AST]:
 
 
 def _rooms_of(stem: str, name: str) -> set[str]:
-    options = (f"{stem}/{name}".strip("/"), f"{stem}/{name}/__init__".strip("/"), stem, f"{stem}/__init__")
+    options = (
+        f"{stem}/{name}".strip("/"),
+        f"{stem}/{name}/__init__".strip("/"),
+        stem,
+        f"{stem}/__init__",
+    )
     return set([option for option in options if option in ROOMS][:1])
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.frontmatter import FrontMatterError, body_of, read_front_matter, read_text
-from mkdocs_blogposts.keys import KEYS
+from mkdocs_blogposts.frontmatter.keys import KEYS
 from mkdocs_blogposts.moments import PostDate
 from mkdocs_blogposts.post import Post, is_vuepress, read_post
 from mkdocs_blogposts.problems import Problem

@@ -16,7 +16,7 @@ from functools import partial
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
-from .wording import quoted
+from ..wording import quoted
 
 #: Far above any real front matter, which has a depth of 3.
 MAX_DEPTH = 50
@@ -122,7 +122,8 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         return Node(value={}, line=root.line) if root.value is None else root
 
     def _line(self, event: yaml.Event) -> int:
-        return int(event.start_mark.line) + self._first_line
+        mark = event.start_mark
+        return (mark.line if mark else 0) + self._first_line
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
@@ -178,13 +179,14 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
 
 
 def _refuse_tricks(event: yaml.Event, depth: int, line: int) -> None:
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
         hint = "put it in quotes, or write the value out"
-        raise Refusal(f"a value begins with '*' ({quoted('*' + event.anchor)})", hint, line)
-    if event.anchor is not None:
-        found = f"a value begins with '&' ({quoted('&' + event.anchor)})"
+        raise Refusal(f"a value begins with '*' ({quoted(f'*{anchor}')})", hint, line)
+    if anchor is not None:
+        found = f"a value begins with '&' ({quoted(f'&{anchor}')})"
         raise Refusal(found, "put it in quotes", line)
-    if event.tag is not None:
+    if tag is not None:
         raise Refusal("a value begins with '!', a YAML tag", "put it in quotes", line)
     if depth > MAX_DEPTH:
         found = f"the front matter is nested more than {MAX_DEPTH} levels deep"

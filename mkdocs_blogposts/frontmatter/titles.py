@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .moments import DateProblem, PostDate, parse_date
+from ..moments import DateProblem, PostDate, parse_date
 
 #: No title is longer; a line may be, and brackets cost more than their length.
 _LONGEST_LINE = 1000

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from frontmatter.default_handlers import YAMLHandler
 
+from ..problems import Problem
 from .nodes import Node, Refusal, read_fields
-from .problems import Problem
 
 #: Far above any real front matter, which has about 1 KB.
 MAX_CHARACTERS = 64 * 1024

@@ -13,10 +13,10 @@ from datetime import date
 from unicodedata import category
 from urllib.parse import unquote
 
-from . import urls
-from .moments import DateProblem, PostDate, parse_date
+from .. import urls
+from ..moments import DateProblem, PostDate, parse_date
+from ..wording import predicate
 from .nodes import Node
-from .wording import predicate
 
 
 class Unfit(ValueError):

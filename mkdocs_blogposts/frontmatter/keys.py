@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from ..problems import Problem
 from .nodes import Node
-from .problems import Problem
 
 #: Concept -> the keys that say it; where several do, the first is taken.
 #: A dot leads into a mapping.

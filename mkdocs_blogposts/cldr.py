@@ -1,0 +1,32 @@
+"""Names of months and days, where Babel's reading of the CLDR needs a second look."""
+
+from __future__ import annotations
+
+from babel import Locale, localedata
+
+_NAMES = {"L": "months", "c": "days"}
+
+
+def inherits(locale: Locale, letter: str, width: int) -> bool:
+    """Whether names that stand alone are those used in a date, as CLDR's root says.
+
+    Babel (seen in 2.18) keeps what such an alias means to the first locale that asks, and
+    gives it to all others: after a Chinese date, a Hebrew month would be Chinese.
+
+    Args:
+        locale: whose names are meant.
+        letter: "L" for months, "c" for days, as in date patterns.
+        width: 3 for abbreviated, 4 for wide.
+    """
+    names = _NAMES.get(letter)
+    size = {3: "abbreviated", 4: "wide"}.get(max(width, 3) if letter == "c" else width)
+    if names is None or size is None:
+        return False
+    own, root = (localedata.load(name)[names]["stand-alone"] for name in (str(locale), "root"))
+    return own[size] is root[size]
+
+
+def month_name(locale: Locale, month: int) -> str:
+    """The name of a month (1 to 12) as a title, not as part of a date."""
+    context = "format" if inherits(locale, "L", 4) else "stand-alone"
+    return str(locale.months[context]["wide"][month])

@@ -1,0 +1,78 @@
+"""Front matter that a folder gives to its posts: the `.meta.yml` files of the meta plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import yaml
+
+from .problems import Problem
+
+#: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
+EXTENDS = "__extends"
+
+_HINT = "write keys of front matter in it, one a line, like `draft: true`"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """Front matter by folder, and what is wrong with the files it comes from."""
+
+    by_folder: Mapping[str, Mapping[str, object]]
+    file_name: str = ".meta.yml"
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, src_uri: str) -> dict[str, object]:
+        """The defaults of one post: those of the outermost folder first."""
+        folders = [str(folder) for folder in reversed(PurePosixPath(src_uri).parents)]
+        found = [folder for folder in folders if folder in self.by_folder]
+        merged: dict[str, object] = {}
+        for folder in found:
+            merged = merge(merged, self.by_folder[folder])
+        paths = [str(PurePosixPath(folder) / self.file_name) for folder in found]
+        return {**merged, EXTENDS: paths} if paths else {}
+
+
+def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
+    """Read every file called `file_name` below `docs_dir`."""
+    by_folder: dict[str, Mapping[str, object]] = {}
+    problems: list[Problem] = []
+    for path in sorted(docs_dir.rglob(file_name)):
+        place = path.relative_to(docs_dir)
+        match _load(path):
+            case dict() as data:
+                by_folder[place.parent.as_posix()] = {str(key): data[key] for key in data}
+            case None:
+                pass
+            case wrong:
+                found = wrong if isinstance(wrong, str) else "is not a mapping of keys"
+                problems.append(Problem(file=place.as_posix(), found=found, hint=_HINT))
+    return Defaults(by_folder=by_folder, file_name=file_name, problems=tuple(problems))
+
+
+def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """`over` on top of `under`: lists are joined, mappings merged, anything else replaced."""
+    merged = dict(under)
+    for key, value in over.items():
+        match merged.get(key), value:
+            case dict() as below, dict():
+                merged[key] = merge(below, value)
+            case list() as below, list():
+                merged[key] = [*below, *value]
+            case _:
+                merged[key] = value
+    return merged
+
+
+def _load(path: Path) -> object:
+    """What a file holds; a sentence where it cannot be read."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 1}" if mark else ""
+        return f"is not valid YAML{line} ({getattr(error, 'problem', None) or 'unreadable'})"
+    except UnicodeDecodeError:
+        return "is not UTF-8 text"
