@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -115,15 +118,19 @@ class Page:
     @property
     def content(self) -> LexborNode:
         """The main part of the page: what is not header, navigation or footer of the theme."""
-        for selector in ("main article", "article", "[role=main]", "main"):
+        for selector in (".md-content", "[role=main]", "main"):
             if (node := self.tree.css_first(selector)) is not None:
                 return node
         raise AssertionError(f"{self.url} has no main part")
 
     def links(self, within: LexborNode | None = None) -> list[tuple[str, str]]:
-        """Text and absolute target of every link of the page, or of a part of it, in order."""
+        """Text and absolute target (decoded) of every link of the page or of a part of it."""
         nodes = (within or self.tree).css("a[href]")
-        return [(_text(node), self.absolute(node.attributes["href"] or "")) for node in nodes]
+        return [(_text(node), self.target(node)) for node in nodes]
+
+    def target(self, node: LexborNode) -> str:
+        """Where a link leads, decoded: `base + url` of a page of the site can be compared to it."""
+        return unquote(self.absolute(node.attributes["href"] or ""))
 
     def link(self, text: str) -> str:
         """Where the links that read `text` lead; all of them to one place."""
@@ -212,10 +219,28 @@ def build(
 
 def run_here(arguments: Sequence[str]) -> tuple[int, str]:
     """Exit code and output of the generator's command, run in this process."""
-    result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(cli, list(arguments))
+    with _logging_as_before(), warnings.catch_warnings():
+        result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(cli, list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output
+
+
+@contextmanager
+def _logging_as_before() -> Iterator[None]:
+    """Undo what the command does to logging: it is made to run once in a process.
+
+    It stops its loggers from propagating, which hides them from later tests, and adds a
+    filter that lets each message through once, whichever build it is from.
+    """
+    top, builder = (logging.getLogger(name) for name in (GENERATOR, f"{GENERATOR}.commands.build"))
+    level, propagate, filters = top.level, top.propagate, list(builder.filters)
+    try:
+        yield
+    finally:
+        top.setLevel(level)
+        top.propagate = propagate
+        builder.filters[:] = filters
 
 
 def run_apart(arguments: Sequence[str], *, cwd: Path | None = None) -> tuple[int, str]:

@@ -262,7 +262,7 @@ def page_at(site: Site, target: str) -> Page:
 
 def neighbour(page: Page, rel: str) -> str | None:
     """Where the `rel` link (`prev` or `next`) in the content of a page leads."""
-    nodes = page.tree.css(f"a[rel={rel}]")
-    targets = {page.absolute(node.attributes["href"] or "") for node in nodes}
+    nodes = page.tree.css(f"a[rel={rel}][href]")
+    targets = {page.target(node) for node in nodes}
     assert len(targets) <= 1, f"{rel} of {page.url}: {targets}"
     return targets.pop() if targets else None
