@@ -134,8 +134,8 @@ def test_bodies_ask_for_none_of_materials_parts() -> None:
 def used_by(path: Path) -> list[str]:
     """The names of the templates that `path` includes or imports."""
     tree = parse(path)
-    uses = [*tree.find_all(nodes.Include), *tree.find_all(nodes.FromImport)]
-    return [use.template.as_const() for use in uses]
+    included = [use.template.as_const() for use in tree.find_all(nodes.Include)]
+    return included + [use.template.as_const() for use in tree.find_all(nodes.FromImport)]
 
 
 def is_ours(name: str) -> bool:
