@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 from pygments import highlight
@@ -18,6 +18,11 @@ from pygments.util import ClassNotFound
 from .code_marks import take_marks
 from .fence_info import FenceInfo, parse_info
 from .work import work_of
+
+if TYPE_CHECKING:
+    _HtmlFormatter = HtmlFormatter[str]
+else:  # older releases of Pygments know no type parameter
+    _HtmlFormatter = HtmlFormatter
 
 _NEAREST = {
     "astro": "html",
@@ -51,7 +56,7 @@ def _lexer(language: str) -> Lexer:
     raise AssertionError("Pygments has no lexer for plain text")
 
 
-class _Formatter(HtmlFormatter[str]):
+class _Formatter(_HtmlFormatter):
     """Pygments' formatter, with a class of its own for each marked line."""
 
     def __init__(self, classes: Mapping[int, str], **options: Any) -> None:
