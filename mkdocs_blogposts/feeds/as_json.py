@@ -1,0 +1,77 @@
+"""A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from ..web import clean, language_tag, line, timestamp, web_url, zoned
+from .model import Entry, Feed, Person
+
+
+def json_feed(feed: Feed) -> bytes:
+    """`feed` as a JSON document, in UTF-8."""
+    language = language_tag(feed.language)
+    data = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": clean(feed.title),
+        **_given(
+            home_page_url=web_url(feed.home),
+            feed_url=web_url(feed.urls.json),
+            description=clean(feed.subtitle),
+            favicon=web_url(feed.icon),
+            authors=_people((Person(name=feed.author or ""),)),
+            language=language,
+        ),
+        "items": [_item(entry, language) for entry in feed.entries],
+    }
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _item(entry: Entry, feed_language: str) -> dict[str, object]:
+    language = language_tag(entry.language)
+    changed = zoned(entry.updated) != zoned(entry.published)
+    return {
+        "id": entry.uri,
+        **_given(url=web_url(entry.url), title=clean(entry.title), summary=clean(entry.summary)),
+        **_content(entry),
+        "date_published": timestamp(entry.published),
+        **_given(
+            date_modified=timestamp(entry.updated) if changed else "",
+            authors=_people(entry.authors),
+            tags=list(entry.labels),
+            language=language if language != feed_language else "",
+            **_file(entry),
+        ),
+    }
+
+
+def _content(entry: Entry) -> dict[str, str]:
+    """The content; an item needs some, as HTML or as text."""
+    if entry.content is not None:
+        return {"content_html": clean(entry.content)}
+    return {"content_text": clean(entry.summary if entry.summary.strip() else entry.title)}
+
+
+def _people(people: tuple[Person, ...]) -> list[Mapping[str, object]]:
+    return [
+        _given(name=name, url=web_url(person.url))
+        for person in people
+        if (name := line(person.name))
+    ]
+
+
+def _file(entry: Entry) -> dict[str, object]:
+    """The file of an entry, also as its picture where it is one."""
+    file = entry.enclosure
+    url = web_url(file.url) if file else None
+    if not file or not url:
+        return {}
+    attachment = {"url": url, "mime_type": file.media, "size_in_bytes": file.size}
+    image = url if file.media.startswith("image/") else ""
+    return {"image": image, "attachments": [attachment]}
+
+
+def _given(**values: object) -> Mapping[str, object]:
+    """What has a value."""
+    return {name: value for name, value in values.items() if value}

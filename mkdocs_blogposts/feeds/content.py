@@ -1,0 +1,117 @@
+"""A post's HTML as it can be read far from its page and without its stylesheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+#: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
+_ADDRESSES = frozenset(
+    {"href", "src", "poster", "data", "cite", "action", "formaction", "longdesc", "xlink:href"}
+)
+_ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+
+#: What means nothing outside the page: code, signs beside headings, numbers of lines, buttons.
+_DROPPED = ", ".join(
+    (
+        "script, style, template, base, meta, link, button",
+        "a.headerlink, a.header-anchor, .linenos, .tabbed-set > input, .tabbed-labels",
+    )
+)
+_SPACE = " \t\n\r\f"
+
+
+def absolute(html: str, page_url: str) -> str:
+    """`html`, of the page at the absolute `page_url`, for a reader of feeds.
+
+    Every relative address is made absolute, also in `srcset`. Scripts, their attributes
+    and addresses, permanent links of headings and line numbers go; the boxes of a task
+    list become signs, and each tab starts with its title.
+    """
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
+    if tree.body is None:
+        return ""
+    for tabs in tree.css(".tabbed-set"):
+        _title_tabs(tabs)
+    # From the last to the first: a parent takes what it holds with it.
+    for node in reversed(tree.css(_DROPPED)):
+        node.decompose()
+    for box in reversed(tree.css("input[type=checkbox]")):
+        box.replace_with("☑" if "checked" in box.attributes else "☐")
+    for anchor in reversed(tree.css("a[id^=__codelineno]")):
+        if not anchor.text():
+            anchor.decompose()
+    for node in tree.body.css("*"):
+        _rewrite(node, page_url)
+    return tree.body.inner_html or ""
+
+
+def _title_tabs(tabs: LexborNode) -> None:
+    """Put the label of each tab before what it shows."""
+    labels = [label.text() for label in _grandchildren(tabs, "tabbed-labels")]
+    for block, label in zip(_grandchildren(tabs, "tabbed-content"), labels, strict=False):
+        title = LexborHTMLParser(f"<body><p><strong>{escape(label)}</strong></p></body>").body
+        if title and title.child:
+            block.insert_before(title.child)
+
+
+def _grandchildren(node: LexborNode, name: str) -> list[LexborNode]:
+    """The elements in those children of `node` that have the class `name`."""
+    parents = (child for child in node.iter() if name in _classes(child))
+    return [child for parent in parents for child in parent.iter()]
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
+
+
+def _rewrite(node: LexborNode, page_url: str) -> None:
+    """Make the addresses of one element absolute; take away what would run as code."""
+    for name, value in node.attributes.items():
+        if name.startswith("on") or (name in _ADDRESSES and _runs(value or "", name)):
+            del node.attrs[name]
+        elif value and name in _ADDRESSES:
+            node.attrs[name] = _join(page_url, value)
+        elif value and name in _ADDRESS_LISTS:
+            node.attrs[name] = ", ".join(
+                f"{_join(page_url, url)} {size}".rstrip() for url, size in candidates(value)
+            )
+
+
+def _runs(url: str, name: str) -> bool:
+    """Whether a browser may run `url` as code."""
+    scheme = "".join(char for char in url if char > " ").partition(":")[0].lower()
+    return scheme in ("javascript", "vbscript") or (scheme == "data" and name == "href")
+
+
+def _join(page_url: str, url: str) -> str:
+    url = url.strip()
+    try:
+        return url if urlsplit(url).scheme else urljoin(page_url, url)
+    except ValueError:
+        return url
+
+
+def candidates(srcset: str) -> Iterator[tuple[str, str]]:
+    """The addresses of a `srcset`, each with its size or "" (HTML standard, "Srcset").
+
+    An address ends at white space: it may hold commas, though not at its end.
+    """
+    at = 0
+    while at < len(srcset):
+        while at < len(srcset) and srcset[at] in _SPACE + ",":
+            at += 1
+        start = at
+        while at < len(srcset) and srcset[at] not in _SPACE:
+            at += 1
+        url = srcset[start:at]
+        size = ""
+        if not url.endswith(","):
+            comma = srcset.find(",", at)
+            end = comma if comma >= 0 else len(srcset)
+            size, at = srcset[at:end].strip(), end
+        if url.rstrip(","):
+            yield url.rstrip(","), size
