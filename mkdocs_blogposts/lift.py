@@ -16,7 +16,7 @@ from .markup import Body, Piece, Token, classes, get
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
 
 #: What may stand between the links of a closing line.
-_BETWEEN_LINKS = frozenset("><|·-–—•« »")  # noqa: RUF001
+_BETWEEN_LINKS = frozenset("><|·-–—•« »")
 
 #: Elements that color text without adding anything to it.
 _INLINE = frozenset({"a", "b", "br", "em", "i", "small", "span", "strong", "svg", "path", "g"})
