@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image
@@ -24,6 +25,8 @@ def use_images(md: MarkdownIt) -> None:
 def _image_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos):
         return False
+    if silent:
+        return _sized(state, silent) or image(state, silent)
     work = work_of(state.env)
     if work.image_depth >= _MAX_DEPTH:
         return False
@@ -34,9 +37,15 @@ def _image_rule(state: StateInline, silent: bool) -> bool:
         work.image_depth -= 1
 
 
+@lru_cache(maxsize=4)
+def _may_have_size(text: str) -> bool:
+    # Remembered, since it is asked at each of what may be thousands of images in one text.
+    return _SIZE.search(text) is not None
+
+
 def _sized(state: StateInline, silent: bool) -> bool:
     """Parse an image that has a size; leave any other to markdown-it."""
-    if " =" not in state.src:
+    if not _may_have_size(state.src):
         return False
     helpers = state.md.helpers
     label_end = helpers.parseLinkLabel(state, state.pos + 1, False)
