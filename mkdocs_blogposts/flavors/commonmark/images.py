@@ -40,7 +40,7 @@ def _image_rule(state: StateInline, silent: bool) -> bool:
 @lru_cache(maxsize=4)
 def _may_have_size(text: str) -> bool:
     # Remembered, since it is asked at each of what may be thousands of images in one text.
-    return _SIZE.search(text) is not None
+    return any(f"{space}=" in text for space in " \t\n")
 
 
 def _sized(state: StateInline, silent: bool) -> bool:
