@@ -15,6 +15,7 @@ from .post import Post
 if TYPE_CHECKING:
     from .config import BlogConfig
 
+_Neighbours = Mapping[str, tuple[Post | None, Post | None]]
 Taxonomy = Literal["category", "tag", "author", "series", "archive"]
 
 
@@ -58,7 +59,7 @@ class Blog:
     authors: tuple[Term, ...]
     series: tuple[Term, ...]
     archive: tuple[Term, ...]
-    neighbours: Mapping[str, tuple[Post | None, Post | None]]
+    neighbours: _Neighbours
 
     def terms_of(self, kind: Taxonomy) -> tuple[Term, ...]:
         """The terms of one taxonomy."""
@@ -84,16 +85,23 @@ def build_blog(
     """
     everything = sorted(posts, key=lambda post: (-post.date.when.timestamp(), post.src_uri))
     listed = tuple(post for post in everything if not post.unlisted)
+    categories = _sorted_terms("categories", _terms("category", listed, options), options)
+    series = _series_terms(listed, options)
+    rows = {
+        "all": (),
+        "category": tuple(term.posts for term in categories),
+        "series": tuple(tuple(reversed(term.posts)) for term in series),
+    }
     return Blog(
         posts=listed,
         unlisted=tuple(post for post in everything if post.unlisted),
         pinned_first=tuple(sorted(listed, key=lambda post: -post.pin)),
-        categories=_sorted_terms("categories", _terms("category", listed, options), options),
+        categories=categories,
         tags=_sorted_terms("tags", _terms("tag", listed, options), options),
         authors=_author_terms(listed, authors, options),
-        series=_series_terms(listed, options),
+        series=series,
         archive=_periods(listed, options, language),
-        neighbours=_neighbours(listed),
+        neighbours=_neighbours(listed, rows[options.post_neighbours]),
     )
 
 
@@ -133,14 +141,47 @@ def _terms(
     key = "categories" if kind == "category" else "tags"
     if not options[key]:
         return []
-    filed = _file_under(posts, lambda post: post.categories if kind == "category" else post.tags)
-    slugs = urls.distinct_slugs(
-        filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"]
-    )
+    nested = kind == "category" and options.categories_hierarchy
+    filed = _file_under(posts, _names_of(kind, nested))
+    slugs = _slugs(filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"], nested)
     return [
         Term(kind=kind, name=name, slug=slugs[name], posts=tuple(found), id=name)
         for name, found in filed.items()
     ]
+
+
+def _names_of(kind: str, nested: bool) -> Callable[[Post], tuple[str, ...]]:
+    if kind == "tag":
+        return lambda post: post.tags
+    if not nested:
+        return lambda post: post.categories
+    return lambda post: tuple(
+        dict.fromkeys(part for name in post.categories for part in ancestors(name))
+    )
+
+
+def ancestors(name: str) -> tuple[str, ...]:
+    """`A/B/C` is in `A`, in `A/B` and in itself."""
+    parts = [part.strip() for part in name.split("/") if part.strip()]
+    return tuple("/".join(parts[:end]) for end in range(1, len(parts) + 1)) or (name,)
+
+
+def _slugs(
+    names: Iterable[str], slugify: urls.Slugify, separator: str, nested: bool
+) -> dict[str, str]:
+    names = list(names)
+    if not nested:
+        return urls.distinct_slugs(names, slugify, separator)
+    parts = urls.distinct_slugs(
+        {part for name in names for part in name.split("/")}, slugify, separator
+    )
+    return {name: "/".join(parts[part] for part in name.split("/")) for name in names}
+
+
+def variants(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Spellings that are filed under another one, each with that one."""
+    canonical = canonical_names(names)
+    return sorted((name, chosen) for name, chosen in canonical.items() if name != chosen)
 
 
 def _file_under(
@@ -230,6 +271,11 @@ def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple
     )
 
 
-def _neighbours(posts: tuple[Post, ...]) -> dict[str, tuple[Post | None, Post | None]]:
-    row = (None, *posts, None)
-    return {post.src_uri: (row[place + 2], row[place]) for place, post in enumerate(posts)}
+def _neighbours(posts: tuple[Post, ...], rows: Iterable[tuple[Post, ...]]) -> _Neighbours:
+    """Who stands beside whom: in the first of `rows` that holds a post, else in `posts`."""
+    found: dict[str, tuple[Post | None, Post | None]] = {}
+    for row in (*rows, posts):
+        bounded = (None, *row, None)
+        for place, post in enumerate(row):
+            found.setdefault(post.src_uri, (bounded[place + 2], bounded[place]))
+    return found

@@ -110,6 +110,17 @@ class BlogConfig(Config):
     )
     """Ids of headings in commonmark posts: as the toc extension makes them, or as VuePress does."""
 
+    post_url_prefix = c.Optional(c.Type(str))
+    """Folder of the posts' addresses, where that is not the blog's."""
+
+    post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
+        ("all", "category", "series"), default="all"
+    )
+    """Among which posts the previous and the next one are looked for."""
+
+    related = c.Type(int, default=3)
+    """How many related posts a post shows at most."""
+
     lift_header = c.Type(bool, default=True)
     """Whether a post's own date line and closing links move into the theme's header and navigation."""
 
@@ -164,6 +175,9 @@ class BlogConfig(Config):
 
     categories_allowed = c.Type(list, default=[])
     """The only categories that posts may name; any, when empty."""
+
+    categories_hierarchy = c.Type(bool, default=False)
+    """Whether a slash makes a category part of another: `Python/Packaging` is in `Python`."""
 
     categories_pagination = c.Optional(c.Type(bool))
     """As `pagination`, for categories."""
@@ -236,6 +250,22 @@ class BlogConfig(Config):
 
     series_url_format = c.Type(str, default="series/{slug}")
     """Address of a series under the blog."""
+
+    # Feeds and heads
+
+    feeds = c.Type(bool, default=True)
+    """Whether there are feeds (Atom, RSS and JSON) of the blog, its categories, tags and authors; they need `site_url`."""
+
+    feeds_content: c.Choice[Literal["full", "summary"]] = c.Choice(
+        ("full", "summary"), default="full"
+    )
+    """Whether feeds hold whole posts or their summaries."""
+
+    feeds_limit = c.Type(int, default=20)
+    """How many posts a feed holds at most."""
+
+    metadata = c.Type(bool, default=True)
+    """Whether heads hold Open Graph, a Twitter card and JSON-LD."""
 
     # Pagination
 
@@ -319,7 +349,7 @@ def _format_problem(pattern: str, fields: set[str]) -> str | None:
 
 
 def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [key for key in dict(config) if key.endswith(("per_page", "per_minute"))]
+    keys = [key for key in dict(config) if key.endswith(("per_page", "per_minute", "_limit"))]
     return [
         (key, f"is {config[key]}; write a number of 1 or more")
         for key in keys

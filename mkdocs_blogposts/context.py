@@ -140,6 +140,15 @@ class SeriesBox:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Translation:
+    """A post in another language: BCP 47 tag, title and URL."""
+
+    lang: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostPage:
     """`blog` on the page of a post.
 
@@ -153,6 +162,7 @@ class PostPage:
         all_posts: the page that lists every post, or None.
         index: the blog's front page, or None where the blog has none.
         previous, next: the neighbours by date (`previous` is older), or None.
+        translations: the same post in other languages.
         series: the box of the series, or None.
         related: other posts a reader may like.
         links: the author's `links`, as (title, url), in order.
@@ -167,6 +177,7 @@ class PostPage:
     index: Link | None
     previous: PostCard | None = None
     next: PostCard | None = None
+    translations: tuple[Translation, ...] = ()
     series: SeriesBox | None = None
     related: tuple[PostCard, ...] = ()
     links: tuple[Link, ...] = ()
@@ -229,6 +240,7 @@ class ListPage:
         years: the posts by year and month, on the `articles` list.
         terms: the terms with their counts, on a landing page.
         author: who it is, on an author's page.
+        cover: the picture its author gave the page, or None.
     """
 
     kind: ListKind
@@ -244,3 +256,4 @@ class ListPage:
     years: tuple[YearGroup, ...] = ()
     terms: tuple[TermLink, ...] = ()
     author: AuthorCard | None = None
+    cover: CoverImage | None = None

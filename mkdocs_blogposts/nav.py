@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs.structure import StructureItem
@@ -64,6 +64,15 @@ def _title(name: str, t: Translator) -> str:
     """`blog.archive` and the like are texts of ours; anything else is the title itself."""
     prefix, _, key = name.partition("blog.")
     return t(key) if not prefix and key else name
+
+
+def chain_pages(views: Mapping[str, ViewPage]) -> None:
+    """Link the pages of each long list to each other, for `rel=prev` and `rel=next`."""
+    for page in views.values():
+        uris, here = page.view.all_pages, page.view.page - 1
+        if len(uris) > 1:
+            page.previous_page = views[uris[here - 1]] if here else None
+            page.next_page = views[uris[here + 1]] if here + 1 < len(uris) else None
 
 
 def title_in(nav_config: Any, src_uri: str) -> str | None:

@@ -28,7 +28,7 @@ from mkdocs.utils import get_relative_url
 from . import expressions, frontmatter, links, views
 from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
 from .i18n import Translator
-from .post import Post
+from .post import Cover, Post
 from .views import View
 
 log = get_plugin_logger(__name__)
@@ -172,6 +172,22 @@ class ViewPage(Page):
     def shown_title(self) -> str:
         """The title as text."""
         return Markup(self.title or self.view.title).unescape()
+
+    @property
+    def description(self) -> str:
+        """What the author says of the list, as text."""
+        said = self.meta.get("description")
+        return Markup(said).striptags() if isinstance(said, str) else ""
+
+    @property
+    def cover(self) -> Cover | None:
+        """The picture the author gives the list."""
+        match self.meta.get("cover") or self.meta.get("image"):
+            case str(src):
+                return Cover(src=src)
+            case {"src": str(src), **rest}:
+                return Cover(src=src, alt=str(rest.get("alt") or ""))
+        return None
 
 
 class _PostLinks(_RelativePathTreeprocessor):

@@ -127,7 +127,9 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
 
 def page_dest(path: str, directory_urls: bool) -> str:
     """Where MkDocs would write the page at `path`, an address without an ending."""
-    if directory_urls:
+    if path.endswith((".html", ".htm")):
+        return path
+    if directory_urls or path.endswith("/"):
         return posixpath.join(path, "index.html")
     return f"{path}.html" if path else "index.html"
 

@@ -68,9 +68,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         return html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Every post is converted now; keep the templates for what pages show."""
+        """Every post is converted now: fill feeds and redirects, open up to templates."""
         if self.config.enabled:
-            self._build.env = env
+            self._build.finish(env)
 
     # Search plugins index the content before themes without our blocks get lists in it.
     @event_priority(-100)
@@ -78,11 +78,18 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the template its one variable, `blog`, and the text as HTML."""
-        if self.config.enabled and self._build.owns(page):
+        if not self.config.enabled:
+            return context
+        page.content = self._build.embed(page, context)
+        if self._build.owns(page):
             ours = {"blog": self._build.present(page), "blog_content": Markup(page.content or "")}
             context = cast(TemplateContext, {**context, **ours})
             self._build.fit_theme(page, context)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Tell previews, feed readers and search engines about the page."""
+        return self._build.with_head(page, output) if self.config.enabled else output
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import imagesize
 from markupsafe import Markup
 
-from . import dates, summary
+from . import dates, related, summary, translations
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .cldr import month_name
@@ -30,11 +30,12 @@ from .context import (
     PostPage,
     SeriesBox,
     TermLink,
+    Translation,
     YearGroup,
 )
 from .i18n import Translator, translator
 from .links import Fragment, from_root, is_safe
-from .post import LinkItem, Post
+from .post import Cover, LinkItem, Post
 from .views import View
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Presenter:
         rendered: what each post's conversion left, by src_uri.
         language: BCP 47 tag of the site.
         drafts: src_uris of the drafts that are shown.
+        about: description of each term by taxonomy and id, where the author wrote one.
     """
 
     blog: Blog
@@ -112,6 +114,7 @@ class Presenter:
     rendered: Mapping[str, Rendered]
     language: str
     drafts: frozenset[str] = frozenset()
+    about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
@@ -128,12 +131,21 @@ class Presenter:
             index=self._index(t),
             previous=self.cards[older.src_uri] if older else None,
             next=self.cards[newer.src_uri] if newer else None,
+            translations=self._translated(post),
             series=self._series_box(post),
+            related=tuple(
+                self.cards[other.src_uri] for other in self._related.get(post.src_uri, ())
+            ),
             links=tuple(self._links(post)),
         )
 
     def list_page(
-        self, view: View, title: str, show_title: bool, relative: Callable[[str], str]
+        self,
+        view: View,
+        title: str,
+        show_title: bool,
+        relative: Callable[[str], str],
+        cover: CoverImage | None = None,
     ) -> ListPage:
         """The `blog` variable of a list's page.
 
@@ -142,6 +154,7 @@ class Presenter:
             title: its title, which the author may have changed.
             show_title: whether the page's own text lacks an h1.
             relative: makes an address from the root relative to the page.
+            cover: the picture of the page, or None.
         """
         posts = tuple(self._with_excerpt(post, relative) for post in view.posts)
         return ListPage(
@@ -158,6 +171,7 @@ class Presenter:
             years=self._years(view.posts) if view.kind == "articles" else (),
             terms=tuple(self._term_link(term) for term in view.terms),
             author=self._author(view.term.id) if view.term and view.kind == "author" else None,
+            cover=cover,
         )
 
     @cached_property
@@ -165,6 +179,15 @@ class Presenter:
         """Each post's card by src_uri, in the language of the site."""
         everything = (*self.blog.posts, *self.blog.unlisted)
         return {post.src_uri: self._card_in(post, self.language) for post in everything}
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Post, ...]]:
+        texts = {uri: made.digest.text for uri, made in self.rendered.items()}
+        return related.related(self.blog, texts, self.options.related)
+
+    @cached_property
+    def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:
+        return translations.translations(self.blog.posts, self.language)
 
     @cached_property
     def _t(self) -> Translator:
@@ -194,7 +217,7 @@ class Presenter:
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
         later = post.updated and post.updated.when > post.date.when
-        cover = self._cover(post)
+        cover = self.cover(post.src_uri, post.cover)
         return PostCard(
             title=post.title,
             url=self.at.posts[post.src_uri],
@@ -241,12 +264,13 @@ class Presenter:
             return None
         return summary.reading_time(digest, self.options.post_readtime_words_per_minute)
 
-    def _cover(self, post: Post) -> CoverImage | None:
-        if not post.cover or not is_safe(post.cover.src):
+    def cover(self, src_uri: str, cover: Cover | None) -> CoverImage | None:
+        """The picture that the front matter of `src_uri` names."""
+        if cover is None or not is_safe(cover.src):
             return None
-        asset = self.at.locate(post.src_uri, post.cover.src)
-        src = asset.url if asset else post.cover.src
-        return _sized(CoverImage(src=src, alt=post.cover.alt, caption=post.cover.caption), asset)
+        asset = self.at.locate(src_uri, cover.src)
+        src = asset.url if asset else cover.src
+        return _sized(CoverImage(src=src, alt=cover.alt, caption=cover.caption), asset)
 
     def _first_image(self, post: Post, digest: summary.Digest) -> CoverImage | None:
         if not digest.first_image or not is_safe(digest.first_image[0]):
@@ -266,7 +290,8 @@ class Presenter:
 
     def _term_link(self, term: Term) -> TermLink:
         url = self.at.terms.get((term.kind, term.id))
-        return TermLink(name=term.name, url=url, count=len(term.posts))
+        about = self.about.get((term.kind, term.id), "")
+        return TermLink(name=term.name, url=url, count=len(term.posts), description=about)
 
     def _author(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
@@ -280,6 +305,13 @@ class Presenter:
             description=author.description,
             avatar=file.url if file else avatar or None,
             url=own or page,
+        )
+
+    def _translated(self, post: Post) -> tuple[Translation, ...]:
+        found = self._translations.get(post.src_uri, ())
+        return tuple(
+            Translation(lang=lang, title=other.title, url=self.at.posts[other.src_uri])
+            for lang, other in found
         )
 
     def _series_box(self, post: Post) -> SeriesBox | None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+import posixpath
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
+from .config import BlogConfig
 from .defaults import Defaults, read_defaults
+from .describe import Describer
+from .head import SiteFacts
+from .present import Presenter
+from .problems import BlogError, Problem
+from .syndicate import Channel, Syndication
 
 STYLESHEET = "assets/blogposts/blogposts.css"
 
@@ -37,6 +47,69 @@ def defaults_of(config: MkDocsConfig) -> Defaults:
     if plugin is None or not plugin.config["enabled"]:
         return Defaults(by_folder={})
     return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
+
+
+def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:
+    """Two plugins cannot make one blog.
+
+    Raises:
+        BlogError: Material's blog plugin is enabled on the same folder.
+    """
+    for name, plugin in config.plugins.items():
+        is_blog = name.split(" #")[0] in ("material/blog", "blogposts/blog")
+        if is_blog and plugin.config["enabled"]:
+            folder = posixpath.normpath(str(plugin.config["blog_dir"]))
+            if folder == blog_dir:
+                found = f"has both `blog` and `blogposts` on '{blog_dir}'"
+                hint = "remove `blog`; `blogposts` takes its options and keeps its addresses"
+                raise BlogError([Problem(file="mkdocs.yml", key="plugins", found=found, hint=hint)])
+
+
+def site_url(config: MkDocsConfig) -> str | None:
+    """`site_url` with a slash at its end, or None."""
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else None
+
+
+def syndication(
+    config: MkDocsConfig, options: BlogConfig, presenter: Presenter, contents: Mapping[str, str]
+) -> Syndication | None:
+    """What writes the feeds; None where there is no `site_url` for their addresses."""
+    url = site_url(config)
+    if url is None or not options.feeds:
+        return None
+    return Syndication(
+        presenter=presenter,
+        site_url=url,
+        contents=contents,
+        subtitle=config.site_description or "",
+        author=config.site_author,
+        rights=Markup(config.copyright).striptags() if config.copyright else None,
+        full=options.feeds_content == "full",
+        limit=options.feeds_limit,
+    )
+
+
+def describer(
+    config: MkDocsConfig, options: BlogConfig, channels: tuple[Channel, ...], front: str | None
+) -> Describer:
+    """What makes heads; without `metadata` it only announces feeds."""
+    url = site_url(config)
+    facts = SiteFacts(
+        name=str(config.site_name),
+        url=url,
+        blog_title=str(config.site_name),
+        blog_url=urljoin(url, front) if url and front else None,
+        author=config.site_author or "",
+    )
+    social = any(name.endswith("/social") for name in config.plugins)
+    return Describer(
+        site=facts,
+        site_url=url,
+        language=language_of(config),
+        channels=channels,
+        metadata=options.metadata,
+        social=not social,
+    )
 
 
 def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:

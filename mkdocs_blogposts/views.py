@@ -101,8 +101,22 @@ def post_path(
 ) -> str:
     """The address of a post under the blog, without an ending: `2023/06/16/title`."""
     if post.permalink:
-        return post.permalink
-    slug = post.slug or urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
+        return post.permalink.lstrip("/")
+    made = urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
+    return _filled(post, options, category_slugs, language, post.slug or made)
+
+
+def materials_path(
+    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str
+) -> str:
+    """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`."""
+    made = str(options.post_slugify(post.title, options.post_slugify_separator))
+    return _filled(post, options, category_slugs, language, made)
+
+
+def _filled(
+    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str, slug: str
+) -> str:
     categories = post.categories[: options.post_url_max_categories]
     values = {
         "categories": "/".join(category_slugs.get(name, "") for name in categories),

@@ -15,7 +15,7 @@ ROOMS = sorted(
 )
 
 #: The rooms that know how MkDocs builds.
-KNOWS_MKDOCS = {"plugin", "build", "pages", "placement", "nav", "site", "config"}
+KNOWS_MKDOCS = {"plugin", "build", "pages", "placement", "nav", "site", "extras", "config"}
 
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
@@ -24,10 +24,12 @@ LAYERS = [
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"config", "post", "context", "defaults"},
     {"blog", "sources"},
-    {"views", "related", "feeds", "head"},
+    {"views", "related", "translations", "redirects", "embeds", "feeds", "head"},
     {"present"},
+    {"syndicate"},
+    {"describe"},
     {"pages", "placement", "site"},
-    {"nav"},
+    {"nav", "extras"},
     {"build"},
     {"plugin"},
 ]

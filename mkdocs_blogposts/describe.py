@@ -1,0 +1,149 @@
+"""What the head of a page says of it: titles, pictures, authors, feeds, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from . import head
+from .context import AuthorCard, CoverImage, Link, ListPage, PostPage
+from .post import Post
+from .syndicate import MEDIA_TYPES, Channel
+from .views import View
+
+Facts = TypeVar("Facts", head.PostFacts, head.ListFacts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Describer:
+    """Makes heads.
+
+    Attributes:
+        site: what is true of every page.
+        site_url: absolute URL of the site with a slash at its end, or None.
+        language: BCP 47 tag of the site.
+        channels: the feeds of the blog and of its terms; the blog's own comes first.
+        metadata: whether to say anything but where the feeds are.
+        social: whether Open Graph and the Twitter card are ours to print.
+    """
+
+    site: head.SiteFacts
+    site_url: str | None
+    language: str
+    channels: tuple[Channel, ...]
+    metadata: bool = True
+    social: bool = True
+
+    def post(self, post: Post, page: PostPage, canonical: str | None) -> head.Head:
+        """The head of a post's page."""
+        card = page.post
+        return self._kept(
+            head.post_head,
+            head.PostFacts(
+                canonical=canonical,
+                title=card.title,
+                description=card.summary,
+                language=post.lang or self.language,
+                image=self._image(card.image),
+                breadcrumbs=self._crumbs(page.home, page.index, card.title),
+                feeds=self._feeds(self.channels[:1]),
+                published=post.date.when,
+                updated=post.updated.when if card.updated and post.updated else None,
+                authors=tuple(self._person(author) for author in card.authors),
+                section=card.categories[0].name if card.categories else "",
+                tags=tuple(tag.name for tag in card.tags),
+                words=card.words,
+                alternates=tuple(
+                    head.Alternate(hreflang=other.lang, url=url)
+                    for other in page.translations
+                    if (url := self._absolute(other.url))
+                ),
+            ),
+        )
+
+    def list(
+        self, view: View, page: ListPage, canonical: str | None, description: str
+    ) -> head.Head:
+        """The head of a list's page."""
+        own = [channel for channel in self.channels if view.term and channel.term is view.term]
+        kind = {"index": "blog", "author": "profile"}.get(view.kind, "list")
+        pager = page.pager
+        return self._kept(
+            head.list_head,
+            head.ListFacts(
+                canonical=canonical,
+                title=page.title,
+                description=description,
+                language=self.language,
+                breadcrumbs=self._crumbs(page.home, page.index, page.title),
+                feeds=self._feeds([*self.channels[:1], *own]),
+                previous=self._absolute(pager.previous_url) if pager else None,
+                next=self._absolute(pager.next_url) if pager else None,
+                kind=kind,  # type: ignore[arg-type]
+                page=view.page,
+                pages=view.pages,
+                page_label=page.t("pager.page_of", page=view.page, pages=view.pages),
+                author=self._person(page.author) if page.author else None,
+                posts=tuple(
+                    head.Crumb(title=card.title, url=self._absolute(card.url))
+                    for card in page.posts
+                ),
+            ),
+        )
+
+    def other(self) -> head.Head | None:
+        """The head of a page that is not ours: it announces the feeds of the blog."""
+        links = tuple(
+            head.HeadLink(rel="alternate", href=feed.url, type=feed.type, title=feed.title)
+            for feed in self._feeds(self.channels[:1])
+        )
+        return _only(links) if links else None
+
+    def _kept(self, make: Callable[[head.SiteFacts, Facts], head.Head], facts: Facts) -> head.Head:
+        """What `make` says, without what the options or another plugin take care of."""
+        made = make(self.site, facts)
+        if not self.metadata:
+            return _only(made.links)
+        return made if self.social else replace(made, metas=())
+
+    def _feeds(self, channels: Iterable[Channel]) -> tuple[head.FeedLink, ...]:
+        return tuple(
+            head.FeedLink(type=MEDIA_TYPES[name], title=channel.title, url=url)
+            for channel in channels
+            for name, path in channel.files()
+            if (url := self._absolute(path))
+        )
+
+    def _crumbs(self, home: Link, index: Link | None, title: str) -> tuple[head.Crumb, ...]:
+        steps = [home, *([index] if index and index.url != home.url else [])]
+        crumbs = [head.Crumb(title=step.title, url=self._absolute(step.url)) for step in steps]
+        return (*crumbs, head.Crumb(title=title))
+
+    def _image(self, image: CoverImage | None) -> head.Image | None:
+        url = self._absolute(image.src) if image else None
+        if image is None or url is None:
+            return None
+        return head.Image(url=url, width=image.width, height=image.height, alt=image.alt)
+
+    def _person(self, author: AuthorCard) -> head.Person:
+        return head.Person(
+            name=author.name,
+            url=self._absolute(author.url),
+            description=author.description,
+            image=self._absolute(author.avatar),
+        )
+
+    def _absolute(self, url: str | None) -> str | None:
+        if url is None or self.site_url is None:
+            return None
+        return urljoin(self.site_url, "" if url in (".", "./") else url)
+
+
+def _only(links: tuple[head.HeadLink, ...]) -> head.Head:
+    return head.Head(
+        title="", metas=(), links=links, theme_metas=(), theme_links=(), json_ld=Markup("")
+    )

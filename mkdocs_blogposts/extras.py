@@ -1,0 +1,82 @@
+"""The files of a blog that are no pages: redirects and feeds."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from .i18n import Translator
+from .pages import ViewPage
+from .syndicate import Channel, Syndication
+
+
+@dataclass(kw_only=True)
+class Extras:
+    """Files that are promised to MkDocs at first, and filled when every post is converted.
+
+    Attributes:
+        redirects: the page each old address leads to, by file below site_dir.
+        channels: the lists that have feeds.
+        files: what was promised, by path below site_dir.
+    """
+
+    redirects: Mapping[str, Page] = field(default_factory=dict)
+    channels: tuple[Channel, ...] = ()
+    files: dict[str, File] = field(default_factory=dict)
+
+    def promise(self, config: MkDocsConfig, files: Files) -> None:
+        """Add the files, still empty, so that links to them and collisions are seen."""
+        paths = [*self.redirects, *(path for ch in self.channels for _, path in ch.files())]
+        for path in paths:
+            made = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            self.files[path] = made
+            files.append(made)
+
+    def fill(self, env: Any, t: Translator, syndication: Syndication | None) -> None:
+        """Give each file its content."""
+        if self.redirects:
+            template = env.get_template("blogposts/redirect.html")
+            for path, page in self.redirects.items():
+                html = template.render(
+                    t=t,
+                    title=page.title,
+                    url=get_relative_url(page.url, self.files[path].url),
+                    canonical=page.canonical_url,
+                )
+                self.files[path].content_string = html
+        if syndication:
+            for channel in self.channels:
+                for path, data in syndication.write(channel).items():
+                    self.files[path].content_bytes = data
+
+
+def channels(
+    views: Iterable[ViewPage], blog_dir: str, title: str, posts: Iterable[Any], home: str
+) -> Iterator[Channel]:
+    """The lists that have feeds: the blog, and each category, tag and author.
+
+    Args:
+        views: the pages of lists.
+        blog_dir: folder of the blog, "." for the root of the site.
+        title: title of the blog.
+        posts: every listed post, newest first.
+        home: URL of the page that shows them.
+    """
+    yield Channel(title=title, folder=blog_dir, page=home, posts=tuple(posts))
+    for page in views:
+        term = page.view.term
+        if term and page.view.page == 1 and term.kind in ("category", "tag", "author"):
+            yield Channel(
+                title=f"{title} - {term.name}",
+                folder=posixpath.splitext(page.file.src_uri)[0],
+                page=page.url,
+                posts=term.posts,
+                term=term,
+            )

@@ -1,0 +1,134 @@
+"""The feeds of a blog: which there are, where, and what is in them."""
+
+from __future__ import annotations
+
+import mimetypes
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from . import feeds
+from .blog import Term
+from .context import AuthorCard, CoverImage, PostCard
+from .post import Post
+from .present import Presenter
+
+#: File name and writer of each format (DESIGN: Atom is the first).
+FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
+    "feed.xml": feeds.atom,
+    "rss.xml": feeds.rss,
+    "feed.json": feeds.json_feed,
+}
+
+#: Media type of each file, for the links that announce it.
+MEDIA_TYPES = {
+    "feed.xml": "application/atom+xml",
+    "rss.xml": "application/rss+xml",
+    "feed.json": "application/feed+json",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """One list of posts that has feeds.
+
+    Attributes:
+        title: title of the feeds.
+        folder: folder of the feeds below site_dir.
+        page: URL of the HTML page with the same posts, relative to the root of the site.
+        posts: newest first.
+        term: the term it is about; None for the whole blog.
+    """
+
+    title: str
+    folder: str
+    page: str
+    posts: tuple[Post, ...]
+    term: Term | None = None
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Name of each format, and its path below site_dir."""
+        for name in FORMATS:
+            yield name, posixpath.join(self.folder, name) if self.folder != "." else name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Syndication:
+    """Writes feeds.
+
+    Attributes:
+        presenter: what posts show.
+        site_url: absolute URL of the site, with a slash at its end.
+        contents: HTML of each post by src_uri, as on its page.
+        subtitle: description of the site.
+        author: who answers for the site, or None.
+        rights: notice of copyright as text, or None.
+        full: whether feeds hold whole posts or summaries only.
+        limit: how many posts a feed holds at most.
+    """
+
+    presenter: Presenter
+    site_url: str
+    contents: Mapping[str, str]
+    subtitle: str = ""
+    author: str | None = None
+    rights: str | None = None
+    full: bool = True
+    limit: int = 20
+
+    def write(self, channel: Channel) -> dict[str, bytes]:
+        """The content of each file of `channel`, by its path below site_dir."""
+        paths = dict(channel.files())
+        atom, rss, json = (self._absolute(path) for path in paths.values())
+        shown = [post for post in channel.posts if post.src_uri not in self.presenter.drafts]
+        feed = feeds.Feed(
+            title=channel.title,
+            subtitle=self.subtitle,
+            home=self._absolute(channel.page),
+            urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
+            language=self.presenter.language,
+            entries=tuple(self._entry(post) for post in shown[: self.limit]),
+            author=self.author,
+            rights=self.rights,
+        )
+        return {path: FORMATS[name](feed) for name, path in paths.items()}
+
+    def _entry(self, post: Post) -> feeds.Entry:
+        card = self.presenter.cards[post.src_uri]
+        url = self._absolute(card.url)
+        later = post.updated and post.updated.when > post.date.when
+        return feeds.Entry(
+            id=url,
+            url=url,
+            title=card.title,
+            summary=card.summary,
+            content=feeds.absolute(self.contents[post.src_uri], url) if self.full else None,
+            published=post.date.when,
+            updated=post.updated.when if post.updated and later else post.date.when,
+            authors=tuple(self._person(author) for author in card.authors),
+            terms=tuple(term.name for term in (*card.categories, *card.tags)),
+            enclosure=self._enclosure(card),
+            language=post.lang,
+        )
+
+    def _person(self, author: AuthorCard) -> feeds.Person:
+        return feeds.Person(
+            name=author.name, url=self._absolute(author.url) if author.url else None
+        )
+
+    def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
+        """The picture of a post, where its file is part of the site."""
+        image: CoverImage | None = card.image
+        asset = self.presenter.at.at_url(image.src) if image else None
+        if asset is None or asset.path is None:
+            return None
+        media, _ = mimetypes.guess_type(asset.path.name)
+        return feeds.Enclosure(
+            url=self._absolute(asset.url),
+            type=media or "application/octet-stream",
+            length=asset.path.stat().st_size,
+        )
+
+    def _absolute(self, url: str) -> str:
+        return urljoin(self.site_url, "" if url in (".", "./") else url)

@@ -1,0 +1,51 @@
+"""Which posts are the same text in different languages."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from .post import Post
+
+#: `post.en.md` and `post.pt-BR.md`; the part between the dots is the language.
+_SUFFIX = re.compile(r"\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
+
+
+def language_in_name(src_uri: str) -> str:
+    """The language that the name of a file ends with, or ""."""
+    found = _SUFFIX.search(posixpath.splitext(src_uri)[0])
+    return found["lang"] if found else ""
+
+
+def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[str, Post], ...]]:
+    """The posts that are one text, by the src_uri of each, with their languages.
+
+    Posts are one text if they say the same `translation_key` (Hugo's `translationKey`), or if
+    their files share a name but for the language at its end. Each is among its own, as
+    search engines ask of hreflang.
+
+    Args:
+        posts: the listed posts.
+        language: BCP 47 tag of the site.
+    """
+    groups: dict[str, list[tuple[str, Post]]] = defaultdict(list)
+    for post in posts:
+        groups[_key(post)].append((post.lang or language_in_name(post.src_uri) or language, post))
+    return {
+        post.src_uri: tuple(sorted(group, key=lambda pair: (pair[0], pair[1].src_uri)))
+        for group in groups.values()
+        for _, post in group
+        if len({lang for lang, _ in group}) > 1
+    }
+
+
+def _key(post: Post) -> str:
+    said = _said(post.meta)
+    return f"key {said}" if said else _SUFFIX.sub("", posixpath.splitext(post.src_uri)[0])
+
+
+def _said(meta: Mapping[str, object]) -> str:
+    value = meta.get("translation_key") or meta.get("translationKey") or ""
+    return str(value) if isinstance(value, (str, int)) else ""
