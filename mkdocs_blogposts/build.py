@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,37 +15,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 
-from . import (
-    dates,
-    embeds,
-    extras,
-    lift,
-    links,
-    nav,
-    pages,
-    placement,
-    redirects,
-    site,
-    sources,
-    summary,
-    urls,
-    views,
-)
+from . import blog as index
+from . import dates, embeds, lift, links, nav, pages, placement, site, sources, summary, views
 from .authors import Author
-from .blog import Blog, build_blog, category_slugs, variants
 from .config import BlogConfig
-from .context import ListPage, PostCard, PostPage
+from .context import ListPage, PostPage
 from .defaults import Defaults
 from .describe import Describer
-from .extras import Extras
 from .head import Head
-from .i18n import Translator, translator
+from .i18n import translator
+from .layout import Layout
 from .pages import PostPage as PageOfPost
-from .pages import PostSettings, ViewPage
+from .pages import ViewPage
 from .post import Post
-from .present import Addresses, Asset, Presenter, Rendered
+from .present import Presenter, Rendered
 from .problems import BlogError, Problem
-from .views import View
 
 log = get_plugin_logger(__name__)
 
@@ -63,14 +46,12 @@ class Build:
         defaults: front matter that folders give to their posts.
         posts: every post that was read, by src_uri.
         show_drafts: whether drafts are built.
-        language: BCP 47 tag of the site, and `t`, its texts.
-        templates: whether the theme has the blocks that our page templates fill.
-        blog: the index of the posts that are built.
+        language: BCP 47 tag of the site.
         drafts: src_uris of the posts that are drafts.
-        pages: the page of each post that is built, by src_uri.
-        views: the page of each list, by the src_uri it has or would have.
-        extras: redirects and feeds.
+        layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
+        env: the templates of the theme.
+        shown: the `blog` variable of the page being built.
     """
 
     config: MkDocsConfig
@@ -81,16 +62,11 @@ class Build:
     posts: dict[str, Post]
     show_drafts: bool
     language: str
-    t: Translator
-    templates: bool
-    files: Files = field(init=False)
-    blog: Blog = field(init=False)
     drafts: frozenset[str] = frozenset()
-    pages: dict[str, PageOfPost] = field(default_factory=dict)
-    views: dict[str, ViewPage] = field(default_factory=dict)
-    extras: Extras = field(default_factory=Extras)
+    layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
     env: Any = None
+    shown: PostPage | ListPage | None = None
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -105,7 +81,6 @@ class Build:
         reading = sources.read_posts(found, options, authors, defaults)
         _report(reading.warnings)
         _stop_on((*author_errors, *defaults.problems, *reading.errors))
-        language = site.language_of(config)
         return cls(
             config=config,
             options=options,
@@ -114,56 +89,54 @@ class Build:
             defaults=defaults,
             posts=dict(reading.posts),
             show_drafts=options.draft or (serving and options.draft_on_serve),
-            language=language,
-            t=translator(language),
-            templates=pages.capable_of_pages(config),
+            language=site.language_of(config),
         )
 
     def assemble(self, files: Files) -> None:
         """Index the posts, plan the lists, and give every one of them a file."""
-        self.files = files
-        self._match_files()
+        self._match(files)
         now = get_build_datetime()
         self.drafts = frozenset(
             uri for uri, post in self.posts.items() if sources.is_draft(post, self.options, now)
         )
-        hidden = frozenset() if self.show_drafts else self.drafts
-        built = [post for uri, post in self.posts.items() if uri not in hidden]
-        self.blog = build_blog(built, self.options, self.authors, self.language)
+        left_out = frozenset() if self.show_drafts else self.drafts
+        hidden = [post for uri, post in self.posts.items() if uri in left_out]
+        built = [post for uri, post in self.posts.items() if uri not in left_out]
+        self.layout = Layout(
+            config=self.config,
+            files=files,
+            options=self.options,
+            folders=self.folders,
+            language=self.language,
+            t=translator(self.language),
+            templates=pages.capable_of_pages(self.config),
+            blog=index.build_blog(built, self.options, self.authors, self.language),
+        )
         self._warn_of_variants()
-        problems = self._place(built, hidden)
-        problems += self._plan_extras(built)
-        _stop_on((*problems, *placement.collisions(files)))
+        _stop_on(self.layout.place(built, hidden))
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
-        front = self.views.get(self._index_uri)
-        if front is not None:
-            entries = list(nav.entries(self.views.values(), self.options, self.t))
-            nav.attach(navigation, front, entries)
-        nav.chain_pages(self.views)
-        for uri, page in self.pages.items():
-            older, newer = self.blog.neighbours.get(uri, (None, None))
-            # MkDocs says a parent is a Section; themes only ask whether it is active.
-            page.parent = front  # type: ignore[assignment]
-            page.previous_page = self.pages[older.src_uri] if older else None
-            page.next_page = self.pages[newer.src_uri] if newer else None
+        layout = self.layout
+        if layout.index_page:
+            entries = list(nav.entries(layout.views.values(), self.options, layout.t))
+            nav.attach(navigation, layout.index_page, entries)
+        nav.chain_lists(layout.views)
+        nav.chain_posts(layout.pages, layout.blog.neighbours, layout.index_page)
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
-        if isinstance(page, ViewPage):
-            return self.views.get(page.view.src_uri) is page
-        return self.pages.get(page.file.src_uri) is page
+        return self.layout.owns(page)
 
     def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
-        post, options = page.post, self.options
+        post, options, layout = page.post, self.options, self.layout
         lifted = lift.lift(
             html,
             title=post.title,
             dates=dates.spellings(post.date, post.lang or self.language),
-            home=_spellings(self._home, page),
-            lists=_spellings(self._all_posts, page) | _spellings(self._front, page),
+            home=_spellings(layout.home, page),
+            lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             everything=options.lift_header,
         )
         marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
@@ -180,46 +153,28 @@ class Build:
     def finish(self, env: Any) -> None:
         """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
         self.env = env
-        env.globals.setdefault(
-            "blogposts", embeds.Lists(blog=self.blog, cards=self.presenter.cards)
-        )
-        contents = {uri: page.content or "" for uri, page in self.pages.items()}
+        lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
+        env.globals.setdefault("blogposts", lists)
+        contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
         syndication = site.syndication(self.config, self.options, self.presenter, contents)
-        self.extras.fill(env, self.t, syndication)
+        self.layout.extras.fill(env, self.layout.t, syndication)
 
     def embed(self, page: Page, context: Mapping[str, Any]) -> str:
         """The content of any page, with the lists that it asks for."""
-
-        def render(text: str) -> str:
-            try:
-                request = embeds.read_request(text)
-                posts = embeds.select(self.blog, request)
-            except embeds.EmbedError as error:
-                problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-                log.warning(str(problem))
-                return ""
-            cards: list[PostCard] = [self.presenter.cards[post.src_uri] for post in posts]
-            shown = {"posts": cards, "look": request.look, "blog": {"t": self.t}}
-            return str(self._template("partials/embed").render({**context, **shown}))
-
-        return embeds.fill(page.content or "", render)
+        return embeds.fill(page.content or "", lambda text: self._embedded(text, page, context))
 
     def present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""
-        if isinstance(page, PageOfPost):
-            return self.presenter.post_page(page.post)
-        assert isinstance(page, ViewPage)
-        return self.presenter.list_page(
-            page.view,
-            page.shown_title,
-            show_title="<h1" not in (page.content or ""),
-            relative=lambda url: get_relative_url(url, page.url),
-            cover=self.presenter.cover(page.file.src_uri, page.cover),
-        )
+        if isinstance(page, ViewPage):
+            self.shown = self._list_page(page)
+        else:
+            assert isinstance(page, PageOfPost)
+            self.shown = self.presenter.post_page(page.post)
+        return self.shown
 
     def fit_theme(self, page: Page, context: Mapping[str, Any]) -> None:
         """Under a theme without the blocks we fill, put all we show into the content."""
-        if not self.templates:
+        if not self.layout.templates:
             name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
             page.content = self._template(f"{name}-body").render(context)
 
@@ -234,67 +189,75 @@ class Build:
 
     def listed(self, files: Iterable[File]) -> list[File]:
         """`files` without those of unlisted posts."""
-        hidden = {post.src_uri for post in self.blog.unlisted}
+        hidden = {post.src_uri for post in self.layout.blog.unlisted}
         return [file for file in files if file.src_uri not in hidden]
 
     @property
     def unlisted_urls(self) -> frozenset[str]:
         """Addresses of the posts that stand in no list."""
-        return frozenset(self.pages[post.src_uri].url for post in self.blog.unlisted)
+        unlisted = self.layout.blog.unlisted
+        return frozenset(self.layout.pages[post.src_uri].url for post in unlisted)
 
     @cached_property
     def presenter(self) -> Presenter:
-        """Made when every post is converted."""
-        first_pages = [page for page in self.views.values() if page.view.page == 1]
-        terms = {(term.kind, term.id): page for page in first_pages if (term := page.view.term)}
+        """What makes the `blog` variable; asked for when every post is converted."""
+        terms = self.layout.term_pages()
         return Presenter(
-            blog=self.blog,
+            blog=self.layout.blog,
             options=self.options,
-            at=Addresses(
-                posts={uri: page.url for uri, page in self.pages.items()},
-                terms={key: page.url for key, page in terms.items()},
-                views={uri: page.url for uri, page in self.views.items()},
-                home=self._home,
-                all_posts=self._all_posts,
-                index=self._front,
-                locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
-                at_url=lambda url: _asset(self._media.get(url)),
-            ),
+            at=self.layout.addresses(),
             authors=self.authors,
             rendered=self.rendered,
             language=self.language,
             drafts=self.drafts,
-            about={key: page.description for key, page in terms.items()},
+            about={(term.kind, term.id): page.description for term, page in terms},
         )
 
+    def _list_page(self, page: ViewPage) -> ListPage:
+        return self.presenter.list_page(
+            page.view,
+            page.shown_title,
+            show_title="<h1" not in (page.content or ""),
+            relative=lambda url: get_relative_url(url, page.url),
+            cover=self.presenter.cover(page.file.src_uri, page.cover),
+        )
+
+    def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
+        """The list that a comment asks for; nothing, and a warning, where it cannot be had."""
+        try:
+            request = embeds.read_request(text)
+            posts = embeds.select(self.layout.blog, request)
+        except embeds.EmbedError as error:
+            problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
+            log.warning(str(problem))
+            return ""
+        cards = [self.presenter.cards[post.src_uri] for post in posts]
+        shown = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
+        return str(self._template("partials/embed").render({**context, **shown}))
+
     def _head(self, page: Page) -> Head | None:
-        describer = self._describer
-        if isinstance(page, PageOfPost) and self.owns(page):
-            return describer.post(
-                page.post, self.presenter.post_page(page.post), page.canonical_url
-            )
-        if isinstance(page, ViewPage) and self.owns(page):
-            shown = self.present(page)
-            assert isinstance(shown, ListPage)
-            return describer.list(page.view, shown, page.canonical_url, page.description)
-        return describer.other()
+        if not self.owns(page):
+            return self._describer.other()
+        match page, self.shown:
+            case ViewPage(), ListPage() as shown:
+                return self._describer.list(page.view, shown, page.canonical_url, page.description)
+            case PageOfPost(), PostPage() as shown:
+                return self._describer.post(page.post, shown, page.canonical_url)
+        return None
 
     @cached_property
     def _describer(self) -> Describer:
-        return site.describer(self.config, self.options, self.extras.channels, self._front)
+        layout = self.layout
+        return site.describer(self.config, self.options, layout.extras.channels, layout.front)
 
     def _template(self, name: str) -> Any:
         return self.env.get_template(f"blogposts/{name}.html")
 
-    @cached_property
-    def _media(self) -> dict[str, File]:
-        return {file.url: file for file in self.files if not file.is_documentation_page()}
-
-    def _match_files(self) -> None:
+    def _match(self, files: Files) -> None:
         """Take in posts that other plugins made, and forget those they removed."""
         found = {
             file.src_uri: file
-            for file in self.files
+            for file in files
             if file.is_documentation_page() and self.folders.holds_post(file.src_uri)
         }
         self.posts = {uri: post for uri, post in self.posts.items() if uri in found}
@@ -309,148 +272,13 @@ class Build:
         self.posts |= reading.posts
 
     def _warn_of_variants(self) -> None:
-        for key, names_of in (
-            ("categories", lambda post: post.categories),
-            ("tags", lambda post: post.tags),
+        posts = self.layout.blog.posts
+        for key, names in (
+            ("categories", [name for post in posts for name in post.categories]),
+            ("tags", [name for post in posts for name in post.tags]),
         ):
-            names = [name for post in self.blog.posts for name in names_of(post)]
-            for name, chosen in variants(names) if self.options[key] else ():
-                log.warning(
-                    f"{key}: '{name}' is taken for '{chosen}'; write one of them everywhere"
-                )
-
-    def _place(self, built: list[Post], hidden: frozenset[str]) -> list[Problem]:
-        """Give posts, what lies beside them, and lists their files and pages."""
-        files, urls_as_folders = self.files, self.config.use_directory_urls
-        problems = placement.place_posts(files, self._paths(), hidden, urls_as_folders)
-        beside = [file.src_uri for file in placement.assets(files, self.folders)]
-        left_out = [self.posts[uri] for uri in hidden]
-        secret = sources.secret_assets(beside, left_out, built)
-        placement.place_assets(files, self.folders, secret)
-        for view in views.plan(self.blog, self.options, self.folders.blog, self.t):
-            self.views[view.src_uri] = self._view_page(view)
-        settings = self._post_settings()
-        for post in built:
-            file = files.src_uris[post.src_uri]
-            self.pages[post.src_uri] = PageOfPost(post, file, self.config, settings)
-        return problems
-
-    def _plan_extras(self, built: list[Post]) -> list[Problem]:
-        folders = self.config.use_directory_urls
-        asked, problems = redirects.of_aliases(built, folders)
-        taken = [*asked, *(file.dest_uri for file in self.files)]
-        new = {uri: page.file.dest_uri for uri, page in self.pages.items()}
-        asked |= redirects.of_moves(self._materials_dests(built), new, taken)
-        title = str(self.config.site_name)
-        home = self._front or self._all_posts or "."
-        feeds = extras.channels(
-            self.views.values(), self.folders.blog, title, self.blog.posts, home
-        )
-        self.extras = Extras(
-            redirects={dest: self.pages[uri] for dest, uri in asked.items()},
-            channels=tuple(feeds) if self.options.feeds and self.config.site_url else (),
-        )
-        self.extras.promise(self.config, self.files)
-        return list(problems)
-
-    def _paths(self) -> dict[str, str]:
-        """Address of each post, from docs_dir and without an ending."""
-        slugs = category_slugs(self.blog)
-        return {
-            uri: self._path(views.post_path(post, self.options, slugs, self.language), post)
-            for uri, post in self.posts.items()
-        }
-
-    def _path(self, path: str, post: Post) -> str:
-        """`path` from docs_dir; a permalink is one already."""
-        if post.permalink:
-            return post.permalink.lstrip("/")
-        prefix = self.options.post_url_prefix
-        return posixpath.normpath(
-            posixpath.join(self.folders.blog if prefix is None else prefix.strip("/"), path)
-        )
-
-    def _materials_dests(self, built: list[Post]) -> dict[str, str]:
-        """Where Material's blog writes posts whose slugs it leaves less tidy than we do."""
-        slugs = category_slugs(self.blog)
-        paths = {
-            post.src_uri: views.materials_path(post, self.options, slugs, self.language)
-            for post in built
-            if not (post.permalink or post.slug)
-        }
-        return {
-            uri: placement.page_dest(
-                posixpath.normpath(posixpath.join(self.folders.blog, path)),
-                self.config.use_directory_urls,
-            )
-            for uri, path in paths.items()
-            if path
-        }
-
-    def _view_page(self, view: View) -> ViewPage:
-        file = placement.existing(self.files, view.src_uri)
-        if file is None:
-            in_nav = view.src_uri == self._index_uri and (
-                self.config.nav is None or nav.names(self.config.nav, view.src_uri)
-            )
-            file = placement.generate(self.config, self.files, view.src_uri, in_nav=in_nav)
-        return ViewPage(
-            view,
-            file,
-            self.config,
-            title=nav.title_in(self.config.nav, file.src_uri),
-            t=self.t,
-            template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
-            original=self.views[view.all_pages[0]] if view.page > 1 else None,
-            keep_content=self.options.pagination_keep_content,
-        )
-
-    def _post_settings(self) -> PostSettings:
-        return PostSettings(
-            flavor=self.options.flavor,
-            heading_ids=self.options.heading_ids,
-            template="blogposts/post.html" if self.templates else None,
-            language=self.language,
-            by_address=placement.by_address(self.files, self._aliases()),
-        )
-
-    def _aliases(self) -> dict[str, File]:
-        """Addresses that VuePress authors use for our lists: `/` and `/articles`."""
-        named = {
-            "": self._index_uri,
-            links.address(urls.fill(self.options.articles_url_format, {})): self._articles_uri,
-        }
-        return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
-
-    @cached_property
-    def _index_uri(self) -> str:
-        return posixpath.normpath(posixpath.join(self.folders.blog, "index.md"))
-
-    @cached_property
-    def _articles_uri(self) -> str | None:
-        lists = (page.view for page in self.views.values() if page.view.kind == "articles")
-        return next((view.src_uri for view in lists), None)
-
-    @cached_property
-    def _home(self) -> str:
-        front = placement.existing(self.files, "index.md")
-        return front.url if front else (self._front or ".")
-
-    @cached_property
-    def _front(self) -> str | None:
-        page = self.views.get(self._index_uri)
-        return page.file.url if page else None
-
-    @cached_property
-    def _all_posts(self) -> str | None:
-        page = self.views.get(self._articles_uri or self._index_uri)
-        return page.file.url if page else None
-
-
-def _asset(file: File | None) -> Asset | None:
-    if file is None:
-        return None
-    return Asset(url=file.url, path=Path(file.abs_src_path) if file.abs_src_path else None)
+            for name, chosen in index.variants(names) if self.options[key] else ():
+                log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:

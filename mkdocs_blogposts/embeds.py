@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from .blog import Blog, Taxonomy, term_key
 from .context import PostCard
@@ -13,6 +13,7 @@ from .markup import tokens
 from .post import Post
 
 Look = Literal["cards", "titles", "table"]
+LOOKS: tuple[Look, ...] = ("cards", "titles", "table")
 
 #: What follows `blogposts:` in a comment, besides `recent`.
 _KINDS: dict[str, Taxonomy] = {
@@ -153,7 +154,7 @@ def _filled(html: str, render: Callable[[str], str]) -> Iterator[str]:
 def _look(words: list[str]) -> Look | None:
     if len(words) < 2 or words[-2] != "as":
         return None
-    for look in get_args(Look):
+    for look in LOOKS:
         if words[-1] == look:
             return look
     raise EmbedError(f"'as {words[-1]}' is not a look of lists")

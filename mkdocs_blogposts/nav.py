@@ -11,7 +11,8 @@ from mkdocs.structure.pages import Page
 
 from .config import BlogConfig
 from .i18n import Translator
-from .pages import ViewPage
+from .pages import PostPage, ViewPage
+from .post import Post
 
 
 def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> None:
@@ -66,7 +67,21 @@ def _title(name: str, t: Translator) -> str:
     return t(key) if not prefix and key else name
 
 
-def chain_pages(views: Mapping[str, ViewPage]) -> None:
+def chain_posts(
+    pages: Mapping[str, PostPage],
+    neighbours: Mapping[str, tuple[Post | None, Post | None]],
+    index: Page | None,
+) -> None:
+    """Link posts, which are not in the navigation, to their neighbours and to the index."""
+    for uri, page in pages.items():
+        older, newer = neighbours.get(uri, (None, None))
+        # MkDocs says a parent is a Section; themes only ask whether it is active.
+        page.parent = index  # type: ignore[assignment]
+        page.previous_page = pages[older.src_uri] if older else None
+        page.next_page = pages[newer.src_uri] if newer else None
+
+
+def chain_lists(views: Mapping[str, ViewPage]) -> None:
     """Link the pages of each long list to each other, for `rel=prev` and `rel=next`."""
     for page in views.values():
         uris, here = page.view.all_pages, page.view.page - 1

@@ -15,7 +15,17 @@ ROOMS = sorted(
 )
 
 #: The rooms that know how MkDocs builds.
-KNOWS_MKDOCS = {"plugin", "build", "pages", "placement", "nav", "site", "extras", "config"}
+KNOWS_MKDOCS = {
+    "plugin",
+    "build",
+    "pages",
+    "placement",
+    "nav",
+    "site",
+    "extras",
+    "layout",
+    "config",
+}
 
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
@@ -30,6 +40,7 @@ LAYERS = [
     {"describe"},
     {"pages", "placement", "site"},
     {"nav", "extras"},
+    {"layout"},
     {"build"},
     {"plugin"},
 ]

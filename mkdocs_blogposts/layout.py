@@ -1,0 +1,229 @@
+"""The files and pages of one build: posts, what lies beside them, lists, redirects, feeds."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from . import extras, links, nav, placement, redirects, sources, urls, views
+from .blog import Blog, Term, category_slugs
+from .config import BlogConfig
+from .extras import Extras
+from .i18n import Translator
+from .pages import PostPage, PostSettings, ViewPage
+from .post import Post
+from .present import Addresses, Asset
+from .problems import Problem
+from .views import View
+
+
+@dataclass(kw_only=True)
+class Layout:
+    """Where everything is, once `place` has been called.
+
+    Attributes:
+        config: the site, and `files`, its files.
+        options: the options of the plugin.
+        folders: where the blog and its posts lie.
+        language: BCP 47 tag of the site, and `t`, its texts.
+        templates: whether the theme has the blocks that our page templates fill.
+        blog: the index of the posts that are built.
+        pages: the page of each post that is built, by src_uri.
+        views: the page of each list, by the src_uri it has or would have.
+        extras: redirects and feeds.
+    """
+
+    config: MkDocsConfig
+    files: Files
+    options: BlogConfig
+    folders: sources.Folders
+    language: str
+    t: Translator
+    templates: bool
+    blog: Blog
+    pages: dict[str, PostPage] = field(default_factory=dict)
+    views: dict[str, ViewPage] = field(default_factory=dict)
+    extras: Extras = field(default_factory=Extras)
+
+    def place(self, built: list[Post], hidden: list[Post]) -> list[Problem]:
+        """Give posts, what lies beside them, lists, redirects and feeds their files and pages.
+
+        Args:
+            built: the posts to publish.
+            hidden: drafts, which are left out with what is theirs.
+
+        Returns:
+            A problem for each address that something may not have.
+        """
+        problems = placement.place_posts(
+            self.files,
+            self._paths([*built, *hidden]),
+            frozenset(post.src_uri for post in hidden),
+            self.config.use_directory_urls,
+        )
+        beside = [file.src_uri for file in placement.assets(self.files, self.folders)]
+        secret = sources.secret_assets(beside, hidden, built)
+        placement.place_assets(self.files, self.folders, secret)
+        for view in views.plan(self.blog, self.options, self.folders.blog, self.t):
+            self.views[view.src_uri] = self._view_page(view)
+        settings = self._post_settings()
+        for post in built:
+            file = self.files.src_uris[post.src_uri]
+            self.pages[post.src_uri] = PostPage(post, file, self.config, settings)
+        problems += self._plan_extras(built)
+        return [*problems, *placement.collisions(self.files)]
+
+    def owns(self, page: Page) -> bool:
+        """Whether `page` belongs to this blog (a site may have several)."""
+        if isinstance(page, ViewPage):
+            return self.views.get(page.view.src_uri) is page
+        return self.pages.get(page.file.src_uri) is page
+
+    def addresses(self) -> Addresses:
+        """The address of every page, for what templates see."""
+        return Addresses(
+            posts={uri: page.url for uri, page in self.pages.items()},
+            terms={(term.kind, term.id): page.url for term, page in self.term_pages()},
+            views={uri: page.url for uri, page in self.views.items()},
+            home=self.home,
+            all_posts=self.all_posts,
+            index=self.front,
+            locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
+            at_url=lambda url: _asset(self._media.get(url)),
+        )
+
+    def term_pages(self) -> Iterable[tuple[Term, ViewPage]]:
+        """Each term with the first page of its list."""
+        for page in self.views.values():
+            if page.view.term and page.view.page == 1:
+                yield page.view.term, page
+
+    @cached_property
+    def index_page(self) -> ViewPage | None:
+        """The front page of the blog, where it lists posts."""
+        return self.views.get(self._index_uri)
+
+    @cached_property
+    def home(self) -> str:
+        """URL of the front page of the site."""
+        front = placement.existing(self.files, "index.md")
+        return front.url if front else (self.front or ".")
+
+    @cached_property
+    def front(self) -> str | None:
+        """URL of the front page of the blog, where it lists posts."""
+        return self.index_page.file.url if self.index_page else None
+
+    @cached_property
+    def all_posts(self) -> str | None:
+        """URL of the page that lists every post."""
+        page = self.views.get(self._articles_uri or self._index_uri)
+        return page.file.url if page else None
+
+    @cached_property
+    def _index_uri(self) -> str:
+        return posixpath.normpath(posixpath.join(self.folders.blog, "index.md"))
+
+    @cached_property
+    def _articles_uri(self) -> str | None:
+        lists = (page.view for page in self.views.values() if page.view.kind == "articles")
+        return next((view.src_uri for view in lists), None)
+
+    @cached_property
+    def _media(self) -> Mapping[str, File]:
+        return {file.url: file for file in self.files if not file.is_documentation_page()}
+
+    def _paths(self, posts: Iterable[Post]) -> dict[str, str]:
+        """Address of each post, from docs_dir and without an ending."""
+        slugs = category_slugs(self.blog)
+        return {
+            post.src_uri: post.permalink.lstrip("/")
+            or self._below_blog(views.post_path(post, self.options, slugs, self.language))
+            for post in posts
+        }
+
+    def _below_blog(self, path: str) -> str:
+        prefix = self.options.post_url_prefix
+        folder = self.folders.blog if prefix is None else prefix.strip("/")
+        return posixpath.normpath(posixpath.join(folder, path))
+
+    def _materials_dests(self, posts: Iterable[Post]) -> dict[str, str]:
+        """Where Material's blog writes posts whose slugs it leaves less tidy than we do."""
+        slugs = category_slugs(self.blog)
+        return {
+            post.src_uri: placement.page_dest(
+                posixpath.normpath(
+                    posixpath.join(
+                        self.folders.blog,
+                        views.materials_path(post, self.options, slugs, self.language),
+                    )
+                ),
+                self.config.use_directory_urls,
+            )
+            for post in posts
+            if not (post.permalink or post.slug)
+        }
+
+    def _view_page(self, view: View) -> ViewPage:
+        file = placement.existing(self.files, view.src_uri)
+        if file is None:
+            in_nav = view.src_uri == self._index_uri and (
+                self.config.nav is None or nav.names(self.config.nav, view.src_uri)
+            )
+            file = placement.generate(self.config, self.files, view.src_uri, in_nav=in_nav)
+        return ViewPage(
+            view,
+            file,
+            self.config,
+            title=nav.title_in(self.config.nav, file.src_uri),
+            t=self.t,
+            template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
+            original=self.views[view.all_pages[0]] if view.page > 1 else None,
+            keep_content=self.options.pagination_keep_content,
+        )
+
+    def _post_settings(self) -> PostSettings:
+        return PostSettings(
+            flavor=self.options.flavor,
+            heading_ids=self.options.heading_ids,
+            template="blogposts/post.html" if self.templates else None,
+            language=self.language,
+            by_address=placement.by_address(self.files, self._aliases()),
+        )
+
+    def _aliases(self) -> dict[str, File]:
+        """Addresses that VuePress authors use for our lists: `/` and `/articles`."""
+        named = {
+            "": self._index_uri,
+            links.address(urls.fill(self.options.articles_url_format, {})): self._articles_uri,
+        }
+        return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
+
+    def _plan_extras(self, built: list[Post]) -> list[Problem]:
+        asked, problems = redirects.of_aliases(built, self.config.use_directory_urls)
+        taken = [*asked, *(file.dest_uri for file in self.files)]
+        new = {uri: page.file.dest_uri for uri, page in self.pages.items()}
+        asked |= redirects.of_moves(self._materials_dests(built), new, taken)
+        title, home = str(self.config.site_name), self.front or self.all_posts or "."
+        feeds = extras.channels(
+            self.views.values(), self.folders.blog, title, self.blog.posts, home
+        )
+        self.extras = Extras(
+            redirects={dest: self.pages[uri] for dest, uri in asked.items()},
+            channels=tuple(feeds) if self.options.feeds and self.config.site_url else (),
+        )
+        self.extras.promise(self.config, self.files)
+        return list(problems)
+
+
+def _asset(file: File | None) -> Asset | None:
+    if file is None:
+        return None
+    return Asset(url=file.url, path=Path(file.abs_src_path) if file.abs_src_path else None)
