@@ -1,0 +1,116 @@
+"""Beside mkdocs-rss-plugin: its feeds hold our posts."""
+
+from __future__ import annotations
+
+import json
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.integration.samples import post
+from tests.neighbours.blog import (
+    FILES,
+    PLAIN,
+    PLAIN_TITLE,
+    VUEPRESS,
+    VUEPRESS_TITLE,
+    assert_blog_works,
+    build,
+)
+from tests.site import Site
+
+pytest.importorskip("mkdocs_rss_plugin", reason="mkdocs-rss-plugin is not installed")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    root = tmp_path_factory.mktemp("rss")
+    options = {
+        "match_path": "posts/.*",
+        "use_git": False,
+        "date_from_meta": {"as_creation": "date"},
+        "cache_dir": str(root / "cache"),
+    }
+    described = post(
+        "Décrit", "2022-01-01", author="Solène & Malo", description="Du bois & de l'eau"
+    )
+    return build(root, {"rss": options}, files={**FILES, "posts/decrit.md": described})
+
+
+@pytest.fixture(scope="module")
+def items(site: Site) -> dict[str, ElementTree.Element]:
+    channel = ElementTree.fromstring(site.text("feed_rss_created.xml"))
+    return {item.findtext("title") or "": item for item in channel.iter("item")}
+
+
+def test_the_blog_works(tmp_path_factory: pytest.TempPathFactory) -> None:
+    root = tmp_path_factory.mktemp("rss")
+    options = {"use_git": False, "cache_dir": str(root / "cache")}
+    assert_blog_works(build(root, {"rss": options}))
+
+
+def test_titles_are_as_their_authors_wrote_them(items: dict[str, ElementTree.Element]) -> None:
+    assert set(items) == {PLAIN_TITLE, VUEPRESS_TITLE, "Décrit"}
+
+
+def test_titles_are_text_in_json(site: Site) -> None:
+    feed = json.loads(site.text("feed_json_created.json"))
+    assert {PLAIN_TITLE, VUEPRESS_TITLE} <= {item["title"] for item in feed["items"]}
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        (PLAIN_TITLE, "2022-03-01"),
+        (VUEPRESS_TITLE, "2022-09-04"),
+    ],
+)
+def test_items_have_the_dates_of_posts(
+    items: dict[str, ElementTree.Element], title: str, day: str
+) -> None:
+    date = parsedate_to_datetime(items[title].findtext("pubDate") or "")
+    assert date.date().isoformat() == day
+
+
+def test_items_lead_to_posts(site: Site, items: dict[str, ElementTree.Element]) -> None:
+    found = {title: item.findtext("link") for title, item in items.items()}
+    assert found[PLAIN_TITLE] == site.base + quote(PLAIN)
+    assert found[VUEPRESS_TITLE] == site.base + quote(VUEPRESS)
+
+
+def test_descriptions_and_authors_are_text(items: dict[str, ElementTree.Element]) -> None:
+    assert items["Décrit"].findtext("description") == "Du bois & de l'eau"
+    assert items["Décrit"].findtext("author") == "Solène & Malo"
+
+
+def test_a_post_of_vuepress_is_described_without_its_expressions(
+    items: dict[str, ElementTree.Element],
+) -> None:
+    assert "$frontmatter" not in (items[VUEPRESS_TITLE].findtext("description") or "")
+
+
+def test_dates_that_only_we_understand_reach_the_feed(tmp_path: Path) -> None:
+    options = {
+        "match_path": "posts/.*",
+        "use_git": False,
+        "date_from_meta": {"as_creation": "date"},
+        "cache_dir": str(tmp_path / "cache"),
+    }
+    files = {
+        **FILES,
+        "posts/2021-02-03-nomme.md": "---\ntitle: Nommé\n---\n\nSa date est dans son nom.\n",
+        "posts/cite.md": post("Cité", '"2021-03-04"'),
+        "posts/cree.md": "---\ntitle: Créé\ncreateTime: 2021/04/05 20:15:12\n---\n\nPlume.\n",
+    }
+    site = build(tmp_path, {"rss": options}, files=files)
+    channel = ElementTree.fromstring(site.text("feed_rss_created.xml"))
+    dates = {
+        item.findtext("title"): item.findtext("pubDate") or "" for item in channel.iter("item")
+    }
+    days = {title: parsedate_to_datetime(date).date().isoformat() for title, date in dates.items()}
+    assert days["Nommé"] == "2021-02-03"
+    assert days["Cité"] == "2021-03-04"
+    assert days["Créé"] == "2021-04-05"

@@ -1,0 +1,142 @@
+"""Beside mkdocs-static-i18n: a blog in each language, its lists with that language's posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import site as sites
+from tests.integration.samples import WEBP, post
+from tests.site import Files, Site
+
+pytest.importorskip("mkdocs_static_i18n", reason="mkdocs-static-i18n is not installed")
+
+TREE = {
+    "index.md": {"fr": "# Accueil\n", "en": "# Home\n"},
+    "blog/index.md": {"fr": "# Carnet\n\nLe mot.\n", "en": "# Notebook\n\nThe word.\n"},
+    "blog/posts/mer.md": {
+        "fr": post("La mer", "2023-03-31", "Voir [la pluie](pluie.md).", tags="[Eau]", slug="mer"),
+        "en": post(
+            "The sea", "2023-03-31", "See [the rain](pluie.md).", tags="[Water]", slug="mer"
+        ),
+    },
+    "blog/posts/pluie.md": {
+        "fr": post("La pluie", "2022-02-01", "![Vue](../vue.webp)", slug="pluie"),
+        "en": post("The rain", "2022-02-01", "![View](../vue.webp)", slug="pluie"),
+    },
+    "blog/posts/brume.md": {"fr": post("La brume", "2021-01-01", slug="brume")},
+}
+
+LANGUAGES = [
+    {"locale": "fr", "name": "Français", "default": True, "build": True},
+    {"locale": "en", "name": "English", "build": True, "site_name": "Notebook"},
+]
+
+
+def laid_out(structure: str) -> Files:
+    """The files of `TREE` in folders by language, or with the language in their names."""
+    files: dict[str, str | bytes] = {
+        f"{language}/{path}"
+        if structure == "folder"
+        else path.replace(".md", f".{language}.md"): text
+        for path, texts in TREE.items()
+        for language, text in texts.items()
+    }
+    picture = "fr/blog/vue.webp" if structure == "folder" else "blog/vue.webp"
+    return {**files, picture: WEBP}
+
+
+@pytest.fixture(scope="module", params=["folder", "suffix"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """With `fallback_to_default: false`: a post that is not translated is in one language."""
+    i18n = {
+        "docs_structure": request.param,
+        "fallback_to_default": False,
+        "languages": LANGUAGES,
+    }
+    built = sites.make_site(
+        tmp_path_factory.mktemp("i18n") / "project",
+        laid_out(request.param),
+        plugins=["search", {"i18n": i18n}, "blogposts"],
+        strict=False,
+    )
+    assert built.exit_code == 0, built.log
+    return built
+
+
+def titles(site: Site, url: str) -> list[str]:
+    cards = site.page(url).tree.css("article.blogposts-card h2")
+    return [card.text().strip() for card in cards]
+
+
+def test_it_builds_without_a_warning(site: Site) -> None:
+    assert site.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("blog/2023/03/31/mer/", "La mer"),
+        ("blog/2022/02/01/pluie/", "La pluie"),
+        ("blog/2021/01/01/brume/", "La brume"),
+        ("en/blog/2023/03/31/mer/", "The sea"),
+        ("en/blog/2022/02/01/pluie/", "The rain"),
+    ],
+)
+def test_posts_have_addresses_in_their_language(site: Site, url: str, title: str) -> None:
+    assert site.page(url).headings == [title]
+
+
+def test_each_language_lists_its_posts(site: Site) -> None:
+    assert titles(site, "blog/") == ["La mer", "La pluie", "La brume"]
+    assert titles(site, "en/blog/") == ["The sea", "The rain"]
+
+
+def test_the_authors_words_stand_above_each_list(site: Site) -> None:
+    assert "Le mot." in site.page("blog/").text
+    assert "The word." in site.page("en/blog/").text
+
+
+def test_each_language_has_its_terms(site: Site) -> None:
+    assert site.exists("blog/tag/eau/") and site.exists("en/blog/tag/water/")
+    assert not site.exists("blog/tag/water/") and not site.exists("en/blog/tag/eau/")
+
+
+def test_dates_and_texts_are_in_the_language_of_the_page(site: Site) -> None:
+    assert "31/03/2023" in site.page("blog/2023/03/31/mer/").text
+    assert "March 31, 2023" in site.page("en/blog/2023/03/31/mer/").text
+    assert site.page("en/blog/").tree.css_first("html").attributes["lang"] == "en"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("url", "label", "target"),
+    [
+        ("blog/2023/03/31/mer/", "la pluie", "blog/2022/02/01/pluie/"),
+        ("en/blog/2023/03/31/mer/", "the rain", "en/blog/2022/02/01/pluie/"),
+        ("blog/", "La mer", "blog/2023/03/31/mer/"),
+        ("en/blog/", "The sea", "en/blog/2023/03/31/mer/"),
+    ],
+)
+def test_links_stay_in_the_language(site: Site, url: str, label: str, target: str) -> None:
+    assert site.page(url).link(label) == site.base + target
+
+
+@pytest.mark.parametrize("url", ["blog/2022/02/01/pluie/", "en/blog/2022/02/01/pluie/"])
+def test_pictures_are_found(site: Site, url: str) -> None:
+    page = site.page(url)
+    picture = page.content.css_first("img")
+    assert picture is not None
+    path = page.absolute(picture.attributes["src"] or "").removeprefix(site.base)
+    assert site.exists(path), path
+
+
+def test_each_language_has_its_feed(site: Site) -> None:
+    french, english = site.text("blog/feed.xml"), site.text("en/blog/feed.xml")
+    assert "La mer" in french and "The sea" not in french
+    assert "The sea" in english and "La mer" not in english
+
+
+def test_the_switcher_leads_to_the_translation(site: Site) -> None:
+    page = site.page("blog/2023/03/31/mer/")
+    switch = page.tree.css_first('.md-select__link[hreflang="en"]')
+    assert switch is not None
+    assert page.target(switch) == f"{site.base}en/blog/2023/03/31/mer/"
