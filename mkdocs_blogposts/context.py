@@ -141,11 +141,20 @@ class SeriesBox:
 
 @dataclass(frozen=True, kw_only=True)
 class Translation:
-    """A post in another language: BCP 47 tag, title and URL."""
+    """A post in one of its languages.
+
+    Attributes:
+        lang: BCP 47 tag.
+        name: what the language calls itself.
+        title, url: of the post in that language.
+        current: whether this is the post being shown.
+    """
 
     lang: str
+    name: str
     title: str
     url: str
+    current: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,11 +167,12 @@ class PostPage:
         post: the post itself.
         heading: the title as HTML (it may hold emphasis or code), for the h1.
         heading_id: id of that h1, so that old links to it still arrive.
+        standfirst: what the author wrote to stand under the title, as text, or "".
         home: the site's front page.
         all_posts: the page that lists every post, or None.
         index: the blog's front page, or None where the blog has none.
         previous, next: the neighbours by date (`previous` is older), or None.
-        translations: the same post in other languages.
+        translations: the same post in each of its languages, itself among them.
         series: the box of the series, or None.
         related: other posts a reader may like.
         links: the author's `links`, as (title, url), in order.
@@ -172,6 +182,7 @@ class PostPage:
     post: PostCard
     heading: Markup
     heading_id: str
+    standfirst: str = ""
     home: Link
     all_posts: Link | None
     index: Link | None

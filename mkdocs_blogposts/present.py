@@ -126,6 +126,7 @@ class Presenter:
             post=self._card_in(post, t.language),
             heading=Markup(made.heading) if made.heading else Markup.escape(post.title),
             heading_id=made.heading_id,
+            standfirst=post.summary,
             home=self._home(t),
             all_posts=self._all_posts(t),
             index=self._index(t),
@@ -310,7 +311,13 @@ class Presenter:
     def _translated(self, post: Post) -> tuple[Translation, ...]:
         found = self._translations.get(post.src_uri, ())
         return tuple(
-            Translation(lang=lang, title=other.title, url=self.at.posts[other.src_uri])
+            Translation(
+                lang=lang,
+                name=dates.locale_of(lang).get_display_name() or lang,
+                title=other.title,
+                url=self.at.posts[other.src_uri],
+                current=other is post,
+            )
             for lang, other in found
         )
 

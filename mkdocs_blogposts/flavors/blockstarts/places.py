@@ -1,0 +1,175 @@
+"""Which block starts of CommonMark Python-Markdown misses.
+
+Python-Markdown cuts a text at its blank lines and asks of each piece, here called a chunk,
+what its first line is. A chunk that starts as a list is cut into items line by line; in
+any other, a later line starts no list and no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .blocks import DEEPEST, Block, blocks
+from .syntax import INDENT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A line before which a blank line is missing, and in how many quotes it stands."""
+
+    line: int
+    quotes: int
+
+
+def places(markdown: str, lines: Sequence[str]) -> tuple[Place, ...]:
+    """The places in `markdown`, whose lines are `lines`, in order."""
+    walk = _Walk(lines)
+    for block in blocks(markdown):
+        walk.visit(block)
+    return tuple(walk.found)
+
+
+class _Walk:
+    """Goes through the blocks and keeps what Python-Markdown would know at each."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.found: list[Place] = []
+        self._lines = lines
+        self._passed = 0
+        # Where the chunk starts, by the number of quotes: `>` is blank inside a quote.
+        self._chunks = [0] * (DEEPEST + 2)
+        self._heads: dict[tuple[int, int], Block] = {}
+        # Items that are over for Python-Markdown while they go on for CommonMark.
+        self._left: set[Block] = set()
+        self._last: Block | None = None
+
+    def visit(self, block: Block) -> None:
+        """Take the next block."""
+        self._pass_lines(block.line)
+        if self._is_first_of_line(block) and self._is_glued(block):
+            self.found.append(Place(line=block.line, quotes=block.quotes))
+            self._restart(block.quotes, block.line)
+        self._heads.setdefault((block.line, block.quotes), block)
+        self._leave_items(block)
+        self._enter(block)
+        self._last = block
+
+    def _pass_lines(self, stop: int) -> None:
+        """Note the blank lines up to `stop`."""
+        for line in range(self._passed, stop):
+            text = self._lines[line]
+            if not text.strip(" \t>"):
+                self._restart(text.count(">"), line + 1)
+        self._passed = max(self._passed, stop)
+
+    def _restart(self, quotes: int, line: int) -> None:
+        """A chunk starts at `line`, for all that lies in so many quotes or in more."""
+        for depth in range(quotes, len(self._chunks)):
+            self._chunks[depth] = line
+
+    def _enter(self, block: Block) -> None:
+        match block.kind:
+            case "quote":
+                self._restart(block.quotes + 1, block.line)
+            case "box":
+                self._restart(block.quotes, block.line + 1)
+            case "code":
+                self._passed = max(self._passed, block.end)
+            case "whole":
+                self._passed = max(self._passed, block.end)
+                if not self._is_in_head(block):
+                    self._restart(block.quotes, block.end)
+
+    def _is_in_head(self, block: Block) -> bool:
+        """Whether the chunk is a list item which `block` is a part of."""
+        head = self._head(block)
+        return bool(head and head.is_list and head in block.ancestors())
+
+    def _head(self, block: Block) -> Block | None:
+        """What the chunk that `block` stands in starts with."""
+        return self._heads.get((self._chunks[block.quotes], block.quotes))
+
+    def _is_first_of_line(self, block: Block) -> bool:
+        """Whether something could be glued here: a line of content comes right before."""
+        last = self._last
+        if last is None or block.line <= last.line or last.is_list:
+            return False
+        return self._chunks[block.quotes] < block.line
+
+    def _is_glued(self, block: Block) -> bool:
+        item = _item_around(block)
+        if item in self._left and self._is_deeper(block, item):
+            # Python-Markdown left the item; after a blank line this would be code.
+            return False
+        match block.kind:
+            case "table":
+                return True
+            case "list" | "item":
+                return self._is_item(block) and not self._continues_list(block)
+            case "quote":
+                return self._is_quote_misplaced(block, item)
+            case _:
+                return False
+
+    def _continues_list(self, block: Block) -> bool:
+        """Whether the chunk is cut into items, and `block` is one on this level or below."""
+        head = self._head(block)
+        if head is None or not head.is_list or not self._is_item(head):
+            return False
+        return head.around is None or head.around in block.ancestors()
+
+    def _is_quote_misplaced(self, quote: Block, item: Block | None) -> bool:
+        head = self._head(quote)
+        if head and head.kind == "table":
+            return True
+        before = _item_around(self._last, quote.quotes) if self._last else None
+        if item is None:
+            return before is not None
+        same_chunk = self._chunks[quote.quotes] <= item.line
+        return self._is_deeper(quote, item) and (same_chunk or before is not item)
+
+    def _leave_items(self, block: Block) -> None:
+        """Note of which items Python-Markdown does not see that `block` is a part."""
+        if block.kind == "item" and not self._is_item(block):
+            self._left.add(block)
+        if block.line != self._chunks[block.quotes] or self._is_item(block):
+            return
+        for item in block.ancestors():
+            if item.kind == "item" and item.quotes == block.quotes and item.line < block.line:
+                if self._is_deeper(block, item):
+                    break
+                self._left.add(item)
+
+    def _is_item(self, block: Block) -> bool:
+        """Whether Python-Markdown knows the mark of this list or item."""
+        text = _after_quotes(self._lines[block.line], block.quotes).lstrip(" \t")
+        mark = text.lstrip("0123456789") if text[:1].isdigit() else text
+        marks = "." if mark is not text else "*+-"
+        return block.is_list and mark[:1] in tuple(marks) and mark[1:2] in (" ", "\t")
+
+    def _is_deeper(self, block: Block, item: Block | None) -> bool:
+        """Whether `block` is indented enough for Python-Markdown to put it into `item`."""
+        if item is None:
+            return False
+        depth = block.quotes
+        return self._level(block.line, depth) > self._level(item.line, depth)
+
+    def _level(self, line: int, quotes: int) -> int:
+        text = _after_quotes(self._lines[line], quotes).expandtabs(INDENT)
+        return (len(text) - len(text.lstrip(" "))) // INDENT
+
+
+def _item_around(block: Block, quotes: int | None = None) -> Block | None:
+    """The innermost item that `block` lies in, no deeper than in so many quotes."""
+    most = block.quotes if quotes is None else quotes
+    own = block.parent if block.kind == "item" else block
+    around = own.ancestors() if own else ()
+    return next((each for each in around if each.kind == "item" and each.quotes <= most), None)
+
+
+def _after_quotes(line: str, quotes: int) -> str:
+    """What stands in `line` after the marks of its quotes."""
+    for _ in range(quotes):
+        line = line.partition(">")[2].removeprefix(" ")
+    return line
