@@ -160,6 +160,10 @@ def watched(context: BrowserContext, served: Served) -> Visit:
     visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
     visit.page.on(
         "console",
-        lambda message: visit.errors.append(message.text) if message.type == "error" else None,
+        lambda message: (
+            visit.errors.append(f"{message.text} {message.location}")
+            if message.type == "error"
+            else None
+        ),
     )
     return visit
