@@ -1,0 +1,75 @@
+"""The same docs built by Material's `blog` and by `blogposts`, to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests import site as sites
+from tests.site import Site
+
+PluginName = Literal["blog", "blogposts"]
+
+#: What both plugins need of a theme, and no more: the addresses are those of any theme.
+_BARE = {
+    "main.html": "<title>{{ page.title }}</title><main>{{ page.content }}</main>",
+    "blog.html": "<title>{{ page.title }}</title>",
+    "blog-post.html": "<title>{{ page.title }}</title>",
+    "partials/language.html": "{% macro t(key) %}{{ key }}{% endmacro %}",
+}
+
+#: Files that belong to a theme or to MkDocs, not to the blog.
+_NOT_OURS = ("assets/", "search/", "sitemap", "404.html")
+
+
+def bare_theme(folder: Path, language: str = "fr") -> dict[str, Any]:
+    """The `theme` key for templates of a line each, written to `folder`."""
+    for name, text in _BARE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return {"name": None, "custom_dir": str(folder), "language": language}
+
+
+def build(
+    root: Path,
+    docs: Path,
+    plugin: PluginName,
+    options: Mapping[str, Any],
+    *,
+    strict: bool = False,
+    **config: Any,
+) -> Site:
+    """Build `docs` with one of the plugins into `root/<plugin>`.
+
+    Options may be functions: mkdocs.yml then names them with `!!python/name:`.
+    `material/blog` is the name of Material's plugin under any theme.
+    """
+    merged = sites.default_config() | config | {"docs_dir": str(docs)}
+    name = "material/blog" if plugin == "blog" else plugin
+    merged["plugins"] = [*config.get("plugins", ()), {name: dict(options)}]
+    target = root / plugin
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "mkdocs.yml").write_text(yaml.dump(merged, allow_unicode=True), "utf-8")
+    # MkDocs keeps plugins for the next build of a process, and Material's has by then
+    # removed the folder it works in.
+    known = dict(MkDocsConfig._schema)["plugins"]
+    assert isinstance(known, Plugins)
+    known.plugin_cache.clear()
+    arguments = ["build", "-f", str(target / "mkdocs.yml"), "-d", str(target / "site")]
+    code, log = sites.run_here([*arguments, *(["--strict"] if strict else [])])
+    return Site(root=target, path=target / "site", config=merged, exit_code=code, log=log)
+
+
+def files_of(site: Site) -> set[str]:
+    """The HTML files and pictures of the site that are not its theme's."""
+    found = (file.relative_to(site.path).as_posix() for file in site.path.rglob("*.*"))
+    return {
+        name
+        for name in found
+        if name.endswith((".html", ".png")) and not name.startswith(_NOT_OURS)
+    }
