@@ -97,10 +97,7 @@ class Describer:
 
     def other(self) -> head.Head | None:
         """The head of a page that is not ours: it announces the feeds of the blog."""
-        links = tuple(
-            head.HeadLink(rel="alternate", href=feed.url, type=feed.type, title=feed.title)
-            for feed in self._feeds(self.channels[:1])
-        )
+        links = tuple(head.feed_links(self._feeds(self.channels[:1])))
         return _only(links) if links else None
 
     def _kept(self, make: Callable[[head.SiteFacts, Facts], head.Head], facts: Facts) -> head.Head:

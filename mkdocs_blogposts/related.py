@@ -13,6 +13,9 @@ from .post import Post
 #: What sharing one of these is worth, before the weight of rarity.
 _SERIES, _TAG, _CATEGORY, _WORD = 3.0, 2.0, 1.0, 0.5
 
+#: Sharing less than this says nothing: one word, say.
+_ENOUGH = 1.0
+
 #: How many of the posts that share one feature are looked at: those nearest by date. It
 #: keeps the work linear in the number of posts, however many share a tag.
 _NEAREST = 40
@@ -46,11 +49,17 @@ def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple
     result = {}
     for place, post in enumerate(blog.posts):
         scores: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = defaultdict(float)
         for feature, worth in features[place].items():
             for other in _near(sharing[feature], ranks[feature][place]):
                 scores[other] += worth * rarity[feature]
-        scores.pop(place, None)
-        result[post.src_uri] = _best(blog.posts, place, scores, limit)
+                shared[other] += worth
+        enough = {
+            other: score
+            for other, score in scores.items()
+            if other != place and shared[other] >= _ENOUGH
+        }
+        result[post.src_uri] = _best(blog.posts, place, enough, limit)
     return result
 
 
@@ -77,7 +86,5 @@ def _near(places: Sequence[int], rank: int) -> Sequence[int]:
 def _best(
     posts: Sequence[Post], place: int, scores: Mapping[int, float], limit: int
 ) -> tuple[Post, ...]:
-    # A single shared word says nothing.
-    enough = [(score, other) for other, score in scores.items() if score > _WORD * 3]
-    ranked = sorted(enough, key=lambda pair: (-pair[0], abs(pair[1] - place), pair[1]))
-    return tuple(posts[other] for _, other in ranked[:limit])
+    ranked = sorted(scores, key=lambda other: (-scores[other], abs(other - place), other))
+    return tuple(posts[other] for other in ranked[:limit])

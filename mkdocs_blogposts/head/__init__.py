@@ -7,7 +7,7 @@ feeds, no translations, no breadcrumbs), since none of those may be relative.
 
 from __future__ import annotations
 
-from .assemble import list_head, post_head
+from .assemble import feed_links, list_head, post_head
 from .model import (
     Alternate,
     Crumb,
@@ -36,6 +36,7 @@ __all__ = [
     "Person",
     "PostFacts",
     "SiteFacts",
+    "feed_links",
     "list_head",
     "post_head",
 ]

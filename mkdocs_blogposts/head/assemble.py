@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from ..web import language_tag, line, web_url
 from . import graph, social
-from .model import Head, HeadLink, ListFacts, Meta, PageFacts, PostFacts, SiteFacts
+from .model import FeedLink, Head, HeadLink, ListFacts, Meta, PageFacts, PostFacts, SiteFacts
 
 
 def post_head(site: SiteFacts, post: PostFacts) -> Head:
@@ -52,7 +52,7 @@ def _head(
     return Head(
         title=_with_site(title, line(site.name)),
         metas=metas,
-        links=(*_feeds(page), *_alternates(page)),
+        links=(*feed_links(page.feeds), *_alternates(page)),
         theme_metas=tuple(described),
         theme_links=tuple(_neighbours(page)),
         json_ld=json_ld,
@@ -72,10 +72,16 @@ def _with_site(title: str, site_name: str) -> str:
     return " - ".join(dict.fromkeys(part for part in (title, site_name) if part))
 
 
-def _feeds(page: PageFacts) -> Iterator[HeadLink]:
-    for feed in page.feeds:
+#: `alternate` announces a feed, and is a list of words. Material's script takes every link
+#: whose `rel` is that word alone for a site in another language, and asks for its sitemap.
+_FEED = "alternate feed"
+
+
+def feed_links(feeds: Iterable[FeedLink]) -> Iterator[HeadLink]:
+    """The elements that announce `feeds`."""
+    for feed in feeds:
         if url := web_url(feed.url):
-            yield HeadLink(rel="alternate", type=feed.type, title=line(feed.title), href=url)
+            yield HeadLink(rel=_FEED, type=feed.type, title=line(feed.title), href=url)
 
 
 def _alternates(page: PageFacts) -> Iterator[HeadLink]:

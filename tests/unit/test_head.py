@@ -168,14 +168,14 @@ def test_previews_of_a_post() -> None:
 def test_links_of_a_post() -> None:
     head = post_head(SITE, make_post())
     read = Read(head)
-    assert read.links("alternate") == [
-        {"href": FEED.url, "type": "application/atom+xml", "title": "Le blog"},
-        {"href": "https://example.org/en/bilan/", "hreflang": "en"},
+    assert read.links("alternate feed") == [
+        {"href": FEED.url, "type": "application/atom+xml", "title": "Le blog"}
     ]
+    assert read.links("alternate") == [{"href": "https://example.org/en/bilan/", "hreflang": "en"}]
     assert read.links("canonical") == [{"href": POST_URL}]
     assert read.links("prev") == [{"href": "https://example.org/blog/avant/"}]
     assert read.links("next") == [{"href": "https://example.org/blog/apres/"}]
-    assert {link.rel for link in head.links} == {"alternate"}
+    assert {link.rel for link in head.links} == {"alternate", "alternate feed"}
 
 
 def test_structured_data_of_a_post() -> None:

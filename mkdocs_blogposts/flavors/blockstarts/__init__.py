@@ -56,9 +56,9 @@ def as_commonmark(markdown: str) -> str:
     """
     pieces = _LINE_END.split(markdown)
     found = places(markdown, pieces[::2])
-    for place in reversed(found):
-        above = 2 * place.line - 1
-        pieces.insert(above + 1, _blank(pieces[above + 1], place) + pieces[above])
+    for place in found:
+        at = 2 * place.line
+        pieces[at] = _blank(pieces[at], place) + pieces[at - 1] + pieces[at]
     return "".join(pieces) if found else markdown
 
 

@@ -96,9 +96,7 @@ def _block(
 ) -> Block:
     first, end = lines or token.map or (0, 0)
     quotes = parent.quotes + (parent.kind == "quote") if parent else 0
-    return Block(
-        kind=kind, line=first, end=end, parent=parent, quotes=quotes, mark=token.markup
-    )
+    return Block(kind=kind, line=first, end=end, parent=parent, quotes=quotes, mark=token.markup)
 
 
 def _has_front_matter(markdown: str) -> bool:

@@ -40,6 +40,8 @@ class _Walk:
         # Where the chunk starts, by the number of quotes: `>` is blank inside a quote.
         self._chunks = [0] * (DEEPEST + 2)
         self._heads: dict[tuple[int, int], Block] = {}
+        # Where the last quote started, by the number of quotes around it.
+        self._quotes: dict[int, int] = {}
         # Items that are over for Python-Markdown while they go on for CommonMark.
         self._left: set[Block] = set()
         self._last: Block | None = None
@@ -47,7 +49,7 @@ class _Walk:
     def visit(self, block: Block) -> None:
         """Take the next block."""
         self._pass_lines(block.line)
-        if self._is_first_of_line(block) and self._is_glued(block):
+        if self._may_be_glued(block) and self._is_glued(block):
             self.found.append(Place(line=block.line, quotes=block.quotes))
             self._restart(block.quotes, block.line)
         self._heads.setdefault((block.line, block.quotes), block)
@@ -71,8 +73,9 @@ class _Walk:
     def _enter(self, block: Block) -> None:
         match block.kind:
             case "quote":
+                self._quotes[block.quotes] = block.line
                 self._restart(block.quotes + 1, block.line)
-            case "box":
+            case "box" if not self._is_in_head(block):
                 self._restart(block.quotes, block.line + 1)
             case "code":
                 self._passed = max(self._passed, block.end)
@@ -82,20 +85,29 @@ class _Walk:
                     self._restart(block.quotes, block.end)
 
     def _is_in_head(self, block: Block) -> bool:
-        """Whether the chunk is a list item which `block` is a part of."""
+        """Whether `block` is a part of what the chunk starts as, an item or a table."""
         head = self._head(block)
-        return bool(head and head.is_list and head in block.ancestors())
+        if head is None:
+            return False
+        return head.kind == "table" or (head.is_list and head in block.ancestors())
 
     def _head(self, block: Block) -> Block | None:
         """What the chunk that `block` stands in starts with."""
         return self._heads.get((self._chunks[block.quotes], block.quotes))
 
-    def _is_first_of_line(self, block: Block) -> bool:
-        """Whether something could be glued here: a line of content comes right before."""
+    def _may_be_glued(self, block: Block) -> bool:
+        """Whether it is the outermost block of its line, right after a line of content."""
         last = self._last
         if last is None or block.line <= last.line or last.is_list:
             return False
-        return self._chunks[block.quotes] < block.line
+        return self._chunks[block.quotes] < block.line or self._stays_in_item(last, block)
+
+    def _stays_in_item(self, last: Block, block: Block) -> bool:
+        """Whether Python-Markdown puts `block` into the item that ends above it."""
+        item = _item_around(last, block.quotes)
+        if last.kind != "whole" or item is None or item in block.ancestors():
+            return False
+        return bool(self._lines[block.line - 1].strip(" \t>"))
 
     def _is_glued(self, block: Block) -> bool:
         item = _item_around(block)
@@ -121,13 +133,14 @@ class _Walk:
 
     def _is_quote_misplaced(self, quote: Block, item: Block | None) -> bool:
         head = self._head(quote)
-        if head and head.kind == "table":
+        start = self._chunks[quote.quotes]
+        if (head and head.kind == "table") or self._quotes.get(quote.quotes, -1) >= start:
+            # Rows go on to the next blank line, and so does a quote that lies above.
             return True
         before = _item_around(self._last, quote.quotes) if self._last else None
         if item is None:
             return before is not None
-        same_chunk = self._chunks[quote.quotes] <= item.line
-        return self._is_deeper(quote, item) and (same_chunk or before is not item)
+        return self._is_deeper(quote, item) and (start <= item.line or before is not item)
 
     def _leave_items(self, block: Block) -> None:
         """Note of which items Python-Markdown does not see that `block` is a part."""

@@ -1,0 +1,50 @@
+"""Old addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_blogposts.redirects import of_aliases, of_moves, redirect_dest
+from tests.unit.make import make_post
+
+
+@pytest.mark.parametrize(
+    ("alias", "as_folders", "as_files"),
+    [
+        ("/old", "old/index.html", "old.html"),
+        ("old/", "old/index.html", "old/index.html"),
+        ("/posts/X.html", "posts/X.html", "posts/X.html"),
+        ("/a/b.md", "a/b/index.html", "a/b.html"),
+        ("/a/b?x=1#y", "a/b/index.html", "a/b.html"),
+    ],
+)
+def test_where_a_redirect_is_written(alias: str, as_folders: str, as_files: str) -> None:
+    assert redirect_dest(alias, True) == as_folders
+    assert redirect_dest(alias, False) == as_files
+
+
+def test_aliases_lead_to_their_post() -> None:
+    post = make_post("posts/a.md", aliases=["/old", "/older.html"])
+    assert of_aliases([post], True) == (
+        {"old/index.html": "posts/a.md", "older.html": "posts/a.md"},
+        (),
+    )
+
+
+def test_two_posts_cannot_have_one_alias() -> None:
+    posts = [make_post(f"posts/{name}.md", aliases=["/old"]) for name in "ab"]
+    _, problems = of_aliases(posts, True)
+    assert [str(problem) for problem in problems] == [
+        "posts/b.md: `aliases` '/old' is an alias of posts/a.md as well; write an old address "
+        "of this post, below the site, that no other post has"
+    ]
+
+
+def test_moves_redirect_only_what_moved_and_is_free() -> None:
+    old = {"same.md": "a/index.html", "moved.md": "b--c/index.html", "taken.md": "D/index.html"}
+    new = {"same.md": "a/index.html", "moved.md": "b-c/index.html", "taken.md": "d-e/index.html"}
+    assert of_moves(old, new, ["d/index.html"]) == {"b--c/index.html": "moved.md"}
+
+
+def test_an_address_outside_the_site_is_not_kept() -> None:
+    assert of_moves({"a.md": "../x.html"}, {"a.md": "x.html"}, []) == {}

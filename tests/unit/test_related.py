@@ -1,0 +1,80 @@
+"""Related posts."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from mkdocs_blogposts.related import related
+from tests.unit.make import make_blog, make_post
+
+
+def uris(posts: object) -> list[str]:
+    return [post.src_uri for post in posts]  # type: ignore[attr-defined]
+
+
+BY_SERIES = make_post("posts/series.md", title="Rien", series="Guide")
+BY_TAG = make_post("posts/tag.md", title="Autre", tags=["Python"])
+BY_CATEGORY = make_post("posts/category.md", title="Encore", categories=["Web"])
+ALONE = make_post("posts/alone.md", title="Seul")
+POST = make_post("posts/post.md", title="Moi", tags=["Python"], categories=["Web"], series="Guide")
+FILLER = [make_post(f"posts/f{n}.md", title=f"Sans lien {n}") for n in range(6)]
+
+
+def test_what_is_shared_ranks_by_its_worth() -> None:
+    blog = make_blog(POST, BY_SERIES, BY_TAG, BY_CATEGORY, ALONE, *FILLER)
+    found = related(blog, {}, 3)
+    assert uris(found["posts/post.md"]) == ["posts/series.md", "posts/tag.md", "posts/category.md"]
+    assert found["posts/alone.md"] == ()
+
+
+def test_the_limit_holds_and_none_is_none() -> None:
+    blog = make_blog(POST, BY_SERIES, BY_TAG, BY_CATEGORY)
+    assert len(related(blog, {}, 2)["posts/post.md"]) == 2
+    assert related(blog, {}, 0) == {}
+
+
+def test_a_post_is_never_related_to_itself() -> None:
+    twins = [make_post(f"posts/{n}.md", title="Même", tags=["x"]) for n in range(4)]
+    found = related(make_blog(*twins), {}, 10)
+    for uri, others in found.items():
+        assert uri not in uris(others)
+        assert len(others) == 3
+
+
+def test_rare_terms_weigh_more_than_frequent_ones() -> None:
+    common = [make_post(f"posts/c{n}.md", title=f"T{n}", tags=["commun"]) for n in range(20)]
+    rare = make_post("posts/rare.md", title="Rare", tags=["rare"], date="2019-01-01")
+    post = make_post("posts/me.md", title="Moi", tags=["commun", "rare"])
+    found = related(make_blog(post, rare, *common), {}, 1)
+    assert uris(found["posts/me.md"]) == ["posts/rare.md"]
+
+
+def test_texts_decide_between_equals() -> None:
+    near = make_post("posts/near.md", title="Un jardin", tags=["x"], date="2020-01-01")
+    far = make_post("posts/far.md", title="Une voiture", tags=["x"])
+    post = make_post("posts/me.md", title="Au potager", tags=["x"])
+    texts = {"posts/me.md": "tomates arrosage compost", "posts/near.md": "compost tomates arrosage"}
+    assert uris(related(make_blog(post, near, far, *FILLER), texts, 1)["posts/me.md"]) == [
+        "posts/near.md"
+    ]
+
+
+def test_the_order_of_reading_does_not_matter() -> None:
+    posts = (POST, BY_SERIES, BY_TAG, BY_CATEGORY)
+    results = [related(make_blog(*order), {}, 3) for order in permutations(posts)]
+    assert all(result == results[0] for result in results)
+
+
+def test_the_work_grows_with_the_posts_and_not_with_their_square() -> None:
+    """Every post shares one tag; the pairs that are scored are counted by a counting dict."""
+    counts = []
+    for size in (250, 500, 1000):
+        posts = [
+            make_post(f"posts/{n:04}.md", title="x", tags=["all"], date=f"20{n % 24 + 1:02}-01-01")
+            for n in range(size)
+        ]
+        blog = make_blog(*posts, archive=False)
+        near = sum(len(others) for others in related(blog, {}, 1000).values())
+        counts.append(near)
+    assert counts[1] <= 2.1 * counts[0]
+    assert counts[2] <= 2.1 * counts[1]

@@ -1,0 +1,52 @@
+"""Posts that are one text in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_blogposts.translations import language_in_name, translations
+from tests.unit.make import make_post
+
+
+@pytest.mark.parametrize(
+    ("uri", "language"),
+    [
+        ("posts/a.en.md", "en"),
+        ("posts/a.pt-BR.md", "pt-BR"),
+        ("posts/a.md", ""),
+        ("posts/v1.20.md", ""),
+        ("posts/node.js.md", "js"),
+    ],
+)
+def test_language_in_name(uri: str, language: str) -> None:
+    assert language_in_name(uri) == language
+
+
+def found(*posts: object) -> dict[str, list[tuple[str, str]]]:
+    groups = translations(posts, "fr")  # type: ignore[arg-type]
+    return {uri: [(lang, post.src_uri) for lang, post in group] for uri, group in groups.items()}
+
+
+def test_files_that_share_a_name_are_translations() -> None:
+    group = [("en", "posts/a.en.md"), ("fr", "posts/a.md")]
+    posts = [make_post("posts/a.md"), make_post("posts/a.en.md"), make_post("posts/b.md")]
+    assert found(*posts) == {"posts/a.md": group, "posts/a.en.md": group}
+
+
+@pytest.mark.parametrize("key", ["translation_key", "translationKey"])
+def test_posts_may_say_it(key: str) -> None:
+    posts = [
+        make_post("posts/x.md", **{key: "same"}),
+        make_post("posts/y.md", lang="de", **{key: "same"}),
+    ]
+    assert set(found(*posts)) == {"posts/x.md", "posts/y.md"}
+
+
+def test_posts_in_one_language_are_no_translations() -> None:
+    assert (
+        found(
+            make_post("posts/x.md", translation_key="k"),
+            make_post("posts/y.md", translation_key="k"),
+        )
+        == {}
+    )
