@@ -1,0 +1,267 @@
+"""What a complete blog has: feeds, heads, redirects, related posts, translations, lists anywhere."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import WEBP, post
+from tests.reader import dead_links
+from tests.site import SITE_URL, Files, Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+FILES: Files = {
+    "index.md": "# Accueil\n\n<!-- blogposts: recent 2 as titles -->\n\nFin.\n",
+    "lists.md": (
+        "# Listes\n\n<!-- blogposts: category Web as table -->\n\n"
+        "<!-- blogposts: series Guide as cards -->\n\n```\n<!-- blogposts: recent -->\n```\n"
+    ),
+    "blog/index.md": "# Journal\n",
+    "blog/category/web.md": (
+        "---\ndescription: Tout sur le web\ncover: ../photo.webp\n---\n# La toile\n\nMes mots.\n"
+    ),
+    "blog/photo.webp": WEBP,
+    "blog/posts/un.md": post(
+        "Un, le début",
+        "2023-01-01",
+        "Premier *pas*.\n\n<!-- more -->\n\n[Suite](deux.md)\n\n![Photo](../photo.webp)\n",
+        categories="[Web]",
+        series="{name: Guide, order: 1}",
+        aliases="[/vieux/un.html, /plus-vieux]",
+        description="Le début de tout",
+        authors="[Zoé]",
+    ),
+    "blog/posts/deux.md": post(
+        "Deux", "2023-02-01", "Deuxième pas.", categories="[Web]", series="{name: Guide, order: 2}"
+    ),
+    "blog/posts/deux.en.md": post("Two", "2023-02-02", "Second step.", lang="en"),
+    "blog/posts/question.md": post("Pourquoi ? Parce que !", "2023-03-01", "Voilà."),
+    "blog/posts/hors.md": post("Hors", "2023-04-01", "Ailleurs.", permalink="/la/bas.html"),
+}
+
+
+@pytest.fixture(scope="module", params=["material", "blogposts", "mkdocs"])
+def blog(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    built = sites.make_site(
+        tmp_path_factory.mktemp("complete"), FILES, theme=sites.theme(request.param)
+    )
+    assert built.exit_code == 0, built.log
+    return built
+
+
+def test_nothing_is_dead_or_warned_of(blog: Site) -> None:
+    assert blog.warnings == []
+    assert dead_links(blog) == []
+
+
+def test_feeds_of_the_blog_and_of_terms_hold_posts_newest_first(blog: Site) -> None:
+    feed = ElementTree.fromstring(blog.text("blog/feed.xml"))
+    titles = [node.text for node in feed.iterfind(f"{ATOM}entry/{ATOM}title")]
+    assert titles == ["Hors", "Pourquoi ? Parce que !", "Two", "Deux", "Un, le début"]
+    term = json.loads(blog.text("blog/category/web/feed.json"))
+    assert [item["title"] for item in term["items"]] == ["Deux", "Un, le début"]
+    rss = ElementTree.fromstring(blog.text("blog/rss.xml"))
+    assert len(rss.findall("channel/item")) == 5
+
+
+def test_the_addresses_of_feeds_are_absolute_and_arrive(blog: Site) -> None:
+    items = json.loads(blog.text("blog/feed.json"))["items"]
+    for item in items:
+        assert item["url"].startswith(SITE_URL)
+        assert blog.exists(item["url"].removeprefix(SITE_URL))
+    first = next(item for item in items if item["title"] == "Un, le début")
+    assert f'src="{SITE_URL}blog/photo.webp"' in first["content_html"]
+    assert f'href="{SITE_URL}blog/2023/02/01/deux/"' in first["content_html"]
+
+
+def test_every_page_announces_the_feeds(blog: Site) -> None:
+    for page in blog.pages():
+        if page.url.startswith(("404", "vieux", "plus-vieux", "blog/2023/03/01/pourquoi--")):
+            continue
+        types = [n.attributes["type"] for n in page.tree.css('head link[rel="alternate feed"]')]
+        assert "application/atom+xml" in types, page.url
+        assert "application/feed+json" in types, page.url
+
+
+def test_structured_data_describes_the_post(blog: Site) -> None:
+    page = blog.titled("Un, le début")
+    (script,) = page.tree.css('script[type="application/ld+json"]')
+    graph = {node["@type"]: node for node in json.loads(script.text())["@graph"]}
+    assert graph["BlogPosting"]["headline"] == "Un, le début"
+    assert graph["BlogPosting"]["datePublished"].startswith("2023-01-01")
+    assert [crumb["name"] for crumb in graph["BreadcrumbList"]["itemListElement"]][
+        -1
+    ] == "Un, le début"
+    properties = {
+        n.attributes.get("property"): n.attributes["content"] for n in page.tree.css("meta[property]")
+    }
+    assert properties["og:type"] == "article"
+    assert properties["og:description"] == "Le début de tout"
+    assert properties["og:image"] == f"{SITE_URL}blog/photo.webp"
+    assert properties["og:image:width"] == "1"
+
+
+@pytest.mark.parametrize("url", ["vieux/un.html", "plus-vieux/"])
+def test_old_addresses_lead_on_without_a_script(blog: Site, url: str) -> None:
+    page = blog.page(url)
+    assert page.leads_to(blog.titled("Un, le début"))
+    refresh = page.tree.css_first('meta[http-equiv="refresh"]').attributes["content"] or ""
+    assert refresh.startswith("0; url=../")
+    assert page.tree.css("script") == []
+    assert "vieux" not in blog.text("sitemap.xml")
+
+
+def test_an_address_of_materials_blog_that_we_tidy_leads_on(blog: Site) -> None:
+    post_page = blog.titled("Pourquoi ? Parce que !")
+    assert post_page.url == "blog/2023/03/01/pourquoi-parce-que/"
+    assert blog.page("blog/2023/03/01/pourquoi--parce-que-/").leads_to(post_page)
+
+
+def test_a_permalink_is_the_whole_address(blog: Site) -> None:
+    assert blog.titled("Hors").url == "la/bas.html"
+
+
+def test_lists_stand_where_a_comment_asks_for_them(blog: Site) -> None:
+    titles = [node.text() for node in blog.page("").content.css(".blogposts-embed li a")]
+    assert titles == ["Hors", "Pourquoi ? Parce que !"]
+    lists = blog.page("lists/")
+    assert [n.text() for n in lists.content.css(".blogposts-embed tbody a")][::2] == [
+        "Deux",
+        "Un, le début",
+    ]
+    assert [n.text() for n in lists.content.css(".blogposts-embed h3 a")] == [
+        "Un, le début",
+        "Deux",
+    ]
+    assert "<!-- blogposts: recent -->" in lists.text
+
+
+def test_a_term_page_keeps_its_authors_words_and_picture(blog: Site) -> None:
+    page = blog.titled("La toile")
+    assert page.url == "blog/category/web/"
+    assert "Mes mots." in page.text
+    assert "Tout sur le web" in blog.page("blog/category/").text
+
+
+def test_a_series_shows_its_parts_in_order(blog: Site) -> None:
+    parts = [n.text().strip() for n in blog.titled("Deux").content.css("[aria-labelledby=blogposts-series] li")]
+    assert len(parts) == 2
+    assert "Un, le début" in parts[0]
+    assert "Deux" in parts[1]
+
+
+def test_posts_that_share_much_are_related(blog: Site) -> None:
+    related = blog.titled("Un, le début").content.css_first(
+        "section[aria-labelledby=blogposts-related]"
+    )
+    assert "Deux" in related.text()
+
+
+def test_translations_know_each_other(blog: Site) -> None:
+    french, english = blog.titled("Deux"), blog.titled("Two")
+    for page in (french, english):
+        found = {
+            node.attributes["hreflang"]: node.attributes["href"]
+            for node in page.tree.css("head link[hreflang]")
+        }
+        assert found == {"fr": f"{SITE_URL}{french.url}", "en": f"{SITE_URL}{english.url}"}
+    assert french.leads_to(english)
+    assert english.leads_to(french)
+
+
+def test_an_excerpt_is_balanced_and_its_links_follow(blog: Site) -> None:
+    card = blog.page("blog/category/web/").content
+    assert "Premier" in card.text()
+    assert "Suite" not in card.text()
+
+
+@pytest.mark.parametrize(
+    ("comment", "message"),
+    [
+        ("recent 5 as slides", "index.md: 'as slides' is not a look of lists; write"),
+        ("category Rien", "index.md: no post is in 'Rien'; write"),
+    ],
+)
+def test_a_list_that_cannot_be_had_is_named(
+    build_site: BuildSite, comment: str, message: str
+) -> None:
+    built = build_site({**FILES, "index.md": f"# A\n\n<!-- blogposts: {comment} -->\n"})
+    assert built.exit_code == 1
+    assert any(message in line for line in built.warnings)
+
+
+def test_feeds_need_an_address(build_site: BuildSite) -> None:
+    built = build_site(FILES, site_url="")
+    assert built.exit_code == 0, built.log
+    assert not built.exists("blog/feed.xml")
+    assert "alternate feed" not in built.text("")
+
+
+def test_what_is_turned_off_is_gone(build_site: BuildSite) -> None:
+    plugins = ["search", {"blogposts": {"feeds": False, "metadata": False, "related": 0}}]
+    built = build_site(FILES, plugins=plugins)
+    assert built.exit_code == 0, built.log
+    page = built.titled("Un, le début")
+    assert not built.exists("blog/feed.xml")
+    assert page.tree.css('script[type="application/ld+json"], meta[property^=og]') == []
+    assert page.tree.css("section[aria-labelledby=blogposts-related]") == []
+
+
+def test_two_spellings_of_a_category_are_one_page_and_a_warning(build_site: BuildSite) -> None:
+    files = {
+        **FILES,
+        "blog/posts/variante.md": post("Variante", "2023-05-01", "x", categories="[web]"),
+    }
+    built = build_site(files, strict=False)
+    assert "categories: 'web' is filed under 'Web'; write one of the two" in built.log
+    assert built.titled("La toile").leads_to(built.titled("Variante"))
+
+
+def test_categories_may_be_nested(build_site: BuildSite) -> None:
+    files = {
+        **FILES,
+        "blog/posts/tout.md": post("Tout", "2023-06-01", "x", categories="[Web/Styles]"),
+    }
+    plugins = ["search", {"blogposts": {"categories_hierarchy": True}}]
+    built = build_site(files, plugins=plugins)
+    assert built.exit_code == 0, built.log
+    tout = built.titled("Tout")
+    assert built.page("blog/category/web/styles/").leads_to(tout)
+    assert built.page("blog/category/web/").leads_to(tout)
+
+
+def test_material_blog_beside_ours_is_refused(build_site: BuildSite) -> None:
+    built = build_site(FILES, plugins=["blog", "blogposts"])
+    assert built.exit_code == 1
+    assert (
+        "mkdocs.yml: `plugins` has both `blog` and `blogposts` on 'blog'; "
+        "remove `blog`; `blogposts` takes its options and keeps its addresses" in built.log
+    )
+    assert "Traceback" not in built.log
+
+
+@pytest.mark.parametrize(
+    ("among", "previous", "next_"),
+    [("all", "Deux", "Pourquoi ? Parce que !"), ("category", None, None)],
+)
+def test_neighbours_may_stay_within_a_category(
+    build_site: BuildSite, among: str, previous: str | None, next_: str | None
+) -> None:
+    files = {
+        **FILES,
+        "blog/posts/deux.en.md": post("Two", "2023-02-02", "x", lang="en", categories="[Seule]"),
+    }
+    built = build_site(files, plugins=["search", {"blogposts": {"post_neighbours": among}}])
+    assert built.exit_code == 0, built.log
+    page = built.titled("Two")
+    shown = [
+        node.text()
+        for node in page.content.css(".blogposts-neighbours h3, .blogposts-neighbours a")
+    ]
+    assert any(previous in text for text in shown) if previous else shown == []
+    assert any(next_ in text for text in shown) if next_ else True
