@@ -23,7 +23,7 @@ WHEN = {"GIT_AUTHOR_DATE": "2024-02-29T12:00:00Z", "GIT_COMMITTER_DATE": "2024-0
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = tmp_path_factory.mktemp("dates") / "project"
     # One file at a time: a pool of processes takes longer than these three files.
-    options = {"enable_creation_date": True, "enable_parallel_processing": False}
+    options = {"enable_parallel_processing": False}
     plugins = ["search", "blogposts", {"git-revision-date-localized": options}]
     sites.write_site(root, FILES, plugins=plugins)
     for command in (["init", "-q"], ["add", "."], [*WHO, "commit", "-q", "-m", "Première"]):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests import site as sites
 from tests.integration.samples import WEBP, post
+from tests.reader import dead_links, sitemap
 from tests.site import Files, Site
 
 pytest.importorskip("mkdocs_static_i18n", reason="mkdocs-static-i18n is not installed")
@@ -41,22 +44,25 @@ def laid_out(structure: str) -> Files:
         for path, texts in TREE.items()
         for language, text in texts.items()
     }
-    picture = "fr/blog/vue.webp" if structure == "folder" else "blog/vue.webp"
-    return {**files, picture: WEBP}
+    # Without a fallback a language has no pictures but its own.
+    picture = "{}/blog/vue.webp" if structure == "folder" else "blog/vue.{}.webp"
+    return files | {picture.format(language): WEBP for language in ("fr", "en")}
 
 
-@pytest.fixture(scope="module", params=["folder", "suffix"])
+@pytest.fixture(scope="module", params=["folder", "suffix", "suffix, ours first"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """With `fallback_to_default: false`: a post that is not translated is in one language."""
-    i18n = {
-        "docs_structure": request.param,
+    structure, _, ours_first = request.param.partition(", ")
+    options = {
+        "docs_structure": structure,
         "fallback_to_default": False,
         "languages": LANGUAGES,
     }
+    both = [{"i18n": options}, "blogposts"]
     built = sites.make_site(
         tmp_path_factory.mktemp("i18n") / "project",
-        laid_out(request.param),
-        plugins=["search", {"i18n": i18n}, "blogposts"],
+        laid_out(structure),
+        plugins=["search", *(reversed(both) if ours_first else both)],
         strict=False,
     )
     assert built.exit_code == 0, built.log
@@ -140,3 +146,20 @@ def test_the_switcher_leads_to_the_translation(site: Site) -> None:
     switch = page.tree.css_first('.md-select__link[hreflang="en"]')
     assert switch is not None
     assert page.target(switch) == f"{site.base}en/blog/2023/03/31/mer/"
+
+
+def test_the_sitemap_knows_both_languages(site: Site) -> None:
+    listed = set(sitemap(site))
+    assert {"blog/2023/03/31/mer/", "en/blog/2023/03/31/mer/", "blog/", "en/blog/"} <= listed
+    assert {"blog/articles/", "en/blog/articles/", "blog/tag/eau/", "en/blog/tag/water/"} <= listed
+    assert [url for url in listed if not site.exists(url)] == []
+
+
+def test_no_link_is_dead(site: Site) -> None:
+    assert [line for line in dead_links(site) if not line.startswith("404.html:")] == []
+
+
+def test_search_finds_each_post_once(site: Site) -> None:
+    index = json.loads(site.text("search/search_index.json"))
+    posts = [entry["title"] for entry in index["docs"] if entry["location"].count("/") > 4]
+    assert sorted(posts) == ["La brume", "La mer", "La pluie", "The rain", "The sea"]
