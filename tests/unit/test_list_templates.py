@@ -1,0 +1,113 @@
+"""What the templates of lists make of the data they are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from markupsafe import Markup
+
+from mkdocs_blogposts.context import ListPage
+from tests.unit.template_samples import (
+    EXCERPT,
+    FULL,
+    PAGER,
+    PAGES,
+    T,
+    a_list,
+    one,
+    read,
+    text,
+)
+
+# ---- Lists ----
+
+
+def test_a_card_leads_to_its_post_by_its_title_alone() -> None:
+    for card in read("list", a_list(), url="").css("article"):
+        link = one(card, "h2 a")
+        href = link.attributes["href"]
+        assert [node for node in card.css("a") if node.attributes["href"] == href] == [link]
+
+
+def test_a_card_tells_category_title_summary_date_and_tags() -> None:
+    card = read("list", a_list(kind="tag"), url="").css("article")[0]
+    assert text(one(card, ".blogposts-category[href]")) == "Product Management"
+    assert text(one(card, "h2")) == "Bilan de ma formation"
+    assert text(one(card, ".blogposts-card__summary")) == "Trois mois pour apprendre un métier."
+    assert text(one(card, ".blogposts-card__facts")) == "16/06/2023 4 min de lecture"
+    assert [text(node) for node in card.css(".blogposts-chip")] == ["Expertises", "Sans page"]
+    assert {text(node) for node in card.css(".blogposts-mark")} == {"Épinglé", "Brouillon"}
+
+
+def test_an_excerpt_takes_the_place_of_the_summary() -> None:
+    card = read("list", a_list(posts=(replace(EXCERPT, summary="Résumé"),))).css("article")[0]
+    assert one(card, ".blogposts-card__excerpt em")
+    assert "Résumé" not in text(card)
+
+
+def test_a_term_without_page_is_no_link() -> None:
+    card = read("list", a_list()).css("article")[0]
+    assert "Sans page" not in {text(node) for node in card.css("a")}
+
+
+def test_covers_in_lists_wait_but_for_the_first_of_the_front_page() -> None:
+    posts = (FULL, FULL)
+    waiting = [
+        node.attributes.get("loading")
+        for node in read("list", a_list(posts=posts)).css(".blogposts-card__cover")
+    ]
+    assert waiting == [None, "lazy"]
+
+
+@pytest.mark.parametrize(
+    ("blog", "leads"),
+    [(a_list(), 1), (a_list(pager=PAGER), 0), (a_list(kind="category"), 0)],
+    ids=["front page", "second page", "category"],
+)
+def test_only_the_front_page_has_a_wide_card(blog: ListPage, leads: int) -> None:
+    assert len(read("list", blog).css(".blogposts-card--lead")) == leads
+
+
+def test_a_list_whose_text_has_a_title_gets_no_other() -> None:
+    tree = read("list", a_list(show_title=False), content=Markup("<h1>Le mien</h1>"))
+    assert [text(node) for node in tree.css("h1")] == ["Le mien"]
+
+
+def test_the_pager_marks_its_page_and_links_the_others() -> None:
+    pager = one(read("list", a_list(pager=PAGER), url="page/2/"), "nav.blogposts-pager")
+    assert text(one(pager, "[aria-current=page]")) == "2"
+    links = {text(node): node.attributes["href"] for node in pager.css("li a")}
+    assert links == {"1": "../..", "3": "../3/", "9": "../9/"}
+    assert one(pager, "a[rel=prev]").attributes["href"] == "../.."
+    assert one(pager, "a[rel=next]").attributes["href"] == "../3/"
+
+
+def test_the_end_of_a_pager_leads_nowhere() -> None:
+    last = replace(PAGER, next_url=None)
+    assert not read("list", a_list(pager=last)).css("a[rel=next]")
+
+
+def test_an_empty_list_says_so() -> None:
+    assert text(one(read("list", a_list(posts=())), ".blogposts-empty")) == T("list.empty")
+
+
+def test_articles_are_grouped_with_counts_and_anchors() -> None:
+    tree = read("articles", PAGES["articles"][1], url="articles/")
+    jumps = [(text(node), node.attributes["href"]) for node in tree.css(".blogposts-years a")]
+    assert jumps == [("2023 3", "#y2023"), ("2022 1", "#y2022")]
+    assert text(one(tree, "h2#y2023")) == "2023 3 articles"
+    assert one(tree, "h2#y2023 a").attributes["href"] == "../archive/2023/"
+    assert [text(node) for node in tree.css("h3")] == ["juin 1", "mai 2", "décembre 1"]
+    assert len(tree.css("li > a + time")) == 4
+
+
+def test_terms_have_their_counts() -> None:
+    categories = read("terms", PAGES["categories"][1], url="category/")
+    assert [text(node) for node in categories.css("li > p:last-child")] == [
+        "3 articles",
+        "1 article",
+    ]
+    assert one(categories, "li a").attributes["href"] == "product-management/"
+    tags = read("terms", PAGES["tags"][1], url="tag/")
+    assert [text(node) for node in tags.css("li")] == ["Expertises 2", "Sans page 1"]

@@ -1,0 +1,93 @@
+"""Our pages in Material's frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from jinja2 import ChoiceLoader, FileSystemLoader
+from mkdocs.commands.build import get_context
+from mkdocs.config.base import load_config
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from selectolax.lexbor import LexborHTMLParser
+
+from mkdocs_blogposts.context import ListPage, PostPage
+from mkdocs_blogposts.theming import THEME_DIR
+from tests.unit.template_samples import (
+    HOSTILE,
+    POST_PAGE,
+    PROSE,
+    a_list,
+    every_page,
+    one,
+    shape,
+    with_texts,
+)
+
+# ---- In Material ----
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Renders one of our pages in Material's frame."""
+    docs = tmp_path_factory.mktemp("docs")
+    (docs / "p.md").write_text("Text", "utf-8")
+    (docs.parent / "mkdocs.yml").touch()
+    config = load_config(
+        str(docs.parent / "mkdocs.yml"),
+        site_name="Carnet",
+        site_url="https://example.org/",
+        docs_dir=str(docs),
+        edit_uri="https://example.org/edit/",
+        plugins=[],
+        theme={
+            "name": "material",
+            "language": "fr",
+            "font": False,
+            "features": ["content.action.edit", "navigation.path"],
+        },
+    )
+    env = config.theme.get_env()
+    assert env.loader is not None
+    env.loader = ChoiceLoader([FileSystemLoader(THEME_DIR), env.loader])
+    file = File("p.md", str(docs), str(docs / "site"), True)
+    files = Files([file])
+    nav = get_navigation(files, config)
+
+    def run(template: str, blog: PostPage | ListPage) -> LexborHTMLParser:
+        page = file.page
+        assert isinstance(page, Page)
+        page.meta = {"tags": ["a"]}
+        page.content = str(PROSE)
+        context = get_context(nav, files, config, page)
+        own = {"blog": blog, "blog_content": PROSE, "tags": [SimpleNamespace(name="a", url="x/")]}
+        return LexborHTMLParser(env.get_template(template).render(context | own))
+
+    return run
+
+
+@every_page
+def test_it_fits_materials_frame(material: Any, body: str, blog: PostPage | ListPage) -> None:
+    tree = material(f"blogposts/{body}.html", blog)
+    one(tree, "h1")
+    one(tree, "main .md-content .md-content__inner.md-typeset .blogposts")
+    one(tree, "a[rel=edit]")
+    assert not tree.css(".md-tags")
+
+
+def test_materials_column_is_an_article_for_a_post_only(material: Any) -> None:
+    assert material("blogposts/post.html", POST_PAGE).css("article.md-content__inner")
+    assert not material("blogposts/list.html", a_list()).css("article.md-content__inner")
+
+
+def test_hostile_text_stays_text_in_materials_frame(material: Any) -> None:
+    clean = shape(material("blogposts/post.html", with_texts(POST_PAGE, "innocent")))
+    assert shape(material("blogposts/post.html", with_texts(POST_PAGE, HOSTILE))) == clean
+
+
+def test_the_stylesheet_lies_where_pages_ask_for_it() -> None:
+    assert (Path(THEME_DIR) / "assets/blogposts/blogposts.css").is_file()
