@@ -8,6 +8,7 @@ import pytest
 
 from tests import site as sites
 from tests.integration.samples import WEBP, post
+from tests.neighbours.blog import titles
 from tests.reader import dead_links, sitemap
 from tests.site import Files, Site
 
@@ -67,11 +68,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     )
     assert built.exit_code == 0, built.log
     return built
-
-
-def titles(site: Site, url: str) -> list[str]:
-    cards = site.page(url).tree.css("article.blogposts-card h2")
-    return [card.text().strip() for card in cards]
 
 
 def test_it_builds_without_a_warning(site: Site) -> None:
