@@ -1,0 +1,61 @@
+"""Writes the generated parts of docs/ from the code: `python -m scripts.docs`.
+
+A part stands between `<!-- generated: name -->` and `<!-- end of generated -->`; whatever is
+outside of these is written by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from .options import Setting, options, settings
+from .source import DOCS, ROOT, TEMPLATES
+from .templates import Kind, fields, kinds, lists, partials, templates, texts
+from .writing import containers, languages, methods, release, releases
+
+__all__ = [
+    "DOCS",
+    "PARTS",
+    "ROOT",
+    "TEMPLATES",
+    "Kind",
+    "Setting",
+    "filled",
+    "kinds",
+    "releases",
+    "settings",
+    "stale",
+]
+
+_PART = re.compile(
+    r"(?P<start><!-- generated: (?P<name>[a-z]+)(?: (?P<of>\S+))? -->\n).*?"
+    r"(?P<end><!-- end of generated -->)",
+    re.DOTALL,
+)
+
+PARTS: Mapping[str, Callable[..., str]] = {
+    part.__name__: part
+    for part in (
+        *(options, fields, lists, templates, partials, texts),
+        *(languages, methods, containers, release),
+    )
+}
+
+
+def filled(text: str) -> str:
+    """`text` with each of its generated parts as the code has it now."""
+    return _PART.sub(_filled, text)
+
+
+def _filled(part: re.Match[str]) -> str:
+    arguments = [part["of"]] if part["of"] else []
+    return f"{part['start']}\n{PARTS[part['name']](*arguments)}\n{part['end']}"
+
+
+def stale() -> dict[Path, str]:
+    """The pages that are not as the code has them, with what they should be."""
+    pages = {path: path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
+    made = {path: filled(text) for path, text in pages.items()}
+    return {path: text for path, text in made.items() if text != pages[path]}

@@ -1,0 +1,132 @@
+"""The settings reference: every option of config.py with its type, default and meaning."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mkdocs.config import config_options as c
+
+from mkdocs_blogposts.config import BlogConfig, Function
+
+from .source import PACKAGE, assignments, classes, table
+
+#: Heading of the options above the first comment of config.py that names a section.
+_FIRST_SECTION = "The plugin"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One option of the plugin: `section` is its heading in the reference."""
+
+    name: str
+    section: str
+    meaning: str
+    default_source: str
+    option: object
+
+
+def settings() -> list[Setting]:
+    """Every option, in the order of config.py."""
+    source = (PACKAGE / "config.py").read_text("utf-8")
+    node = classes(ast.parse(source))[BlogConfig.__name__]
+    headings = list(_section_comments(source.splitlines()))
+    schema = dict(BlogConfig._schema)
+    documented = dict(_documented(node))
+    return [
+        Setting(
+            name=name,
+            section=_last(text for line, text in headings if line < statement.lineno),
+            meaning=documented.get(name, ""),
+            default_source=_default_source(statement),
+            option=schema[name],
+        )
+        for name, statement in assignments(node)
+        if name in schema
+    ]
+
+
+def _section_comments(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Line (from 1) and text of each comment that stands alone between blank lines."""
+    for number, (before, line, after) in enumerate(zip(lines, lines[1:], lines[2:], strict=False)):
+        if line.startswith("    # ") and not before.strip() and not after.strip():
+            yield number + 2, line.strip("# ")
+
+
+def _last(headings: Iterable[str]) -> str:
+    return [_FIRST_SECTION, *headings][-1]
+
+
+def _documented(node: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    """Name and docstring of each assignment that has one below it."""
+    named = {id(statement): name for name, statement in assignments(node)}
+    for statement, below in zip(node.body, node.body[1:], strict=False):
+        match below:
+            case ast.Expr(value=ast.Constant(value=str(text))) if id(statement) in named:
+                yield named[id(statement)], " ".join(text.split())
+
+
+def _default_source(statement: ast.Assign | ast.AnnAssign) -> str:
+    match statement.value:
+        case ast.Call(keywords=keywords):
+            return "".join(ast.unparse(word.value) for word in keywords if word.arg == "default")
+    return ""
+
+
+def options() -> str:
+    """The settings reference: a table for each section."""
+    known = [setting for setting in settings() if not isinstance(setting.option, c.Deprecated)]
+    sections = dict.fromkeys(setting.section for setting in known)
+    tables = (
+        f"## {section}\n\n"
+        + table(
+            ("Option", "Type", "Default", "Meaning"),
+            (_option_row(setting) for setting in known if setting.section == section),
+        )
+        for section in sections
+    )
+    return "\n".join([*tables, *_renamed()])
+
+
+def _option_row(setting: Setting) -> tuple[str, ...]:
+    name = f"[`{setting.name}`](#{setting.name}){{ #{setting.name} }}"
+    return name, kind_of(setting.option), _default(setting), setting.meaning
+
+
+def kind_of(option: object) -> str:
+    """The type of an option in words."""
+    match option:
+        case Function():
+            return "function"
+        case c.Optional():
+            return kind_of(option.option)
+        case c.Choice():
+            return " or ".join(f"`{choice}`" for choice in option.choices)
+        case c.Type():
+            names = {bool: "true or false", int: "number", str: "text", list: "list", dict: "map"}
+            return names.get(option._type, getattr(option._type, "__name__", "value"))
+        case _:
+            return type(option).__name__.lower()
+
+
+def _default(setting: Setting) -> str:
+    default = getattr(setting.option, "default", None)
+    match default:
+        case None:
+            return "not set"
+        case bool():
+            return f"`{str(default).lower()}`"
+        case [] | {} | "":
+            return "empty"
+        case _ if callable(default):
+            module = getattr(getattr(default, "func", default), "__module__", "")
+            return f"`{module}.{setting.default_source}`"
+        case _:
+            return f"`{default}`"
+
+
+def _renamed() -> Iterator[str]:
+    for setting in settings():
+        if isinstance(setting.option, c.Deprecated):
+            yield f"`{setting.name}` is the old name of `{setting.option.moved_to}`.\n"

@@ -1,0 +1,63 @@
+"""What posts may hold, in which languages; and what each release changed."""
+
+from __future__ import annotations
+
+import re
+
+from babel import Locale
+
+from mkdocs_blogposts import i18n
+from mkdocs_blogposts.expressions.list_methods import CALLBACK_METHODS, LIST_METHODS
+from mkdocs_blogposts.expressions.members import DATE_METHODS
+from mkdocs_blogposts.expressions.string_methods import STRING_METHODS
+from mkdocs_blogposts.flavors.commonmark.admonitions import MATERIAL, TRANSLATED
+
+from .source import ROOT, table
+
+
+def languages() -> str:
+    """The languages there are texts in."""
+    rows = (
+        (f"`{tag}`", Locale.parse(tag, sep="-").get_display_name("en") or tag)
+        for tag in i18n.languages()
+    )
+    return table(("`theme.language`", "Language"), rows)
+
+
+def methods() -> str:
+    """What expressions may call, by the kind of value."""
+    dates = (*DATE_METHODS, "toLocaleDateString")
+    lists_of = (*LIST_METHODS, *CALLBACK_METHODS)
+    rows = (
+        (kind, ", ".join(f"`{name}`" for name in sorted(names)))
+        for kind, names in (
+            ("text", STRING_METHODS),
+            ("lists", lists_of),
+            ("dates", dates),
+        )
+    )
+    return table(("Of", "Methods"), rows)
+
+
+def containers() -> str:
+    """The boxes of `:::`."""
+    rows = (
+        ("a title in the language of the page", (*TRANSLATED, "details")),
+        ("its name as title", sorted(MATERIAL)),
+    )
+    named = ((", ".join(f"`{name}`" for name in names), title) for title, names in rows)
+    return table(("Box", "Without a title of yours"), named)
+
+
+def releases() -> dict[str, str]:
+    """What CHANGELOG.md says of each version, in its order; `Unreleased` is one of them."""
+    parts = re.split(r"^## ", (ROOT / "CHANGELOG.md").read_text("utf-8"), flags=re.MULTILINE)
+    cut = (part.partition("\n") for part in parts[1:])
+    return {heading.strip("[]").split()[0].strip("[]"): body.strip() for heading, _, body in cut}
+
+
+def release(version: str) -> str:
+    """The changes of a version; those not released yet as long as it is not in the file."""
+    known = releases()
+    body = known.get(version, known.get("Unreleased", ""))
+    return re.sub(r"^###", "##", body, flags=re.MULTILINE) + "\n"
