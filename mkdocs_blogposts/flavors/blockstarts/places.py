@@ -78,18 +78,24 @@ class _Walk:
             case "box" if not self._is_in_head(block):
                 self._restart(block.quotes, block.line + 1)
             case "code":
-                self._passed = max(self._passed, block.end)
-            case "whole":
-                self._passed = max(self._passed, block.end)
-                if not self._is_in_head(block):
-                    self._restart(block.quotes, block.end)
+                self._skip(block)
+            case "whole" if not self._is_in_head(block):
+                self._skip(block)
+                self._restart(block.quotes, self._passed)
+
+    def _skip(self, block: Block) -> None:
+        """Take no line of `block` for a blank one, but for those that follow its text."""
+        end = block.end
+        while end > block.line and not self._lines[end - 1].strip(" \t>"):
+            end -= 1
+        self._passed = max(self._passed, end)
 
     def _is_in_head(self, block: Block) -> bool:
         """Whether `block` is a part of what the chunk starts as, an item or a table."""
         head = self._head(block)
-        if head is None:
-            return False
-        return head.kind == "table" or (head.is_list and head in block.ancestors())
+        if head is None or head.kind == "table":
+            return head is not None and block.kind == "whole"
+        return head.is_list and head in block.ancestors()
 
     def _head(self, block: Block) -> Block | None:
         """What the chunk that `block` stands in starts with."""
@@ -114,6 +120,8 @@ class _Walk:
         if item in self._left and self._is_deeper(block, item):
             # Python-Markdown left the item; after a blank line this would be code.
             return False
+        if self._is_quote_hidden(block):
+            return False
         match block.kind:
             case "table":
                 return True
@@ -123,6 +131,18 @@ class _Walk:
                 return self._is_quote_misplaced(block, item)
             case _:
                 return False
+
+    def _is_quote_hidden(self, block: Block) -> bool:
+        """Whether Python-Markdown does not know this line for one of its quote.
+
+        A quote that starts right after a bullet, and whose next lines are indented by four
+        spaces, ends for it after the first.
+        """
+        around = next((each for each in block.ancestors() if each.kind == "quote"), None)
+        if around is None:
+            return False
+        depth = around.quotes
+        return self._level(block.line, depth) > self._level(around.line, depth)
 
     def _continues_list(self, block: Block) -> bool:
         """Whether the chunk is cut into items, and `block` is one on this level or below."""
