@@ -124,15 +124,17 @@ def canonical_names(names: Iterable[str]) -> dict[str, str]:
     }
 
 
-def category_slugs(blog: Blog) -> dict[str, str]:
-    """The slug of every spelling of every category in use."""
-    return {
-        name: term.slug
-        for term in blog.categories
-        for post in term.posts
-        for name in post.categories
-        if term_key(name) == term_key(term.name)
-    }
+def category_slugs(posts: Iterable[Post], options: BlogConfig) -> dict[str, str]:
+    """The slug of every spelling of every category of `posts`, with a page or without."""
+    names = [name for post in posts for name in post.categories]
+    canonical = canonical_names(names)
+    slugs = _slugs(
+        set(canonical.values()),
+        options.categories_slugify,
+        options.categories_slugify_separator,
+        options.categories_hierarchy,
+    )
+    return {name: slugs[chosen] for name, chosen in canonical.items()}
 
 
 def _terms(

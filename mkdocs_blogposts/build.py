@@ -8,18 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_datetime, get_relative_url
 
 from . import blog as index
 from . import dates, embeds, lift, links, nav, pages, placement, site, sources, summary, views
 from .authors import Author
 from .config import BlogConfig
-from .context import ListPage, PostPage
+from .context import Link, ListPage, PostPage
 from .defaults import Defaults
 from .describe import Describer
 from .head import Head
@@ -30,6 +32,7 @@ from .pages import ViewPage
 from .post import Post
 from .present import Presenter, Rendered
 from .problems import BlogError, Problem
+from .references import references
 
 log = get_plugin_logger(__name__)
 
@@ -50,6 +53,7 @@ class Build:
         drafts: src_uris of the posts that are drafts.
         layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
+        links: the related links of posts, by src_uri.
         env: the templates of the theme.
         shown: the `blog` variable of the page being built.
     """
@@ -65,6 +69,7 @@ class Build:
     drafts: frozenset[str] = frozenset()
     layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
+    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     env: Any = None
     shown: PostPage | ListPage | None = None
 
@@ -77,8 +82,7 @@ class Build:
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
         defaults = site.defaults_of(config)
         files = placement.post_files(config, folders)
-        found = [(file.src_uri, file.content_bytes) for file in files]
-        reading = sources.read_posts(found, options, authors, defaults)
+        reading = sources.read_posts(_contents(files), options, authors, defaults)
         _report(reading.warnings)
         _stop_on((*author_errors, *defaults.problems, *reading.errors))
         return cls(
@@ -153,6 +157,10 @@ class Build:
     def finish(self, env: Any) -> None:
         """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
         self.env = env
+        for post in self.posts.values():
+            if post.links and post.src_uri in self.layout.pages:
+                self.links[post.src_uri], problems = references(post, self.layout.files)
+                _report(problems)
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
@@ -167,6 +175,11 @@ class Build:
         """The `blog` variable of a page of ours."""
         if isinstance(page, ViewPage):
             self.shown = self._list_page(page)
+            if views.in_contents(page.view, self.options):
+                page.toc.items += [
+                    AnchorLink(str(Markup.escape(card.title)), card.anchor, 2)
+                    for card in self.shown.posts
+                ]
         else:
             assert isinstance(page, PageOfPost)
             self.shown = self.presenter.post_page(page.post)
@@ -201,7 +214,7 @@ class Build:
     @cached_property
     def presenter(self) -> Presenter:
         """What makes the `blog` variable; asked for when every post is converted."""
-        terms = self.layout.term_pages()
+        terms = list(self.layout.term_pages())
         return Presenter(
             blog=self.layout.blog,
             options=self.options,
@@ -211,6 +224,8 @@ class Build:
             language=self.language,
             drafts=self.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
+            names={(term.kind, term.id): page.shown_title for term, page in terms},
+            references=self.links,
         )
 
     def _list_page(self, page: ViewPage) -> ListPage:
@@ -258,15 +273,15 @@ class Build:
         found = {
             file.src_uri: file
             for file in files
-            if file.is_documentation_page() and self.folders.holds_post(file.src_uri)
+            if file.is_documentation_page() and self.folders.may_hold_post(file.src_uri)
         }
         self.posts = {uri: post for uri, post in self.posts.items() if uri in found}
-        new = [
-            (uri, file.content_bytes)
-            for uri, file in found.items()
-            if uri not in self.posts and file.generated_by
-        ]
-        reading = sources.read_posts(new, self.options, self.authors, self.defaults)
+        new = placement.posts_among(
+            [file for uri, file in found.items() if uri not in self.posts],
+            self.config,
+            self.folders,
+        )
+        reading = sources.read_posts(_contents(new), self.options, self.authors, self.defaults)
         _report(reading.warnings)
         _stop_on(reading.errors)
         self.posts |= reading.posts
@@ -287,6 +302,10 @@ def _spellings(url: str | None, page: Page) -> frozenset[str]:
         return frozenset()
     relative = get_relative_url(url, page.file.url)
     return frozenset({relative, relative.rstrip("/"), f"{relative.rstrip('/')}/", f"/{url}"})
+
+
+def _contents(files: Iterable[File]) -> list[tuple[str, bytes]]:
+    return [(file.src_uri, file.content_bytes) for file in files]
 
 
 def _report(warnings: Iterable[Problem]) -> None:

@@ -353,5 +353,5 @@ def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
     return [
         (key, f"is {config[key]}; write a number of 1 or more")
         for key in keys
-        if config[key] is not None and config[key] < 1
+        if isinstance(config[key], int) and config[key] < 1
     ]

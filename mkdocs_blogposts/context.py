@@ -47,11 +47,21 @@ class DateText:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A title and where it leads. `current` marks the page being shown."""
+    """A title and where it leads.
+
+    Attributes:
+        title: as text.
+        url: where it leads; "" for the title of a group of links.
+        current: whether it leads to the page being shown.
+        subtitle: the heading it leads to on that page, or "".
+        level: depth in nested groups, from 0.
+    """
 
     title: str
     url: str
     current: bool = False
+    subtitle: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +118,7 @@ class PostCard:
         words: number of words.
         pinned: shown first in the blog's index.
         draft: only ever true under `mkdocs serve`.
+        anchor: id of its card in a list.
         lang: BCP 47 tag where it differs from the site's, else "".
     """
 
@@ -126,6 +137,7 @@ class PostCard:
     words: int = 0
     pinned: bool = False
     draft: bool = False
+    anchor: str = ""
     lang: str = ""
 
 
@@ -175,7 +187,7 @@ class PostPage:
         translations: the same post in each of its languages, itself among them.
         series: the box of the series, or None.
         related: other posts a reader may like.
-        links: the author's `links`, as (title, url), in order.
+        links: the author's `links` in order, groups before what they hold.
     """
 
     t: Translator

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from . import extras, links, nav, placement, redirects, sources, urls, views
-from .blog import Blog, Term, category_slugs
+from .blog import Blog, Term, category_slugs, term_key
 from .config import BlogConfig
 from .extras import Extras
 from .i18n import Translator
@@ -22,6 +23,8 @@ from .post import Post
 from .present import Addresses, Asset
 from .problems import Problem
 from .views import View
+
+log = get_plugin_logger(__name__)
 
 
 @dataclass(kw_only=True)
@@ -71,7 +74,7 @@ class Layout:
         beside = [file.src_uri for file in placement.assets(self.files, self.folders)]
         secret = sources.secret_assets(beside, hidden, built)
         placement.place_assets(self.files, self.folders, secret)
-        for view in views.plan(self.blog, self.options, self.folders.blog, self.t):
+        for view in self._planned():
             self.views[view.src_uri] = self._view_page(view)
         settings = self._post_settings()
         for post in built:
@@ -142,7 +145,8 @@ class Layout:
 
     def _paths(self, posts: Iterable[Post]) -> dict[str, str]:
         """Address of each post, from docs_dir and without an ending."""
-        slugs = category_slugs(self.blog)
+        posts = list(posts)
+        slugs = category_slugs(posts, self.options)
         return {
             post.src_uri: post.permalink.lstrip("/")
             or self._below_blog(views.post_path(post, self.options, slugs, self.language))
@@ -154,22 +158,56 @@ class Layout:
         folder = self.folders.blog if prefix is None else prefix.strip("/")
         return posixpath.normpath(posixpath.join(folder, path))
 
-    def _materials_dests(self, posts: Iterable[Post]) -> dict[str, str]:
-        """Where Material's blog writes posts whose slugs it leaves less tidy than we do."""
-        slugs = category_slugs(self.blog)
-        return {
-            post.src_uri: placement.page_dest(
-                posixpath.normpath(
-                    posixpath.join(
-                        self.folders.blog,
-                        views.materials_path(post, self.options, slugs, self.language),
-                    )
-                ),
-                self.config.use_directory_urls,
-            )
-            for post in posts
-            if not (post.permalink or post.slug)
-        }
+    def _materials_dests(self, posts: Iterable[Post]) -> dict[str, Page]:
+        """Where Material's blog writes what we give a tidier address, or an address of its own."""
+        found: dict[str, Page] = {}
+        for post in posts:
+            if not (post.permalink or post.slug):
+                path = views.materials_path(post, self.options, self.language)
+                found.setdefault(self._dest(path), self.pages[post.src_uri])
+        for term, name in self._category_names(posts):
+            pages = [page for page in self.views.values() if page.view.term is term]
+            for page in pages:
+                path = views.materials_category_path(name, page.view.page, self.options)
+                found.setdefault(self._dest(path), page)
+        return found
+
+    def _category_names(self, posts: Iterable[Post]) -> Iterable[tuple[Term, str]]:
+        """Each category with each of its spellings."""
+        terms = {term_key(term.name): term for term in self.blog.categories}
+        names = dict.fromkeys(name for post in posts for name in post.categories)
+        for name in names:
+            if term := terms.get(term_key(name)):
+                yield term, name
+
+    def _dest(self, path: str) -> str:
+        """The file below site_dir of the page at `path`, an address under the blog."""
+        whole = posixpath.normpath(posixpath.join(self.folders.blog, path))
+        return placement.page_dest(whole, self.config.use_directory_urls)
+
+    def _planned(self) -> list[View]:
+        """The lists to be made. Those that Material's blog does not have give way to a page."""
+        planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
+        taken = {urls.address_key(file.dest_uri): file.src_uri for file in self.files}
+        for view in planned:
+            if not view.is_addition:
+                taken[urls.address_key(self._view_dest(view))] = view.src_uri
+        kept = [
+            view
+            for view in planned
+            if not view.is_addition
+            or taken.get(urls.address_key(self._view_dest(view)), view.src_uri)
+            in (view.src_uri, placement.readme_of(view.src_uri))
+        ]
+        for view in set(planned) - set(kept):
+            log.info(f"No list at '{self._view_dest(view)}': a page has that address")
+        return kept
+
+    def _view_dest(self, view: View) -> str:
+        path = view.src_uri.removesuffix(".md")
+        if posixpath.basename(path) == "index":
+            return f"{path}.html"
+        return placement.page_dest(path, self.config.use_directory_urls)
 
     def _view_page(self, view: View) -> ViewPage:
         file = placement.existing(self.files, view.src_uri)
@@ -209,14 +247,13 @@ class Layout:
     def _plan_extras(self, built: list[Post]) -> list[Problem]:
         asked, problems = redirects.of_aliases(built, self.config.use_directory_urls)
         taken = [*asked, *(file.dest_uri for file in self.files)]
-        new = {uri: page.file.dest_uri for uri, page in self.pages.items()}
-        asked |= redirects.of_moves(self._materials_dests(built), new, taken)
+        moved = redirects.of_moves(self._materials_dests(built), taken)
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
         feeds = extras.channels(
             self.views.values(), self.folders.blog, title, self.blog.posts, home
         )
         self.extras = Extras(
-            redirects={dest: self.pages[uri] for dest, uri in asked.items()},
+            redirects={**moved, **{dest: self.pages[uri] for dest, uri in asked.items()}},
             channels=tuple(feeds) if self.options.feeds and self.config.site_url else (),
         )
         self.extras.promise(self.config, self.files)

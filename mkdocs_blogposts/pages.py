@@ -156,17 +156,31 @@ class ViewPage(Page):
         else:
             self.markdown = (first.markdown or "") if self._keep_content else ""
             self.meta = copy.deepcopy(dict(first.meta))
-            self.title = first.title
+            self.meta["title"] = first.title
         if self._template:
             self.meta.setdefault("template", self._template)
         if not self.markdown:
             # A list without words of its own would only repeat the posts it lists.
             self.meta.setdefault("search", {"exclude": True})
-        if not _has_title(self):
-            self.title = Markup.escape(self.view.title)
-        if self.view.term or first:
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the author's text, and settle what the page and its document are called."""
+        super().render(config, files)
+        self.title = self._own_title()
+        if self.view.term or self._original:
             name = views.document_title(self.view, self.shown_title, self._t)
             self.meta["title"] = Markup.escape(name)
+
+    def _own_title(self) -> Markup:
+        """The title as HTML: that of the navigation, of the front matter, of the text, or ours."""
+        # MkDocs keeps a title from the navigation on the page itself (`weak_property`).
+        if from_nav := self.__dict__.get("title"):
+            return Markup(from_nav)
+        if said := self.meta.get("title"):
+            return Markup.escape(said)
+        if in_text := self._title_from_render:
+            return Markup(in_text)
+        return Markup.escape(self.view.title)
 
     @property
     def shown_title(self) -> str:
@@ -256,10 +270,6 @@ def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorL
         item.children = remove_anchors(item.children, ids)
         kept += item.children if item.id in ids else [item]
     return kept
-
-
-def _has_title(page: Page) -> bool:
-    return bool(page.meta.get("title")) or "title" in page.__dict__ or "# " in (page.markdown or "")
 
 
 def _post_meta(post: Post, template: str | None) -> dict[str, Any]:

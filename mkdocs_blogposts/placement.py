@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import is_markdown_file
 
-from . import links, urls
+from . import frontmatter, links, urls
 from .problems import Problem
 from .sources import Folders
 
@@ -30,10 +30,20 @@ def post_files(config: MkDocsConfig, folders: Folders) -> list[File]:
     files = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         for uri in sorted(found)
-        if folders.holds_post(uri)
+        if folders.may_hold_post(uri)
     ]
+    return posts_among(files, config, folders)
+
+
+def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
+    """Those of `files` that are posts and that mkdocs.yml does not exclude."""
     set_exclusions(files, config)
-    return [file for file in files if not file.inclusion.is_excluded()]
+    return [
+        file
+        for file in files
+        if not file.inclusion.is_excluded()
+        and (not folders.is_own_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
+    ]
 
 
 def place_posts(
@@ -85,11 +95,13 @@ def place_assets(files: Files, folders: Folders, secret: frozenset[str]) -> None
 
 def existing(files: Files, src_uri: str) -> File | None:
     """The file at `src_uri`, or the README that stands for an index."""
+    return files.get_file_from_path(src_uri) or files.get_file_from_path(readme_of(src_uri))
+
+
+def readme_of(src_uri: str) -> str:
+    """The README that may stand for the index `src_uri`; `src_uri` if that is no index."""
     folder, name = posixpath.split(src_uri)
-    file = files.get_file_from_path(src_uri)
-    if file is None and name == "index.md":
-        return files.get_file_from_path(posixpath.join(folder, "README.md"))
-    return file
+    return posixpath.join(folder, "README.md") if name == "index.md" else src_uri
 
 
 def generate(config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool) -> File:
@@ -129,6 +141,8 @@ def page_dest(path: str, directory_urls: bool) -> str:
     """Where MkDocs would write the page at `path`, an address without an ending."""
     if path.endswith((".html", ".htm")):
         return path
+    if posixpath.basename(path) == "index":
+        return f"{path}.html"
     if directory_urls or path.endswith("/"):
         return posixpath.join(path, "index.html")
     return f"{path}.html" if path else "index.html"

@@ -50,7 +50,7 @@ class Post:
         draft: None where the author does not say.
         unlisted: built and reachable, yet in no list.
         pin: 0 when not pinned; higher comes first.
-        slug: one segment of its address, or "".
+        slug: the end of its address, or "".
         permalink: its whole address under the site as written, or "".
         aliases: its old addresses under the site, as written.
         series: the series it is part of.
@@ -223,7 +223,7 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         draft=flag("draft"),
         unlisted=bool(flag("unlisted")),
         pin=take("pin", values.rank, 0.0),
-        slug=take("slug", values.segment, ""),
+        slug=take("slug", values.slug, ""),
         permalink=take("permalink", values.path, ""),
         aliases=take("aliases", values.paths, _NO_NAMES),
         series=take("series", shapes.series, None),

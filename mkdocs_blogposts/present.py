@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -35,7 +36,7 @@ from .context import (
 )
 from .i18n import Translator, translator
 from .links import Fragment, from_root, is_safe
-from .post import Cover, LinkItem, Post
+from .post import Cover, Post
 from .views import View
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class Presenter:
         language: BCP 47 tag of the site.
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
+        names: name of each term by taxonomy and id, where the author chose another.
+        references: the related links of each post by src_uri.
     """
 
     blog: Blog
@@ -115,6 +118,8 @@ class Presenter:
     language: str
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    references: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
@@ -137,7 +142,7 @@ class Presenter:
             related=tuple(
                 self.cards[other.src_uri] for other in self._related.get(post.src_uri, ())
             ),
-            links=tuple(self._links(post)),
+            links=self.references.get(post.src_uri, ()),
         )
 
     def list_page(
@@ -234,6 +239,7 @@ class Presenter:
             words=made.digest.words,
             pinned=bool(post.pin),
             draft=post.src_uri in self.drafts,
+            anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
 
@@ -290,9 +296,13 @@ class Presenter:
         return tuple(self._term_link(term) for term in ranked)
 
     def _term_link(self, term: Term) -> TermLink:
-        url = self.at.terms.get((term.kind, term.id))
-        about = self.about.get((term.kind, term.id), "")
-        return TermLink(name=term.name, url=url, count=len(term.posts), description=about)
+        key = (term.kind, term.id)
+        return TermLink(
+            name=self.names.get(key) or term.name,
+            url=self.at.terms.get(key),
+            count=len(term.posts),
+            description=self.about.get(key, ""),
+        )
 
     def _author(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
@@ -331,12 +341,6 @@ class Presenter:
             url = self.at.terms.get(("series", term.id))
             return SeriesBox(name=term.name, url=url, parts=parts, position=position)
         return None
-
-    def _links(self, post: Post) -> Iterable[Link]:
-        for item in _flat(post.links or ()):
-            if item.target and is_safe(item.target):
-                asset = self.at.locate(post.src_uri, item.target)
-                yield Link(title=item.title or item.target, url=asset.url if asset else item.target)
 
     def _pager(self, view: View) -> Pager | None:
         if view.pages == 1 and not (self.options.pagination_if_single_page and view.posts):
@@ -413,9 +417,3 @@ def _grouped(posts: Iterable[Post], key: Callable[[Post], int]) -> dict[int, lis
     for post in posts:
         groups[key(post)].append(post)
     return groups
-
-
-def _flat(items: Iterable[LinkItem]) -> Iterable[LinkItem]:
-    for item in items:
-        yield item
-        yield from _flat(item.children)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from . import urls
 from .post import Post
 from .problems import Problem
+
+Target = TypeVar("Target")
 
 
 def redirect_dest(alias: str, directory_urls: bool) -> str:
@@ -41,21 +44,16 @@ def of_aliases(
     return asked, tuple(problems)
 
 
-def of_moves(
-    old: Mapping[str, str], new: Mapping[str, str], taken: Iterable[str]
-) -> dict[str, str]:
-    """Redirects from addresses that another engine gives to the same sources.
+def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Target]:
+    """Redirects from addresses that another engine gives to the same things.
 
     Args:
-        old: file below site_dir by src_uri, as the other engine writes it.
-        new: the same as we write it.
-        taken: files that others write, and which therefore stay theirs.
+        old: what is at each file below site_dir, as the other engine writes it.
+        taken: the files that this build writes, which stay theirs.
     """
     occupied = {urls.address_key(path) for path in taken}
     return {
-        path: src_uri
-        for src_uri, path in old.items()
-        if path != new.get(src_uri)
-        and urls.address_key(path) not in occupied
-        and urls.confinement_problem(path) is None
+        path: target
+        for path, target in old.items()
+        if urls.address_key(path) not in occupied and urls.confinement_problem(path) is None
     }

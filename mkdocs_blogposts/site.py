@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -139,8 +140,18 @@ def _add_emoji(config: MkDocsConfig) -> None:
         config.markdown_extensions.append(_EMOJI)
     settings: dict[str, Any] = config.mdx_configs.setdefault(_EMOJI, {})
     if "emoji_generator" not in settings:
-        settings.setdefault("emoji_index", emoji.gemoji)
+        settings.setdefault("emoji_index", _emoji_index)
         settings["emoji_generator"] = emoji.to_alt
+
+
+def _emoji_index(options: Mapping[str, Any], md: Any) -> dict[str, Any]:
+    """GitHub's short codes. The extension asks for each page anew, and copies all of them."""
+    return _gemoji()
+
+
+@lru_cache(maxsize=1)
+def _gemoji() -> dict[str, Any]:
+    return dict(emoji.gemoji({}, None))
 
 
 def _alias_plugins(config: MkDocsConfig) -> None:

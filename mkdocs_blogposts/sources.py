@@ -26,15 +26,19 @@ class Folders:
     blog: str
     posts: str
 
-    def holds_post(self, src_uri: str) -> bool:
-        """Whether the Markdown file `src_uri` is a post.
-
-        A README or index directly in the folder of posts is a page about them.
-        """
+    def may_hold_post(self, src_uri: str) -> bool:
+        """Whether the Markdown file `src_uri` lies in the folder of posts."""
         path, root = src_uri.split("/"), self.posts.split("/") if self.posts != "." else []
-        inside = path[: len(root)] == root and len(path) > len(root)
-        own_page = len(path) == len(root) + 1 and path[-1].lower() in ("index.md", "readme.md")
-        return inside and not own_page
+        return path[: len(root)] == root and len(path) > len(root)
+
+    def is_own_page(self, src_uri: str) -> bool:
+        """Whether `src_uri` is the README or index of the folder of posts.
+
+        That is a page about them, unless its front matter says a date.
+        """
+        folder, name = posixpath.split(src_uri)
+        at_root = posixpath.normpath(folder or ".") == self.posts
+        return at_root and name.lower() in ("index.md", "readme.md")
 
     def holds_asset(self, src_uri: str) -> bool:
         """Whether the file `src_uri` lies below the folder of posts."""

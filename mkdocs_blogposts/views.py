@@ -44,6 +44,11 @@ class View:
     pages: int = 1
     all_pages: tuple[str, ...] = ()
 
+    @property
+    def is_addition(self) -> bool:
+        """Whether Material's blog has no such list."""
+        return self.kind not in ("index", "archive", "category", "author")
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Paging:
@@ -106,22 +111,43 @@ def post_path(
     return _filled(post, options, category_slugs, language, post.slug or made)
 
 
-def materials_path(
-    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str
-) -> str:
+def in_contents(view: View, options: BlogConfig) -> bool:
+    """Whether the posts of a list are in the table of contents of its page (`*_toc`)."""
+    key = {"archive": "archive_toc", "category": "categories_toc", "author": "authors_profiles_toc"}
+    own = options[key[view.kind]] if view.kind in key else None
+    return bool(options.blog_toc if own is None else own)
+
+
+def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
+    """The address Material's blog gives to a page of the list of a category."""
+    slug = str(options.categories_slugify(name, options.categories_slugify_separator))
+    path = urls.fill(options.categories_url_format, {"slug": slug})
+    if page == 1:
+        return path
+    return posixpath.join(path, urls.fill(options.pagination_url_format, {"page": str(page)}))
+
+
+def materials_path(post: Post, options: BlogConfig, language: str) -> str:
     """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`."""
-    made = str(options.post_slugify(post.title, options.post_slugify_separator))
-    return _filled(post, options, category_slugs, language, made)
+    # Titles are as written here: ours are on one line, with single spaces.
+    title = str(post.meta.get("title") or post.title)
+    made = str(options.post_slugify(title, options.post_slugify_separator))
+    raw = {
+        name: str(options.categories_slugify(name, options.categories_slugify_separator))
+        for name in post.categories
+    }
+    return _filled(post, options, raw, language, made)
 
 
 def _filled(
     post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str, slug: str
 ) -> str:
+    stem = posixpath.splitext(posixpath.basename(post.src_uri))[0]
     categories = post.categories[: options.post_url_max_categories]
     values = {
         "categories": "/".join(category_slugs.get(name, "") for name in categories),
         "date": dates.format_date(post.date, options.post_url_date_format, language),
-        "file": posixpath.splitext(posixpath.basename(post.src_uri))[0],
+        "file": "index" if stem == "README" else stem,
         "slug": slug,
     }
     return urls.fill(options.post_url_format, values)

@@ -10,6 +10,7 @@ from typing import TypeVar
 from frontmatter.default_handlers import YAMLHandler
 
 from ..problems import Problem
+from . import keys
 from .nodes import Node, Refusal, read_fields
 
 #: Far above any real front matter, which has about 1 KB.
@@ -56,6 +57,15 @@ def read_front_matter(data: bytes | str, src_uri: str) -> FrontMatter:
     """
     text = read_text(data, src_uri)
     return _named(src_uri, partial(_read, text))
+
+
+def says_date(data: bytes) -> bool:
+    """Whether a file has front matter with a date, as posts have and other pages have not."""
+    try:
+        fields = read_front_matter(data, "").fields
+    except FrontMatterError:
+        return False
+    return any(key in fields for key in keys.KEYS["date"])
 
 
 def body_of(text: str) -> str:

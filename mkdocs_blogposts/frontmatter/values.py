@@ -162,9 +162,9 @@ def moment(node: Node) -> PostDate | None:
         raise Unfit(problem.found, problem.hint, node.line) from None
 
 
-def segment(node: Node) -> str:
-    """One segment of an address (`slug`)."""
-    return _confined(node, "write one word for the address, as my-post", r"/|^\.$")
+def slug(node: Node) -> str:
+    """The end of an address (`slug`): a word, or several with slashes between them."""
+    return _confined(node, "write one word for the address, as my-post", r"//|^/|/$|^\.$")
 
 
 def path(node: Node) -> str:

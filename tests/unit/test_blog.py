@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from tests.unit.make import make_blog, make_post
-
 from mkdocs_blogposts.authors import Author
 from mkdocs_blogposts.blog import Term, category_slugs
+from tests.unit.make import make_blog, make_options, make_post
 
 
 def uris(posts: tuple[object, ...]) -> list[str]:
@@ -87,7 +86,11 @@ def test_c_and_its_cousins_have_their_own_addresses() -> None:
         ("C#", "c-sharp"),
         ("C++", "c-plus-plus"),
     ]
-    assert category_slugs(blog) == {"C": "c", "C#": "c-sharp", "C++": "c-plus-plus"}
+    assert category_slugs(posts, make_options()) == {
+        "C": "c",
+        "C#": "c-sharp",
+        "C++": "c-plus-plus",
+    }
 
 
 def test_periods_follow_the_url_pattern() -> None:

@@ -56,7 +56,8 @@ def test_the_blog_is_found(
     ],
 )
 def test_what_is_a_post(posts: str, uri: str, is_post: bool) -> None:
-    assert Folders(blog=".", posts=posts).holds_post(uri) is is_post
+    found = Folders(blog=".", posts=posts)
+    assert (found.may_hold_post(uri) and not found.is_own_page(uri)) is is_post
 
 
 @pytest.mark.parametrize(
@@ -110,9 +111,7 @@ def test_a_cover_counts_as_naming_a_file() -> None:
 
 def problems(text: str, known: dict[str, Author] | None = None, /, **options: Any) -> list[str]:
     made = make_options(**options)
-    reading = read_posts(
-        [("posts/a.md", text.encode())], made, known or {}, Defaults(by_folder={})
-    )
+    reading = read_posts([("posts/a.md", text.encode())], made, known or {}, Defaults(by_folder={}))
     return [str(problem) for problem in (*reading.errors, *reading.warnings)]
 
 
