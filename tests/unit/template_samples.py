@@ -144,6 +144,13 @@ def a_list(**changes: Any) -> ListPage:
     return replace(base, **changes)
 
 
+def in_look(look: str, blog: ListPage) -> ListPage:
+    """`blog` on a site whose lists have the look `look`."""
+    changed = replace(blog)
+    object.__setattr__(changed, "look", look)
+    return changed
+
+
 YEARS = (
     YearGroup(
         title="2023",
@@ -182,6 +189,9 @@ PAGES: Mapping[str, tuple[str, PostPage | ListPage]] = {
     "tags": ("terms", a_list(kind="tags", title="Étiquettes", terms=(SKILLS, UNLINKED))),
     "authors": ("terms", a_list(kind="authors", title="Auteurs", terms=CATEGORIES)),
     "all series": ("terms", a_list(kind="all_series", title="Séries", terms=CATEGORIES)),
+    "list": ("list", in_look("list", a_list())),
+    "magazine": ("list", in_look("magazine", a_list())),
+    "nowhere": ("404", a_list(title="Introuvable", total=0)),
     "no terms": ("terms", a_list(kind="tags", title="Étiquettes")),
 }
 

@@ -7,14 +7,17 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from mkdocs_blogposts.context import ListPage
+from mkdocs_blogposts.context import ListKind, ListPage
 from tests.unit.template_samples import (
+    BARE,
     EXCERPT,
     FULL,
+    OLD,
     PAGER,
     PAGES,
     T,
     a_list,
+    in_look,
     one,
     read,
     text,
@@ -40,10 +43,41 @@ def test_a_card_tells_category_title_summary_date_and_tags() -> None:
     assert {text(node) for node in card.css(".blogposts-mark")} == {"Épinglé", "Brouillon"}
 
 
-def test_an_excerpt_takes_the_place_of_the_summary() -> None:
-    card = read("list", a_list(posts=(replace(EXCERPT, summary="Résumé"),))).css("article")[0]
-    assert one(card, ".blogposts-card__excerpt em")
-    assert "Résumé" not in text(card)
+def test_cards_show_summaries_and_the_stream_shows_excerpts() -> None:
+    """Cards of one height need the same few lines; an excerpt may be long, or hold pictures."""
+    blog = a_list(posts=(replace(EXCERPT, summary="Résumé"),))
+    card = one(read("list", blog), "article")
+    assert text(one(card, ".blogposts-card__summary")) == "Résumé"
+    row = one(read("list", in_look("list", blog)), "article")
+    assert one(row, ".blogposts-card__excerpt em")
+    assert "Résumé" not in text(row)
+
+
+@pytest.mark.parametrize("look", ["cards", "list", "magazine"])
+@pytest.mark.parametrize("kind", ["index", "tag"])
+def test_every_look_shows_every_post_in_order(look: str, kind: ListKind) -> None:
+    tree = read("list", in_look(look, a_list(kind=kind, posts=(FULL, BARE, EXCERPT, OLD))))
+    titles = [post.title for post in (FULL, BARE, EXCERPT, OLD)]
+    assert [text(node) for node in tree.css("article h2")] == titles
+
+
+def test_a_magazine_opens_with_a_large_story() -> None:
+    heroes = {
+        name: len(read("list", in_look("magazine", blog)).css(".blogposts-card--hero"))
+        for name, blog in {
+            "front page": a_list(),
+            "second page": a_list(pager=PAGER),
+            "category": a_list(kind="category"),
+            "two posts": a_list(posts=(FULL, BARE)),
+        }.items()
+    }
+    assert heroes == {"front page": 1, "second page": 0, "category": 0, "two posts": 0}
+
+
+def test_a_drawing_stands_in_for_a_picture_among_pictures_only() -> None:
+    mixed = read("list", a_list(posts=(FULL, BARE)))
+    assert [len(card.css(".blogposts-plate")) for card in mixed.css("article")] == [0, 1]
+    assert not read("list", a_list(posts=(BARE, OLD))).css(".blogposts-plate")
 
 
 def test_a_term_without_page_is_no_link() -> None:
@@ -58,6 +92,10 @@ def test_covers_in_lists_wait_but_for_the_first_of_the_front_page() -> None:
         for node in read("list", a_list(posts=posts)).css(".blogposts-card__cover")
     ]
     assert waiting == [None, "lazy"]
+
+
+def test_a_first_post_without_picture_is_not_wide() -> None:
+    assert not read("list", a_list(posts=(BARE, FULL))).css(".blogposts-card--lead")
 
 
 @pytest.mark.parametrize(
@@ -111,3 +149,18 @@ def test_terms_have_their_counts() -> None:
     assert one(categories, "li a").attributes["href"] == "product-management/"
     tags = read("terms", PAGES["tags"][1], url="tag/")
     assert [text(node) for node in tags.css("li")] == ["Expertises 2", "Sans page 1"]
+
+
+# ---- An address that leads nowhere ----
+
+
+def test_an_address_that_leads_nowhere_shows_the_way_and_the_latest_posts() -> None:
+    tree = read("404", a_list(title="Page introuvable", total=0))
+    assert text(one(tree, "h1")) == "Page introuvable"
+    section = one(tree, "section[aria-labelledby=blogposts-newest]")
+    assert len(section.css("article h3 a")) == 3
+    assert [text(node) for node in tree.css("nav.blogposts-closing a")] == [
+        "Accueil",
+        "Tous les articles",
+    ]
+    assert not read("404", a_list(posts=())).css("section")

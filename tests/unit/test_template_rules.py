@@ -15,7 +15,8 @@ from mkdocs_blogposts.theming import THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 STYLESHEET = THEME_DIR / "assets" / "blogposts" / "blogposts.css"
-SHELLS = ("articles.html", "list.html", "post.html", "terms.html")
+SHELLS = ("404.html", "articles.html", "list.html", "post.html", "terms.html")
+FRAME = "frame.html"
 
 #: Addresses that are printed as they are, with the reason.
 READY_ADDRESSES: Mapping[str, Collection[str]] = {
@@ -60,8 +61,25 @@ def printed_raw(node: nodes.Node, escaped: bool = False) -> Iterator[nodes.Expr]
 
 
 def is_super(node: nodes.Node) -> bool:
+    """Whether `node` is the theme's own HTML, with no data put into it but what is escaped."""
     match node:
         case nodes.Call(node=nodes.Name(name="super")):
+            return True
+        case nodes.Filter(
+            name="replace", node=nodes.Node() as html, args=[nodes.Const(), new, nodes.Const()]
+        ):
+            return is_super(html) and all(map(is_escaped, parts_of(new)))
+    return False
+
+
+def parts_of(node: nodes.Expr) -> list[nodes.Expr]:
+    """What is put together with `~`."""
+    return node.nodes if isinstance(node, nodes.Concat) else [node]
+
+
+def is_escaped(node: nodes.Expr) -> bool:
+    match node:
+        case nodes.Const() | nodes.Filter(name="e"):
             return True
     return False
 
@@ -88,6 +106,12 @@ def test_the_rule_on_escaping_sees_what_is_not() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("new", "count"), [("'b' ~ (c | e)", 0), ("'b' ~ c", 1), ("c", 1)])
+def test_the_rule_on_escaping_knows_what_is_put_into_the_themes_html(new: str, count: int) -> None:
+    source = "{{ super() | replace('a', " + new + ", 1) }}"
+    assert len(list(printed_raw(Environment().parse(source)))) == count
+
+
 def test_no_text_is_declared_safe(template: Path) -> None:
     filters = {node.name for node in parse(template).find_all(nodes.Filter)}
     assert not filters & {"safe", "forceescape", "attr"}
@@ -105,7 +129,7 @@ def test_names_of_attributes_are_never_data(template: Path) -> None:
 def test_every_address_goes_through_the_url_filter(template: Path) -> None:
     written = re.findall(r'\b(?:href|src|action|poster)="([^"]*)"', template.read_text("utf-8"))
     allowed = READY_ADDRESSES.get(name_of(template), ())
-    expected = re.compile(r"\{\{ [\w.]+ \| url \}\}|#\{\{ [\w.]+ \}\}")
+    expected = re.compile(r"\{\{ [\w.]+ \| url \}\}|#\{\{ [\w.]+ \}\}|#__blogposts")
     assert [x for x in written if x not in allowed and not expected.fullmatch(x)] == []
 
 
@@ -138,18 +162,18 @@ def test_there_is_no_python_in_the_theme() -> None:
     assert list(THEME_DIR.rglob("*.py")) == []
 
 
-@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("shell", [*SHELLS, FRAME])
 def test_a_shell_extends_main_and_owns_no_document(shell: str) -> None:
     tree = parse(THEME_DIR / "blogposts" / shell)
-    parents = [node.template for node in tree.find_all(nodes.Extends)]
-    assert [parent.value for parent in parents if isinstance(parent, nodes.Const)] == ["main.html"]
+    parents = [node.template.as_const() for node in tree.find_all(nodes.Extends)]
+    assert parents == (["main.html"] if shell == FRAME else [f"blogposts/{FRAME}"])
     source = (THEME_DIR / "blogposts" / shell).read_text("utf-8")
     assert not re.search(r"<(html|head|body|main)\b", source)
 
 
 def test_bodies_ask_for_none_of_materials_parts() -> None:
     """They are printed under any theme, where `lang` and `features` do not exist."""
-    bodies = [path for path in TEMPLATES if path.name not in SHELLS]
+    bodies = [path for path in TEMPLATES if path.name not in (*SHELLS, FRAME)]
     foreign = {
         name_of(path): names
         for path in bodies

@@ -168,6 +168,20 @@ def test_the_cover_of_a_post_is_eager_and_sized() -> None:
     assert "loading" not in picture
 
 
+def test_the_look_of_a_header_decides_what_comes_first() -> None:
+    def order(blog: PostPage) -> list[str]:
+        parts = ".blogposts-header, figure.blogposts-cover"
+        return [(node.attributes["class"] or "") for node in read("post", blog).css(parts)]
+
+    header, cover = "blogposts-header", "blogposts-cover"
+    covered, bare = replace(POST_PAGE), replace(BARE_PAGE)
+    for blog in (covered, bare):
+        object.__setattr__(blog, "header_look", "cover")
+    assert order(POST_PAGE) == [header, cover]
+    assert order(covered) == [cover, header]
+    assert order(bare) == [header]
+
+
 def test_the_contents_of_a_post_are_folded_and_readable() -> None:
     contents = one(read("post", POST_PAGE), "details.blogposts-toc")
     assert "open" not in contents.attributes

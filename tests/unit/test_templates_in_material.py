@@ -25,6 +25,7 @@ from tests.unit.template_samples import (
     every_page,
     one,
     shape,
+    text,
     with_texts,
 )
 
@@ -43,7 +44,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
         site_url="https://example.org/",
         docs_dir=str(docs),
         edit_uri="https://example.org/edit/",
-        plugins=[],
+        plugins=["material/search"],
         theme={
             "name": "material",
             "language": "fr",
@@ -75,8 +76,23 @@ def test_it_fits_materials_frame(material: Any, body: str, blog: PostPage | List
     tree = material(f"blogposts/{body}.html", blog)
     one(tree, "h1")
     one(tree, "main .md-content .md-content__inner.md-typeset .blogposts")
-    one(tree, "a[rel=edit]")
+    assert len(tree.css("a[rel=edit]")) == (0 if body == "404" else 1)
     assert not tree.css(".md-tags")
+
+
+def test_the_search_dialog_has_a_name(material: Any) -> None:
+    dialog = one(material("blogposts/post.html", POST_PAGE), ".md-search[role=dialog]")
+    assert dialog.attributes["aria-label"] == "Recherche"
+
+
+@every_page
+def test_the_first_link_leads_to_the_text(
+    material: Any, body: str, blog: PostPage | ListPage
+) -> None:
+    tree = material(f"blogposts/{body}.html", blog)
+    skip = one(tree, "a.blogposts-skip")
+    assert text(skip) == "Aller au contenu"
+    assert one(tree, skip.attributes["href"] or "")
 
 
 def test_materials_column_is_an_article_for_a_post_only(material: Any) -> None:

@@ -1,0 +1,85 @@
+"""What axe-core finds in every kind of page, in light and dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.reader_sites import Published, published
+
+pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+WIDTHS = (1280, 390)
+
+#: What is left: rule and selector, by kind of page, with the reason.
+KNOWN = {
+    # A static template of Material's, not a page of ours: nothing names its search dialog.
+    "404": {("aria-dialog-name", ".md-search")},
+    # Material's script puts each copy button into a `nav` of its own, without a name.
+    "post with code": {("landmark-unique", ".blogposts-prose > .highlight > pre > .md-code__nav")},
+    # The author's own headings begin at h3, as those of VuePress blogs often do.
+    "post for VuePress": {("heading-order", "#le-calendrier-qui-ment")},
+}
+
+#: The same, in light only. The footer of Material's 404 page has a contrast of 4.47 there.
+KNOWN_IN_LIGHT = {"404": {("color-contrast", ".md-copyright")}}
+
+KINDS = (
+    *("index", "second page", "articles", "archives", "archive", "categories", "category"),
+    *("tags", "tag", "authors", "author", "all series", "series", "404", "long title"),
+    *("post", "post with code", "post for VuePress", "post in English"),
+    *("empty index", "empty articles", "right to left", "post right to left"),
+)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with published(tmp_path_factory.mktemp("reader")) as sites:
+        yield sites
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def visit(
+    request: pytest.FixtureRequest, browser: Browser, reader: Published
+) -> Iterator[Callable[[str], Page]]:
+    """Opens a page, by its kind, for a reader who prefers light or dark."""
+    context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
+    page, addresses = context.new_page(), reader.kinds()
+
+    def run(kind: str) -> Page:
+        page.goto(reader.url + addresses[kind], wait_until="networkidle")
+        page.evaluate(AXE)
+        return page
+
+    yield run
+    context.close()
+
+
+def violations(page: Page, width: int) -> set[tuple[str, str]]:
+    """Rule and element of everything that axe finds in a window of that width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
+    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    return {
+        (violation["id"], " ".join(map(str, node["target"])))
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    }
+
+
+def test_every_kind_of_page_is_looked_at(reader: Published) -> None:
+    assert set(reader.kinds()) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_stands_in_the_way_of_a_reader(visit: Callable[[str], Page], kind: str) -> None:
+    page = visit(kind)
+    found = {width: violations(page, width) for width in WIDTHS}
+    known = KNOWN.get(kind, set())
+    if page.evaluate("matchMedia('(prefers-color-scheme: light)').matches"):
+        known = known | KNOWN_IN_LIGHT.get(kind, set())
+    assert found == dict.fromkeys(WIDTHS, known)
