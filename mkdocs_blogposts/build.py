@@ -24,6 +24,7 @@ from .config import BlogConfig
 from .context import Link, ListPage, PostPage
 from .defaults import Defaults
 from .describe import Describer
+from .flavors.blockstarts import glued
 from .head import Head
 from .i18n import translator
 from .layout import Layout
@@ -82,9 +83,11 @@ class Build:
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
         defaults = site.defaults_of(config)
         files = placement.post_files(config, folders)
-        reading = sources.read_posts(_contents(files), options, authors, defaults)
+        history = site.history_of(docs_dir, options, [file.src_uri for file in files])
+        reading = sources.read_posts(_contents(files), options, authors, defaults, history.files)
         _report(reading.warnings)
-        _stop_on((*author_errors, *defaults.problems, *reading.errors))
+        wrong = [history.problem] if history.problem else reading.errors
+        _stop_on((*author_errors, *defaults.problems, *wrong))
         return cls(
             config=config,
             options=options,
@@ -118,6 +121,7 @@ class Build:
         )
         self._warn_of_variants()
         _stop_on(self.layout.place(built, hidden))
+        self._count_glued()
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
@@ -285,6 +289,19 @@ class Build:
         _report(reading.warnings)
         _stop_on(reading.errors)
         self.posts |= reading.posts
+
+    def _count_glued(self) -> None:
+        """Say how many lists and quotes their authors do not see, and the way out."""
+        if self.options.block_starts == "commonmark":
+            return
+        pages = self.layout.pages.values()
+        counts = [len(glued(page.post.body)) for page in pages if page.flavor == "mkdocs"]
+        if places := sum(counts):
+            posts = sum(count > 0 for count in counts)
+            log.info(
+                f"{places} lists, quotes or tables in {posts} posts are glued to the text before "
+                "them; write a blank line there, or set `block_starts: commonmark`"
+            )
 
     def _warn_of_variants(self) -> None:
         posts = self.layout.blog.posts

@@ -105,6 +105,14 @@ class BlogConfig(Config):
     )
     """Markdown of the posts: `commonmark` is that of VuePress and VitePress, `auto` chooses for each post."""
 
+    block_starts: c.Choice[Literal["mkdocs", "commonmark"]] = c.Choice(
+        ("mkdocs", "commonmark"), default="mkdocs"
+    )
+    """Where lists, quotes and tables of `mkdocs` posts may start: `commonmark` needs no blank line before them."""
+
+    date_from: c.Choice[Literal["post", "git"]] = c.Choice(("post", "git"), default="post")
+    """Where dates come from that a post does not say: `git` takes its first and last commit."""
+
     heading_ids: c.Choice[Literal["site", "vuepress"]] = c.Choice(
         ("site", "vuepress"), default="site"
     )

@@ -231,6 +231,7 @@ class Layout:
         return PostSettings(
             flavor=self.options.flavor,
             heading_ids=self.options.heading_ids,
+            block_starts=self.options.block_starts,
             template="blogposts/post.html" if self.templates else None,
             language=self.language,
             by_address=placement.by_address(self.files, self._aliases()),

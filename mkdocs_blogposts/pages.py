@@ -39,7 +39,7 @@ class PostSettings:
     """What the pages of posts share.
 
     Attributes:
-        flavor, heading_ids: the options of these names.
+        flavor, heading_ids, block_starts: the options of these names.
         template: the page template, or None under a theme without our blocks.
         language: BCP 47 tag of the site.
         by_address: the pages of the site by their address (see `links.address`).
@@ -47,6 +47,7 @@ class PostSettings:
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
     heading_ids: Literal["site", "vuepress"]
+    block_starts: Literal["mkdocs", "commonmark"]
     template: str | None
     language: str
     by_address: Mapping[str, File]
@@ -71,8 +72,8 @@ class PostPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text in the flavor of the post."""
-        resolver = _PostLinks(self.file, files, config, self._settings.by_address, self._flavor)
-        if self._flavor == "commonmark":
+        resolver = _PostLinks(self.file, files, config, self._settings.by_address, self.flavor)
+        if self.flavor == "commonmark":
             rendering = commonmark.render(self._source(config, resolver))
             self.present_anchor_ids = set(rendering.anchors)
             self._title_from_render = rendering.title
@@ -85,7 +86,8 @@ class PostPage(Page):
         self.links_to_anchors = resolver.links_to_anchors
 
     @property
-    def _flavor(self) -> FlavorName:
+    def flavor(self) -> FlavorName:
+        """How the post is converted: as it says, as the options say, or as its text shows."""
         named = self.post.flavor or self._settings.flavor
         if named in ("mkdocs", "commonmark"):
             return named  # type: ignore[return-value]
@@ -101,6 +103,7 @@ class PostPage(Page):
             extensions=config.markdown_extensions,
             configs=config.mdx_configs or {},
             processors=(raw, anchors, resolver, title),
+            as_commonmark=self._settings.block_starts == "commonmark",
         )
         self.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
         self._title_from_render = title.title

@@ -23,6 +23,7 @@ from .frontmatter import (
 )
 from .frontmatter.nodes import Node, wrap
 from .frontmatter.shapes import Cover, LinkItem, SeriesPart
+from .history import FileHistory
 from .moments import PostDate
 from .problems import Problem
 
@@ -112,7 +113,11 @@ def is_vuepress(post: Post) -> bool:
 
 
 def read_post(
-    data: bytes | str, src_uri: str, *, defaults: Mapping[str, object] | None = None
+    data: bytes | str,
+    src_uri: str,
+    *,
+    defaults: Mapping[str, object] | None = None,
+    committed: FileHistory | None = None,
 ) -> tuple[Post | None, tuple[Problem, ...], tuple[Problem, ...]]:
     """Read a file as a post.
 
@@ -121,6 +126,7 @@ def read_post(
         src_uri: its path under docs_dir, with forward slashes.
         defaults: front matter of its folder (`.meta.yml`); the post's own keys win,
             lists are joined and mappings merged.
+        committed: first and last commit, for dates that the author does not say.
 
     Returns:
         The post, or None if there are errors; the errors; the warnings.
@@ -130,7 +136,7 @@ def read_post(
     except FrontMatterError as error:
         return None, (error.problem,), ()
     fields = keys.with_defaults(parts.fields, _fields_of(defaults or {}))
-    reader = _Reader(src_uri, fields)
+    reader = _Reader(src_uri, fields, committed)
     post = _build(reader, parts)
     return post, tuple(reader.errors), (*reader.warnings, *keys.misspelled(fields, src_uri))
 
@@ -142,9 +148,12 @@ def _fields_of(defaults: Mapping[str, object]) -> Mapping[str, Node]:
 class _Reader:
     """Takes concepts from the fields of one post and notes what is wrong with them."""
 
-    def __init__(self, src_uri: str, fields: Mapping[str, Node]) -> None:
+    def __init__(
+        self, src_uri: str, fields: Mapping[str, Node], committed: FileHistory | None
+    ) -> None:
         self.src_uri = src_uri
         self.fields = fields
+        self.committed = committed
         self.errors: list[Problem] = []
         self.warnings: list[Problem] = []
 
@@ -213,7 +222,7 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         Post,
         src_uri=reader.src_uri,
         title=take("title", values.text, "") or _title(reader.src_uri, parts.body),
-        updated=take("updated", values.moment, None),
+        updated=take("updated", values.moment, reader.committed.last if reader.committed else None),
         expires=take("expires", values.moment, None),
         categories=take("categories", values.terms, _NO_NAMES),
         tags=take("tags", values.terms, _NO_NAMES),
@@ -257,6 +266,8 @@ def _date(reader: _Reader) -> PostDate | None:
         return None
     if date := titles.date_from_path(reader.src_uri):
         return date
+    if reader.committed:
+        return reader.committed.first
     outer = reader.fields.get("date")
     if outer is not None and outer.value is not None:
         reader.fail("has no `created`", "write `created: 2026-01-31` under it", "date", outer.line)

@@ -18,6 +18,7 @@ from .config import BlogConfig
 from .defaults import Defaults, read_defaults
 from .describe import Describer
 from .head import SiteFacts
+from .history import History, read_history
 from .present import Presenter
 from .problems import BlogError, Problem
 from .syndicate import Channel, Syndication
@@ -48,6 +49,11 @@ def defaults_of(config: MkDocsConfig) -> Defaults:
     if plugin is None or not plugin.config["enabled"]:
         return Defaults(by_folder={})
     return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
+
+
+def history_of(docs_dir: Path, options: BlogConfig, uris: list[str]) -> History:
+    """First and last commit of each post, where dates may come from git."""
+    return read_history(docs_dir, uris) if options.date_from == "git" else History()
 
 
 def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .authors import Author, read_authors
 from .defaults import Defaults
+from .history import FileHistory
 from .post import Post, read_post
 from .problems import Problem
 
@@ -69,13 +71,24 @@ def read_posts(
     options: BlogConfig,
     authors: Mapping[str, Author],
     defaults: Defaults,
+    history: Mapping[str, FileHistory] = MappingProxyType({}),
 ) -> Reading:
-    """Read every post, given its src_uri and content, and check it against the options."""
+    """Read every post and check it against the options.
+
+    Args:
+        files: src_uri and content of each.
+        options: the options of the plugin.
+        authors: the authors known to the site, by id.
+        defaults: front matter of folders.
+        history: first and last commit by src_uri, where dates may come from git.
+    """
     posts: dict[str, Post] = {}
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for src_uri, data in files:
-        post, wrong, odd = read_post(data, src_uri, defaults=defaults.of(src_uri))
+        post, wrong, odd = read_post(
+            data, src_uri, defaults=defaults.of(src_uri), committed=history.get(src_uri)
+        )
         errors += wrong
         warnings += odd
         if post:

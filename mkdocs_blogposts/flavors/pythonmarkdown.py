@@ -11,7 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from .. import expressions
 from ..problems import Problem
-from . import Heading, Rendering, Source
+from . import Heading, Rendering, Source, blockstarts
 
 
 class Registrable(Protocol):
@@ -26,6 +26,7 @@ def render(
     extensions: Sequence[Any],
     configs: Mapping[str, Any],
     processors: Iterable[Registrable] = (),
+    as_commonmark: bool = False,
 ) -> Rendering:
     """Convert a post as MkDocs would, with our expressions resolved.
 
@@ -34,6 +35,7 @@ def render(
         extensions: names or instances of Python-Markdown extensions.
         configs: their settings by name.
         processors: more processors, registered last.
+        as_commonmark: start lists, quotes and tables where CommonMark does.
     """
     md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
     inline = _Expressions(md, source)
@@ -41,7 +43,8 @@ def render(
     md.inlinePatterns.register(inline, "blogposts_expressions", 185)
     for processor in processors:
         processor._register(md)
-    html = md.convert(source.markdown)
+    text = blockstarts.as_commonmark(source.markdown) if as_commonmark else source.markdown
+    html = md.convert(text)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
     return Rendering(html=html, headings=headings, problems=tuple(inline.problems))
 
