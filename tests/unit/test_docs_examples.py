@@ -1,0 +1,135 @@
+"""Every example in the documentation does what the page says it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from scripts import docs
+from tests import site as sites
+from tests.site import Site
+
+PAGES = {path.relative_to(docs.DOCS).as_posix(): path for path in docs.DOCS.rglob("*.md")}
+
+#: What an example has where it shows nothing else.
+SETTINGS = {
+    "site_name": "Example",
+    "theme": {"name": "material", "font": False},
+    "plugins": ["search", "blogposts"],
+}
+SAMPLE = "---\ntitle: Sample\ndate: 2026-01-01\n---\n\nA post.\n"
+
+
+@dataclass(kw_only=True)
+class Example:
+    """Files that a page shows, and what it says of the site made of them.
+
+    Attributes:
+        page, heading: where it stands.
+        files: content by path from the root of the project.
+        claims: what is said, by what of: `site/` (paths), `site/<url>` (text of a page), or
+            `mkdocs build --strict` (lines of its log, of a build that fails).
+    """
+
+    page: str
+    heading: str
+    files: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, list[str]] = field(default_factory=dict)
+
+
+def is_claim(title: str) -> bool:
+    return title.startswith(("site/", "mkdocs build"))
+
+
+def examples_of(page: str) -> Iterator[Example]:
+    """The examples of a page: code blocks with a title, under one heading.
+
+    A file after what is said of a site, or one that is there already, starts another.
+    """
+    example = Example(page=page, heading="")
+    tokens = MarkdownIt().parse(PAGES[page].read_text("utf-8"))
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open":
+            yield example
+            example = Example(page=page, heading=tokens[index + 1].content)
+        elif token.type == "fence" and (found := re.search(r'title="([^"]+)"', token.info)):
+            title = found[1]
+            if not is_claim(title) and (example.claims or title in example.files):
+                yield example
+                example = Example(page=page, heading=example.heading)
+            if is_claim(title):
+                example.claims[title] = token.content.splitlines()
+            else:
+                example.files[title] = token.content
+    yield example
+
+
+EXAMPLES = [example for page in sorted(PAGES) for example in examples_of(page) if example.files]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda item: f"{item.page}: {item.heading}")
+def test_an_example_does_what_is_said(example: Example, tmp_path: Path) -> None:
+    write(tmp_path, example.files)
+    site = built_at(tmp_path)
+    if log := example.claims.get("mkdocs build --strict"):
+        assert site.exit_code == 1
+        assert [line for line in log if line not in site.log] == [], site.log
+        return
+    assert site.exit_code == 0, site.log
+    for title, lines in example.claims.items():
+        assert list(untrue(site, title.removeprefix("site/"), lines)) == [], site.log
+
+
+def built_at(root: Path) -> Site:
+    """The site at `root`; its settings may hold functions, which only MkDocs reads."""
+    arguments = ["build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
+    code, log = sites.run_here(arguments)
+    return Site(root=root, path=root / "site", config={}, exit_code=code, log=log)
+
+
+def write(root: Path, files: Mapping[str, str]) -> None:
+    """Write the files of an example, and those that its readers have: settings, a page, a post."""
+    shown = files.get("mkdocs.yml", "")
+    keys = re.findall(r"^(\w+):", shown, re.MULTILINE)
+    rest = {key: value for key, value in SETTINGS.items() if key not in keys}
+    written = {**files, "mkdocs.yml": shown + (yaml.safe_dump(rest) if rest else "")}
+    if not any("/posts/" in name for name in files):
+        written["docs/blog/posts/sample.md"] = SAMPLE
+    if not any(name.startswith("docs/posts/") for name in files):
+        written.setdefault("docs/index.md", "# Home\n")
+    for name, content in written.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(content, "utf-8")
+
+
+def untrue(site: Site, url: str, lines: list[str]) -> Iterator[str]:
+    """The lines that do not hold; one that begins with `!` says that something is not there."""
+    text = "".join(site.page(url).text.split()) if url else ""
+    for line in lines:
+        said = line.removeprefix("!")
+        there = "".join(said.split()) in text if url else site.exists(said)
+        if there == line.startswith("!"):
+            yield line
+
+
+def test_examples_are_found() -> None:
+    assert len(EXAMPLES) > 20
+    assert sum(len(example.claims) for example in EXAMPLES) > 20
+
+
+@pytest.mark.parametrize("page", sorted(PAGES))
+def test_every_example_of_settings_is_yaml(page: str) -> None:
+    fences = [
+        token
+        for token in MarkdownIt().parse(PAGES[page].read_text("utf-8"))
+        if token.type == "fence"
+    ]
+    for token in fences:
+        if token.info.split()[:1] == ["yaml"]:
+            assert yaml.compose(token.content) is not None
