@@ -18,7 +18,20 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_build_datetime, get_relative_url
 
 from . import blog as index
-from . import dates, embeds, lift, links, nav, pages, placement, site, sources, summary, views
+from . import (
+    dates,
+    embeds,
+    lift,
+    links,
+    markup,
+    nav,
+    pages,
+    placement,
+    site,
+    sources,
+    summary,
+    views,
+)
 from .authors import Author
 from .config import BlogConfig
 from .context import Link, ListPage, PostPage
@@ -78,7 +91,8 @@ class Build:
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
         docs_dir = Path(config.docs_dir)
-        folders = sources.folders(docs_dir, options)
+        locale = site.locale_of(config)
+        folders = sources.folders(docs_dir, options, locale)
         site.refuse_materials_blog(config, folders.blog)
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
         defaults = site.defaults_of(config)
@@ -96,11 +110,12 @@ class Build:
             defaults=defaults,
             posts=dict(reading.posts),
             show_drafts=options.draft or (serving and options.draft_on_serve),
-            language=site.language_of(config),
+            language=locale.language or site.language_of(config),
         )
 
     def assemble(self, files: Files) -> None:
         """Index the posts, plan the lists, and give every one of them a file."""
+        every = dict(self.posts)
         self._match(files)
         now = get_build_datetime()
         self.drafts = frozenset(
@@ -121,11 +136,14 @@ class Build:
         )
         self._warn_of_variants()
         _stop_on(self.layout.place(built, hidden))
+        self.layout.join_languages(every)
         self._count_glued()
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
         layout = self.layout
+        for page in layout.views.values():
+            nav.seat(navigation, page)
         if layout.index_page:
             entries = list(nav.entries(layout.views.values(), self.options, layout.t))
             nav.attach(navigation, layout.index_page, entries)
@@ -140,7 +158,7 @@ class Build:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
         post, options, layout = page.post, self.options, self.layout
         lifted = lift.lift(
-            html,
+            markup.body_of(html),
             title=post.title,
             dates=dates.spellings(post.date, post.lang or self.language),
             home=_spellings(layout.home, page),
@@ -161,6 +179,8 @@ class Build:
     def finish(self, env: Any) -> None:
         """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
         self.env = env
+        for page in self.layout.pages.values():
+            page.escape()
         for post in self.posts.values():
             if post.links and post.src_uri in self.layout.pages:
                 self.links[post.src_uri], problems = references(post, self.layout.files)

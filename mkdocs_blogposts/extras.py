@@ -58,7 +58,12 @@ class Extras:
 
 
 def channels(
-    views: Iterable[ViewPage], blog_dir: str, title: str, posts: Iterable[Any], home: str
+    views: Iterable[ViewPage],
+    prefix: str,
+    blog_dir: str,
+    title: str,
+    posts: Iterable[Any],
+    home: str,
 ) -> Iterator[Channel]:
     """The lists that have feeds: the blog, and each category, tag and author.
 
@@ -69,13 +74,15 @@ def channels(
         posts: every listed post, newest first.
         home: URL of the page that shows them.
     """
-    yield Channel(title=title, folder=blog_dir, page=home, posts=tuple(posts))
+    yield Channel(
+        title=title, folder=posixpath.normpath(prefix + blog_dir), page=home, posts=tuple(posts)
+    )
     for page in views:
         term = page.view.term
         if term and page.view.page == 1 and term.kind in ("category", "tag", "author"):
             yield Channel(
                 title=f"{title} - {term.name}",
-                folder=posixpath.splitext(page.file.src_uri)[0],
+                folder=prefix + posixpath.splitext(page.view.src_uri)[0],
                 page=page.url,
                 posts=term.posts,
                 term=term,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -83,6 +84,34 @@ class Layout:
         problems += self._plan_extras(built)
         return [*problems, *placement.collisions(self.files)]
 
+    def join_languages(self, every: Mapping[str, Post]) -> None:
+        """Tell the plugin of languages what we made and moved, for its switcher and sitemap.
+
+        Args:
+            every: the posts of all languages, by src_uri.
+        """
+        locale, plugin = self.folders.locale, self.config.plugins.get("i18n")
+        if not locale.language or plugin is None:
+            return
+        for page in self.views.values():
+            made: Any = page.file
+            if made.generated_by:
+                made.locale = made.locale_alternate_of = locale.language
+                made.alternates = {locale.language: made}
+        for uri in self.pages:
+            moved: Any = self.files.src_uris[uri]
+            for language, other in moved.alternates.items():
+                if other.src_uri != uri and other.src_uri in every:
+                    path = self._paths([every[other.src_uri]])[other.src_uri]
+                    path = locale.prefix_of(language) + path.removeprefix(locale.prefix)
+                    placement.readdress(
+                        other, placement.page_dest(path, self.config.use_directory_urls)
+                    )
+        unlisted = {post.src_uri for post in self.blog.unlisted}
+        plugin.i18n_files_per_language[locale.language] = [
+            file for file in self.files.documentation_pages() if file.src_uri not in unlisted
+        ]
+
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
         if isinstance(page, ViewPage):
@@ -148,8 +177,11 @@ class Layout:
         posts = list(posts)
         slugs = category_slugs(posts, self.options)
         return {
-            post.src_uri: post.permalink.lstrip("/")
-            or self._below_blog(views.post_path(post, self.options, slugs, self.language))
+            post.src_uri: self.folders.locale.prefix
+            + (
+                post.permalink.lstrip("/")
+                or self._below_blog(views.post_path(post, self.options, slugs, self.language))
+            )
             for post in posts
         }
 
@@ -182,7 +214,8 @@ class Layout:
 
     def _dest(self, path: str) -> str:
         """The file below site_dir of the page at `path`, an address under the blog."""
-        whole = posixpath.normpath(posixpath.join(self.folders.blog, path))
+        prefix = self.folders.locale.prefix
+        whole = posixpath.normpath(posixpath.join(prefix, self.folders.blog, path))
         return placement.page_dest(whole, self.config.use_directory_urls)
 
     def _planned(self) -> list[View]:
@@ -215,8 +248,14 @@ class Layout:
             in_nav = view.src_uri == self._index_uri and (
                 self.config.nav is None or nav.names(self.config.nav, view.src_uri)
             )
-            file = placement.generate(self.config, self.files, view.src_uri, in_nav=in_nav)
-        return ViewPage(
+            file = placement.generate(
+                self.config,
+                self.files,
+                view.src_uri,
+                in_nav=in_nav,
+                prefix=self.folders.locale.prefix,
+            )
+        page = ViewPage(
             view,
             file,
             self.config,
@@ -226,6 +265,8 @@ class Layout:
             original=self.views[view.all_pages[0]] if view.page > 1 else None,
             keep_content=self.options.pagination_keep_content,
         )
+        file.page = None  # until the navigation is made: see `nav.seat`
+        return page
 
     def _post_settings(self) -> PostSettings:
         return PostSettings(
@@ -251,7 +292,12 @@ class Layout:
         moved = redirects.of_moves(self._materials_dests(built), taken)
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
         feeds = extras.channels(
-            self.views.values(), self.folders.blog, title, self.blog.posts, home
+            self.views.values(),
+            self.folders.locale.prefix,
+            self.folders.blog,
+            title,
+            self.blog.posts,
+            home,
         )
         self.extras = Extras(
             redirects={**moved, **{dest: self.pages[uri] for dest, uri in asked.items()}},

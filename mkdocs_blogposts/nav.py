@@ -24,7 +24,9 @@ def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> Non
     if index not in nav.pages or not extra:
         return
     siblings = _siblings(nav, index)
-    if index.parent is None and not index.is_homepage:
+    if index.is_section:
+        _give_children(index, [*(index.children or ()), *extra])
+    elif index.parent is None and not index.is_homepage:
         at = next(place for place, item in enumerate(siblings) if item is index)
         section = Section(str(index.title or "Blog"), [index, *extra])
         siblings[at] = section
@@ -33,6 +35,41 @@ def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> Non
         siblings.extend(extra)
         _adopt(index.parent, extra)
     nav.pages.extend(page for item in extra for page in _pages(item))
+
+
+def seat(nav: Navigation, page: ViewPage) -> None:
+    """Let `page` take the place that MkDocs or a plugin gave a page of the same file.
+
+    Plugins that make the navigation make pages too, with the titles, parents and children
+    that they want (mkdocs-awesome-nav, mkdocs-section-index).
+    """
+    old, page.file.page = page.file.page, page
+    if old is None or old not in nav.pages:
+        return
+    if old.__dict__.get("title"):
+        page.title = old.__dict__["title"]
+    page.parent, page.is_section = old.parent, old.is_section
+    page.previous_page, page.next_page = old.previous_page, old.next_page
+    _give_children(page, old.children or ())
+    siblings = _siblings(nav, page)
+    siblings[_place(siblings, old)] = page
+    nav.pages[_place(nav.pages, old)] = page
+    if nav.homepage is old:
+        nav.homepage = page
+    if page.previous_page:
+        page.previous_page.next_page = page
+    if page.next_page:
+        page.next_page.previous_page = page
+
+
+def _give_children(page: Any, children: Iterable[Any]) -> None:
+    """Make a section of a page, as mkdocs-section-index does."""
+    page.children = list(children) or None
+    _adopt(page, children)
+
+
+def _place(items: Sequence[Any], wanted: Any) -> int:
+    return next(place for place, item in enumerate(items) if item is wanted)
 
 
 def entries(

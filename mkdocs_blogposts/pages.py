@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,16 +60,35 @@ class PostPage(Page):
     def __init__(
         self, post: Post, file: File, config: MkDocsConfig, settings: PostSettings
     ) -> None:
-        # Themes print titles as HTML, so what they get is escaped.
-        super().__init__(Markup.escape(post.title), file, config)
+        super().__init__(post.title, file, config)
         self.post = post
         self._settings = settings
+        self._aside: tuple[str, ...] = ()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the body and the front matter from the post, or from another plugin."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
         self.meta = _post_meta(self.post, self._settings.template)
+        if self.post.is_vuepress and self.flavor == "commonmark":
+            # Vue's code and `{#id}` are no templates; mkdocs-macros asks for this key.
+            self.meta.setdefault("render_macros", False)
+
+    def set_expressions_aside(self, markdown: str) -> str:
+        """`markdown` with marks in the place of our expressions."""
+        text, self._aside = expressions.set_aside(markdown)
+        return text
+
+    def put_expressions_back(self, markdown: str) -> str:
+        """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
+        return expressions.put_back(markdown, self._aside)
+
+    def escape(self) -> None:
+        """Make HTML of the texts that themes print as such; until now plugins read them."""
+        self.title = Markup.escape(self.post.title)
+        for key in ("title", "description"):
+            if key in self.meta:
+                self.meta[key] = Markup.escape(self.meta[key])
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text in the flavor of the post."""
@@ -84,6 +104,9 @@ class PostPage(Page):
         self.content = rendering.html
         self.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(rendering)))
         self.links_to_anchors = resolver.links_to_anchors
+        # Plugins that look at Markdown from here on, such as mkdocs-rss-plugin, do not know ours.
+        scope = _scope(self.post, self.file, config, self._settings.language)
+        self.markdown, _ = expressions.interpolate(self.markdown or "", scope, escape=html.escape)
 
     @property
     def flavor(self) -> FlavorName:
@@ -162,6 +185,9 @@ class ViewPage(Page):
             self.meta["title"] = first.title
         if self._template:
             self.meta.setdefault("template", self._template)
+        if self.file.generated_by:
+            # A list is no item of a feed: mkdocs-rss-plugin would look for its file on disk.
+            self.meta.setdefault("draft", True)
         if not self.markdown:
             # A list without words of its own would only repeat the posts it lists.
             self.meta.setdefault("search", {"exclude": True})
@@ -277,14 +303,15 @@ def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorL
 
 def _post_meta(post: Post, template: str | None) -> dict[str, Any]:
     """The metadata that themes and other plugins read; what they print raw is escaped."""
-    meta: dict[str, Any] = {**post.meta, "title": Markup.escape(post.title)}
+    meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
     hide = [*post.hide, *(() if "navigation" in post.hide else ("navigation",))]
     meta |= {"hide": hide, "tags": list(post.tags)}
     if post.template or template:
         meta["template"] = post.template or template
     if post.summary:
-        meta["description"] = Markup.escape(post.summary)
+        meta["description"] = post.summary
     if "author" in meta:
+        # mkdocs-rss-plugin writes authors into its XML as they are.
         meta["author"] = Markup.escape(", ".join(post.authors))
     if post.unlisted:
         meta["search"] = {**post.search, "exclude": True}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -23,13 +22,14 @@ def post_files(config: MkDocsConfig, folders: Folders) -> list[File]:
     found = (
         Path(folder, name).relative_to(root).as_posix()
         # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
-        for folder, _, names in os.walk(root / folders.posts, followlinks=True)
+        for start in folders.locale.folders(folders.posts)
+        for folder, _, names in os.walk(root / start, followlinks=True)
         for name in names
         if is_markdown_file(name)
     )
     files = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        for uri in sorted(found)
+        for uri in sorted(set(found))
         if folders.may_hold_post(uri)
     ]
     return posts_among(files, config, folders)
@@ -87,8 +87,10 @@ def place_assets(files: Files, folders: Folders, secret: frozenset[str]) -> None
         if file.src_uri in secret:
             file.inclusion = InclusionLevel.EXCLUDED
             continue
-        tail = file.src_uri[len(folders.posts) + 1 :]
-        dest = posixpath.normpath(posixpath.join(folders.blog, tail))
+        locale = folders.locale
+        tail = locale.logical(file.src_uri)[len(folders.posts) + 1 :]
+        prefix = locale.prefix if file.dest_uri.startswith(locale.prefix) else ""
+        dest = posixpath.normpath(posixpath.join(prefix, folders.blog, tail))
         if urls.address_key(dest) not in taken:
             _move(files, file.src_uri, dest, file.inclusion)
 
@@ -104,10 +106,13 @@ def readme_of(src_uri: str) -> str:
     return posixpath.join(folder, "README.md") if name == "index.md" else src_uri
 
 
-def generate(config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool) -> File:
+def generate(
+    config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool, prefix: str = ""
+) -> File:
     """Add an empty page at `src_uri`, which exists in memory only."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, src_uri, content="", inclusion=level)
+    file.dest_uri = prefix + file.dest_uri
     files.append(file)
     return file
 
@@ -149,13 +154,21 @@ def page_dest(path: str, directory_urls: bool) -> str:
 
 
 def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:
-    """Replace the file `uri` by a copy that is written to `dest_uri`."""
-    old = files.src_uris[uri]
-    new = copy.copy(old)
-    # `url` and `abs_dest_path` are cached on first use (mkdocs/structure/files.py), which
-    # is why a file that others have seen is never changed.
+    """Let the file `uri` be written to `dest_uri`.
+
+    It stays the same object: plugins that saw it before us look at it again later, such as
+    mkdocs-redirects, which asks for the address of its targets at the end of the build.
+    """
+    file = files.src_uris[uri]
+    file.inclusion, file.page = level, None
+    readdress(file, dest_uri)
+
+
+def readdress(file: File, dest_uri: str) -> None:
+    """Let `file` be written to `dest_uri`, and its `url` lead there."""
+    # Not from `dest_dir`: in files that mkdocs-static-i18n makes it is none.
+    root = file.abs_dest_path.removesuffix(os.path.normpath(file.dest_uri))
+    file.dest_uri, file.dest_dir = dest_uri, root
+    # Made on first use, and kept from then on (mkdocs/structure/files.py).
     for cached in ("url", "abs_dest_path"):
-        new.__dict__.pop(cached, None)
-    new.dest_uri, new.inclusion, new.page = dest_uri, level, None
-    files.remove(old)
-    files.append(new)
+        file.__dict__.pop(cached, None)

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -36,6 +36,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Remember whether this is `mkdocs serve`; nothing else outlives a build."""
         self._serving = command == "serve"
 
+    # mkdocs-static-i18n says at -100 which language is built.
+    @event_priority(-150)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
@@ -44,8 +46,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._build = _or_stop(Build.read, config, self.config, self._serving)
         return config
 
-    # Other plugins may add posts until -50, as they may with Material's blog.
-    @event_priority(-50)
+    # Other plugins add posts before, and mkdocs-static-i18n makes all files anew at -100.
+    @event_priority(-150)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and give each its address."""
         if self.config.enabled:
@@ -58,6 +60,25 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled:
             self._build.navigate(nav)
         return nav
+
+    @event_priority(100)
+    def _set_expressions_aside(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Keep our expressions from template engines, which take `{{ $` for an error."""
+        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+            return page.set_expressions_aside(markdown)
+        return markdown
+
+    @event_priority(-100)
+    def _put_expressions_back(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+            return page.put_expressions_back(markdown)
+        return markdown
+
+    on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
     # What other plugins do to the content of a post is part of its excerpt.
     @event_priority(-100)
@@ -99,7 +120,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             context["pages"] = self._build.listed(context["pages"])
         return context
 
-    @event_priority(-100)
+    # mkdocs-static-i18n builds the other languages at -100.
+    @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep unlisted posts out of the index of MkDocs' own search, which has no way to."""
         if self.config.enabled:

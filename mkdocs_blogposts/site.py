@@ -19,6 +19,7 @@ from .defaults import Defaults, read_defaults
 from .describe import Describer
 from .head import SiteFacts
 from .history import History, read_history
+from .localized import Locale
 from .present import Presenter
 from .problems import BlogError, Problem
 from .syndicate import Channel, Syndication
@@ -41,6 +42,19 @@ def language_of(config: MkDocsConfig) -> str:
     """BCP 47 tag of the site: Material's `language`, else MkDocs' `locale`."""
     theme = config.theme
     return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
+
+
+def locale_of(config: MkDocsConfig) -> Locale:
+    """The language that mkdocs-static-i18n, where it is in use, runs MkDocs for."""
+    plugin: Any = config.plugins.get("i18n")
+    if plugin is None or not getattr(plugin, "current_language", None):
+        return Locale()
+    return Locale(
+        language=plugin.current_language,
+        default=plugin.default_language,
+        languages=tuple(plugin.all_languages),
+        in_folders=plugin.config.docs_structure == "folder",
+    )
 
 
 def defaults_of(config: MkDocsConfig) -> Defaults:
@@ -137,7 +151,8 @@ def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
     """After custom_dir, which outranks us, and before the theme."""
     dirs = config.theme.dirs
     if theme_dir not in dirs:
-        dirs.insert(1 if config.theme.custom_dir else 0, theme_dir)
+        custom = config.theme.custom_dir
+        dirs.insert(dirs.index(custom) + 1 if custom in dirs else 0, theme_dir)
 
 
 def _add_emoji(config: MkDocsConfig) -> None:

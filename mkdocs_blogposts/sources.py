@@ -14,6 +14,7 @@ from urllib.parse import quote
 from .authors import Author, read_authors
 from .defaults import Defaults
 from .history import FileHistory
+from .localized import ONE_LANGUAGE, Locale
 from .post import Post, read_post
 from .problems import Problem
 
@@ -27,10 +28,12 @@ class Folders:
 
     blog: str
     posts: str
+    locale: Locale = ONE_LANGUAGE
 
     def may_hold_post(self, src_uri: str) -> bool:
         """Whether the Markdown file `src_uri` lies in the folder of posts."""
-        path, root = src_uri.split("/"), self.posts.split("/") if self.posts != "." else []
+        path = self.locale.logical(src_uri).split("/")
+        root = self.posts.split("/") if self.posts != "." else []
         return path[: len(root)] == root and len(path) > len(root)
 
     def is_own_page(self, src_uri: str) -> bool:
@@ -38,23 +41,31 @@ class Folders:
 
         That is a page about them, unless its front matter says a date.
         """
-        folder, name = posixpath.split(src_uri)
+        folder, name = posixpath.split(self.locale.logical(src_uri))
         at_root = posixpath.normpath(folder or ".") == self.posts
         return at_root and name.lower() in ("index.md", "readme.md")
 
     def holds_asset(self, src_uri: str) -> bool:
         """Whether the file `src_uri` lies below the folder of posts."""
-        return self.posts != "." and src_uri.startswith(f"{self.posts}/")
+        return self.posts != "." and self.locale.logical(src_uri).startswith(f"{self.posts}/")
 
 
-def folders(docs_dir: Path, options: BlogConfig) -> Folders:
+def folders(docs_dir: Path, options: BlogConfig, locale: Locale = ONE_LANGUAGE) -> Folders:
     """Find the blog: `blog_dir`, or `blog` where it exists, or the root beside `posts`."""
     blog = options.blog_dir
     if blog is None:
-        blog = "." if not (docs_dir / "blog").is_dir() and (docs_dir / "posts").is_dir() else "blog"
+        blog = (
+            "."
+            if not _is_dir(docs_dir, "blog", locale) and _is_dir(docs_dir, "posts", locale)
+            else "blog"
+        )
     blog = posixpath.normpath(blog.strip("/") or ".")
     posts = posixpath.normpath(options.post_dir.format(blog=blog).strip("/") or ".")
-    return Folders(blog=blog, posts=posts)
+    return Folders(blog=blog, posts=posts, locale=locale)
+
+
+def _is_dir(docs_dir: Path, name: str, locale: Locale) -> bool:
+    return any((docs_dir / folder).is_dir() for folder in locale.folders(name))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .display import to_text
 from .evaluator import ROOTS, evaluate
-from .finder import Found, Unresolved, find_expressions, interpolate, match_at
+from .finder import Found, Unresolved, find_expressions, interpolate, match_at, put_back, set_aside
 from .limits import ExpressionError
 from .values import UNDEFINED, js_value
 
@@ -23,5 +23,7 @@ __all__ = [
     "interpolate",
     "js_value",
     "match_at",
+    "put_back",
+    "set_aside",
     "to_text",
 ]

@@ -7,7 +7,7 @@ so that a stray one in front of it does no harm and each character is looked at 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from .evaluator import ROOTS, evaluate
 from .limits import MAX_SOURCE, ExpressionError
 
 _DELIMITER: Final = re.compile(r"\{\{|\}\}")
+_MARK: Final = re.compile("\ue000([0-9]{1,6})\ue001")
 _WORD: Final = re.compile(
     # Names in strings and after a dot are none; a string left open goes on to the end.
     r"'(?:[^'\\]|\\.)*+\\?(?:'|\Z)|\"(?:[^\"\\]|\\.)*+\\?(?:\"|\Z)"
@@ -71,6 +72,36 @@ def match_at(text: str, pos: int, end: int) -> Found | None:
 
 def _is_ours(source: str) -> bool:
     return any(word["name"] in ROOTS for word in _WORD.finditer(source))
+
+
+def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
+    """Put a mark in the place of each expression of ours, wherever it stands.
+
+    For text that passes through template engines, which stumble over `$`: the values are not
+    put in already, as what they say would be run there. The marks are of the private use
+    area of Unicode, in which template engines and Markdown see nothing.
+
+    Returns:
+        The text, and what the marks in it stand for.
+    """
+    pieces: list[str] = []
+    aside: list[str] = []
+    done = 0
+    for found in find_expressions(text):
+        pieces += (text[done : found.start], f"\ue000{len(aside)}\ue001")
+        aside.append(text[found.start : found.end])
+        done = found.end
+    return "".join((*pieces, text[done:])), tuple(aside)
+
+
+def put_back(text: str, aside: Sequence[str]) -> str:
+    """`text` with what `set_aside` took out of it, wherever its marks are now."""
+
+    def written(mark: re.Match[str]) -> str:
+        index = int(mark[1])
+        return aside[index] if index < len(aside) else mark[0]
+
+    return _MARK.sub(written, text) if aside else text
 
 
 def interpolate(

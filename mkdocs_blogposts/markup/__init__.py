@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .attributes import Attribute, attributes, classes, get
-from .body import Body, Piece
+from .body import Body, Piece, body_of
 from .tokens import RAW_TEXT, VOID, Token, partners, tokens
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Piece",
     "Token",
     "attributes",
+    "body_of",
     "classes",
     "get",
     "partners",

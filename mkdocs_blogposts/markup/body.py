@@ -67,6 +67,14 @@ class Body:
         return "".join((*kept, self.html[at:]))
 
 
+def body_of(html: str) -> str:
+    """What is in the body, where `html` is a whole document: mkdocs-glightbox makes one."""
+    if not html.lstrip().startswith(("<html", "<!DOCTYPE", "<!doctype")):
+        return html
+    tags = [token for token in tokens(html) if token.name == "body"]
+    return html[tags[0].end : tags[-1].start] if len(tags) > 1 else html
+
+
 def _pieces(found: list[Token]) -> Iterator[Piece]:
     """The elements, texts and comments that lie inside no other element."""
     closing = partners(found)

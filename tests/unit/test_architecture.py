@@ -30,7 +30,7 @@ KNOWS_MKDOCS = {
 
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
-    {"__init__", "problems", "wording", "theming", "markup", "i18n", "cldr", "web"},
+    {"__init__", "problems", "wording", "theming", "markup", "i18n", "cldr", "web", "localized"},
     {"moments", "expressions", "links", "urls", "authors"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"config", "post", "context", "defaults", "history"},
