@@ -144,11 +144,12 @@ class Build:
         layout = self.layout
         for page in layout.views.values():
             nav.seat(navigation, page)
-        if layout.index_page:
+        front = layout.front_page
+        if front:
             entries = list(nav.entries(layout.views.values(), self.options, layout.t))
-            nav.attach(navigation, layout.index_page, entries)
-        nav.chain_lists(layout.views)
-        nav.chain_posts(layout.pages, layout.blog.neighbours, layout.index_page)
+            nav.attach(navigation, front, entries)
+        nav.chain_lists(layout.views, front)
+        nav.chain_posts(layout.pages, layout.blog.neighbours, front)
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""

@@ -7,6 +7,7 @@ The text under each option is its line in the settings reference.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -26,9 +27,11 @@ class Function(c.Type[Callable[..., Any]]):
         super().__init__(Callable, default=default)  # type: ignore[call-overload]
 
 
-def name_of(term: Any) -> str:
-    """The order of terms by name (`categories_sort_by`)."""
-    return str(term.name)
+def name_of(term: Any) -> tuple[str, str]:
+    """The order of terms by name (`categories_sort_by`), as a reader looks them up."""
+    letters = unicodedata.normalize("NFKD", str(term.name)).casefold()
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return plain, str(term.name)
 
 
 def post_count_of(term: Any) -> int:
@@ -312,7 +315,12 @@ class BlogConfig(Config):
         """Check each option, then the options against each other."""
         failed, warnings = super().validate()
         broken = {key for key, _ in failed}
-        checks = (*_date_checks(self), *_format_checks(self), *_number_checks(self))
+        checks = (
+            *_folder_checks(self),
+            *_date_checks(self),
+            *_format_checks(self),
+            *_number_checks(self),
+        )
         failed += [(key, ValidationError(text)) for key, text in checks if key not in broken]
         return failed, warnings
 
@@ -329,6 +337,13 @@ _URL_FIELDS = {
     "pagination_url_format": {"page"},
     "articles_url_format": set(),
 }
+
+
+def _folder_checks(config: BlogConfig) -> list[tuple[str, str]]:
+    blog_dir = str(config["blog_dir"] or "")
+    if ".." in PurePosixPath(blog_dir).parts:
+        return [("blog_dir", f"'{blog_dir}' leads out of docs_dir; write a folder below it")]
+    return []
 
 
 def _date_checks(config: BlogConfig) -> list[tuple[str, str]]:

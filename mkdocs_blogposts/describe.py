@@ -79,7 +79,9 @@ class Describer:
                 title=page.title,
                 description=description,
                 language=self.language,
-                breadcrumbs=self._crumbs(page.home, page.index, page.title),
+                breadcrumbs=self._crumbs(
+                    page.home, page.index, "" if view.kind == "index" else page.title
+                ),
                 feeds=self._feeds([*self.channels[:1], *own]),
                 previous=self._absolute(pager.previous_url) if pager else None,
                 next=self._absolute(pager.next_url) if pager else None,
@@ -118,7 +120,7 @@ class Describer:
     def _crumbs(self, home: Link, index: Link | None, title: str) -> tuple[head.Crumb, ...]:
         steps = [home, *([index] if index and index.url != home.url else [])]
         crumbs = [head.Crumb(title=step.title, url=self._absolute(step.url)) for step in steps]
-        return (*crumbs, head.Crumb(title=title))
+        return (*crumbs, *([head.Crumb(title=title)] if title else []))
 
     def _image(self, image: CoverImage | None) -> head.Image | None:
         url = self._absolute(image.src) if image else None

@@ -17,9 +17,10 @@ from mkdocs.structure.pages import Page
 from . import extras, links, nav, placement, redirects, sources, urls, views
 from .blog import Blog, Term, category_slugs, term_key
 from .config import BlogConfig
+from .conversion import PostSettings
 from .extras import Extras
 from .i18n import Translator
-from .pages import PostPage, PostSettings, ViewPage
+from .pages import PostPage, ViewPage
 from .post import Post
 from .present import Addresses, Asset
 from .problems import Problem
@@ -55,6 +56,7 @@ class Layout:
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
+    _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(self, built: list[Post], hidden: list[Post]) -> list[Problem]:
         """Give posts, what lies beside them, lists, redirects and feeds their files and pages.
@@ -76,11 +78,15 @@ class Layout:
         secret = sources.secret_assets(beside, hidden, built)
         placement.place_assets(self.files, self.folders, secret)
         for view in self._planned():
+            if view.src_uri in self.views:
+                problems.append(_rivals(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = self._view_page(view)
-        settings = self._post_settings()
+        self._by_address |= placement.by_address(self.files, self._aliases())
+        titles = nav.titles(self.config.nav)
         for post in built:
             file = self.files.src_uris[post.src_uri]
-            self.pages[post.src_uri] = PostPage(post, file, self.config, settings)
+            title = titles.get(post.src_uri)
+            self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
         problems += self._plan_extras(built)
         return [*problems, *placement.collisions(self.files)]
 
@@ -141,6 +147,12 @@ class Layout:
     def index_page(self) -> ViewPage | None:
         """The front page of the blog, where it lists posts."""
         return self.views.get(self._index_uri)
+
+    @property
+    def front_page(self) -> Page | None:
+        """The front page of the blog, whether or not it lists posts."""
+        file = placement.existing(self.files, self._index_uri)
+        return self.index_page or (file.page if file else None)
 
     @cached_property
     def home(self) -> str:
@@ -261,6 +273,7 @@ class Layout:
             self.config,
             title=nav.title_in(self.config.nav, file.src_uri),
             t=self.t,
+            settings=self._settings,
             template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
             original=self.views[view.all_pages[0]] if view.page > 1 else None,
             keep_content=self.options.pagination_keep_content,
@@ -268,14 +281,18 @@ class Layout:
         file.page = None  # until the navigation is made: see `nav.seat`
         return page
 
-    def _post_settings(self) -> PostSettings:
+    @cached_property
+    def _settings(self) -> PostSettings:
+        features = self.config.theme.get("features") or ()
         return PostSettings(
             flavor=self.options.flavor,
             heading_ids=self.options.heading_ids,
             block_starts=self.options.block_starts,
             template="blogposts/post.html" if self.templates else None,
             language=self.language,
-            by_address=placement.by_address(self.files, self._aliases()),
+            # Material shows the table of contents in that sidebar if it is integrated.
+            hide_navigation="toc.integrate" not in features,
+            by_address=self._by_address,
         )
 
     def _aliases(self) -> dict[str, File]:
@@ -305,6 +322,14 @@ class Layout:
         )
         self.extras.promise(self.config, self.files)
         return list(problems)
+
+
+def _rivals(view: View, other: View) -> Problem:
+    return Problem(
+        file=view.src_uri,
+        found=f"is the address of two lists, '{other.title}' and '{view.title}'",
+        hint="give one of them another name, or another `_url_format`",
+    )
 
 
 def _asset(file: File | None) -> Asset | None:

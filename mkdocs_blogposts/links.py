@@ -9,8 +9,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-#: Folders whose content VuePress and VitePress serve at the root of the site.
-_PUBLIC = ("", "public/", ".vuepress/public/", ".vitepress/public/")
+#: Folders whose content VuePress and VitePress serve at the root of the site. Those in
+#: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
+_PUBLIC = ("", "public/")
 
 #: Schemes a browser may follow from data of an author.
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})

@@ -13,6 +13,7 @@ from .config import BlogConfig
 from .i18n import Translator
 from .pages import PostPage, ViewPage
 from .post import Post
+from .views import named
 
 
 def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> None:
@@ -21,6 +22,7 @@ def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> Non
     An index that stands alone at the top level becomes a section with its name, so that
     the blog stays one entry; at the root of the site it stays where it is.
     """
+    extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
     if index not in nav.pages or not extra:
         return
     siblings = _siblings(nav, index)
@@ -88,7 +90,7 @@ def entries(
         ("authors", "author", options.authors_profiles_name),
     ):
         if children := [page for page in pages if page.view.kind in (landing, kind)]:
-            yield _section(_title(title, t), children)
+            yield _section(named(title, t), children)
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
 
 
@@ -98,33 +100,43 @@ def _section(title: str, pages: Iterable[Page]) -> Section:
     return made
 
 
-def _title(name: str, t: Translator) -> str:
-    """`blog.archive` and the like are texts of ours; anything else is the title itself."""
-    prefix, _, key = name.partition("blog.")
-    return t(key) if not prefix and key else name
-
-
 def chain_posts(
     pages: Mapping[str, PostPage],
     neighbours: Mapping[str, tuple[Post | None, Post | None]],
-    index: Page | None,
+    front: Page | None,
 ) -> None:
-    """Link posts, which are not in the navigation, to their neighbours and to the index."""
+    """Link posts, which are not in the navigation, to their neighbours and to the blog."""
     for uri, page in pages.items():
         older, newer = neighbours.get(uri, (None, None))
-        # MkDocs says a parent is a Section; themes only ask whether it is active.
-        page.parent = index  # type: ignore[assignment]
+        _put_under(page, front)
         page.previous_page = pages[older.src_uri] if older else None
         page.next_page = pages[newer.src_uri] if newer else None
 
 
-def chain_lists(views: Mapping[str, ViewPage]) -> None:
-    """Link the pages of each long list to each other, for `rel=prev` and `rel=next`."""
+def chain_lists(views: Mapping[str, ViewPage], front: Page | None) -> None:
+    """Link the pages of each long list to each other, for `rel=prev` and `rel=next`.
+
+    Those that are not in the navigation are put under the blog, as posts are.
+    """
     for page in views.values():
         uris, here = page.view.all_pages, page.view.page - 1
+        _put_under(page, front)
         if len(uris) > 1:
             page.previous_page = views[uris[here - 1]] if here else None
             page.next_page = views[uris[here + 1]] if here + 1 < len(uris) else None
+
+
+def _put_under(page: Page, front: Page | None) -> None:
+    """Let the blog's entry in the navigation be the active one on `page`.
+
+    That is the section whose first page is the blog's front page, or else the page itself.
+    """
+    if page.parent is not None or page is front or front is None or page.is_homepage:
+        return
+    section = front.parent
+    opens = section is not None and section.children and section.children[0] is front
+    # MkDocs says a parent is a Section; themes only ask whether it is active.
+    page.parent = section if opens else front  # type: ignore[assignment]
 
 
 def title_in(nav_config: Any, src_uri: str) -> str | None:
@@ -139,6 +151,18 @@ def title_in(nav_config: Any, src_uri: str) -> str | None:
                 if not isinstance(value, str) and (found := title_in(value, src_uri)):
                     return found
     return None
+
+
+def titles(nav_config: Any) -> dict[str, str]:
+    """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
+    found: dict[str, str] = {}
+    for item in nav_config if isinstance(nav_config, list) else [nav_config]:
+        for title, value in item.items() if isinstance(item, dict) else ():
+            if isinstance(value, str):
+                found[value] = str(title)
+            else:
+                found |= titles(value)
+    return found
 
 
 def names(nav_config: Any, src_uri: str) -> bool:

@@ -20,7 +20,9 @@ MAX_SEGMENT_BYTES = 100
 #: Names that Windows keeps for devices, with any ending
 #: (Microsoft, "Naming Files, Paths, and Namespaces").
 _RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
+    # An index is the folder it lies in.
+    {"index", "readme", "con", "prn", "aux", "nul"}
+    | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 )
 
 #: Shorter than the names Unicode gives to these characters.
@@ -119,12 +121,17 @@ def _segment(text: str, separator: str) -> str:
     if separator:
         folded = re.sub(f"(?:{re.escape(separator)}){{2,}}", lambda _: separator, text)
         text = folded.strip(separator)
-    text = _shorten(text.strip(". /\\"), MAX_SEGMENT_BYTES)
+    text = _shorten(text.strip(". /\\"), MAX_SEGMENT_BYTES, separator)
     return f"{text}{separator or '-'}page" if text.split(".")[0].lower() in _RESERVED else text
 
 
-def _shorten(text: str, limit: int) -> str:
-    return text.encode()[:limit].decode(errors="ignore")
+def _shorten(text: str, limit: int, separator: str) -> str:
+    """`text` cut to `limit` bytes, between words where it has any."""
+    cut = text.encode()[:limit].decode(errors="ignore")
+    if len(cut) == len(text) or not separator:
+        return cut
+    whole, _, _ = cut.rpartition(separator)
+    return whole or cut
 
 
 def _lost(text: str) -> str:

@@ -177,18 +177,26 @@ _FORMATS: dict[Taxonomy, tuple[str, ListKind]] = {
 def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
     """One page per taxonomy that lists its terms, where the addresses leave room for it."""
     titles = {
-        "archive": t("archive"),
-        "category": t("categories"),
-        "tag": t("tags"),
-        "author": t("authors"),
-        "series": t("series.all"),
+        "archive": options.archive_name,
+        "category": options.categories_name,
+        "tag": options.tags_name,
+        "author": options.authors_profiles_name,
+        "series": options.series_name,
     }
     for kind, (option, landing) in _FORMATS.items():
         folder = posixpath.dirname(options[option])
         terms = blog.terms_of(kind)
         if terms and folder and "{" not in folder:
             src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
-            yield View(kind=landing, title=titles[kind], src_uri=src_uri, terms=terms)
+            yield View(kind=landing, title=named(titles[kind], t), src_uri=src_uri, terms=terms)
+
+
+def named(name: str, t: Translator) -> str:
+    """`blog.archive` and the like are texts of ours; anything else is the title itself."""
+    prefix, _, key = name.partition("blog.")
+    if prefix or not key:
+        return name
+    return t("series.all" if key == "series" else key)
 
 
 def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:

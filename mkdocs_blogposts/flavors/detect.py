@@ -32,16 +32,40 @@ _CONTAINERS = frozenset(
 
 
 def uses_vuepress(body: str) -> bool:
-    """Whether `body` holds an expression or a container of VuePress outside code.
+    """Whether `body` holds what only VuePress and VitePress read: an expression, a container,
+    a table of contents, an include, a component, or marked lines in the info of a fence.
 
     `::: package.module`, as mkdocstrings has it, is no container: its name is not known,
     and no line of `:::` closes it.
     """
-    lines = list(_outside_fences(body))
-    return any(map(_has_expression, lines)) or _has_container(lines)
+    parts = list(_parts(body))
+    lines = [line for line, opens in parts if not opens]
+    return (
+        any(_has_expression(line) or _has_element(line) for line in lines)
+        or _has_container(lines)
+        or any(_OWN_FENCE.match(line) for line, opens in parts if opens)
+    )
 
 
-def _outside_fences(body: str) -> Iterable[str]:
+#: ```js{1,3}, ```ts:line-numbers and ```js [file.js], which Python-Markdown does not open.
+_OWN_FENCE = re.compile(
+    r"\s*(?:`{3,}|~{3,})\s*[\w+#-]+(?:\{[\d, -]+\}|:(?:no-)?line-numbers| \[[^\]]+\])"
+)
+
+#: What stands at the start of a line, or anywhere in it outside code.
+_OPENINGS = ("<<< @", "<<< ./", "@[code", "<!--@include", "<!-- @include")
+_ELEMENTS = ("<Badge ", "<CodeGroup", "<ClientOnly>", "<RouterLink ", "<script setup")
+
+
+def _has_element(line: str) -> bool:
+    text = line.strip()
+    if text == "[[toc]]" or text.startswith(_OPENINGS):
+        return True
+    return any(name in line.split("`")[0] for name in _ELEMENTS) and not line.startswith("    ")
+
+
+def _parts(body: str) -> Iterable[tuple[str, bool]]:
+    """The lines outside fences, and those that open a fence; the latter are marked True."""
     fence = ""
     for line in body.split("\n"):
         mark = _fence_of(line)
@@ -51,8 +75,9 @@ def _outside_fences(body: str) -> Iterable[str]:
                 fence = ""
         elif mark:
             fence = mark
+            yield line, True
         else:
-            yield line
+            yield line, False
 
 
 def _fence_of(line: str) -> str:

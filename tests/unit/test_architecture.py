@@ -25,6 +25,8 @@ KNOWS_MKDOCS = {
     "extras",
     "layout",
     "references",
+    "resolver",
+    "conversion",
     "config",
 }
 
@@ -39,7 +41,9 @@ LAYERS = [
     {"present"},
     {"syndicate"},
     {"describe"},
-    {"pages", "placement", "site"},
+    {"resolver", "placement", "site"},
+    {"conversion"},
+    {"pages"},
     {"nav", "extras", "references"},
     {"layout"},
     {"build"},

@@ -73,8 +73,8 @@ def test_variants_of_a_term_are_one_under_the_most_frequent_spelling() -> None:
         for n, tag in enumerate(["Été", "été", "ete", "été", "Hiver"])
     ]
     assert [(term.name, len(term.posts)) for term in make_blog(*posts).tags] == [
-        ("Hiver", 1),
         ("été", 4),
+        ("Hiver", 1),
     ]
 
 

@@ -20,7 +20,6 @@ from mkdocs_blogposts import links
         ("/", "index.md"),
         ("/assets/a.webp", "assets/a.webp"),
         ("/logo.png", "public/logo.png"),
-        ("/logo.png", ".vuepress/public/logo.png"),
     ],
 )
 def test_candidates(path: str, wanted: str) -> None:

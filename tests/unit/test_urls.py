@@ -103,3 +103,14 @@ def test_two_sources_of_one_file_are_named_both() -> None:
     assert problem.file == "posts/b.md"
     assert "posts/a.md" in problem.found
     assert "another title, date, `slug` or place" in problem.hint
+
+
+def test_a_long_slug_ends_with_a_whole_word() -> None:
+    slug = urls.slug("mot " * 60, slugify, "-")
+    assert len(slug.encode()) <= urls.MAX_SEGMENT_BYTES
+    assert set(slug.split("-")) == {"mot"}
+
+
+@pytest.mark.parametrize("name", ["index", "Index", "README"])
+def test_no_term_is_taken_for_the_index_of_its_folder(name: str) -> None:
+    assert urls.slug(name, slugify, "-") == f"{name.lower()}-page"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.unit.make import make_blog, make_options, make_post
 
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.post import Post
 from mkdocs_blogposts.views import View, plan, post_path
+from tests.unit.make import make_blog, make_options, make_post
 
 POSTS = [
     make_post(

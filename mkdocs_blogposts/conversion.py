@@ -1,0 +1,150 @@
+"""The text of a page made HTML in either flavor, with MkDocs' own resolution of links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import markdown.extensions.toc as toc_extension
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
+from .resolver import PostLinks
+
+log = get_plugin_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostSettings:
+    """What the pages of posts and lists share.
+
+    Attributes:
+        flavor, heading_ids, block_starts: the options of these names.
+        template: the page template, or None under a theme without our blocks.
+        language: BCP 47 tag of the site.
+        hide_navigation: whether posts go without the sidebar of the navigation.
+        by_address: the pages of the site by their address (see `links.address`).
+    """
+
+    flavor: Literal["auto", "mkdocs", "commonmark"]
+    heading_ids: Literal["site", "vuepress"]
+    block_starts: Literal["mkdocs", "commonmark"]
+    template: str | None
+    language: str
+    hide_navigation: bool
+    by_address: Mapping[str, File]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What is known of the text of a page.
+
+    Attributes:
+        flavor: how it is converted.
+        first_line: 1-based line of its file at which it starts.
+        scope: the values of its expressions.
+        language: BCP 47 tag.
+    """
+
+    flavor: FlavorName
+    first_line: int = 1
+    scope: Mapping[str, object] = field(default_factory=dict)
+    language: str
+
+
+def convert(
+    page: Page, words: Words, config: MkDocsConfig, files: Files, settings: PostSettings
+) -> None:
+    """Convert `page.markdown`, and give `page` all that `Page.render` of MkDocs gives it."""
+    resolver = PostLinks(page.file, files, config, settings.by_address, words.flavor)
+    source = _source(page, words, config, settings, resolver)
+    if words.flavor == "commonmark":
+        rendering = commonmark.render(source)
+        page.present_anchor_ids = set(rendering.anchors)
+        page._title_from_render = rendering.title
+    else:
+        rendering = _as_mkdocs(page, source, config, settings, resolver)
+    for problem in rendering.problems:
+        log.warning(str(problem))
+    page.content = rendering.html
+    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(rendering)))
+    page.links_to_anchors = resolver.links_to_anchors
+
+
+def _as_mkdocs(
+    page: Page, source: Source, config: MkDocsConfig, settings: PostSettings, resolver: PostLinks
+) -> Rendering:
+    # The processors that `Page.render` registers (mkdocs/structure/pages.py).
+    raw = _RawHTMLPreprocessor()
+    anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
+    title = _ExtractTitleTreeprocessor()
+    rendering = pythonmarkdown.render(
+        source,
+        extensions=config.markdown_extensions,
+        configs=config.mdx_configs or {},
+        processors=(raw, anchors, resolver, title),
+        as_commonmark=settings.block_starts == "commonmark",
+    )
+    page.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
+    page._title_from_render = title.title
+    return rendering
+
+
+def _source(
+    page: Page, words: Words, config: MkDocsConfig, settings: PostSettings, resolver: PostLinks
+) -> Source:
+    toc = (config.mdx_configs or {}).get("toc", {})
+    permalink = toc.get("permalink", False)
+    return Source(
+        markdown=page.markdown or "",
+        src_uri=page.file.src_uri,
+        first_line=words.first_line,
+        scope=words.scope,
+        language=words.language,
+        resolve=resolver.path_to_url,
+        read=lambda path: _read_include(Path(config.docs_dir), page.file.src_uri, path),
+        slugify=toc.get("slugify", toc_extension.slugify),
+        heading_ids=settings.heading_ids,
+        permalink="¶" if permalink is True else str(permalink or ""),
+        permalink_title=str(toc.get("permalink_title", "Permanent link")),
+        toc_separator=str(toc.get("separator", "-")),
+        line_numbers=bool(_highlight(config).get("linenums")),
+    )
+
+
+def _read_include(docs_dir: Path, src_uri: str, path: str) -> str | None:
+    """The text of a file that a post includes; None where there is none under docs_dir."""
+    root = docs_dir.resolve()
+    path = path.removeprefix("@")
+    base = root if path.startswith("/") else (root / src_uri).parent
+    target = (base / path.lstrip("/")).resolve()
+    if not target.is_relative_to(root) or not target.is_file():
+        return None
+    try:
+        return target.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:
+    configs = config.mdx_configs or {}
+    return configs.get("pymdownx.highlight") or configs.get("codehilite") or {}
+
+
+def _toc_tokens(rendering: Rendering) -> list[Any]:
+    """Headings in the shape of `toc_tokens` (markdown/extensions/toc.py)."""
+    return [
+        {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}
+        for heading in rendering.headings
+    ]
