@@ -50,6 +50,16 @@ class BlogConfig(Config):
     blog_dir = c.Optional(c.Type(str))
     """Folder of the blog under docs_dir: `blog` where docs/blog exists, else `.` where docs/posts exists."""
 
+    list_look: c.Choice[Literal["cards", "list", "magazine"]] = c.Choice(
+        ("cards", "list", "magazine"), default="cards"
+    )
+    """How lists of posts look; `list` shows the excerpts of posts as they were written."""
+
+    header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(
+        ("plain", "cover"), default="plain"
+    )
+    """How posts open: `cover` sets the title over the cover."""
+
     blog_toc = c.Type(bool, default=False)
     """Whether the posts of a list are in the table of contents of its page."""
 

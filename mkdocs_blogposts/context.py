@@ -188,6 +188,7 @@ class PostPage:
         series: the box of the series, or None.
         related: other posts a reader may like.
         links: the author's `links` in order, groups before what they hold.
+        header_look: the option of this name.
     """
 
     t: Translator
@@ -204,6 +205,7 @@ class PostPage:
     series: SeriesBox | None = None
     related: tuple[PostCard, ...] = ()
     links: tuple[Link, ...] = ()
+    header_look: Literal["plain", "cover"] = "plain"
     kind: Literal["post"] = "post"
 
 
@@ -264,6 +266,7 @@ class ListPage:
         terms: the terms with their counts, on a landing page.
         author: who it is, on an author's page.
         cover: the picture its author gave the page, or None.
+        look: the option `list_look`.
     """
 
     kind: ListKind
@@ -280,3 +283,4 @@ class ListPage:
     terms: tuple[TermLink, ...] = ()
     author: AuthorCard | None = None
     cover: CoverImage | None = None
+    look: Literal["cards", "list", "magazine"] = "cards"

@@ -143,6 +143,7 @@ class Presenter:
                 self.cards[other.src_uri] for other in self._related.get(post.src_uri, ())
             ),
             links=self.references.get(post.src_uri, ()),
+            header_look=self.options.header_look,
         )
 
     def list_page(
@@ -178,6 +179,7 @@ class Presenter:
             terms=tuple(self._term_link(term) for term in view.terms),
             author=self._author(view.term.id) if view.term and view.kind == "author" else None,
             cover=cover,
+            look=self.options.list_look,
         )
 
     @cached_property

@@ -174,10 +174,14 @@ def test_translations_know_each_other(blog: Site) -> None:
     assert english.leads_to(french)
 
 
-def test_an_excerpt_is_balanced_and_its_links_follow(blog: Site) -> None:
-    card = blog.page("blog/category/web/").content
-    assert "Premier" in card.text()
-    assert "Suite" not in card.text()
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_an_excerpt_is_whole_and_ends_at_its_mark(build_site: BuildSite, theme: str) -> None:
+    plugins = ["search", {"blogposts": {"list_look": "list"}}]
+    built = build_site(FILES, plugins=plugins, theme=sites.theme(theme))
+    assert built.exit_code == 0, built.log
+    lists = built.page("blog/category/web/").content
+    assert [node.html for node in lists.css(".blogposts-card__excerpt em")] == ["<em>pas</em>"]
+    assert "Suite" not in lists.text()
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,11 @@ FILES: Files = {
 }
 
 
-def build(root: Path, *neighbours: Any, files: Files = FILES, **options: Any) -> Site:
+def build(
+    root: Path, *neighbours: Any, files: Files = FILES, ours: Any = "blogposts", **options: Any
+) -> Site:
     """The blog with search, ours, and `neighbours` (as in `plugins` of mkdocs.yml)."""
-    plugins = ["search", "blogposts", *neighbours]
+    plugins = ["search", ours, *neighbours]
     built = sites.make_site(root / "project", files, plugins=plugins, **options)
     assert built.exit_code == 0, built.log
     return built

@@ -12,7 +12,8 @@ pytest.importorskip("mkdocs_glightbox", reason="mkdocs-glightbox is not installe
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(tmp_path_factory.mktemp("glightbox"), "glightbox")
+    ours = {"blogposts": {"list_look": "list"}}  # the look that shows excerpts as written
+    return build(tmp_path_factory.mktemp("glightbox"), "glightbox", ours=ours)
 
 
 def test_the_blog_works(site: Site) -> None:
