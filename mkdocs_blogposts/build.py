@@ -137,6 +137,7 @@ class Build:
         self._warn_of_variants()
         _stop_on(self.layout.place(built, hidden))
         self.layout.join_languages(every)
+        self.layout.date_pages()
         self._count_glued()
 
     def navigate(self, navigation: Navigation) -> None:
@@ -167,7 +168,11 @@ class Build:
             everything=options.lift_header,
         )
         marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
-        digest = summary.digest(lifted.html, separators=tuple(dict.fromkeys(marks)))
+        digest = summary.digest(
+            lifted.html,
+            separators=tuple(dict.fromkeys(marks)),
+            length=options.post_summary_length,
+        )
         self.rendered[post.src_uri] = Rendered(
             digest=digest,
             excerpt=links.fragment(digest.excerpt, page.url) if digest.excerpt else None,

@@ -55,9 +55,7 @@ class BlogConfig(Config):
     )
     """How lists of posts look; `list` shows the excerpts of posts as they were written."""
 
-    header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(
-        ("plain", "cover"), default="plain"
-    )
+    header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(("plain", "cover"), default="plain")
     """How posts open: `cover` sets the title over the cover."""
 
     blog_toc = c.Type(bool, default=False)
@@ -106,6 +104,9 @@ class BlogConfig(Config):
 
     post_excerpt_separator = c.Type(str, default="<!-- more -->")
     """What ends the excerpt of a post."""
+
+    post_summary_length = c.Type(int, default=240)
+    """How many characters a summary has at most that is taken from the text of a post."""
 
     post_readtime = c.Type(bool, default=True)
     """Whether reading times are shown."""
@@ -382,7 +383,9 @@ def _format_problem(pattern: str, fields: set[str]) -> str | None:
 
 
 def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [key for key in dict(config) if key.endswith(("per_page", "per_minute", "_limit"))]
+    keys = [
+        key for key in dict(config) if key.endswith(("per_page", "per_minute", "_limit", "_length"))
+    ]
     return [
         (key, f"is {config[key]}; write a number of 1 or more")
         for key in keys

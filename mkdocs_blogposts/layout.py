@@ -118,6 +118,15 @@ class Layout:
             file for file in self.files.documentation_pages() if file.src_uri not in unlisted
         ]
 
+    def date_pages(self) -> None:
+        """Let the sitemap say when posts and lists changed, not when the site was built."""
+        for page in self.pages.values():
+            page.update_date = _changed([page.post])
+        for view in self.views.values():
+            posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
+            if posts:
+                view.update_date = _changed(posts)
+
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
         if isinstance(page, ViewPage):
@@ -322,6 +331,12 @@ class Layout:
         )
         self.extras.promise(self.config, self.files)
         return list(problems)
+
+
+def _changed(posts: Iterable[Post]) -> str:
+    """The day the newest of `posts` was published or changed, as the sitemap has it."""
+    moments = (moment.when for post in posts for moment in (post.date, post.updated) if moment)
+    return max(moments).strftime("%Y-%m-%d")
 
 
 def _rivals(view: View, other: View) -> Problem:

@@ -37,7 +37,12 @@ FILES: Files = {
         authors="[Zoé]",
     ),
     "blog/posts/deux.md": post(
-        "Deux", "2023-02-01", "Deuxième pas.", categories="[Web]", series="{name: Guide, order: 2}"
+        "Deux",
+        "2023-02-01",
+        "Deuxième pas.",
+        updated="2023-06-07",
+        categories="[Web]",
+        series="{name: Guide, order: 2}",
     ),
     "blog/posts/deux.en.md": post("Two", "2023-02-02", "Second step.", lang="en"),
     "blog/posts/question.md": post("Pourquoi ? Parce que !", "2023-03-01", "Voilà."),
@@ -98,7 +103,8 @@ def test_structured_data_describes_the_post(blog: Site) -> None:
         -1
     ] == "Un, le début"
     properties = {
-        n.attributes.get("property"): n.attributes["content"] for n in page.tree.css("meta[property]")
+        n.attributes.get("property"): n.attributes["content"]
+        for n in page.tree.css("meta[property]")
     }
     assert properties["og:type"] == "article"
     assert properties["og:description"] == "Le début de tout"
@@ -149,7 +155,10 @@ def test_a_term_page_keeps_its_authors_words_and_picture(blog: Site) -> None:
 
 
 def test_a_series_shows_its_parts_in_order(blog: Site) -> None:
-    parts = [n.text().strip() for n in blog.titled("Deux").content.css("[aria-labelledby=blogposts-series] li")]
+    parts = [
+        n.text().strip()
+        for n in blog.titled("Deux").content.css("[aria-labelledby=blogposts-series] li")
+    ]
     assert len(parts) == 2
     assert "Un, le début" in parts[0]
     assert "Deux" in parts[1]
@@ -197,6 +206,41 @@ def test_a_list_that_cannot_be_had_is_named(
     built = build_site({**FILES, "index.md": f"# A\n\n<!-- blogposts: {comment} -->\n"})
     assert built.exit_code == 1
     assert any(message in line for line in built.warnings)
+
+
+def test_the_sitemap_has_the_days_of_posts(blog: Site) -> None:
+    tree = ElementTree.fromstring(blog.text("sitemap.xml"))
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    days = {
+        url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod")
+        for url in tree.iterfind(f"{space}url")
+    }
+    assert days[f"{SITE_URL}blog/2023/01/01/un-le-d%C3%A9but/"] == "2023-01-01"
+    assert days[f"{SITE_URL}blog/2023/02/01/deux/"] == "2023-06-07"
+    assert days[f"{SITE_URL}blog/category/web/"] == "2023-06-07"
+    assert days[f"{SITE_URL}blog/"] == "2023-06-07"
+
+
+def test_posts_may_have_addresses_apart_from_the_blog(build_site: BuildSite) -> None:
+    built = build_site(FILES, plugins=["search", {"blogposts": {"post_url_prefix": "p"}}])
+    assert built.exit_code == 0, built.log
+    assert built.titled("Deux").url == "p/2023/02/01/deux/"
+    assert built.titled("Hors").url == "la/bas.html"
+    assert built.exists("blog/category/web/")
+    assert dead_links(built) == []
+
+
+def test_summaries_are_as_long_as_asked_for(build_site: BuildSite) -> None:
+    files = {**FILES, "blog/posts/long.md": post("Long", "2024-01-01", "mot " * 300)}
+    built = build_site(files, plugins=["search", {"blogposts": {"post_summary_length": 60}}])
+    assert built.exit_code == 0, built.log
+    (summary,) = [
+        node.text()
+        for node in built.page("blog/").content.css(".blogposts-card__summary")
+        if node.text().startswith("mot mot")
+    ]
+    assert 50 < len(summary) <= 61
+    assert summary.endswith("mot…")
 
 
 def test_feeds_need_an_address(build_site: BuildSite) -> None:
