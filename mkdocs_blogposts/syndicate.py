@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from . import feeds
@@ -66,6 +66,7 @@ class Syndication:
         rights: notice of copyright as text, or None.
         full: whether feeds hold whole posts or summaries only.
         limit: how many posts a feed holds at most.
+        made: the entries that were asked for already, by src_uri.
     """
 
     presenter: Presenter
@@ -76,6 +77,7 @@ class Syndication:
     rights: str | None = None
     full: bool = True
     limit: int = 20
+    made: dict[str, feeds.Entry] = field(default_factory=dict)
 
     def write(self, channel: Channel) -> dict[str, bytes]:
         """The content of each file of `channel`, by its path below site_dir."""
@@ -88,11 +90,17 @@ class Syndication:
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
             language=self.presenter.language,
-            entries=tuple(self._entry(post) for post in shown[: self.limit]),
+            entries=tuple(self._entries(post) for post in shown[: self.limit]),
             author=self.author,
             rights=self.rights,
         )
         return {path: FORMATS[name](feed) for name, path in paths.items()}
+
+    def _entries(self, post: Post) -> feeds.Entry:
+        """The entry of a post, made once for all the feeds it stands in."""
+        if post.src_uri not in self.made:
+            self.made[post.src_uri] = self._entry(post)
+        return self.made[post.src_uri]
 
     def _entry(self, post: Post) -> feeds.Entry:
         card = self.presenter.cards[post.src_uri]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from ..web import language_tag, line, timestamp, web_url
 from .model import Entry, Feed, Person
-from .xml import NAMESPACES, add, add_text, document, given
+from .xml import KEPT, NAMESPACES, add, add_text, document, given
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
@@ -28,14 +29,15 @@ def atom(feed: Feed) -> bytes:
     add_text(root, "icon", web_url(feed.icon))
     add_text(root, "rights", feed.rights)
     add(root, "generator", "mkdocs-blogposts")
-    for entry in feed.entries:
-        _entry(root, entry, language)
+    root.extend(_entry(entry, language) for entry in feed.entries)
     return document(root)
 
 
-def _entry(root: Element, entry: Entry, feed_language: str) -> None:
+@lru_cache(maxsize=KEPT)
+def _entry(entry: Entry, feed_language: str) -> Element:
+    """An entry, which stands in the feeds of all its terms."""
     language = language_tag(entry.language)
-    item = add(root, "entry", **{"xml:lang": language if language != feed_language else ""})
+    item = Element("entry", given({"xml:lang": language if language != feed_language else ""}))
     add(item, "title", entry.title, type="text")
     add(item, "id", entry.uri)
     _link(item, "alternate", entry.url, type="text/html")
@@ -51,6 +53,7 @@ def _entry(root: Element, entry: Entry, feed_language: str) -> None:
         add(item, "summary", entry.summary, type="text")
     if entry.content is not None:
         add(item, "content", entry.content, type="html")
+    return item
 
 
 def _person(parent: Element, person: Person) -> None:

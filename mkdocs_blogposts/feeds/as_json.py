@@ -25,7 +25,7 @@ def json_feed(feed: Feed) -> bytes:
         ),
         "items": [_item(entry, language) for entry in feed.entries],
     }
-    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(data, ensure_ascii=False)}\n".encode()
 
 
 def _item(entry: Entry, feed_language: str) -> dict[str, object]:

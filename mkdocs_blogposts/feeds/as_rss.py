@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from posixpath import splitext
 from xml.etree.ElementTree import Element
 
 from ..web import clean, language_tag, line, web_url, zoned
 from .model import Entry, Feed
-from .xml import NAMESPACES, add, add_text, document
+from .xml import KEPT, NAMESPACES, add, add_text, document
 
 #: Pictures that a channel may have.
 _PICTURES = {".png", ".gif", ".jpg", ".jpeg"}
@@ -32,8 +33,7 @@ def rss(feed: Feed) -> bytes:
         add(channel, "lastBuildDate", format_datetime(zoned(feed.updated)))
     add(channel, "generator", "mkdocs-blogposts")
     _picture(channel, feed, home)
-    for entry in feed.entries:
-        _item(channel, entry, line(feed.author or ""))
+    channel.extend(_item(entry, line(feed.author or "")) for entry in feed.entries)
     return document(root)
 
 
@@ -46,8 +46,10 @@ def _picture(channel: Element, feed: Feed, home: str) -> None:
         add(image, "link", home)
 
 
-def _item(channel: Element, entry: Entry, feed_author: str) -> None:
-    item = add(channel, "item")
+@lru_cache(maxsize=KEPT)
+def _item(entry: Entry, feed_author: str) -> Element:
+    """An entry, which stands in the feeds of all its terms."""
+    item = Element("item")
     url = web_url(entry.url)
     add(item, "title", entry.title)
     add_text(item, "link", url)
@@ -62,6 +64,7 @@ def _item(channel: Element, entry: Entry, feed_author: str) -> None:
     add_text(item, "content:encoded", entry.content)
     if (file := entry.enclosure) and (address := web_url(file.url)):
         add(item, "enclosure", url=address, length=str(file.size), type=file.media)
+    return item
 
 
 def _html(text: str) -> str:

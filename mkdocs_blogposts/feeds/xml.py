@@ -14,6 +14,9 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 
+#: How many entries are kept as elements: those of one build's feeds, as a rule.
+KEPT = 1024
+
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """Put an element under `parent`; attributes that are empty are left out."""
