@@ -21,6 +21,7 @@ from tests.unit.template_samples import (
     HOSTILE,
     POST_PAGE,
     PROSE,
+    TOC,
     a_list,
     every_page,
     one,
@@ -59,14 +60,22 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
     files = Files([file])
     nav = get_navigation(files, config)
 
-    def run(template: str, blog: PostPage | ListPage) -> LexborHTMLParser:
+    def run(
+        template: str, blog: PostPage | ListPage, *, has_page: bool = True, instant: bool = False
+    ) -> LexborHTMLParser:
         page = file.page
         assert isinstance(page, Page)
         page.meta = {"tags": ["a"]}
         page.content = str(PROSE)
-        context = get_context(nav, files, config, page)
+        page.toc = TOC
+        features = config.theme["features"]
+        config.theme["features"] = [*features, "navigation.instant"] if instant else features
+        context = get_context(nav, files, config, page if has_page else None, "/a/path")
         own = {"blog": blog, "blog_content": PROSE, "tags": [SimpleNamespace(name="a", url="x/")]}
-        return LexborHTMLParser(env.get_template(template).render(context | own))
+        try:
+            return LexborHTMLParser(env.get_template(template).render(context | own))
+        finally:
+            config.theme["features"] = features
 
     return run
 
@@ -107,3 +116,18 @@ def test_hostile_text_stays_text_in_materials_frame(material: Any) -> None:
 
 def test_the_stylesheet_lies_where_pages_ask_for_it() -> None:
     assert (Path(THEME_DIR) / "assets/blogposts/blogposts.css").is_file()
+
+
+def test_the_first_link_is_replaced_with_the_page_where_the_header_is_not(material: Any) -> None:
+    instant = material("blogposts/post.html", POST_PAGE, instant=True)
+    one(instant, "[data-md-component=container] a.blogposts-skip")
+    one(material("blogposts/post.html", POST_PAGE), "body > a.blogposts-skip")
+
+
+def test_the_page_for_lost_readers_needs_no_page_of_mkdocs(material: Any) -> None:
+    """MkDocs renders it as a static template; its links work from any address."""
+    tree = material("blogposts/404.html", a_list(title="Introuvable", total=0), has_page=False)
+    assert text(one(tree, "h1")) == "Introuvable"
+    links = one(tree, ".blogposts").css("a")
+    assert links
+    assert all((link.attributes["href"] or "").startswith("/a/path") for link in links)
