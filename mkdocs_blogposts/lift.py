@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from html import unescape
 
-from .markup import Body, Piece, Token, classes, get
+from .markup import Body, Piece, Token, classes, get, is_whole
 
 #: Calendars a writer puts before a date, and the sign that asks for their colored form.
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
@@ -70,7 +70,8 @@ def lift(
     says what the title says. After that goes a heading or paragraph that holds the date, with
     the line breaks that only made room; and, at the end, a line of links to `home` or `lists`.
     """
-    body = Body(html)
+    opening, closing = _ends(html)
+    body = Body(html[:opening])
     top = _Cursor(body)
     heading = _take_heading(top, _folded(title) if everything else None)
     ids: set[str] = set()
@@ -78,15 +79,44 @@ def lift(
         ids |= _take_date(top, {_bare(date) for date in dates})
         if top.has_taken:
             _take_room(top)
-        _take_closing_line(body, top.position, frozenset((*home, *lists)))
+    rest = Body(html[closing:]) if opening < len(html) else body
+    if everything and (known := frozenset((*home, *lists))):
+        _take_closing_line(rest, top.position if rest is body else 0, known)
     if heading is not None and heading.name != "h1":
         ids.add(body.id_of(heading))
     return Lifted(
-        html=body.rest(),
+        html=body.rest() if rest is body else body.rest() + html[opening:closing] + rest.rest(),
         heading=body.inner_html(heading) if heading else "",
         heading_id=body.id_of(heading) if heading else "",
         removed_ids=frozenset(ids - {""}),
     )
+
+
+#: Characters of a long post that are read at each of its ends: more than a header takes.
+_ENDS = (4_096, 32_768)
+
+
+def _ends(html: str) -> tuple[int, int]:
+    """Where the opening of `html` ends and where its closing begins; most of it is neither.
+
+    Each is made of whole elements. A post that is short, or has no such places, is its own
+    opening as a whole.
+    """
+    opening = next((at for size in _ENDS if (at := _opening(html, size))), len(html))
+    closing = next((at for size in _ENDS if (at := _closing(html, size)) >= opening), opening)
+    return opening, closing
+
+
+def _opening(html: str, size: int) -> int:
+    """The end of a line within `size` characters before which only whole elements stand, or 0."""
+    at = html.rfind("\n<", 0, size) + 1 if len(html) > 2 * size else 0
+    return at if is_whole(html[:at]) else 0
+
+
+def _closing(html: str, size: int) -> int:
+    """The start of a line in the last `size` characters which only whole elements follow."""
+    at = html.find("\n<", max(len(html) - size, 0)) + 1
+    return at if at and is_whole(html[at:]) else -1
 
 
 class _Cursor:

@@ -66,6 +66,21 @@ def tokens(html: str, *, inside: str = "") -> list[Token]:
     return found
 
 
+def is_whole(html: str) -> bool:
+    """Whether every element and comment of `html` begins and ends in it."""
+    found = tokens(html)
+    pairs = partners(found)
+    closed = set(pairs.values())
+    return all(
+        index in pairs or token.is_closed
+        if token.kind == "start"
+        else index in closed
+        if token.kind == "end"
+        else token.kind != "other" or token.source.endswith(">")
+        for index, token in enumerate(found)
+    )
+
+
 def partners(pieces: list[Token]) -> dict[int, int]:
     """Which end tag closes which start tag, as indices into `pieces`."""
     pairs: dict[int, int] = {}

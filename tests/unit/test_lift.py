@@ -105,3 +105,28 @@ def test_takes_hostile_input(piece: str) -> None:
     html = piece * 20_000
 
     assert len(lift_from(html).html) <= len(html)
+
+
+#: Longer than what is read at the ends of a post, in few elements.
+LONG = f"<p>{'texte ' * 50}</p>\n" * 300
+FILLERS = [
+    LONG,
+    f"<pre><code>{'<b>' * 50}\n{LONG}</code></pre>\n",
+    f"<!-- {LONG} -->\n",
+    f"<div>\n{LONG}</div>\n",
+    f"<p>jamais fermé\n{LONG}",
+    f"<script>\n{LONG}</script>\n",
+]
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("before", ["<h1 id=a>T</h1>\n<h5 id=d>16/06/2023</h5>\n", "", "<div>\n"])
+@pytest.mark.parametrize("after", ['<p><a href="/">Accueil</a></p>', "", "</div>"])
+def test_a_long_post_is_lifted_as_if_it_was_read_whole(
+    monkeypatch: pytest.MonkeyPatch, before: str, filler: str, after: str
+) -> None:
+    html = f"{before}<p>Début.</p>\n{filler}<p>Fin.</p>\n{after}"
+    arguments = {"title": "T", "dates": ["16/06/2023"], "home": ["/"], "lists": []}
+    by_ends = lift(html, **arguments)  # type: ignore[arg-type]
+    monkeypatch.setattr("mkdocs_blogposts.lift._ENDS", ())
+    assert by_ends == lift(html, **arguments)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ any other, a later line starts no list and no table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,32 @@ class Place:
 
 def places(markdown: str, lines: Sequence[str]) -> tuple[Place, ...]:
     """The places in `markdown`, whose lines are `lines`, in order."""
+    if not _may_hold_places(lines):
+        return ()
     walk = _Walk(lines)
     for block in blocks(markdown):
         walk.visit(block)
     return tuple(walk.found)
+
+
+#: How a line begins that starts an item, a quote, or the second line of a table.
+_START = re.compile(r"[ \t]*(?:[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|>|\|?[ \t]*:?-+:?[ \t]*\|)")
+
+
+def _may_hold_places(lines: Sequence[str]) -> bool:
+    """Whether a block may start right after a line that is not blank and not its like.
+
+    Most posts hold no such line; asking CommonMark is what takes time.
+    """
+    before = ""
+    for line in lines:
+        start = _START.match(line)
+        if start and before.strip():
+            like = _START.match(before)
+            if like is None or like[0] != start[0] or ">" in start[0]:
+                return True
+        before = line
+    return False
 
 
 class _Walk:
