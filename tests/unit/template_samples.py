@@ -144,13 +144,6 @@ def a_list(**changes: Any) -> ListPage:
     return replace(base, **changes)
 
 
-def in_look(look: str, blog: ListPage) -> ListPage:
-    """`blog` on a site whose lists have the look `look`."""
-    changed = replace(blog)
-    object.__setattr__(changed, "look", look)
-    return changed
-
-
 YEARS = (
     YearGroup(
         title="2023",
@@ -189,8 +182,8 @@ PAGES: Mapping[str, tuple[str, PostPage | ListPage]] = {
     "tags": ("terms", a_list(kind="tags", title="Étiquettes", terms=(SKILLS, UNLINKED))),
     "authors": ("terms", a_list(kind="authors", title="Auteurs", terms=CATEGORIES)),
     "all series": ("terms", a_list(kind="all_series", title="Séries", terms=CATEGORIES)),
-    "list": ("list", in_look("list", a_list())),
-    "magazine": ("list", in_look("magazine", a_list())),
+    "list": ("list", a_list(look="list")),
+    "magazine": ("list", a_list(look="magazine")),
     "nowhere": ("404", a_list(title="Introuvable", total=0)),
     "no terms": ("terms", a_list(kind="tags", title="Étiquettes")),
 }
@@ -248,6 +241,10 @@ def shape(tree: LexborHTMLParser) -> list[tuple[str | None, tuple[str, ...]]]:
     return [(node.tag, tuple(sorted(node.attributes))) for node in tree.css("*")]
 
 
+#: Fields that hold one of a few words of ours, never text of an author.
+CHOICES = ("kind", "look", "header_look")
+
+
 def with_texts(value: Any, new: str) -> Any:
     """`value` with `new` in the place of every `str` that is text or an address."""
     match value:
@@ -261,7 +258,7 @@ def with_texts(value: Any, new: str) -> Any:
     changed = {
         field.name: with_texts(getattr(value, field.name), new)
         for field in fields(value)
-        if field.name != "kind"
+        if field.name not in CHOICES
     }
     return replace(value, **changed)
 

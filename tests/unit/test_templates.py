@@ -174,9 +174,7 @@ def test_the_look_of_a_header_decides_what_comes_first() -> None:
         return [(node.attributes["class"] or "") for node in read("post", blog).css(parts)]
 
     header, cover = "blogposts-header", "blogposts-cover"
-    covered, bare = replace(POST_PAGE), replace(BARE_PAGE)
-    for blog in (covered, bare):
-        object.__setattr__(blog, "header_look", "cover")
+    covered, bare = (replace(page, header_look="cover") for page in (POST_PAGE, BARE_PAGE))
     assert order(POST_PAGE) == [header, cover]
     assert order(covered) == [cover, header]
     assert order(bare) == [header]
