@@ -70,7 +70,7 @@ def lift(
     says what the title says. After that goes a heading or paragraph that holds the date, with
     the line breaks that only made room; and, at the end, a line of links to `home` or `lists`.
     """
-    opening, closing = _ends(html)
+    opening = next((at for size in _ENDS if (at := _opening(html, size))), len(html))
     body = Body(html[:opening])
     top = _Cursor(body)
     heading = _take_heading(top, _folded(title) if everything else None)
@@ -79,36 +79,31 @@ def lift(
         ids |= _take_date(top, {_bare(date) for date in dates})
         if top.has_taken:
             _take_room(top)
-    rest = Body(html[closing:]) if opening < len(html) else body
-    if everything and (known := frozenset((*home, *lists))):
-        _take_closing_line(rest, top.position if rest is body else 0, known)
+    tail = html[opening:]
+    if everything and (known := _named(html, (*home, *lists))):
+        if tail:
+            tail = _without_closing_line(tail, known)
+        else:
+            _take_closing_line(body, top.position, known)
     if heading is not None and heading.name != "h1":
         ids.add(body.id_of(heading))
     return Lifted(
-        html=body.rest() if rest is body else body.rest() + html[opening:closing] + rest.rest(),
+        html=body.rest() + tail,
         heading=body.inner_html(heading) if heading else "",
         heading_id=body.id_of(heading) if heading else "",
         removed_ids=frozenset(ids - {""}),
     )
 
 
-#: Characters of a long post that are read at each of its ends: more than a header takes.
-_ENDS = (4_096, 32_768)
-
-
-def _ends(html: str) -> tuple[int, int]:
-    """Where the opening of `html` ends and where its closing begins; most of it is neither.
-
-    Each is made of whole elements. A post that is short, or has no such places, is its own
-    opening as a whole.
-    """
-    opening = next((at for size in _ENDS if (at := _opening(html, size))), len(html))
-    closing = next((at for size in _ENDS if (at := _closing(html, size)) >= opening), opening)
-    return opening, closing
+#: Characters of a long post that are read at one of its ends: more than what is lifted takes.
+_ENDS = (1_024, 8_192)
 
 
 def _opening(html: str, size: int) -> int:
-    """The end of a line within `size` characters before which only whole elements stand, or 0."""
+    """The end of a line within `size` characters before which only whole elements stand, or 0.
+
+    A post that is short, or has no such place, is read as a whole.
+    """
     at = html.rfind("\n<", 0, size) + 1 if len(html) > 2 * size else 0
     return at if is_whole(html[:at]) else 0
 
@@ -116,7 +111,21 @@ def _opening(html: str, size: int) -> int:
 def _closing(html: str, size: int) -> int:
     """The start of a line in the last `size` characters which only whole elements follow."""
     at = html.find("\n<", max(len(html) - size, 0)) + 1
-    return at if at and is_whole(html[at:]) else -1
+    return at if is_whole(html[at:]) else 0
+
+
+def _named(html: str, addresses: Collection[str]) -> frozenset[str]:
+    """Those of `addresses` that a link near the end of `html` may have."""
+    end = html[-_ENDS[-1] :] if _ENDS else html
+    return frozenset(url for url in addresses if f'"{url}"' in end or f"'{url}'" in end)
+
+
+def _without_closing_line(html: str, known: Collection[str]) -> str:
+    """The end of a long post without its line of links."""
+    closing = next((at for size in _ENDS if (at := _closing(html, size))), 0)
+    body = Body(html[closing:])
+    _take_closing_line(body, 0, known)
+    return html[:closing] + body.rest()
 
 
 class _Cursor:
