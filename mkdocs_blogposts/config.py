@@ -27,8 +27,13 @@ class Function(c.Type[Callable[..., Any]]):
         super().__init__(Callable, default=default)  # type: ignore[call-overload]
 
 
-def name_of(term: Any) -> tuple[str, str]:
-    """The order of terms by name (`categories_sort_by`), as a reader looks them up."""
+def name_of(term: Any) -> str:
+    """The order of categories by name, as Material's blog has it: by code point."""
+    return str(term.name)
+
+
+def letters_of(term: Any) -> tuple[str, str]:
+    """The order of tags by name, as a reader looks them up: accents and case aside."""
     letters = unicodedata.normalize("NFKD", str(term.name)).casefold()
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     return plain, str(term.name)
@@ -227,7 +232,7 @@ class BlogConfig(Config):
     tags_slugify_separator = c.Type(str, default="-")
     """Separator given to `tags_slugify`."""
 
-    tags_sort_by = Function(default=name_of)
+    tags_sort_by = Function(default=letters_of)
     """Function whose value orders tags."""
 
     tags_sort_reverse = c.Type(bool, default=False)

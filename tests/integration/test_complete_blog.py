@@ -9,7 +9,7 @@ import pytest
 
 from tests import site as sites
 from tests.conftest import BuildSite
-from tests.integration.samples import WEBP, post
+from tests.integration.samples import THEMES, WEBP, post
 from tests.reader import dead_links
 from tests.site import SITE_URL, Files, Site
 
@@ -50,7 +50,10 @@ FILES: Files = {
 }
 
 
-@pytest.fixture(scope="module", params=["material", "blogposts", "mkdocs"])
+SOME_THEMES = [theme for theme in THEMES if theme != "readthedocs"]
+
+
+@pytest.fixture(scope="module", params=SOME_THEMES)
 def blog(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     built = sites.make_site(
         tmp_path_factory.mktemp("complete"), FILES, theme=sites.theme(request.param)
@@ -183,7 +186,7 @@ def test_translations_know_each_other(blog: Site) -> None:
     assert english.leads_to(french)
 
 
-@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize("theme", SOME_THEMES)
 def test_an_excerpt_is_whole_and_ends_at_its_mark(build_site: BuildSite, theme: str) -> None:
     plugins = ["search", {"blogposts": {"list_look": "list"}}]
     built = build_site(FILES, plugins=plugins, theme=sites.theme(theme))
