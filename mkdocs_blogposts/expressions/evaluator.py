@@ -58,7 +58,9 @@ _TEXT_COST: Final = 100
 """Characters that count as one step."""
 
 
-def evaluate(source: str, scope: Mapping[str, object]) -> object:
+def evaluate(
+    source: str, scope: Mapping[str, object], names: Mapping[str, object] | None = None
+) -> object:
     """The value of an expression, as a JavaScript-like value.
 
     Args:
@@ -66,12 +68,13 @@ def evaluate(source: str, scope: Mapping[str, object]) -> object:
         scope: values of the roots by name (`$frontmatter`), each passed through `js_value`.
             `$withBase` may be a function from a path to an address; without one, the path is
             put behind `$site.base`. `$lang` is the language of dates that name none.
+        names: values of further names, such as those of a loop, like those of `scope`.
 
     Raises:
         ExpressionError: where the grammar or a method table does not have it, where
             JavaScript would throw, and where a bound of `limits` is reached.
     """
-    return _Evaluation(scope).value(parse(source), {})
+    return _Evaluation(scope).value(parse(source), names or {})
 
 
 class _Evaluation:

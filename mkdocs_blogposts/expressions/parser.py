@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from .lexer import Token, tokens
@@ -52,7 +53,19 @@ def parse(source: str) -> Node:
     Raises:
         ExpressionError: where `source` is not in the grammar or too long or too deep.
     """
-    return _Parser(tokens(source)).whole()
+    parsed = _parsed(source)
+    if isinstance(parsed, str):
+        raise ExpressionError(parsed)
+    return parsed
+
+
+@lru_cache(maxsize=1024)
+def _parsed(source: str) -> Node | str:
+    """The tree, or why there is none: a loop asks for the same ones in each round."""
+    try:
+        return _Parser(tokens(source)).whole()
+    except ExpressionError as error:
+        return str(error)
 
 
 class _Parser:

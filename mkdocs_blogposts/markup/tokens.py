@@ -6,6 +6,7 @@ copied, never written anew. Time grows with the length of the HTML and with noth
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
@@ -18,6 +19,9 @@ VOID = frozenset(_VOID.split())
 
 #: Elements whose content is code, where `<` opens nothing.
 RAW_TEXT = frozenset({"script", "style"})
+
+#: Elements that browsers leave open in spite of a slash, and whose content holds no tags.
+_TEXT_ONLY = RAW_TEXT | {"noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
 
 Kind = Literal["start", "end", "text", "raw", "other"]
 
@@ -50,8 +54,9 @@ class Token:
 
     @property
     def is_closed(self) -> bool:
-        """Whether this start tag has no end tag: `<br>` or `<Badge/>`."""
-        return self.name in VOID or self.source.endswith("/>")
+        """Whether this start tag has no end tag: `<br>` or `<Badge/>`, not `<script/>`."""
+        is_slashed = self.source.endswith("/>") and self.name not in _TEXT_ONLY
+        return self.name in VOID or is_slashed
 
 
 def tokens(html: str, *, inside: str = "") -> list[Token]:
@@ -163,7 +168,17 @@ class _Scanner(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._note("start", tag, len(self.get_starttag_text() or ""))
 
-    handle_startendtag = handle_starttag
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read `<script/>` as browsers do: as a script that is open."""
+        self.handle_starttag(tag, attrs)
+        if tag in RAW_TEXT:
+            self.set_cdata_mode(tag)
+
+    def set_cdata_mode(self, elem: str, **options: bool) -> None:
+        """Let no `</ script>` end a script: to browsers it is code."""
+        super().set_cdata_mode(elem, **options)
+        if self.interesting.match(f"</ {elem}>"):
+            self.interesting = re.compile(rf"</{re.escape(elem)}\s*>", re.IGNORECASE)
 
     def handle_endtag(self, tag: str) -> None:
         line, column = self.getpos()

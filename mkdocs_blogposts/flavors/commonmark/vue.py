@@ -13,7 +13,7 @@ from html import escape
 from ...markup import RAW_TEXT, VOID, Attribute, Token, partners, tokens
 from .vue_attributes import Attributes, Tag
 from .vue_components import badge, body_of, is_component, is_link, is_vue_code, is_wrapper, link
-from .vue_loops import rounds
+from .vue_loops import MAX_REPEATED, TOO_MUCH, rounds
 from .vue_values import Loop, Problem, Values
 
 #: Elements whose text is shown as it is written.
@@ -77,6 +77,7 @@ class VueTags:
         self._waiting: dict[str, int] = {}
         self._drop: _Drop | None = None
         self._code = ""
+        self._repeatable = MAX_REPEATED
         self._unknown: set[str] = set()
 
     @property
@@ -123,7 +124,7 @@ class VueTags:
         at = first
         while at < last:
             is_repeated = at == first and self._values.loop is not None
-            loops = None if is_repeated else self._loops(pieces[at], is_whole=at in ends)
+            loops = None if is_repeated else self._loops(pieces, at, ends.get(at))
             if loops is None:
                 following = pieces[at + 1] if at + 1 < len(pieces) else None
                 yield self._one(pieces[at], following)
@@ -135,15 +136,22 @@ class VueTags:
             self._values.loop = None
             at = ends[at] + 1
 
-    def _loops(self, token: Token, *, is_whole: bool) -> list[Loop] | None:
-        """The rounds of the element that starts at `token`, or None if it is shown once."""
+    def _loops(self, pieces: list[Token], at: int, last: int | None) -> list[Loop] | None:
+        """The rounds of the element from `at` to `last`, or None if it is shown once."""
+        token = pieces[at]
         if self._drop or self._opened[-1].literal or token.kind != "start":
             return None
         attribute = Tag.of(token).get("v-for") if "v-for" in token.source else None
         if attribute is None:
             return None
-        whole = is_whole and self._values.loop is None
-        return rounds(attribute, self._values, self._problem, line=token.line, is_whole=whole)
+        whole = last is not None and self._values.loop is None
+        found = rounds(attribute, self._values, self._problem, line=token.line, is_whole=whole)
+        size = pieces[last].end - token.start if last is not None else 0
+        self._repeatable -= len(found or ()) * size
+        if self._repeatable >= 0:
+            return found
+        self._problem(*TOO_MUCH, token.line)
+        return None
 
     def _one(self, token: Token, following: Token | None) -> str:
         """What one token becomes."""

@@ -70,7 +70,7 @@ def is_vue_code(tag: Tag, body: str) -> bool:
     VuePress and VitePress take every script and style of a post for their own. A plain one,
     such as that of an embedded message, works on any page, and stays.
     """
-    if tag.get("lang"):
+    if tag.get("lang", "v-text", "v-html"):
         return True
     if tag.token.name == "style":
         return tag.get("scoped", "module") is not None

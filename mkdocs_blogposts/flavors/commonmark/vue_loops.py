@@ -8,7 +8,16 @@ from .vue_values import Loop, Problem, Values
 #: How often an element is repeated at most, so that a page stays near the size of its post.
 MAX_ROUNDS = 100
 
+#: Characters of HTML that the loops of a post go through in all their rounds together.
+MAX_REPEATED = 200_000
+
 _HINT = "write a list in Markdown"
+
+#: What is said where a loop would go beyond MAX_REPEATED.
+TOO_MUCH = (
+    f"`v-for` repeats nothing here: the loops of a post repeat up to {MAX_REPEATED:,} characters",
+    _HINT,
+)
 
 
 def rounds(
@@ -39,8 +48,8 @@ def rounds(
         )
         return None
     return [
-        Loop(item=item, position=position, source=source, index=index)
-        for index in range(len(found))
+        Loop(names={position: index, item: value} if position else {item: value})
+        for index, value in enumerate(found)
     ]
 
 

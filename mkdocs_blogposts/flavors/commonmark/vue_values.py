@@ -17,20 +17,9 @@ _TEXT_HINT = "correct the expression, or put it in a code block to show it"
 
 @dataclass(frozen=True, kw_only=True)
 class Loop:
-    """One round of a `v-for`: `item in source`, at the position `index`."""
+    """One round of a `v-for`: the values of its names."""
 
-    item: str
-    position: str
-    source: str
-    index: int
-
-    def around(self, expression: str) -> str:
-        """An expression that knows the names of this round, written without them.
-
-        The grammar has no variables but the parameters of arrow functions.
-        """
-        inner = f"[({self.source})[{self.index}]].map({self.item} => ({expression}))[0]"
-        return f"[{self.index}].map({self.position} => ({inner}))[0]" if self.position else inner
+    names: Mapping[str, object]
 
 
 class Values:
@@ -65,16 +54,15 @@ class Values:
     def filled(self, html: str, line: int) -> str:
         """Text of some HTML with the values of its expressions in their places."""
         if self.loop is not None:
-            html = self._filled_in_loop(html, self.loop)
+            html = self._filled_in_loop(html)
         made, unresolved = interpolate(html, self._scope, escape=_as_html)
         self._tell_all(html, unresolved, line)
         return made
 
     def _value(self, expression: str) -> object:
-        loop = self.loop
-        return evaluate(loop.around(expression) if loop else expression, self._scope)
+        return evaluate(expression, self._scope, self.loop.names if self.loop else None)
 
-    def _filled_in_loop(self, html: str, loop: Loop) -> str:
+    def _filled_in_loop(self, html: str) -> str:
         """Fill the expressions that hold a name of the loop; what has no value stays."""
         first, *rest = html.split("{{")
         made = [first]
