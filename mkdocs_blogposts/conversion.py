@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+from unicodedata import normalize
 
 import markdown.extensions.toc as toc_extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +37,7 @@ class PostSettings:
         language: BCP 47 tag of the site.
         hide_navigation: whether posts go without the sidebar of the navigation.
         by_address: the pages of the site by their address (see `links.address`).
+        hidden: src_uris of the posts that are left out; nothing may include them.
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
@@ -44,6 +47,7 @@ class PostSettings:
     language: str
     hide_navigation: bool
     by_address: Mapping[str, File]
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +117,9 @@ def _source(
         scope=words.scope,
         language=words.language,
         resolve=resolver.path_to_url,
-        read=lambda path: _read_include(Path(config.docs_dir), page.file.src_uri, path),
+        read=lambda path: read_include(
+            Path(config.docs_dir), page.file.src_uri, path, settings.hidden
+        ),
         slugify=toc.get("slugify", toc_extension.slugify),
         heading_ids=settings.heading_ids,
         permalink="¶" if permalink is True else str(permalink or ""),
@@ -123,18 +129,36 @@ def _source(
     )
 
 
-def _read_include(docs_dir: Path, src_uri: str, path: str) -> str | None:
-    """The text of a file that a post includes; None where there is none under docs_dir."""
-    root = docs_dir.resolve()
+def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]) -> str | None:
+    """The text of a file that a post includes; None where there is none for it.
+
+    Args:
+        docs_dir: where the file must lie, also once links are followed.
+        src_uri: the post.
+        path: the file, as the post writes it; no part of it may begin with a dot.
+        hidden: src_uris of posts that are left out, and their text with them.
+    """
     path = path.removeprefix("@")
-    base = root if path.startswith("/") else (root / src_uri).parent
-    target = (base / path.lstrip("/")).resolve()
-    if not target.is_relative_to(root) or not target.is_file():
-        return None
+    folder = "" if path.startswith("/") else posixpath.dirname(src_uri)
+    wanted = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     try:
+        root = docs_dir.resolve()
+        target = (root / wanted).resolve()
+        found = target.relative_to(root).as_posix()
+        if _is_hidden(wanted) or _is_hidden(found) or _folded(found) in map(_folded, hidden):
+            return None
         return target.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, not there, not text
         return None
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def _folded(path: str) -> str:
+    """What the spellings of one path share on disks that fold case or accents."""
+    return normalize("NFC", path).casefold()
 
 
 def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:

@@ -57,6 +57,7 @@ class Layout:
     views: dict[str, ViewPage] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
     _by_address: dict[str, File] = field(default_factory=dict)
+    _hidden: frozenset[str] = frozenset()
 
     def place(self, built: list[Post], hidden: list[Post]) -> list[Problem]:
         """Give posts, what lies beside them, lists, redirects and feeds their files and pages.
@@ -68,10 +69,11 @@ class Layout:
         Returns:
             A problem for each address that something may not have.
         """
+        self._hidden = frozenset(post.src_uri for post in hidden)
         problems = placement.place_posts(
             self.files,
             self._paths([*built, *hidden]),
-            frozenset(post.src_uri for post in hidden),
+            self._hidden,
             self.config.use_directory_urls,
         )
         beside = [file.src_uri for file in placement.assets(self.files, self.folders)]
@@ -302,6 +304,7 @@ class Layout:
             # Material shows the table of contents in that sidebar if it is integrated.
             hide_navigation="toc.integrate" not in features,
             by_address=self._by_address,
+            hidden=self._hidden,
         )
 
     def _aliases(self) -> dict[str, File]:

@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 from .fence_info import parse_ranges
 from .lines import line_text
-from .work import Origin, Work, work_of
+from .work import MAX_INCLUDED, Origin, Work, work_of
 
 _SNIPPET = re.compile(
     r"<<<[ \t]+(?P<path>[^\s{}\[#]+)(?:\#(?P<region>[\w-]+))?"
@@ -27,6 +27,7 @@ _INCLUDE = re.compile(
 _REGION = re.compile(r"#?(end)?region\b[ \t]*([\w-]*)", re.IGNORECASE)
 
 _MAX_DEPTH = 8
+_REMOVE = "remove this include"
 _MISSING = "write the path of a file inside the documentation folder"
 
 
@@ -68,11 +69,9 @@ def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     work = work_of(state.env)
     name = _beside(found["path"], work)
-    if _refused(work, name, start):
-        return False
-    text = work.source.read(name)
+    text = None if _refused(work, name, start) else _read(work, found["path"], start)
     if text is None:
-        return _missing(work, found["path"], start)
+        return False
     part = _select(_without_front_matter(text), found["part"], found["region"])
     _push_markdown(state, part, _place(name, work), start)
     state.line = start + 1
@@ -101,9 +100,9 @@ def _push_code(
     if silent:
         return True
     work = work_of(state.env)
-    text = work.source.read(_beside(path, work))
+    text = _read(work, path, line)
     if text is None:
-        return _missing(work, path, line)
+        return False
     selected = _select(_Text(text=text), part, region).text
     token = state.push("fence", "code", 0)
     token.info, token.map = info, [line, line + 1]
@@ -112,9 +111,21 @@ def _push_code(
     return True
 
 
-def _missing(work: Work, path: str, line: int) -> bool:
-    work.warn(line, f"`{path}` cannot be included", _MISSING)
-    return False
+def _read(work: Work, path: str, line: int) -> str | None:
+    """The text of the file at `path`; None, and a warning, where it cannot be had."""
+    if work.includes_left <= 0:
+        work.warn(line, f"`{path}` is one include too many", _REMOVE)
+        return None
+    work.includes_left -= 1
+    text = work.source.read(_beside(path, work))
+    if text is None:
+        work.warn(line, f"`{path}` cannot be included", _MISSING)
+        return None
+    work.characters_left -= len(text)
+    if work.characters_left < 0:
+        work.warn(line, f"`{path}` makes more than {MAX_INCLUDED:,} included characters", _REMOVE)
+        return None
+    return text
 
 
 def _extension(path: str) -> str:
@@ -143,18 +154,17 @@ def _refused(work: Work, name: str, line: int) -> bool:
     place = _place(name, work)
     if any(origin.file == place for origin in work.origins):
         reason = f"`{place}` includes itself"
-    elif len(work.origins) > _MAX_DEPTH or work.includes_left <= 0:
+    elif len(work.origins) > _MAX_DEPTH:
         reason = f"`{place}` is one include too many"
     else:
         return False
-    work.warn(line, reason, "remove this include")
+    work.warn(line, reason, _REMOVE)
     return True
 
 
 def _push_markdown(state: StateBlock, part: _Text, place: str, line: int) -> None:
     """Read `part` as Markdown of its own, at the depth of the block that includes it."""
     work = work_of(state.env)
-    work.includes_left -= 1
     work.origins.append(Origin(file=place, first_line=part.first_line))
     opened = state.push("include_open", "", 1)
     opened.meta, opened.map = {"origin": work.origins[-1]}, [line, line + 1]

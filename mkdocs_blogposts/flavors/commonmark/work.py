@@ -12,8 +12,11 @@ from .. import Source
 
 KEY = "blogposts"
 
-MAX_INCLUDES = 200
-"""How many files one post may include, so that includes of includes stay affordable."""
+MAX_INCLUDES = 50
+"""How many times one post may take a file in, so that includes of includes stay affordable."""
+
+MAX_INCLUDED = 1_000_000
+"""Characters that the files one post takes in may have together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +38,7 @@ class Work:
         origins: the file being parsed, and below it those that include it.
         tab_sets: how many sets of tabs there are so far.
         includes_left: how many more files may be included.
+        characters_left: how long they may be together.
         image_depth: how many images enclose the one being parsed.
     """
 
@@ -44,6 +48,7 @@ class Work:
     origins: list[Origin]
     tab_sets: int = 0
     includes_left: int = MAX_INCLUDES
+    characters_left: int = MAX_INCLUDED
     image_depth: int = 0
 
     def warn(self, line: int, found: str, hint: str) -> None:
