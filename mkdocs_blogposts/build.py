@@ -27,6 +27,7 @@ from . import (
     nav,
     pages,
     placement,
+    printed,
     site,
     sources,
     summary,
@@ -135,7 +136,8 @@ class Build:
             blog=index.build_blog(built, self.options, self.authors, self.language),
         )
         self._warn_of_variants()
-        _stop_on(self.layout.place(built, hidden))
+        unknown = printed.unknown_templates(built, self.config.theme.dirs)
+        _stop_on([*unknown, *self.layout.place(built, hidden)])
         self.layout.join_languages(every)
         self.layout.date_pages()
         self._count_glued()
@@ -182,11 +184,16 @@ class Build:
         page.toc.items = pages.remove_anchors(page.toc.items, lifted.removed_ids)
         return lifted.html
 
+    def escape(self) -> None:
+        """Make HTML of what themes print raw of the front matter of our pages."""
+        for post in self.layout.pages.values():
+            post.escape()
+        for view in self.layout.views.values():
+            view.escape()
+
     def finish(self, env: Any) -> None:
         """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
         self.env = env
-        for page in self.layout.pages.values():
-            page.escape()
         for post in self.posts.values():
             if post.links and post.src_uri in self.layout.pages:
                 self.links[post.src_uri], problems = references(post, self.layout.files)

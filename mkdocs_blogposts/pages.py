@@ -10,18 +10,24 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from . import expressions, frontmatter, views
+from . import expressions, frontmatter, printed, views
 from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
+from .frontmatter.values import is_icon, is_template
 from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
+from .problems import Problem
 from .views import View
+from .wording import predicate
+
+log = get_plugin_logger(__name__)
 
 
 class PostPage(Page):
@@ -45,6 +51,8 @@ class PostPage(Page):
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
         self.meta = _post_meta(self.post, self._settings)
+        if self.post.icon and printed.lacks_icon(config.theme.dirs, self.post.icon):
+            del self.meta["icon"]
         if self.post.is_vuepress and self.flavor == "commonmark":
             # Vue's code and `{#id}` are no templates; mkdocs-macros asks for this key.
             self.meta.setdefault("render_macros", False)
@@ -56,14 +64,14 @@ class PostPage(Page):
 
     def put_expressions_back(self, markdown: str) -> str:
         """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
+        self.meta.update(_terms_in_xml(self.post, self.meta))
         return expressions.put_back(markdown, self._aside)
 
     def escape(self) -> None:
         """Make HTML of the texts that themes print as such; until now plugins read them."""
         self.title = Markup.escape(self.title or self.post.title)
-        for key in ("title", "description"):
-            if key in self.meta:
-                self.meta[key] = Markup.escape(self.meta[key])
+        ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
+        self.meta = printed.as_html(self.meta, {**self.post.meta, **ours})
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text in the flavor of the post."""
@@ -111,13 +119,17 @@ class ViewPage(Page):
         self._template = template
         self._original = original
         self._keep_content = keep_content
+        self._said: dict[str, Any] = {}
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the author's text; further pages of a list take over that of the first."""
         first = self._original
         if first is None:
             super().read_source(config)
+            _leave_out_names(self, config)
+            self._said = copy.deepcopy(dict(self.meta))
         else:
+            self._said = first._said
             self.markdown = (first.markdown or "") if self._keep_content else ""
             self.meta = copy.deepcopy(dict(first.meta))
             self.meta["title"] = first.title
@@ -129,6 +141,10 @@ class ViewPage(Page):
         if not self.markdown:
             # A list without words of its own would only repeat the posts it lists.
             self.meta.setdefault("search", {"exclude": True})
+
+    def escape(self) -> None:
+        """Make HTML of what the author says of the list; until now plugins read it."""
+        self.meta = printed.as_html(self.meta, self._said)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the author's text, and settle what the page and its document are called."""
@@ -163,18 +179,33 @@ class ViewPage(Page):
     @property
     def description(self) -> str:
         """What the author says of the list, as text."""
-        said = self.meta.get("description")
+        said = self._said.get("description")
         return Markup(said).striptags() if isinstance(said, str) else ""
 
     @property
     def cover(self) -> Cover | None:
         """The picture the author gives the list."""
-        match self.meta.get("cover") or self.meta.get("image"):
+        match self._said.get("cover") or self._said.get("image"):
             case str(src):
                 return Cover(src=src)
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
+
+
+def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
+    """Take names of files that a list must not have, or the theme does not, out of its keys."""
+    checks = {"template": is_template, "icon": is_icon}
+    for key, is_fit in checks.items():
+        name = page.meta.get(key)
+        if name is not None and not (isinstance(name, str) and is_fit(name)):
+            problem = Problem(
+                file=page.file.src_uri, key=key, found=predicate(name), hint="write another name"
+            )
+            log.warning(str(problem))
+            del page.meta[key]
+    if "icon" in page.meta and printed.lacks_icon(config.theme.dirs, page.meta["icon"]):
+        del page.meta["icon"]
 
 
 def capable_of_pages(config: MkDocsConfig) -> bool:
@@ -201,7 +232,8 @@ def _post_meta(post: Post, settings: PostSettings) -> dict[str, Any]:
     own = ("navigation",) if settings.hide_navigation else ()
     contents = ("toc",) if post.toc is False else ()
     hide = list(dict.fromkeys((*post.hide, *own, *contents)))
-    meta |= {"hide": hide, "tags": list(post.tags)}
+    # Material's plugin of tags takes names from here, and prints them raw.
+    meta |= {"hide": hide, "tags": printed.left_angles_escaped(post.tags)}
     if template := post.template or settings.template:
         meta["template"] = template
     if post.summary:
@@ -212,6 +244,12 @@ def _post_meta(post: Post, settings: PostSettings) -> dict[str, Any]:
     if post.unlisted:
         meta["search"] = {**post.search, "exclude": True}
     return meta
+
+
+def _terms_in_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
+    """Terms for who reads them from here on: mkdocs-rss-plugin writes them into XML raw."""
+    terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
+    return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
 
 
 def _scope(

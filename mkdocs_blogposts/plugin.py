@@ -88,10 +88,19 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return self._build.keep(page, html)
         return html
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Every post is converted now: fill feeds and redirects, open up to templates."""
+    # Material's plugin of tags prints titles at 100.
+    @event_priority(150)
+    def _escape(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Every page is converted now, and plugins have read what they need as text."""
+        if self.config.enabled:
+            self._build.escape()
+
+    def _finish(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Fill feeds and redirects, open up to templates."""
         if self.config.enabled:
             self._build.finish(env)
+
+    on_env = CombinedEvent(_escape, _finish)
 
     # Search plugins index the content before themes without our blocks get lists in it.
     @event_priority(-100)

@@ -245,7 +245,7 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         hide=take("hide", values.terms, _NO_NAMES),
         search=take("search", values.search, _NO_SETTINGS),
         status=take("status", values.text, ""),
-        icon=take("icon", values.text, ""),
+        icon=take("icon", values.icon, ""),
         flavor=take("flavor", values.flavor, ""),
         meta=MappingProxyType({key: node.plain for key, node in reader.fields.items()}),
         body=parts.body,

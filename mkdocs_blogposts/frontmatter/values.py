@@ -18,6 +18,12 @@ from ..moments import DateProblem, PostDate, parse_date
 from ..wording import predicate
 from .nodes import Node
 
+#: A week of reading without sleep.
+_MOST_MINUTES = 10_000
+
+#: First parts of the names of templates that make no page, or one that sends readers away.
+_NO_TEMPLATES = frozenset({"redirect.html", "partials", "blogposts", "fragments"})
+
 
 class Unfit(ValueError):
     """A value of the wrong kind: what was found, what to write, and where if not at its key."""
@@ -146,10 +152,11 @@ def minutes(node: Node) -> int | None:
     match node.value:
         case None:
             return None
-        case int() if not isinstance(node.value, bool) and node.value >= 0:
+        case int() if not isinstance(node.value, bool) and 0 <= node.value <= _MOST_MINUTES:
             return node.value
         case _:
-            raise Unfit(found_in(node), "write a whole number of minutes", node.line)
+            hint = f"write a whole number of minutes, from 0 to {_MOST_MINUTES:,}"
+            raise Unfit(found_in(node), hint, node.line)
 
 
 def moment(node: Node) -> PostDate | None:
@@ -215,5 +222,29 @@ def flavor(node: Node) -> str:
 
 
 def template(node: Node) -> str:
-    """The name of a template; Jinja looks for it in the theme only."""
-    return _confined(node, "write the name of a template of the theme", r"//")
+    """The name of a page template; Jinja looks for it in the theme only."""
+    hint = "write the name of a template of the theme"
+    name = _confined(node, hint, r"//")
+    if name and not is_template(name):
+        raise Unfit(f"{found_in(node)}, which is no template for posts", hint, node.line)
+    return name
+
+
+def is_template(name: str) -> bool:
+    """Whether a page may ask for the template `name`: not for a redirection, nor for a part."""
+    parts = name.lower().split("/")
+    is_path = all(part and not part.startswith(".") for part in parts) and "\\" not in name
+    return is_path and parts[0] not in _NO_TEMPLATES and parts[-1].endswith(".html")
+
+
+def icon(node: Node) -> str:
+    """The name of a drawing of the theme, as `material/pin`; it is part of a path."""
+    name = text(node)
+    if name and not is_icon(name):
+        raise Unfit(found_in(node), "write the name of an icon, as material/pin", node.line)
+    return name
+
+
+def is_icon(name: str) -> bool:
+    """Whether `name` may stand in the path of a drawing."""
+    return re.fullmatch(r"[\w/.-]+", name) is not None and ".." not in name

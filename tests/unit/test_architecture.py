@@ -37,7 +37,7 @@ LAYERS = [
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"config", "post", "context", "defaults", "history"},
     {"blog", "sources"},
-    {"views", "related", "translations", "redirects", "embeds", "feeds", "head"},
+    {"views", "related", "translations", "redirects", "embeds", "feeds", "head", "printed"},
     {"present"},
     {"syndicate"},
     {"describe"},
