@@ -238,8 +238,8 @@ class Build:
         return f"{before}{html}{end}{after}" if end else output
 
     def listed(self, files: Iterable[File]) -> list[File]:
-        """`files` without those of unlisted posts."""
-        hidden = {post.src_uri for post in self.layout.blog.unlisted}
+        """`files` without those of unlisted posts, and of drafts that are shown."""
+        hidden = self.drafts.union(post.src_uri for post in self.layout.blog.unlisted)
         return [file for file in files if file.src_uri not in hidden]
 
     @property

@@ -14,7 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from . import extras, links, nav, placement, redirects, sources, urls, views
+from . import extras, hiding, links, nav, placement, redirects, sources, urls, views
 from .blog import Blog, Term, category_slugs, term_key
 from .config import BlogConfig
 from .conversion import PostSettings
@@ -76,9 +76,10 @@ class Layout:
             self._hidden,
             self.config.use_directory_urls,
         )
-        beside = [file.src_uri for file in placement.assets(self.files, self.folders)]
-        secret = sources.secret_assets(beside, hidden, built)
-        placement.place_assets(self.files, self.folders, secret)
+        placement.place_assets(self.files, self.folders, frozenset())
+        hiding.leave_out_files_of_drafts(
+            self.config, self.files, self.folders, self.options, hidden, built
+        )
         for view in self._planned():
             if view.src_uri in self.views:
                 problems.append(_rivals(view, self.views[view.src_uri].view))

@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from .authors import Author, read_authors
 from .defaults import Defaults
@@ -131,47 +130,6 @@ def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
     if post.draft is None and options.draft_if_future_date:
         return post.date.when > now
     return bool(post.draft)
-
-
-def secret_assets(
-    assets: Iterable[str], hidden: Iterable[Post], built: Iterable[Post]
-) -> frozenset[str]:
-    """The files beside posts that only drafts have to do with.
-
-    A file belongs to the drafts that name it, and to those it shares a folder with where
-    no other post lies; it is published as soon as a published post names it.
-
-    Args:
-        assets: src_uris of the files in the folder of posts.
-        hidden: drafts that are left out.
-        built: posts that are built.
-    """
-    drafts, posts = list(hidden), list(built)
-    if not drafts:
-        return frozenset()
-    folders = {posixpath.dirname(post.src_uri) for post in posts}
-    draft_folders = {posixpath.dirname(post.src_uri) for post in drafts} - folders
-    draft_text = "\n".join(map(_names_in, drafts))
-    text = "\n".join(map(_names_in, posts))
-    return frozenset(
-        uri
-        for uri in assets
-        if (_named(uri, draft_text) or _below(uri, draft_folders)) and not _named(uri, text)
-    )
-
-
-def _below(uri: str, folders: Iterable[str]) -> bool:
-    return any(uri.startswith(f"{folder}/") for folder in folders)
-
-
-def _named(uri: str, text: str) -> bool:
-    name = posixpath.basename(uri)
-    return name in text or quote(name) in text
-
-
-def _names_in(post: Post) -> str:
-    """All the text of a post that may name a file."""
-    return f"{post.body}\n{post.cover.src if post.cover else ''}\n{dict(post.meta)}"
 
 
 def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:

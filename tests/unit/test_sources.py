@@ -1,4 +1,4 @@
-"""Where posts lie, which are published, and what leaves with a draft."""
+"""Where posts lie, and which are published."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_blogposts.authors import Author
 from mkdocs_blogposts.defaults import Defaults
-from mkdocs_blogposts.sources import Folders, folders, is_draft, read_posts, secret_assets
+from mkdocs_blogposts.sources import Folders, folders, is_draft, read_posts
 from tests.unit.make import make_options, make_post
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -77,36 +77,6 @@ def test_what_is_a_post(posts: str, uri: str, is_post: bool) -> None:
 )
 def test_drafts(keys: dict[str, Any], options: dict[str, Any], draft: bool) -> None:
     assert is_draft(make_post(**keys), make_options(**options), NOW) is draft
-
-
-ASSETS = [
-    "posts/plan.png",
-    "posts/photo.png",
-    "posts/secret/map.png",
-    "posts/shared/x.png",
-    "posts/lost.png",
-]
-
-
-def test_files_of_drafts_stay_with_them() -> None:
-    draft = make_post("posts/draft.md", body="![](plan.png) ![](photo.png)")
-    bundle = make_post("posts/secret/index.md", body="Words")
-    post = make_post("posts/post.md", body="![](photo.png)")
-    assert secret_assets(ASSETS, [draft, bundle], [post]) == {
-        "posts/plan.png",
-        "posts/secret/map.png",
-    }
-
-
-def test_without_drafts_nothing_is_secret() -> None:
-    assert secret_assets(ASSETS, [], [make_post()]) == frozenset()
-
-
-def test_a_cover_counts_as_naming_a_file() -> None:
-    draft = make_post("posts/draft.md", cover="plan.png")
-    assert secret_assets(ASSETS, [draft], []) >= {"posts/plan.png"}
-    published = make_post("posts/post.md", cover={"src": "plan.png", "alt": "x"})
-    assert "posts/plan.png" not in secret_assets(ASSETS, [draft], [published])
 
 
 def problems(text: str, known: dict[str, Author] | None = None, /, **options: Any) -> list[str]:
