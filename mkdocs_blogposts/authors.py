@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
+from .frontmatter import FrontMatterError, read_yaml
+from .frontmatter.nodes import Node
+from .frontmatter.values import Unfit, printable, segment
 from .problems import Problem
 
 _TEXT_KEYS = ("description", "avatar", "slug", "url")
@@ -39,49 +40,58 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem
     Returns the authors by id, and what is wrong with the file.
     """
     try:
-        data = yaml.load(text, yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = Problem(
-            file=file,
-            line=mark.line + 1 if mark else None,
-            found=f"is not valid YAML ({getattr(error, 'problem', None) or 'unreadable'})",
-            hint="write `authors:` with an id, a colon and the author's keys below it",
-        )
-        return {}, (problem,)
+        root = read_yaml(text, file)
+    except FrontMatterError as error:
+        return {}, (error.problem,)
     # Before 2023 the authors stood at the top level, without `authors:`.
-    if isinstance(data, dict) and "authors" in data:
-        data = data["authors"]
-    match data:
+    if isinstance(root.value, Mapping) and "authors" in root.value:
+        root = root.value["authors"]
+    match root.value:
         case None:
             return {}, ()
-        case dict():
-            return _read_all(data, file)
+        case Mapping():
+            return _read_all(root.value, file)
         case _:
             hint = "write `authors:` with an id, a colon and the author's keys below it"
-            return {}, (Problem(file=file, found="is not a mapping of authors", hint=hint),)
+            found = "is not a mapping of authors"
+            return {}, (Problem(file=file, line=root.line, found=found, hint=hint),)
 
 
-def _read_all(
-    data: Mapping[object, object], file: str
-) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], tuple[Problem, ...]]:
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
-    for key, value in data.items():
-        match value:
-            case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
-                texts = {k: str(fields[k]) for k in _TEXT_KEYS if fields.get(k) is not None}
-                authors[str(key)] = Author(id=str(key), name=name, **texts)
-            case str():
-                authors[str(key)] = Author(id=str(key), name=value)
-            case _:
-                hint = (
-                    "write `name:` below it, and `description:` and `avatar:` if you like, as text"
-                )
-                problems.append(
-                    Problem(file=file, key=str(key), found="has no readable `name`", hint=hint)
-                )
+    for key, node in data.items():
+        try:
+            authors[key] = _read(key, node)
+        except Unfit as wrong:
+            line = wrong.line or node.line
+            problem = Problem(file=file, line=line, key=key, found=wrong.found, hint=wrong.hint)
+            problems.append(problem)
     return authors, tuple(problems)
+
+
+def _read(key: str, node: Node) -> Author:
+    """One author; raises Unfit."""
+    match node.plain:
+        case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
+            texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}
+            return Author(id=key, name=printable(name), **texts | _slug(node))
+        case str(name):
+            return Author(id=key, name=printable(name))
+        case _:
+            hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
+            raise Unfit("has no readable `name`", hint)
+
+
+def _slug(node: Node) -> dict[str, str]:
+    """The author's own segment of an address, where there is one."""
+    match node.value:
+        case {"slug": Node() as written}:
+            try:
+                return {"slug": segment(written)}
+            except Unfit as wrong:
+                raise Unfit(f"has a `slug` that {wrong.found}", wrong.hint, wrong.line) from None
+    return {}
 
 
 def _is_text(value: object) -> bool:

@@ -220,7 +220,7 @@ def _author_terms(
         Term(
             kind="author",
             name=author.name,
-            slug=author.slug or (key if key in authors else made[key]),
+            slug=author.slug or (key if key in authors and urls.is_segment(key) else made[key]),
             posts=tuple(filed[key]),
             id=key,
         )

@@ -97,12 +97,12 @@ class Build:
         site.refuse_materials_blog(config, folders.blog)
         authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
         defaults = site.defaults_of(config)
-        files = placement.post_files(config, folders)
+        files, links_out = placement.post_files(config, folders)
         history = site.history_of(docs_dir, options, [file.src_uri for file in files])
         reading = sources.read_posts(_contents(files), options, authors, defaults, history.files)
         _report(reading.warnings)
         wrong = [history.problem] if history.problem else reading.errors
-        _stop_on((*author_errors, *defaults.problems, *wrong))
+        _stop_on((*author_errors, *defaults.problems, *links_out, *wrong))
         return cls(
             config=config,
             options=options,
@@ -117,6 +117,7 @@ class Build:
     def assemble(self, files: Files) -> None:
         """Index the posts, plan the lists, and give every one of them a file."""
         every = dict(self.posts)
+        _stop_on(placement.refuse_links(files, self.config, self.folders))
         self._match(files)
         now = get_build_datetime()
         self.drafts = frozenset(

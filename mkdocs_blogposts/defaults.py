@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import yaml
-
+from .frontmatter import FrontMatterError, read_yaml
 from .problems import Problem
 
 #: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
@@ -41,13 +40,15 @@ def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
     problems: list[Problem] = []
     for path in sorted(docs_dir.rglob(file_name)):
         place = path.relative_to(docs_dir)
-        match _load(path):
+        if not path.is_file():
+            continue
+        match _load(path, place.as_posix()):
             case dict() as data:
-                by_folder[place.parent.as_posix()] = {str(key): data[key] for key in data}
-            case None:
-                pass
-            case wrong:
-                found = wrong if isinstance(wrong, str) else "is not a mapping of keys"
+                by_folder[place.parent.as_posix()] = data
+            case Problem() as problem:
+                problems.append(problem)
+            case _:
+                found = "is not a mapping of keys"
                 problems.append(Problem(file=place.as_posix(), found=found, hint=_HINT))
     return Defaults(by_folder=by_folder, file_name=file_name, problems=tuple(problems))
 
@@ -66,13 +67,11 @@ def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
     return merged
 
 
-def _load(path: Path) -> object:
-    """What a file holds; a sentence where it cannot be read."""
+def _load(path: Path, file: str) -> object:
+    """What a file holds, or a problem where it cannot be read."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" in line {mark.line + 1}" if mark else ""
-        return f"is not valid YAML{line} ({getattr(error, 'problem', None) or 'unreadable'})"
+        return read_yaml(path.read_text(encoding="utf-8-sig"), file).plain
+    except FrontMatterError as error:
+        return error.problem
     except UnicodeDecodeError:
-        return "is not UTF-8 text"
+        return Problem(file=file, found="is not UTF-8 text", hint="save it as UTF-8")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from . import placement
 from .i18n import Translator
 from .pages import ViewPage
 from .syndicate import Channel, Syndication
@@ -33,11 +34,12 @@ class Extras:
 
     def promise(self, config: MkDocsConfig, files: Files) -> None:
         """Add the files, still empty, so that links to them and collisions are seen."""
-        paths = [*self.redirects, *(path for ch in self.channels for _, path in ch.files())]
-        for path in paths:
-            made = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            self.files[path] = made
-            files.append(made)
+        for path in (*self.redirects, *self.feeds()):
+            self.files[path] = placement.promise(config, files, path)
+
+    def feeds(self) -> Iterator[str]:
+        """The files that are feeds."""
+        return (path for channel in self.channels for _, path in channel.files())
 
     def fill(self, env: Any, t: Translator, syndication: Syndication | None) -> None:
         """Give each file its content."""

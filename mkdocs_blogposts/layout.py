@@ -14,8 +14,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from . import extras, hiding, links, nav, placement, redirects, sources, urls, views
+from . import claims, extras, hiding, links, nav, placement, redirects, sources, urls, views
 from .blog import Blog, Term, category_slugs, term_key
+from .claims import Maker
 from .config import BlogConfig
 from .conversion import PostSettings
 from .extras import Extras
@@ -25,6 +26,7 @@ from .post import Post
 from .present import Addresses, Asset
 from .problems import Problem
 from .views import View
+from .wording import quoted
 
 log = get_plugin_logger(__name__)
 
@@ -70,9 +72,10 @@ class Layout:
             A problem for each address that something may not have.
         """
         self._hidden = frozenset(post.src_uri for post in hidden)
+        paths = self._paths([*built, *hidden])
         problems = placement.place_posts(
             self.files,
-            self._paths([*built, *hidden]),
+            paths,
             self._hidden,
             self.config.use_directory_urls,
         )
@@ -83,15 +86,20 @@ class Layout:
         for view in self._planned():
             if view.src_uri in self.views:
                 problems.append(_rivals(view, self.views[view.src_uri].view))
-            self.views[view.src_uri] = self._view_page(view)
+            self.views[view.src_uri] = page = self._view_page(view)
+            if page.file.src_uri in paths:
+                problems.append(_post_as_list(page.file.src_uri, view))
         self._by_address |= placement.by_address(self.files, self._aliases())
         titles = nav.titles(self.config.nav)
         for post in built:
             file = self.files.src_uris[post.src_uri]
             title = titles.get(post.src_uri)
             self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
-        problems += self._plan_extras(built)
-        return [*problems, *placement.collisions(self.files)]
+        asked, faults = redirects.of_aliases(built, self.config.use_directory_urls)
+        self._plan_extras(built, asked)
+        templates = self.config.theme.static_templates
+        made = self._makers(asked)
+        return [*problems, *faults, *claims.problems(self.files, made, templates)]
 
     def join_languages(self, every: Mapping[str, Post]) -> None:
         """Tell the plugin of languages what we made and moved, for its switcher and sitemap.
@@ -218,14 +226,14 @@ class Layout:
         """Where Material's blog writes what we give a tidier address, or an address of its own."""
         found: dict[str, Page] = {}
         for post in posts:
-            if not (post.permalink or post.slug):
-                path = views.materials_path(post, self.options, self.language)
+            path = views.materials_path(post, self.options, self.language)
+            if path and not (post.permalink or post.slug):
                 found.setdefault(self._dest(path), self.pages[post.src_uri])
         for term, name in self._category_names(posts):
             pages = [page for page in self.views.values() if page.view.term is term]
             for page in pages:
-                path = views.materials_category_path(name, page.view.page, self.options)
-                found.setdefault(self._dest(path), page)
+                if path := views.materials_category_path(name, page.view.page, self.options):
+                    found.setdefault(self._dest(path), page)
         return found
 
     def _category_names(self, posts: Iterable[Post]) -> Iterable[tuple[Term, str]]:
@@ -246,18 +254,17 @@ class Layout:
         """The lists to be made. Those that Material's blog does not have give way to a page."""
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
         taken = {urls.address_key(file.dest_uri): file.src_uri for file in self.files}
+        # A list is made by no file: none of the other lists may take it for its own.
+        made = {urls.address_key(self._view_dest(view)) for view in planned if not view.is_addition}
+        kept: list[View] = []
         for view in planned:
-            if not view.is_addition:
-                taken[urls.address_key(self._view_dest(view))] = view.src_uri
-        kept = [
-            view
-            for view in planned
-            if not view.is_addition
-            or taken.get(urls.address_key(self._view_dest(view)), view.src_uri)
-            in (view.src_uri, placement.readme_of(view.src_uri))
-        ]
-        for view in set(planned) - set(kept):
-            log.info(f"No list at '{self._view_dest(view)}': a page has that address")
+            key = urls.address_key(self._view_dest(view))
+            own = (view.src_uri, placement.readme_of(view.src_uri))
+            if not view.is_addition or (key not in made and taken.get(key, own[0]) in own):
+                kept.append(view)
+                made.add(key)
+            else:
+                log.info(f"No list at '{self._view_dest(view)}': a page has that address")
         return kept
 
     def _view_dest(self, view: View) -> str:
@@ -316,10 +323,8 @@ class Layout:
         }
         return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
 
-    def _plan_extras(self, built: list[Post]) -> list[Problem]:
-        asked, problems = redirects.of_aliases(built, self.config.use_directory_urls)
-        taken = [*asked, *(file.dest_uri for file in self.files)]
-        moved = redirects.of_moves(self._materials_dests(built), taken)
+    def _plan_extras(self, built: list[Post], asked: Mapping[str, str]) -> None:
+        """Settle on feeds, and on redirects: those that are `asked` for, and Material's."""
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
         feeds = extras.channels(
             self.views.values(),
@@ -329,12 +334,34 @@ class Layout:
             self.blog.posts,
             home,
         )
-        self.extras = Extras(
-            redirects={**moved, **{dest: self.pages[uri] for dest, uri in asked.items()}},
-            channels=tuple(feeds) if self.options.feeds and self.config.site_url else (),
-        )
+        has_feeds = self.options.feeds and self.config.site_url
+        self.extras = Extras(channels=tuple(feeds) if has_feeds else ())
+        others = [*asked, *self.extras.feeds(), *(file.dest_uri for file in self.files)]
+        taken = [*others, *claims.reserved(self.config.theme.static_templates)]
+        moved = redirects.of_moves(self._materials_dests(built), taken)
+        aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
+        self.extras.redirects = {**moved, **aliases}
         self.extras.promise(self.config, self.files)
-        return list(problems)
+
+    def _makers(self, asked: Mapping[str, str]) -> dict[str, Maker]:
+        """Who each file that we made or moved is for, by src_uri."""
+        assets = placement.assets(self.files, self.folders)
+        makers = {file.src_uri: Maker(source=file.src_uri) for file in assets}
+        for uri, page in self.pages.items():
+            post = page.post
+            key = "permalink" if post.permalink else "slug" if post.slug else None
+            makers[uri] = Maker(source=uri, key=key)
+        for view in self.views.values():
+            if view.file.generated_by:
+                source = f"the list {quoted(view.view.title)}"
+                makers.setdefault(view.file.src_uri, Maker(source=source, in_words=True))
+        for path, file in self.extras.files.items():
+            kind = "redirect" if path in self.extras.redirects else "feed"
+            made = Maker(source=f"the {kind} {path}", in_words=True)
+            if path in asked:
+                made = Maker(source=asked[path], key="aliases")
+            makers[file.src_uri] = made
+        return makers
 
 
 def _changed(posts: Iterable[Post]) -> str:
@@ -348,6 +375,14 @@ def _rivals(view: View, other: View) -> Problem:
         file=view.src_uri,
         found=f"is the address of two lists, '{other.title}' and '{view.title}'",
         hint="give one of them another name, or another `_url_format`",
+    )
+
+
+def _post_as_list(src_uri: str, view: View) -> Problem:
+    return Problem(
+        file=src_uri,
+        found=f"is a post, and the page of the list {quoted(view.title)}",
+        hint="give the file another name, or the list another `_url_format`",
     )
 
 

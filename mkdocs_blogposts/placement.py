@@ -14,25 +14,61 @@ from mkdocs.utils import is_markdown_file
 from . import frontmatter, links, urls
 from .problems import Problem
 from .sources import Folders
+from .symlinks import Ground
+from .wording import quoted
 
 
-def post_files(config: MkDocsConfig, folders: Folders) -> list[File]:
-    """The Markdown files in the folder of posts that mkdocs.yml does not exclude."""
-    root = Path(config.docs_dir)
-    found = (
-        Path(folder, name).relative_to(root).as_posix()
-        # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
-        for start in folders.locale.folders(folders.posts)
-        for folder, _, names in os.walk(root / start, followlinks=True)
-        for name in names
-        if is_markdown_file(name)
-    )
+def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list[Problem]]:
+    """The Markdown files in the folder of posts that mkdocs.yml does not exclude.
+
+    And a problem for each link there that may not be followed.
+    """
+    ground, problems = Ground(config.docs_dir), list[Problem]()
+    # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
+    starts = folders.locale.folders(folders.posts)
+    found = {uri for start in starts for uri in ground.files(start, problems)}
     files = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        for uri in sorted(set(found))
-        if folders.may_hold_post(uri)
+        for uri in sorted(found)
+        if folders.may_hold_post(uri) and (is_markdown_file(uri) or ground.fault(uri))
     ]
-    return posts_among(files, config, folders)
+    set_exclusions(files, config)
+    faults = _link_faults(files, folders, ground)
+    pages = [file for file in files if is_markdown_file(file.src_uri) and file not in faults]
+    return posts_among(pages, config, folders), [*problems, *faults.values()]
+
+
+def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> list[Problem]:
+    """A problem for each post, and each file beside posts, that a link brings in from elsewhere.
+
+    What is seen a second time, because a link leads back to a folder it is in, is left out.
+    """
+    ground = Ground(config.docs_dir)
+    for file in [file for file in files if folders.may_hold_post(file.src_uri)]:
+        if ground.is_repeated(file.src_uri):
+            files.remove(file)
+    return list(_link_faults(files, folders, ground).values())
+
+
+def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dict[File, Problem]:
+    """What is wrong with the links among the posts and the files beside them."""
+    found: dict[File, Problem] = {}
+    for file in files:
+        uri = file.src_uri
+        is_post = is_markdown_file(uri) and folders.may_hold_post(uri)
+        if file.inclusion.is_excluded() or not (is_post or folders.holds_asset(uri)):
+            continue
+        fault = ground.fault(uri)
+        if fault and not _is_mere_page(file, folders):
+            found[file] = fault
+    return found
+
+
+def _is_mere_page(file: File, folders: Folders) -> bool:
+    """Whether `file` is the README of the folder of posts and no post; it may come from above."""
+    if not (folders.is_own_page(file.src_uri) and file.abs_src_path):
+        return False
+    return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
 
 
 def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
@@ -64,7 +100,8 @@ def place_posts(
     for uri, path in paths.items():
         if fault := urls.confinement_problem(path):
             hint = "write an address inside the site"
-            problems.append(Problem(file=uri, key="slug", found=f"'{path}' {fault}", hint=hint))
+            found = f"{quoted(path)} {fault}"
+            problems.append(Problem(file=uri, key="slug", found=found, hint=hint))
             continue
         level = InclusionLevel.EXCLUDED if uri in hidden else InclusionLevel.NOT_IN_NAV
         _move(files, uri, page_dest(path, directory_urls), level)
@@ -117,13 +154,16 @@ def generate(
     return file
 
 
-def collisions(files: Iterable[File]) -> list[Problem]:
-    """A problem for each file of the site that two sources want to write."""
-    return urls.collisions(
-        urls.Claim(dest_uri=file.dest_uri, source=file.src_uri)
-        for file in files
-        if not file.inclusion.is_excluded()
-    )
+def promise(config: MkDocsConfig, files: Files, path: str) -> File:
+    """Add a file that is no page and still empty, to be written to `path` below site_dir."""
+    level = InclusionLevel.NOT_IN_NAV
+    # `Files.append` puts a file in the place of the author's that has its `src_uri`.
+    is_free = files.get_file_from_path(path) is None
+    uri = path if is_free else f".blogposts/{path}"
+    file = File.generated(config, uri, content="", inclusion=level)
+    readdress(file, path)
+    files.append(file)
+    return file
 
 
 def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, File]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from . import urls
 from .post import Post
 from .problems import Problem
+from .wording import quoted
 
 Target = TypeVar("Target")
 
@@ -20,7 +21,7 @@ def redirect_dest(alias: str, directory_urls: bool) -> str:
         return path
     path = path.removesuffix(".md")
     if directory_urls or alias.endswith("/"):
-        return posixpath.join(path, "index.html")
+        return posixpath.normpath(posixpath.join(path, "index.html"))
     return f"{path}.html"
 
 
@@ -33,13 +34,12 @@ def of_aliases(
     for post in posts:
         for alias in post.aliases:
             dest = redirect_dest(alias, directory_urls)
-            rival = asked.setdefault(dest, post.src_uri)
             fault = urls.confinement_problem(dest)
-            if rival != post.src_uri:
+            if not fault and (rival := asked.setdefault(dest, post.src_uri)) != post.src_uri:
                 fault = f"is an alias of {rival} as well"
             if fault:
                 hint = "write an old address of this post, below the site, that no other post has"
-                found = f"'{alias}' {fault}"
+                found = f"{quoted(alias)} {fault}"
                 problems.append(Problem(file=post.src_uri, key="aliases", found=found, hint=hint))
     return asked, tuple(problems)
 
@@ -51,9 +51,20 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
         old: what is at each file below site_dir, as the other engine writes it.
         taken: the files that this build writes, which stay theirs.
     """
-    occupied = {urls.address_key(path) for path in taken}
-    return {
-        path: target
-        for path, target in old.items()
-        if urls.address_key(path) not in occupied and urls.confinement_problem(path) is None
-    }
+    files: set[str] = set()
+    folders: set[str] = set()
+
+    def take(key: str) -> None:
+        files.add(key)
+        folders.update(urls.folders_of(key))
+
+    for path in taken:
+        take(urls.address_key(path))
+    moves: dict[str, Target] = {}
+    for path, target in old.items():
+        key = urls.address_key(path)
+        is_free = key not in files and key not in folders and files.isdisjoint(urls.folders_of(key))
+        if is_free and urls.confinement_problem(path) is None:
+            take(key)
+            moves[path] = target
+    return moves

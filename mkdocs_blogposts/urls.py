@@ -6,7 +6,7 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .problems import Problem
@@ -16,6 +16,15 @@ Slugify = Callable[[str, str], str]
 #: Bytes that a file system takes in one segment are 255; this leaves room for `.html.gz`
 #: and for encodings that grow.
 MAX_SEGMENT_BYTES = 100
+
+#: What an author may write by hand: a file system takes 255, and we add an ending.
+_LONGEST_SEGMENT = 200
+
+#: macOS takes paths of 1024 bytes, the folder of the site included.
+_LONGEST_PATH = 800
+
+#: Characters that make a path read otherwise than it is (Unicode Standard Annex 9).
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 #: Names that Windows keeps for devices, with any ending
 #: (Microsoft, "Naming Files, Paths, and Namespaces").
@@ -70,15 +79,40 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
 
 def confinement_problem(path: str) -> str | None:
     """Why `path` may not be written below the site, as a predicate; None when it may."""
-    if any(unicodedata.category(char) == "Cc" for char in path):
-        return "holds a control character"
-    if "\\" in path:
-        return "holds a backslash"
+    segments = path.split("/")
+    if fault := _bad_character(path):
+        return fault
     if path.startswith("/") or re.match(r"[A-Za-z]:", path):
         return "is an absolute path"
-    if ".." in path.split("/"):
+    if ".." in segments:
         return "leads out of the site ('..')"
+    if "." in segments:
+        return "has a part that is only '.'"
+    if any(_bytes(segment) > _LONGEST_SEGMENT for segment in segments):
+        return f"has a part of more than {_LONGEST_SEGMENT} bytes"
+    if _bytes(path) > _LONGEST_PATH:
+        return f"is longer than {_LONGEST_PATH} bytes"
     return None
+
+
+def is_segment(text: str) -> bool:
+    """Whether `text` may be one segment of an address as it is."""
+    return "/" not in text and confinement_problem(text) is None
+
+
+def _bad_character(path: str) -> str | None:
+    kinds = {unicodedata.category(char) for char in path}
+    if "Cc" in kinds:
+        return "holds a control character"
+    if "Cs" in kinds:
+        return "is not UTF-8 text"
+    if _TURNING & {unicodedata.bidirectional(char) for char in path}:
+        return "holds a character that turns the direction of text"
+    return "holds a backslash" if "\\" in path else None
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,20 +125,46 @@ class Claim:
 
 
 def collisions(claims: Iterable[Claim]) -> list[Problem]:
-    """A problem for each file that two sources want to write."""
-    rivals: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        rivals[address_key(claim.dest_uri)].append(claim)
-    return [
-        Problem(
-            file=later.source,
-            key=later.key,
-            found=f"is written to '{later.dest_uri}', and so is {first.source}",
-            hint="give one of them another title, date, `slug` or place",
-        )
-        for first, *others in rivals.values()
-        for later in others
-    ]
+    """A problem for each file that two sources want to write, or want as file and as folder.
+
+    Of two claims, the later one is at fault.
+    """
+    held: dict[str, tuple[int, Claim]] = {}
+    problems: list[Problem] = []
+    numbered = list(enumerate(claims))
+    for number, claim in numbered:
+        _, first = held.setdefault(address_key(claim.dest_uri), (number, claim))
+        if first is not claim:
+            problems.append(_clash(claim, f"and so is {first.source}"))
+    for number, claim in numbered:
+        for folder in folders_of(address_key(claim.dest_uri)):
+            if folder in held:
+                problems.append(_nested((number, claim), held[folder]))
+    return problems
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """The folders that `path` lies in, the innermost first."""
+    while path not in (folder := posixpath.dirname(path), ""):
+        path = folder
+        if path:
+            yield path
+
+
+def _nested(inner: tuple[int, Claim], outer: tuple[int, Claim]) -> Problem:
+    (number, inside), (other, file) = inner, outer
+    if number > other:
+        return _clash(inside, f"but '{file.dest_uri}' is a file, of {file.source}")
+    return _clash(file, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it")
+
+
+def _clash(claim: Claim, with_what: str) -> Problem:
+    return Problem(
+        file=claim.source,
+        key=claim.key,
+        found=f"is written to '{claim.dest_uri}', {with_what}",
+        hint="give one of them another title, date, `slug` or place",
+    )
 
 
 def _printable(text: str) -> str:

@@ -119,8 +119,13 @@ def in_contents(view: View, options: BlogConfig) -> bool:
 
 
 def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
-    """The address Material's blog gives to a page of the list of a category."""
+    """The address Material's blog gives to a page of the list of a category.
+
+    "" where the slug is empty: its address is that of a folder, which several may share.
+    """
     slug = str(options.categories_slugify(name, options.categories_slugify_separator))
+    if not slug:
+        return ""
     path = urls.fill(options.categories_url_format, {"slug": slug})
     if page == 1:
         return path
@@ -128,10 +133,15 @@ def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
 
 
 def materials_path(post: Post, options: BlogConfig, language: str) -> str:
-    """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`."""
+    """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`.
+
+    "" where the slug is empty: its address is that of a folder, which several may share.
+    """
     # Titles are as written here: ours are on one line, with single spaces.
     title = str(post.meta.get("title") or post.title)
     made = str(options.post_slugify(title, options.post_slugify_separator))
+    if not made and "{slug}" in options.post_url_format:
+        return ""
     raw = {
         name: str(options.categories_slugify(name, options.categories_slugify_separator))
         for name in post.categories
@@ -200,11 +210,13 @@ def named(name: str, t: Translator) -> str:
 
 
 def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
+    slugify, separator = options.post_slugify, options.post_slugify_separator
     for kind, (option, _) in _FORMATS.items():
         for term in blog.terms_of(kind):
-            path = urls.fill(
-                options[option], {"slug": term.slug, "date": term.slug, "name": term.name}
-            )
+            name = term.name
+            if not urls.is_segment(name):
+                name = urls.slug(name, slugify, separator)
+            path = urls.fill(options[option], {"slug": term.slug, "date": term.slug, "name": name})
             yield View(
                 kind=kind, title=term.name, src_uri=f"{path}.md", posts=term.posts, term=term
             )

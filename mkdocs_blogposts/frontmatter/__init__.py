@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from ..problems import Problem
 from . import keys
-from .nodes import Node, Refusal, read_fields
+from .nodes import Node, Refusal, read_fields, read_value
 
 #: Far above any real front matter, which has about 1 KB.
 MAX_CHARACTERS = 64 * 1024
@@ -57,6 +57,19 @@ def read_front_matter(data: bytes | str, src_uri: str) -> FrontMatter:
     """
     text = read_text(data, src_uri)
     return _named(src_uri, partial(_read, text))
+
+
+def read_yaml(text: str, file: str) -> Node:
+    """Read a whole file of YAML with the care that front matter is read with.
+
+    Raises:
+        FrontMatterError: it is not YAML, or does what no such file needs to do.
+    """
+    try:
+        return _named(file, partial(read_value, text))
+    except FrontMatterError as error:
+        found = error.problem.found.removeprefix("the front matter ")
+        raise FrontMatterError(replace(error.problem, found=found)) from None
 
 
 def says_date(data: bytes) -> bool:

@@ -86,8 +86,21 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     Raises:
         Refusal: it is not a mapping in YAML, or does what no post needs to do.
     """
+    root = read_value(written, first_line)
+    if isinstance(root.value, Mapping):
+        return root.value
+    hint = "write one `key: value` per line"
+    raise Refusal("the front matter has no keys", hint, root.line)
+
+
+def read_value(written: str, first_line: int = 1) -> Node:
+    """Read YAML of any kind; nothing is an empty mapping.
+
+    Raises:
+        Refusal: it is not YAML, or does what no front matter needs to do.
+    """
     try:
-        root = YAMLHandler().load(written, Loader=partial(_Loader, first_line=first_line))
+        root: Node = YAMLHandler().load(written, Loader=partial(_Loader, first_line=first_line))
     except yaml.reader.ReaderError:
         raise _control_character(written, first_line) from None
     except yaml.MarkedYAMLError as error:
@@ -95,10 +108,7 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     except yaml.YAMLError:
         hint = "write one `key: value` per line"
         raise Refusal("the front matter is not valid YAML", hint, first_line) from None
-    if isinstance(root.value, Mapping):
-        return root.value
-    hint = "write one `key: value` per line"
-    raise Refusal("the front matter has no keys", hint, root.line)
+    return root
 
 
 class _Loader(SafeLoader):  # type: ignore[misc, valid-type]

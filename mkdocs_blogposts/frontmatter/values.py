@@ -171,7 +171,12 @@ def moment(node: Node) -> PostDate | None:
 
 def slug(node: Node) -> str:
     """The end of an address (`slug`): a word, or several with slashes between them."""
-    return _confined(node, "write one word for the address, as my-post", r"//|^/|/$|^\.$")
+    return _confined(node, "write one word for the address, as my-post", r"//|^/|/$")
+
+
+def segment(node: Node) -> str:
+    """One segment of an address (the `slug` of an author)."""
+    return _confined(node, "write one word for the address, as my-name", r"/")
 
 
 def path(node: Node) -> str:

@@ -34,9 +34,9 @@ KNOWS_MKDOCS = {
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
     {"__init__", "problems", "wording", "theming", "markup", "i18n", "cldr", "web", "localized"},
-    {"moments", "expressions", "links", "urls", "authors"},
+    {"moments", "expressions", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
-    {"config", "post", "context", "defaults", "history"},
+    {"config", "post", "context", "defaults", "history", "authors", "claims"},
     {"blog", "sources", "secrecy"},
     {"views", "related", "translations", "redirects", "embeds", "feeds", "head", "printed"},
     {"present"},

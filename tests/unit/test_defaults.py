@@ -42,7 +42,7 @@ def test_a_post_takes_its_folders_word_and_keeps_its_own(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("data", "found"),
     [
-        (b"a: [}", "is not valid YAML in line 1"),
+        (b"a: [}", "is not valid YAML: a ',' or a bracket"),
         (b"- a", "is not a mapping of keys"),
         ("é: é".encode("latin-1"), "is not UTF-8 text"),
     ],

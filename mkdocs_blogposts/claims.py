@@ -1,0 +1,86 @@
+"""Every file of the site with who wants it written: none outside the site, none twice."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import urls
+from .problems import Problem
+from .wording import quoted
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+#: What MkDocs and its search write beside the pages, whatever the theme.
+_WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker:
+    """Who a file that we made or moved is for.
+
+    Attributes:
+        source: a file of the author's, or what it is in words.
+        key: the key of front matter that asks for it, or None.
+        in_words: whether `source` is no file, so that no message can begin with it.
+    """
+
+    source: str
+    key: str | None = None
+    in_words: bool = False
+
+
+def problems(
+    files: Iterable[File], made: Mapping[str, Maker], static_templates: Iterable[str]
+) -> list[Problem]:
+    """What is wrong with where the files of the site are to be written.
+
+    Args:
+        files: all of them.
+        made: those that we made or moved, by src_uri.
+        static_templates: files that the theme writes by itself, below site_dir.
+    """
+    written = [file for file in files if not file.inclusion.is_excluded()]
+    ours = [(file.dest_uri, made[file.src_uri]) for file in written if file.src_uri in made]
+    theirs = [file for file in written if file.src_uri not in made]
+    # An author's own 404.html is no mistake, so the theme's is ours to mind only.
+    own = {urls.address_key(file.dest_uri) for file in theirs}
+    claims = [
+        # The later of two claims is at fault: rather a file's, rather one with a key to change.
+        *_reserved(static_templates, own),
+        *(_claim(dest, maker) for dest, maker in ours if maker.in_words),
+        *(urls.Claim(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
+        *(_claim(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
+        *(_claim(dest, maker) for dest, maker in ours if maker.key),
+    ]
+    return [*_strays(ours), *urls.collisions(claims)]
+
+
+def reserved(static_templates: Iterable[str]) -> list[str]:
+    """The files that MkDocs, the theme and the search write by themselves."""
+    return sorted({*_WRITTEN_LAST, *static_templates})
+
+
+def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[urls.Claim]:
+    for path in reserved(static_templates):
+        if urls.address_key(path) not in own:
+            yield urls.Claim(dest_uri=path, source=f"the {path} that MkDocs makes")
+
+
+def _claim(dest_uri: str, maker: Maker) -> urls.Claim:
+    return urls.Claim(dest_uri=dest_uri, source=maker.source, key=maker.key)
+
+
+def _strays(ours: Iterable[tuple[str, Maker]]) -> Iterable[Problem]:
+    """Whatever was checked before, and by whom: nothing of ours is written outside the site."""
+    for dest, maker in ours:
+        fault = urls.confinement_problem(dest)
+        if not fault and posixpath.normpath(dest) != dest:
+            fault = "is no plain path"
+        if fault:
+            found = f"is written to {quoted(dest)}, which {fault}"
+            hint = "give it another title, `slug` or name"
+            yield Problem(file=maker.source, key=maker.key, found=found, hint=hint)
