@@ -390,7 +390,6 @@ def test_pages_that_are_ours_alone_give_way(
     ("path", "meta", "options"),
     [
         ("hello/index.md", "title: Bonjour", {}),
-        ("hello/index.md", "title: Bonjour", {"post_url_format": "{file}"}),
         ("hello/README.md", "title: Bonjour", {"post_url_format": "{date}/{file}"}),
         ("index.md", "title: Bonjour", {}),
         ("a.b.md", "title: Bonjour", {"post_url_format": "{file}"}),

@@ -1,0 +1,270 @@
+"""Addresses as data: what may stand in one, what two sources may not share, how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts import claims, urls, views
+from mkdocs_blogposts.authors import Author, read_authors
+from mkdocs_blogposts.claims import Maker
+from mkdocs_blogposts.defaults import read_defaults
+from mkdocs_blogposts.i18n import translator
+from mkdocs_blogposts.post import read_post
+from mkdocs_blogposts.redirects import of_aliases, of_moves, redirect_dest
+from mkdocs_blogposts.urls import Claim
+from tests.unit.make import make_blog, make_options, make_post
+
+PATH = "write a path under the site, as 2026/my-post/"
+WORD = "write one word for the address, as my-post"
+NAME = "write one word for the address, as my-name"
+PLACE = "give one of them another title, date, `slug` or place"
+LONG = "x" * 201
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("permalink: /./", f"`permalink` has a part that is only '.'; {PATH}"),
+        ("permalink: /blog/./articles/", f"`permalink` has a part that is only '.'; {PATH}"),
+        ("permalink: a/%2e/b", f"`permalink` has a part that is only '.'; {PATH}"),
+        (f"permalink: a/{LONG}", f"`permalink` has a part of more than 200 bytes; {PATH}"),
+        (f"permalink: {'a/' * 401}", f"`permalink` is longer than 800 bytes; {PATH}"),
+        (f"slug: {'é' * 101}", f"`slug` has a part of more than 200 bytes; {WORD}"),
+        (f"aliases: [old, {LONG}]", f"`aliases` has a part of more than 200 bytes; {PATH}"),
+        ("aliases: ./old", f"`aliases` has a part that is only '.'; {PATH}"),
+        (
+            'slug: "a\\u202Eb"',
+            f"`slug` holds a character that turns the direction of text; {WORD}",
+        ),
+    ],
+)
+def test_an_address_that_is_no_plain_path_is_refused(line: str, message: str) -> None:
+    text = f"---\ntitle: T\ndate: 2024-01-01\n{line}\n---\n"
+    post, errors, _ = read_post(text, "posts/a.md")
+    assert post is None
+    assert [str(error) for error in errors] == [f"posts/a.md:4: {message}"]
+
+
+def test_the_longest_segment_is_taken() -> None:
+    assert urls.confinement_problem("x" * 200) is None
+    assert urls.confinement_problem("/".join(["x" * 199] * 4)) is None
+
+
+def test_a_file_name_that_is_no_utf_8_gives_no_address() -> None:
+    assert urls.confinement_problem("caf\udce9") == "is not UTF-8 text"
+
+
+@pytest.mark.parametrize(
+    ("slug", "fault"),
+    [
+        ("../../../../pwn", "leads out of the site ('..')"),
+        ("../articles", "leads out of the site ('..')"),
+        ("%2e%2e/x", "leads out of the site ('..')"),
+        ("a\\..\\b", "holds a backslash"),
+        ("a/b", "holds '/'"),
+        ("/x", "holds '/'"),
+        (".", "has a part that is only '.'"),
+        (LONG, "has a part of more than 200 bytes"),
+    ],
+)
+def test_the_slug_of_an_author_is_one_segment(slug: str, fault: str) -> None:
+    text = f"authors:\n  joe:\n    name: Joe\n    slug: '{slug}'\n"
+    authors, problems = read_authors(text, "blog/.authors.yml")
+    assert authors == {}
+    message = f"blog/.authors.yml:4: `joe` has a `slug` that {fault}; {NAME}"
+    assert [str(problem) for problem in problems] == [message]
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "page"),
+    [
+        ("author/{slug}", "../../pwn", "blog/author/pwn.md"),
+        ("author/{name}", "../../pwn", "blog/author/pwn.md"),
+        ("author/{name}", "a\\b", "blog/author/ab.md"),
+        ("author/{name}", "Ada Rivière", "blog/author/Ada Rivière.md"),
+    ],
+)
+def test_an_author_without_a_slug_stays_below_the_blog(option: str, name: str, page: str) -> None:
+    options = {"authors_profiles": True, "authors_profiles_url_format": option}
+    known = {name: Author(id=name, name=name)}
+    blog = make_blog(make_post(authors=[name]), authors=known, **options)
+    planned = views.plan(blog, make_options(**options), "blog", translator("en"))
+    assert [view.src_uri for view in planned if view.kind == "author"] == [page]
+
+
+def test_names_that_lose_nothing_keep_the_plain_address_of_their_id() -> None:
+    known = {"joe": Author(id="joe", name="Joe")}
+    blog = make_blog(make_post(authors=["joe"]), authors=known, authors_profiles=True)
+    assert [term.slug for term in blog.authors] == ["joe"]
+
+
+DEEP = 100_000
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: "])
+def test_deep_yaml_in_the_authors_file_is_refused(opening: str) -> None:
+    _, problems = read_authors(f"authors: {opening * DEEP}", ".authors.yml")
+    assert [str(problem) for problem in problems] == [
+        ".authors.yml:1: is nested more than 50 levels deep; write it flat"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("a: " + "[" * DEEP, ".meta.yml:1: is nested more than 50 levels deep; write it flat"),
+        (
+            "a: &a [x]\nb: [*a, *a]",
+            ".meta.yml:1: a value begins with '&' ('&a'); put it in quotes",
+        ),
+        (
+            'a: !!python/object/apply:os.system ["x"]',
+            ".meta.yml:1: a value begins with '!', a YAML tag; put it in quotes",
+        ),
+        ('a: "\\u0000\x01"', ".meta.yml:1: holds a control character; remove it"),
+        ("a: 1\n---\nb: 2", ".meta.yml:2: holds a second document; close it with ---"),
+    ],
+)
+def test_hostile_yaml_in_defaults_is_refused(tmp_path: Path, written: str, message: str) -> None:
+    (tmp_path / ".meta.yml").write_text(written, encoding="utf-8")
+    found = read_defaults(tmp_path, ".meta.yml").problems
+    assert [str(problem) for problem in found] == [message]
+
+
+def test_a_date_that_is_none_is_named_where_it_is_used(tmp_path: Path) -> None:
+    (tmp_path / ".meta.yml").write_text("date: 2023-02-30\n", encoding="utf-8")
+    defaults = read_defaults(tmp_path, ".meta.yml")
+    _, errors, _ = read_post("---\ntitle: T\n---\n", "a.md", defaults=defaults.of("a.md"))
+    assert [(error.file, error.key) for error in errors] == [("a.md", "date")]
+    authors, problems = read_authors("joe: {name: Joe, born: 2023-02-30}", ".authors.yml")
+    assert (list(authors), problems) == (["joe"], ())
+
+
+def test_a_folder_in_the_place_of_defaults_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / ".meta.yml").mkdir()
+    assert read_defaults(tmp_path, ".meta.yml").problems == ()
+
+
+def messages(*wanted: Claim) -> list[str]:
+    return [str(problem) for problem in urls.collisions(wanted)]
+
+
+def test_a_file_and_a_folder_at_one_address_name_both() -> None:
+    file = Claim(dest_uri="X.html", source="a.md", key="permalink")
+    inside = Claim(dest_uri="x.html/y/index.html", source="b.md", key="slug")
+    assert messages(file, inside) == [
+        f"b.md: `slug` is written to 'x.html/y/index.html', but 'X.html' is a file, of a.md; {PLACE}"
+    ]
+    assert messages(inside, file) == [
+        "a.md: `permalink` is written to 'X.html', which is a folder, with 'x.html/y/index.html' "
+        f"of b.md in it; {PLACE}"
+    ]
+
+
+def test_names_that_only_begin_alike_are_no_rivals() -> None:
+    assert (
+        messages(
+            Claim(dest_uri="x.html", source="a.md"), Claim(dest_uri="x.htmly/i.html", source="b.md")
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("path", ["/a/b", "../a", "", "a"])
+def test_the_folders_of_any_path_come_to_an_end(path: str) -> None:
+    assert len(list(urls.folders_of(path))) <= 2
+
+
+def files(dests: Mapping[str, str]) -> list[Any]:
+    kept = SimpleNamespace(is_excluded=lambda: False)
+    return [
+        SimpleNamespace(src_uri=src, dest_uri=dest, inclusion=kept) for src, dest in dests.items()
+    ]
+
+
+def test_whatever_was_checked_before_nothing_of_ours_leaves_the_site() -> None:
+    made = {name: Maker(source=f"{name}.md", key="slug") for name in "abcd"}
+    dests = {"a": "../x.html", "b": "/etc/x", "c": "a//b.html", "d": "a/b.html"}
+    hint = "give it another title, `slug` or name"
+    assert [str(problem) for problem in claims.problems(files(dests), made, ())] == [
+        f"a.md: `slug` is written to '../x.html', which leads out of the site ('..'); {hint}",
+        f"b.md: `slug` is written to '/etc/x', which is an absolute path; {hint}",
+        f"c.md: `slug` is written to 'a//b.html', which is no plain path; {hint}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dest", "what"),
+    [
+        ("404.html", "and so is the 404.html that MkDocs makes"),
+        ("Sitemap.xml", "and so is the sitemap.xml that MkDocs makes"),
+        (
+            "sitemap.xml.gz/index.html",
+            "but 'sitemap.xml.gz' is a file, of the sitemap.xml.gz that MkDocs makes",
+        ),
+        (
+            "search/search_index.json/index.html",
+            "but 'search/search_index.json' is a file, of the search/search_index.json "
+            "that MkDocs makes",
+        ),
+        ("search", "which is a folder, with 'search/search_index.json' of"),
+        ("search.html", "and so is the search.html that MkDocs makes"),
+    ],
+)
+def test_what_mkdocs_writes_by_itself_is_taken(dest: str, what: str) -> None:
+    made = {"a.md": Maker(source="a.md", key="permalink")}
+    (problem,) = claims.problems(files({"a.md": dest}), made, {"search.html"})
+    assert str(problem).startswith(f"a.md: `permalink` is written to '{dest}', {what}")
+
+
+def test_an_authors_own_404_is_no_mistake() -> None:
+    assert claims.problems(files({"404.md": "404.html"}), {}, {"404.html"}) == []
+
+
+def test_the_file_with_a_key_to_change_is_at_fault() -> None:
+    made = {"feed": Maker(source="the feed f.xml", in_words=True), "a.md": Maker(source="a.md")}
+    found = claims.problems(files({"a.md": "f.xml", "feed": "f.xml"}), made, ())
+    assert [str(problem) for problem in found] == [
+        f"a.md: is written to 'f.xml', and so is the feed f.xml; {PLACE}"
+    ]
+
+
+@pytest.mark.parametrize("alias", ["/", "index.html", "/index.html"])
+def test_an_alias_of_the_front_page_is_seen_as_that(alias: str) -> None:
+    assert redirect_dest(alias, True) == "index.html"
+
+
+def test_an_alias_that_is_refused_makes_no_redirect() -> None:
+    post = SimpleNamespace(src_uri="a.md", aliases=("../x", "old"))
+    asked, problems = of_aliases([post], True)  # type: ignore[list-item]
+    assert asked == {"old/index.html": "a.md"}
+    assert [str(problem) for problem in problems] == [
+        "a.md: `aliases` '../x' leads out of the site ('..'); write an old address of this post, "
+        "below the site, that no other post has"
+    ]
+
+
+@pytest.mark.parametrize("taken", ["a.html", "A.html/b/c.html", "a.html/index.html"])
+def test_an_old_address_gives_way_to_files_and_folders(taken: str) -> None:
+    assert of_moves({"a.html": 1, "z.html": 2, "a.html/index.html": 3}, [taken])["z.html"] == 2
+    kept = of_moves({"a.html/index.html": 3}, [taken])
+    assert kept == ({"a.html/index.html": 3} if taken == "A.html/b/c.html" else {})
+
+
+def test_of_two_old_addresses_one_gives_way() -> None:
+    assert of_moves({"a.html": 1, "a.html/b.html": 2}, []) == {"a.html": 1}
+    assert of_moves({"a.html/b.html": 2, "a.html": 1}, []) == {"a.html/b.html": 2}
+
+
+@pytest.mark.parametrize("title", ["???", "!!!"])
+def test_a_title_without_letters_had_no_address_to_redirect(title: str) -> None:
+    post = make_post(title=title, categories=[title])
+    assert views.materials_path(post, make_options(), "en") == ""
+    assert views.materials_category_path(title, 2, make_options()) == ""
+    by_file = make_options(post_url_format="{file}")
+    assert views.materials_path(post, by_file, "en") == "a"
