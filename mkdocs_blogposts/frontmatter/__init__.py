@@ -66,7 +66,7 @@ def read_yaml(text: str, file: str) -> Node:
         FrontMatterError: it is not YAML, or does what no such file needs to do.
     """
     try:
-        return _named(file, partial(read_value, text))
+        return _named(file, partial(read_value, text, strict=True))
     except FrontMatterError as error:
         found = error.problem.found.removeprefix("the front matter ")
         raise FrontMatterError(replace(error.problem, found=found)) from None

@@ -93,14 +93,21 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     raise Refusal("the front matter has no keys", hint, root.line)
 
 
-def read_value(written: str, first_line: int = 1) -> Node:
+def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> Node:
     """Read YAML of any kind; nothing is an empty mapping.
+
+    Args:
+        written: the text.
+        first_line: its first line in the file, from 1.
+        strict: whether to refuse what looks like a date and is none, instead of taking it
+            for text: a post's reader has more to say of it, a reader of settings has not.
 
     Raises:
         Refusal: it is not YAML, or does what no front matter needs to do.
     """
+    loader = partial(_Loader, first_line=first_line, strict=strict)
     try:
-        root: Node = YAMLHandler().load(written, Loader=partial(_Loader, first_line=first_line))
+        root: Node = YAMLHandler().load(written, Loader=loader)
     except yaml.reader.ReaderError:
         raise _control_character(written, first_line) from None
     except yaml.MarkedYAMLError as error:
@@ -114,9 +121,9 @@ def read_value(written: str, first_line: int = 1) -> Node:
 class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
     """YAML events -> `Node`, refusing what a post never needs and an attack would."""
 
-    def __init__(self, stream: str, *, first_line: int) -> None:
+    def __init__(self, stream: str, *, first_line: int, strict: bool) -> None:
         super().__init__(stream)
-        self._first_line = first_line
+        self._first_line, self._strict = first_line, strict
 
     def get_single_data(self) -> Node:
         """The one document of the stream (`yaml.load` calls this)."""
@@ -153,6 +160,11 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         try:
             value: Scalar = self.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, OverflowError):  # 2023-02-30, or 0b_
+            if self._strict:
+                found = f"holds {quoted(event.value)}, which is no date and no number"
+                raise Refusal(
+                    found, "write another, or put it in quotes", self._line(event)
+                ) from None
             return str(event.value)
         return value
 

@@ -136,13 +136,17 @@ def test_hostile_yaml_in_defaults_is_refused(tmp_path: Path, written: str, messa
     assert [str(problem) for problem in found] == [message]
 
 
-def test_a_date_that_is_none_is_named_where_it_is_used(tmp_path: Path) -> None:
-    (tmp_path / ".meta.yml").write_text("date: 2023-02-30\n", encoding="utf-8")
-    defaults = read_defaults(tmp_path, ".meta.yml")
-    _, errors, _ = read_post("---\ntitle: T\n---\n", "a.md", defaults=defaults.of("a.md"))
-    assert [(error.file, error.key) for error in errors] == [("a.md", "date")]
-    authors, problems = read_authors("joe: {name: Joe, born: 2023-02-30}", ".authors.yml")
-    assert (list(authors), problems) == (["joe"], ())
+NO_DATE = "holds '2023-02-30', which is no date and no number; write another, or put it in quotes"
+
+
+def test_a_date_that_is_none_is_named_where_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / ".meta.yml").write_text("lang: en\nx: 2023-02-30\n", encoding="utf-8")
+    found = read_defaults(tmp_path, ".meta.yml").problems
+    assert [str(problem) for problem in found] == [f".meta.yml:2: {NO_DATE}"]
+    _, found = read_authors("joe:\n  name: Joe\n  x: 2023-02-30", ".authors.yml")
+    assert [str(problem) for problem in found] == [f".authors.yml:3: {NO_DATE}"]
+    authors, _ = read_authors("joe: {name: Joe, x: '2023-02-30'}", ".authors.yml")
+    assert list(authors) == ["joe"]
 
 
 def test_a_folder_in_the_place_of_defaults_is_no_traceback(tmp_path: Path) -> None:
