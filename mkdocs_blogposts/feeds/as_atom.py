@@ -60,8 +60,8 @@ def _person(parent: Element, person: Person) -> None:
     author = add(parent, "author")
     add(author, "name", line(person.name))
     add_text(author, "uri", web_url(person.url))
-    if _MAIL.fullmatch(person.email or ""):
-        add_text(author, "email", person.email)
+    if _MAIL.fullmatch(mail := line(person.email or "")):
+        add_text(author, "email", mail)
 
 
 def _link(parent: Element, rel: str, url: str, **attributes: str) -> None:
