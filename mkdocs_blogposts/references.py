@@ -32,9 +32,9 @@ def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Lin
     if not item.target:
         return Link(title=item.title, url="", level=level), None
     plain = Link(title=item.title or item.target, url=item.target, level=level)
-    parts = urlsplit(item.target)
     if not is_safe(item.target):
         return Link(title=plain.title, url="", level=level), _problem(post, item, "leads outside")
+    parts = urlsplit(item.target)
     if parts.scheme or parts.netloc:
         return plain, None
     file = placement.locate(files, post.src_uri, parts.path)
