@@ -48,6 +48,7 @@ from .post import Post
 from .present import Presenter, Rendered
 from .problems import BlogError, Problem
 from .references import references
+from .switcher import join_languages
 
 log = get_plugin_logger(__name__)
 
@@ -139,7 +140,7 @@ class Build:
         self._warn_of_variants()
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         _stop_on([*unknown, *self.layout.place(built, hidden)])
-        self.layout.join_languages(every)
+        join_languages(self.layout, every)
         self.layout.date_pages()
         self._count_glued()
 

@@ -7,15 +7,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from . import claims, extras, hiding, links, nav, placement, redirects, sources, urls, views
-from .blog import Blog, Term, category_slugs, term_key
+from . import (
+    claims,
+    extras,
+    hiding,
+    links,
+    materials,
+    nav,
+    placement,
+    redirects,
+    sources,
+    urls,
+    views,
+)
+from .blog import Blog, Term, category_slugs
 from .claims import Maker
 from .config import BlogConfig
 from .conversion import PostSettings
@@ -72,7 +83,7 @@ class Layout:
             A problem for each address that something may not have.
         """
         self._hidden = frozenset(post.src_uri for post in hidden)
-        paths = self._paths([*built, *hidden])
+        paths = self.paths([*built, *hidden])
         problems = placement.place_posts(
             self.files,
             paths,
@@ -100,34 +111,6 @@ class Layout:
         templates = self.config.theme.static_templates
         made = self._makers(asked)
         return [*problems, *faults, *claims.problems(self.files, made, templates)]
-
-    def join_languages(self, every: Mapping[str, Post]) -> None:
-        """Tell the plugin of languages what we made and moved, for its switcher and sitemap.
-
-        Args:
-            every: the posts of all languages, by src_uri.
-        """
-        locale, plugin = self.folders.locale, self.config.plugins.get("i18n")
-        if not locale.language or plugin is None:
-            return
-        for page in self.views.values():
-            made: Any = page.file
-            if made.generated_by:
-                made.locale = made.locale_alternate_of = locale.language
-                made.alternates = {locale.language: made}
-        for uri in self.pages:
-            moved: Any = self.files.src_uris[uri]
-            for language, other in moved.alternates.items():
-                if other.src_uri != uri and other.src_uri in every:
-                    path = self._paths([every[other.src_uri]])[other.src_uri]
-                    path = locale.prefix_of(language) + path.removeprefix(locale.prefix)
-                    placement.readdress(
-                        other, placement.page_dest(path, self.config.use_directory_urls)
-                    )
-        unlisted = {post.src_uri for post in self.blog.unlisted}
-        plugin.i18n_files_per_language[locale.language] = [
-            file for file in self.files.documentation_pages() if file.src_uri not in unlisted
-        ]
 
     def date_pages(self) -> None:
         """Let the sitemap say when posts and lists changed, not when the site was built."""
@@ -204,7 +187,7 @@ class Layout:
     def _media(self) -> Mapping[str, File]:
         return {file.url: file for file in self.files if not file.is_documentation_page()}
 
-    def _paths(self, posts: Iterable[Post]) -> dict[str, str]:
+    def paths(self, posts: Iterable[Post]) -> dict[str, str]:
         """Address of each post, from docs_dir and without an ending."""
         posts = list(posts)
         slugs = category_slugs(posts, self.options)
@@ -222,29 +205,7 @@ class Layout:
         folder = self.folders.blog if prefix is None else prefix.strip("/")
         return posixpath.normpath(posixpath.join(folder, path))
 
-    def _materials_dests(self, posts: Iterable[Post]) -> dict[str, Page]:
-        """Where Material's blog writes what we give a tidier address, or an address of its own."""
-        found: dict[str, Page] = {}
-        for post in posts:
-            path = views.materials_path(post, self.options, self.language)
-            if path and not (post.permalink or post.slug):
-                found.setdefault(self._dest(path), self.pages[post.src_uri])
-        for term, name in self._category_names(posts):
-            pages = [page for page in self.views.values() if page.view.term is term]
-            for page in pages:
-                if path := views.materials_category_path(name, page.view.page, self.options):
-                    found.setdefault(self._dest(path), page)
-        return found
-
-    def _category_names(self, posts: Iterable[Post]) -> Iterable[tuple[Term, str]]:
-        """Each category with each of its spellings."""
-        terms = {term_key(term.name): term for term in self.blog.categories}
-        names = dict.fromkeys(name for post in posts for name in post.categories)
-        for name in names:
-            if term := terms.get(term_key(name)):
-                yield term, name
-
-    def _dest(self, path: str) -> str:
+    def dest(self, path: str) -> str:
         """The file below site_dir of the page at `path`, an address under the blog."""
         prefix = self.folders.locale.prefix
         whole = posixpath.normpath(posixpath.join(prefix, self.folders.blog, path))
@@ -338,7 +299,7 @@ class Layout:
         self.extras = Extras(channels=tuple(feeds) if has_feeds else ())
         others = [*asked, *self.extras.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*others, *claims.reserved(self.config.theme.static_templates)]
-        moved = redirects.of_moves(self._materials_dests(built), taken)
+        moved = redirects.of_moves(materials.dests(self, built), taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
         self.extras.redirects = {**moved, **aliases}
         self.extras.promise(self.config, self.files)

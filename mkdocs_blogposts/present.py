@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,19 +12,15 @@ from typing import TYPE_CHECKING
 import imagesize
 from markupsafe import Markup
 
-from . import dates, related, summary, translations
+from . import dates, listing, related, summary, translations
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
-from .cldr import month_name
 from .context import (
     AuthorCard,
     CoverImage,
     DateText,
     Link,
     ListPage,
-    MonthGroup,
-    Pager,
-    PagerStep,
     PostCard,
     PostPage,
     SeriesBox,
@@ -174,8 +168,8 @@ class Presenter:
             index=self._index(self._t),
             posts=posts,
             total=view.total,
-            pager=self._pager(view),
-            years=self._years(view.posts) if view.kind == "articles" else (),
+            pager=listing.pager(view, self.options, self.at.views),
+            years=self._years(view) if view.kind == "articles" else (),
             terms=tuple(self._term_link(term) for term in view.terms),
             author=self._author(view.term.id) if view.term and view.kind == "author" else None,
             cover=cover,
@@ -297,6 +291,10 @@ class Presenter:
         ranked = sorted(terms, key=lambda term: order.get(term.name, len(order)))
         return tuple(self._term_link(term) for term in ranked)
 
+    def _years(self, view: View) -> tuple[YearGroup, ...]:
+        archive = {key[1]: url for key, url in self.at.terms.items() if key[0] == "archive"}
+        return listing.years(view.posts, self.cards, self.language, archive)
+
     def _term_link(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
         return TermLink(
@@ -344,44 +342,6 @@ class Presenter:
             return SeriesBox(name=term.name, url=url, parts=parts, position=position)
         return None
 
-    def _pager(self, view: View) -> Pager | None:
-        if view.pages == 1 and not (self.options.pagination_if_single_page and view.posts):
-            return None
-        urls = [self.at.views[uri] for uri in view.all_pages]
-        here = view.page - 1
-        return Pager(
-            page=view.page,
-            pages=view.pages,
-            steps=pager_steps(self.options.pagination_format, view.page, urls),
-            previous_url=urls[here - 1] if here else None,
-            next_url=urls[here + 1] if view.page < view.pages else None,
-        )
-
-    def _years(self, posts: tuple[Post, ...]) -> tuple[YearGroup, ...]:
-        years = _grouped(posts, lambda post: post.date.when.year)
-        return tuple(self._year(year, years[year]) for year in sorted(years, reverse=True))
-
-    def _year(self, year: int, posts: list[Post]) -> YearGroup:
-        months = _grouped(posts, lambda post: post.date.when.month)
-        title = dates.format_date(posts[0].date, "y", self.language)
-        archive = self.at.terms.get(("archive", dates.format_date(posts[0].date, "yyyy", "en")))
-        return YearGroup(
-            title=title,
-            anchor=f"y{year:04}",
-            count=len(posts),
-            months=tuple(
-                self._month(year, month, months[month]) for month in sorted(months, reverse=True)
-            ),
-            url=archive,
-        )
-
-    def _month(self, year: int, month: int, posts: list[Post]) -> MonthGroup:
-        return MonthGroup(
-            title=month_name(dates.locale_of(self.language), month),
-            anchor=f"{year:04}-{month:02}",
-            posts=tuple(self.cards[post.src_uri] for post in posts),
-        )
-
 
 def _sized(image: CoverImage, asset: Asset | None) -> CoverImage:
     """`image` with the size that the header of its file gives."""
@@ -391,31 +351,3 @@ def _sized(image: CoverImage, asset: Asset | None) -> CoverImage:
     if width < 1 or height < 1:
         return image
     return replace(image, width=width, height=height)
-
-
-def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ...]:
-    """The numbers a pager shows.
-
-    Args:
-        pattern: `pagination_format`; `~2~` shows the first and last page and two on
-            each side of the one shown. Other text of the pattern is not shown.
-        page: the page shown, from 1.
-        urls: address of each page.
-    """
-    found = re.search(r"~(\d+)~", pattern)
-    radius = int(found[1]) if found else 2
-    shown = [n for n in range(1, len(urls) + 1) if n in (1, len(urls)) or abs(n - page) <= radius]
-    steps: list[PagerStep] = []
-    for n, before in zip(shown, [0, *shown], strict=False):
-        if n - before > 1:
-            steps.append(PagerStep(label="…"))
-        current = n == page
-        steps.append(PagerStep(label=str(n), url=None if current else urls[n - 1], current=current))
-    return tuple(steps)
-
-
-def _grouped(posts: Iterable[Post], key: Callable[[Post], int]) -> dict[int, list[Post]]:
-    groups: dict[int, list[Post]] = defaultdict(list)
-    for post in posts:
-        groups[key(post)].append(post)
-    return groups

@@ -1,0 +1,104 @@
+"""A long list made easy to read: the numbers of a pager, posts by year and month."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from . import dates
+from .cldr import month_name
+from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
+from .post import Post
+from .views import View
+
+if TYPE_CHECKING:
+    from .config import BlogConfig
+
+
+def pager(view: View, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:
+    """The pager of a page of a list; None where the list has one page only.
+
+    Args:
+        view: the page.
+        options: the options of the plugin.
+        urls: URL of each list page by its src_uri.
+    """
+    if view.pages == 1 and not (options.pagination_if_single_page and view.posts):
+        return None
+    pages = [urls[uri] for uri in view.all_pages]
+    here = view.page - 1
+    return Pager(
+        page=view.page,
+        pages=view.pages,
+        steps=pager_steps(options.pagination_format, view.page, pages),
+        previous_url=pages[here - 1] if here else None,
+        next_url=pages[here + 1] if view.page < view.pages else None,
+    )
+
+
+def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ...]:
+    """The numbers a pager shows.
+
+    Args:
+        pattern: `pagination_format`; `~2~` shows the first and last page and two on
+            each side of the one shown. Other text of the pattern is not shown.
+        page: the page shown, from 1.
+        urls: address of each page.
+    """
+    found = re.search(r"~(\d+)~", pattern)
+    radius = int(found[1]) if found else 2
+    shown = [n for n in range(1, len(urls) + 1) if n in (1, len(urls)) or abs(n - page) <= radius]
+    steps: list[PagerStep] = []
+    for n, before in zip(shown, [0, *shown], strict=False):
+        if n - before > 1:
+            steps.append(PagerStep(label="…"))
+        current = n == page
+        steps.append(PagerStep(label=str(n), url=None if current else urls[n - 1], current=current))
+    return tuple(steps)
+
+
+def years(
+    posts: Iterable[Post], cards: Mapping[str, PostCard], language: str, archive: Mapping[str, str]
+) -> tuple[YearGroup, ...]:
+    """Posts by year and month, newest first.
+
+    Args:
+        posts: the posts.
+        cards: what each shows, by src_uri.
+        language: BCP 47 tag for the names of months.
+        archive: URL of the page of a period, by what stands for it in its address.
+    """
+    found = _grouped(posts, lambda post: post.date.when.year)
+    return tuple(
+        YearGroup(
+            title=dates.format_date(found[year][0].date, "y", language),
+            anchor=f"y{year:04}",
+            count=len(found[year]),
+            months=_months(found[year], year, cards, language),
+            url=archive.get(f"{year:04}"),
+        )
+        for year in sorted(found, reverse=True)
+    )
+
+
+def _months(
+    posts: Iterable[Post], year: int, cards: Mapping[str, PostCard], language: str
+) -> tuple[MonthGroup, ...]:
+    found = _grouped(posts, lambda post: post.date.when.month)
+    return tuple(
+        MonthGroup(
+            title=month_name(dates.locale_of(language), month),
+            anchor=f"{year:04}-{month:02}",
+            posts=tuple(cards[post.src_uri] for post in found[month]),
+        )
+        for month in sorted(found, reverse=True)
+    )
+
+
+def _grouped(posts: Iterable[Post], key: Callable[[Post], int]) -> dict[int, list[Post]]:
+    groups: dict[int, list[Post]] = defaultdict(list)
+    for post in posts:
+        groups[key(post)].append(post)
+    return groups
