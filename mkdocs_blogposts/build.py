@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from jinja2 import Template
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -229,6 +230,19 @@ class Build:
         if not self.layout.templates:
             name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
             page.content = self._template(f"{name}-body").render(context)
+
+    def missing_template(self, template: Template) -> Template:
+        """Our 404 page in the place of the theme's own; one in custom_dir stays."""
+        theme, mine = self.config.theme, Path(template.filename or "")
+        if not self.layout.templates or (
+            theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir))
+        ):
+            return template
+        return cast(Template, self._template("404"))
+
+    def missing_page(self) -> ListPage:
+        """What the 404 page shows: the latest posts, and the ways on."""
+        return self.presenter.missing_page()
 
     def with_head(self, page: Page, output: str) -> str:
         """A finished page, with what we say of it before the end of its head."""

@@ -27,6 +27,7 @@ ListKind = Literal[
     "tags",
     "authors",
     "all_series",
+    "missing",
 ]
 
 

@@ -51,8 +51,9 @@ class PostPage(Page):
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
         self.meta = _post_meta(self.post, self._settings)
-        if self.post.icon and printed.lacks_icon(config.theme.dirs, self.post.icon):
-            del self.meta["icon"]
+        icon = self.post.icon
+        if not icon or printed.lacks_icon(config.theme.dirs, icon):
+            self.meta.pop("icon", None)
         if self.post.is_vuepress and self.flavor == "commonmark":
             # Vue's code and `{#id}` are no templates; mkdocs-macros asks for this key.
             self.meta.setdefault("render_macros", False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from jinja2 import Template
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -121,12 +122,22 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Tell previews, feed readers and search engines about the page."""
         return self._build.with_head(page, output) if self.config.enabled else output
 
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Answer at addresses that lead nowhere in the language of the site."""
+        if self.config.enabled and template_name == "404.html":
+            return self._build.missing_template(template)
+        return template
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Keep unlisted posts out of the sitemap."""
+        """Keep unlisted posts out of the sitemap; show the latest posts on the 404 page."""
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self._build.listed(context["pages"])
+        if self.config.enabled and template_name == "404.html":
+            context = cast(TemplateContext, {**context, "blog": self._build.missing_page()})
         return context
 
     # mkdocs-static-i18n builds the other languages at -100.

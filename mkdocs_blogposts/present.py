@@ -176,6 +176,19 @@ class Presenter:
             look=self.options.list_look,
         )
 
+    def missing_page(self) -> ListPage:
+        """The `blog` variable of the 404 page: three posts and the ways on."""
+        return ListPage(
+            kind="missing",
+            t=self._t,
+            title=self._t("missing.title"),
+            show_title=True,
+            home=self._home(self._t),
+            all_posts=self._all_posts(self._t),
+            index=self._index(self._t),
+            posts=tuple(self.cards[post.src_uri] for post in self.blog.posts[:3]),
+        )
+
     @cached_property
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""

@@ -65,9 +65,7 @@ def test_without_a_repository_the_message_says_what_to_do(build_site: BuildSite)
     assert "Traceback" not in built.log
 
 
-@pytest.mark.parametrize(
-    ("option", "lists", "quotes"), [("commonmark", 1, 1), ("mkdocs", 0, 1)]
-)
+@pytest.mark.parametrize(("option", "lists", "quotes"), [("commonmark", 1, 1), ("mkdocs", 0, 1)])
 def test_blocks_start_as_commonmark_has_them_if_asked(
     build_site: BuildSite, option: str, lists: int, quotes: int
 ) -> None:

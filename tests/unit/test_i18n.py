@@ -77,6 +77,8 @@ KEYS = [
     "count.posts",
     "list.empty",
     "list.newest",
+    "missing.title",
+    "missing.text",
     "list.date",
     "list.title",
     "list.years",
