@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from . import (
     claims,
@@ -326,9 +327,14 @@ class Layout:
 
 
 def _changed(posts: Iterable[Post]) -> str:
-    """The day the newest of `posts` was published or changed, as the sitemap has it."""
-    moments = (moment.when for post in posts for moment in (post.date, post.updated) if moment)
-    return max(moments).strftime("%Y-%m-%d")
+    """The day the newest of `posts` was published or changed, as the sitemap has it.
+
+    Never after the day of the build, and never before 1970: MkDocs dates the compressed
+    sitemap by the newest page, and gzip knows no other days.
+    """
+    moments = (moment for post in posts for moment in (post.date, post.updated) if moment)
+    newest = max(moments).when.date().isoformat()
+    return min(max(newest, "1970-01-01"), get_build_date())
 
 
 def _rivals(view: View, other: View) -> Problem:

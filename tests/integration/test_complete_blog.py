@@ -224,6 +224,17 @@ def test_the_sitemap_has_the_days_of_posts(blog: Site) -> None:
     assert days[f"{SITE_URL}blog/"] == "2023-06-07"
 
 
+@pytest.mark.parametrize(
+    ("date", "day"), [("2999-01-01", "2023-11-14"), ("1066-10-14", "1970-01-01")]
+)
+def test_the_sitemap_holds_no_day_it_cannot_have(
+    build_site: BuildSite, date: str, day: str
+) -> None:
+    built = build_site({"posts/a.md": post("A", date, "x")})
+    assert built.exit_code == 0, built.log
+    assert f"<lastmod>{day}</lastmod>" in built.text("sitemap.xml")
+
+
 def test_posts_may_have_addresses_apart_from_the_blog(build_site: BuildSite) -> None:
     built = build_site(FILES, plugins=["search", {"blogposts": {"post_url_prefix": "p"}}])
     assert built.exit_code == 0, built.log
