@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from .context import AuthorCard, CoverImage, Link, ListPage, PostPage
 from .post import Post
 from .syndicate import MEDIA_TYPES, Channel
 from .views import View
+from .web import on_site
 
 Facts = TypeVar("Facts", head.PostFacts, head.ListFacts)
 
@@ -139,7 +139,7 @@ class Describer:
     def _absolute(self, url: str | None) -> str | None:
         if url is None or self.site_url is None:
             return None
-        return urljoin(self.site_url, "" if url in (".", "./") else url)
+        return on_site(self.site_url, url)
 
 
 def _only(links: tuple[head.HeadLink, ...]) -> head.Head:

@@ -91,7 +91,7 @@ class Layout:
             self._hidden,
             self.config.use_directory_urls,
         )
-        placement.place_assets(self.files, self.folders, frozenset())
+        placement.place_assets(self.files, self.folders)
         hiding.leave_out_files_of_drafts(
             self.config, self.files, self.folders, self.options, hidden, built
         )
@@ -102,10 +102,9 @@ class Layout:
             if page.file.src_uri in paths:
                 problems.append(_post_as_list(page.file.src_uri, view))
         self._by_address |= placement.by_address(self.files, self._aliases())
-        titles = nav.titles(self.config.nav)
         for post in built:
             file = self.files.src_uris[post.src_uri]
-            title = titles.get(post.src_uri)
+            title = self._nav_titles.get(post.src_uri)
             self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
         asked, faults = redirects.of_aliases(built, self.config.use_directory_urls)
         self._plan_extras(built, asked)
@@ -231,8 +230,6 @@ class Layout:
 
     def _view_dest(self, view: View) -> str:
         path = view.src_uri.removesuffix(".md")
-        if posixpath.basename(path) == "index":
-            return f"{path}.html"
         return placement.page_dest(path, self.config.use_directory_urls)
 
     def _view_page(self, view: View) -> ViewPage:
@@ -252,7 +249,7 @@ class Layout:
             view,
             file,
             self.config,
-            title=nav.title_in(self.config.nav, file.src_uri),
+            title=self._nav_titles.get(file.src_uri),
             t=self.t,
             settings=self._settings,
             template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
@@ -261,6 +258,10 @@ class Layout:
         )
         file.page = None  # until the navigation is made: see `nav.seat`
         return page
+
+    @cached_property
+    def _nav_titles(self) -> dict[str, str]:
+        return nav.titles(self.config.nav)
 
     @cached_property
     def _settings(self) -> PostSettings:

@@ -139,29 +139,16 @@ def _put_under(page: Page, front: Page | None) -> None:
     page.parent = section if opens else front  # type: ignore[assignment]
 
 
-def title_in(nav_config: Any, src_uri: str) -> str | None:
-    """The title that `nav` in mkdocs.yml gives to the page `src_uri`, or None."""
+def titles(nav_config: Any) -> dict[str, str]:
+    """The titles that `nav` in mkdocs.yml gives to pages, by src_uri; the first one counts."""
+    found: dict[str, str] = {}
     match nav_config:
         case list():
-            return next((found for item in nav_config if (found := title_in(item, src_uri))), None)
+            for item in nav_config:
+                found = titles(item) | found
         case dict():
             for title, value in nav_config.items():
-                if value == src_uri:
-                    return str(title)
-                if not isinstance(value, str) and (found := title_in(value, src_uri)):
-                    return found
-    return None
-
-
-def titles(nav_config: Any) -> dict[str, str]:
-    """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
-    found: dict[str, str] = {}
-    for item in nav_config if isinstance(nav_config, list) else [nav_config]:
-        for title, value in item.items() if isinstance(item, dict) else ():
-            if isinstance(value, str):
-                found[value] = str(title)
-            else:
-                found |= titles(value)
+                found = ({value: str(title)} if isinstance(value, str) else titles(value)) | found
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -212,10 +213,11 @@ def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
 def capable_of_pages(config: MkDocsConfig) -> bool:
     """Whether the theme has the blocks that our page templates fill."""
     env = config.theme.get_env()
-    names = set(env.list_templates(filter_func=lambda name: name in ("main.html", "base.html")))
-    return names == {"main.html", "base.html"} and {"container", "styles", "libs"} <= set(
-        env.get_template("base.html").blocks
-    )
+    try:
+        env.get_template("main.html")
+        return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
+    except TemplateNotFound:
+        return False
 
 
 def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorLink]:

@@ -114,16 +114,10 @@ def assets(files: Files, folders: Folders) -> list[File]:
     return [file for file in media if folders.holds_asset(file.src_uri)]
 
 
-def place_assets(files: Files, folders: Folders, secret: frozenset[str]) -> None:
-    """Files beside posts lose the folder of posts in their address, as in Material's blog.
-
-    Those in `secret`, by src_uri, are not written.
-    """
+def place_assets(files: Files, folders: Folders) -> None:
+    """Files beside posts lose the folder of posts in their address, as in Material's blog."""
     taken = {urls.address_key(file.dest_uri) for file in files}
     for file in assets(files, folders):
-        if file.src_uri in secret:
-            file.inclusion = InclusionLevel.EXCLUDED
-            continue
         locale = folders.locale
         tail = locale.logical(file.src_uri)[len(folders.posts) + 1 :]
         prefix = locale.prefix if file.dest_uri.startswith(locale.prefix) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeGuard, cast
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -67,7 +67,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Keep our expressions from template engines, which take `{{ $` for an error."""
-        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+        if self._is_ours(page):
             return page.set_expressions_aside(markdown)
         return markdown
 
@@ -75,9 +75,12 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _put_expressions_back(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+        if self._is_ours(page):
             return page.put_expressions_back(markdown)
         return markdown
+
+    def _is_ours(self, page: Page) -> TypeGuard[PostPage]:
+        return self.config.enabled and isinstance(page, PostPage) and self._build.owns(page)
 
     on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
@@ -85,7 +88,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lift the post's own header, and keep what lists will need."""
-        if self.config.enabled and isinstance(page, PostPage) and self._build.owns(page):
+        if self._is_ours(page):
             return self._build.keep(page, html)
         return html
 

@@ -6,13 +6,13 @@ import mimetypes
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 from . import feeds
 from .blog import Term
 from .context import AuthorCard, CoverImage, PostCard
 from .post import Post
 from .present import Presenter
+from .web import on_site
 
 #: File name and writer of each format (DESIGN: Atom is the first).
 FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
@@ -139,4 +139,4 @@ class Syndication:
         )
 
     def _absolute(self, url: str) -> str:
-        return urljoin(self.site_url, "" if url in (".", "./") else url)
+        return on_site(self.site_url, url)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 #: Characters that XML 1.0 refuses ("Char", section 2.2); HTML and JSON do well without them too.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,6 +48,11 @@ def web_url(url: str | None) -> str | None:
         for part, safe in ((parts.path, _PATH), (parts.query, _QUERY), (parts.fragment, _QUERY))
     )
     return urlunsplit((parts.scheme, host, path, query, fragment))
+
+
+def on_site(site_url: str, url: str) -> str:
+    """The absolute address of `url`, which is relative to the root of the site or absolute."""
+    return urljoin(site_url, "" if url in (".", "./") else url)
 
 
 def _host(parts: SplitResult) -> str:
