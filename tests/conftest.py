@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,6 +12,16 @@ import pytest
 from tests import site
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: Holds the guard that keeps Python off the network, here and in the processes of tests.
+OFFLINE = Path(__file__).parent / "offline"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let no test, and no process it starts, reach another machine."""
+    runpy.run_path(str(OFFLINE / "sitecustomize.py"))
+    found = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(OFFLINE), *([found] if found else [])])
 
 
 class BuildSite(Protocol):
