@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 import markdown
@@ -12,6 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from .. import expressions
 from ..problems import Problem
 from . import Heading, Rendering, Source, blockstarts
+from .recipe import recipe
 
 
 class Registrable(Protocol):
@@ -37,7 +39,18 @@ def render(
         processors: more processors, registered last.
         as_commonmark: start lists, quotes and tables where CommonMark does.
     """
-    md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
+    if not source.markdown.strip():
+        return Rendering(html="")  # as `Markdown.convert` has it
+    with _instance(extensions, configs) as md:
+        return _converted(md, source, processors, as_commonmark)
+
+
+def _converted(
+    md: markdown.Markdown,
+    source: Source,
+    processors: Iterable[Registrable],
+    as_commonmark: bool,
+) -> Rendering:
     inline = _Expressions(md, source)
     # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
     md.inlinePatterns.register(inline, "blogposts_expressions", 185)
@@ -47,6 +60,35 @@ def render(
     html = md.convert(text)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
     return Rendering(html=html, headings=headings, problems=tuple(inline.problems))
+
+
+#: Instances that were used before, by recipe; making one takes as long as a short post.
+_KEPT: dict[str, markdown.Markdown] = {}
+
+
+@contextmanager
+def _instance(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Iterator[markdown.Markdown]:
+    """Python-Markdown as if it were new: made anew unless `reset` is known to be enough.
+
+    What a page registers goes with it. An instance that failed is not used again.
+    """
+    key = recipe(extensions, configs)
+    md = _KEPT.pop(key, None) if key else None
+    if md is None:
+        md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
+    else:
+        md.reset()
+    own = [(dict(found._data), list(found._priority)) for found in _registries(md)]
+    yield md
+    for found, (data, priority) in zip(_registries(md), own, strict=True):
+        found._data, found._priority, found._is_sorted = data, priority, False
+    if key:
+        _KEPT.clear()
+        _KEPT[key] = md
+
+
+def _registries(md: markdown.Markdown) -> tuple[Any, ...]:
+    return md.preprocessors, md.treeprocessors, md.inlinePatterns, md.postprocessors
 
 
 def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from .index import Index
 from .mentions import (
@@ -80,6 +81,7 @@ class _Search:
     site: Site
     hidden: Sequence[Text]
     built: Sequence[Text]
+    _read: dict[str, Mentions] = field(default_factory=dict)
 
     def secret(self) -> Iterator[str]:
         found = {uri for uri in self._suspects if self._is_secret(uri)}
@@ -153,31 +155,47 @@ class _Search:
 
     @cached_property
     def _published(self) -> frozenset[str]:
-        """What pages that are built, mkdocs.yml and the authors file refer to."""
-        found: set[str] = set()
-        for text, told in self._told:
-            found.update(*(self._files.means(path, text) for path in told.in_body))
-            found.update(*(self._files.front_means(path, text) for path in told.in_meta))
+        """Those of the asked files that pages, mkdocs.yml and the authors file refer to.
+
+        Pages are read until every file is found: most blogs show their pictures soon.
+        """
         root = Text(src_uri="", body="")
+        found: set[str] = set()
         found.update(*(self._files.front_means(path, root) for path in self.site.values))
+        names = _names(self._asked - found)
+        for text in self._texts:
+            if not names:
+                break
+            if _may_mention(text, names):
+                told = self._told_by(text)
+                found.update(*(self._files.means(path, text) for path in told.in_body))
+                found.update(*(self._files.front_means(path, text) for path in told.in_meta))
+                names = _names(self._asked - found)
         return frozenset(found)
 
     @cached_property
     def _perhaps(self) -> frozenset[str]:
         """What addresses of pages that are built may mean, where they cannot be resolved."""
+        names = _names(self._asked)
         return frozenset(
-            uri for text, told in self._told for uri in self._files.matching(told, text)
+            uri
+            for text in self._texts
+            if _may_mention(text, names)
+            for uri in self._files.matching(self._told_by(text), text)
         )
 
     @cached_property
-    def _told(self) -> list[tuple[Text, Mentions]]:
-        asked = (*self._suspects, *self._further_forms(self._suspects))
-        names = {last_word(posixpath.basename(uri)) for uri in asked}
-        return [
-            (text, mentions(text, self._reader_of(text)))
-            for text in (*self.built, *self.site.others)
-            if _may_mention(text, names)
-        ]
+    def _asked(self) -> frozenset[str]:
+        return self._suspects.union(self._further_forms(self._suspects))
+
+    @property
+    def _texts(self) -> Iterator[Text]:
+        return chain(self.built, self.site.others)
+
+    def _told_by(self, text: Text) -> Mentions:
+        if text.src_uri not in self._read:
+            self._read[text.src_uri] = mentions(text, self._reader_of(text))
+        return self._read[text.src_uri]
 
     def _reader_of(self, text: Text) -> Callable[[str], str | None]:
         folder = posixpath.dirname(text.src_uri)
@@ -202,6 +220,10 @@ class _Search:
             marks = None if self._is_beside(uri) else "@."
             if uri not in files and not stems.isdisjoint(_shorter(uri, marks)):
                 yield uri
+
+
+def _names(uris: Iterable[str]) -> set[str]:
+    return {last_word(posixpath.basename(uri)) for uri in uris}
 
 
 def _may_mention(text: Text, names: set[str]) -> bool:

@@ -42,14 +42,18 @@ def _may_hold_places(lines: Sequence[str]) -> bool:
 
     Most posts hold no such line; asking CommonMark is what takes time.
     """
-    before = ""
+    before = above = ""
     for line in lines:
         start = _START.match(line)
         if start and before.strip():
             like = _START.match(before)
-            if like is None or like[0] != start[0] or ">" in start[0]:
+            if start[0].endswith("|"):
+                # A table starts in the line before this one.
+                if above.strip():
+                    return True
+            elif like is None or like[0] != start[0] or ">" in start[0]:
                 return True
-        before = line
+        above, before = before, line
     return False
 
 

@@ -1,0 +1,106 @@
+"""What a site's Markdown settings amount to: one text that is the same where they are.
+
+Two conversions with one recipe give the same HTML for the same text, so that an instance of
+Python-Markdown may be used again, and its result kept.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import BuiltinFunctionType, FunctionType
+from typing import Any
+
+#: Extensions that read no files and keep nothing of a text once they are reset.
+PURE = frozenset(
+    f"{package}.{name}"
+    for package, names in {
+        "markdown.extensions": (
+            "abbr admonition attr_list codehilite def_list extra fenced_code footnotes "
+            "legacy_attrs legacy_em md_in_html nl2br sane_lists smarty tables toc wikilinks"
+        ),
+        "pymdownx": (
+            "arithmatex betterem caret critic details emoji escapeall extra highlight "
+            "inlinehilite keys magiclink mark progressbar saneheaders smartsymbols striphtml "
+            "superfences tabbed tasklist tilde"
+        ),
+        "pymdownx.blocks": "admonition definition details html tab",
+    }.items()
+    for name in names.split()
+)
+
+#: Settings with which one of them reads files, or counts on from text to text.
+_IMPURE: Mapping[str, tuple[str, ...]] = {
+    "markdown.extensions.footnotes": ("UNIQUE_IDS",),
+    "markdown.extensions.extra": ("footnotes",),
+    "pymdownx.extra": ("markdown.extensions.footnotes",),
+}
+
+#: Packages whose functions depend on nothing but what they are given.
+_TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
+
+
+class UnknownError(ValueError):
+    """Something in the settings is not known to be pure; its name is the message."""
+
+
+def recipe(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
+    """The recipe of `extensions` with `configs`; None where one of them is not known."""
+    try:
+        names = [_name(extension) for extension in extensions]
+        settings = {_name(key): value for key, value in configs.items()}
+        for name in names:
+            _check(name, settings.get(name) or {})
+        return text_of([names, configs])
+    except UnknownError:
+        return None
+
+
+def text_of(value: object) -> str:
+    """`value` as text, equal only for what is equal.
+
+    Raises:
+        UnknownError: it holds something that has no such text.
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return repr(value) if type(value).__module__ == "builtins" else repr(str(value))
+        case Mapping():
+            pairs = sorted((text_of(key), text_of(item)) for key, item in value.items())
+            return f"{{{','.join(f'{key}:{item}' for key, item in pairs)}}}"
+        case list() | tuple():
+            return f"[{','.join(map(text_of, value))}]"
+        case set() | frozenset():
+            return f"({','.join(sorted(map(text_of, value)))})"
+        case partial():
+            return f"partial{text_of([value.func, value.args, value.keywords])}"
+        case FunctionType() | BuiltinFunctionType() | type():
+            return _function(value)
+    raise UnknownError(type(value).__name__)
+
+
+def _name(extension: object) -> str:
+    if not isinstance(extension, str):
+        raise UnknownError(type(extension).__name__)
+    return extension if "." in extension else f"markdown.extensions.{extension}"
+
+
+def _check(name: str, settings: Mapping[str, Any]) -> None:
+    if name not in PURE or any(settings.get(key) for key in _IMPURE.get(name, ())):
+        raise UnknownError(name)
+    if name == "pymdownx.emoji" and (settings.get("options") or {}).get("custom_icons"):
+        raise UnknownError(name)  # it reads drawings of the author's
+
+
+def _function(value: Any) -> str:
+    """The place of a function, where it is one of those that have one place for good."""
+    place = f"{value.__module__}.{value.__qualname__}"
+    if value.__module__.partition(".")[0] not in _TRUSTED:
+        raise UnknownError(place)
+    found: Any = sys.modules.get(value.__module__)
+    for part in value.__qualname__.split("."):
+        found = getattr(found, part, None)
+    if found is not value:
+        raise UnknownError(place)
+    return place
