@@ -7,7 +7,8 @@ either absolute or relative to the root of the site; print it through the `url` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
@@ -190,6 +191,7 @@ class PostPage:
         related: other posts a reader may like.
         links: the author's `links` in order, groups before what they hold.
         header_look: the option of this name.
+        script: the address of our script where the page has a use for it, else "".
     """
 
     t: Translator
@@ -207,6 +209,7 @@ class PostPage:
     related: tuple[PostCard, ...] = ()
     links: tuple[Link, ...] = ()
     header_look: Literal["plain", "cover"] = "plain"
+    script: str = ""
     kind: Literal["post"] = "post"
 
 
@@ -250,6 +253,37 @@ class YearGroup:
     url: str | None = None
 
 
+FacetKind = Literal["category", "tag"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A term by which the list of every post can be narrowed.
+
+    Attributes:
+        number: its number on the page, from 0, by which lines name it.
+        term: the term, with its page and the number of its posts.
+    """
+
+    number: int
+    term: TermLink
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """The terms of one taxonomy, by which the list of every post can be narrowed.
+
+    Attributes:
+        kind: which taxonomy it is.
+        choices: its terms; where there are many, those with the most posts.
+        more: the other terms, to be folded away.
+    """
+
+    kind: FacetKind
+    choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListPage:
     """`blog` on a page that lists posts or terms.
@@ -264,6 +298,9 @@ class ListPage:
         total: how many posts the whole list has.
         pager: its pages, or None when there is one only.
         years: the posts by year and month, on the `articles` list.
+        facets: what that list can be narrowed by, besides the year.
+        marks: the numbers of the choices that each post is under, by its URL.
+        script: the address of our script where the page has a use for it, else "".
         terms: the terms with their counts, on a landing page.
         author: who it is, on an author's page.
         cover: the picture its author gave the page, or None.
@@ -281,6 +318,9 @@ class ListPage:
     total: int = 0
     pager: Pager | None = None
     years: tuple[YearGroup, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
+    script: str = ""
     terms: tuple[TermLink, ...] = ()
     author: AuthorCard | None = None
     cover: CoverImage | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import imagesize
 from markupsafe import Markup
 
-from . import dates, listing, related, summary, translations
+from . import dates, facets, listing, related, summary, translations
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import (
@@ -35,6 +35,9 @@ from .views import View
 
 if TYPE_CHECKING:
     from .config import BlogConfig
+
+#: Our only script, which pages load that have a use for it.
+SCRIPT = "assets/blogposts/blogposts.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +161,7 @@ class Presenter:
             cover: the picture of the page, or None.
         """
         posts = tuple(self._with_excerpt(post, relative) for post in view.posts)
+        narrowed = self._facets(view)
         return ListPage(
             kind=view.kind,
             t=self._t,
@@ -170,6 +174,9 @@ class Presenter:
             total=view.total,
             pager=listing.pager(view, self.options, self.at.views),
             years=self._years(view) if view.kind == "articles" else (),
+            facets=narrowed.facets,
+            marks={self.at.posts[uri]: marks for uri, marks in narrowed.marks.items()},
+            script=SCRIPT if view.kind == "articles" and view.total > 1 else "",
             terms=tuple(self._term_link(term) for term in view.terms),
             author=self._author(view.term.id) if view.term and view.kind == "author" else None,
             cover=cover,
@@ -307,6 +314,11 @@ class Presenter:
     def _years(self, view: View) -> tuple[YearGroup, ...]:
         archive = {key[1]: url for key, url in self.at.terms.items() if key[0] == "archive"}
         return listing.years(view.posts, self.cards, self.language, archive)
+
+    def _facets(self, view: View) -> facets.Facets:
+        if view.kind != "articles" or view.total < 2:
+            return facets.Facets()
+        return facets.facets(self.blog, self._term_link)
 
     def _term_link(self, term: Term) -> TermLink:
         key = (term.kind, term.id)

@@ -82,6 +82,15 @@ class Translator:
                 form = forms.get(locale.plural_form(count), forms["other"])
         return _fill(form, {**values, "count": number})
 
+    def forms(self, key: str, /) -> Mapping[str, str]:
+        """Give every form of `key` by CLDR plural category, for a script to choose from.
+
+        Raises:
+            KeyError: no text has this key, not even in English.
+        """
+        text = self.texts[key]
+        return {"other": text} if isinstance(text, str) else text
+
 
 def translator(language: str) -> Translator:
     """Find the texts for a language tag, English where there are none.

@@ -16,8 +16,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_blogposts.context import (
     AuthorCard,
+    Choice,
     CoverImage,
     DateText,
+    Facet,
     Link,
     ListPage,
     MonthGroup,
@@ -162,7 +164,24 @@ YEARS = (
         months=(MonthGroup(title="décembre", anchor="2022-12", posts=(OLD,)),),
     ),
 )
+FACETS = (
+    Facet(kind="category", choices=(Choice(number=0, term=PRODUCT),)),
+    Facet(
+        kind="tag",
+        choices=(Choice(number=1, term=SKILLS),),
+        more=(Choice(number=2, term=UNLINKED),),
+    ),
+)
 CATEGORIES = (replace(PRODUCT, description="Ce que j'en apprends."), UNLINKED)
+
+ARTICLES = a_list(
+    kind="articles",
+    title="Tous les articles",
+    years=YEARS,
+    facets=FACETS,
+    marks={FULL.url: "0 1 2", BARE.url: "0"},
+    script="assets/blogposts/blogposts.js",
+)
 
 #: Every kind of page, by the body that shows it.
 PAGES: Mapping[str, tuple[str, PostPage | ListPage]] = {
@@ -176,7 +195,7 @@ PAGES: Mapping[str, tuple[str, PostPage | ListPage]] = {
     "author": ("list", a_list(kind="author", title="Malo", author=MALO)),
     "series": ("list", a_list(kind="series", title="Formation")),
     "archive": ("list", a_list(kind="archive", title="2023")),
-    "articles": ("articles", a_list(kind="articles", title="Tous les articles", years=YEARS)),
+    "articles": ("articles", ARTICLES),
     "no articles": ("articles", a_list(kind="articles", title="Tous les articles")),
     "categories": ("terms", a_list(kind="categories", title="Catégories", terms=CATEGORIES)),
     "tags": ("terms", a_list(kind="tags", title="Étiquettes", terms=(SKILLS, UNLINKED))),
@@ -252,6 +271,8 @@ def with_texts(value: Any, new: str) -> Any:
             return value
         case str():
             return new if value else value
+        case dict():
+            return {with_texts(key, new): item for key, item in value.items()}
         case tuple():
             return tuple(with_texts(item, new) for item in value)
     assert is_dataclass(value) and not isinstance(value, type)

@@ -41,7 +41,7 @@ LAYERS = [
     {"config", "post", "context", "defaults", "history", "authors", "claims"},
     {"blog", "sources", "secrecy"},
     {"views", "related", "translations", "redirects", "embeds", "feeds", "head", "printed"},
-    {"listing"},
+    {"listing", "facets"},
     {"present"},
     {"syndicate"},
     {"describe"},

@@ -15,6 +15,7 @@ from tests.unit.template_samples import (
     OLD,
     PAGER,
     PAGES,
+    YEARS,
     T,
     a_list,
     one,
@@ -131,12 +132,40 @@ def test_an_empty_list_says_so() -> None:
 
 def test_articles_are_grouped_with_counts_and_anchors() -> None:
     tree = read("articles", PAGES["articles"][1], url="articles/")
-    jumps = [(text(node), node.attributes["href"]) for node in tree.css(".blogposts-years a")]
+    jumps = [(text(node), node.attributes["href"]) for node in tree.css("[data-name=year] a")]
     assert jumps == [("2023 3", "#y2023"), ("2022 1", "#y2022")]
     assert text(one(tree, "h2#y2023")) == "2023 3 articles"
     assert one(tree, "h2#y2023 a").attributes["href"] == "../archive/2023/"
     assert [text(node) for node in tree.css("h3")] == ["juin 1", "mai 2", "décembre 1"]
     assert len(tree.css("li > a + time")) == 4
+
+
+def test_articles_are_narrowed_by_plain_links() -> None:
+    tree = read("articles", PAGES["articles"][1], url="articles/")
+    links = {text(node): node.attributes["href"] for node in tree.css("nav li a[href]")}
+    assert links == {
+        "2023 3": "#y2023",
+        "2022 1": "#y2022",
+        "Product Management 3": "../category/product-management/",
+        "Expertises 2": "../tag/expertises/",
+    }
+    assert text(one(tree, "details summary")) == f"{T('filter.more')} 1"
+    assert text(one(tree, "details li")) == "Sans page 1"
+
+
+def test_each_line_names_its_choices_by_number() -> None:
+    tree = read("articles", PAGES["articles"][1])
+    lines = [node.attributes["data-f"] for node in tree.css(".blogposts-lines li")]
+    assert lines == ["0 1 2", "0", "", ""]
+
+
+def test_a_list_that_needs_no_script_has_nothing_for_one() -> None:
+    tree = read("articles", a_list(kind="articles", years=YEARS))
+    assert tree.css("nav a") and not tree.css("input, button, output")
+
+
+def test_a_list_of_one_year_and_no_terms_has_no_ways_in() -> None:
+    assert not read("articles", a_list(kind="articles", years=YEARS[:1])).css("nav")
 
 
 def test_terms_have_their_counts() -> None:

@@ -15,6 +15,7 @@ from mkdocs_blogposts.theming import THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 STYLESHEET = THEME_DIR / "assets" / "blogposts" / "blogposts.css"
+SCRIPT = THEME_DIR / "assets" / "blogposts" / "blogposts.js"
 SHELLS = ("404.html", "articles.html", "list.html", "post.html", "terms.html")
 FRAME = "frame.html"
 
@@ -32,6 +33,9 @@ DATA_BLOCKS = {
         '<script type="application/ld+json">{{ head.json_ld }}</script>',
     ),
 }
+
+#: Our script, which the frame asks for by its address.
+SCRIPTS = {"blogposts/frame.html": '<script src="{{ blog.script | url }}" defer></script>'}
 
 #: What `xmlattr` may write: attributes of `meta` and `link` that run nothing.
 XMLATTR_NAMES = {"name", "property", "content", "rel", "href", "type", "title", "hreflang"}
@@ -138,6 +142,7 @@ def test_nothing_is_inline(template: Path) -> None:
     for data in DATA_BLOCKS.get(name_of(template), ()):
         assert source.count(data) == 1
         source = source.replace(data, "")
+    source = source.replace(SCRIPTS.get(name_of(template), "\0"), "")
     assert not re.search(r"<(script|style|iframe|object)\b|\s(style|on\w+)=|javascript:", source)
 
 
@@ -194,6 +199,15 @@ def used_by(path: Path) -> list[str]:
 
 def is_ours(name: str) -> bool:
     return name.startswith("blogposts/")
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(SCRIPT.read_bytes(), mtime=0)) <= 2 * 1024
+
+
+def test_the_script_makes_no_code_and_no_markup_of_text() -> None:
+    words = r"\b(eval|Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b"
+    assert not re.search(words, SCRIPT.read_text("utf-8"))
 
 
 def stylesheet() -> str:
