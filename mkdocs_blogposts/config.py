@@ -151,6 +151,9 @@ class BlogConfig(Config):
     lift_header = c.Type(bool, default=True)
     """Whether a post's own date line and closing links move into the theme's header and navigation."""
 
+    typography = c.Type(bool, default=True)
+    """Whether French text gets French typography: no-break spaces, apostrophes, ellipses."""
+
     # Archive
 
     archive = c.Type(bool, default=True)

@@ -70,13 +70,15 @@ class Link:
 class TermLink:
     """A category, tag, series or author with the number of its posts.
 
-    `url` is None where the site has no page for it.
+    `url` is None where the site has no page for it. `written` is its name as posts write it,
+    for what compares names; `name` has the typography of the language of the site.
     """
 
     name: str
     url: str | None = None
     count: int = 0
     description: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

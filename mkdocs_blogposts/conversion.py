@@ -23,6 +23,7 @@ from mkdocs.structure.toc import get_toc
 
 from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
 from .resolver import PostLinks
+from .typography import Style, style_of
 
 log = get_plugin_logger(__name__)
 
@@ -38,6 +39,7 @@ class PostSettings:
         hide_navigation: whether posts go without the sidebar of the navigation.
         by_address: the pages of the site by their address (see `links.address`).
         hidden: src_uris of the posts that are left out; nothing may include them.
+        typography: whether French text gets French typography.
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
@@ -48,6 +50,11 @@ class PostSettings:
     hide_navigation: bool
     by_address: Mapping[str, File]
     hidden: frozenset[str] = frozenset()
+    typography: bool = True
+
+    def style(self, language: str) -> Style | None:
+        """The typography of a text in `language`, or None to leave it as written."""
+        return style_of(language) if self.typography else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +133,7 @@ def _source(
         permalink_title=str(toc.get("permalink_title", "Permanent link")),
         toc_separator=str(toc.get("separator", "-")),
         line_numbers=bool(_highlight(config).get("linenums")),
+        style=settings.style(words.language),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from . import head
-from .context import AuthorCard, CoverImage, Link, ListPage, PostPage
+from .context import AuthorCard, CoverImage, Link, ListPage, PostPage, TermLink
 from .post import Post
 from .syndicate import MEDIA_TYPES, Channel
 from .views import View
@@ -54,8 +54,8 @@ class Describer:
                 published=post.date.when,
                 updated=post.updated.when if card.updated and post.updated else None,
                 authors=tuple(self._person(author) for author in card.authors),
-                section=card.categories[0].name if card.categories else "",
-                tags=tuple(tag.name for tag in card.tags),
+                section=_written(card.categories[0]) if card.categories else "",
+                tags=tuple(map(_written, card.tags)),
                 words=card.words,
                 alternates=tuple(
                     head.Alternate(hreflang=other.lang, url=url)
@@ -140,6 +140,10 @@ class Describer:
         if url is None or self.site_url is None:
             return None
         return on_site(self.site_url, url)
+
+
+def _written(term: TermLink) -> str:
+    return term.written or term.name
 
 
 def _only(links: tuple[head.HeadLink, ...]) -> head.Head:

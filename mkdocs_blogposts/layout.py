@@ -276,6 +276,7 @@ class Layout:
             hide_navigation="toc.integrate" not in features,
             by_address=self._by_address,
             hidden=self._hidden,
+            typography=self.options.typography,
         )
 
     def _aliases(self) -> dict[str, File]:

@@ -15,6 +15,9 @@ from .markup import Body, Piece, Token, classes, get, is_whole
 #: Calendars a writer puts before a date, and the sign that asks for their colored form.
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
 
+#: Signs that typography puts in the place of those on a keyboard.
+_SIGNS = str.maketrans({"’": "'", "…": "..."})
+
 #: What may stand between the links of a closing line.
 _BETWEEN_LINKS = frozenset("><|·-–—•« »")
 
@@ -276,8 +279,11 @@ def _is_between_links(token: Token) -> bool:
 
 
 def _folded(text: str) -> str:
-    """`text` as it is compared: white space and the ways of writing one letter made equal."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    """`text` as it is compared: the ways of writing one letter or sign made equal.
+
+    White space goes, since typography puts spaces where the author wrote none.
+    """
+    return unicodedata.normalize("NFC", "".join(text.split()).translate(_SIGNS))
 
 
 def _bare(text: str) -> str:

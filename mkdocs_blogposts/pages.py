@@ -25,6 +25,7 @@ from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
 from .problems import Problem
+from .typography import Style, typeset
 from .views import View
 from .wording import predicate
 
@@ -71,7 +72,9 @@ class PostPage(Page):
 
     def escape(self) -> None:
         """Make HTML of the texts that themes print as such; until now plugins read them."""
-        self.title = Markup.escape(self.title or self.post.title)
+        style = self._settings.style(self.post.lang or self._settings.language)
+        self.title = Markup.escape(typeset(self.title or self.post.title, style))
+        self.meta["title"] = typeset(str(self.meta.get("title") or self.post.title), style)
         ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
         self.meta = printed.as_html(self.meta, {**self.post.meta, **ours})
 
@@ -122,6 +125,8 @@ class ViewPage(Page):
         self._original = original
         self._keep_content = keep_content
         self._said: dict[str, Any] = {}
+        #: The title as text, once the page is converted.
+        self.shown_title = view.title
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the author's text; further pages of a list take over that of the first."""
@@ -146,7 +151,11 @@ class ViewPage(Page):
 
     def escape(self) -> None:
         """Make HTML of what the author says of the list; until now plugins read it."""
+        style = self._settings.style(self._settings.language)
         self.meta = printed.as_html(self.meta, self._said)
+        self.title = _typeset_html(self.title, style)
+        if isinstance(document := self.meta.get("title"), Markup):
+            self.meta["title"] = _typeset_html(document, style)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the author's text, and settle what the page and its document are called."""
@@ -158,6 +167,7 @@ class ViewPage(Page):
         )
         convert(self, words, config, files, self._settings)
         self.title = self._own_title()
+        self.shown_title = self.title.unescape()
         if self.view.term or self._original:
             name = views.document_title(self.view, self.shown_title, self._t)
             self.meta["title"] = Markup.escape(name)
@@ -174,11 +184,6 @@ class ViewPage(Page):
         return Markup.escape(self.view.title)
 
     @property
-    def shown_title(self) -> str:
-        """The title as text."""
-        return Markup(self.title or self.view.title).unescape()
-
-    @property
     def description(self) -> str:
         """What the author says of the list, as text."""
         said = self._said.get("description")
@@ -193,6 +198,11 @@ class ViewPage(Page):
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
+
+
+def _typeset_html(title: Markup, style: Style | None) -> Markup:
+    """A title that is HTML, typeset where it is nothing but text."""
+    return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
 
 
 def _leave_out_names(page: Page, config: MkDocsConfig) -> None:

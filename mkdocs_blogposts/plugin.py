@@ -43,7 +43,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
             return None
-        site.set_up(config, theming.THEME_DIR)
+        site.set_up(config, self.config, theming.THEME_DIR)
         self._build = _or_stop(Build.read, config, self.config, self._serving)
         return config
 

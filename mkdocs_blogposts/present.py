@@ -31,6 +31,7 @@ from .context import (
 from .i18n import Translator, translator
 from .links import Fragment, from_root, is_safe
 from .post import Cover, Post
+from .typography import style_of, typeset
 from .views import View
 
 if TYPE_CHECKING:
@@ -126,9 +127,9 @@ class Presenter:
         return PostPage(
             t=t,
             post=self._card_in(post, t.language),
-            heading=Markup(made.heading) if made.heading else Markup.escape(post.title),
+            heading=Markup(made.heading) or Markup.escape(self._set(post.title, post.lang)),
             heading_id=made.heading_id,
-            standfirst=post.summary,
+            standfirst=self._set(post.summary, post.lang),
             home=self._home(t),
             all_posts=self._all_posts(t),
             index=self._index(t),
@@ -139,7 +140,14 @@ class Presenter:
             related=tuple(
                 self.cards[other.src_uri] for other in self._related.get(post.src_uri, ())
             ),
-            links=self.references.get(post.src_uri, ()),
+            links=tuple(
+                replace(
+                    link,
+                    title=self._set(link.title, post.lang),
+                    subtitle=self._set(link.subtitle, post.lang),
+                )
+                for link in self.references.get(post.src_uri, ())
+            ),
             header_look=self.options.header_look,
         )
 
@@ -165,7 +173,7 @@ class Presenter:
         return ListPage(
             kind=view.kind,
             t=self._t,
-            title=title,
+            title=self._set(title),
             show_title=show_title,
             home=self._home(self._t),
             all_posts=self._all_posts(self._t),
@@ -226,6 +234,12 @@ class Presenter:
                     found[key] = (*found.get(key, ()), term)
         return found
 
+    def _set(self, text: str, language: str = "") -> str:
+        """`text` as it is shown, in `language` or in that of the site."""
+        if not self.options.typography:
+            return text
+        return typeset(text, style_of(language or self.language))
+
     def _home(self, t: Translator) -> Link:
         return Link(title=t("home"), url=self.at.home)
 
@@ -239,13 +253,13 @@ class Presenter:
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
         later = post.updated and post.updated.when > post.date.when
-        cover = self.cover(post.src_uri, post.cover)
+        cover = self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
-            title=post.title,
+            title=self._set(post.title, post.lang),
             url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._date(post.updated, language) if post.updated and later else None,
-            summary=post.summary or made.digest.text,
+            summary=self._set(post.summary, post.lang) or made.digest.text,
             cover=cover,
             image=cover or self._first_image(post, made.digest),
             categories=self._named(post, "category", post.categories),
@@ -287,13 +301,14 @@ class Presenter:
             return None
         return summary.reading_time(digest, self.options.post_readtime_words_per_minute)
 
-    def cover(self, src_uri: str, cover: Cover | None) -> CoverImage | None:
-        """The picture that the front matter of `src_uri` names."""
+    def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
+        """The picture that the front matter of `src_uri`, in `language`, names."""
         if cover is None or not is_safe(cover.src):
             return None
         asset = self.at.locate(src_uri, cover.src)
         src = asset.url if asset else cover.src
-        return _sized(CoverImage(src=src, alt=cover.alt, caption=cover.caption), asset)
+        caption = self._set(cover.caption, language)
+        return _sized(CoverImage(src=src, alt=cover.alt, caption=caption), asset)
 
     def _first_image(self, post: Post, digest: summary.Digest) -> CoverImage | None:
         if not digest.first_image or not is_safe(digest.first_image[0]):
@@ -306,7 +321,7 @@ class Presenter:
         """The terms of a post in the author's order, with links where there are pages."""
         terms = self._terms.get((kind, post.src_uri))
         if terms is None:
-            return tuple(TermLink(name=name) for name in names)
+            return tuple(TermLink(name=self._set(name), written=name) for name in names)
         order = {name: index for index, name in enumerate(names)}
         ranked = sorted(terms, key=lambda term: order.get(term.name, len(order)))
         return tuple(self._term_link(term) for term in ranked)
@@ -322,11 +337,13 @@ class Presenter:
 
     def _term_link(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
+        written = self.names.get(key) or term.name
         return TermLink(
-            name=self.names.get(key) or term.name,
+            name=self._set(written),
+            written=written,
             url=self.at.terms.get(key),
             count=len(term.posts),
-            description=self.about.get(key, ""),
+            description=self._set(self.about.get(key, "")),
         )
 
     def _author(self, key: str) -> AuthorCard:
@@ -338,7 +355,7 @@ class Presenter:
         return AuthorCard(
             id=key,
             name=author.name,
-            description=author.description,
+            description=self._set(author.description),
             avatar=file.url if file else avatar or None,
             url=own or page,
         )
@@ -349,7 +366,7 @@ class Presenter:
             Translation(
                 lang=lang,
                 name=dates.locale_of(lang).get_display_name() or lang,
-                title=other.title,
+                title=self._set(other.title, other.lang),
                 url=self.at.posts[other.src_uri],
                 current=other is post,
             )
@@ -359,12 +376,16 @@ class Presenter:
     def _series_box(self, post: Post) -> SeriesBox | None:
         for term in self._terms.get(("series", post.src_uri), ()):
             parts = tuple(
-                Link(title=part.title, url=self.at.posts[part.src_uri], current=part is post)
+                Link(
+                    title=self._set(part.title, part.lang),
+                    url=self.at.posts[part.src_uri],
+                    current=part is post,
+                )
                 for part in term.posts
             )
             position = 1 + next(index for index, part in enumerate(parts) if part.current)
             url = self.at.terms.get(("series", term.id))
-            return SeriesBox(name=term.name, url=url, parts=parts, position=position)
+            return SeriesBox(name=self._set(term.name), url=url, parts=parts, position=position)
         return None
 
 

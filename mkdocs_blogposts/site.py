@@ -24,13 +24,19 @@ from .localized import Locale
 from .present import SCRIPT, Presenter
 from .problems import BlogError, Problem
 from .syndicate import Channel, Syndication
+from .typography import style_of
 
 STYLESHEET = "assets/blogposts/blogposts.css"
 
 _EMOJI = "pymdownx.emoji"
 
+_SEARCHES = frozenset({"search", "material/search", "blogposts/search"})
 
-def set_up(config: MkDocsConfig, theme_dir: Path) -> None:
+#: The part of a separator of words that parts elided ones.
+_APOSTROPHES = "|['’]"
+
+
+def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
     """Make our templates, stylesheet and emoji available, whatever the theme is."""
     _add_theme_dir(config, str(theme_dir))
     if STYLESHEET not in config.extra_css:
@@ -38,6 +44,8 @@ def set_up(config: MkDocsConfig, theme_dir: Path) -> None:
     _add_script(config)
     _add_emoji(config)
     _alias_plugins(config)
+    if options.typography and style_of(language_of(config)):
+        _find_elided_words(config)
 
 
 def language_of(config: MkDocsConfig) -> str:
@@ -188,6 +196,27 @@ def _emoji_index(options: Mapping[str, Any], md: Any) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _gemoji() -> dict[str, Any]:
     return dict(emoji.gemoji({}, None))
+
+
+def _find_elided_words(config: MkDocsConfig) -> None:
+    """Let searches part words at apostrophes, so that "l'ami" and "ami" find "l’ami".
+
+    MkDocs and Material part them at spaces and hyphens only. A `separator` that the author
+    gave to the search stays.
+    """
+    for name, plugin in config.plugins.items():
+        if name.split(" #")[0] not in _SEARCHES or _says(plugin.config, "separator"):
+            continue
+        parted = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
+        plugin.config["separator"] = parted
+        # Material's has copied its settings by now; MkDocs' own does so later.
+        if index := getattr(plugin, "search_index", None):
+            index.config["separator"] = parted
+
+
+def _says(settings: Any, key: str) -> bool:
+    """Whether the author wrote `key` among the settings of a plugin."""
+    return any(key in part for part in settings.user_configs)
 
 
 def _alias_plugins(config: MkDocsConfig) -> None:

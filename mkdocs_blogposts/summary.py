@@ -42,6 +42,9 @@ _FIRST_IMAGE, _LATER_IMAGES = 12, 3
 #: Characters that a reader of Chinese or Japanese takes in within a minute.
 _CJK_PER_MINUTE = 300
 
+#: Spaces at which a line may be broken; the others stay as they are.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"\W+")
 _CJK = re.compile(
@@ -98,7 +101,7 @@ def digest(
     plain, cjk = _CJK.subn(" ", text)
     words = len(_WORD.findall(plain))
     return Digest(
-        text=shorten(" ".join(notes.summary.split()), length),
+        text=shorten(_SPACES.sub(" ", notes.summary).strip(), length),
         excerpt=excerpt_of(body, marks) if notes.is_marked else None,
         words=words + cjk,
         cjk=cjk,
@@ -134,7 +137,7 @@ def shorten(text: str, length: int) -> str:
     cut = next((at for at in range(limit, 0, -1) if _is_boundary(text, at)), 0)
     if not cut:
         cut = next((at for at in range(limit, 0, -1) if not _is_mark(text[at])), limit)
-    return text[:cut].rstrip(" .,;:–—-…([{«“‘「『（《〈【、，。") + "…"
+    return text[:cut].rstrip(" \u00a0\u202f.,;:–—-…([{«“‘「『（《〈【、，。") + "…"
 
 
 def _is_boundary(text: str, at: int) -> bool:

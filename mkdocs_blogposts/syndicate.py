@@ -115,7 +115,7 @@ class Syndication:
             published=post.date.when,
             updated=post.updated.when if post.updated and later else post.date.when,
             authors=tuple(self._person(author) for author in card.authors),
-            terms=tuple(term.name for term in (*card.categories, *card.tags)),
+            terms=tuple(term.written or term.name for term in (*card.categories, *card.tags)),
             enclosure=self._enclosure(card),
             language=post.lang,
         )

@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 #: Characters that XML 1.0 refuses ("Char", section 2.2); HTML and JSON do well without them too.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+#: White space at which a line may be broken.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
 #: Characters of an address that keep their meaning (RFC 3986, sections 2.2 and 3.3).
 _PATH = "/:@!$&'()*+,;=~%"
 _QUERY = _PATH + "?"
@@ -26,8 +29,11 @@ def clean(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """`text` cleaned, on one line, with no white space around it."""
-    return " ".join(clean(text).split())
+    """`text` cleaned, on one line, with no white space around it.
+
+    Spaces that break no line stay as they are.
+    """
+    return _SPACES.sub(" ", clean(text)).strip()
 
 
 def web_url(url: str | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..problems import Problem
+from ..typography import Style
 
 FlavorName = Literal["mkdocs", "commonmark"]
 
@@ -60,6 +61,7 @@ class Source:
         permalink_title: the tooltip of that anchor.
         toc_separator: the separator given to `slugify`.
         line_numbers: whether code blocks carry line numbers unless told otherwise.
+        style: the typography of its text, or None to leave it as written.
     """
 
     markdown: str
@@ -75,3 +77,4 @@ class Source:
     permalink_title: str = ""
     toc_separator: str = "-"
     line_numbers: bool = False
+    style: Style | None = None

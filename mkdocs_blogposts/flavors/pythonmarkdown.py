@@ -14,6 +14,7 @@ from .. import expressions
 from ..problems import Problem
 from . import Heading, Rendering, Source, blockstarts
 from .recipe import recipe
+from .typesetting import Typesetting
 
 
 class Registrable(Protocol):
@@ -56,6 +57,8 @@ def _converted(
     md.inlinePatterns.register(inline, "blogposts_expressions", 185)
     for processor in processors:
         processor._register(md)
+    if source.style:
+        Typesetting(md, source.style).register(md)
     text = blockstarts.as_commonmark(source.markdown) if as_commonmark else source.markdown
     html = md.convert(text)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))

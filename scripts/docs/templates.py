@@ -19,6 +19,7 @@ _MEANINGS = {
     "alt": "what the picture shows, as text",
     "caption": "text under the picture",
     "count": "how many posts it has",
+    "written": "its name as posts write it, for what compares names",
     "current": "whether it is what is being shown",
     "description": "a few words about it, as text",
     "height": "in pixels, where it is known",

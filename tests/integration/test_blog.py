@@ -99,7 +99,7 @@ def test_lists_show_their_posts_newest_first(blog: Site, path: str, titles: list
 def test_the_front_page_keeps_the_authors_words_and_shows_the_pinned_post_first(blog: Site) -> None:
     front = blog.page("blog/" if blog.config["use_directory_urls"] else "blog/index.html")
     assert front.headings == ["Carnet de bord"]
-    assert "Le mot de l'auteur." in front.text
+    assert "Le mot de l’auteur." in front.text
     assert listed(front) == ["Midi", "Nuit", "Soir", "Matin", "Aube"]
 
 
@@ -230,7 +230,7 @@ def test_emoji_are_characters(build_site: BuildSite, theme: str) -> None:
     body = "Un clin d'œil :wink:, une heure 10:30:45, un :inconnu: mot."
     built = build_site({"posts/a.md": post("A", "2024-01-01", body)}, theme=sites.theme(theme))
     text = built.titled("A").text
-    assert "Un clin d'œil 😉, une heure 10:30:45, un :inconnu: mot." in text
+    assert "Un clin d’œil 😉, une heure 10:30:45, un :inconnu: mot." in text
     assert built.titled("A").content.css_first("img, svg.twemoji, .twemoji svg") is None
 
 

@@ -51,13 +51,13 @@ OURS = Case(
     files=VUEPRESS_SITE,
     date="04/09/2022",
     opening="Quatre saisons",
-    themes=("Le printemps", "L'été", "L'automne", "L'hiver"),
+    themes=("Le printemps", "L’été", "L’automne", "L’hiver"),
     lines=(2, 3, 1, 2),
     neighbour="Choisir ses bacs",
 )
 
 
-def _founding() -> Case:
+def founding() -> Case:
     """The post this project began with, where it is at hand; it is not ours to publish."""
     folder = Path(os.environ.get("BLOGPOSTS_SEED", ROOT.parent / "shared" / "seed"))
     seed = next(iter(sorted(folder.glob("*.txt"))), None)
@@ -80,7 +80,7 @@ def _founding() -> Case:
 
 @pytest.fixture(scope="module", params=["ours", "founding"])
 def case(request: pytest.FixtureRequest) -> Case:
-    return OURS if request.param == "ours" else _founding()
+    return OURS if request.param == "ours" else founding()
 
 
 @pytest.fixture(scope="module", params=THEMES)

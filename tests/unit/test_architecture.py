@@ -35,7 +35,18 @@ KNOWS_MKDOCS = {
 
 #: From what is read to what is shown; a room imports only from rooms before it.
 LAYERS = [
-    {"__init__", "problems", "wording", "theming", "markup", "i18n", "cldr", "web", "localized"},
+    {
+        "__init__",
+        "problems",
+        "wording",
+        "theming",
+        "markup",
+        "i18n",
+        "cldr",
+        "web",
+        "localized",
+        "typography",
+    },
     {"moments", "expressions", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"config", "post", "context", "defaults", "history", "authors", "claims"},

@@ -22,7 +22,7 @@ def test_clean(text: str, expected: str) -> None:
 
 
 def test_line() -> None:
-    assert line(" a\n b\x00\u00a0c ") == "a b c"
+    assert line(" a\n b\x00\u00a0c ") == "a b\u00a0c"
 
 
 @pytest.mark.parametrize(

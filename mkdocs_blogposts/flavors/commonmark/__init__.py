@@ -18,6 +18,7 @@ from .bind import Binder
 from .headings import fill_toc, number_headings
 from .parser import parser
 from .tasks import mark_tasks
+from .typesetting import retitled, typeset_tokens
 from .work import KEY, start
 
 __all__ = ["render"]
@@ -30,6 +31,9 @@ def render(source: Source) -> Rendering:
     tokens, ending = Binder(work, md).bind(md.parse(source.markdown, env))
     mark_tasks(tokens)
     headings = number_headings(tokens, source)
+    if source.style:
+        typeset_tokens(tokens, source.style)
+        headings = retitled(headings, tokens)
     tokens = fill_toc(tokens, headings)
     html = md.renderer.render(tokens, md.options, env) + ending
     return Rendering(

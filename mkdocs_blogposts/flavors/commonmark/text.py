@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markdown_it.token import Token
@@ -9,7 +10,12 @@ from markdown_it.token import Token
 
 def plain_text(tokens: Iterable[Token]) -> str:
     """The text of `tokens` without markup, images and badges, on one line."""
-    return " ".join("".join(_piece(token) for token in tokens).split())
+    return " ".join("".join(map(_piece, tokens)).split())
+
+
+def shown_text(tokens: Iterable[Token]) -> str:
+    """The same, with the spaces that break no line as they are."""
+    return " ".join(filter(None, re.split(r"[ \t\n]+", "".join(map(_piece, tokens)))))
 
 
 def _piece(token: Token) -> str:

@@ -1,0 +1,171 @@
+"""The rules of French typography: a table of patterns, and what becomes of each match.
+
+Every pattern starts where a match can start in one way only, so that reading takes a time
+that grows with the length of the text and with nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from .runs import OBJECT, Edit, Span
+from .styles import Style
+
+#: Spaces at which a line may be broken.
+_BREAKABLE = frozenset(
+    " \t\n\r\f\v\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f"
+)
+
+_S = "[" + "".join(sorted(_BREAKABLE)) + "\u00a0\u202f\u2007\u2060]"
+_NOT_S = "[^" + _S[1:]
+
+#: What may follow a mark of punctuation.
+_END = rf"(?:\Z|[\s)\]}}»”\"'’,.…–—{OBJECT}-])"
+
+#: What a mark of punctuation may be glued to.
+_WORD = rf"[\w)\]}}»”\"'’…%‰°€$£{OBJECT}]"
+
+#: Words that lose their last vowel, of which an apostrophe may stand before anything.
+_ELIDED = "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu"
+
+_UNITS = (
+    "€|k€|M€|Md€|[$£¥]|EUR|USD|CHF|CAD|GBP|F CFA|FCFA|"
+    "°[CF]?|[kmcµn]?m[²³]?|[kmµ]?g|t|ha|[cmkh]?[lL]|h|min|m?s|km/h|m/s|"
+    "[kMG]?Hz|[kMGT]?Wh?|k?V|m?A|k?J|k?cal|[hkM]?Pa|bar|dB|"
+    "[kKMGTP]?i?o|[kMGT]bit/s|px|pt|r?em|dpi"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spacing:
+    """A place for a space: `space` is the attribute of a style that says which."""
+
+    pattern: re.Pattern[str]
+    space: str
+
+
+def _spacing(pattern: str, space: str) -> Spacing:
+    return Spacing(pattern=re.compile(pattern), space=space)
+
+
+_MARKS = rf"[!?;]+{_END}"
+_COLON = rf":(?:{_END}|[«“(])"
+
+#: After what a space may be that belongs to the sign behind it.
+_BEFORE = rf"(?<=[^«(\[{{{_S[1:]})"
+
+#: Spaces to replace: they get the right width, and break no line.
+_SPACES = (
+    _spacing(rf"(?<=«){_S}+(?={_NOT_S})", "quotes"),
+    _spacing(rf"{_BEFORE}{_S}+(?=»)", "quotes"),
+    _spacing(rf"{_BEFORE}{_S}+(?={_MARKS})", "marks"),
+    _spacing(rf"{_BEFORE}{_S}+(?={_COLON})", "colon"),
+    _spacing(rf"(?<=\d){_S}+(?=[%‰])", "unit"),
+    _spacing(rf"(?<=\d){_S}+(?=(?:{_UNITS})(?![\w'’]))", "unit"),
+)
+
+_OPENING = re.compile(r"«(?=[^\s»])")
+
+#: Signs glued to the word before them, to be moved away from it.
+_GLUED = (
+    _spacing(r"(?<=[^\s«])»", "quotes"),
+    _spacing(rf"(?:(?<=\w\w)|(?<=[\d)\]}}»”\"’…%°{OBJECT}])|(?<=\.{{3}})):(?=\s|\Z)", "colon"),
+)
+_GLUED_MARKS = _spacing(rf"(?:(?<={_WORD})|(?<=\.{{3}}))[!?;](?=[!?;]*{_END})", "marks")
+
+#: Signs of the keyboard, and those that are meant.
+_SIGNS = (
+    (re.compile(r"(?<=[^\W\d_])()'(?=\w)"), "’"),
+    (re.compile(rf"(?i)(?<![\w'’])({_ELIDED})'(?=[«“\"(\[‘{OBJECT}])"), "’"),
+    (re.compile(r"(?<![^\s(«])()'(?=\d\d(?![\w'’]))"), "’"),
+    (re.compile(r"(?<![./\\])()\.{3}(?![.\w/\\])"), "…"),
+)
+
+_THOUSANDS = re.compile(rf"(?<![\w.,+/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?!\d|{_S}\d)")
+
+#: Text that only looks like French.
+_PROTECTED = re.compile(
+    r"(?i:\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)[^\s<>«»\"]*[^\s<>«»\"'’!?;:.,)\]…])"
+    r"|(?<!\w):[a-z0-9_+-]{1,60}:"  # an emoji by its name
+    rf"|{_S}?(?<![\w:])[:;]['’]?-?(?:[)(|/\\]{{1,3}}|[DPpOo])(?!\w)"  # a face
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|\{\{[^{}]*\}\}"  # an expression, ours or another plugin's
+    r"|\+\d[\d ().-]{5,20}\d"  # a telephone
+)
+
+#: A text without any of these stays as it is.
+_WORTH_READING = re.compile(r"[!?;:«»'\d]|\.{3}")
+
+
+def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
+    """What to change in `text`, in order and without overlaps, and never inside `fixed`."""
+    if not _WORTH_READING.search(text):
+        return []
+    kept = _Kept(chain(fixed, (found.span() for found in _PROTECTED.finditer(text))))
+    found = sorted(edit for edit in _edits(text, style) if not kept.touches(edit[0], edit[1]))
+    return list(_without_overlaps(found))
+
+
+def _edits(text: str, style: Style) -> Iterator[Edit]:
+    return chain(
+        _wider_or_thinner(text, style), _moved_away(text, style), _signs(text), _groups(text, style)
+    )
+
+
+def _wider_or_thinner(text: str, style: Style) -> Iterator[Edit]:
+    for rule in _SPACES:
+        for match in rule.pattern.finditer(text):
+            if not _BREAKABLE.isdisjoint(match[0]):
+                yield *match.span(), getattr(style, rule.space)
+
+
+def _moved_away(text: str, style: Style) -> Iterator[Edit]:
+    for match in _OPENING.finditer(text):
+        yield *match.span(), match[0] + style.quotes
+    for rule in (*_GLUED, *([_GLUED_MARKS] if style.adds_to_marks else [])):
+        for match in rule.pattern.finditer(text):
+            yield *match.span(), getattr(style, rule.space) + match[0]
+
+
+def _signs(text: str) -> Iterator[Edit]:
+    for pattern, sign in _SIGNS:
+        for match in pattern.finditer(text):
+            yield match.end(1), match.end(), sign
+
+
+def _groups(text: str, style: Style) -> Iterator[Edit]:
+    for match in _THOUSANDS.finditer(text):
+        for at in range(*match.span()):
+            if text[at] in _BREAKABLE:
+                yield at, at + 1, style.thousands
+
+
+def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    end = 0
+    for edit in edits:
+        if edit[0] >= end:
+            yield edit
+            end = edit[1]
+
+
+class _Kept:
+    """Parts of a text that stay as they are."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any character from `start` to `end` is to stay."""
+        index = bisect_right(self._starts, end - 1) - 1
+        return index >= 0 and self._ends[index] > start

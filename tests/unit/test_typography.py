@@ -1,0 +1,168 @@
+"""French typography: text in, text out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.typography import OBJECT, RawTags, Run, style_of, typeset, typeset_runs
+
+CASES = yaml.safe_load(
+    (Path(__file__).parent.parent / "cases" / "typography.yml").read_text(encoding="utf-8")
+)
+FLAT = [(group, case) for group, cases in CASES.items() for case in cases]
+
+FRENCH = style_of("fr")
+assert FRENCH is not None
+
+#: Pieces that the rules look at, and pieces of what they must leave alone.
+PIECES = st.sampled_from(
+    [
+        *" !?;:«»'\"().-%€&/\n\t",
+        *("...", "…", "’", "\u00a0", "\u202f", "\u2009", OBJECT),
+        *("l", "qu", "mot", "Été", "kg", "EUR", "h", "5", "12", "000", "2023", "{{", "}}"),
+        *("https://a.fr/", "www.", ":tada:", ":)", "&amp;", "+33", "=", "🎉"),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
+
+
+def shown(text: str) -> str:
+    return text.replace("~", "\u00a0").replace("_", "\u202f")
+
+
+@pytest.mark.parametrize(("group", "case"), FLAT, ids=lambda value: str(value)[:60])
+def test_cases(group: str, case: dict[str, Any]) -> None:
+    expected = shown(case["out"]) if "out" in case else case["in"]
+
+    assert typeset(case["in"], FRENCH) == expected
+    assert typeset(expected, FRENCH) == expected
+
+
+def test_there_are_cases_for_everything() -> None:
+    assert len(FLAT) >= 120
+
+
+@given(text=TEXTS)
+def test_a_second_time_changes_nothing(text: str) -> None:
+    once = typeset(text, FRENCH)
+
+    assert typeset(once, FRENCH) == once
+
+
+#: What may change: spaces come, go and change; the rest is one sign for another.
+def letters(text: str) -> str:
+    return "".join(text.replace("...", "…").replace("'", "’").replace("\u2060", "").split())
+
+
+@given(text=TEXTS)
+def test_only_spaces_apostrophes_and_dots_change(text: str) -> None:
+    assert letters(typeset(text, FRENCH)) == letters(text)
+
+
+@given(text=TEXTS)
+def test_no_line_breaks_before_a_mark_that_ends_a_sentence(text: str) -> None:
+    for part in re.split(r"[&{}:+()/]|\w+://|www\.|\s[!?;]", typeset(text, FRENCH)):
+        assert not re.search(r"\w [!?;»](?=\s|\Z)", part)
+
+
+@given(pieces=st.lists(st.tuples(TEXTS, st.booleans()), max_size=8))
+def test_pieces_are_set_as_one_text_and_fixed_ones_stay(pieces: list[tuple[str, bool]]) -> None:
+    runs = [Run(text, fixed=fixed) for text, fixed in pieces]
+    new = typeset_runs(runs, FRENCH)
+
+    assert len(new) == len(runs)
+    assert all(after == run.text for after, run in zip(new, runs, strict=True) if run.fixed)
+    if not any(run.fixed for run in runs):
+        assert "".join(new) == typeset("".join(run.text for run in runs), FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (["mot", " !"], ["mot", "_!"]),
+        (["« ", "lien", " »"], ["«~", "lien", "~»"]),
+        (["«", "lien", "»"], ["«~", "lien", "~»"]),
+        (["Note", ": suite"], ["Note", "~: suite"]),
+        (["l'", "ami"], ["l’", "ami"]),
+        (["5 ", "000", " ", "€"], ["5_", "000", "~", "€"]),
+        (["mot ", " !"], ["mot_", "!"]),
+        (["fin.", ".."], ["fin…", ""]),
+    ],
+)
+def test_markup_may_cut_a_text_anywhere(runs: list[str], expected: list[str]) -> None:
+    assert typeset_runs([Run(text) for text in runs], FRENCH) == [shown(text) for text in expected]
+
+
+def test_code_stands_in_a_sentence_as_a_word_does() -> None:
+    runs = [Run("l'"), Run(OBJECT, fixed=True), Run(" ? «"), Run("a !", fixed=True), Run("» !")]
+
+    assert typeset_runs(runs, FRENCH) == ["l’", OBJECT, "\u202f? «\u00a0", "a !", "\u00a0»\u202f!"]
+
+
+REGIONS = {
+    "fr-CA": "Quoi? Oui_! Note~: «~mot~» 5~000~$ 12~%",
+    "fr-CH": "Quoi_? Oui_! Note_: «_mot_» 5_000~$ 12~%",
+    "fr_CA": "Quoi? Oui_! Note~: «~mot~» 5~000~$ 12~%",
+    "fr-BE": "Quoi_? Oui_! Note~: «~mot~» 5_000~$ 12~%",
+    "FR": "Quoi_? Oui_! Note~: «~mot~» 5_000~$ 12~%",
+    "fr-Latn-CH": "Quoi_? Oui_! Note_: «_mot_» 5_000~$ 12~%",
+    "en": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+    "frc": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+    "": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+}
+
+
+@pytest.mark.parametrize("language", REGIONS)
+def test_countries_differ(language: str) -> None:
+    text = "Quoi? Oui ! Note: « mot » 5 000 $ 12 %"
+
+    assert typeset(text, style_of(language)) == shown(REGIONS[language])
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "fr-CH", "fr-BE"])
+def test_numbers_are_written_as_the_cldr_does(language: str) -> None:
+    style, locale = style_of(language), Locale.parse(language, sep="-")
+
+    assert style is not None
+    assert style.thousands == locale.number_symbols["latn"]["group"]
+    # The Swiss write 12%; a space that the author wrote is no reason to break the line.
+    assert f"{style.unit}%" in locale.percent_formats[None].pattern or language == "fr-CH"
+    assert f"{style.unit}¤" in locale.currency_formats["standard"].pattern
+
+
+@pytest.mark.parametrize(
+    ("tags", "silent"),
+    [
+        (["<code>"], True),
+        (["<code>", "</code>"], False),
+        (["<kbd>", "<b>"], True),
+        (["<span lang='en'>"], True),
+        (["<span lang='fr-CA'>"], False),
+        (["<i translate=no>", "<i>", "</i>"], True),
+        (["<i class='a notranslate'>", "<i>", "</i>", "</i>"], False),
+        (["<b>"], False),
+        (["</code>"], False),
+        (["<!-- <code> -->"], False),
+    ],
+)
+def test_tags_of_a_line_silence_it(tags: list[str], silent: bool) -> None:
+    read = RawTags()
+    for tag in tags:
+        read.read(tag)
+
+    assert read.silent is silent
+
+
+@pytest.mark.parametrize(
+    "piece", ["'", " ", "!", "« ", ":", "{{", "1 234 ", ".", "www.", "&a", "a ;"]
+)
+def test_takes_hostile_input(piece: str) -> None:
+    assert typeset(piece * 50_000, FRENCH)
