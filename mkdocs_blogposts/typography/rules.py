@@ -29,9 +29,6 @@ _END = rf"(?:\Z|[\s)\]}}»”\"'’,.…–—{OBJECT}-])"
 #: What a mark of punctuation may be glued to.
 _WORD = rf"[\w)\]}}»”\"'’…%‰°€$£{OBJECT}]"
 
-#: Words that lose their last vowel, of which an apostrophe may stand before anything.
-_ELIDED = "[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu"
-
 _UNITS = (
     "€|k€|M€|Md€|[$£¥]|EUR|USD|CHF|CAD|GBP|F CFA|FCFA|"
     "°[CF]?|[kmcµn]?m[²³]?|[kmµ]?g|t|ha|[cmkh]?[lL]|h|min|m?s|km/h|m/s|"
@@ -52,50 +49,66 @@ def _spacing(pattern: str, space: str) -> Spacing:
     return Spacing(pattern=re.compile(pattern), space=space)
 
 
-_MARKS = rf"[!?;]+{_END}"
-_COLON = rf":(?:{_END}|[«“(])"
+def _space(before: str, after: str) -> str:
+    """A pattern for all the spaces between `before`, one character, and `after`.
+
+    It starts with a character, not with what must stand before it: that is read faster.
+    """
+    return rf"{_S}(?<={before}{_S}){_S}*(?={after})"
+
 
 #: After what a space may be that belongs to the sign behind it.
-_BEFORE = rf"(?<=[^«(\[{{{_S[1:]})"
+_WORD_END = rf"[^«(\[{{{_S[1:]}"
 
 #: Spaces to replace: they get the right width, and break no line.
 _SPACES = (
-    _spacing(rf"(?<=«){_S}+(?={_NOT_S})", "quotes"),
-    _spacing(rf"{_BEFORE}{_S}+(?=»)", "quotes"),
-    _spacing(rf"{_BEFORE}{_S}+(?={_MARKS})", "marks"),
-    _spacing(rf"{_BEFORE}{_S}+(?={_COLON})", "colon"),
-    _spacing(rf"(?<=\d){_S}+(?=[%‰])", "unit"),
-    _spacing(rf"(?<=\d){_S}+(?=(?:{_UNITS})(?![\w'’]))", "unit"),
+    _spacing(_space("«", _NOT_S), "quotes"),
+    _spacing(_space(_WORD_END, "»"), "quotes"),
+    _spacing(_space(_WORD_END, rf"[!?;]+{_END}"), "marks"),
+    _spacing(_space(_WORD_END, rf":(?:{_END}|[«“(])"), "colon"),
+    _spacing(_space(r"\d", "[%‰]"), "unit"),
+    _spacing(_space(r"\d", rf"(?:{_UNITS})(?![\w'’])"), "unit"),
 )
 
 _OPENING = re.compile(r"«(?=[^\s»])")
 
 #: Signs glued to the word before them, to be moved away from it.
 _GLUED = (
-    _spacing(r"(?<=[^\s«])»", "quotes"),
-    _spacing(rf"(?:(?<=\w\w)|(?<=[\d)\]}}»”\"’…%°{OBJECT}])|(?<=\.{{3}})):(?=\s|\Z)", "colon"),
+    _spacing(r"»(?<=[^\s«]»)", "quotes"),
+    _spacing(rf":(?:(?<=\w\w:)|(?<=[\d)\]}}»”\"’…%°{OBJECT}]:)|(?<=\.{{3}}:))(?=\s|\Z)", "colon"),
 )
-_GLUED_MARKS = _spacing(rf"(?:(?<={_WORD})|(?<=\.{{3}}))[!?;](?=[!?;]*{_END})", "marks")
+_GLUED_MARKS = _spacing(rf"[!?;](?:(?<={_WORD}[!?;])|(?<=\.{{3}}[!?;]))(?=[!?;]*{_END})", "marks")
+
+#: Words that lose their last vowel, of which an apostrophe may stand before anything.
+_ELIDED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu")
+_AFTER_ELIDED = "|".join(rf"(?<=\b{word}')" for word in _ELIDED)
 
 #: Signs of the keyboard, and those that are meant.
 _SIGNS = (
-    (re.compile(r"(?<=[^\W\d_])()'(?=\w)"), "’"),
-    (re.compile(rf"(?i)(?<![\w'’])({_ELIDED})'(?=[«“\"(\[‘{OBJECT}])"), "’"),
-    (re.compile(r"(?<![^\s(«])()'(?=\d\d(?![\w'’]))"), "’"),
-    (re.compile(r"(?<![./\\])()\.{3}(?![.\w/\\])"), "…"),
+    (re.compile(r"'(?<=[^\W\d_]')(?=\w)"), "’"),
+    (re.compile(rf"(?i)'(?:{_AFTER_ELIDED})(?=[«“\"(\[‘{OBJECT}])"), "’"),
+    (re.compile(r"'(?<![^\s(«]')(?=\d\d(?![\w'’]))"), "’"),
+    (re.compile(r"\.{3}(?<![./\\]\.{3})(?![.\w/\\])"), "…"),
 )
 
-_THOUSANDS = re.compile(rf"(?<![\w.,+/])(?<!\d{_S})[1-9]\d{{0,2}}(?:{_S}\d{{3}})+(?!\d|{_S}\d)")
-
-#: Text that only looks like French.
-_PROTECTED = re.compile(
-    r"(?i:\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)[^\s<>«»\"]*[^\s<>«»\"'’!?;:.,)\]…])"
-    r"|(?<!\w):[a-z0-9_+-]{1,60}:"  # an emoji by its name
-    rf"|{_S}?(?<![\w:])[:;]['’]?-?(?:[)(|/\\]{{1,3}}|[DPpOo])(?!\w)"  # a face
-    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|\{\{[^{}]*\}\}"  # an expression, ours or another plugin's
-    r"|\+\d[\d ().-]{5,20}\d"  # a telephone
+_THOUSANDS = re.compile(
+    rf"[1-9](?<![\w.,+/][1-9])(?<!\d{_S}[1-9])\d{{0,2}}(?:{_S}\d{{3}})+(?!\d|{_S}\d)"
 )
+
+#: Text that only looks like French, and what to look for before looking for it.
+_PROTECTED = (
+    (
+        ("://", "www.", "WWW.", "mailto:"),
+        r"(?i)\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)"
+        r"[^\s<>«»\"]*[^\s<>«»\"'’!?;:.,)\]…]",
+    ),
+    ((":",), r":(?<!\w:)[a-z0-9_+-]{1,60}:"),  # an emoji by its name
+    ((":", ";"), rf"{_S}?[:;](?<![\w:].)['’]?-?(?:[)(|/\\]{{1,3}}|[DPpOo])(?!\w)"),  # a face
+    (("&",), r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"),
+    (("{{",), r"\{\{[^{}]*\}\}"),  # an expression, ours or another plugin's
+    (("+",), r"\+\d[\d ().-]{5,20}\d"),  # a telephone
+)
+_PROTECTION = tuple((signs, re.compile(pattern)) for signs, pattern in _PROTECTED)
 
 #: A text without any of these stays as it is.
 _WORTH_READING = re.compile(r"[!?;:«»'\d]|\.{3}")
@@ -105,9 +118,15 @@ def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
     """What to change in `text`, in order and without overlaps, and never inside `fixed`."""
     if not _WORTH_READING.search(text):
         return []
-    kept = _Kept(chain(fixed, (found.span() for found in _PROTECTED.finditer(text))))
+    kept = _Kept(chain(fixed, _protected(text)))
     found = sorted(edit for edit in _edits(text, style) if not kept.touches(edit[0], edit[1]))
     return list(_without_overlaps(found))
+
+
+def _protected(text: str) -> Iterator[Span]:
+    for signs, pattern in _PROTECTION:
+        if any(sign in text for sign in signs):
+            yield from (found.span() for found in pattern.finditer(text))
 
 
 def _edits(text: str, style: Style) -> Iterator[Edit]:
@@ -134,7 +153,7 @@ def _moved_away(text: str, style: Style) -> Iterator[Edit]:
 def _signs(text: str) -> Iterator[Edit]:
     for pattern, sign in _SIGNS:
         for match in pattern.finditer(text):
-            yield match.end(1), match.end(), sign
+            yield *match.span(), sign
 
 
 def _groups(text: str, style: Style) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..markup import Token, get, tokens
 from .runs import OBJECT
@@ -45,7 +46,7 @@ class RawTags:
 
     def read(self, html: str) -> str:
         """Take in a piece of HTML; return what stands for it in the text."""
-        return "".join(self._read(token) for token in tokens(html))
+        return "".join(self._read(token) for token in _tokens(html))
 
     def _read(self, token: Token) -> str:
         if self._depth:
@@ -63,6 +64,12 @@ class RawTags:
         if token.name == self._name and not token.is_closed:
             self._depth += 1 if token.kind == "start" else -1
         return ""
+
+
+@lru_cache(maxsize=256)
+def _tokens(html: str) -> tuple[Token, ...]:
+    """The few tags that posts write into lines come again and again."""
+    return tuple(tokens(html))
 
 
 def _is_silent_tag(token: Token) -> bool:

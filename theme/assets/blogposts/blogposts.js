@@ -9,7 +9,8 @@
     const rules = new Intl.PluralRules(lang);
     const say = (count) =>
       (forms[rules.select(count)] || forms.other).replace("{count}", count.toLocaleString(lang + "-u-nu-latn"));
-    const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+    /* NFKD also makes the spaces and dots of French typography those of a keyboard. */
+    const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase().trim();
     const [input] = box.getElementsByTagName("input");
     const [status, clear, none] = page.querySelectorAll("output, .blogposts-clear, .blogposts-empty");
     const sections = page.querySelectorAll(".blogposts-month, .blogposts-year, .blogposts-more");
