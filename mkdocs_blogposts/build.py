@@ -49,6 +49,7 @@ from .post import Post
 from .present import Presenter, Rendered
 from .problems import BlogError, Problem
 from .references import references
+from .sharing import Once
 from .switcher import join_languages
 
 log = get_plugin_logger(__name__)
@@ -203,6 +204,7 @@ class Build:
                 _report(problems)
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
+        env.globals.setdefault("blogposts_once", Once(env))
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
         syndication = site.syndication(self.config, self.options, self.presenter, contents)
         self.layout.extras.fill(env, self.layout.t, syndication)

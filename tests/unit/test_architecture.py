@@ -46,6 +46,7 @@ LAYERS = [
         "web",
         "localized",
         "typography",
+        "sharing",
     },
     {"moments", "expressions", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},

@@ -69,6 +69,14 @@ def is_super(node: nodes.Node) -> bool:
     match node:
         case nodes.Call(node=nodes.Name(name="super")):
             return True
+        case nodes.Call(
+            node=nodes.Name(name="blogposts_once")
+            | nodes.Getattr(node=nodes.Name(name="blogposts_once"), attr="sidebars"),
+            args=[nodes.Name(name="super")],
+        ):
+            return True  # what `super` gave for another page, or gives for this one
+        case nodes.CondExpr(expr1=chosen, expr2=nodes.Node() as other):
+            return is_super(chosen) and is_super(other)
         case nodes.Filter(
             name="replace", node=nodes.Node() as html, args=[nodes.Const(), new, nodes.Const()]
         ):
