@@ -34,6 +34,9 @@ _RESERVED = frozenset(
     | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
 )
 
+#: Characters of a name that can count in a segment, however many of them are dropped.
+_MAX_NAME = 1_000
+
 #: Shorter than the names Unicode gives to these characters.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
 
@@ -43,6 +46,8 @@ def slug(text: str, slugify: Slugify, separator: str) -> str:
 
     Text without a letter or digit is spelled out by the names of its characters.
     """
+    # Slugifiers look for tags in what they get, in time that grows with its square.
+    text = text[:_MAX_NAME]
     return _segment(slugify(_printable(text), separator), separator) or _segment(
         slugify(_spoken(text, text), separator), separator
     )

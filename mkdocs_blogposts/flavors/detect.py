@@ -49,7 +49,7 @@ def uses_vuepress(body: str) -> bool:
 
 #: ```js{1,3}, ```ts:line-numbers and ```js [file.js], which Python-Markdown does not open.
 _OWN_FENCE = re.compile(
-    r"\s*(?:`{3,}|~{3,})\s*[\w+#-]+(?:\{[\d, -]+\}|:(?:no-)?line-numbers| \[[^\]]+\])"
+    r"\s*+(?:`{3,}+|~{3,}+)\s*+[\w+#-]++(?:\{[\d, -]+\}|:(?:no-)?line-numbers| \[[^\]]+\])"
 )
 
 #: What stands at the start of a line, or anywhere in it outside code.

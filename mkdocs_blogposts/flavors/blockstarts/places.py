@@ -34,7 +34,10 @@ def places(markdown: str, lines: Sequence[str]) -> tuple[Place, ...]:
 
 
 #: How a line begins that starts an item, a quote, or the second line of a table.
-_START = re.compile(r"[ \t]*(?:[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|>|\|?[ \t]*:?-+:?[ \t]*\|)")
+#: Nothing in it gives back what it took: a line may be a million spaces.
+_START = re.compile(
+    r"[ \t]*+(?:[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|>|\|?+[ \t]*+:?-++:?[ \t]*+\|)"
+)
 
 
 def _may_hold_places(lines: Sequence[str]) -> bool:

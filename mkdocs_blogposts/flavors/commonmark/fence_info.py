@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 _PART = re.compile(
     r"""
-      \{\s*(?P<lines>[\d,\s-]+)\}
+      \{\s*+(?P<lines>[\d,\s-]+)\}
     | :(?P<flag>[a-z][a-z-]*)(?:=(?P<value>[^\s{\[]*))?
-    | (?P<key>[A-Za-z_][\w-]*)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]*))
+    | (?<![\w-])(?P<key>[A-Za-z_][\w-]*)=
+      (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}]*))
     | \.(?P<class>[^\s{}\[:.]+)
     """,
     re.VERBOSE,

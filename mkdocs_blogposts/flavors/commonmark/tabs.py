@@ -19,7 +19,7 @@ from .work import work_of
 TAB_KINDS = frozenset({"tabs", "code-tabs"})
 
 _TAB = re.compile(r"@tab(:active)?(?![\w:-])[ \t]*(.*)", re.DOTALL)
-_SYNC_ID = re.compile(r"[ \t]*#[\w-]+$")
+_SYNC_ID = re.compile(r"(?<![ \t])[ \t]*+#[\w-]+$")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,162 @@
+"""Hostile inputs that grow, and everything of ours that reads text: what each costs at each size.
+
+Python's work is counted in calls of functions, which is the same on every machine. What a
+regular expression or a parser in C does is not seen that way: benchmarks/doubling.py times it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from pymdownx.slugs import slugify
+
+from mkdocs_blogposts import (
+    embeds,
+    expressions,
+    frontmatter,
+    lift,
+    links,
+    markup,
+    summary,
+    urls,
+)
+from mkdocs_blogposts.expressions import finder
+from mkdocs_blogposts.feeds import content
+from mkdocs_blogposts.flavors import Source, blockstarts, commonmark, detect
+from mkdocs_blogposts.frontmatter import FrontMatterError, titles
+from mkdocs_blogposts.secrecy import mentions
+
+#: What is repeated, by a name for it.
+PIECES: dict[str, str] = {
+    "brackets": "[",
+    "links not closed": "[a](",
+    "pictures not closed": "![a](b ",
+    "quotes": "> ",
+    "lists": "- ",
+    "stars": "*a ",
+    "underscores": "_a",
+    "backticks": "`a ``",
+    "braces": "{{ ",
+    "expressions not closed": "{{ $frontmatter.",
+    "expressions": "{{ $frontmatter.title }} ",
+    "Python's own quotes": "{{ '\\'",
+    "tags not closed": "<a ",
+    "attributes": "<a b='",
+    "comments not closed": "<!-- ",
+    "comments": "<!-- a --> ",
+    "entities": "&amp",
+    "less than": "<",
+    "greater than": ">",
+    "elements": "<b>a</b>",
+    "pictures": "<img src='a.png'>\n",
+    "headings": "# a\n",
+    "underlines": "a\n=\n",
+    "containers": "::: tip\n",
+    "fences": "```\na\n",
+    "includes": "<!-- @include: ./a.md -->\n",
+    "tables": "| a | b |\n",
+    "notes": "[^a]\n",
+    "definitions": "[a]: b\n",
+    "slashes": "a/",
+    "dots": "../",
+    "dashes": "-",
+    "colons": ":a",
+    "emoji": ":wink:",
+    "spaces": " ",
+    "tabs": "\t",
+    "lines": "\n",
+    "words": "un mot ",
+    "French": "l'ami « dit » : quoi ? ! ... 5 000 € ",
+    "addresses": "https://example.org/a?b=c ",
+    "accents": "e\u0301",
+    "zero widths": "\u200d\ufe0f",
+}
+
+#: What stands before and after the repeated piece: where a reader looks for something.
+FRAMES: dict[str, tuple[str, str]] = {
+    "": ("", ""),
+    "in a line": ("un", "mot"),
+    "in a heading": ("# un", "mot"),
+    "in the words of a fence": ("```js", "x\ncode\n```"),
+    "in the lines of a fence": ("```js {", "x\ncode\n```"),
+    "in the title of a tab": ("::: code-tabs\n@tab un", "x\ncode\n:::"),
+    "in a container": ("::: tip ", "\n\ntext\n:::"),
+    "in attributes": ("un *mot*{", "\n"),
+    "in a link": ("[un](a", "b"),
+    "in a size": ("![un](a.png =", "b"),
+    "in an expression": ("{{ $frontmatter.title", " x"),
+    "in a tag": ("<p a", "b"),
+}
+
+
+def grown(piece: str, frame: str, size: int) -> str:
+    """About `size` characters of a piece, in its frame."""
+    before, after = FRAMES[frame]
+    return before + PIECES[piece] * (size // len(PIECES[piece])) + after
+
+
+def _source(text: str) -> Source:
+    return Source(markdown=text, src_uri="posts/a.md", scope={"$frontmatter": {"title": "Un"}})
+
+
+def _lift(text: str) -> object:
+    return lift.lift(text, title="Un", dates=["16/06/2023"], home=["../"], lists=["../articles/"])
+
+
+def _front(text: str) -> object:
+    try:
+        return frontmatter.read_front_matter(f"---\ntitle: {text}\n---\n", "posts/a.md")
+    except FrontMatterError as error:
+        return error
+
+
+def _mentions(text: str) -> object:
+    return mentions.mentions(
+        mentions.Text(src_uri="posts/a.md", body=text, meta={"custom": text}), lambda path: None
+    )
+
+
+#: Everything that reads what an author writes, by a name for it.
+READERS: dict[str, Callable[[str], object]] = {
+    "front matter": _front,
+    "title of the text": titles.heading_of,
+    "VuePress or not": detect.uses_vuepress,
+    "expressions set aside": expressions.set_aside,
+    "expressions": lambda text: finder.interpolate(text, {"$frontmatter": {}}, escape=str),
+    "glued blocks": blockstarts.glued,
+    "blocks set apart": blockstarts.as_commonmark,
+    "CommonMark": lambda text: commonmark.render(_source(text)),
+    "tokens of HTML": markup.tokens,
+    "whole HTML": markup.is_whole,
+    "header lifted": _lift,
+    "summary and excerpt": lambda text: summary.digest(text + "<!-- more -->" + text),
+    "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),
+    "address": links.address,
+    "feed": lambda text: content.absolute(text, "https://example.org/a/"),
+    "srcset": lambda text: list(content.candidates(text)),
+    "lists in pages": lambda text: embeds.fill(text, lambda request: ""),
+    "slug": lambda text: urls.slug(text, slugify(case="lower"), "-"),
+    "confinement": urls.confinement_problem,
+    "key of an address": urls.address_key,
+    "files a draft names": _mentions,
+}
+
+
+def calls(function: Callable[[str], object], text: str) -> int:
+    """How many functions, of Python and of C, `function(text)` calls."""
+    count = 0
+
+    def count_call(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count_call)
+    try:
+        function(text)
+    finally:
+        sys.setprofile(before)
+    return count
