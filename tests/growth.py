@@ -21,6 +21,7 @@ from mkdocs_blogposts import (
     links,
     markup,
     summary,
+    typography,
     urls,
 )
 from mkdocs_blogposts.expressions import finder
@@ -138,6 +139,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),
     "srcset": lambda text: list(content.candidates(text)),
     "lists in pages": lambda text: embeds.fill(text, lambda request: ""),
+    "French typography": lambda text: typography.typeset(text, typography.style_of("fr")),
     "slug": lambda text: urls.slug(text, slugify(case="lower"), "-"),
     "confinement": urls.confinement_problem,
     "key of an address": urls.address_key,
