@@ -1,6 +1,6 @@
-/* The only script of the blog. Each part is given a page that has come, and finds its own in it. */
+/* The only script of the blog: each part looks for its own in a page that has come. */
 (() => {
-  /* The list of every post: links to years, categories and tags become filters of its lines. */
+  /* Links to years, categories and tags become filters of the list of every post. */
   const narrow = (page) => {
     const box = page.querySelector(".blogposts-filter:not([data-on])");
     if (!box) return;
@@ -11,79 +11,73 @@
       (forms[rules.select(count)] || forms.other).replace("{count}", count.toLocaleString(lang + "-u-nu-latn"));
     /* NFKD also makes the spaces and dots of French typography those of a keyboard. */
     const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase().trim();
-    const [input] = box.getElementsByTagName("input");
-    const [status, clear, none] = page.querySelectorAll("output, .blogposts-clear, .blogposts-empty");
-    const sections = page.querySelectorAll(".blogposts-month, .blogposts-year, .blogposts-more");
-    const lines = [...page.querySelectorAll(".blogposts-year li")].map((line) => ({
+    const all = (selector) => [...page.querySelectorAll(selector)];
+    const [input, status, clear, none] = all(".blogposts-filter input, output, .blogposts-clear, .blogposts-empty");
+    const lines = all(".blogposts-year li").map((line) => ({
       line,
       text: plain(line.firstElementChild.textContent),
       marks: [line.closest("section").getAttribute("aria-labelledby"), ...line.dataset.f.split(" ")],
     }));
-    const chosen = {};
-    const chips = {};
+    const asked = new URLSearchParams(location.search);
+    const names = {};
+    let chosen = {};
 
     const show = () => {
+      const url = new URL(location);
       const words = plain(input.value).split(/\s+/);
       const counts = {};
       let found = 0;
       for (const { line, text, marks } of lines) {
         const missing = Object.values(chosen).filter((mark) => !marks.includes(mark));
         const fits = words.every((word) => text.includes(word));
-        found += !(line.hidden = !fits || missing[0]);
-        /* A choice counts the lines it would show: those that lack no choice of another group. */
+        line.hidden = !fits || missing[0];
+        found += !line.hidden;
+        /* A chip counts what it would show: lines that lack no choice but that of its group. */
         for (const mark of fits && !missing[1] ? marks : [])
-          if (!missing[0] || missing[0] === chosen[chips[mark]?.name]) counts[mark] = (counts[mark] || 0) + 1;
+          if (!missing[0] || missing[0] === chosen[names[mark]]) counts[mark] = (counts[mark] || 0) + 1;
       }
-      for (const mark in chips) {
-        const { chip, name } = chips[mark];
-        const on = chosen[name] === mark;
+      for (const name of ["year", "category", "tag", "find"]) url.searchParams.delete(name);
+      for (const chip of chips) {
+        const on = chosen[chip.name] === chip.value;
         chip.ariaPressed = on;
-        chip.lastChild.textContent = counts[mark] || 0;
-        chip.parentNode.hidden = !on && !counts[mark];
+        chip.lastChild.textContent = counts[chip.value] || 0;
+        chip.parentNode.hidden = !on && !counts[chip.value];
+        if (on) url.searchParams.set(chip.name, chip.firstChild.textContent);
       }
-      for (const section of sections) {
+      if (input.value) url.searchParams.set("find", input.value);
+      for (const section of all(".blogposts-month, .blogposts-year, .blogposts-more")) {
         const count = section.querySelectorAll("li:not([hidden])").length;
-        section.hidden = !count;
         const label = section.querySelector("span");
         label.textContent = label.className === "blogposts-number" ? count : say(count);
+        section.hidden = !count;
       }
       none.hidden = found;
-      clear.hidden = !words[0] && !Object.keys(chosen)[0];
+      clear.hidden = !input.value && !Object.keys(chosen)[0];
       status.textContent = clear.hidden ? "" : say(found);
-    };
-
-    const change = () => {
-      const url = new URL(location);
-      for (const name of ["year", "category", "tag", "find"]) {
-        const value = name === "find" ? input.value : chips[chosen[name]]?.label;
-        value ? url.searchParams.set(name, value) : url.searchParams.delete(name);
-      }
       history.replaceState(history.state, "", url);
-      show();
     };
 
-    const asked = new URLSearchParams(location.search);
-    for (const link of box.querySelectorAll("a[data-f]")) {
-      const [name, mark] = [link.closest("ul").dataset.name, link.dataset.f];
-      const label = link.firstChild.textContent.trim();
-      const chip = document.createElement("button");
-      chip.type = "button";
-      chip.className = link.className;
-      chip.append(...link.childNodes);
+    const chips = all(".blogposts-filter a").map((link) => {
+      const { className, childNodes, dataset } = link;
+      const { name } = link.closest("ul").dataset;
+      const chip = Object.assign(document.createElement("button"), { type: "button", className, name, value: dataset.f });
+      names[chip.value] = name;
+      chip.append(...childNodes);
       link.replaceWith(chip);
-      chips[mark] = { chip, name, label };
-      if (asked.get(name) === label) chosen[name] = mark;
+      if (asked.get(name) === chip.firstChild.textContent) chosen[name] = chip.value;
       chip.onclick = () => {
-        chosen[name] === mark ? delete chosen[name] : (chosen[name] = mark);
-        change();
+        const { [name]: before, ...others } = chosen;
+        chosen = before === chip.value ? others : { ...others, [name]: chip.value };
+        show();
       };
-    }
+      return chip;
+    });
     input.value = asked.get("find");
-    input.oninput = change;
+    input.oninput = show;
     clear.onclick = () => {
-      for (const name in chosen) delete chosen[name];
+      chosen = {};
       input.value = "";
-      change();
+      show();
       input.focus();
     };
     show();
@@ -91,6 +85,6 @@
   };
 
   const start = () => [narrow].forEach((part) => part(document));
-  /* Material tells of every page it puts in the place of another; `defer` has awaited the first. */
+  /* Material tells of every page that takes the place of another; `defer` awaits the first. */
   window.document$ ? document$.subscribe(start) : start();
 })();
