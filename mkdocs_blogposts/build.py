@@ -29,6 +29,7 @@ from . import (
     pages,
     placement,
     printed,
+    searchable,
     site,
     sources,
     summary,
@@ -74,6 +75,7 @@ class Build:
         links: the related links of posts, by src_uri.
         env: the templates of the theme.
         shown: the `blog` variable of the page being built.
+        loan: what that page is lent while search plugins read it.
     """
 
     config: MkDocsConfig
@@ -90,6 +92,7 @@ class Build:
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     env: Any = None
     shown: PostPage | ListPage | None = None
+    loan: searchable.Loan | None = None
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -142,6 +145,8 @@ class Build:
         self._warn_of_variants()
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         _stop_on([*unknown, *self.layout.place(built, hidden)])
+        if not built:
+            log.info(f"No posts yet; write one in '{self.config.docs_dir}/{self.folders.posts}'")
         join_languages(self.layout, every)
         self.layout.date_pages()
         self._count_glued()
@@ -209,6 +214,17 @@ class Build:
         syndication = site.syndication(self.config, self.options, self.presenter, contents)
         self.layout.extras.fill(env, self.layout.t, syndication)
 
+    def lend(self, page: PageOfPost) -> None:
+        """Let search plugins read the date and the terms of a post."""
+        card, as_tags = self.presenter.cards[page.post.src_uri], site.search_shows_tags(self.config)
+        self.loan = searchable.lend(page, card, as_tags=as_tags)
+
+    def take_back(self, page: PageOfPost) -> None:
+        """Leave a post as it was before search plugins read it."""
+        if self.loan:
+            searchable.take_back(page, self.loan)
+        self.loan = None
+
     def embed(self, page: Page, context: Mapping[str, Any]) -> str:
         """The content of any page, with the lists that it asks for."""
         return embeds.fill(page.content or "", lambda text: self._embedded(text, page, context))
@@ -236,11 +252,12 @@ class Build:
     def missing_template(self, template: Template) -> Template:
         """Our 404 page in the place of the theme's own; one in custom_dir stays."""
         theme, mine = self.config.theme, Path(template.filename or "")
-        if not self.layout.templates or (
-            theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir))
-        ):
+        if theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir)):
             return template
-        return cast(Template, self._template("404"))
+        if self.layout.templates:
+            return cast(Template, self._template("404"))
+        has_place = "content" in self.env.get_template("base.html").blocks
+        return cast(Template, self._template("missing")) if has_place else template
 
     def missing_page(self) -> ListPage:
         """What the 404 page shows: the latest posts, and the ways on."""

@@ -307,6 +307,7 @@ class ListPage:
         author: who it is, on an author's page.
         cover: the picture its author gave the page, or None.
         look: the option `list_look`.
+        search: the page that searches the site for `?q=`, or None without a search.
     """
 
     kind: ListKind
@@ -327,3 +328,4 @@ class ListPage:
     author: AuthorCard | None = None
     cover: CoverImage | None = None
     look: Literal["cards", "list", "magazine"] = "cards"
+    search: str | None = None

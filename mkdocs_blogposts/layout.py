@@ -23,6 +23,7 @@ from . import (
     nav,
     placement,
     redirects,
+    site,
     sources,
     urls,
     views,
@@ -136,6 +137,8 @@ class Layout:
             home=self.home,
             all_posts=self.all_posts,
             index=self.front,
+            search=site.search_page(self.config, self.home),
+            script=site.SCRIPT if self.templates else "",
             locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
             at_url=lambda url: _asset(self._media.get(url)),
         )

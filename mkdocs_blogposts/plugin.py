@@ -106,9 +106,27 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     on_env = CombinedEvent(_escape, _finish)
 
+    # Search plugins read the page at 0; nobody else is to see what it says to them.
+    @event_priority(1)
+    def _tell_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let search results show the date and the terms of a post."""
+        if self._is_ours(page):
+            self._build.lend(page)
+        return context
+
+    @event_priority(-1)
+    def _take_back(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self._is_ours(page):
+            self._build.take_back(page)
+        return context
+
     # Search plugins index the content before themes without our blocks get lists in it.
     @event_priority(-100)
-    def on_page_context(
+    def _show(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Hand the template its one variable, `blog`, and the text as HTML."""
@@ -120,6 +138,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             context = cast(TemplateContext, {**context, **ours})
             self._build.fit_theme(page, context)
         return context
+
+    on_page_context = CombinedEvent(_tell_search, _take_back, _show)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell previews, feed readers and search engines about the page."""

@@ -37,9 +37,6 @@ from .views import View
 if TYPE_CHECKING:
     from .config import BlogConfig
 
-#: Our only script, which pages load that have a use for it.
-SCRIPT = "assets/blogposts/blogposts.js"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
@@ -77,6 +74,8 @@ class Addresses:
         home: the front page of the site.
         all_posts: the page with every post, or None.
         index: the front page of the blog, or None.
+        search: the page that searches the site for `?q=`, or None.
+        script: our script, "" where the theme does not load it.
         locate: a file of docs_dir, given the post that names it ("" for none) and the path.
         at_url: the file of the site that is written to a URL.
     """
@@ -87,6 +86,8 @@ class Addresses:
     home: str
     all_posts: str | None
     index: str | None
+    search: str | None
+    script: str
     locate: Callable[[str, str], Asset | None]
     at_url: Callable[[str], Asset | None]
 
@@ -184,11 +185,12 @@ class Presenter:
             years=self._years(view) if view.kind == "articles" else (),
             facets=narrowed.facets,
             marks={self.at.posts[uri]: marks for uri, marks in narrowed.marks.items()},
-            script=SCRIPT if view.kind == "articles" and view.total > 1 else "",
+            script=self.at.script if view.kind == "articles" and view.total > 1 else "",
             terms=tuple(self._term_link(term) for term in view.terms),
             author=self._author(view.term.id) if view.term and view.kind == "author" else None,
             cover=cover,
             look=self.options.list_look,
+            search=self.at.search,
         )
 
     def missing_page(self) -> ListPage:
@@ -202,6 +204,7 @@ class Presenter:
             all_posts=self._all_posts(self._t),
             index=self._index(self._t),
             posts=tuple(self.cards[post.src_uri] for post in self.blog.posts[:3]),
+            search=self.at.search,
         )
 
     @cached_property

@@ -21,12 +21,13 @@ from .describe import Describer
 from .head import SiteFacts
 from .history import History, read_history
 from .localized import Locale
-from .present import SCRIPT, Presenter
+from .present import Presenter
 from .problems import BlogError, Problem
 from .syndicate import Channel, Syndication
 from .typography import style_of
 
 STYLESHEET = "assets/blogposts/blogposts.css"
+SCRIPT = "assets/blogposts/blogposts.js"
 
 _EMOJI = "pymdownx.emoji"
 
@@ -143,6 +144,23 @@ def describer(
     )
 
 
+def search_shows_tags(config: MkDocsConfig) -> bool:
+    """Whether the search is Material's, which shows `tags` in its results."""
+    return any(name.split(" #")[0] == "material/search" for name in config.plugins)
+
+
+def search_page(config: MkDocsConfig, home: str) -> str | None:
+    """The page that searches the site for `?q=`; None where the site has no search.
+
+    Material and MkDocs' own theme open their search on every page; the Read the Docs theme
+    has a page for it.
+    """
+    found = (plugin for name, plugin in config.plugins.items() if _is_search(name))
+    if not any(plugin.config.get("enabled", True) for plugin in found):
+        return None
+    return "search.html" if "search.html" in config.theme.static_templates else home
+
+
 def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:
     """Drop the pages at `urls` from search/search_index.json, where there is one."""
     path = site_dir / "search" / "search_index.json"
@@ -155,6 +173,10 @@ def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:
         # A prebuilt index would still hold them; without it the browser builds its own.
         index.pop("index", None)
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
+
+
+def _is_search(name: str) -> bool:
+    return name.split(" #")[0].rpartition("/")[2] == "search"
 
 
 def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:

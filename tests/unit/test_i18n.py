@@ -79,6 +79,7 @@ KEYS = [
     "list.newest",
     "missing.title",
     "missing.text",
+    "missing.bare",
     "list.date",
     "list.title",
     "list.years",

@@ -127,7 +127,28 @@ def test_the_end_of_a_pager_leads_nowhere() -> None:
 
 
 def test_an_empty_list_says_so() -> None:
-    assert text(one(read("list", a_list(posts=())), ".blogposts-empty")) == T("list.empty")
+    said = [text(node) for node in read("list", a_list(posts=())).css(".blogposts-empty p")]
+    assert said == [T("list.empty"), T("empty.text")]
+
+
+@pytest.mark.parametrize(
+    ("body", "blog"),
+    [("list", a_list(posts=())), ("404", a_list(kind="missing")), ("articles", a_list(years=()))],
+    ids=["empty list", "404", "no articles"],
+)
+def test_where_nothing_is_found_the_site_can_be_searched(body: str, blog: ListPage) -> None:
+    form = one(read(body, replace(blog, search="search.html"), url="a/b/"), "form[role=search]")
+    assert form.attributes["action"] == "../../search.html"
+    assert one(form, "input").attributes["name"] == "q"
+    assert not read(body, blog).css("form")
+
+
+def test_a_dead_address_promises_posts_only_where_there_are_some() -> None:
+    texts = [
+        text(one(read("404", a_list(kind="missing", posts=posts)), ".blogposts-standfirst"))
+        for posts in ((FULL,), ())
+    ]
+    assert texts == [T("missing.text"), T("missing.bare")]
 
 
 def test_articles_are_grouped_with_counts_and_anchors() -> None:
