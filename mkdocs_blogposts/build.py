@@ -20,7 +20,6 @@ from mkdocs.utils import get_build_datetime, get_relative_url
 
 from . import blog as index
 from . import (
-    dates,
     embeds,
     lift,
     links,
@@ -144,7 +143,8 @@ class Build:
         )
         self._warn_of_variants()
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
-        _stop_on([*unknown, *self.layout.place(built, hidden)])
+        lacking = site.lacking(self.config, self.options)
+        _stop_on([*unknown, *lacking, *self.layout.place(built, hidden)])
         if not built:
             log.info(f"No posts yet; write one in '{self.config.docs_dir}/{self.folders.posts}'")
         join_languages(self.layout, every)
@@ -173,7 +173,7 @@ class Build:
         lifted = lift.lift(
             markup.body_of(html),
             title=post.title,
-            dates=dates.spellings(post.date, post.lang or self.language),
+            dates=page.spellings,
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             everything=options.lift_header,
@@ -301,6 +301,7 @@ class Build:
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},
             references=self.links,
+            site_url=site.site_url(self.config),
         )
 
     def _list_page(self, page: ViewPage) -> ListPage:

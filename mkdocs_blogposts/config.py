@@ -8,15 +8,16 @@ The text under each option is its line in the settings reference.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from mkdocs.config import config_options as c
-from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from pymdownx.slugs import slugify
 
-from . import dates
+from . import comments, dates, share
+from .licensing import License, licence
 
 
 class Function(c.Type[Callable[..., Any]]):
@@ -25,6 +26,54 @@ class Function(c.Type[Callable[..., Any]]):
     def __init__(self, default: Callable[..., Any]) -> None:
         # A Protocol is no class for mypy, though `isinstance` takes it.
         super().__init__(Callable, default=default)  # type: ignore[call-overload]
+
+
+class Licence(BaseConfigOption[License | None]):
+    """The name of a licence, or a map of its `name` and `url`."""
+
+    def run_validation(self, value: object) -> License | None:
+        match value:
+            case None | False:
+                return None
+            case str() if value.strip():
+                return licence(value)
+            case {"name": str(name), **rest} if name.strip() and set(rest) <= {"url"}:
+                return licence(name, str(rest.get("url") or ""))
+        raise ValidationError("is no licence; write its name, or `name` and `url` under it")
+
+
+class CommentsConfig(Config):
+    """What is below `comments` in the options."""
+
+    provider: c.Optional[str] = c.Optional(c.Choice(tuple(comments.NEEDS)))
+    """Who keeps the comments: `giscus`, `utterances`, `mastodon` or `custom`."""
+
+    repo = c.Type(str, default="")
+    """The repository on GitHub, as `owner/name`."""
+
+    repo_id = c.Type(str, default="")
+    """Its id, which giscus.app tells."""
+
+    category = c.Type(str, default="")
+    """The category of its discussions."""
+
+    category_id = c.Type(str, default="")
+    """The id of that category, which giscus.app tells."""
+
+    mapping: c.Choice[str] = c.Choice(("pathname", "url", "title", "og:title"), default="pathname")
+    """What of a post its discussion or issue is found by."""
+
+    label = c.Type(str, default="")
+    """The label of the issues that utterances makes."""
+
+    light_theme = c.Type(str, default="")
+    """The theme of giscus or utterances on a light page, where it is not its own."""
+
+    dark_theme = c.Type(str, default="")
+    """The theme of giscus or utterances on a dark page, where it is not its own."""
+
+    url = c.Type(str, default="")
+    """Where readers without scripts go, with `custom`."""
 
 
 def name_of(term: Any) -> str:
@@ -153,6 +202,20 @@ class BlogConfig(Config):
 
     typography = c.Type(bool, default=True)
     """Whether French text gets French typography: no-break spaces, apostrophes, ellipses."""
+
+    # Comfort
+
+    reading_progress = c.Type(bool, default=False)
+    """Whether a line at the top of the window shows how much of a post is read."""
+
+    share = c.Type(list, default=[])
+    """Where posts can be [shared](comfort.md#share-links): `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
+
+    comments = c.SubConfig(CommentsConfig)
+    """Who keeps the [comments](comfort.md#comments) of posts: `provider`, and what it needs."""
+
+    license = Licence()
+    """The [licence](comfort.md#licence) of the posts: its name, or `name` and `url`."""
 
     # Archive
 
@@ -339,6 +402,7 @@ class BlogConfig(Config):
             *_date_checks(self),
             *_format_checks(self),
             *_number_checks(self),
+            *_comfort_checks(self),
         )
         failed += [(key, ValidationError(text)) for key, text in checks if key not in broken]
         return failed, warnings
@@ -399,3 +463,11 @@ def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
         for key in keys
         if isinstance(config[key], int) and config[key] < 1
     ]
+
+
+def _comfort_checks(config: BlogConfig) -> Iterator[tuple[str, str]]:
+    # Values that are not of their type are no concern of these: the type is.
+    if isinstance(config.share, list) and (text := share.unknown(config.share)):
+        yield "share", text
+    if isinstance(config.comments, CommentsConfig) and (text := comments.problem(config.comments)):
+        yield "comments", text

@@ -56,6 +56,7 @@ class Link:
         url: where it leads; "" for the title of a group of links.
         current: whether it leads to the page being shown.
         subtitle: the heading it leads to on that page, or "".
+        lang: BCP 47 tag of the title where it differs from the page's, else "".
         level: depth in nested groups, from 0.
     """
 
@@ -63,7 +64,51 @@ class Link:
     url: str
     current: bool = False
     subtitle: str = ""
+    lang: str = ""
     level: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShareLink:
+    """A link that shares a post: `name` to show, `label` to read out, `url` absolute."""
+
+    name: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LicenseLink:
+    """A licence: its name, and the address of its text, or None."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comments:
+    """The comments of a post, of which nothing is loaded before a reader asks for it.
+
+    Attributes:
+        provider: who keeps them.
+        host: the host that is asked for them; "" for a partial of the site's own.
+        site: what is to be called where they are written: a name, a host, or "".
+        url: the page where they are written, for readers without scripts, or None.
+        script: names and values of the attributes of the script that shows them (giscus,
+            utterances); none for the others.
+        themes: its theme on a light page and on a dark one, or two empty texts.
+        replies: the address that gives them as data (mastodon), or "".
+        code: our script that loads them.
+    """
+
+    provider: Literal["giscus", "utterances", "mastodon", "custom"]
+    host: str = ""
+    site: str = ""
+    url: str | None = None
+    script: tuple[tuple[str, str], ...] = ()
+    themes: tuple[str, str] = ("", "")
+    replies: str = ""
+    code: str = "assets/blogposts/comments.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +156,7 @@ class PostCard:
         title: the title as text.
         url: where it is.
         date: when it was published.
-        updated: when it was changed, only where that is later than `date`.
+        updated: when it was changed, only where that is a later day than `date`.
         summary: a few sentences of text, never HTML.
         excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
         cover: the picture its author gave it, or None.
@@ -123,7 +168,8 @@ class PostCard:
         pinned: shown first in the blog's index.
         draft: only ever true under `mkdocs serve`.
         anchor: id of its card in a list.
-        lang: BCP 47 tag where it differs from the site's, else "".
+        lang: BCP 47 tag where it differs from that of the page it is shown on, else "";
+            on its own page: where it differs from the site's.
     """
 
     title: str
@@ -194,6 +240,10 @@ class PostPage:
         links: the author's `links` in order, groups before what they hold.
         header_look: the option of this name.
         script: the address of our script where the page has a use for it, else "".
+        reading_progress: the option of this name.
+        share: links that share the post, or none.
+        license: its licence, or None.
+        comments: its comments, or None.
     """
 
     t: Translator
@@ -212,6 +262,10 @@ class PostPage:
     links: tuple[Link, ...] = ()
     header_look: Literal["plain", "cover"] = "plain"
     script: str = ""
+    reading_progress: bool = False
+    share: tuple[ShareLink, ...] = ()
+    license: LicenseLink | None = None
+    comments: Comments | None = None
     kind: Literal["post"] = "post"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -38,6 +38,7 @@ class PostSettings:
         language: BCP 47 tag of the site.
         hide_navigation: whether posts go without the sidebar of the navigation.
         by_address: the pages of the site by their address (see `links.address`).
+        lift_header: the option of this name.
         hidden: src_uris of the posts that are left out; nothing may include them.
         typography: whether French text gets French typography.
     """
@@ -49,6 +50,7 @@ class PostSettings:
     language: str
     hide_navigation: bool
     by_address: Mapping[str, File]
+    lift_header: bool = True
     hidden: frozenset[str] = frozenset()
     typography: bool = True
 
@@ -66,12 +68,14 @@ class Words:
         first_line: 1-based line of its file at which it starts.
         scope: the values of its expressions.
         language: BCP 47 tag.
+        repeats: whether a heading at the top is lifted out (see `flavors.Source`).
     """
 
     flavor: FlavorName
     first_line: int = 1
     scope: Mapping[str, object] = field(default_factory=dict)
     language: str
+    repeats: Callable[[str], bool] = lambda text: False
 
 
 def convert(
@@ -134,6 +138,7 @@ def _source(
         toc_separator=str(toc.get("separator", "-")),
         line_numbers=bool(_highlight(config).get("linenums")),
         style=settings.style(words.language),
+        repeats=words.repeats,
     )
 
 

@@ -52,11 +52,12 @@ class Describer:
                 breadcrumbs=self._crumbs(page.home, page.index, card.title),
                 feeds=self._feeds(self.channels[:1]),
                 published=post.date.when,
-                updated=post.updated.when if card.updated and post.updated else None,
+                updated=post.changed.when if post.changed else None,
                 authors=tuple(self._person(author) for author in card.authors),
                 section=_written(card.categories[0]) if card.categories else "",
                 tags=tuple(map(_written, card.tags)),
                 words=card.words,
+                license=(page.license.url or page.license.name) if page.license else "",
                 alternates=tuple(
                     head.Alternate(hreflang=other.lang, url=url)
                     for other in page.translations

@@ -278,6 +278,7 @@ class Layout:
             # Material shows the table of contents in that sidebar if it is integrated.
             hide_navigation="toc.integrate" not in features,
             by_address=self._by_address,
+            lift_header=self.options.lift_header,
             hidden=self._hidden,
             typography=self.options.typography,
         )

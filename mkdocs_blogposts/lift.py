@@ -50,6 +50,16 @@ class Lifted:
     removed_ids: frozenset[str]
 
 
+def says_title(text: str, title: str) -> bool:
+    """Whether a heading with this text at the top of a post is its title again."""
+    return _folded(text) == _folded(title)
+
+
+def says_date(text: str, dates: Collection[str]) -> bool:
+    """Whether a heading with this text at the top of a post is its date again."""
+    return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
+
+
 def lift(
     html: str,
     *,

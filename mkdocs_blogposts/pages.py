@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import html
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from . import expressions, frontmatter, printed, views
+from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
@@ -86,11 +87,23 @@ class PostPage(Page):
             first_line=post.body_line,
             scope=_scope(post.meta, post.title, post.date, self.file, config, language),
             language=language,
+            repeats=self._repeats,
         )
         convert(self, words, config, files, self._settings)
         # Plugins that look at Markdown from here on, such as mkdocs-rss-plugin, do not know ours.
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The ways in which the text may repeat its date."""
+        return dates.spellings(self.post.date, self.post.lang or self._settings.language)
+
+    def _repeats(self, heading: str) -> bool:
+        """Whether a heading at the top says what the theme shows in its own places."""
+        return self._settings.lift_header and (
+            lift.says_title(heading, self.post.title) or lift.says_date(heading, self.spellings)
+        )
 
     @property
     def flavor(self) -> FlavorName:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from .flavors.detect import uses_vuepress
 from .frontmatter import (
@@ -22,12 +22,22 @@ from .frontmatter import (
     values,
 )
 from .frontmatter.nodes import Node, wrap
-from .frontmatter.shapes import Cover, LinkItem, SeriesPart
+from .frontmatter.shapes import Cover, LinkItem, SeriesPart, Toot
 from .history import FileHistory
+from .licensing import License
 from .moments import PostDate
 from .problems import Problem
 
-__all__ = ["Cover", "LinkItem", "Post", "PostDate", "SeriesPart", "is_vuepress", "read_post"]
+__all__ = [
+    "Cover",
+    "LinkItem",
+    "Post",
+    "PostDate",
+    "SeriesPart",
+    "Toot",
+    "is_vuepress",
+    "read_post",
+]
 
 T = TypeVar("T")
 
@@ -59,6 +69,8 @@ class Post:
         lang: its language as written, or "" for the site's.
         readtime: minutes; None to count the words.
         comments, toc: None where the author does not say.
+        toot: the post on Mastodon whose replies are its comments, or None.
+        license: its own; False for none, None for that of the options.
         template: the name of its template, or "".
         hide: parts of the page not to show, as in Material.
         search: settings of the search, as in Material.
@@ -90,6 +102,8 @@ class Post:
     lang: str = ""
     readtime: int | None = None
     comments: bool | None = None
+    toot: Toot | None = None
+    license: License | Literal[False] | None = None
     toc: bool | None = None
     template: str = ""
     hide: tuple[str, ...] = ()
@@ -100,6 +114,11 @@ class Post:
     meta: Mapping[str, object] = field(default_factory=dict, hash=False)
     body: str = ""
     body_line: int = 1
+
+    @property
+    def changed(self) -> PostDate | None:
+        """When it was changed, where that is later than its date."""
+        return self.updated if self.updated and self.updated.when > self.date.when else None
 
     @cached_property
     def is_vuepress(self) -> bool:
@@ -239,7 +258,9 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         links=take("links", shapes.link_items, None),
         lang=take("lang", values.text, ""),
         readtime=take("readtime", values.minutes, None),
-        comments=take("comments", values.flag, None),
+        comments=take("comments", shapes.comments, None),
+        toot=take("toot", shapes.toot, None),
+        license=take("license", shapes.license_of, None),
         toc=take("toc", values.contents, None),
         template=take("template", values.template, ""),
         hide=take("hide", values.terms, _NO_NAMES),

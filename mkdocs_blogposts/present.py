@@ -8,17 +8,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import imagesize
 from markupsafe import Markup
 
-from . import dates, facets, listing, related, summary, translations
+from . import comments, dates, facets, listing, related, share, summary, translations
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import (
     AuthorCard,
+    Comments,
     CoverImage,
     DateText,
+    LicenseLink,
     Link,
     ListPage,
     PostCard,
@@ -29,10 +32,12 @@ from .context import (
     YearGroup,
 )
 from .i18n import Translator, translator
+from .licensing import License
 from .links import Fragment, from_root, is_safe
 from .post import Cover, Post
 from .typography import style_of, typeset
 from .views import View
+from .web import on_site
 
 if TYPE_CHECKING:
     from .config import BlogConfig
@@ -107,6 +112,7 @@ class Presenter:
         about: description of each term by taxonomy and id, where the author wrote one.
         names: name of each term by taxonomy and id, where the author chose another.
         references: the related links of each post by src_uri.
+        site_url: absolute URL of the site with a slash at its end, or None.
     """
 
     blog: Blog
@@ -119,6 +125,7 @@ class Presenter:
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     references: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    site_url: str | None = None
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
@@ -134,12 +141,12 @@ class Presenter:
             home=self._home(t),
             all_posts=self._all_posts(t),
             index=self._index(t),
-            previous=self.cards[older.src_uri] if older else None,
-            next=self.cards[newer.src_uri] if newer else None,
+            previous=self._beside(post, older) if older else None,
+            next=self._beside(post, newer) if newer else None,
             translations=self._translated(post),
             series=self._series_box(post),
             related=tuple(
-                self.cards[other.src_uri] for other in self._related.get(post.src_uri, ())
+                self._beside(post, other) for other in self._related.get(post.src_uri, ())
             ),
             links=tuple(
                 replace(
@@ -150,6 +157,10 @@ class Presenter:
                 for link in self.references.get(post.src_uri, ())
             ),
             header_look=self.options.header_look,
+            reading_progress=self.options.reading_progress,
+            share=share.links(self.options.share, post.title, self._canonical(post), t),
+            license=self._license_link(post),
+            comments=self._comments(post, t.language),
         )
 
     def list_page(
@@ -207,6 +218,10 @@ class Presenter:
             search=self.at.search,
         )
 
+    def license(self, post: Post) -> License | None:
+        """The licence of a post: its own, else that of the options."""
+        return self.options.license if post.license is None else post.license or None
+
     @cached_property
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
@@ -255,13 +270,12 @@ class Presenter:
 
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
-        later = post.updated and post.updated.when > post.date.when
         cover = self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
             title=self._set(post.title, post.lang),
             url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
-            updated=self._date(post.updated, language) if post.updated and later else None,
+            updated=self._later_day(post, language),
             summary=self._set(post.summary, post.lang) or made.digest.text,
             cover=cover,
             image=cover or self._first_image(post, made.digest),
@@ -274,6 +288,48 @@ class Presenter:
             draft=post.src_uri in self.drafts,
             anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
+        )
+
+    def _beside(self, shown: Post, other: Post) -> PostCard:
+        """The card of `other` on the page of `shown`, which may be in another language."""
+        card, language = self.cards[other.src_uri], shown.lang or self.language
+        if language == self.language:
+            return card
+        words = translator(language).language
+        return replace(
+            card,
+            date=self._date(other.date, words),
+            updated=self._later_day(other, words),
+            lang=self._other_language(shown, other),
+        )
+
+    def _other_language(self, shown: Post, other: Post) -> str:
+        """The language of `other`, or "" where it is that of `shown`."""
+        here, there = (post.lang or self.language for post in (shown, other))
+        return there if there != here else ""
+
+    def _canonical(self, post: Post) -> str | None:
+        """The absolute address of a post, or None where the site has none."""
+        url = self.at.posts[post.src_uri]
+        return on_site(self.site_url, url) if self.site_url else None
+
+    def _license_link(self, post: Post) -> LicenseLink | None:
+        found = self.license(post)
+        if found is None:
+            return None
+        return LicenseLink(name=found.name, url=found.url if is_safe(found.url) else None)
+
+    def _comments(self, post: Post, language: str) -> Comments | None:
+        if post.comments is False:
+            return None
+        url = self._canonical(post)
+        return comments.discussion(
+            self.options.comments,
+            toot=post.toot,
+            title=post.title,
+            path=urlsplit(url or self.at.posts[post.src_uri]).path.strip("/"),
+            language=language,
+            url=url,
         )
 
     def _authors(self, post: Post) -> tuple[AuthorCard, ...]:
@@ -296,6 +352,13 @@ class Presenter:
             text=dates.format_date(date, self.options.post_date_format, language),
             long=dates.format_date(date, "full", language),
         )
+
+    def _later_day(self, post: Post, language: str) -> DateText | None:
+        """When a post was changed, where readers would not see the day of its date again."""
+        changed = post.changed
+        if changed is None or changed.when.date() <= post.date.when.date():
+            return None
+        return self._date(changed, language)
 
     def _readtime(self, post: Post, digest: summary.Digest) -> int | None:
         if post.readtime is not None:
@@ -383,6 +446,7 @@ class Presenter:
                     title=self._set(part.title, part.lang),
                     url=self.at.posts[part.src_uri],
                     current=part is post,
+                    lang=self._other_language(post, part),
                 )
                 for part in term.posts
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,9 @@ from .typography import style_of
 
 STYLESHEET = "assets/blogposts/blogposts.css"
 SCRIPT = "assets/blogposts/blogposts.js"
+
+#: What a site with comments of its own writes, in its `custom_dir`.
+DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
 
@@ -79,6 +82,16 @@ def defaults_of(config: MkDocsConfig) -> Defaults:
 def history_of(docs_dir: Path, options: BlogConfig, uris: list[str]) -> History:
     """First and last commit of each post, where dates may come from git."""
     return read_history(docs_dir, uris) if options.date_from == "git" else History()
+
+
+def lacking(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
+    """A problem for the template that comments of the site's own need, and that is not there."""
+    folders = map(Path, config.theme.dirs)
+    if options.comments.provider == "custom" and not any(
+        (folder / DISCUSSION).is_file() for folder in folders
+    ):
+        hint = f"write the template {DISCUSSION} in `custom_dir`"
+        yield Problem(file="mkdocs.yml", key="comments", found="is 'custom'", hint=hint)
 
 
 def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:

@@ -105,7 +105,7 @@ class Syndication:
     def _entry(self, post: Post) -> feeds.Entry:
         card = self.presenter.cards[post.src_uri]
         url = self._absolute(card.url)
-        later = post.updated and post.updated.when > post.date.when
+        licence = self.presenter.license(post)
         return feeds.Entry(
             id=url,
             url=url,
@@ -113,11 +113,13 @@ class Syndication:
             summary=card.summary,
             content=feeds.absolute(self.contents[post.src_uri], url) if self.full else None,
             published=post.date.when,
-            updated=post.updated.when if post.updated and later else post.date.when,
+            updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors),
             terms=tuple(term.written or term.name for term in (*card.categories, *card.tags)),
             enclosure=self._enclosure(card),
             language=post.lang,
+            rights=licence.name if licence else "",
+            license=licence.url if licence else "",
         )
 
     def _person(self, author: AuthorCard) -> feeds.Person:

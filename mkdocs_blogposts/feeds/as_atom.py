@@ -49,6 +49,9 @@ def _entry(entry: Entry, feed_language: str) -> Element:
         add(item, "category", term=label)
     if file := entry.enclosure:
         _link(item, "enclosure", file.url, type=file.media, length=str(file.size))
+    # RFC 4946 has the link; `rights` is for readers (RFC 4287, section 4.2.10).
+    add_text(item, "rights", line(entry.rights))
+    _link(item, "license", entry.license)
     if entry.summary.strip():
         add(item, "summary", entry.summary, type="text")
     if entry.content is not None:

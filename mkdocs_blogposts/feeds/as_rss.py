@@ -60,6 +60,9 @@ def _item(entry: Entry, feed_author: str) -> Element:
         add_text(item, "dc:creator", line(name))
     for label in entry.labels:
         add(item, "category", label)
+    add_text(
+        item, "dc:rights", " ".join(filter(None, (line(entry.rights), web_url(entry.license))))
+    )
     add_text(item, "description", _html(entry.summary))
     add_text(item, "content:encoded", entry.content)
     if (file := entry.enclosure) and (address := web_url(file.url)):

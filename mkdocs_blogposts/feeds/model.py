@@ -59,6 +59,8 @@ class Entry:
         terms: its categories and tags.
         enclosure: a file that comes with it, such as its picture, or None.
         language: BCP 47 tag, or "" for that of the feed.
+        rights: the name of its licence, or "".
+        license: absolute URL of the text of that licence, or "".
     """
 
     id: str
@@ -72,6 +74,8 @@ class Entry:
     terms: tuple[str, ...] = ()
     enclosure: Enclosure | None = None
     language: str = ""
+    rights: str = ""
+    license: str = ""
 
     @property
     def uri(self) -> str:

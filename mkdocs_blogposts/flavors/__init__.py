@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,6 +62,8 @@ class Source:
         toc_separator: the separator given to `slugify`.
         line_numbers: whether code blocks carry line numbers unless told otherwise.
         style: the typography of its text, or None to leave it as written.
+        repeats: whether a heading at the top of the post says what the theme shows in its
+            own places, given its text; it is lifted out, and counts for nothing.
     """
 
     markdown: str
@@ -78,3 +80,13 @@ class Source:
     toc_separator: str = "-"
     line_numbers: bool = False
     style: Style | None = None
+    repeats: Callable[[str], bool] = lambda text: False
+
+
+def rise(levels: Iterable[int]) -> int:
+    """By how many levels the headings of a text move up, so that it begins under its title.
+
+    A text whose first headings are h3, as in many blogs, then begins at h2: readers who go
+    from heading to heading miss none (WCAG 2.2, technique G141).
+    """
+    return max(min(levels, default=2) - 2, 0)

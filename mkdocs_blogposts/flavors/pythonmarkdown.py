@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from .. import expressions
 from ..problems import Problem
-from . import Heading, Rendering, Source, blockstarts
+from . import Heading, Rendering, Source, blockstarts, rise
 from .recipe import recipe
 from .typesetting import Typesetting
 
@@ -55,6 +57,8 @@ def _converted(
     inline = _Expressions(md, source)
     # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
     md.inlinePatterns.register(inline, "blogposts_expressions", 185)
+    # After inline patterns (20), before `toc` (5) reads the levels.
+    md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
     for processor in processors:
         processor._register(md)
     if source.style:
@@ -98,6 +102,38 @@ def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
     for token in tokens:
         yield Heading(level=token["level"], id=token["id"], title=token["name"])
         yield from _headings(token["children"])
+
+
+_TAGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class _Levels(Treeprocessor):
+    """Moves headings up where a post begins at h3 or deeper."""
+
+    def __init__(self, md: markdown.Markdown, source: Source) -> None:
+        super().__init__(md)
+        self._repeats = source.repeats
+
+    def run(self, root: Element) -> None:
+        found = [element for element in root.iter() if element.tag in _TAGS]
+        body = found[self._count_repeated(root) :]
+        # What `toc` adds to each level (its option `baselevel`, less one).
+        toc = "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"]
+        added = getattr(toc, "base_level", 0)
+        steps = rise(_TAGS[element.tag] + added for element in body)
+        for element in body if steps else ():
+            element.tag = f"h{max(_TAGS[element.tag] - steps, 1)}"
+
+    def _count_repeated(self, root: Element) -> int:
+        """How many headings at the top are lifted out of the post: its title, then its date."""
+        count = 0
+        for element in list(root)[:2]:
+            is_title = element.tag == "h1" and count == 0
+            said = "".join(element.itertext())
+            if element.tag not in _TAGS or not (is_title or self._repeats(said)):
+                break
+            count += 1
+        return count
 
 
 class _Expressions(InlineProcessor):

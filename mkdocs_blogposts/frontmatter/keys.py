@@ -31,6 +31,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "lang": ("lang",),
     "readtime": ("readtime",),
     "comments": ("comments",),
+    "toot": ("comments.mastodon",),
+    "license": ("license",),
     "template": ("template",),
     "hide": ("hide",),
     "search": ("search",),

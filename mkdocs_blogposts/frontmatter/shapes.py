@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit
 
+from ..licensing import License, licence
 from .nodes import Node
-from .values import Unfit, found_in, printable, required, text, under
+from .values import Unfit, flag, found_in, printable, required, text, under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,15 @@ class LinkItem:
     title: str = ""
     target: str = ""
     children: tuple[LinkItem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toot:
+    """A post on Mastodon: its address as written, its host, and its number there."""
+
+    url: str
+    host: str
+    number: str
 
 
 def cover(node: Node) -> Cover | None:
@@ -109,3 +122,44 @@ def _target(node: Node) -> str:
     if not target:
         raise Unfit("holds a link without a target", "write a path or an address", node.line)
     return target
+
+
+def license_of(node: Node) -> License | Literal[False] | None:
+    """The name of a licence, or `{name, url}`; `false` is none, whatever the options say."""
+    hint = "write the name of the licence, or `name` and `url` under it"
+    match node.value:
+        case False:
+            return False
+        case Mapping():
+            return licence(required(node, "name", hint), under(node, "url"))
+        case tuple() | True:
+            raise Unfit(found_in(node), hint, node.line)
+        case _:
+            return licence(text(node))
+
+
+def comments(node: Node) -> bool | None:
+    """True or false; a mapping says whose comments they are, and that there are some."""
+    return True if isinstance(node.value, Mapping) else flag(node)
+
+
+def toot(node: Node) -> Toot | None:
+    """The address of a post on Mastodon: https, and a number at its end."""
+    url = text(node)
+    if not url:
+        return None
+    parts = _split(url)
+    number = parts.path.rstrip("/").rpartition("/")[2] if parts else ""
+    # Its name in ASCII, perhaps with a port: scripts ask it for the replies.
+    is_host = parts and re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc)
+    if not (parts and is_host and parts.scheme == "https" and re.fullmatch(r"[0-9]+", number)):
+        hint = "write the address of a post, as https://mastodon.social/@name/123456"
+        raise Unfit(found_in(node), hint, node.line)
+    return Toot(url=url, host=parts.netloc, number=number)
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None

@@ -42,6 +42,7 @@ def of_post(site: SiteFacts, post: PostFacts) -> Markup:
         keywords=list(dict.fromkeys(tag for name in post.tags if (tag := line(name)))),
         wordCount=post.words,
         image=_image(post.image),
+        license=_license(post.license),
         author=[_brief(person) for person in people],
         publisher=_publisher(site),
         isPartOf=_brief(_blog(site)),
@@ -121,6 +122,10 @@ def _image(image: Image | None) -> Node | None:
     return _node(
         "ImageObject", url=url, width=image.width, height=image.height, caption=line(image.alt)
     )
+
+
+def _license(license: str) -> str | Node | None:
+    return web_url(license) or _node("CreativeWork", name=line(license)) if license else None
 
 
 def _breadcrumbs(page: PageFacts) -> Node:

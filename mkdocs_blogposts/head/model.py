@@ -153,6 +153,7 @@ class PostFacts(PageFacts):
         section: its first category, or "".
         tags: its tags.
         words: how many it has; 0 where unknown.
+        license: address of its licence, or the name of one that has none; "" without one.
     """
 
     published: datetime
@@ -161,6 +162,7 @@ class PostFacts(PageFacts):
     section: str = ""
     tags: tuple[str, ...] = ()
     words: int = 0
+    license: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

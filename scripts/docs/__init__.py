@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .options import Setting, options, settings
+from .options import Setting, comments, options, settings
 from .source import DOCS, ROOT, TEMPLATES
 from .templates import Kind, fields, kinds, lists, partials, templates, texts
 from .writing import containers, languages, methods, release, releases
@@ -38,7 +38,7 @@ _PART = re.compile(
 PARTS: Mapping[str, Callable[..., str]] = {
     part.__name__: part
     for part in (
-        *(options, fields, lists, templates, partials, texts),
+        *(options, comments, fields, lists, templates, partials, texts),
         *(languages, methods, containers, release),
     )
 }

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
 
-from mkdocs_blogposts.config import BlogConfig, Function
+from mkdocs_blogposts.config import BlogConfig, CommentsConfig, Function, Licence
 
 from .source import PACKAGE, assignments, classes, table
 
@@ -27,12 +28,12 @@ class Setting:
     option: object
 
 
-def settings() -> list[Setting]:
-    """Every option, in the order of config.py."""
+def settings(of: type[Config] = BlogConfig) -> list[Setting]:
+    """Every option of a class of config.py, in its order there."""
     source = (PACKAGE / "config.py").read_text("utf-8")
-    node = classes(ast.parse(source))[BlogConfig.__name__]
+    node = classes(ast.parse(source))[of.__name__]
     headings = list(_section_comments(source.splitlines()))
-    schema = dict(BlogConfig._schema)
+    schema = dict(of._schema)
     documented = dict(_documented(node))
     return [
         Setting(
@@ -89,6 +90,15 @@ def options() -> str:
     return "\n".join([*tables, *_renamed()])
 
 
+def comments() -> str:
+    """The table of what may stand below `comments`."""
+    rows = (
+        (f"`{setting.name}`", kind_of(setting.option), _default(setting), setting.meaning)
+        for setting in settings(CommentsConfig)
+    )
+    return table(("Option", "Type", "Default", "Meaning"), rows)
+
+
 def _option_row(setting: Setting) -> tuple[str, ...]:
     name = f"[`{setting.name}`](#{setting.name}){{ #{setting.name} }}"
     return name, kind_of(setting.option), _default(setting), setting.meaning
@@ -99,6 +109,10 @@ def kind_of(option: object) -> str:
     match option:
         case Function():
             return "function"
+        case Licence():
+            return "text or map"
+        case c.SubConfig():
+            return "map"
         case c.Optional():
             return kind_of(option.option)
         case c.Choice():

@@ -20,6 +20,7 @@ from mkdocs_blogposts.context import (
     CoverImage,
     DateText,
     Facet,
+    LicenseLink,
     Link,
     ListPage,
     MonthGroup,
@@ -28,6 +29,7 @@ from mkdocs_blogposts.context import (
     PostCard,
     PostPage,
     SeriesBox,
+    ShareLink,
     TermLink,
     Translation,
     YearGroup,
@@ -105,6 +107,12 @@ POST_PAGE = PostPage(
     ),
     related=(BARE, OLD, replace(FULL, url="posts/autre/")),
     links=(Link(title="Maestro", url="https://www.joinmaestro.co"),),
+    reading_progress=True,
+    share=(
+        ShareLink(name="Mastodon", label="Partager sur Mastodon", url="https://example.org/#a"),
+        ShareLink(name="E-mail", label="Partager par e-mail", url="mailto:?subject=a&body=b"),
+    ),
+    license=LicenseLink(name="CC0", url="https://example.org/cc0"),
 )
 BARE_PAGE = PostPage(
     t=T,

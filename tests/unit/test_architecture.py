@@ -48,9 +48,11 @@ LAYERS = [
         "typography",
         "sharing",
     },
-    {"moments", "expressions", "links", "urls", "symlinks"},
+    {"moments", "expressions", "licensing", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
-    {"config", "post", "context", "defaults", "history", "authors", "claims"},
+    {"post", "context", "defaults", "history", "authors", "claims"},
+    {"comments", "share"},
+    {"config"},
     {"blog", "sources", "secrecy"},
     {
         "views",

@@ -15,7 +15,6 @@ from mkdocs_blogposts.theming import THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 STYLESHEET = THEME_DIR / "assets" / "blogposts" / "blogposts.css"
-SCRIPT = THEME_DIR / "assets" / "blogposts" / "blogposts.js"
 SHELLS = ("404.html", "articles.html", "list.html", "post.html", "terms.html")
 FRAME = "frame.html"
 
@@ -34,8 +33,11 @@ DATA_BLOCKS = {
     ),
 }
 
-#: Our script, which the frame asks for by its address.
-SCRIPTS = {"blogposts/frame.html": '<script src="{{ blog.script | url }}" defer></script>'}
+#: Our scripts, which pages ask for by their addresses where they have a use for them.
+SCRIPTS = {
+    "blogposts/frame.html": '<script src="{{ blog.script | url }}" defer></script>',
+    "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',
+}
 
 #: What `xmlattr` may write: attributes of `meta` and `link` that run nothing.
 XMLATTR_NAMES = {"name", "property", "content", "rel", "href", "type", "title", "hreflang"}
@@ -209,17 +211,29 @@ def is_ours(name: str) -> bool:
     return name.startswith("blogposts/")
 
 
-def test_the_script_is_small() -> None:
-    assert len(gzip.compress(SCRIPT.read_bytes(), mtime=0)) <= 2 * 1024
+@pytest.fixture(params=sorted(THEME_DIR.rglob("*.js")), ids=lambda path: path.name)
+def script(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
 
 
-def test_the_script_makes_no_code_and_no_markup_of_text() -> None:
+def test_a_script_is_small(script: Path) -> None:
+    """No page has a use for two of them."""
+    assert len(gzip.compress(script.read_bytes(), mtime=0)) <= 2 * 1024
+
+
+def test_a_script_makes_no_code_and_no_markup_of_text(script: Path) -> None:
     words = r"\b(eval|Function|innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b"
-    assert not re.search(words, SCRIPT.read_text("utf-8"))
+    assert not re.search(words, script.read_text("utf-8"))
 
 
 def stylesheet() -> str:
     return re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text("utf-8"), flags=re.DOTALL)
+
+
+def rules() -> str:
+    """The stylesheet without the steps of animations, which name no elements."""
+    return re.sub(r"@keyframes blogposts-[\w-]+ \{(\s*[\w%]+ \{[^{}]*\})*\s*\}", "", stylesheet())
 
 
 def test_the_stylesheet_is_small() -> None:
@@ -242,7 +256,7 @@ def test_the_stylesheet_knows_no_left_and_no_right() -> None:
 
 def test_every_selector_is_about_the_blog() -> None:
     """The file is on every page of the site: no rule may touch what is not ours."""
-    preludes = [text.strip() for text in re.findall(r"(?:^|[{}])([^{}]*)(?=\{)", stylesheet())]
+    preludes = [text.strip() for text in re.findall(r"(?:^|[{}])([^{}]*)(?=\{)", rules())]
     selectors = [text for text in preludes if not text.startswith("@")]
     assert selectors
     assert [text for text in selectors if ".blogposts" not in text] == []

@@ -13,9 +13,9 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from ...problems import Problem
-from .. import Heading, Rendering, Source
+from .. import Heading, Rendering, Source, rise
 from .bind import Binder
-from .headings import fill_toc, number_headings
+from .headings import count_repeated, fill_toc, number_headings, raise_headings
 from .parser import parser
 from .tasks import mark_tasks
 from .typesetting import retitled, typeset_tokens
@@ -31,10 +31,13 @@ def render(source: Source) -> Rendering:
     tokens, ending = Binder(work, md).bind(md.parse(source.markdown, env))
     mark_tasks(tokens)
     headings = number_headings(tokens, source)
+    count = count_repeated(tokens, headings, source.repeats)
     if source.style:
         typeset_tokens(tokens, source.style)
         headings = retitled(headings, tokens)
-    tokens = fill_toc(tokens, headings)
+    body = headings[count:]
+    tokens = fill_toc(tokens, body)
+    headings = raise_headings(tokens, headings, rise(heading.level for heading in body))
     html = md.renderer.render(tokens, md.options, env) + ending
     return Rendering(
         html=html,

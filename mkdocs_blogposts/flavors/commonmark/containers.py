@@ -6,7 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .admonitions import is_admonition, open_box
-from .lines import container_end, is_container_end, opening, tokenize
+from .lines import closes, container_end, is_container_end, opening, tokenize
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
 from .work import work_of
 
@@ -22,10 +22,15 @@ def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
         return True
     colons, name, rest = found
     closing = container_end(state, start, end, colons)
+    is_closed = is_container_end(state, closing, end)
+    # What would have closed it may close the container around it, which is another mistake.
+    if not is_closed and not closes(state, closing, colons):
+        hint = f"write a line of {colons} colons where it ends"
+        work_of(state.env).warn(start, f"`{':' * colons} {name}` is not closed", hint)
     parent, state.parentType = state.parentType, "container"
     _push(state, name, rest, start, closing)
     state.parentType = parent
-    state.line = closing + (1 if is_container_end(state, closing, end) else 0)
+    state.line = closing + (1 if is_closed else 0)
     return True
 
 

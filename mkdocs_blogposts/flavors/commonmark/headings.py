@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markdown.extensions.toc import slugify as default_slugify
@@ -102,6 +103,50 @@ def _anchor(source: Source, ident: str) -> str:
         f'<a class="headerlink" href="#{html.escape(ident)}"{title}>'
         f"{html.escape(source.permalink, quote=False)}</a>"
     )
+
+
+def count_repeated(
+    tokens: Sequence[Token], headings: Sequence[Heading], repeats: Callable[[str], bool]
+) -> int:
+    """How many of the first `headings` are lifted out of the post: its title, then its date."""
+    count = 0
+    for heading in headings[: min(2, _count_opening(tokens))]:
+        is_title = heading.level == 1 and count == 0
+        if not (is_title or repeats(html.unescape(heading.title))):
+            break
+        count += 1
+    return count
+
+
+def _count_opening(tokens: Sequence[Token]) -> int:
+    """How many headings stand before anything else that a reader sees."""
+    count = 0
+    for token in tokens:
+        if token.type == "heading_open":
+            count += 1
+        elif token.type not in ("inline", "heading_close") and not _is_unseen(token):
+            break
+    return count
+
+
+def _is_unseen(token: Token) -> bool:
+    written = token.content.lstrip()
+    return token.type == "html_block" and written.startswith(("<!--", "<br"))
+
+
+def raise_headings(
+    tokens: Sequence[Token], headings: Sequence[Heading], steps: int
+) -> tuple[Heading, ...]:
+    """`headings`, those below the title moved up by `steps`, and their tokens likewise."""
+    if steps:
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{_raised(int(token.tag[1:]), steps)}"
+    return tuple(replace(each, level=_raised(each.level, steps)) for each in headings)
+
+
+def _raised(level: int, steps: int) -> int:
+    return max(level - steps, 2) if level > 2 else level
 
 
 def fill_toc(tokens: list[Token], headings: Sequence[Heading]) -> list[Token]:

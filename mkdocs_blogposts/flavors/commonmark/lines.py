@@ -45,6 +45,12 @@ def container_end(state: StateBlock, start: int, end: int, colons: int) -> int:
     return end
 
 
+def closes(state: StateBlock, line: int, colons: int) -> bool:
+    """Whether `line` closes a container that so many colons opened."""
+    found = _CLOSING.fullmatch(line_text(state, line)) if line < len(state.bMarks) else None
+    return found is not None and len(found[1]) >= colons
+
+
 def is_container_end(state: StateBlock, line: int, end: int) -> bool:
     """Whether `line`, given by `container_end`, holds closing colons to be stepped over."""
     if line >= end or is_outside(state, line):
