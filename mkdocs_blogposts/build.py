@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,39 +16,36 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_build_datetime, get_relative_url
+from mkdocs.utils import get_relative_url
 
-from . import blog as index
 from . import (
     embeds,
+    hiding,
     lift,
     links,
     markup,
     nav,
     pages,
-    placement,
     printed,
+    remarks,
     searchable,
     site,
-    sources,
     summary,
     views,
 )
-from .authors import Author
 from .config import BlogConfig
 from .context import Link, ListPage, PostPage
-from .defaults import Defaults
 from .describe import Describer
-from .flavors.blockstarts import glued
 from .head import Head
 from .i18n import translator
+from .intake import Intake
 from .layout import Layout
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
-from .post import Post
 from .present import Presenter, Rendered
 from .problems import BlogError, Problem
 from .references import references
+from .rehearsal import Settle, try_on
 from .sharing import Once
 from .switcher import join_languages
 
@@ -62,13 +59,7 @@ class Build:
     Attributes:
         config: the site.
         options: the options of the plugin.
-        folders: where the blog and its posts lie.
-        authors: the authors known to the site, by id.
-        defaults: front matter that folders give to their posts.
-        posts: every post that was read, by src_uri.
-        show_drafts: whether drafts are built.
-        language: BCP 47 tag of the site.
-        drafts: src_uris of the posts that are drafts.
+        intake: the posts, and what is known before they have places.
         layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
         links: the related links of posts, by src_uri.
@@ -79,13 +70,7 @@ class Build:
 
     config: MkDocsConfig
     options: BlogConfig
-    folders: sources.Folders
-    authors: Mapping[str, Author]
-    defaults: Defaults
-    posts: dict[str, Post]
-    show_drafts: bool
-    language: str
-    drafts: frozenset[str] = frozenset()
+    intake: Intake
     layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
@@ -96,60 +81,54 @@ class Build:
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
-        docs_dir = Path(config.docs_dir)
-        locale = site.locale_of(config)
-        folders = sources.folders(docs_dir, options, locale)
-        site.refuse_materials_blog(config, folders.blog)
-        authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
-        defaults = site.defaults_of(config)
-        files, links_out = placement.post_files(config, folders)
-        history = site.history_of(docs_dir, options, [file.src_uri for file in files])
-        reading = sources.read_posts(_contents(files), options, authors, defaults, history.files)
-        _report(reading.warnings)
-        wrong = [history.problem] if history.problem else reading.errors
-        _stop_on((*author_errors, *defaults.problems, *links_out, *wrong))
-        return cls(
-            config=config,
-            options=options,
-            folders=folders,
-            authors=authors,
-            defaults=defaults,
-            posts=dict(reading.posts),
-            show_drafts=options.draft or (serving and options.draft_on_serve),
-            language=locale.language or site.language_of(config),
-        )
+        intake = Intake.read(config, options, serving)
+        return cls(config=config, options=options, intake=intake)
+
+    def introduce(self, others: Iterable[Build]) -> None:
+        """Let the build know the other blogs of the site."""
+        self.intake.siblings = tuple(other.intake for other in others if other is not self)
+
+    def in_language(self, language: str) -> Build:
+        """The build that mkdocs-static-i18n will ask for in another language."""
+        if language == self.intake.folders.locale.language:
+            return self
+        return replace(self, intake=self.intake.in_language(language))
+
+    def try_on(self, files: Files, settle: Settle | None = None) -> Files:
+        """What `assemble` would make of `files`, which stay as they are; raises BlogError."""
+        return try_on(files, self._attempt, settle or self.intake.settle)
 
     def assemble(self, files: Files) -> None:
         """Index the posts, plan the lists, and give every one of them a file."""
-        every = dict(self.posts)
-        _stop_on(placement.refuse_links(files, self.config, self.folders))
-        self._match(files)
-        now = get_build_datetime()
-        self.drafts = frozenset(
-            uri for uri, post in self.posts.items() if sources.is_draft(post, self.options, now)
-        )
-        left_out = frozenset() if self.show_drafts else self.drafts
-        hidden = [post for uri, post in self.posts.items() if uri in left_out]
-        built = [post for uri, post in self.posts.items() if uri not in left_out]
+        if self.options.on_error == "warn":
+            self.try_on(files)
+        if problems := self._attempt(files, True):
+            raise BlogError(problems)
+        join_languages(self.layout, self.intake.every, self.intake.left_out)
+        self.layout.date_pages()
+        remarks.on_layout(self.layout)
+
+    def _attempt(self, files: Files, thorough: bool) -> list[Problem]:
+        """Lay the blog out among `files`; what is wrong with that."""
+        intake = self.intake
+        intake.match(files)
+        built, hidden = intake.built, intake.hidden
         self.layout = Layout(
             config=self.config,
             files=files,
             options=self.options,
-            folders=self.folders,
-            language=self.language,
-            t=translator(self.language),
-            templates=pages.capable_of_pages(self.config),
-            blog=index.build_blog(built, self.options, self.authors, self.language),
+            folders=intake.folders,
+            language=intake.language,
+            t=translator(intake.language),
+            templates=self._capable,
+            blog=intake.index(),
+            secret=hiding.texts_left_out(files, intake),
         )
-        self._warn_of_variants()
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
-        _stop_on([*unknown, *lacking, *self.layout.place(built, hidden)])
-        if not built:
-            log.info(f"No posts yet; write one in '{self.config.docs_dir}/{self.folders.posts}'")
-        join_languages(self.layout, every)
-        self.layout.date_pages()
-        self._count_glued()
+        left_out = [post for post in hidden if post.src_uri in files.src_uris]
+        hide = partial(hiding.leave_out_files_of_drafts, files, intake) if thorough else _nothing
+        return [*unknown, *lacking, *self.layout.place(built, left_out, hide)]
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
@@ -203,7 +182,7 @@ class Build:
     def finish(self, env: Any) -> None:
         """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
         self.env = env
-        for post in self.posts.values():
+        for post in self.intake.every.values():
             if post.links and post.src_uri in self.layout.pages:
                 self.links[post.src_uri], problems = references(post, self.layout.files)
                 _report(problems)
@@ -227,10 +206,7 @@ class Build:
 
     def embed(self, page: Page, context: Mapping[str, Any]) -> str:
         """The content of any page, with the lists that it asks for."""
-        return embeds.fill(
-            page.content or "",
-            lambda text, level: self._embedded(text, page, {**context, "level": level}),
-        )
+        return embeds.fill(page.content or "", lambda text: self._embedded(text, page, context))
 
     def present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""
@@ -277,7 +253,7 @@ class Build:
 
     def listed(self, files: Iterable[File]) -> list[File]:
         """`files` without those of unlisted posts, and of drafts that are shown."""
-        hidden = self.drafts.union(post.src_uri for post in self.layout.blog.unlisted)
+        hidden = self.intake.drafts.union(post.src_uri for post in self.layout.blog.unlisted)
         return [file for file in files if file.src_uri not in hidden]
 
     @property
@@ -294,10 +270,10 @@ class Build:
             blog=self.layout.blog,
             options=self.options,
             at=self.layout.addresses(),
-            authors=self.authors,
+            authors=self.intake.authors,
             rendered=self.rendered,
-            language=self.language,
-            drafts=self.drafts,
+            language=self.intake.language,
+            drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},
             references=self.links,
@@ -344,45 +320,9 @@ class Build:
     def _template(self, name: str) -> Any:
         return self.env.get_template(f"blogposts/{name}.html")
 
-    def _match(self, files: Files) -> None:
-        """Take in posts that other plugins made, and forget those they removed."""
-        found = {
-            file.src_uri: file
-            for file in files
-            if file.is_documentation_page() and self.folders.may_hold_post(file.src_uri)
-        }
-        self.posts = {uri: post for uri, post in self.posts.items() if uri in found}
-        new = placement.posts_among(
-            [file for uri, file in found.items() if uri not in self.posts],
-            self.config,
-            self.folders,
-        )
-        reading = sources.read_posts(_contents(new), self.options, self.authors, self.defaults)
-        _report(reading.warnings)
-        _stop_on(reading.errors)
-        self.posts |= reading.posts
-
-    def _count_glued(self) -> None:
-        """Say how many lists and quotes their authors do not see, and the way out."""
-        if self.options.block_starts == "commonmark":
-            return
-        pages = self.layout.pages.values()
-        counts = [len(glued(page.post.body)) for page in pages if page.flavor == "mkdocs"]
-        if places := sum(counts):
-            posts = sum(count > 0 for count in counts)
-            log.info(
-                f"{places} lists, quotes or tables in {posts} posts are glued to the text before "
-                "them; write a blank line there, or set `block_starts: commonmark`"
-            )
-
-    def _warn_of_variants(self) -> None:
-        posts = self.layout.blog.posts
-        for key, names in (
-            ("categories", [name for post in posts for name in post.categories]),
-            ("tags", [name for post in posts for name in post.tags]),
-        ):
-            for name, chosen in index.variants(names) if self.options[key] else ():
-                log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
+    @cached_property
+    def _capable(self) -> bool:
+        return pages.capable_of_pages(self.config)
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:
@@ -393,16 +333,10 @@ def _spellings(url: str | None, page: Page) -> frozenset[str]:
     return frozenset({relative, relative.rstrip("/"), f"{relative.rstrip('/')}/", f"/{url}"})
 
 
-def _contents(files: Iterable[File]) -> list[tuple[str, bytes]]:
-    return [(file.src_uri, file.content_bytes) for file in files]
-
-
 def _report(warnings: Iterable[Problem]) -> None:
     for warning in warnings:
         log.warning(str(warning))
 
 
-def _stop_on(problems: Iterable[Problem]) -> None:
-    found = tuple(problems)
-    if found:
-        raise BlogError(found)
+def _nothing() -> None:
+    """Leave all as it is."""

@@ -380,6 +380,11 @@ class BlogConfig(Config):
     pagination_keep_content = c.Type(bool, default=False)
     """Whether the author's own text stays on the second and later pages of a list."""
 
+    # Mistakes
+
+    on_error: c.Choice[Literal["stop", "warn"]] = c.Choice(("stop", "warn"), default="stop")
+    """What a mistake in a post does: `stop` the build, or `warn` and leave the post out."""
+
     # Drafts
 
     draft = c.Type(bool, default=False)

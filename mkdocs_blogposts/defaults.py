@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from .frontmatter import FrontMatterError, read_yaml
 from .problems import Problem
+from .symlinks import Ground
 
 #: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
 EXTENDS = "__extends"
@@ -38,8 +39,12 @@ def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
     """Read every file called `file_name` below `docs_dir`."""
     by_folder: dict[str, Mapping[str, object]] = {}
     problems: list[Problem] = []
+    ground = Ground(docs_dir)
     for path in sorted(docs_dir.rglob(file_name)):
         place = path.relative_to(docs_dir)
+        if fault := ground.fault(place.as_posix()):
+            problems.append(fault)
+            continue
         if not path.is_file():
             continue
         match _load(path, place.as_posix()):

@@ -12,11 +12,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.theme import Theme
+from mkdocs.utils import is_markdown_file
 
-from . import expressions, frontmatter, secrecy
+from . import expressions, frontmatter, secrecy, urls
 from .config import BlogConfig
+from .intake import Intake
 from .post import Post
-from .sources import Folders, read_authors_file
 
 log = get_plugin_logger(__name__)
 
@@ -24,46 +25,74 @@ log = get_plugin_logger(__name__)
 _CODE = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".webmanifest", ".svg")
 
 
-def leave_out_files_of_drafts(
-    config: MkDocsConfig,
-    files: Files,
-    folders: Folders,
-    options: BlogConfig,
-    hidden: Iterable[Post],
-    built: Iterable[Post],
-) -> None:
+def leave_out_files_of_drafts(files: Files, intake: Intake) -> None:
     """Exclude what `secrecy.secret_files` finds; posts and files have their addresses by now.
 
+    Drafts of every language and of every blog of the site count, and posts that are left out
+    for a mistake: what they alone show is no more for readers than they are.
+
     Args:
-        config: the site, and `files`, its files.
-        folders: where the posts lie.
-        options: the options of the plugin.
-        hidden: drafts that are left out.
-        built: posts that are built.
+        files: the files of the site.
+        intake: the posts of this blog, and of its siblings.
     """
-    drafts = [_of_post(post, files, options) for post in hidden]
+    drafts = [text for blog in intake.everywhere for text in _left_out(blog, files)]
     if not drafts:
         return
-    posts = [_of_post(post, files, options) for post in built]
+    posts = [
+        _of_post(post, files, blog.options)
+        for blog in intake.everywhere
+        for post in blog.built
+        if post.src_uri in files.src_uris
+    ]
     ours = {text.src_uri for text in (*drafts, *posts)}
-    authors, _ = read_authors_file(Path(config.docs_dir), options, folders.blog)
-    site = _site(config, files, folders, ours, [author.avatar for author in authors.values()])
+    avatars = [author.avatar for blog in intake.everywhere for author in blog.authors.values()]
+    site = _site(intake, files, ours, avatars)
     for uri in sorted(secrecy.secret_files(site, drafts, posts)):
         log.debug(f"'{uri}' is left out with the drafts")
         files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
 
 
-def _site(
-    config: MkDocsConfig, files: Files, folders: Folders, posts: set[str], avatars: list[str]
-) -> secrecy.Site:
+def texts_left_out(files: Files, intake: Intake) -> frozenset[str]:
+    """The pages whose text must not be shown by another: as in `left_out` and `draft_docs`."""
+    left_out = frozenset[str]().union(*(blog.left_out for blog in intake.everywhere))
+    if intake.show_drafts:
+        return left_out
+    return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
+
+
+def _left_out(blog: Intake, files: Files) -> Iterator[secrecy.Text]:
+    for post in blog.hidden:
+        yield _of_post(post, files, blog.options)
+    for uri in sorted(filter(is_markdown_file, blog.broken)):
+        yield secrecy.Text(src_uri=uri, url=_url(files, uri), body=_broken(uri, files, blog))
+
+
+def _broken(uri: str, files: Files, blog: Intake) -> str:
+    """What may be read of a post that could not be: in any encoding, names are letters."""
+    file = files.src_uris.get(uri)
+    try:
+        data = file.content_bytes if file else Path(blog.config.docs_dir, uri).read_bytes()
+    except OSError:
+        return ""
+    forms = (data.decode(name, errors="ignore") for name in ("utf-8", "latin-1", "utf-16"))
+    return "\n\n".join(forms).replace("\0", "")
+
+
+def _url(files: Files, uri: str) -> str | None:
+    file = files.src_uris.get(uri)
+    return file.url if file else None
+
+
+def _site(intake: Intake, files: Files, posts: set[str], avatars: list[str]) -> secrecy.Site:
+    config = intake.config
     written = [file for file in files if not file.inclusion.is_excluded()]
     own = [file for file in written if _is_of_docs_dir(file, config)]
     media = {file.src_uri: file.dest_uri for file in own if not file.is_documentation_page()}
     pages = [file for file in own if file.is_documentation_page() and file.src_uri not in posts]
     return secrecy.Site(
         media=media,
-        is_beside=folders.holds_asset,
-        read=_reader(files),
+        is_beside=intake.folders.holds_asset,
+        read=_reader(files, texts_left_out(files, intake)),
         base=f"{urlsplit(config.site_url or '').path.rstrip('/')}/",
         others=[_of_page(file) for file in pages],
         values=[*_values(config), *avatars],
@@ -76,10 +105,13 @@ def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
 
 
-def _reader(files: Files) -> Callable[[str], str | None]:
+def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]:
+    """What pages may include: as in `conversion.read_include`, no text that is left out."""
+    folded = {urls.address_key(uri) for uri in secret}
+
     def read(uri: str) -> str | None:
         file = files.get_file_from_path(uri)
-        return _text(file) if file else None
+        return _text(file) if file and urls.address_key(file.src_uri) not in folded else None
 
     return read
 
@@ -92,7 +124,7 @@ def _of_post(post: Post, files: Files, options: BlogConfig) -> secrecy.Text:
     page = {"title": post.title, "frontmatter": front}
     return secrecy.Text(
         src_uri=post.src_uri,
-        url=files.src_uris[post.src_uri].url,
+        url=_url(files, post.src_uri),
         body=post.body,
         meta=post.meta,
         scope={"$frontmatter": front, "$page": page, "$withBase": lambda path: path},
@@ -129,7 +161,8 @@ def _values(config: MkDocsConfig) -> Iterator[str]:
     """Every text in mkdocs.yml, the options of theme and plugins included."""
     waiting: list[Any] = [
         dict(config.items()),
-        [dict(plugin.config) for plugin in config.plugins.values()],
+        # Hooks stand among the plugins, as modules.
+        [dict(getattr(plugin, "config", {})) for plugin in config.plugins.values()],
         {key: config.theme[key] for key in config.theme},
     ]
     while waiting:

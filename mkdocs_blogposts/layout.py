@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
@@ -17,8 +16,8 @@ from mkdocs.utils import get_build_date
 from . import (
     claims,
     extras,
-    hiding,
     links,
+    makers,
     materials,
     nav,
     placement,
@@ -29,7 +28,6 @@ from . import (
     views,
 )
 from .blog import Blog, Term, category_slugs
-from .claims import Maker
 from .config import BlogConfig
 from .conversion import PostSettings
 from .extras import Extras
@@ -39,9 +37,6 @@ from .post import Post
 from .present import Addresses, Asset
 from .problems import Problem
 from .views import View
-from .wording import quoted
-
-log = get_plugin_logger(__name__)
 
 
 @dataclass(kw_only=True)
@@ -55,9 +50,11 @@ class Layout:
         language: BCP 47 tag of the site, and `t`, its texts.
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the posts that are built.
+        secret: src_uris whose text no post may include.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
         extras: redirects and feeds.
+        given_way: where a list would be if no page were there.
     """
 
     config: MkDocsConfig
@@ -68,49 +65,48 @@ class Layout:
     t: Translator
     templates: bool
     blog: Blog
+    secret: frozenset[str] = frozenset()
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
+    given_way: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
-    _hidden: frozenset[str] = frozenset()
 
-    def place(self, built: list[Post], hidden: list[Post]) -> list[Problem]:
+    def place(
+        self, built: list[Post], hidden: list[Post], hide: Callable[[], None]
+    ) -> list[Problem]:
         """Give posts, what lies beside them, lists, redirects and feeds their files and pages.
 
         Args:
             built: the posts to publish.
-            hidden: drafts, which are left out with what is theirs.
+            hidden: drafts among `files`, which are left out.
+            hide: leaves out what is theirs, once posts and files have their addresses.
 
         Returns:
             A problem for each address that something may not have.
         """
-        self._hidden = frozenset(post.src_uri for post in hidden)
+        left_out = frozenset(post.src_uri for post in hidden)
         paths = self.paths([*built, *hidden])
-        problems = placement.place_posts(
-            self.files,
-            paths,
-            self._hidden,
-            self.config.use_directory_urls,
-        )
+        directory_urls = self.config.use_directory_urls
+        problems = placement.place_posts(self.files, paths, left_out, directory_urls)
         placement.place_assets(self.files, self.folders)
-        hiding.leave_out_files_of_drafts(
-            self.config, self.files, self.folders, self.options, hidden, built
-        )
+        hide()
         for view in self._planned():
             if view.src_uri in self.views:
-                problems.append(_rivals(view, self.views[view.src_uri].view))
+                problems.append(makers.rivals(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = page = self._view_page(view)
             if page.file.src_uri in paths:
-                problems.append(_post_as_list(page.file.src_uri, view))
+                problems.append(makers.post_as_list(page.file.src_uri, view))
         self._by_address |= placement.by_address(self.files, self._aliases())
+        placement.forget_addresses(self.files, left_out, directory_urls)
         for post in built:
             file = self.files.src_uris[post.src_uri]
             title = self._nav_titles.get(post.src_uri)
             self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
-        asked, faults = redirects.of_aliases(built, self.config.use_directory_urls)
+        asked, faults = redirects.of_aliases(built, directory_urls)
         self._plan_extras(built, asked)
         templates = self.config.theme.static_templates
-        made = self._makers(asked)
+        made = makers.makers(self, asked)
         return [*problems, *faults, *claims.problems(self.files, made, templates)]
 
     def date_pages(self) -> None:
@@ -228,7 +224,7 @@ class Layout:
                 kept.append(view)
                 made.add(key)
             else:
-                log.info(f"No list at '{self._view_dest(view)}': a page has that address")
+                self.given_way.append(self._view_dest(view))
         return kept
 
     def _view_dest(self, view: View) -> str:
@@ -279,7 +275,7 @@ class Layout:
             hide_navigation="toc.integrate" not in features,
             by_address=self._by_address,
             lift_header=self.options.lift_header,
-            hidden=self._hidden,
+            hidden=self.secret,
             typography=self.options.typography,
         )
 
@@ -311,26 +307,6 @@ class Layout:
         self.extras.redirects = {**moved, **aliases}
         self.extras.promise(self.config, self.files)
 
-    def _makers(self, asked: Mapping[str, str]) -> dict[str, Maker]:
-        """Who each file that we made or moved is for, by src_uri."""
-        assets = placement.assets(self.files, self.folders)
-        makers = {file.src_uri: Maker(source=file.src_uri) for file in assets}
-        for uri, page in self.pages.items():
-            post = page.post
-            key = "permalink" if post.permalink else "slug" if post.slug else None
-            makers[uri] = Maker(source=uri, key=key)
-        for view in self.views.values():
-            if view.file.generated_by:
-                source = f"the list {quoted(view.view.title)}"
-                makers.setdefault(view.file.src_uri, Maker(source=source, in_words=True))
-        for path, file in self.extras.files.items():
-            kind = "redirect" if path in self.extras.redirects else "feed"
-            made = Maker(source=f"the {kind} {path}", in_words=True)
-            if path in asked:
-                made = Maker(source=asked[path], key="aliases")
-            makers[file.src_uri] = made
-        return makers
-
 
 def _changed(posts: Iterable[Post]) -> str:
     """The day the newest of `posts` was published or changed, as the sitemap has it.
@@ -341,22 +317,6 @@ def _changed(posts: Iterable[Post]) -> str:
     moments = (moment for post in posts for moment in (post.date, post.updated) if moment)
     newest = max(moments).when.date().isoformat()
     return min(max(newest, "1970-01-01"), get_build_date())
-
-
-def _rivals(view: View, other: View) -> Problem:
-    return Problem(
-        file=view.src_uri,
-        found=f"is the address of two lists, '{other.title}' and '{view.title}'",
-        hint="give one of them another name, or another `_url_format`",
-    )
-
-
-def _post_as_list(src_uri: str, view: View) -> Problem:
-    return Problem(
-        file=src_uri,
-        found=f"is a post, and the page of the list {quoted(view.title)}",
-        hint="give the file another name, or the list another `_url_format`",
-    )
 
 
 def _asset(file: File | None) -> Asset | None:

@@ -38,7 +38,7 @@ def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list
     return posts_among(pages, config, folders), [*problems, *faults.values()]
 
 
-def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> list[Problem]:
+def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[File, Problem]:
     """A problem for each post, and each file beside posts, that a link brings in from elsewhere.
 
     What is seen a second time, because a link leads back to a folder it is in, is left out.
@@ -47,7 +47,7 @@ def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> list[P
     for file in [file for file in files if folders.may_hold_post(file.src_uri)]:
         if ground.is_repeated(file.src_uri):
             files.remove(file)
-    return list(_link_faults(files, folders, ground).values())
+    return _link_faults(files, folders, ground)
 
 
 def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dict[File, Problem]:
@@ -124,6 +124,13 @@ def place_assets(files: Files, folders: Folders) -> None:
         dest = posixpath.normpath(posixpath.join(prefix, folders.blog, tail))
         if urls.address_key(dest) not in taken:
             _move(files, file.src_uri, dest, file.inclusion)
+
+
+def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) -> None:
+    """Let `uris`, which are not written, have the addresses of their files: titles stay secret."""
+    for uri in uris:
+        if file := files.src_uris.get(uri):
+            readdress(file, page_dest(posixpath.splitext(uri)[0], directory_urls))
 
 
 def existing(files: Files, src_uri: str) -> File | None:

@@ -20,6 +20,7 @@ from .build import Build
 from .config import BlogConfig
 from .pages import PostPage
 from .problems import BlogError
+from .rehearsal import rehearse
 
 log = get_plugin_logger(__name__)
 
@@ -46,6 +47,18 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         site.set_up(config, self.config, theming.THEME_DIR)
         self._build = _or_stop(Build.read, config, self.config, self._serving)
         return config
+
+    # After plugins that write into docs_dir, and before MkDocs empties site_dir.
+    @event_priority(-150)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Try the build of every blog of the site: a mistake leaves the old site whole."""
+        blogs = list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
+        if blogs[:1] != [self]:
+            return
+        builds = [blog._build for blog in blogs]
+        for build in builds:
+            build.introduce(builds)
+        _or_stop(rehearse, config, builds, blogs)
 
     # Other plugins add posts before, and mkdocs-static-i18n makes all files anew at -100.
     @event_priority(-150)
@@ -169,6 +182,10 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Keep unlisted posts out of the index of MkDocs' own search, which has no way to."""
         if self.config.enabled:
             site.forget_in_search(Path(config.site_dir), self._build.unlisted_urls)
+
+
+def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
+    return isinstance(plugin, BlogPostsPlugin) and plugin.config.enabled
 
 
 def _or_stop(step: Any, *arguments: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -16,6 +16,7 @@ class Problem:
         key: the front matter key concerned, or None.
         found: what was found, as a predicate ("is 'soon'", "is missing").
         hint: what to do, as an imperative ("write 2026-01-31").
+        others: further files that are as much at fault.
     """
 
     file: str
@@ -23,6 +24,12 @@ class Problem:
     key: str | None = None
     found: str
     hint: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that is at fault."""
+        return (self.file, *self.others)
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
@@ -36,3 +43,32 @@ class BlogError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.file, p.line or 0, str(p))))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def settle(
+    problems: Iterable[Problem],
+    fatal: Iterable[Problem] = (),
+    may_leave_out: Callable[[str], bool] | None = None,
+) -> tuple[tuple[Problem, ...], frozenset[str]]:
+    """What to tell, and which files to leave out, so that the rest can be published.
+
+    Args:
+        problems: what is wrong.
+        fatal: what is wrong and no matter of single files.
+        may_leave_out: whether a file may be left out; None where none may.
+
+    Returns:
+        `problems` in the order of reports, and every file they are about that may be left out.
+
+    Raises:
+        BlogError: with all of both, if any is fatal or is not mended by leaving out files.
+    """
+    beyond = tuple(fatal)
+    every = BlogError([*problems, *beyond])
+    out = {
+        problem: [file for file in problem.files if may_leave_out and may_leave_out(file)]
+        for problem in every.problems
+    }
+    if beyond or not all(out.values()):
+        raise every
+    return every.problems, frozenset(file for files in out.values() for file in files)

@@ -38,9 +38,12 @@ def of_aliases(
             if not fault and (rival := asked.setdefault(dest, post.src_uri)) != post.src_uri:
                 fault = f"is an alias of {rival} as well"
             if fault:
+                also = (asked[dest],) if dest in asked else ()
                 hint = "write an old address of this post, below the site, that no other post has"
                 found = f"{quoted(alias)} {fault}"
-                problems.append(Problem(file=post.src_uri, key="aliases", found=found, hint=hint))
+                problems.append(
+                    Problem(file=post.src_uri, key="aliases", found=found, hint=hint, others=also)
+                )
     return asked, tuple(problems)
 
 

@@ -16,6 +16,7 @@ from .history import FileHistory
 from .localized import ONE_LANGUAGE, Locale
 from .post import Post, read_post
 from .problems import Problem
+from .symlinks import Ground
 
 if TYPE_CHECKING:
     from .config import BlogConfig
@@ -114,7 +115,11 @@ def read_authors_file(
     """The authors by id, and what is wrong with the file; none where there is no file."""
     name = posixpath.normpath(options.authors_file.format(blog=blog_dir))
     path = docs_dir / name
-    if not options.authors or not path.is_file():
+    if not options.authors:
+        return {}, ()
+    if fault := Ground(docs_dir).fault(name):
+        return {}, (fault,)
+    if not path.is_file():
         return {}, ()
     try:
         text = path.read_text(encoding="utf-8-sig")

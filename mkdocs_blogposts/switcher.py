@@ -10,12 +10,13 @@ from .layout import Layout
 from .post import Post
 
 
-def join_languages(layout: Layout, every: Mapping[str, Post]) -> None:
+def join_languages(layout: Layout, every: Mapping[str, Post], left_out: frozenset[str]) -> None:
     """Tell the plugin of languages, where there is one, what we made and moved.
 
     Args:
         layout: the pages of the language that is built now.
         every: the posts of all languages, by src_uri.
+        left_out: those of them that are not published.
     """
     locale, plugin = layout.folders.locale, layout.config.plugins.get("i18n")
     if not locale.language or plugin is None:
@@ -25,10 +26,13 @@ def join_languages(layout: Layout, every: Mapping[str, Post]) -> None:
         if made.generated_by:
             made.locale = made.locale_alternate_of = locale.language
             made.alternates = {locale.language: made}
+    secret = left_out.union(uri for uri, post in every.items() if post.unlisted)
     for uri in layout.pages:
         moved: Any = layout.files.src_uris[uri]
-        for language, other in moved.alternates.items():
-            if other.src_uri != uri and other.src_uri in every:
+        for language, other in list(moved.alternates.items()):
+            if other.src_uri in secret and other.src_uri != uri:
+                del moved.alternates[language]
+            elif other.src_uri != uri and other.src_uri in every:
                 _readdress(layout, language, other, every[other.src_uri])
     unlisted = {post.src_uri for post in layout.blog.unlisted}
     files = layout.files.documentation_pages()

@@ -28,11 +28,13 @@ _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "P
 
 #: Names that Windows keeps for devices, with any ending
 #: (Microsoft, "Naming Files, Paths, and Namespaces").
-_RESERVED = frozenset(
-    # An index is the folder it lies in.
-    {"index", "readme", "con", "prn", "aux", "nul"}
-    | {f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)}
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{name}{n}" for name in ("com", "lpt") for n in "123456789\u00b9\u00b2\u00b3"}
 )
+
+#: An index is the folder it lies in.
+_RESERVED = _DEVICES | {"index", "readme"}
 
 #: Characters of a name that can count in a segment, however many of them are dropped.
 _MAX_NAME = 1_000
@@ -93,6 +95,10 @@ def confinement_problem(path: str) -> str | None:
         return "leads out of the site ('..')"
     if "." in segments:
         return "has a part that is only '.'"
+    if any(segment.endswith((".", " ")) for segment in segments):
+        return "has a part that ends in a dot or a space, which Windows drops"
+    if device := next((part for part in segments if _is_device(part)), None):
+        return f"has a part that Windows keeps for a device ('{device}')"
     if any(_bytes(segment) > _LONGEST_SEGMENT for segment in segments):
         return f"has a part of more than {_LONGEST_SEGMENT} bytes"
     if _bytes(path) > _LONGEST_PATH:
@@ -114,6 +120,10 @@ def _bad_character(path: str) -> str | None:
     if _TURNING & {unicodedata.bidirectional(char) for char in path}:
         return "holds a character that turns the direction of text"
     return "holds a backslash" if "\\" in path else None
+
+
+def _is_device(segment: str) -> bool:
+    return segment.partition(".")[0].rstrip(" ").lower() in _DEVICES
 
 
 def _bytes(text: str) -> int:
@@ -140,7 +150,7 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
     for number, claim in numbered:
         _, first = held.setdefault(address_key(claim.dest_uri), (number, claim))
         if first is not claim:
-            problems.append(_clash(claim, f"and so is {first.source}"))
+            problems.append(_clash(claim, first, f"and so is {first.source}"))
     for number, claim in numbered:
         for folder in folders_of(address_key(claim.dest_uri)):
             if folder in held:
@@ -159,13 +169,18 @@ def folders_of(path: str) -> Iterator[str]:
 def _nested(inner: tuple[int, Claim], outer: tuple[int, Claim]) -> Problem:
     (number, inside), (other, file) = inner, outer
     if number > other:
-        return _clash(inside, f"but '{file.dest_uri}' is a file, of {file.source}")
-    return _clash(file, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it")
+        return _clash(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
+    return _clash(
+        file, inside, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it"
+    )
 
 
-def _clash(claim: Claim, with_what: str) -> Problem:
+def _clash(claim: Claim, rival: Claim, with_what: str) -> Problem:
+    # A post that asks to be found at another's address as well has no right to it.
+    is_guest = claim.key == "aliases" and rival.key != "aliases"
     return Problem(
         file=claim.source,
+        others=() if is_guest else (rival.source,),
         key=claim.key,
         found=f"is written to '{claim.dest_uri}', {with_what}",
         hint="give one of them another title, date, `slug` or place",

@@ -16,6 +16,7 @@ from mkdocs_blogposts.defaults import read_defaults
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.post import read_post
 from mkdocs_blogposts.redirects import of_aliases, of_moves, redirect_dest
+from mkdocs_blogposts.sources import read_authors_file
 from mkdocs_blogposts.urls import Claim
 from tests.unit.make import make_blog, make_options, make_post
 
@@ -48,6 +49,54 @@ def test_an_address_that_is_no_plain_path_is_refused(line: str, message: str) ->
     post, errors, _ = read_post(text, "posts/a.md")
     assert post is None
     assert [str(error) for error in errors] == [f"posts/a.md:4: {message}"]
+
+
+DEVICE = "has a part that Windows keeps for a device"
+DROPPED = "has a part that ends in a dot or a space, which Windows drops"
+
+
+@pytest.mark.parametrize("key", ["slug", "permalink", "aliases"])
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        *((name, f"{DEVICE} ('{name}')") for name in ("con", "NUL", "Aux", "com1", "LPT9", "prn")),
+        *((name, f"{DEVICE} ('{name}')") for name in ("con.txt", "nul.tar.gz", "com\u00b2")),
+        ("a/con/b", f"{DEVICE} ('con')"),
+        ("a/%63on", f"{DEVICE} ('con')"),
+        *((name, DROPPED) for name in ("v1.", "a./b", "'a /b'", "...", "a%20/b")),
+    ],
+)
+def test_an_address_is_one_on_every_system(key: str, written: str, fault: str) -> None:
+    text = f"---\ntitle: T\ndate: 2024-01-01\n{key}: {written}\n---\n"
+    errors = [str(error) for error in read_post(text, "posts/a.md")[1]]
+    hint = WORD if key == "slug" else PATH
+    assert errors == [f"posts/a.md:4: `{key}` {fault}; {hint}"]
+
+
+@pytest.mark.parametrize("written", ["console", "com", "com10", "nulls", ".con", "a.con", "aux-1"])
+def test_names_that_only_look_like_devices_are_taken(written: str) -> None:
+    assert urls.confinement_problem(written) is None
+
+
+@pytest.mark.parametrize("name", [".authors.yml", ".meta.yml"])
+def test_what_is_said_of_posts_comes_from_the_documents(tmp_path: Path, name: str) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "out.yml").write_text("secret: {name: x}\n", encoding="utf-8")
+    (docs / name).symlink_to("../out.yml")
+    options = make_options(authors_file=name)
+    found = (
+        read_authors_file(docs, options, "blog")[1]
+        if name == ".authors.yml"
+        else read_defaults(docs, name).problems
+    )
+    out = "is a link that leads out of docs_dir; copy the file here instead"
+    assert [str(problem) for problem in found] == [f"{name}: {out}"]
+    (docs / name).unlink()
+    (docs / name).symlink_to(name)
+    nowhere = "is a link to nothing; remove it, or put the file here"
+    again = read_authors_file(docs, make_options(authors_file=name), "blog")[1]
+    assert [str(problem) for problem in again] == [f"{name}: {nowhere}"]
 
 
 def test_the_longest_segment_is_taken() -> None:

@@ -1,0 +1,69 @@
+"""Every hostile text in every field of one site, in a real browser: nothing happens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import site as sites
+from tests.browser.conftest import Served, _Quiet, watched
+from tests.integration.samples import THEMES
+from tests.trust.hostile import HOSTILE
+from tests.trust.test_matrix import files
+
+#: What would tell that some text was run, or became an element of its own.
+INTRUDERS = """() => [...document.querySelectorAll('*')].filter(node =>
+    [...node.attributes].some(({name}) => name.startsWith('on'))
+    || ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'X-EVIL', 'PLAINTEXT'].includes(node.tagName)
+    || (node.href?.toString().trim().toLowerCase() ?? '').startsWith('javascript:')
+).map(node => node.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture(scope="module", params=[name for name in THEMES if name != "blogposts"])
+def wild(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The site of the matrix of hostile texts, on a free port."""
+    folder = tmp_path_factory.mktemp("wild")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "out")))
+    url = f"http://127.0.0.1:{server.server_port}/"
+    options = {"authors_profiles": True, "post_url_format": "{slug}", "pagination_per_page": 200}
+    sites.write_site(
+        folder / "in",
+        files(list(HOSTILE)),
+        site_url=url,
+        theme=sites.theme(request.param),
+        plugins=["search", {"blogposts": options}],
+    )
+    built = sites.build(folder / "in", site_dir=folder / "out", strict=False)
+    assert built.exit_code == 0, built.log[-3000:]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Served(site=built, url=url)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_nothing_is_run_asked_for_or_added(browser: Browser, wild: Served) -> None:
+    """Every post, and a list of each kind."""
+    posts = [f"blog/p{number}/" for number in range(len(HOSTILE))]
+    lists = ["", "blog/", "blog/articles/", "blog/tag/", "blog/category/", "blog/author/"]
+    context = browser.new_context()
+    visit = watched(context, wild)
+    dialogs: list[str] = []
+    visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    for path in (*lists, *posts):
+        visit.page.goto(wild.url + path, wait_until="load")
+        assert visit.page.evaluate(INTRUDERS) == [], path
+        assert visit.page.title(), path
+    context.close()
+    assert dialogs == []
+    # A cover or an avatar may be a whole address; the browser may ask for that picture only.
+    assert [url for url in visit.foreign if not url.startswith("https://")] == []
+    assert [error for error in visit.errors if "Failed to load resource" not in error] == []
