@@ -21,21 +21,18 @@ from mkdocs.utils import get_relative_url
 from . import (
     embeds,
     hiding,
-    lift,
-    links,
-    markup,
     nav,
     pages,
     printed,
     remarks,
     searchable,
     site,
-    summary,
     views,
 )
 from .config import BlogConfig
 from .context import Link, ListPage, PostPage
 from .describe import Describer
+from .gist import Wanted, gist
 from .head import Head
 from .i18n import translator
 from .intake import Intake
@@ -47,6 +44,7 @@ from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
 from .sharing import Once
+from .store import Store
 from .switcher import join_languages
 
 log = get_plugin_logger(__name__)
@@ -60,6 +58,7 @@ class Build:
         config: the site.
         options: the options of the plugin.
         intake: the posts, and what is known before they have places.
+        store: results of earlier builds.
         layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
         links: the related links of posts, by src_uri.
@@ -71,6 +70,7 @@ class Build:
     config: MkDocsConfig
     options: BlogConfig
     intake: Intake
+    store: Store = field(default_factory=Store)
     layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
@@ -82,7 +82,8 @@ class Build:
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
         intake = Intake.read(config, options, serving)
-        return cls(config=config, options=options, intake=intake)
+        store = Store(site.cache_folder(config) if options.cache else None)
+        return cls(config=config, options=options, intake=intake, store=store)
 
     def introduce(self, others: Iterable[Build]) -> None:
         """Let the build know the other blogs of the site."""
@@ -123,6 +124,7 @@ class Build:
             templates=self._capable,
             blog=intake.index(),
             secret=hiding.texts_left_out(files, intake),
+            store=self.store,
         )
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
@@ -148,29 +150,24 @@ class Build:
 
     def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
+        left = gist(html, self._wanted(page), self.store)
+        self.rendered[page.post.src_uri] = left.rendered
+        page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
+        return left.html
+
+    def _wanted(self, page: PageOfPost) -> Wanted:
         post, options, layout = page.post, self.options, self.layout
-        lifted = lift.lift(
-            markup.body_of(html),
+        marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
+        return Wanted(
+            url=page.url,
             title=post.title,
             dates=page.spellings,
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             everything=options.lift_header,
-        )
-        marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
-        digest = summary.digest(
-            lifted.html,
             separators=tuple(dict.fromkeys(marks)),
             length=options.post_summary_length,
         )
-        self.rendered[post.src_uri] = Rendered(
-            digest=digest,
-            excerpt=links.fragment(digest.excerpt, page.url) if digest.excerpt else None,
-            heading=lifted.heading,
-            heading_id=lifted.heading_id,
-        )
-        page.toc.items = pages.remove_anchors(page.toc.items, lifted.removed_ids)
-        return lifted.html
 
     def escape(self) -> None:
         """Make HTML of what themes print raw of the front matter of our pages."""

@@ -385,6 +385,11 @@ class BlogConfig(Config):
     on_error: c.Choice[Literal["stop", "warn"]] = c.Choice(("stop", "warn"), default="stop")
     """What a mistake in a post does: `stop` the build, or `warn` and leave the post out."""
 
+    # Speed
+
+    cache = c.Type(bool, default=True)
+    """Whether what posts were converted to is kept in `.cache/blogposts` beside mkdocs.yml for the next build."""
+
     # Drafts
 
     draft = c.Type(bool, default=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from unicodedata import normalize
 
 import markdown.extensions.toc as toc_extension
@@ -21,8 +21,12 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from . import memory
+from .asked import NotedAddresses, NotedFiles, Questions, of_text
 from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
+from .memory import Converted, Memory
 from .resolver import PostLinks
+from .store import Store
 from .typography import Style, style_of
 
 log = get_plugin_logger(__name__)
@@ -41,6 +45,7 @@ class PostSettings:
         lift_header: the option of this name.
         hidden: src_uris of the posts that are left out; nothing may include them.
         typography: whether French text gets French typography.
+        memory: the conversions of earlier builds.
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
@@ -53,6 +58,7 @@ class PostSettings:
     lift_header: bool = True
     hidden: frozenset[str] = frozenset()
     typography: bool = True
+    memory: Memory = field(default_factory=lambda: Memory(Store()))
 
     def style(self, language: str) -> Style | None:
         """The typography of a text in `language`, or None to leave it as written."""
@@ -82,24 +88,56 @@ def convert(
     page: Page, words: Words, config: MkDocsConfig, files: Files, settings: PostSettings
 ) -> None:
     """Convert `page.markdown`, and give `page` all that `Page.render` of MkDocs gives it."""
-    resolver = PostLinks(page.file, files, config, settings.by_address, words.flavor)
-    source = _source(page, words, config, settings, resolver)
-    if words.flavor == "commonmark":
+    questions = Questions()
+    resolver = PostLinks(
+        page.file,
+        cast(Files, NotedFiles(files, questions)),
+        config,
+        NotedAddresses(settings.by_address, questions),
+        words.flavor,
+    )
+    source = _source(page, words, config, settings, resolver, questions)
+    key = None
+    if source.markdown.strip():
+        as_commonmark = settings.block_starts == "commonmark"
+        key = settings.memory.key(page, source, words.flavor, config, as_commonmark)
+    made = settings.memory.recall(key, questions)
+    if made is None:
+        with memory.listening() as ear:
+            made = _converted(page, source, words.flavor, config, settings, resolver)
+        if key and not ear.has_heard:
+            settings.memory.keep(key, made, questions)
+    _give(page, made, files)
+
+
+def _converted(
+    page: Page,
+    source: Source,
+    flavor: FlavorName,
+    config: MkDocsConfig,
+    settings: PostSettings,
+    resolver: PostLinks,
+) -> Converted:
+    if flavor == "commonmark":
         rendering = commonmark.render(source)
-        page.present_anchor_ids = set(rendering.anchors)
-        page._title_from_render = rendering.title
+        anchors, title = rendering.anchors, rendering.title
     else:
-        rendering = _as_mkdocs(page, source, config, settings, resolver)
+        rendering, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in rendering.problems:
         log.warning(str(problem))
-    page.content = rendering.html
-    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(rendering)))
-    page.links_to_anchors = resolver.links_to_anchors
+    return Converted(
+        html=rendering.html,
+        headings=[(heading.level, heading.id, heading.title) for heading in rendering.headings],
+        title=title,
+        anchors=sorted(anchors),
+        links=memory.links_by_uri(resolver.links_to_anchors),
+    )
 
 
 def _as_mkdocs(
     page: Page, source: Source, config: MkDocsConfig, settings: PostSettings, resolver: PostLinks
-) -> Rendering:
+) -> tuple[Rendering, frozenset[str], str | None]:
+    """A conversion with its anchors, and the title found in the text."""
     # The processors that `Page.render` registers (mkdocs/structure/pages.py).
     raw = _RawHTMLPreprocessor()
     anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
@@ -111,16 +149,32 @@ def _as_mkdocs(
         processors=(raw, anchors, resolver, title),
         as_commonmark=settings.block_starts == "commonmark",
     )
-    page.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
-    page._title_from_render = title.title
-    return rendering
+    found = anchors.present_anchor_ids | raw.present_anchor_ids
+    return rendering, frozenset(found), title.title
+
+
+def _give(page: Page, made: Converted, files: Files) -> None:
+    page.content = made.html
+    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(made.headings)))
+    page.present_anchor_ids = set(made.anchors)
+    page._title_from_render = made.title
+    page.links_to_anchors = memory.links_by_file(made.links, page, files)
 
 
 def _source(
-    page: Page, words: Words, config: MkDocsConfig, settings: PostSettings, resolver: PostLinks
+    page: Page,
+    words: Words,
+    config: MkDocsConfig,
+    settings: PostSettings,
+    resolver: PostLinks,
+    questions: Questions,
 ) -> Source:
     toc = (config.mdx_configs or {}).get("toc", {})
     permalink = toc.get("permalink", False)
+
+    def include(path: str) -> str | None:
+        return read_include(Path(config.docs_dir), page.file.src_uri, path, settings.hidden)
+
     return Source(
         markdown=page.markdown or "",
         src_uri=page.file.src_uri,
@@ -128,9 +182,7 @@ def _source(
         scope=words.scope,
         language=words.language,
         resolve=resolver.path_to_url,
-        read=lambda path: read_include(
-            Path(config.docs_dir), page.file.src_uri, path, settings.hidden
-        ),
+        read=questions.noted("include", include, of_text),
         slugify=toc.get("slugify", toc_extension.slugify),
         heading_ids=settings.heading_ids,
         permalink="¶" if permalink is True else str(permalink or ""),
@@ -138,7 +190,7 @@ def _source(
         toc_separator=str(toc.get("separator", "-")),
         line_numbers=bool(_highlight(config).get("linenums")),
         style=settings.style(words.language),
-        repeats=words.repeats,
+        repeats=questions.noted("repeats", words.repeats),
     )
 
 
@@ -179,9 +231,9 @@ def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:
     return configs.get("pymdownx.highlight") or configs.get("codehilite") or {}
 
 
-def _toc_tokens(rendering: Rendering) -> list[Any]:
+def _toc_tokens(headings: Iterable[tuple[int, str, str]]) -> list[Any]:
     """Headings in the shape of `toc_tokens` (markdown/extensions/toc.py)."""
     return [
-        {"level": heading.level, "id": heading.id, "name": heading.title, "children": []}
-        for heading in rendering.headings
+        {"level": level, "id": anchor, "name": title, "children": []}
+        for level, anchor, title in headings
     ]

@@ -32,10 +32,12 @@ from .config import BlogConfig
 from .conversion import PostSettings
 from .extras import Extras
 from .i18n import Translator
+from .memory import Memory
 from .pages import PostPage, ViewPage
 from .post import Post
 from .present import Addresses, Asset
 from .problems import Problem
+from .store import Store
 from .views import View
 
 
@@ -51,6 +53,7 @@ class Layout:
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the posts that are built.
         secret: src_uris whose text no post may include.
+        store: results of earlier builds.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
         extras: redirects and feeds.
@@ -66,6 +69,7 @@ class Layout:
     templates: bool
     blog: Blog
     secret: frozenset[str] = frozenset()
+    store: Store = field(default_factory=Store)
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
@@ -277,6 +281,7 @@ class Layout:
             lift_header=self.options.lift_header,
             hidden=self.secret,
             typography=self.options.typography,
+            memory=Memory(self.store),
         )
 
     def _aliases(self) -> dict[str, File]:

@@ -179,8 +179,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     # mkdocs-static-i18n builds the other languages at -100.
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep unlisted posts out of the index of MkDocs' own search, which has no way to."""
+        """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
         if self.config.enabled:
+            self._build.store.save()
             site.forget_in_search(Path(config.site_dir), self._build.unlisted_urls)
 
 

@@ -192,6 +192,11 @@ def _is_search(name: str) -> bool:
     return name.split(" #")[0].rpartition("/")[2] == "search"
 
 
+def cache_folder(config: MkDocsConfig) -> Path:
+    """Where results are kept from build to build: beside mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "blogposts"
+
+
 def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
     """After custom_dir, which outranks us, and before the theme."""
     dirs = config.theme.dirs

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
+from enum import Enum
 from functools import partial
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
@@ -41,6 +43,10 @@ _IMPURE: Mapping[str, tuple[str, ...]] = {
 _TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
 
 
+#: How many values a text may stand for.
+_MOST = 20_000
+
+
 class UnknownError(ValueError):
     """Something in the settings is not known to be pure; its name is the message."""
 
@@ -61,23 +67,38 @@ def text_of(value: object) -> str:
     """`value` as text, equal only for what is equal.
 
     Raises:
-        UnknownError: it holds something that has no such text.
+        UnknownError: it holds something that has no such text, or too much.
     """
-    match value:
-        case None | bool() | int() | float() | str():
-            return repr(value) if type(value).__module__ == "builtins" else repr(str(value))
-        case Mapping():
-            pairs = sorted((text_of(key), text_of(item)) for key, item in value.items())
-            return f"{{{','.join(f'{key}:{item}' for key, item in pairs)}}}"
-        case list() | tuple():
-            return f"[{','.join(map(text_of, value))}]"
-        case set() | frozenset():
-            return f"({','.join(sorted(map(text_of, value)))})"
-        case partial():
-            return f"partial{text_of([value.func, value.args, value.keywords])}"
-        case FunctionType() | BuiltinFunctionType() | type():
-            return _function(value)
-    raise UnknownError(type(value).__name__)
+    return _Writer().write(value)
+
+
+class _Writer:
+    """Writes values, a limited number: aliases of YAML can make very many of a few."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def write(self, value: object) -> str:
+        self._left -= 1
+        if self._left < 0:
+            raise UnknownError("too much")
+        match value:
+            case None | bool() | int() | float() | str():
+                return repr(str(value)) if isinstance(value, str) else repr(value)
+            case Mapping():
+                pairs = sorted((self.write(key), self.write(item)) for key, item in value.items())
+                return f"{{{','.join(f'{key}:{item}' for key, item in pairs)}}}"
+            case list() | tuple():
+                return f"[{','.join(map(self.write, value))}]"
+            case set() | frozenset():
+                return f"({','.join(sorted(map(self.write, value)))})"
+            case Enum():
+                return f"{type(value).__name__}.{value.name}"
+            case partial():
+                return f"partial{self.write([value.func, value.args, value.keywords])}"
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                return f"{type(value).__name__}{self.write(vars(value))}"
+        return _function(value)
 
 
 def _name(extension: object) -> str:
@@ -95,6 +116,8 @@ def _check(name: str, settings: Mapping[str, Any]) -> None:
 
 def _function(value: Any) -> str:
     """The place of a function, where it is one of those that have one place for good."""
+    if not isinstance(value, FunctionType | BuiltinFunctionType | type):
+        raise UnknownError(type(value).__name__)
     place = f"{value.__module__}.{value.__qualname__}"
     if value.__module__.partition(".")[0] not in _TRUSTED:
         raise UnknownError(place)

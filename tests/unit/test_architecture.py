@@ -34,6 +34,7 @@ KNOWS_MKDOCS = {
     "resolver",
     "conversion",
     "config",
+    "memory",
 }
 
 #: From what is read to what is shown; a room imports only from rooms before it.
@@ -50,6 +51,9 @@ LAYERS = [
         "localized",
         "typography",
         "sharing",
+        "store",
+        "versions",
+        "asked",
     },
     {"moments", "expressions", "licensing", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
@@ -72,7 +76,8 @@ LAYERS = [
     {"present"},
     {"syndicate"},
     {"describe"},
-    {"resolver", "placement", "site"},
+    {"resolver", "placement", "site", "gist"},
+    {"memory"},
     {"conversion"},
     {"pages"},
     {"intake", "rehearsal"},

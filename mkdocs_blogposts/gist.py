@@ -1,0 +1,105 @@
+"""What a post's HTML leaves for its page, for lists and for heads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from . import lift, links, markup, summary
+from .flavors.recipe import text_of
+from .present import Rendered
+from .store import Store, key_of
+from .versions import made_by
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What it depends on, besides the HTML.
+
+    Attributes:
+        url: address of the post, relative to the root of the site.
+        title, dates, home, lists, everything: see `lift.lift`.
+        separators, length: see `summary.digest`.
+    """
+
+    url: str
+    title: str
+    dates: Collection[str]
+    home: frozenset[str]
+    lists: frozenset[str]
+    everything: bool
+    separators: tuple[str, ...]
+    length: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gist:
+    """What is left of a post.
+
+    Attributes:
+        html: the body for its page.
+        rendered: what lists and heads show.
+        removed_ids: headings that the table of contents is to forget.
+    """
+
+    html: str
+    rendered: Rendered
+    removed_ids: frozenset[str]
+
+
+def gist(html: str, wanted: Wanted, store: Store) -> Gist:
+    """What is left of `html`, found in `store` or made now."""
+    key = key_of("gist", made_by(), text_of({**vars(wanted), "dates": sorted(wanted.dates)}), html)
+    found = store.get(key) if store.is_open else None
+    if found is not None:
+        return _read(html, found)
+    made = _made(html, wanted)
+    store.put(key, _told(html, made))
+    return made
+
+
+def _made(html: str, wanted: Wanted) -> Gist:
+    lifted = lift.lift(
+        markup.body_of(html),
+        title=wanted.title,
+        dates=wanted.dates,
+        home=wanted.home,
+        lists=wanted.lists,
+        everything=wanted.everything,
+    )
+    digest = summary.digest(lifted.html, separators=wanted.separators, length=wanted.length)
+    rendered = Rendered(
+        digest=digest,
+        excerpt=links.fragment(digest.excerpt, wanted.url) if digest.excerpt else None,
+        heading=lifted.heading,
+        heading_id=lifted.heading_id,
+    )
+    return Gist(html=lifted.html, rendered=rendered, removed_ids=lifted.removed_ids)
+
+
+def _told(html: str, made: Gist) -> dict[str, Any]:
+    """`made` as JSON has it; a body that nothing was lifted out of is not kept twice."""
+    excerpt = made.rendered.excerpt
+    return {
+        "html": None if made.html == html else made.html,
+        "digest": asdict(made.rendered.digest),
+        "excerpt": excerpt.parts if excerpt else None,
+        "heading": [made.rendered.heading, made.rendered.heading_id],
+        "removed_ids": sorted(made.removed_ids),
+    }
+
+
+def _read(html: str, told: dict[str, Any]) -> Gist:
+    digest, parts = told["digest"], told["excerpt"]
+    if digest["first_image"]:
+        digest["first_image"] = tuple(digest["first_image"])
+    heading, heading_id = told["heading"]
+    rendered = Rendered(
+        digest=summary.Digest(**digest),
+        excerpt=None if parts is None else links.Fragment(parts=tuple(parts)),
+        heading=heading,
+        heading_id=heading_id,
+    )
+    kept = html if told["html"] is None else told["html"]
+    return Gist(html=kept, rendered=rendered, removed_ids=frozenset(told["removed_ids"]))

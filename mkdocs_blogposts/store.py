@@ -1,0 +1,169 @@
+"""Results of earlier builds, in one file beside mkdocs.yml: found by what they came from.
+
+Values are JSON, so that nothing in the file can be executed. A file that is damaged is made
+anew; where none can be written, nothing is kept. Two processes may use one file at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+#: Bytes that may always be kept; beyond them, as much as is in use and twice as much again.
+_LEAST: Final = 64_000_000
+_TIMES: Final = 3
+
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
+
+
+def key_of(*parts: str) -> bytes:
+    """What stands for `parts`: other parts have another key."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.digest()
+
+
+class Store:
+    """What is kept. Without a folder it keeps nothing.
+
+    Attributes:
+        hits: how many values were found.
+        misses: how many were not.
+    """
+
+    def __init__(self, folder: Path | None = None, *, least: int = _LEAST) -> None:
+        self.hits = self.misses = 0
+        self._path = folder / "store.sqlite" if folder else None
+        self._least = least
+        self._new: dict[bytes, bytes] = {}
+        self._used: dict[bytes, int] = {}
+        self._db = self._open()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can be found or kept."""
+        return self._db is not None
+
+    def get(self, key: bytes) -> Any:
+        """The value at `key`, or None."""
+        data = self._new.get(key) or self._read(key)
+        if data is not None:
+            with suppress(zlib.error, ValueError):
+                value = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+                self._used[key] = len(data)
+                self.hits += 1
+                return value
+        self.misses += 1
+        return None
+
+    def put(self, key: bytes, value: Any) -> None:
+        """Keep `value`, which JSON can hold."""
+        if self._db is not None:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            self._new[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+            self._used[key] = len(self._new[key])
+
+    def save(self) -> None:
+        """Write what is new, in one transaction, and close the file."""
+        if self._db is None:
+            return
+        try:
+            if self._new:
+                self._db.execute("BEGIN IMMEDIATE")
+                rows = self._new.items()
+                self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+                self._forget_old(self._db)
+                self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._give_up(error)
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, and keep nothing more."""
+        if self._db is not None:
+            with suppress(sqlite3.Error):
+                self._db.close()
+        self._db = None
+        self._new = {}
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The file, made if need be; None where it cannot be had."""
+        if self._path is None:
+            return None
+        for _ in range(2):
+            try:
+                return _connected(self._path)
+            except sqlite3.OperationalError:
+                return None  # it cannot be written, or the disk knows no locks
+            except sqlite3.DatabaseError:
+                _remove(self._path)  # it is damaged
+            except OSError:
+                return None
+        return None
+
+    def _read(self, key: bytes) -> bytes | None:
+        if self._db is None:
+            return None
+        try:
+            row = self._db.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        return row[0] if row and isinstance(row[0], bytes) else None
+
+    def _give_up(self, error: sqlite3.Error) -> None:
+        """Go on without the file; remove it if it is damaged and not only busy."""
+        self.close()
+        if self._path and not isinstance(error, sqlite3.OperationalError):
+            _remove(self._path)
+
+    def _forget_old(self, db: sqlite3.Connection) -> None:
+        """Drop what has been kept longest of what this build did not use, if there is too much."""
+        (total,) = db.execute("SELECT coalesce(sum(length(value)), 0) FROM kept").fetchone()
+        too_much = total - max(self._least, _TIMES * sum(self._used.values()))
+        old = (
+            db.execute("SELECT key, length(value) FROM kept ORDER BY rowid") if too_much > 0 else ()
+        )
+        db.executemany("DELETE FROM kept WHERE key = ?", self._oldest(old, too_much))
+
+    def _oldest(self, rows: Iterable[tuple[bytes, int]], size: int) -> list[tuple[bytes]]:
+        """The first of `rows` that are together as large as `size`, but for those in use."""
+        found: list[tuple[bytes]] = []
+        for key, length in rows:
+            if size <= 0:
+                break
+            if key not in self._used:
+                found.append((key,))
+                size -= length
+        return found
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ignore = path.parent / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    db = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(_TABLE)
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _remove(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(OSError):
+            (path.parent / name).unlink(missing_ok=True)

@@ -1,0 +1,193 @@
+"""What is kept from build to build, and what becomes of it when the file is not as it was left."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.asked import NotedAddresses, NotedFiles, Questions, of_text
+from mkdocs_blogposts.store import Store, key_of
+
+VALUES: list[Any] = ["texte é \ud83d", {"a": [1, None, True]}, [["file", "a.md", None]], "", 0]
+
+
+def _keep(folder: Path, values: dict[bytes, Any], **options: Any) -> None:
+    store = Store(folder, **options)
+    for key, value in values.items():
+        store.put(key, value)
+    store.save()
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_what_is_put_is_found(tmp_path: Path, value: Any) -> None:
+    _keep(tmp_path, {b"k": value})
+    store = Store(tmp_path)
+    assert store.get(b"k") == value and store.get(b"other") is None
+    assert (store.hits, store.misses) == (1, 1)
+
+
+def test_keys_tell_parts_apart() -> None:
+    parts = [("a", "b"), ("ab",), ("ab", ""), ("", "ab"), ("a", "b", ""), ("\ud83d",)]
+    assert len({key_of(*each) for each in parts}) == len(parts)
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    store = Store()
+    store.put(b"k", 1)
+    assert not store.is_open and store.get(b"k") is None
+    store.save()
+
+
+def test_the_folder_is_none_of_gits(tmp_path: Path) -> None:
+    _keep(tmp_path / "new", {b"k": 1})
+    assert (tmp_path / "new" / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    _keep(tmp_path, {b"k": 1})
+    (tmp_path / "store.sqlite").write_bytes(damage)
+    _keep(tmp_path, {b"other": 2})
+    assert Store(tmp_path).get(b"k") is None
+    _keep(tmp_path, {b"third": 3})
+    assert Store(tmp_path).get(b"third") == 3
+
+
+def test_a_file_damaged_in_the_middle_does_no_harm(tmp_path: Path) -> None:
+    _keep(tmp_path, {key_of(str(n)): os.urandom(3000).hex() for n in range(60)})
+    path = tmp_path / "store.sqlite"
+    data = bytearray(path.read_bytes())
+    data[8192:-4096] = b"\x5a" * (len(data) - 8192 - 4096)
+    path.write_bytes(data)
+    store = Store(tmp_path)
+    assert [store.get(key_of(str(n))) for n in range(60)].count(None) > 0
+    store.put(b"k", 1)
+    store.save()
+
+
+@pytest.mark.parametrize("data", [b"", b"\x78\x9c", b"plain"])
+def test_a_damaged_value_is_missing(tmp_path: Path, data: bytes) -> None:
+    _keep(tmp_path, {b"k": 1})
+    with sqlite3.connect(tmp_path / "store.sqlite") as db:
+        db.execute("UPDATE kept SET value = ?", (data,))
+    db.close()
+    assert Store(tmp_path).get(b"k") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are another matter there")
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = Store(tmp_path / "file" / "below")
+    store.put(b"k", 1)
+    assert store.get(b"k") is None
+    store.save()
+
+
+def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
+    size = 0
+    for turn in range(12):
+        store = Store(tmp_path, least=40_000)
+        store.get(b"always")
+        if not turn:
+            store.put(b"always", "kept")
+        for number in range(5):
+            store.put(key_of(str(turn), str(number)), os.urandom(2000).hex())
+        store.save()
+        size = max(size, (tmp_path / "store.sqlite").stat().st_size)
+    assert size < 120_000
+    store = Store(tmp_path)
+    assert store.get(b"always") == "kept"
+    assert store.get(key_of("11", "0")) and store.get(key_of("0", "0")) is None
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from mkdocs_blogposts.store import Store
+for turn in range(20):
+    store = Store(Path(sys.argv[1]))
+    for n in range(20):
+        found = store.get(b"%d" % n)
+        assert found in (None, [n]), found
+        store.put(b"%d" % n, [n])
+    store.save()
+"""
+
+
+def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(tmp_path)]
+    root = str(Path(__file__).parents[2])
+    env = {**os.environ, "PYTHONPATH": root}
+    running = [subprocess.Popen(command, env=env) for _ in range(2)]
+    assert [process.wait() for process in running] == [0, 0]
+    assert [Store(tmp_path).get(b"%d" % n) for n in range(20)] == [[n] for n in range(20)]
+
+
+# ---- What is asked ----
+
+
+class _File:
+    def __init__(self, uri: str, url: str) -> None:
+        self.src_uri, self.url = uri, url
+        self.inclusion = type("Level", (), {"value": 0})
+
+
+class _Files:
+    def __init__(self, **files: _File) -> None:
+        self.files = files
+
+    def get_file_from_path(self, path: str) -> _File | None:
+        return self.files.get(path)
+
+    def documentation_pages(self) -> list[_File]:
+        return []
+
+
+def _ask(files: _Files, pages: dict[str, _File], text: str | None) -> Questions:
+    questions = Questions()
+    noted = NotedFiles(files, questions)
+    addresses = NotedAddresses(pages, questions)
+    read = questions.noted("include", lambda path: text, of_text)
+    noted.get_file_from_path("a")
+    noted.get_file_from_path("missing")
+    addresses.get("b")
+    read("c.txt")
+    return questions
+
+
+@pytest.mark.parametrize(
+    ("url", "extra", "pages", "text", "same"),
+    [
+        ("a/", False, True, "included", True),
+        ("other/", False, True, "included", False),
+        ("a/", True, True, "included", False),
+        ("a/", False, False, "included", False),
+        ("a/", False, True, "changed", False),
+        ("a/", False, True, None, False),
+    ],
+)
+def test_answers_are_compared(
+    url: str, extra: bool, pages: bool, text: str | None, same: bool
+) -> None:
+    was = _ask(_Files(a=_File("a.md", "a/")), {"b": _File("b.md", "b/")}, "included")
+    found = {"a": _File("a.md", url)} | ({"missing": _File("m.md", "m/")} if extra else {})
+    now = _ask(_Files(**found), {"b": _File("b.md", "b/")} if pages else {}, text)
+    assert now.are_answered(was.as_list()) is same
+
+
+def test_a_question_of_another_kind_has_no_answer() -> None:
+    assert not Questions().are_answered([["size", "a.png", [1, 2]]])
+
+
+def test_what_cannot_be_noted_is_told() -> None:
+    questions = Questions()
+    files = NotedFiles(_Files(), questions)
+    assert questions.is_whole
+    files.documentation_pages()
+    assert not questions.is_whole
