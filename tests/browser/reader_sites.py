@@ -18,7 +18,7 @@ from tests import site as sites
 from tests.conftest import ROOT
 
 #: Light and dark by the reader's preference, as a site would offer them.
-_PALETTE = [
+PALETTE = [
     {
         "media": f"(prefers-color-scheme: {preference})",
         "scheme": scheme,
@@ -108,19 +108,27 @@ class Published:
 
 
 @contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """Serve what lies or will lie below `root`, and give the address it is at."""
+    root.mkdir(exist_ok=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
 def published(folder: Path) -> Iterator[Published]:
     """Build the sites below `folder` and serve them."""
     root = folder / "served"
-    root.mkdir()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
-    url = f"http://127.0.0.1:{server.server_port}/"
-    built = {name: _build(folder, root, name, url) for name in ("example", "empty", "arabic")}
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Published(url=url, sites=built)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(root) as url:
+        built = {name: _build(folder, root, name, url) for name in ("example", "empty", "arabic")}
+        yield Published(url=url, sites=built)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -141,7 +149,7 @@ def _build(folder: Path, root: Path, name: str, url: str) -> sites.Site:
         case "empty":
             sites.write_site(source, {"posts/.keep": "", "about.md": "# About"}, **config)
         case "arabic":
-            config["theme"] = sites.material(language="ar", palette=_PALETTE)
+            config["theme"] = sites.material(language="ar", palette=PALETTE)
             sites.write_site(source, {"posts/a.md": _ARABIC, "posts/long.md": _LONG}, **config)
     built = sites.build(source, site_dir=root / name, strict=False)
     assert built.exit_code == 0, built.log

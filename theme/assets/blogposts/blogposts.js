@@ -42,7 +42,9 @@
         chip.ariaPressed = on;
         chip.lastChild.textContent = counts[chip.value] || 0;
         chip.parentNode.hidden = !on && !counts[chip.value];
-        if (on) url.searchParams.set(chip.name, chip.firstChild.textContent);
+        if (!on) continue;
+        url.searchParams.set(chip.name, chip.firstChild.textContent);
+        chip.closest("details")?.setAttribute("open", "");
       }
       if (input.value) url.searchParams.set("find", input.value);
       for (const section of all(".blogposts-month, .blogposts-year, .blogposts-more")) {
