@@ -1,0 +1,327 @@
+"""What surrounds a post, in a real browser: progress, contents, comments, code, pictures."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests import site as sites
+from tests.browser.conftest import _Quiet
+from tests.integration.samples import WEBP, post
+
+LONG = "\n\n".join(["Un paragraphe assez long pour que la page défile, et une phrase encore."] * 12)
+TEXT = f"{LONG}\n\n## Un\n\n![Photo](photo.webp)\n\n```python\nprint(1)\n```\n\n## Deux\n\n{LONG}\n"
+FILES: sites.Files = {
+    "posts/giscus.md": post("Giscus", "2024-01-01", TEXT),
+    "posts/toot.md": post(
+        "Toot", "2024-01-02", TEXT, comments="{mastodon: 'https://a.example/@moi/12'}"
+    ),
+    "posts/vue.md": post(
+        "Vue",
+        "2024-01-03",
+        f"### Un\n\n::: tip\n{LONG}\n:::\n\n```python\nprint(1)\n```\n\n### Deux\n\n![Photo](photo.webp)\n",
+    ),
+    "posts/short.md": post("Court", "2024-01-04", "Rien.", comments="false"),
+    "posts/photo.webp": WEBP,
+}
+GISCUS, TOOT, VUE, SHORT = (
+    f"2024/01/0{day}/{name}/" for day, name in enumerate(("giscus", "toot", "vue", "court"), 1)
+)
+OPTIONS = {
+    "reading_progress": True,
+    "share": ["mastodon", "email"],
+    "license": "CC0",
+    "comments": {
+        "provider": "giscus",
+        "repo": "me/blog",
+        "repo_id": "R",
+        "category": "C",
+        "category_id": "D",
+    },
+}
+PALETTE = [
+    {
+        "scheme": scheme,
+        "primary": "indigo",
+        "toggle": {"icon": "material/brightness-6", "name": scheme},
+    }
+    for scheme in ("default", "slate")
+]
+EXTENSIONS = ["pymdownx.highlight", "pymdownx.superfences"]
+FEATURES = ["content.code.copy", "navigation.instant"]
+
+HTML = "<p>Un<br>deux <img src='https://evil.example/x.png' onerror='alert(1)'></p><p><script>alert(2)</script>trois</p>"
+REPLIES = [
+    {
+        "language": "en",
+        "url": "https://a.example/@zoe/13",
+        "created_at": "2024-02-03T10:00:00Z",
+        "content": HTML,
+        "spoiler_text": "",
+        "account": {"display_name": "<b>Zoé</b>", "username": "zoe"},
+    },
+    {
+        "language": None,
+        "url": "javascript:alert(3)",
+        "created_at": "2024-02-04T10:00:00Z",
+        "content": "<p>caché</p>",
+        "spoiler_text": "Attention",
+        "account": {"display_name": "", "username": "max"},
+    },
+]
+#: What giscus does, as far as a page can tell: a frame, to which the page may write.
+CLIENT = """
+const data = document.currentScript.dataset;
+const frame = document.createElement("iframe");
+frame.className = "giscus-frame";
+frame.src = "https://giscus.app/widget?theme=" + data.theme + "&repo=" + data.repo + "&lang=" + data.lang;
+document.currentScript.after(frame);
+"""
+WIDGET = "<script>addEventListener('message', e => document.title = e.data.giscus.setConfig.theme)</script>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A page of the site, all that it asks other hosts for, and its errors."""
+
+    page: Page
+    url: str
+    asked: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.url + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture(scope="module", params=["material", "mkdocs"])
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the site is served, under Material with pages that change in place, and under MkDocs' theme."""
+    root = tmp_path_factory.mktemp("comfort")
+    theme = sites.theme(request.param)
+    if request.param == "material":
+        theme |= {"palette": PALETTE, "features": FEATURES}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
+    url = f"http://127.0.0.1:{server.server_port}/"
+    plugins = ["search", {"blogposts": OPTIONS}, "glightbox"]
+    built = sites.make_site(
+        root, FILES, theme=theme, site_url=url, plugins=plugins, markdown_extensions=EXTENSIONS
+    )
+    assert built.exit_code == 0, built.log
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield url
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Tab]:
+    yield from opened(browser, address)
+
+
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Tab]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+    tab = Tab(page=context.new_page(), url=address)
+    context.route("**/*", lambda route: answer(route, tab))
+    tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
+    tab.page.on("dialog", lambda dialog: tab.errors.append(dialog.message))
+    yield tab
+    context.close()
+    assert tab.errors == []
+
+
+def answer(route: Route, tab: Tab) -> None:
+    """Answer for other hosts, as they would, and note what they were asked."""
+    url = route.request.url
+    if urlsplit(url).netloc in ("", urlsplit(tab.url).netloc):
+        return route.continue_()
+    tab.asked.append(url)
+    open_to_all = {"access-control-allow-origin": "*"}
+    match urlsplit(url).path:
+        case "/client.js":
+            route.fulfill(body=CLIENT, content_type="text/javascript", headers=open_to_all)
+        case "/widget":
+            route.fulfill(body=WIDGET, content_type="text/html")
+        case "/api/v1/statuses/12/context":
+            route.fulfill(body=json.dumps({"descendants": REPLIES}), headers=open_to_all)
+        case _:
+            route.abort()
+
+
+def scale(page: Page) -> float:
+    """How much of the width the line of progress takes."""
+    seen: str = page.evaluate(
+        "getComputedStyle(document.querySelector('.blogposts-post'), '::before').transform"
+    )
+    return float(seen.removeprefix("matrix(").partition(",")[0])
+
+
+def test_the_line_follows_the_text_and_moves_nothing(tab: Tab) -> None:
+    page = tab.open(GISCUS)
+    assert scale(page) == 0
+    seen = []
+    for share in (0.4, 0.7, 1):
+        page.evaluate(f"""() => {{
+          const box = document.querySelector('.blogposts-prose').getBoundingClientRect();
+          const top = scrollY + box.top + (box.height - innerHeight) * {share} + 1;
+          scrollTo({{ top, behavior: "instant" }});
+        }}""")
+        page.wait_for_timeout(100)
+        seen.append(scale(page))
+    assert seen[0] == pytest.approx(0.4, abs=0.05)
+    assert seen[1] == pytest.approx(0.7, abs=0.05)
+    assert seen[2] == 1
+
+
+def test_who_asks_for_less_motion_gets_no_line(browser: Browser, address: str) -> None:
+    for tab in opened(browser, address, reduced_motion="reduce"):
+        tab.open(GISCUS)
+        assert (
+            tab.page.evaluate(
+                "getComputedStyle(document.querySelector('.blogposts-post'), '::before').content"
+            )
+            == "none"
+        )
+
+
+@pytest.mark.parametrize("path", [GISCUS, TOOT, SHORT])
+def test_nothing_is_asked_of_others_before_the_reader_wishes(tab: Tab, path: str) -> None:
+    tab.open(path)
+    tab.page.mouse.wheel(0, 20_000)
+    tab.page.wait_for_load_state("networkidle")
+    assert tab.asked == []
+
+
+def test_giscus_comes_after_a_click_in_the_colours_of_the_page(tab: Tab) -> None:
+    page = tab.open(GISCUS)
+    page.get_by_role("button", name="Charger les commentaires depuis giscus.app").click()
+    frame = page.locator(".blogposts-comments iframe")
+    expect(frame).to_have_attribute("src", re.compile("theme=light&repo=me/blog&lang=fr"))
+    assert [urlsplit(url).path for url in tab.asked] == ["/client.js", "/widget"]
+    expect(page.locator(".blogposts-comments")).to_be_focused()
+    darken(page)
+    widget = next(each for each in page.frames if "/widget" in each.url)
+    widget.wait_for_function("document.title === 'dark'")
+
+
+def darken(page: Page) -> None:
+    page.evaluate("""() => {
+      document.body.setAttribute("data-md-color-scheme", "slate");
+      document.documentElement.setAttribute("data-bs-theme", "dark");
+    }""")
+
+
+def test_replies_from_mastodon_are_shown_as_text(tab: Tab) -> None:
+    page = tab.open(TOOT)
+    page.get_by_role("button", name="Charger les commentaires depuis a.example").click()
+    items = page.locator(".blogposts-replies > li")
+    expect(items).to_have_count(2)
+    assert tab.asked == ["https://a.example/api/v1/statuses/12/context"]
+    first, second = items.nth(0), items.nth(1)
+    expect(first.locator("strong")).to_have_text("<b>Zoé</b>")
+    assert (
+        first.locator("p").nth(1).evaluate("node => node.textContent")
+        == "Un\ndeux \n\nalert(2)trois"
+    )
+    assert first.locator("p").nth(1).get_attribute("lang") == "en"
+    assert first.locator("a").get_attribute("href") == "https://a.example/@zoe/13"
+    expect(second).to_contain_text("Attention")
+    expect(second).not_to_contain_text("caché")
+    assert second.locator("a").get_attribute("href") is None
+    assert page.locator(".blogposts-comments :is(img, script, b)").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [('{"descendants": []}', "Aucun commentaire"), ("<html>", "n’ont pas pu être chargés")],
+)
+def test_no_replies_and_no_answer_are_said(tab: Tab, body: str, said: str) -> None:
+    page = tab.open(TOOT)
+    allow = {"access-control-allow-origin": "*"}
+    page.route("https://a.example/**", lambda route: route.fulfill(body=body, headers=allow))
+    page.locator(".blogposts-comments__load").click()
+    expect(page.locator(".blogposts-comments > p")).to_contain_text(said)
+
+
+def test_the_button_works_on_a_page_that_replaced_another(tab: Tab) -> None:
+    page = tab.open(GISCUS)
+    page.evaluate("window.stayed = true")
+    page.locator(".blogposts-neighbour[href*='toot']").click()
+    page.wait_for_url("**/toot/")
+    if "document$" in page.evaluate("Object.keys(window).join()"):
+        assert page.evaluate("window.stayed") is True
+    page.locator(".blogposts-comments__load").click()
+    expect(page.locator(".blogposts-replies > li")).to_have_count(2)
+
+
+def test_without_scripts_a_link_leads_to_the_discussion(browser: Browser, address: str) -> None:
+    for tab in opened(browser, address, java_script_enabled=False):
+        page = tab.open(TOOT)
+        expect(page.locator(".blogposts-comments button")).to_be_hidden()
+        expect(page.get_by_role("link", name="Commenter sur a.example")).to_have_attribute(
+            "href", "https://a.example/@moi/12"
+        )
+        assert tab.asked == []
+
+
+@pytest.mark.parametrize("path", [GISCUS, VUE])
+def test_contents_are_folded_on_a_phone_where_the_theme_hides_its_own(tab: Tab, path: str) -> None:
+    page = tab.open(path)
+    contents = page.locator(".blogposts-toc")
+    expect(contents).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 800})
+    if not page.locator(".md-container").count():
+        expect(contents).to_be_hidden()  # MkDocs' own theme keeps its contents in sight
+        return
+    expect(contents).to_be_visible()
+    entry = contents.get_by_role("link", name="Deux")
+    expect(entry).to_be_hidden()
+    contents.locator("summary").click()
+    entry.click()
+    page.wait_for_url(re.compile(r"#deux$"))
+    expect(page.locator("#deux")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", [GISCUS, VUE])
+def test_code_is_copied_and_pictures_open(tab: Tab, path: str) -> None:
+    page = tab.open(path)
+    if page.locator(".md-container").count():
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator(".highlight").first.hover()
+        page.locator(
+            ".highlight .md-code__button[data-md-type=copy], .highlight .md-clipboard"
+        ).first.click()
+        page.wait_for_function(
+            "navigator.clipboard.readText().then(text => text.trim() === 'print(1)')"
+        )
+    page.locator(".blogposts-prose a.glightbox").click()
+    expect(page.locator(".glightbox-container .gslide.current img")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [GISCUS, TOOT])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_the_page_comes(tab: Tab, path: str, width: int) -> None:
+    tab.page.set_viewport_size({"width": width, "height": 800})
+    tab.page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
+        "window.moved += entry.hadRecentInput ? 0 : entry.value; })"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page = tab.open(path)
+    page.mouse.wheel(0, 20_000)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.moved") <= 0.01
