@@ -203,7 +203,10 @@ class Build:
 
     def embed(self, page: Page, context: Mapping[str, Any]) -> str:
         """The content of any page, with the lists that it asks for."""
-        return embeds.fill(page.content or "", lambda text: self._embedded(text, page, context))
+        return embeds.fill(
+            page.content or "",
+            lambda text, level: self._embedded(text, page, {**context, "level": level}),
+        )
 
     def present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""

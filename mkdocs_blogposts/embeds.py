@@ -25,6 +25,10 @@ _KINDS: dict[str, Taxonomy] = {
 }
 
 _OPENING = "blogposts:"
+
+#: The level of what stands below each heading.
+_BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
+
 _HINT = (
     "write `blogposts: recent 5`, or category, tag, author, series or year with a name and "
     "a number, then `as cards`, `as titles` or `as table`"
@@ -137,18 +141,27 @@ class Lists:
         return tuple(self.cards[post.src_uri] for post in posts)[:limit]
 
 
-def fill(html: str, render: Callable[[str], str]) -> str:
-    """`html` with each of our comments replaced by what `render` makes of its text."""
+def fill(html: str, render: Callable[[str, int], str]) -> str:
+    """`html` with each of our comments replaced by what `render` makes of it.
+
+    Args:
+        html: the content of a page.
+        render: takes the text of a comment and the level (2 to 6) that headings have there,
+            one below the heading that stands before.
+    """
     if _OPENING not in html:
         return html
     return "".join(_filled(html, render))
 
 
-def _filled(html: str, render: Callable[[str], str]) -> Iterator[str]:
+def _filled(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
+    level = 2
     for token in tokens(html):
+        if token.kind == "start" and token.name in _BELOW:
+            level = _BELOW[token.name]
         text = token.source.removeprefix("<!--").removesuffix("-->").strip()
         is_ours = token.kind == "other" and text.startswith(_OPENING) and "<!--" in token.source
-        yield render(text.removeprefix(_OPENING).strip()) if is_ours else token.source
+        yield render(text.removeprefix(_OPENING).strip(), level) if is_ours else token.source
 
 
 def _look(words: list[str]) -> Look | None:

@@ -1,4 +1,9 @@
-"""The sites that a reader's tests go through: the example, an empty blog, a blog in Arabic."""
+"""The sites that a reader's tests go through, and where each kind of page is in them.
+
+`example` is the example site; `list` and `magazine` are the same in the other looks; `showcase`
+(beside this file) holds all that a post may hold, drafts and redirects included; `arabic` is
+written from right to left; `empty` has no post.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -35,8 +41,10 @@ date: 2024-05-01
 categories: [تقنية, حياة]
 tags: [ويب, كتابة]
 authors: [سمير]
+series: سلسلة قصيرة
+cover: {src: ../img/Velo.webp, alt: دراجة تحت المطر}
 ---
-نص مع [رابط](long.md) و`code`، ثم اقتباس وجدول.
+نص مع [رابط](b.md) و`code`، ثم اقتباس وجدول.
 
 > اقتباس جميل
 
@@ -51,19 +59,92 @@ authors: [سمير]
 - واحد
 - اثنان
 """
-_LONG = """---
-title: Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft, and then a title that goes on and on until nobody remembers how it began
-date: 2024-04-01
-lang: de
-categories: [A category with quite a long name]
-tags: [one, two, three, four, five, six, seven, eight, nine]
+_ARABIC_SECOND = """---
+title: المقال الثاني
+date: 2024-06-01
+categories: [تقنية]
+tags: [كتابة]
+authors: [سمير]
+series: سلسلة قصيرة
 ---
-Ein Satz vor der ersten Überschrift.
-
-## Eine Überschrift
-
-Noch ein Satz.
+نص قصير في المقال الثاني من السلسلة.
 """
+_ARABIC_AUTHORS = """authors:
+  سمير:
+    name: سمير
+    description: يكتب عن الويب
+    avatar: img/Malo.webp
+"""
+_ARABIC_FILES = {
+    ".authors.yml": _ARABIC_AUTHORS,
+    "posts/a.md": _ARABIC,
+    "posts/b.md": _ARABIC_SECOND,
+}
+
+#: A folder beside this file: the posts of the showcase.
+SHOWCASE = Path(__file__).parent / "showcase"
+
+_FEATURES = ["content.code.copy", "navigation.top", "navigation.tabs", "navigation.footer"]
+_EXTENSIONS: list[Any] = [
+    *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+    *("pymdownx.details", "pymdownx.highlight", "pymdownx.keys", "pymdownx.superfences"),
+    {"toc": {"permalink": True}},
+    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": True}},
+    {"pymdownx.tilde": {"subscript": False}},
+]
+
+#: By site, the kinds of pages and their addresses; `*` stands for what follows, whatever it is.
+_KINDS = {
+    "example": {
+        "index": "",
+        "second page": "page/2/",
+        "articles": "articles/",
+        "archives": "archive/",
+        "archive": "archive/*",
+        "categories": "category/",
+        "category": "category/*",
+        "tags": "tag/",
+        "tag": "tag/*",
+        "authors": "author/",
+        "author": "author/*",
+        "all series": "series/",
+        "series": "series/*",
+        "post": "vérifications*",
+        "post with code": "prototype*",
+        "post for VuePress": "feuille-de-route*",
+        "post in English": "slow-web*",
+        "404": "404.html",
+    },
+    "list": {
+        "index as a list": "",
+        "category as a list": "category/*",
+        "post under its cover": "vérifications*",
+    },
+    "magazine": {"index as a magazine": "", "post in our theme": "prototype*"},
+    "showcase": {
+        "index with drafts": "",
+        "anatomy": "anatomy-of-a-post*",
+        "containers": "another-engine*",
+        "without cover": "without-a-cover*",
+        "long title": "donau*",
+        "draft": "draft-that*",
+        "nested category": "category/design/*",
+        "lists on a page": "lists/",
+        "redirect": "old-anatomy/",
+    },
+    "empty": {"empty index": "", "empty articles": "articles/", "empty 404": "404.html"},
+    "arabic": {
+        "right to left": "",
+        "articles right to left": "articles/",
+        "author right to left": "author/*",
+        "series right to left": "series/*",
+        "post right to left": "بالعالم*",
+    },
+}
+
+#: The kinds of pages that a reader sees; a redirect is left before anybody could look at it.
+KINDS = tuple(kind for kinds in _KINDS.values() for kind in kinds if kind != "redirect")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,36 +156,20 @@ class Published:
 
     def kinds(self) -> dict[str, str]:
         """One address for each kind of page."""
-        example, arabic = self.sites["example"], self.sites["arabic"]
-        found = {
-            "index": "",
-            "second page": "page/2/",
-            "articles": "articles/",
-            "archives": "archive/",
-            "archive": _first(example, "archive/"),
-            "categories": "category/",
-            "category": _first(example, "category/"),
-            "tags": "tag/",
-            "tag": _first(example, "tag/"),
-            "authors": "author/",
-            "author": _first(example, "author/"),
-            "all series": "series/",
-            "series": _first(example, "series/"),
-            "post": _with(example, "vérifications"),
-            "post with code": _with(example, "prototype"),
-            "post for VuePress": _with(example, "feuille-de-route"),
-            "post in English": _with(example, "slow-web"),
-            "404": "404.html",
+        return {
+            kind: f"{name}/{quote(self._address(name, part))}"
+            for name, kinds in _KINDS.items()
+            for kind, part in kinds.items()
         }
-        return (
-            {kind: f"example/{url}" for kind, url in found.items()}
-            | {"empty index": "empty/", "empty articles": "empty/articles/"}
-            | {
-                "right to left": "arabic/",
-                "post right to left": f"arabic/{_with(arabic, 'مرحبا')}",
-                "long title": f"arabic/{_with(arabic, 'donau')}",
-            }
-        )
+
+    def _address(self, name: str, part: str) -> str:
+        """The address that is `part`, or the first that `part` before its `*` stands in."""
+        folder, starred, _ = part.partition("*")
+        urls = self.sites[name].urls()
+        if not starred:
+            assert part in urls, f"{name} has no page at {part!r}"
+            return part
+        return next(url for url in urls if folder in url and url != folder)
 
 
 @contextmanager
@@ -127,7 +192,7 @@ def published(folder: Path) -> Iterator[Published]:
     """Build the sites below `folder` and serve them."""
     root = folder / "served"
     with serving(root) as url:
-        built = {name: _build(folder, root, name, url) for name in ("example", "empty", "arabic")}
+        built = {name: _build(folder / name, root, url) for name in _KINDS}
         yield Published(url=url, sites=built)
 
 
@@ -136,29 +201,45 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def _build(folder: Path, root: Path, name: str, url: str) -> sites.Site:
-    source = folder / name
+def _build(source: Path, root: Path, url: str) -> sites.Site:
+    name = source.name
     config: dict[str, Any] = {"site_url": f"{url}{name}/"}
+    pictures = ROOT / "example_site" / "docs" / "assets" / "img"
     match name:
         case "example":
-            shutil.copytree(ROOT / "example_site", source)
-            (source / "mkdocs.yml").rename(source / "example.yml")
-            (source / "mkdocs.yml").write_text(
-                yaml.safe_dump({"INHERIT": "example.yml"} | config), "utf-8"
+            _write_example(source, config)
+        case "list":
+            _write_example(source, config | _plugins(list_look="list", header_look="cover"))
+        case "magazine":
+            theme = sites.material(name="blogposts", palette=PALETTE)
+            _write_example(source, config | {"theme": theme} | _plugins(list_look="magazine"))
+        case "showcase":
+            shutil.copytree(SHOWCASE, source / "docs")
+            shutil.copytree(pictures, source / "docs" / "img")
+            theme = sites.material(language="en", palette=PALETTE, features=_FEATURES)
+            config |= {"theme": theme, "markdown_extensions": _EXTENSIONS} | _plugins(
+                draft=True, categories_hierarchy=True
             )
+            sites.write_site(source, {}, **config)
         case "empty":
             sites.write_site(source, {"posts/.keep": "", "about.md": "# About"}, **config)
         case "arabic":
+            shutil.copytree(pictures, source / "docs" / "img")
             config["theme"] = sites.material(language="ar", palette=PALETTE)
-            sites.write_site(source, {"posts/a.md": _ARABIC, "posts/long.md": _LONG}, **config)
+            sites.write_site(source, _ARABIC_FILES, **config | _plugins())
     built = sites.build(source, site_dir=root / name, strict=False)
     assert built.exit_code == 0, built.log
     return built
 
 
-def _first(site: sites.Site, folder: str) -> str:
-    return next(url for url in site.urls() if url.startswith(folder) and url != folder)
+def _write_example(source: Path, config: Mapping[str, Any]) -> None:
+    """The example site, with some keys of mkdocs.yml over its own."""
+    shutil.copytree(ROOT / "example_site", source)
+    (source / "mkdocs.yml").rename(source / "example.yml")
+    (source / "mkdocs.yml").write_text(yaml.safe_dump({"INHERIT": "example.yml", **config}))
 
 
-def _with(site: sites.Site, part: str) -> str:
-    return next(url for url in site.urls() if part in url and url[:1].isdigit())
+def _plugins(**options: Any) -> dict[str, Any]:
+    """The `plugins` key, with these options of ours."""
+    ours = {"authors_profiles": True, "pagination_per_page": 7} | options
+    return {"plugins": ["search", {"blogposts": ours}]}

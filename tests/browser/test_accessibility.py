@@ -8,27 +8,38 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.reader_sites import Published, published
+from tests.browser.reader_sites import KINDS, Published, published
 
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 WIDTHS = (1280, 390)
 
-#: What is left: rule and selector, by kind of page, with the reason.
+#: Material's script puts each copy button into a `nav` of its own, without a name.
+_COPY = ("landmark-unique", ".blogposts-prose > .highlight > pre > .md-code__nav")
+
+#: What is left at every width: rule and selector, by kind of page, with the reason.
 KNOWN = {
-    # Material's script puts each copy button into a `nav` of its own, without a name.
-    "post with code": {("landmark-unique", ".blogposts-prose > .highlight > pre > .md-code__nav")},
+    "post with code": {_COPY},
+    "post in our theme": {_COPY},
     # The author's own headings begin at h3, as those of VuePress blogs often do.
     "post for VuePress": {("heading-order", "#le-calendrier-qui-ment")},
+    "anatomy": {
+        ("landmark-unique", ".code > div > pre > .md-code__nav"),
+        # pymdownx.tasklist makes these boxes: they are named by the text beside them, but are
+        # not tied to it. They are disabled, so no key leads to them.
+        ("label", '.task-list-item:nth-child(5) > .task-list-control > input[type="checkbox"]'),
+        ("label", 'p > .task-list-control > input[type="checkbox"]'),
+        # Material's script wraps tables. Chromium and Firefox let a key reach and scroll such a
+        # region by itself; test_reader.py shows it.
+        ("scrollable-region-focusable", ".md-typeset__scrollwrap:nth-child(17)"),
+    },
+    # A page of the site's own, in Material's template: on ours we give the dialog its name.
+    "lists on a page": {("aria-dialog-name", ".md-search")},
 }
 
-KINDS = (
-    *("index", "second page", "articles", "archives", "archive", "categories", "category"),
-    *("tags", "tag", "authors", "author", "all series", "series", "404", "long title"),
-    *("post", "post with code", "post for VuePress", "post in English"),
-    *("empty index", "empty articles", "right to left", "post right to left"),
-)
+#: What is left besides in a narrow window, where one more table has to scroll.
+NARROW = {"anatomy": {("scrollable-region-focusable", ".md-typeset__scrollwrap:nth-child(16)")}}
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +77,9 @@ def violations(page: Page, width: int) -> set[tuple[str, str]]:
     }
 
 
-def test_every_kind_of_page_is_looked_at(reader: Published) -> None:
-    assert set(reader.kinds()) == set(KINDS)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_stands_in_the_way_of_a_reader(visit: Callable[[str], Page], kind: str) -> None:
     page = visit(kind)
-    found = {width: violations(page, width) for width in WIDTHS}
-    assert found == dict.fromkeys(WIDTHS, KNOWN.get(kind, set()))
+    wide, narrow = (violations(page, width) for width in WIDTHS)
+    assert wide == KNOWN.get(kind, set())
+    assert narrow == wide | NARROW.get(kind, set())

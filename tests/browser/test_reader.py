@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+from statistics import median
+from time import sleep
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from tests.browser.reader_sites import Published, published
+from tests.browser.reader_sites import KINDS, Published, published
 
 #: Sums up how far things moved by themselves, from the first paint on.
 SHIFTS = """
@@ -26,15 +32,28 @@ SCROLL = """async () => {
   }
 }"""
 
-#: The lines of each paragraph of some length: how many characters stand in each full line.
+#: How many characters stand in each full line of the paragraphs of a post. A line ends where
+#: the next character stands further back; the last line of a paragraph is not full.
 LINES = """() => [...document.querySelectorAll('.blogposts-prose > p')].flatMap(p => {
+  const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  range.selectNodeContents(p);
-  const tops = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12)));
-  return tops.size > 3 ? [p.textContent.length / tops.size] : [];
+  const lines = [0];
+  let before = -Infinity;
+  while (walker.nextNode()) {
+    for (let i = 0; i < walker.currentNode.length; i++) {
+      range.setStart(walker.currentNode, i);
+      range.setEnd(walker.currentNode, i + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width === 0) continue;
+      if (box.left < before - 40) lines.push(0);
+      before = box.left;
+      lines[lines.length - 1] += 1;
+    }
+  }
+  return lines.slice(0, -1);
 })"""
 
-#: Whether the element with the focus, or the link stretched over its card, has an outline.
+#: Whether the element with the focus, or the link stretched over its card, is outlined.
 OUTLINED = """() => {
   const at = document.activeElement;
   return [null, '::after'].some(part => {
@@ -43,11 +62,40 @@ OUTLINED = """() => {
   });
 }"""
 
+#: What has the focus, and whether it is seen: it, the part of it that is stretched over its
+#: card, or what is drawn in the place of a box or button, is outlined within the window.
+STOP = """() => {
+  const at = document.activeElement;
+  if (at === document.body) return null;
+  const outlined = node => [null, '::after'].some(part => {
+    const style = getComputedStyle(node, part);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1)
+      || style.boxShadow !== 'none';
+  });
+  const within = node => {
+    const box = node.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight && box.width * box.height > 0;
+  };
+  const drawn = at.localName !== 'input' ? [] : [
+    ...at.labels, at.nextElementSibling, at.parentNode.querySelector('.tabbed-labels'),
+  ];
+  return {
+    name: `${at.localName}.${at.classList[0] || ''}`,
+    mine: at.closest('.blogposts, .blogposts-skip') !== null,
+    seen: [at, ...drawn].some(node => node && outlined(node) && within(node)),
+  };
+}"""
+
 #: The link or summary with the focus; nothing for code that can be scrolled.
 NAME = """() => {
   const at = document.activeElement;
   return at.matches('.blogposts :is(a, summary)') ? at.href || at.textContent : '';
 }"""
+
+#: Stops in Material's own header that are not outlined: the search field, which opens the search
+#: over the page and has a caret in it, and the list of results behind it, which browsers let
+#: scroll by key.
+UNSEEN = {"input.md-search__input", "div.md-search__scrollwrap"}
 
 Open = Callable[..., Page]
 
@@ -88,28 +136,117 @@ def colour(page: Page, selector: str, name: str = "color") -> str:
     return value
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("kind", ["index", "post", "post with code", "articles", "category"])
-def test_nothing_moves_by_itself(visit: Open, kind: str, width: int) -> None:
-    page = visit(kind, width=width)
-    page.evaluate(SCROLL)
-    assert page.evaluate("window.moved") <= 0.01
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What happened while a page was opened and read to its end.
+
+    Attributes:
+        moved: the layout shift, as PerformanceObserver sums it up.
+        overflow: by how many pixels the page is wider than the window.
+        foreign: addresses on other hosts that were asked for.
+        errors: what the console and scripts complained of.
+        script, style: size in bytes, with gzip, of our own files that were asked for.
+    """
+
+    moved: float
+    overflow: int
+    foreign: tuple[str, ...]
+    errors: tuple[str, ...]
+    script: int
+    style: int
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("kind", ["right to left", "post right to left", "long title", "tags"])
-def test_nothing_is_wider_than_the_window(visit: Open, kind: str, width: int) -> None:
-    page = visit(kind, width=width)
-    root = "document.documentElement"
-    assert page.evaluate(f"{root}.scrollWidth <= {root}.clientWidth")
+@pytest.fixture(scope="module")
+def opening(browser: Browser, reader: Published) -> Callable[[str, int], Opening]:
+    """Opens a page by its kind, once for each width, over a line on which pictures come late."""
+
+    @cache
+    def run(kind: str, width: int) -> Opening:
+        context = browser.new_context(viewport=ViewportSize(width=width, height=900))
+        context.add_init_script(SHIFTS)
+        foreign: list[str] = []
+        errors: list[str] = []
+        sizes = {".js": 0, ".css": 0}
+
+        def answer(route: Route) -> None:
+            address = route.request.url
+            if not address.startswith((reader.url, "data:")):
+                foreign.append(address)
+                route.abort()
+                return
+            if route.request.resource_type == "image":
+                sleep(0.1)
+            response = route.fetch()
+            if "/blogposts/" in address:
+                sizes[PurePosixPath(address.partition("?")[0]).suffix] += len(
+                    gzip.compress(response.body(), mtime=0)
+                )
+            route.fulfill(response=response)
+
+        context.route("**/*", answer)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.goto(reader.url + reader.kinds()[kind], wait_until="networkidle")
+        page.evaluate(SCROLL)
+        root = "document.documentElement"
+        opened = Opening(
+            moved=page.evaluate("window.moved"),
+            overflow=page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"),
+            foreign=tuple(foreign),
+            errors=tuple(errors),
+            script=sizes[".js"],
+            style=sizes[".css"],
+        )
+        context.close()
+        return opened
+
+    return run
+
+
+each_kind = pytest.mark.parametrize("kind", KINDS)
+both_widths = pytest.mark.parametrize("width", [1280, 390])
+
+
+# The pictures of this post have no size yet.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "post for VuePress"])
+@both_widths
+def test_nothing_moves_by_itself(
+    opening: Callable[[str, int], Opening], kind: str, width: int
+) -> None:
+    assert opening(kind, width).moved <= 0.01
+
+
+@each_kind
+@both_widths
+def test_nothing_is_wider_than_the_window(
+    opening: Callable[[str, int], Opening], kind: str, width: int
+) -> None:
+    assert opening(kind, width).overflow == 0
+
+
+@each_kind
+def test_no_other_host_is_asked_and_nothing_fails(
+    opening: Callable[[str, int], Opening], kind: str
+) -> None:
+    opened = opening(kind, 1280)
+    assert opened.foreign == ()
+    assert opened.errors == ()
+
+
+@each_kind
+def test_a_page_loads_little_of_ours(opening: Callable[[str, int], Opening], kind: str) -> None:
+    opened = opening(kind, 1280)
+    assert 0 < opened.style <= 12 * 1024
+    assert opened.script <= 2 * 1024
 
 
 @pytest.mark.parametrize("width", [768, 1280, 1920])
-def test_lines_are_neither_short_nor_long(visit: Open, width: int) -> None:
-    lines = visit("post for VuePress", width=width).evaluate(LINES)
-    # The last line of a paragraph is short: what is counted is a little less than a full one.
-    assert lines
-    assert 55 <= sum(lines) / len(lines) <= 75
+@pytest.mark.parametrize("kind", ["anatomy", "post for VuePress", "post under its cover"])
+def test_lines_are_neither_short_nor_long(visit: Open, kind: str, width: int) -> None:
+    lines = visit(kind, width=width).evaluate(LINES)
+    assert len(lines) > 5
+    assert 60 <= median(lines) <= 75
 
 
 def test_text_is_large_on_a_wide_screen(visit: Open) -> None:
@@ -149,6 +286,53 @@ def test_the_keyboard_reaches_every_link_in_order_and_shows_where_it_is(
             reached.append(name)
             assert page.evaluate(OUTLINED), name
     assert reached == expected
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("index", "index as a list", "index as a magazine", "articles", "categories", "tags"),
+        *("authors", "series", "404", "anatomy", "containers", "post right to left"),
+    ],
+)
+def test_every_stop_of_the_keyboard_is_seen(visit: Open, kind: str, width: int) -> None:
+    page = visit(kind, width=width, reduced_motion="reduce")
+    stops = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert page.evaluate("document.activeElement === document.body"), "the focus is trapped"
+    assert stops[0]["name"] == "a.md-skip"
+    assert {stop["name"] for stop in stops if not stop["seen"]} <= UNSEEN
+    assert [stop for stop in stops if stop["mine"] and not stop["seen"]] == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["index", "index as a list", "index as a magazine", "category", "articles", "404"]
+)
+def test_a_post_opens_by_key(visit: Open, kind: str) -> None:
+    page = visit(kind)
+    link = blog(page).locator(":is(.blogposts-card__title, .blogposts-lines) a").first
+    target = link.evaluate("a => a.href")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+
+
+def test_wide_tables_scroll_by_key(visit: Open) -> None:
+    page = visit("anatomy", width=390)
+    wide = page.locator(".md-typeset__scrollwrap").last
+    page.locator(".blogposts-prose h3").first.scroll_into_view_if_needed()
+    page.locator(".blogposts-prose h3 a").first.focus()
+    page.keyboard.press("Shift+Tab")
+    assert wide.evaluate("node => node === document.activeElement")
+    assert page.evaluate(OUTLINED)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
 
 
 def test_contents_are_folded_on_a_phone_and_open_by_key(visit: Open) -> None:
@@ -198,3 +382,49 @@ def test_paper_has_the_date_and_no_ways_out(visit: Open) -> None:
     expect(blog(page).locator("time").first).to_be_visible()
     for left_out in (".blogposts-toc", ".blogposts-neighbours", ".blogposts-closing", ".md-header"):
         expect(page.locator(left_out).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_script_nothing_is_missing(visit: Open, kind: str) -> None:
+    """All text of the built page is seen, and nothing offers what only a script can do."""
+    page = visit(kind, java_script_enabled=False)
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator(".md-search")).to_be_hidden()
+    expect(page.locator("label[for=__search]").first).to_be_hidden()
+    hidden = blog(page).locator(":is(h1, h2, h3, p, li, time, img)").filter(visible=False)
+    folded = "details, .blogposts-toc, .tabbed-block, .highlight"
+    assert [
+        text
+        for text, inside in hidden.evaluate_all(
+            "(nodes, folded) => nodes.map(n => [n.outerHTML, n.closest(folded) !== null])", folded
+        )
+        if not inside
+    ] == []
+
+
+@pytest.mark.parametrize("kind", ["index", "articles", "anatomy", "category"])
+def test_on_paper_no_frame_is_left(visit: Open, kind: str) -> None:
+    page = visit(kind)
+    page.emulate_media(media="print")
+    for chrome in (".md-header", ".md-sidebar", ".md-footer__inner", ".md-tabs", ".md-skip"):
+        for place in page.locator(chrome).all():
+            expect(place).to_be_hidden()
+    expect(blog(page).locator("time").first).to_be_visible()
+
+
+def test_on_paper_links_to_other_sites_say_where_they_lead(visit: Open) -> None:
+    page = visit("anatomy")
+    page.emulate_media(media="print")
+    read = """(node) => getComputedStyle(node, '::after').content"""
+    links = page.locator(".blogposts-rows a[href^=http]")
+    assert "https://example.org/far" in links.first.evaluate(read)
+
+
+def test_in_forced_colours_cards_and_marks_keep_their_edges(visit: Open) -> None:
+    page = visit("index", forced_colors="active")
+    assert colour(page, ".blogposts-card", "border-top-style") == "solid"
+    page.locator(".blogposts-card__title a").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(OUTLINED)
+    code = visit("containers", forced_colors="active")
+    assert colour(code, ".highlight .diff", "border-inline-start-style") == "solid"

@@ -84,10 +84,18 @@ def test_only_our_comments_are_replaced() -> None:
         '<p a="<!-- blogposts: x -->">1</p><!-- other --><!-- blogposts: recent 2 -->'
         "<pre>&lt;!-- blogposts: recent --&gt;</pre><script>'<!-- blogposts: y -->'</script>"
     )
-    shown = fill(html, lambda text: f"[{text}]")
+    shown = fill(html, lambda text, _: f"[{text}]")
     assert shown == html.replace("<!-- blogposts: recent 2 -->", "[recent 2]")
 
 
 def test_html_without_our_comments_is_not_even_read() -> None:
     html = "<p>unclosed <!-- comment"
-    assert fill(html, lambda text: "") is html
+    assert fill(html, lambda text, _: "") is html
+
+
+def test_what_is_shown_stands_below_the_heading_before_it() -> None:
+    html = "<!-- blogposts: a --><h1>x</h1><!-- blogposts: b --><h3>x</h3><!-- blogposts: c -->"
+    html += "<h6>x</h6><!-- blogposts: d -->"
+    levels: list[int] = []
+    fill(html, lambda _, level: str(levels.append(level)))
+    assert levels == [2, 2, 4, 6]

@@ -1,0 +1,110 @@
+"""What the Nu HTML checker, the one of the W3C, finds in every page of the reader's sites."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.reader_sites import Published, published
+from tests.conftest import ROOT
+
+#: Where scripts/setup puts the checker.
+JARS = ROOT / ".cache" / "vnu"
+
+_AUTOCOMPLETE = (
+    "Attribute “autocomplete” is only allowed when the input type is “color”, “date”, "
+    "“datetime-local”, “email”, “hidden”, “month”, “number”, “password”, “range”, “search”, "
+    "“tel”, “text”, “time”, “url”, or “week”."
+)
+_LABEL = (
+    "The value of the “for” attribute of the “label” element must be the ID of a non-hidden "
+    "form control."
+)
+_TABINDEX = (
+    "Bad value “” for attribute “tabindex” on element “label”: "
+    "The empty string is not a valid integer."
+)
+_SKIPS = (
+    "The heading “h3” (with computed level 3) follows the heading “h1” (with computed level 1), "
+    "skipping 1 heading level."
+)
+
+#: What is left, by message and element, with the reason.
+KNOWN = {
+    # Material's base.html: its drawer and its search are opened by boxes to tick, which browsers
+    # shall not tick again by themselves on the way back.
+    (_AUTOCOMPLETE, '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">'),
+    (_AUTOCOMPLETE, '<input class="md-toggle" data-md-toggle="search" type="checkbox" id="__search" autocomplete="off">'),
+    # Material's partials/toc.html: the title of the contents is the label of a box that only
+    # partials/nav-item.html makes, and only for a page that is in the navigation.
+    (_LABEL, '<label class="md-nav__title" for="__toc">'),
+    # Material's partials/nav-item.html, under `navigation.tabs`: a section that cannot be
+    # reached by key there, as it is always open.
+    (_TABINDEX, '<label class="md-nav__link" for="__nav_4" id="__nav_4_label" tabindex="">'),
+    (_TABINDEX, '<label class="md-nav__link" for="__nav_5" id="__nav_5_label" tabindex="">'),
+    (_TABINDEX, '<label class="md-nav__link" for="__nav_6" id="__nav_6_label" tabindex="">'),
+    # The authors of these posts begin at h3, as those of VuePress blogs often do.
+    (_SKIPS, '<h3 id="les-chiffres">'),
+    (_SKIPS, '<h3 id="le-calendrier-qui-ment">'),
+    (_SKIPS, '<h3 id="pourquoi-trois">'),
+    (_SKIPS, '<h3 id="pourquoi-maintenant">'),
+    (_SKIPS, '<h3 id="une-semaine-type">'),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def checker() -> Path:
+    """The checker; without it or without Java, a skip here and a failure in CI."""
+    jar = next(iter(sorted(JARS.glob("vnu-*.jar"))), None)
+    if (jar is None or shutil.which("java") is None) and not os.environ.get("CI"):
+        pytest.skip("no Nu HTML checker: scripts/setup --dev installs it")
+    assert jar is not None, f"CI must have the Nu HTML checker in {JARS}"
+    assert shutil.which("java"), "CI must have java on PATH"
+    return jar
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with published(tmp_path_factory.mktemp("markup")) as sites:
+        yield sites
+
+
+def messages(checker: Path, folder: Path) -> list[Mapping[str, Any]]:
+    """All that the checker says of the HTML files in a folder."""
+    arguments = ["--skip-non-html", "--no-langdetect", "--exit-zero-always", "--format", "json"]
+    done = subprocess.run(
+        ["java", "-Xss8m", "-jar", str(checker), *arguments, str(folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    found: list[Mapping[str, Any]] = json.loads(done.stderr)["messages"]
+    return found
+
+
+def element(message: Mapping[str, Any]) -> str:
+    """What the checker points at, as written in the page."""
+    start = message.get("hiliteStart", 0)
+    extract = str(message.get("extract", ""))
+    return extract[start : start + message.get("hiliteLength", 0)].strip()
+
+
+def test_the_checker_finds_faults(checker: Path, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!doctype html><title>x</title><p id=a><p id=a>")
+    assert [m for m in messages(checker, tmp_path) if m["type"] == "error"] != []
+
+
+def test_every_page_is_valid_html(checker: Path, reader: Published) -> None:
+    root = next(iter(reader.sites.values())).path.parent
+    found = [message for message in messages(checker, root) if message["type"] != "info"]
+    ours = [message for message in found if (message["message"], element(message)) not in KNOWN]
+    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']} {element(m)}" for m in ours] == []
+    assert {(message["message"], element(message)) for message in found} == KNOWN
