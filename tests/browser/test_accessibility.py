@@ -22,8 +22,6 @@ _COPY = ("landmark-unique", ".blogposts-prose > .highlight > pre > .md-code__nav
 KNOWN = {
     "post with code": {_COPY},
     "post in our theme": {_COPY},
-    # The author's own headings begin at h3, as those of VuePress blogs often do.
-    "post for VuePress": {("heading-order", "#le-calendrier-qui-ment")},
     "anatomy": {
         ("landmark-unique", ".code > div > pre > .md-code__nav"),
         # pymdownx.tasklist makes these boxes: they are named by the text beside them, but are
