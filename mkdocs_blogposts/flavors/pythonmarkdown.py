@@ -121,8 +121,10 @@ class _Levels(Treeprocessor):
         toc = "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"]
         added = getattr(toc, "base_level", 0)
         steps = rise(_TAGS[element.tag] + added for element in body)
-        for element in body if steps else ():
-            element.tag = f"h{max(_TAGS[element.tag] - steps, 1)}"
+        top = max(2 - added, 1)
+        for element in found if steps else ():
+            if _TAGS[element.tag] > top:
+                element.tag = f"h{max(_TAGS[element.tag] - steps, top)}"
 
     def _count_repeated(self, root: Element) -> int:
         """How many headings at the top are lifted out of the post: its title, then its date."""
