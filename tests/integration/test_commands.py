@@ -110,6 +110,25 @@ def test_serve_follows_the_author(tmp_path: Path) -> None:
         assert "Traceback" not in server.log
 
 
+def test_serve_goes_on_without_a_broken_post_if_asked_to(tmp_path: Path) -> None:
+    """It starts on a broken post, shows the mistake, and shows the post once it is mended."""
+    files = {**SITE, "posts/b.md": post("Second", "someday")}
+    sites.write_site(tmp_path, files, plugins=["search", {"blogposts": {"on_error": "warn"}}])
+    with serve(tmp_path) as server:
+        server.wait(lambda: "Before." in server.get(FIRST), "the good post")
+        assert "posts/b.md:3: `date` is 'someday'" in server.log
+        assert "Second" not in server.get("articles/")
+        server.edit("posts/b.md", post("Second", "2024-01-03", "Mended."))
+        server.wait(lambda: "Mended." in server.get("2024/01/03/second/"), "the mended post")
+        server.edit("posts/a.md", post("First", "2024-01-03", slug="second"))
+        server.wait(lambda: server.get(FIRST) == "", "the rebuilt site")
+        assert "posts/b.md: is written to" in server.log or "posts/a.md: `slug`" in server.log
+        server.edit("posts/a.md", post("First", "2024-01-01", "Before."))
+        server.wait(lambda: "Before." in server.get(FIRST), "the post mended again")
+        server.wait(lambda: "Mended." in server.get("2024/01/03/second/"), "the other as well")
+        assert "Traceback" not in server.log
+
+
 def test_serve_shows_drafts_that_build_hides(tmp_path: Path) -> None:
     sites.write_site(tmp_path, {**SITE, "posts/d.md": post("Xyzzy", "2024-02-02", draft="true")})
     with serve(tmp_path) as server:
