@@ -1,14 +1,12 @@
-/* The only script of the blog: each part looks for its own in a page that has come. */
+/* Links to years, categories and tags become filters of the list of every post. */
 (() => {
-  /* Links to years, categories and tags become filters of the list of every post. */
   const narrow = (page) => {
     const box = page.querySelector(".blogposts-filter:not([data-on])");
     if (!box) return;
-    const { lang, posts } = box.dataset;
-    const forms = JSON.parse(posts);
+    const lang = box.dataset.lang + "-u-nu-latn";
+    const forms = JSON.parse(box.dataset.posts);
     const rules = new Intl.PluralRules(lang);
-    const say = (count) =>
-      (forms[rules.select(count)] || forms.other).replace("{count}", count.toLocaleString(lang + "-u-nu-latn"));
+    const say = (count) => (forms[rules.select(count)] || forms.other).replace("{count}", count.toLocaleString(lang));
     /* NFKD also makes the spaces and dots of French typography those of a keyboard. */
     const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase().trim();
     const all = (selector) => [...page.querySelectorAll(selector)];
@@ -86,7 +84,6 @@
     box.dataset.on = "";
   };
 
-  const start = () => [narrow].forEach((part) => part(document));
   /* Material tells of every page that takes the place of another; `defer` awaits the first. */
-  window.document$ ? document$.subscribe(start) : start();
+  window.document$ ? document$.subscribe(narrow) : narrow(document);
 })();
