@@ -107,7 +107,7 @@ def generate(
         posts: how many posts.
         seed: of all that varies; the same arguments give the same bytes.
         languages: of the posts, in turn; keys of `WORDS`.
-        authors, categories, tags: how many there are to choose from, at most 8, 20 and any.
+        authors, categories, tags: how many there are to choose from, at most 10, 20 and any.
         words: the fewest and the most words of a post.
         odd: whether some titles and categories hold `?`, `&`, `+` and the like, which slugs drop.
         blog_dir: folder of the blog, "." for docs_dir itself.

@@ -92,5 +92,5 @@ ODD_CATEGORIES = _cut("Code & co|C++|C#|C")
 
 #: Authors; the first word is their id.
 NAMES = _cut(
-    "Ada Rivière|Bo Lindqvist|Chloé Martin|Dov Katz|Emil Größ|Fatou Sy|Gwen O’Hara|Hana Ito"
+    "Ada Rivière|Bo Lindqvist|Chloé Martin|Dov Katz|Emil Größ|Fatou Sy|Gwen O’Hara|Hana Ito|Ines Duarte|Jo Petit"
 )
