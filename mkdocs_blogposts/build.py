@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from . import (
     views,
 )
 from .config import BlogConfig
-from .context import Link, ListPage, PostPage
+from .context import Link, ListPage, PostCard, PostPage
 from .describe import Describer
 from .gist import Wanted, gist
 from .head import Head
@@ -39,13 +39,14 @@ from .intake import Intake
 from .layout import Layout
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
-from .present import Presenter, Rendered
+from .present import Presenter, Relations, Rendered
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
 from .sharing import Once
 from .store import Store
 from .switcher import join_languages
+from .syndicate import Syndication
 
 log = get_plugin_logger(__name__)
 
@@ -62,9 +63,11 @@ class Build:
         layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
         links: the related links of posts, by src_uri.
+        nav: the navigation.
         env: the templates of the theme.
         shown: the `blog` variable of the page being built.
         loan: what that page is lent while search plugins read it.
+        known, relations: what is known of posts from the build before (see `Presenter`).
     """
 
     config: MkDocsConfig
@@ -74,9 +77,12 @@ class Build:
     layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
+    nav: Navigation | None = None
     env: Any = None
     shown: PostPage | ListPage | None = None
     loan: searchable.Loan | None = None
+    known: Mapping[str, PostCard] = field(default_factory=dict)
+    relations: Relations | None = None
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -103,11 +109,15 @@ class Build:
         """Index the posts, plan the lists, and give every one of them a file."""
         if self.options.on_error == "warn":
             self.try_on(files)
+        self.arrange(files)
+        remarks.on_layout(self.layout)
+
+    def arrange(self, files: Files) -> None:
+        """Do that of `assemble` that is not said aloud; raises BlogError."""
         if problems := self._attempt(files, True):
             raise BlogError(problems)
         join_languages(self.layout, self.intake.every, self.intake.left_out)
         self.layout.date_pages()
-        remarks.on_layout(self.layout)
 
     def _attempt(self, files: Files, thorough: bool) -> list[Problem]:
         """Lay the blog out among `files`; what is wrong with that."""
@@ -135,6 +145,7 @@ class Build:
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
         layout = self.layout
+        self.nav = navigation
         for page in layout.views.values():
             nav.seat(navigation, page)
         front = layout.front_page
@@ -176,19 +187,35 @@ class Build:
         for view in self.layout.views.values():
             view.escape()
 
-    def finish(self, env: Any) -> None:
-        """Fill feeds and redirects, and give every template `blogposts`, the lists of posts."""
+    def finish(self, env: Any) -> Syndication | None:
+        """Fill feeds and redirects; what wrote the feeds is given back."""
         self.env = env
+        self.open(env)
+        env.globals.setdefault("blogposts_once", Once(env))
+        syndication = self.syndication()
+        self.layout.extras.fill(env, self.layout.t, syndication)
+        return syndication
+
+    def open(self, env: Any) -> None:
+        """Look up related links, and give every template `blogposts`, the lists of posts."""
         for post in self.intake.every.values():
             if post.links and post.src_uri in self.layout.pages:
                 self.links[post.src_uri], problems = references(post, self.layout.files)
-                _report(problems)
+                report(problems)
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
-        env.globals.setdefault("blogposts_once", Once(env))
+
+    def reopen(self) -> None:
+        """Open up to templates again, after posts were converted again."""
+        self.__dict__.pop("presenter", None)
+        if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
+            del self.env.globals["blogposts"]
+        self.open(self.env)
+
+    def syndication(self) -> Syndication | None:
+        """What writes the feeds, once every post is converted."""
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
-        syndication = site.syndication(self.config, self.options, self.presenter, contents)
-        self.layout.extras.fill(env, self.layout.t, syndication)
+        return site.syndication(self.config, self.options, self.presenter, contents)
 
     def lend(self, page: PageOfPost) -> None:
         """Let search plugins read the date and the terms of a post."""
@@ -211,7 +238,8 @@ class Build:
     def present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""
         if isinstance(page, ViewPage):
-            self.shown = self._list_page(page)
+            relative = partial(_relative_to, page.url)
+            self.shown = self.list_page(page, relative)
             if views.in_contents(page.view, self.options):
                 page.toc.items += [
                     AnchorLink(str(Markup.escape(card.title)), card.anchor, 2)
@@ -278,14 +306,17 @@ class Build:
             names={(term.kind, term.id): page.shown_title for term, page in terms},
             references=self.links,
             site_url=site.site_url(self.config),
+            known=self.known,
+            relations=self.relations,
         )
 
-    def _list_page(self, page: ViewPage) -> ListPage:
+    def list_page(self, page: ViewPage, relative: Callable[[str], str]) -> ListPage:
+        """The `blog` variable of a list, with addresses in excerpts made `relative` to it."""
         return self.presenter.list_page(
             page.view,
             page.shown_title,
             show_title="<h1" not in (page.content or ""),
-            relative=lambda url: get_relative_url(url, page.url),
+            relative=relative,
             cover=self.presenter.cover(page.file.src_uri, page.cover),
         )
 
@@ -325,6 +356,10 @@ class Build:
         return pages.capable_of_pages(self.config)
 
 
+def _relative_to(page_url: str, url: str) -> str:
+    return get_relative_url(url, page_url)
+
+
 def _spellings(url: str | None, page: Page) -> frozenset[str]:
     """The ways a link from `page` to `url` may be written once it is resolved."""
     if url is None:
@@ -333,7 +368,8 @@ def _spellings(url: str | None, page: Page) -> frozenset[str]:
     return frozenset({relative, relative.rstrip("/"), f"{relative.rstrip('/')}/", f"/{url}"})
 
 
-def _report(warnings: Iterable[Problem]) -> None:
+def report(warnings: Iterable[Problem]) -> None:
+    """Show what is odd."""
     for warning in warnings:
         log.warning(str(warning))
 

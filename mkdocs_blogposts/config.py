@@ -401,6 +401,11 @@ class BlogConfig(Config):
     draft_if_future_date = c.Type(bool, default=False)
     """Whether a post dated in the future is a draft until then."""
 
+    # Serve
+
+    hot_reload = c.Type(bool, default=True)
+    """Whether `mkdocs serve` rebuilds only what an edit can have changed."""
+
     pagination_template = c.Deprecated(moved_to="pagination_format")
 
     def validate(self) -> tuple[list[Any], list[Any]]:

@@ -24,7 +24,8 @@ _KINDS: dict[str, Taxonomy] = {
     "year": "archive",
 }
 
-_OPENING = "blogposts:"
+#: What a comment of ours begins with.
+OPENING = "blogposts:"
 
 #: The level of what stands below each heading.
 _BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
@@ -149,7 +150,7 @@ def fill(html: str, render: Callable[[str, int], str]) -> str:
         render: takes the text of a comment and the level (2 to 6) that headings have there,
             one below the heading that stands before.
     """
-    if _OPENING not in html:
+    if OPENING not in html:
         return html
     return "".join(_filled(html, render))
 
@@ -160,8 +161,8 @@ def _filled(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
         if token.kind == "start" and token.name in _BELOW:
             level = _BELOW[token.name]
         text = token.source.removeprefix("<!--").removesuffix("-->").strip()
-        is_ours = token.kind == "other" and text.startswith(_OPENING) and "<!--" in token.source
-        yield render(text.removeprefix(_OPENING).strip(), level) if is_ours else token.source
+        is_ours = token.kind == "other" and text.startswith(OPENING) and "<!--" in token.source
+        yield render(text.removeprefix(OPENING).strip(), level) if is_ours else token.source
 
 
 def _look(words: list[str]) -> Look | None:

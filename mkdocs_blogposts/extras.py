@@ -43,20 +43,31 @@ class Extras:
 
     def fill(self, env: Any, t: Translator, syndication: Syndication | None) -> None:
         """Give each file its content."""
-        if self.redirects:
-            template = env.get_template("blogposts/redirect.html")
-            for path, page in self.redirects.items():
-                html = template.render(
-                    t=t,
-                    title=page.title,
-                    url=get_relative_url(page.url, self.files[path].url),
-                    canonical=page.canonical_url,
-                )
-                self.files[path].content_string = html
+        self.lead_on(env, t, self.redirects)
         if syndication:
             for channel in self.channels:
-                for path, data in syndication.write(channel).items():
-                    self.files[path].content_bytes = data
+                self.announce(channel, syndication)
+
+    def lead_on(self, env: Any, t: Translator, paths: Iterable[str]) -> None:
+        """Give those of the redirects that are at `paths` their content."""
+        template = env.get_template("blogposts/redirect.html")
+        for path in paths:
+            page = self.redirects[path]
+            self.files[path].content_string = template.render(
+                t=t,
+                title=page.title,
+                url=self.target_of(path),
+                canonical=page.canonical_url,
+            )
+
+    def target_of(self, path: str) -> str:
+        """Where the redirect at `path` leads, relative to itself."""
+        return get_relative_url(self.redirects[path].url, self.files[path].url)
+
+    def announce(self, channel: Channel, syndication: Syndication) -> None:
+        """Give the feeds of one list their content."""
+        for path, data in syndication.write(channel).items():
+            self.files[path].content_bytes = data
 
 
 def channels(

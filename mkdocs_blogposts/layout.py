@@ -105,7 +105,7 @@ class Layout:
         placement.forget_addresses(self.files, left_out, directory_urls)
         for post in built:
             file = self.files.src_uris[post.src_uri]
-            title = self._nav_titles.get(post.src_uri)
+            title = self.nav_titles.get(post.src_uri)
             self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
         asked, faults = redirects.of_aliases(built, directory_urls)
         self._plan_extras(built, asked)
@@ -252,7 +252,7 @@ class Layout:
             view,
             file,
             self.config,
-            title=self._nav_titles.get(file.src_uri),
+            title=self.nav_titles.get(file.src_uri),
             t=self.t,
             settings=self._settings,
             template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
@@ -263,7 +263,8 @@ class Layout:
         return page
 
     @cached_property
-    def _nav_titles(self) -> dict[str, str]:
+    def nav_titles(self) -> dict[str, str]:
+        """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
         return nav.titles(self.config.nav)
 
     @cached_property

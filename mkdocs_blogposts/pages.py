@@ -49,6 +49,14 @@ class PostPage(Page):
         self._settings = settings
         self._aside: tuple[str, ...] = ()
 
+    def renew(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
+        """Begin anew with another text; the page keeps its place among the others."""
+        kept = ("parent", "previous_page", "next_page", "update_date")
+        place = {name: getattr(self, name) for name in kept}
+        self.__init__(post, self.file, config, self._settings, title)  # type: ignore[misc]
+        for name, value in place.items():
+            setattr(self, name, value)
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the body and the front matter from the post, or from another plugin."""
         source = config.plugins.on_page_read_source(page=self, config=config)
@@ -135,7 +143,7 @@ class ViewPage(Page):
         self._t = t
         self._settings = settings
         self._template = template
-        self._original = original
+        self.original = original
         self._keep_content = keep_content
         self._said: dict[str, Any] = {}
         #: The title as text, once the page is converted.
@@ -143,7 +151,7 @@ class ViewPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the author's text; further pages of a list take over that of the first."""
-        first = self._original
+        first = self.original
         if first is None:
             super().read_source(config)
             _leave_out_names(self, config)
@@ -181,7 +189,7 @@ class ViewPage(Page):
         convert(self, words, config, files, self._settings)
         self.title = self._own_title()
         self.shown_title = self.title.unescape()
-        if self.view.term or self._original:
+        if self.view.term or self.original:
             name = views.document_title(self.view, self.shown_title, self._t)
             self.meta["title"] = Markup.escape(name)
 

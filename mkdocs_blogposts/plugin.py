@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import site, theming
 from .build import Build
 from .config import BlogConfig
+from .hot.server import HotReload
 from .pages import PostPage
 from .problems import BlogError
 from .rehearsal import rehearse
@@ -31,12 +32,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     supports_multiple_instances = True
 
     def __init__(self) -> None:
+        self.build: Build
         self._serving = False
-        self._build: Build
+        self._hot: HotReload | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is `mkdocs serve`; nothing else outlives a build."""
+        """Remember whether this is `mkdocs serve`; only what follows its edits outlives a build."""
         self._serving = command == "serve"
+        self._hot = HotReload(self) if self._serving and not dirty else None
 
     # mkdocs-static-i18n says at -100 which language is built.
     @event_priority(-150)
@@ -44,8 +47,10 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
             return None
+        if self._hot:
+            self._hot.begin(config)
         site.set_up(config, self.config, theming.THEME_DIR)
-        self._build = _or_stop(Build.read, config, self.config, self._serving)
+        self.build = _or_stop(Build.read, config, self.config, self._serving)
         return config
 
     # After plugins that write into docs_dir, and before MkDocs empties site_dir.
@@ -55,7 +60,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         blogs = list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
         if blogs[:1] != [self]:
             return
-        builds = [blog._build for blog in blogs]
+        builds = [blog.build for blog in blogs]
         for build in builds:
             build.introduce(builds)
         _or_stop(rehearse, config, builds, blogs)
@@ -65,14 +70,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and give each its address."""
         if self.config.enabled:
-            _or_stop(self._build.assemble, files)
+            _or_stop(self.build.assemble, files)
         return files
 
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the lists their place in the navigation, and the posts their neighbours."""
         if self.config.enabled:
-            self._build.navigate(nav)
+            self.build.navigate(nav)
         return nav
 
     @event_priority(100)
@@ -93,7 +98,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         return markdown
 
     def _is_ours(self, page: Page) -> TypeGuard[PostPage]:
-        return self.config.enabled and isinstance(page, PostPage) and self._build.owns(page)
+        return self.config.enabled and isinstance(page, PostPage) and self.build.owns(page)
 
     on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
@@ -102,7 +107,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lift the post's own header, and keep what lists will need."""
         if self._is_ours(page):
-            return self._build.keep(page, html)
+            return self.build.keep(page, html)
         return html
 
     # Material's plugin of tags prints titles at 100.
@@ -110,12 +115,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _escape(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Every page is converted now, and plugins have read what they need as text."""
         if self.config.enabled:
-            self._build.escape()
+            self.build.escape()
 
     def _finish(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, open up to templates."""
         if self.config.enabled:
-            self._build.finish(env)
+            syndication = self.build.finish(env)
+            if self._hot:
+                self._hot.converted(self.build, syndication, files)
 
     on_env = CombinedEvent(_escape, _finish)
 
@@ -126,7 +133,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         """Let search results show the date and the terms of a post."""
         if self._is_ours(page):
-            self._build.lend(page)
+            self.build.lend(page)
         return context
 
     @event_priority(-1)
@@ -134,7 +141,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self._is_ours(page):
-            self._build.take_back(page)
+            self.build.take_back(page)
         return context
 
     # Search plugins index the content before themes without our blocks get lists in it.
@@ -145,25 +152,25 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
-        page.content = self._build.embed(page, context)
-        if self._build.owns(page):
-            ours = {"blog": self._build.present(page), "blog_content": Markup(page.content or "")}
+        page.content = self.build.embed(page, context)
+        if self.build.owns(page):
+            ours = {"blog": self.build.present(page), "blog_content": Markup(page.content or "")}
             context = cast(TemplateContext, {**context, **ours})
-            self._build.fit_theme(page, context)
+            self.build.fit_theme(page, context)
         return context
 
     on_page_context = CombinedEvent(_tell_search, _take_back, _show)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell previews, feed readers and search engines about the page."""
-        return self._build.with_head(page, output) if self.config.enabled else output
+        return self.build.with_head(page, output) if self.config.enabled else output
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
     ) -> Template:
         """Answer at addresses that lead nowhere in the language of the site."""
         if self.config.enabled and template_name == "404.html":
-            return self._build.missing_template(template)
+            return self.build.missing_template(template)
         return template
 
     def on_template_context(
@@ -171,9 +178,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         """Keep unlisted posts out of the sitemap; show the latest posts on the 404 page."""
         if self.config.enabled and template_name == "sitemap.xml":
-            context["pages"] = self._build.listed(context["pages"])
+            context["pages"] = self.build.listed(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            context = cast(TemplateContext, {**context, "blog": self._build.missing_page()})
+            context = cast(TemplateContext, {**context, "blog": self.build.missing_page()})
         return context
 
     # mkdocs-static-i18n builds the other languages at -100.
@@ -181,8 +188,16 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
         if self.config.enabled:
-            self._build.store.save()
-            site.forget_in_search(Path(config.site_dir), self._build.unlisted_urls)
+            self.build.store.save()
+            site.forget_in_search(Path(config.site_dir), self.build.unlisted_urls)
+
+    # Other plugins may watch more, which MkDocs allows only for its own builder.
+    @event_priority(-100)
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Rebuild from here on only what an edit can have changed."""
+        if self._hot and self.config.enabled:
+            self._hot.serve(server, builder)
+        return server
 
 
 def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:

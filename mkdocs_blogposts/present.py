@@ -98,6 +98,14 @@ class Addresses:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Relations:
+    """The related posts of each post, by src_uri, and `features`, all that they come from."""
+
+    features: tuple[tuple[object, ...], ...]
+    uris: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Presenter:
     """Makes the `blog` variable of each page.
 
@@ -113,6 +121,8 @@ class Presenter:
         names: name of each term by taxonomy and id, where the author chose another.
         references: the related links of each post by src_uri.
         site_url: absolute URL of the site with a slash at its end, or None.
+        known: cards made before that are still right, by src_uri.
+        relations: which posts were related when this was last worked out.
     """
 
     blog: Blog
@@ -126,6 +136,8 @@ class Presenter:
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     references: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     site_url: str | None = None
+    known: Mapping[str, PostCard] = field(default_factory=dict)
+    relations: Relations | None = None
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
@@ -134,7 +146,7 @@ class Presenter:
         made = self.rendered[post.src_uri]
         return PostPage(
             t=t,
-            post=self._card_in(post, t.language),
+            post=self._card_for(post, t.language),
             heading=Markup(made.heading) or Markup.escape(self._set(post.title, post.lang)),
             heading_id=made.heading_id,
             standfirst=self._set(post.summary, post.lang),
@@ -146,7 +158,8 @@ class Presenter:
             translations=self._translated(post),
             series=self._series_box(post),
             related=tuple(
-                self._beside(post, other) for other in self._related.get(post.src_uri, ())
+                self._beside(post, self._by_uri[other])
+                for other in self.related.uris.get(post.src_uri, ())
             ),
             links=tuple(
                 replace(
@@ -226,12 +239,35 @@ class Presenter:
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
         everything = (*self.blog.posts, *self.blog.unlisted)
-        return {post.src_uri: self._card_in(post, self.language) for post in everything}
+        return {
+            post.src_uri: self.known.get(post.src_uri) or self._card_in(post, self.language)
+            for post in everything
+        }
 
     @cached_property
-    def _related(self) -> Mapping[str, tuple[Post, ...]]:
+    def _by_uri(self) -> Mapping[str, Post]:
+        return {post.src_uri: post for post in self.blog.posts}
+
+    @cached_property
+    def related(self) -> Relations:
+        """Which posts are related, worked out anew only where what that takes has changed."""
         texts = {uri: made.digest.text for uri, made in self.rendered.items()}
-        return related.related(self.blog, texts, self.options.related)
+        features = tuple(
+            (
+                uri := post.src_uri,
+                post.title,
+                texts.get(uri),
+                post.categories,
+                post.tags,
+                post.series,
+            )
+            for post in self.blog.posts
+        )
+        if self.relations and self.relations.features == features:
+            return self.relations
+        found = related.related(self.blog, texts, self.options.related)
+        uris = {uri: tuple(post.src_uri for post in posts) for uri, posts in found.items()}
+        return Relations(features=features, uris=uris)
 
     @cached_property
     def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:
@@ -267,6 +303,11 @@ class Presenter:
 
     def _index(self, t: Translator) -> Link | None:
         return None if self.at.index is None else Link(title=t("blog"), url=self.at.index)
+
+    def _card_for(self, post: Post, language: str) -> PostCard:
+        if language == self.language:
+            return self.cards[post.src_uri]
+        return self._card_in(post, language)
 
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
@@ -434,7 +475,7 @@ class Presenter:
                 name=dates.locale_of(lang).get_display_name() or lang,
                 title=self._set(other.title, other.lang),
                 url=self.at.posts[other.src_uri],
-                current=other is post,
+                current=other.src_uri == post.src_uri,
             )
             for lang, other in found
         )
@@ -445,7 +486,7 @@ class Presenter:
                 Link(
                     title=self._set(part.title, part.lang),
                     url=self.at.posts[part.src_uri],
-                    current=part is post,
+                    current=part.src_uri == post.src_uri,
                     lang=self._other_language(post, part),
                 )
                 for part in term.posts

@@ -17,11 +17,12 @@ def on_layout(layout: Layout) -> None:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
     for place in layout.given_way:
         log.info(f"No list at '{place}': a page has that address")
-    _warn_of_variants(layout)
+    warn_of_variants(layout)
     _count_glued(layout)
 
 
-def _warn_of_variants(layout: Layout) -> None:
+def warn_of_variants(layout: Layout) -> None:
+    """Warn of terms that are written in several ways."""
     posts = layout.blog.posts
     for key, names in (
         ("categories", [name for post in posts for name in post.categories]),

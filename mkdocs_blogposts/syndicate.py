@@ -81,10 +81,14 @@ class Syndication:
 
     def write(self, channel: Channel) -> dict[str, bytes]:
         """The content of each file of `channel`, by its path below site_dir."""
-        paths = dict(channel.files())
-        atom, rss, json = (self._absolute(path) for path in paths.values())
+        feed = self.feed(channel)
+        return {path: FORMATS[name](feed) for name, path in channel.files()}
+
+    def feed(self, channel: Channel) -> feeds.Feed:
+        """What all the files of `channel` say."""
+        atom, rss, json = (self._absolute(path) for _, path in channel.files())
         shown = [post for post in channel.posts if post.src_uri not in self.presenter.drafts]
-        feed = feeds.Feed(
+        return feeds.Feed(
             title=channel.title,
             subtitle=self.subtitle,
             home=self._absolute(channel.page),
@@ -94,7 +98,6 @@ class Syndication:
             author=self.author,
             rights=self.rights,
         )
-        return {path: FORMATS[name](feed) for name, path in paths.items()}
 
     def _entries(self, post: Post) -> feeds.Entry:
         """The entry of a post, made once for all the feeds it stands in."""

@@ -35,6 +35,16 @@ KNOWS_MKDOCS = {
     "conversion",
     "config",
     "memory",
+    "hot/gate",
+    "hot/faces",
+    "hot/carry",
+    "hot/outputs",
+    "hot/searching",
+    "hot/site",
+    "hot/printing",
+    "hot/rearrange",
+    "hot/rebuild",
+    "hot/server",
 }
 
 #: From what is read to what is shown; a room imports only from rooms before it.
@@ -85,6 +95,7 @@ LAYERS = [
     {"makers", "materials", "layout"},
     {"switcher", "remarks"},
     {"build"},
+    {"hot"},
     {"plugin"},
 ]
 

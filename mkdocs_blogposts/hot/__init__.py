@@ -1,0 +1,1 @@
+"""Rebuilding after an edit, under `mkdocs serve`, only what the edit can have changed."""

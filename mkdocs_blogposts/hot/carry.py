@@ -1,0 +1,108 @@
+"""Conversions taken over from the last build, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from ..pages import PostPage, ViewPage
+from . import gate
+from .plan import may_lead_to
+
+#: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
+_LEFT = (
+    "title",
+    "markdown",
+    "meta",
+    "content",
+    "toc",
+    "present_anchor_ids",
+    "links_to_anchors",
+    "_title_from_render",
+    "_said",
+    "shown_title",
+    "_aside",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converted:
+    """The text and the contents of a page before a theme or a plugin adds to them.
+
+    `takes_in_files` says whether its text may hold what other files say.
+    """
+
+    content: str
+    contents: tuple[AnchorLink, ...]
+    takes_in_files: bool
+
+    @classmethod
+    def of(cls, page: Page) -> Converted:
+        return cls(
+            content=page.content or "",
+            contents=tuple(page.toc),
+            takes_in_files=gate.takes_in_files(page.markdown or ""),
+        )
+
+    def restore(self, page: Page) -> None:
+        """Let `page` be as it was when it was converted."""
+        page.content = self.content
+        page.toc.items[:] = self.contents
+
+
+def take_over(page: Page, old: Page, files: Files) -> None:
+    """Give `page` what the conversion of `old`, the same page in the last build, left."""
+    for name in _LEFT:
+        if name in old.__dict__:
+            setattr(page, name, old.__dict__[name])
+    links = page.links_to_anchors
+    if links:
+        page.links_to_anchors = {
+            files.src_uris.get(target.src_uri, target): anchors for target, anchors in links.items()
+        }
+
+
+def same_text(page: Page, old: Page | None, names: Iterable[str]) -> bool:
+    """Whether converting `page` would give what converting `old` gave.
+
+    Args:
+        page: a page that is to be converted.
+        old: the page of the same file in the last build, where that file has not changed.
+        names: what addresses end in that lead elsewhere now (`plan.moved`).
+    """
+    if old is None or type(page) is not type(old) or old.content is None:
+        return False
+    if page.url != old.url or gate.takes_in_files(old.markdown or ""):
+        return False
+    if may_lead_to(old.content, names):
+        return False
+    match page, old:
+        case PostPage(), PostPage():
+            return page.post is old.post
+        case ViewPage(), ViewPage():
+            return _says(page) == _says(old)
+    return True
+
+
+def reset(page: Page) -> None:
+    """Take `page` out of the navigation of the last build, as new pages are in none."""
+    page.parent = page.previous_page = page.next_page = None
+    page.children = None
+    page.__dict__.pop("is_section", None)
+
+
+def pages_of(files: Iterable[File]) -> dict[str, Page]:
+    """The page of each file that has one, by src_uri."""
+    return {file.src_uri: file.page for file in files if file.page is not None}
+
+
+def _says(page: ViewPage) -> tuple[Any, ...]:
+    """What the title and the keys of a list are made of, besides its file."""
+    view = page.view
+    term = (view.term.kind, view.term.id, view.term.name) if view.term else None
+    return (view.kind, view.title, term, view.page, view.pages, bool(page.file.generated_by))

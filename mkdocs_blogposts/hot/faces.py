@@ -1,0 +1,149 @@
+"""What a page shows of everything but its own text: equal faces, equal files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..build import Build
+from ..context import ListPage, PostCard, PostPage, TermLink
+from ..embeds import OPENING
+from ..i18n import Translator
+from ..pages import PostPage as PageOfPost
+from ..pages import ViewPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """What a page shows: `parts`, compared to those of the last build and never looked into.
+
+    `cards` are the addresses of the posts whose cards are among the parts.
+    """
+
+    parts: tuple[object, ...]
+    cards: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+@dataclass(kw_only=True)
+class Faces:
+    """Makes the faces of the pages of one build.
+
+    Attributes:
+        build: the build, every page of which is converted.
+        exact: whether to compare also what our own templates never print.
+    """
+
+    build: Build
+    exact: bool = False
+    _bare: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
+
+    def of(self, page: Page) -> Face:
+        """The face of any page."""
+        shown = self._shown(page)
+        parts = (page.title, page.url, page.update_date, *_around(page), shown)
+        return Face(parts=parts, cards=frozenset(card.url for card in _cards(shown)))
+
+    def missing(self) -> Face:
+        """The face of the 404 page."""
+        page = self.build.missing_page()
+        shown = replace(page, posts=tuple(map(self.bare, page.posts)))
+        return Face(parts=(shown,), cards=frozenset(card.url for card in shown.posts))
+
+    def bare(self, card: PostCard) -> PostCard:
+        """`card` without the numbers that cards do not print; a test reads our templates."""
+        if self.exact:
+            return card
+        known = self._bare.get(card.url)
+        if known is None or known[0] is not card:
+            known = self._bare[card.url] = (card, _without_numbers(card))
+        return known[1]
+
+    def _shown(self, page: Page) -> object:
+        match page:
+            case PageOfPost():
+                return self._of_post(self.build.presenter.post_page(page.post))
+            case ViewPage():
+                return self._of_list(page)
+        return self._every_card() if asks_for_list(page) else None
+
+    def _every_card(self) -> tuple[PostCard, ...]:
+        """All that a list embedded in a page may show."""
+        cards = self.build.presenter.cards
+        return tuple(self.bare(cards[post.src_uri]) for post in self.build.layout.blog.posts)
+
+    def _of_post(self, shown: PostPage) -> PostPage:
+        return replace(
+            shown,
+            post=self.bare(shown.post),
+            previous=self.bare(shown.previous) if shown.previous else None,
+            next=self.bare(shown.next) if shown.next else None,
+            related=tuple(map(self.bare, shown.related)),
+        )
+
+    def _of_list(self, page: ViewPage) -> tuple[object, ...]:
+        # Addresses within excerpts are made relative to the page, whose own is in its face.
+        shown: ListPage = self.build.list_page(page, relative=str)
+        bare = (lambda card: card) if self.exact else _without_numbers
+        posts = tuple(bare(replace(card, excerpt=None)) for card in shown.posts)
+        # Which posts are in a month follows from their dates.
+        years = tuple(
+            replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+            for year in shown.years
+        )
+        excerpts = tuple(self.build.rendered[post.src_uri].excerpt for post in page.view.posts)
+        embedded = self._every_card() if asks_for_list(page) else ()
+        return replace(shown, posts=posts, years=years), excerpts, embedded
+
+
+def of_navigation(nav: Navigation) -> tuple[object, ...]:
+    """What every page may show of the navigation."""
+    return tuple(_items(nav.items))
+
+
+def asks_for_list(page: Page) -> bool:
+    """Whether the text of a page asks for a list of posts."""
+    return OPENING in (page.content or "")
+
+
+def _items(items: Any) -> Iterator[tuple[object, ...]]:
+    for item in items:
+        url, meta = getattr(item, "url", None), dict(getattr(item, "meta", ()))
+        yield (type(item), item.title, url, meta, *_items(item.children or ()))
+
+
+def _around(page: Page) -> Iterator[tuple[object, ...]]:
+    """The pages beside it and above it, as footers and breadcrumbs name them."""
+    for other in (page.previous_page, page.next_page, *page.ancestors):
+        yield (getattr(other, "title", None), getattr(other, "url", None))
+
+
+def _cards(shown: object) -> Iterator[PostCard]:
+    """Every card in `shown`, wherever it is in it."""
+    match shown:
+        case PostCard():
+            yield shown
+        case tuple():
+            for item in shown:
+                yield from _cards(item)
+        case Translator():
+            return
+        case _ if is_dataclass(shown):
+            for part in fields(shown):
+                yield from _cards(getattr(shown, part.name))
+
+
+def _without_numbers(card: PostCard) -> PostCard:
+    return replace(
+        card,
+        words=0,
+        categories=tuple(map(_uncounted, card.categories)),
+        tags=tuple(map(_uncounted, card.tags)),
+    )
+
+
+def _uncounted(term: TermLink) -> TermLink:
+    return replace(term, count=0)

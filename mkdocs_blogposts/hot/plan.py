@@ -1,0 +1,67 @@
+"""What an edit reaches: which pages to convert again, and which to print again."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import TypeVar
+from urllib.parse import quote, unquote
+
+Face = TypeVar("Face")
+
+#: What stands before the last part of an address where HTML holds it.
+_BEFORE = ('"', "'", "/", "=")
+
+
+def moved(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
+    """What links may have to be looked up again for.
+
+    Args:
+        before: the file below site_dir of each source, and `after`, the same now.
+
+    Returns:
+        The last parts of the paths and addresses, with `index` passed over, of all that came,
+        went, or has another address.
+    """
+    changed = [uri for uri in before.keys() | after.keys() if before.get(uri) != after.get(uri)]
+    return last_parts(
+        path for uri in changed for path in (uri, before.get(uri), after.get(uri)) if path
+    )
+
+
+def last_parts(paths: Iterable[str]) -> frozenset[str]:
+    """What links to `paths` may end in."""
+    return frozenset(name for path in paths if (name := _last_part(path)))
+
+
+def may_lead_to(html: str, names: Iterable[str]) -> bool:
+    """Whether an address in `html` may end in one of `names`.
+
+    Rather once too often than once too rarely: texts are looked through, not parsed. Time
+    grows with the length of `html` times the number of names.
+    """
+    text = f"{html}\n{unquote(html)}" if "%" in html else html
+    return any(
+        before + form in text
+        for name in names
+        for form in {name, quote(name), escape(name)}
+        for before in _BEFORE
+    )
+
+
+def differing(before: Mapping[str, Face], after: Mapping[str, Face]) -> frozenset[str]:
+    """The keys of `after` whose face is new or not what it was."""
+    return frozenset(uri for uri, face in after.items() if uri not in before or before[uri] != face)
+
+
+def showing(posts: frozenset[str], shown: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The pages that show any of `posts`; `shown` says what each of them shows."""
+    return frozenset(uri for uri, found in shown.items() if not posts.isdisjoint(found))
+
+
+def _last_part(path: str) -> str:
+    """`b` of `a/b.md`, of `a/b/index.html` and of `a/b/`."""
+    stem = posixpath.splitext(path.strip("/"))[0]
+    folder, name = posixpath.split(stem)
+    return posixpath.basename(folder) if name in ("index", "README") and folder else name

@@ -1,0 +1,106 @@
+"""The last steps of a rebuild, which are MkDocs' own: pages, templates, files, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from mkdocs.commands.build import (
+    _build_extra_template,
+    _build_page,
+    _build_theme_template,
+    _populate_page,
+)
+from mkdocs.structure.pages import Page
+
+from ..build import Build
+from ..feeds import Entry
+from ..pages import PostPage, ViewPage
+from ..syndicate import Syndication
+from . import outputs
+from .carry import Converted
+from .faces import Faces
+from .site import IN_SERVE, Site, Work, pages_of
+
+MISSING = "404.html"
+
+
+def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Converted]:
+    """Read and convert `pages` as MkDocs does, with all events; what came of it, by src_uri."""
+    made: dict[str, Converted] = {}
+    pages = list(pages)
+    for page in pages:
+        _populate_page(page, build.config, build.layout.files)
+        made[page.file.src_uri] = Converted.of(page)
+        work.converted.append(page.file.src_uri)
+    for page in pages:
+        if isinstance(page, PostPage | ViewPage):
+            page.escape()
+    return made
+
+
+def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: Work) -> None:
+    """Print the pages at `uris` and the templates, and let the search know of them."""
+    config, files, env = site.config, site.files, site.build.env
+    pages, documents = pages_of(files), files.documentation_pages(inclusion=IN_SERVE)
+    if site.search:
+        site.search.begin()
+    for name in templates:
+        _build_theme_template(name, env, files, config, site.nav)
+    for name in config.extra_templates:
+        _build_extra_template(str(name), files, config, site.nav)
+    for uri, page in pages.items():
+        if uri in uris:
+            excluded = page.file.inclusion.is_excluded()
+            _build_page(page, config, documents, site.nav, env, excluded=excluded)
+            site.converted[uri].restore(page)
+            work.printed.append(uri)
+    if site.search:
+        site.search.end(
+            [page.url for page in pages.values()], [pages[uri].url for uri in work.printed]
+        )
+    level = config.validation.links.anchors
+    for page in pages.values():
+        page.validate_anchor_links(files=files, log_level=level)
+    config.plugins.on_post_build(config=config)
+
+
+def write_others(site: Site, modified: Iterable[str], work: Work) -> None:
+    """Write the feeds, redirects and other files that say something else than before."""
+    origins = outputs.origins(site.build, site.syndication)
+    gone = sorted(site.origins.keys() - origins.keys())
+    outputs.remove(site.config.site_dir, gone)
+    paths = outputs.to_write(site.origins, origins, modified)
+    outputs.write(site.build, site.syndication, paths)
+    site.origins = origins
+    work.removed += gone
+    work.written += paths
+
+
+def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndication | None:
+    """What writes the feeds, with the entries that say what they said.
+
+    Args:
+        site: the site, whose build is the new one.
+        old: the build before, which may be the same one.
+        faces: the faces of the new build.
+        sized: whether pictures may have another size, which entries name.
+    """
+    made = site.build.syndication()
+    if made is not None and site.syndication is not None and not sized:
+        before, now = site.syndication, made
+        cards = before.presenter.cards
+        same: dict[str, Entry] = {
+            uri: entry
+            for uri, entry in before.made.items()
+            if uri in now.contents
+            and now.contents[uri] == before.contents[uri]
+            and _dates(old, uri) == _dates(site.build, uri)
+            and faces.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
+        }
+        now.made.update(same)
+    return made
+
+
+def _dates(build: Build, uri: str) -> tuple[object, ...]:
+    post = build.intake.every[uri]
+    return post.date, post.updated, post.lang

@@ -1,0 +1,184 @@
+"""A rebuild after posts or pages came, went or changed more than their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
+
+from .. import remarks, sources
+from ..build import Build
+from ..pages import PostPage, ViewPage
+from ..post import Post
+from ..problems import BlogError
+from . import carry, gate, outputs, plan
+from .faces import Faces, of_navigation
+from .gate import Edit, Unfit
+from .printing import convert, publish, syndication_of, write_others
+from .site import Site, Work, navigation_of, pages_of
+
+
+@dataclass(kw_only=True)
+class Rearrangement:
+    """One rebuild, from the site as it was (`site`) to the one that the edit asks for.
+
+    Attributes:
+        site: the site as the last build left it; changed in place.
+        edit: what changed in docs_dir since.
+        posts: the posts that were added or modified, by src_uri.
+        adopt: makes a build the one that the events of the plugin go to.
+        work: what was done.
+    """
+
+    site: Site
+    edit: Edit
+    posts: Mapping[str, Post]
+    adopt: Callable[[Build], None]
+    work: Work = field(default_factory=Work)
+
+    def run(self) -> Work:
+        """Build what has to be built.
+
+        Raises:
+            Unfit: only a full build will do; nothing was changed yet.
+            BlogError: the author made mistakes; nothing was changed yet.
+        """
+        site, old, before = self.site, self.site.build, pages_of(self.site.files)
+        build = self._assembled()
+        names = plan.moved(
+            outputs.addresses(old.layout.files), outputs.addresses(build.layout.files)
+        )
+        names |= plan.last_parts(uri for uri in self.edit.modified if uri not in before)
+        self._navigate(build, names)
+        self.adopt(build)
+        site.build = build
+        self._convert(before, old, names)
+        build.reopen()
+        build.env.globals["blogposts_once"].forget()
+        self._publish(old)
+        return self.work
+
+    def _assembled(self) -> Build:
+        """The new build, with every address settled."""
+        old, site = self.site.build, self.site
+        if sources.folders(Path(site.config.docs_dir), old.options) != old.intake.folders:
+            raise Unfit("the folder of the blog is another one")
+        kept = {uri: post for uri, post in old.intake.every.items() if uri not in self.edit.every}
+        every = dict(sorted({**kept, **self.posts}.items()))
+        build = replace(
+            old,
+            intake=replace(
+                old.intake, now=get_build_datetime(), every=every, posts=dict(every), broken=set()
+            ),
+            rendered={},
+            links={},
+            nav=None,
+            shown=None,
+            known={},
+            relations=old.presenter.related,
+        )
+        files = self._files()
+        pages = [(file, file.page) for file in files]
+        try:
+            build.arrange(files)
+        except BlogError:
+            for file, page in pages:
+                file.page = page
+            raise
+        remarks.warn_of_variants(build.layout)
+        set_exclusions(files, site.config)
+        self._refuse_rivals(files)
+        if _ways(build) != _ways(old):
+            raise Unfit("the blog or its list of every post has another address")
+        return build
+
+    def _files(self) -> Files:
+        """The files of the site; those of pages that are none of ours with their pages."""
+        config, old = self.site.config, self.site.files.src_uris
+        for uri in self.edit.removed:
+            if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
+                raise Unfit(f"'{uri}' gives way to a file of the theme")
+        files = Files([self._same_or(file, old.get(file.src_uri)) for file in get_files(config)])
+        for file in self.site.files:
+            is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
+            if is_theme and file.src_uri not in files.src_uris:
+                files.append(file)
+        return files
+
+    def _same_or(self, file: File, old: File | None) -> File:
+        """`old`, with its page, where that is as it was and none of ours; else `file`."""
+        page = old.page if old else None
+        is_ours = isinstance(page, PostPage | ViewPage)
+        if old is None or page is None or is_ours or file.src_uri in self.edit.every:
+            return file
+        return old
+
+    def _refuse_rivals(self, files: Files) -> None:
+        taken = [file.dest_uri for file in files if file.inclusion.is_in_serve()]
+        if len(taken) != len(set(taken)):
+            raise Unfit("two files have one address")
+
+    def _navigate(self, build: Build, names: frozenset[str]) -> None:
+        """Make the navigation anew, from pages that are in none."""
+        files, converted = build.layout.files, self.site.converted
+        for file in files.documentation_pages(inclusion=lambda _: True):
+            page = file.page
+            if page is None or isinstance(page, PostPage | ViewPage):
+                continue
+            made = converted.get(file.src_uri)
+            if made is None or made.takes_in_files or plan.may_lead_to(made.content, names):
+                file.page = None
+            else:
+                carry.reset(page)
+        nav = get_navigation(files, build.config)
+        build.navigate(nav)
+
+    def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
+        """Take over what conversions gave that would give the same again; make the others."""
+        site, build, anew = self.site, self.site.build, dict[str, Page]()
+        for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
+            page = file.page or Page(None, file, site.config)
+            was = before.get(file.src_uri)
+            if page is was:
+                continue
+            if file.src_uri in self.edit.every or not self._is_same(page, was, names, anew):
+                anew[file.src_uri] = page
+            elif was is not None:
+                carry.take_over(page, was, site.files)
+                if isinstance(page, PostPage):
+                    build.rendered[file.src_uri] = old.rendered[file.src_uri]
+        made = convert(build, anew.values(), self.work)
+        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages_of(site.files)}
+
+    def _is_same(
+        self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
+    ) -> bool:
+        if isinstance(page, ViewPage) and page.original and page.original.file.src_uri in anew:
+            return False
+        return carry.same_text(page, was, names)
+
+    def _publish(self, old: Build) -> None:
+        """Print what shows something else than before."""
+        site, config = self.site, self.site.config
+        faces = Faces(build=site.build, exact=site.exact)
+        now = {uri: faces.of(page) for uri, page in pages_of(site.files).items()}
+        navigation = of_navigation(navigation_of(site.build))
+        reached = {*self.work.converted, *plan.differing(site.faces, now)}
+        if navigation != site.navigation or gate.shows_all(config):
+            reached = set(now)
+        media = [uri for uri in self.edit.modified if uri not in now]
+        site.syndication = syndication_of(site, old, faces, sized=bool(media))
+        places = outputs.addresses(site.files)
+        write_others(site, [places[uri] for uri in media if uri in places], self.work)
+        site.faces, site.navigation, site.missing = now, navigation, faces.missing()
+        publish(site, reached, sorted(config.theme.static_templates), self.work)
+
+
+def _ways(build: Build) -> tuple[str | None, ...]:
+    """Where the links lead that posts need not write, and that are taken out of their texts."""
+    return build.layout.home, build.layout.all_posts, build.layout.front

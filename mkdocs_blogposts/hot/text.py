@@ -1,0 +1,75 @@
+"""A rebuild after nothing but the text of posts changed: addresses and lists stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..post import Post
+from . import gate, plan
+from .faces import Faces
+from .printing import MISSING, convert, publish, syndication_of, write_others
+from .site import Site, Work, pages_of
+
+
+def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
+    """Let `site` say what `posts` say now, which differ from those before in their text only.
+
+    Pages that take in other files are converted again as well.
+    """
+    work, build = Work(), site.build
+    pages = build.layout.pages
+    build.intake.every.update(posts)
+    build.intake.posts.update(posts)
+    wanted = [uri for uri in pages if uri in posts or site.converted[uri].takes_in_files]
+    for uri in wanted:
+        title = build.layout.nav_titles.get(uri)
+        pages[uri].renew(build.intake.every[uri], build.config, title)
+    before = _Before(site, wanted)
+    site.converted.update(convert(build, [pages[uri] for uri in wanted], work))
+    _begin_anew(site, before)
+    faces = Faces(build=build, exact=site.exact)
+    reached = set(wanted) | before.reached(site, faces)
+    if gate.shows_all(build.config):
+        reached = set(site.faces)
+    site.syndication = syndication_of(site, build, faces, sized=False)
+    write_others(site, (), work)
+    missing = faces.missing()
+    templates = [MISSING] if missing != site.missing else []
+    site.missing = missing
+    publish(site, reached, templates, work)
+    site.faces |= {
+        uri: faces.of(page) for uri, page in pages_of(site.files).items() if uri in reached
+    }
+    return work
+
+
+class _Before:
+    """What lists and other pages showed of some posts."""
+
+    def __init__(self, site: Site, uris: Iterable[str]) -> None:
+        presenter = site.build.presenter
+        self.uris = list(uris)
+        self.presenter = presenter
+        self.excerpts = {uri: site.build.rendered[uri].excerpt for uri in self.uris}
+        self.links = dict(site.build.links)
+
+    def reached(self, site: Site, faces: Faces) -> set[str]:
+        """The pages that show something of the posts that is not what it was."""
+        old, new, build = self.presenter, site.build.presenter, site.build
+        cards = frozenset(
+            new.cards[uri].url
+            for uri in self.uris
+            if faces.bare(old.cards[uri]) != faces.bare(new.cards[uri])
+            or self.excerpts[uri] != build.rendered[uri].excerpt
+        )
+        showing = plan.showing(cards, {uri: face.cards for uri, face in site.faces.items()})
+        related = plan.differing(old.related.uris, new.related.uris)
+        return {*showing, *related, *plan.differing(self.links, build.links)}
+
+
+def _begin_anew(site: Site, before: _Before) -> None:
+    """Work out cards and lists from the new conversions, and hand them to templates."""
+    build, old = site.build, before.presenter
+    build.known = {uri: card for uri, card in old.cards.items() if uri not in before.uris}
+    build.relations = old.related
+    build.reopen()

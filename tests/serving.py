@@ -1,0 +1,104 @@
+"""`mkdocs serve` without a server: its builder, as MkDocs makes and calls it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_blogposts.hot.site import Work
+
+URL = "http://127.0.0.1:8000/a/path/"
+
+Tree = dict[str, bytes]
+
+
+@dataclass(kw_only=True)
+class Serving:
+    """A site that is being served (mkdocs/commands/serve.py, `serve`).
+
+    Attributes:
+        root: the folder of mkdocs.yml.
+        site_dir: where the served site lies.
+        server: what MkDocs' server is to plugins.
+    """
+
+    root: Path
+    site_dir: Path
+    server: Any = field(default_factory=SimpleNamespace)
+    config: MkDocsConfig = field(init=False)
+
+    def start(self) -> None:
+        """The first build, and what plugins do when the server starts."""
+        (MkDocsConfig.plugins).plugin_cache = {}  # type: ignore[attr-defined]
+        self.config = _load(self.root, self.site_dir)
+        self.config.plugins.on_startup(command="serve", dirty=False)
+
+        def builder(config: MkDocsConfig | None = None) -> None:
+            build(config or _load(self.root, self.site_dir), serve_url=URL)
+
+        self.server.builder = builder
+        builder(self.config)
+        self.config.plugins.on_serve(self.server, config=self.config, builder=builder)
+
+    def edited(self) -> Work | None:
+        """What the server does after an edit; what a rebuild did, None for a full build."""
+        self.server.builder()
+        return getattr(self.server.builder, "work", None)
+
+    def tree(self) -> Tree:
+        return tree(self.site_dir)
+
+
+def clean(root: Path, site_dir: Path) -> Tree:
+    """The files of a site that a server builds when it starts."""
+    with _plugins_of_their_own():
+        config = _load(root, site_dir)
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url=URL)
+    return tree(site_dir)
+
+
+@contextmanager
+def _plugins_of_their_own() -> Iterator[None]:
+    """MkDocs keeps plugins for the rest of the process (config_options.py, `Plugins`)."""
+    option: Any = MkDocsConfig.plugins
+    kept, option.plugin_cache = option.plugin_cache, {}
+    try:
+        yield
+    finally:
+        option.plugin_cache = kept
+
+
+def tree(folder: Path) -> Tree:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def differences(ours: Tree, theirs: Tree) -> list[str]:
+    """The files that only one of the trees has, or that are not the same in both."""
+    return sorted(
+        name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name)
+    )
+
+
+def _load(root: Path, site_dir: Path) -> MkDocsConfig:
+    config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site_dir))
+    config.site_url = URL
+    return config
+
+
+def touch(path: Path, at: int) -> None:
+    """Let `path` have been changed at `at`, in nanoseconds: two edits may be one tick apart."""
+    os.utime(path, ns=(at, at))
+
+
+Edit = Callable[[Path], str]
