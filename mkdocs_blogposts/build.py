@@ -32,11 +32,14 @@ from . import (
 from .config import BlogConfig
 from .context import Link, ListPage, PostCard, PostPage
 from .describe import Describer
+from .flavors.recipe import recipe
 from .gist import Wanted, gist
 from .head import Head
 from .i18n import translator
 from .intake import Intake
+from .jobs import Jobs
 from .layout import Layout
+from .memory import Memory
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
 from .present import Presenter, Relations, Rendered
@@ -59,6 +62,7 @@ class Build:
         config: the site.
         options: the options of the plugin.
         intake: the posts, and what is known before they have places.
+        is_serving: whether this is `mkdocs serve`.
         store: results of earlier builds.
         layout: where everything is, and `blog` in it, the index of the posts that are built.
         rendered: what each post's conversion left, by src_uri.
@@ -66,6 +70,7 @@ class Build:
         nav: the navigation.
         env: the templates of the theme.
         shown: the `blog` variable of the page being built.
+        jobs: the processes that convert posts ahead.
         loan: what that page is lent while search plugins read it.
         known, relations: what is known of posts from the build before (see `Presenter`).
     """
@@ -73,6 +78,7 @@ class Build:
     config: MkDocsConfig
     options: BlogConfig
     intake: Intake
+    is_serving: bool = False
     store: Store = field(default_factory=Store)
     layout: Layout = field(init=False)
     rendered: dict[str, Rendered] = field(default_factory=dict)
@@ -80,6 +86,7 @@ class Build:
     nav: Navigation | None = None
     env: Any = None
     shown: PostPage | ListPage | None = None
+    jobs: Jobs | None = None
     loan: searchable.Loan | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
@@ -89,7 +96,7 @@ class Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
         intake = Intake.read(config, options, serving)
         store = Store(site.cache_folder(config) if options.cache else None)
-        return cls(config=config, options=options, intake=intake, store=store)
+        return cls(config=config, options=options, intake=intake, is_serving=serving, store=store)
 
     def introduce(self, others: Iterable[Build]) -> None:
         """Let the build know the other blogs of the site."""
@@ -134,7 +141,7 @@ class Build:
             templates=self._capable,
             blog=intake.index(),
             secret=hiding.texts_left_out(files, intake),
-            store=self.store,
+            memory=Memory(self.store),
         )
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
@@ -159,9 +166,29 @@ class Build:
         """Whether `page` belongs to this blog (a site may have several)."""
         return self.layout.owns(page)
 
+    def look_ahead(self, page: PageOfPost) -> None:
+        """Take what another process has made of a post, if there are any others."""
+        if self.jobs is None:
+            # Where nothing may be kept of a conversion, nothing can be taken over.
+            config = self.config
+            known = recipe(config.markdown_extensions, config.mdx_configs or {})
+            asked = self.options.jobs if known and not self.is_serving else 1
+            ordered = (file.src_uri for file in self.layout.files.documentation_pages())
+            names = [uri for uri in ordered if uri in self.layout.pages]
+            self.jobs = Jobs(asked, names, self.layout.memory.store, self._convert_ahead)
+        self.jobs.take(page.post.src_uri)
+
+    def _convert_ahead(self, uri: str, store: Store) -> None:
+        """Convert a post, most likely as it will be asked for; in a process of its own."""
+        self.layout.memory.store = store
+        page = self.layout.pages[uri]
+        page.markdown = page.post.body
+        page.render(self.config, self.layout.files)
+        self.keep(page, page.content or "")
+
     def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
-        left = gist(html, self._wanted(page), self.store)
+        left = gist(html, self._wanted(page), self.layout.memory.store)
         self.rendered[page.post.src_uri] = left.rendered
         page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
         return left.html
@@ -190,6 +217,8 @@ class Build:
     def finish(self, env: Any) -> Syndication | None:
         """Fill feeds and redirects; what wrote the feeds is given back."""
         self.env = env
+        if self.jobs:
+            self.jobs.close()
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
         syndication = self.syndication()

@@ -76,6 +76,22 @@ class CommentsConfig(Config):
     """Where readers without scripts go, with `custom`."""
 
 
+class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
+    """A number from 1 on, or `auto`."""
+
+    def __init__(self) -> None:
+        super().__init__(default="auto")
+
+    def run_validation(self, value: object) -> int | Literal["auto"]:
+        """Take a number of processes, or `auto`."""
+        match value:
+            case "auto":
+                return "auto"
+            case int() if value >= 1 and not isinstance(value, bool):
+                return value
+        raise ValidationError("write `auto` or a number of processes, such as 2; 1 is for none")
+
+
 def name_of(term: Any) -> str:
     """The order of categories by name, as Material's blog has it: by code point."""
     return str(term.name)
@@ -389,6 +405,9 @@ class BlogConfig(Config):
 
     cache = c.Type(bool, default=True)
     """Whether what posts were converted to is kept in `.cache/blogposts` beside mkdocs.yml for the next build."""
+
+    jobs = JobsOption()
+    """How many processes convert posts in `mkdocs build`: `auto` for one a processor in a large blog, 1 for none."""
 
     # Drafts
 

@@ -53,7 +53,7 @@ class Layout:
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the posts that are built.
         secret: src_uris whose text no post may include.
-        store: results of earlier builds.
+        memory: conversions of earlier builds.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
         extras: redirects and feeds.
@@ -69,7 +69,7 @@ class Layout:
     templates: bool
     blog: Blog
     secret: frozenset[str] = frozenset()
-    store: Store = field(default_factory=Store)
+    memory: Memory = field(default_factory=lambda: Memory(Store()))
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
@@ -282,7 +282,7 @@ class Layout:
             lift_header=self.options.lift_header,
             hidden=self.secret,
             typography=self.options.typography,
-            memory=Memory(self.store),
+            memory=self.memory,
         )
 
     def _aliases(self) -> dict[str, File]:

@@ -38,10 +38,12 @@ class Store:
     Attributes:
         hits: how many values were found.
         misses: how many were not.
+        gathers: whether it takes values even if there is no file for them.
     """
 
     def __init__(self, folder: Path | None = None, *, least: int = _LEAST) -> None:
         self.hits = self.misses = 0
+        self.gathers = False
         self._path = folder / "store.sqlite" if folder else None
         self._least = least
         self._new: dict[bytes, bytes] = {}
@@ -51,7 +53,26 @@ class Store:
     @property
     def is_open(self) -> bool:
         """Whether anything can be found or kept."""
-        return self._db is not None
+        return self._db is not None or self.gathers
+
+    def again(self) -> Store:
+        """The same file, opened by a process that inherited this object, with what is new in it.
+
+        A connection to SQLite must not be used by two processes.
+        """
+        other = Store(self._path.parent if self._path and self._db else None, least=self._least)
+        other.gathers = True
+        return other
+
+    def taken(self) -> list[tuple[bytes, bytes]]:
+        """What was put since the last call, as it is written."""
+        rows = list(self._new.items())
+        self._new.clear()
+        return rows
+
+    def offer(self, key: bytes, data: bytes) -> None:
+        """Put what another store has `taken`."""
+        self._new[key] = data
 
     def get(self, key: bytes) -> Any:
         """The value at `key`, or None."""
@@ -67,7 +88,7 @@ class Store:
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep `value`, which JSON can hold."""
-        if self._db is not None:
+        if self.is_open:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
             self._new[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
             self._used[key] = len(self._new[key])
@@ -75,6 +96,7 @@ class Store:
     def save(self) -> None:
         """Write what is new, in one transaction, and close the file."""
         if self._db is None:
+            self.close()
             return
         try:
             if self._new:
@@ -94,6 +116,7 @@ class Store:
                 self._db.close()
         self._db = None
         self._new = {}
+        self.gathers = False
 
     def _open(self) -> sqlite3.Connection | None:
         """The file, made if need be; None where it cannot be had."""
@@ -122,7 +145,9 @@ class Store:
 
     def _give_up(self, error: sqlite3.Error) -> None:
         """Go on without the file; remove it if it is damaged and not only busy."""
+        gathers = self.gathers
         self.close()
+        self.gathers = gathers
         if self._path and not isinstance(error, sqlite3.OperationalError):
             _remove(self._path)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from mkdocs_blogposts.config import BlogConfig, CommentsConfig, Function, Licence
+from mkdocs_blogposts.config import BlogConfig, CommentsConfig, Function, JobsOption, Licence
 
 from .source import PACKAGE, assignments, classes, table
 
@@ -111,6 +111,8 @@ def kind_of(option: object) -> str:
             return "function"
         case Licence():
             return "text or map"
+        case JobsOption():
+            return "`auto` or number"
         case c.SubConfig():
             return "map"
         case c.Optional():

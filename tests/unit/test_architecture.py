@@ -65,7 +65,7 @@ LAYERS = [
         "versions",
         "asked",
     },
-    {"moments", "expressions", "licensing", "links", "urls", "symlinks"},
+    {"jobs", "moments", "expressions", "licensing", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"post", "context", "defaults", "history", "authors", "claims"},
     {"comments", "share"},

@@ -1,0 +1,180 @@
+"""Work on many posts done ahead by other processes, which inherit all that this one knows.
+
+A worker makes what the store would keep and sends it; this process takes it for what an earlier
+build kept. Whatever turns out not to fit, or never arrives, is made here as if by one process.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import struct
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, Final, Literal
+
+from .store import Store
+
+#: With `auto`, how many posts must be left to do for other processes to be worth their start,
+#: and how many are done here first: an earlier build may have left all of them.
+_WORTH: Final = 48
+_FIRST: Final = 8
+
+#: Posts that one process does before the next takes over.
+_CHUNK: Final = 4
+
+#: More processes than this wait for the one that reads what they made.
+_MOST: Final = 8
+
+_ROW: Final = struct.Struct("<16sI")
+
+#: Does the work on one post, and puts what comes of it into a store.
+Work = Callable[[str, Store], None]
+
+
+class Jobs:
+    """The processes of one build. Without any, `take` does nothing.
+
+    Attributes:
+        sent: how many results came from other processes.
+    """
+
+    def __init__(
+        self, asked: int | Literal["auto"], names: Sequence[str], store: Store, work: Work
+    ) -> None:
+        self.sent = 0
+        self._processes = _processes(asked)
+        self._is_auto = asked == "auto"
+        self._names = list(names)
+        self._places = {name: index for index, name in enumerate(self._names)}
+        self._store = store
+        self._work = work
+        self._readers: dict[int, Connection] = {}
+        self._arrived: dict[str, bytes] = {}
+        self._first = 0
+        self._is_started = self._processes < 2
+        if not self._is_started:
+            store.gathers = True
+
+    def take(self, name: str) -> None:
+        """Give the store what was made of `name`, once it has arrived."""
+        place = self._places.get(name)
+        if place is None:
+            return
+        if not self._is_started and self._is_time(place):
+            self._start(place)
+        worker = self._worker(place)
+        while name not in self._arrived and place >= self._first and worker in self._readers:
+            self._receive()
+        for key, data in _rows(self._arrived.pop(name, b"")):
+            self.sent += 1
+            self._store.offer(key, data)
+
+    def close(self) -> None:
+        """Want nothing more; workers that are still busy end when they find nobody listens."""
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
+        self._arrived.clear()
+        self._is_started = True
+
+    def _is_time(self, place: int) -> bool:
+        if not self._is_auto:
+            return True
+        return self._store.misses >= _FIRST and len(self._names) - place >= _WORTH
+
+    def _worker(self, place: int) -> int:
+        return (place - self._first) // _CHUNK % self._processes
+
+    def _start(self, place: int) -> None:
+        """Start the processes, with what is left from `place` on dealt out among them."""
+        self._is_started, self._first = True, place
+        if threading.active_count() > 1:
+            return  # a thread may hold a lock that nobody would release there
+        context = multiprocessing.get_context("fork")
+        with _frozen(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            for worker in range(self._processes):
+                reader, writer = context.Pipe(duplex=False)
+                names = [
+                    name
+                    for index, name in enumerate(self._names[place:], place)
+                    if self._worker(index) == worker
+                ]
+                others = [*self._readers.values(), reader]
+                process = context.Process(
+                    target=self._run, args=(names, writer, others), daemon=True
+                )
+                try:
+                    process.start()
+                except OSError:
+                    reader.close()
+                else:
+                    self._readers[worker] = reader
+                writer.close()
+
+    def _receive(self) -> None:
+        """Take what has arrived from any process: one that is not read from has to wait."""
+        ready = wait(list(self._readers.values()))
+        for worker, reader in list(self._readers.items()):
+            if reader not in ready:
+                continue
+            try:
+                data = reader.recv_bytes()
+            except (EOFError, OSError):
+                self._readers.pop(worker).close()
+            else:
+                name, _, rows = data.partition(b"\0")
+                self._arrived[name.decode("utf-8", "surrogatepass")] = rows
+
+    def _run(self, names: list[str], writer: Connection, others: list[Connection]) -> None:
+        """Do the work of one process; what it says, the first process will say as well."""
+        for reader in others:
+            reader.close()
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(quiet, stream)
+        store = self._store.again()
+        # What goes wrong here goes wrong there, with a message; whoever waits is told by the end.
+        with suppress(BaseException):
+            for name in names:
+                with suppress(Exception):
+                    self._work(name, store)
+                rows = b"".join(_ROW.pack(key, len(data)) + data for key, data in store.taken())
+                writer.send_bytes(name.encode("utf-8", "surrogatepass") + b"\0" + rows)
+        os._exit(0)
+
+
+def _processes(asked: int | Literal["auto"]) -> int:
+    """How many processes to start; none where a process cannot be split safely."""
+    if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
+        return 0
+    if asked != "auto":
+        return asked
+    has_affinity = hasattr(os, "sched_getaffinity")
+    return min(len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1, _MOST)
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Let the garbage collectors of the processes not touch, and so copy, what they inherit."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _rows(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at: Any = 0
+    while at < len(data):
+        key, size = _ROW.unpack_from(data, at)
+        at += _ROW.size
+        yield key, data[at : at + size]
+        at += size
