@@ -94,7 +94,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if self._is_ours(page):
-            self._build.look_ahead(page)
+            self.build.look_ahead(page)
             return page.put_expressions_back(markdown)
         return markdown
 
