@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import quote
 
@@ -80,6 +81,9 @@ _ARABIC_FILES = {
     "posts/a.md": _ARABIC,
     "posts/b.md": _ARABIC_SECOND,
 }
+
+#: Sent with each request, makes pictures come after the page has been shown.
+LATE = {"X-Late": "0.3"}
 
 #: A folder beside this file: the posts of the showcase.
 SHOWCASE = Path(__file__).parent / "showcase"
@@ -176,7 +180,7 @@ class Published:
 def serving(root: Path) -> Iterator[str]:
     """Serve what lies or will lie below `root`, and give the address it is at."""
     root.mkdir(exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -196,7 +200,14 @@ def published(folder: Path) -> Iterator[Published]:
         yield Published(url=url, sites=built)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Server(SimpleHTTPRequestHandler):
+    """Serves files, and pictures as late as the request asks."""
+
+    def do_GET(self) -> None:
+        if self.guess_type(self.path).startswith("image/"):
+            sleep(float(self.headers.get("X-Late", 0)))
+        super().do_GET()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request."""
 
@@ -211,7 +222,8 @@ def _build(source: Path, root: Path, url: str) -> sites.Site:
         case "list":
             _write_example(source, config | _plugins(list_look="list", header_look="cover"))
         case "magazine":
-            theme = sites.material(name="blogposts", palette=PALETTE)
+            # As `theme: blogposts` is by default: no font is asked for.
+            theme = {"name": "blogposts", "language": "fr", "palette": PALETTE}
             _write_example(source, config | {"theme": theme} | _plugins(list_look="magazine"))
         case "showcase":
             shutil.copytree(SHOWCASE, source / "docs")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.measures import WIDTHS, load_axe, violations
 from tests.browser.reader_sites import KINDS, Published, published
 
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-WIDTHS = (1280, 390)
 
 #: Material's script puts each copy button into a `nav` of its own, without a name.
 _COPY = ("landmark-unique", ".blogposts-prose > .highlight > pre > .md-code__nav")
@@ -56,23 +53,11 @@ def visit(
 
     def run(kind: str) -> Page:
         page.goto(reader.url + addresses[kind], wait_until="networkidle")
-        page.evaluate(AXE)
+        load_axe(page)
         return page
 
     yield run
     context.close()
-
-
-def violations(page: Page, width: int) -> set[tuple[str, str]]:
-    """Rule and element of everything that axe finds in a window of that width."""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
-    result = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return {
-        (violation["id"], " ".join(map(str, node["target"])))
-        for violation in result["violations"]
-        for node in violation["nodes"]
-    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

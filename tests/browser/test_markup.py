@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.browser.measures import faults
 from tests.browser.reader_sites import Published, published
 from tests.conftest import ROOT
 
@@ -31,10 +29,6 @@ _TABINDEX = (
     "Bad value “” for attribute “tabindex” on element “label”: "
     "The empty string is not a valid integer."
 )
-_SKIPS = (
-    "The heading “h3” (with computed level 3) follows the heading “h1” (with computed level 1), "
-    "skipping 1 heading level."
-)
 
 #: What is left, by message and element, with the reason.
 KNOWN = {
@@ -50,12 +44,6 @@ KNOWN = {
     (_TABINDEX, '<label class="md-nav__link" for="__nav_4" id="__nav_4_label" tabindex="">'),
     (_TABINDEX, '<label class="md-nav__link" for="__nav_5" id="__nav_5_label" tabindex="">'),
     (_TABINDEX, '<label class="md-nav__link" for="__nav_6" id="__nav_6_label" tabindex="">'),
-    # The authors of these posts begin at h3, as those of VuePress blogs often do.
-    (_SKIPS, '<h3 id="les-chiffres">'),
-    (_SKIPS, '<h3 id="le-calendrier-qui-ment">'),
-    (_SKIPS, '<h3 id="pourquoi-trois">'),
-    (_SKIPS, '<h3 id="pourquoi-maintenant">'),
-    (_SKIPS, '<h3 id="une-semaine-type">'),
 }  # fmt: skip
 
 
@@ -76,35 +64,14 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         yield sites
 
 
-def messages(checker: Path, folder: Path) -> list[Mapping[str, Any]]:
-    """All that the checker says of the HTML files in a folder."""
-    arguments = ["--skip-non-html", "--no-langdetect", "--exit-zero-always", "--format", "json"]
-    done = subprocess.run(
-        ["java", "-Xss8m", "-jar", str(checker), *arguments, str(folder)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    found: list[Mapping[str, Any]] = json.loads(done.stderr)["messages"]
-    return found
-
-
-def element(message: Mapping[str, Any]) -> str:
-    """What the checker points at, as written in the page."""
-    start = message.get("hiliteStart", 0)
-    extract = str(message.get("extract", ""))
-    return extract[start : start + message.get("hiliteLength", 0)].strip()
-
-
 def test_the_checker_finds_faults(checker: Path, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<!doctype html><title>x</title><p id=a><p id=a>")
-    assert [m for m in messages(checker, tmp_path) if m["type"] == "error"] != []
+    assert faults(checker, tmp_path) != []
 
 
 def test_every_page_is_valid_html(checker: Path, reader: Published) -> None:
     root = next(iter(reader.sites.values())).path.parent
-    found = [message for message in messages(checker, root) if message["type"] != "info"]
-    ours = [message for message in found if (message["message"], element(message)) not in KNOWN]
-    assert [f"{m.get('url')}:{m.get('lastLine')}: {m['message']} {element(m)}" for m in ours] == []
-    assert {(message["message"], element(message)) for message in found} == KNOWN
+    found = faults(checker, root)
+    ours = [fault for fault in found if fault[:2] not in KNOWN]
+    assert ours == []
+    assert {(message, element) for message, element, _ in found} == KNOWN

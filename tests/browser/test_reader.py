@@ -2,56 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 from statistics import median
-from time import sleep
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.browser.measures import LINES, SHIFTS, WIDTHS, Opening, open_page
 from tests.browser.reader_sites import KINDS, Published, published
-
-#: Sums up how far things moved by themselves, from the first paint on.
-SHIFTS = """
-window.moved = 0;
-new PerformanceObserver(list => {
-  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
-
-#: Scrolls to the end in steps, so that pictures that wait are asked for.
-SCROLL = """async () => {
-  for (let y = 0; y < document.body.scrollHeight; y += 300) {
-    scrollTo(0, y);
-    await new Promise(resolve => setTimeout(resolve, 40));
-  }
-}"""
-
-#: How many characters stand in each full line of the paragraphs of a post. A line ends where
-#: the next character stands further back; the last line of a paragraph is not full.
-LINES = """() => [...document.querySelectorAll('.blogposts-prose > p')].flatMap(p => {
-  const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
-  const range = document.createRange();
-  const lines = [0];
-  let before = -Infinity;
-  while (walker.nextNode()) {
-    for (let i = 0; i < walker.currentNode.length; i++) {
-      range.setStart(walker.currentNode, i);
-      range.setEnd(walker.currentNode, i + 1);
-      const box = range.getBoundingClientRect();
-      if (box.width === 0) continue;
-      if (box.left < before - 40) lines.push(0);
-      before = box.left;
-      lines[lines.length - 1] += 1;
-    }
-  }
-  return lines.slice(0, -1);
-})"""
 
 #: Whether the element with the focus, or the link stretched over its card, is outlined.
 OUTLINED = """() => {
@@ -136,76 +96,15 @@ def colour(page: Page, selector: str, name: str = "color") -> str:
     return value
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opening:
-    """What happened while a page was opened and read to its end.
-
-    Attributes:
-        moved: the layout shift, as PerformanceObserver sums it up.
-        overflow: by how many pixels the page is wider than the window.
-        foreign: addresses on other hosts that were asked for.
-        errors: what the console and scripts complained of.
-        script, style: size in bytes, with gzip, of our own files that were asked for.
-    """
-
-    moved: float
-    overflow: int
-    foreign: tuple[str, ...]
-    errors: tuple[str, ...]
-    script: int
-    style: int
-
-
 @pytest.fixture(scope="module")
 def opening(browser: Browser, reader: Published) -> Callable[[str, int], Opening]:
-    """Opens a page by its kind, once for each width, over a line on which pictures come late."""
-
-    @cache
-    def run(kind: str, width: int) -> Opening:
-        context = browser.new_context(viewport=ViewportSize(width=width, height=900))
-        context.add_init_script(SHIFTS)
-        foreign: list[str] = []
-        errors: list[str] = []
-        sizes = {".js": 0, ".css": 0}
-
-        def answer(route: Route) -> None:
-            address = route.request.url
-            if not address.startswith((reader.url, "data:")):
-                foreign.append(address)
-                route.abort()
-                return
-            if route.request.resource_type == "image":
-                sleep(0.1)
-            response = route.fetch()
-            if "/blogposts/" in address:
-                sizes[PurePosixPath(address.partition("?")[0]).suffix] += len(
-                    gzip.compress(response.body(), mtime=0)
-                )
-            route.fulfill(response=response)
-
-        context.route("**/*", answer)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-        page.goto(reader.url + reader.kinds()[kind], wait_until="networkidle")
-        page.evaluate(SCROLL)
-        root = "document.documentElement"
-        opened = Opening(
-            moved=page.evaluate("window.moved"),
-            overflow=page.evaluate(f"{root}.scrollWidth - {root}.clientWidth"),
-            foreign=tuple(foreign),
-            errors=tuple(errors),
-            script=sizes[".js"],
-            style=sizes[".css"],
-        )
-        context.close()
-        return opened
-
-    return run
+    """Opens a page by its kind, once for each width."""
+    addresses = reader.kinds()
+    return cache(lambda kind, width: open_page(browser, reader.url, addresses[kind], width))
 
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
-both_widths = pytest.mark.parametrize("width", [1280, 390])
+both_widths = pytest.mark.parametrize("width", WIDTHS)
 
 
 # The pictures of this post have no size yet.
