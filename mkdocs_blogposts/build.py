@@ -223,6 +223,10 @@ class Build:
         env.globals.setdefault("blogposts_once", Once(env))
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
+        for page in self.layout.views.values():
+            self.presenter.cover(page.file.src_uri, page.cover)
+        if collisions := self.layout.gallery.close():
+            raise BlogError(collisions)
         return syndication
 
     def open(self, env: Any) -> None:
@@ -330,6 +334,7 @@ class Build:
             authors=self.intake.authors,
             rendered=self.rendered,
             language=self.intake.language,
+            site_name=str(self.config.site_name),
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},

@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from pymdownx.slugs import slugify
 
-from . import comments, dates, share
+from . import comments, dates, pictures, share
 from .licensing import License, licence
 
 
@@ -233,6 +233,14 @@ class BlogConfig(Config):
     license = Licence()
     """The [licence](comfort.md#licence) of the posts: its name, or `name` and `url`."""
 
+    # Pictures
+
+    images = c.Type(bool, default=False)
+    """Whether smaller WebP copies of the pictures of posts are made, for screens that need no more; this needs `pip install mkdocs-blogposts[images]`."""
+
+    title_covers = c.Type(bool, default=False)
+    """Whether a post without a picture has one on its card, drawn from its title."""
+
     # Archive
 
     archive = c.Type(bool, default=True)
@@ -437,6 +445,7 @@ class BlogConfig(Config):
             *_format_checks(self),
             *_number_checks(self),
             *_comfort_checks(self),
+            *_picture_checks(self),
         )
         failed += [(key, ValidationError(text)) for key, text in checks if key not in broken]
         return failed, warnings
@@ -486,6 +495,12 @@ def _format_problem(pattern: str, fields: set[str]) -> str | None:
     if ".." in PurePosixPath(pattern).parts:
         return f"'{pattern}' leads out of the blog; remove '..'"
     return None
+
+
+def _picture_checks(config: BlogConfig) -> list[tuple[str, str]]:
+    fault = pictures.missing() if config["images"] is True else None
+    install = "run `pip install mkdocs-blogposts[images]`, or write `images: false`"
+    return [("images", f"{fault}; {install}")] if fault else []
 
 
 def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:

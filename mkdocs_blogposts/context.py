@@ -138,14 +138,37 @@ class AuthorCard:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImageCopy:
+    """One of the files that show a picture: where it is, and its `width` in pixels."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CoverImage:
-    """A picture; `width` and `height` in pixels where they could be read."""
+    """A picture; print it with the macro of partials/picture.html.
+
+    Attributes:
+        src: where it is.
+        alt: what stands for it where it cannot be seen, or "".
+        caption: what its author wrote under it, or "".
+        width, height: in pixels, where they could be read.
+        srcset: files a browser may choose from, the narrowest first; empty without the
+            option `images`.
+        placeholder: a `data:` URI of a blurred glimpse to show until the picture is there; ""
+            without the option `images`, and for pictures that can be seen through.
+        is_drawn: whether it was drawn from the title (the option `title_covers`).
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
     width: int | None = None
     height: int | None = None
+    srcset: tuple[ImageCopy, ...] = ()
+    placeholder: str = ""
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,8 +182,10 @@ class PostCard:
         updated: when it was changed, only where that is a later day than `date`.
         summary: a few sentences of text, never HTML.
         excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
-        cover: the picture its author gave it, or None.
-        image: its cover, else the first picture of its text; for cards and heads.
+        cover: the picture its author gave it, or None; drawn where `header_look` is `cover`
+            and `title_covers` is on.
+        image: its cover, else the first picture of its text, else one drawn from its title
+            if `title_covers` is on; for cards and heads.
         categories, tags: its terms, in the author's order.
         authors: who wrote it.
         readtime: minutes, or None when not to be shown.

@@ -20,11 +20,14 @@ from mkdocs.structure.pages import (
     _RawHTMLPreprocessor,
 )
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from . import memory
 from .asked import NotedAddresses, NotedFiles, Questions, of_text
 from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
+from .flavors.treeimages import TreeImages
 from .memory import Converted, Memory
+from .pictures import PageImages, Picture
 from .resolver import PostLinks
 from .store import Store
 from .typography import Style, style_of
@@ -46,6 +49,7 @@ class PostSettings:
         hidden: src_uris of the posts that are left out; nothing may include them.
         typography: whether French text gets French typography.
         memory: the conversions of earlier builds.
+        pictures: what knows the pictures of a page by the addresses in it, given its file.
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
@@ -58,6 +62,7 @@ class PostSettings:
     lift_header: bool = True
     hidden: frozenset[str] = frozenset()
     typography: bool = True
+    pictures: Callable[[File], Callable[[str], Picture | None]]
     memory: Memory = field(default_factory=lambda: Memory(Store()))
 
     def style(self, language: str) -> Style | None:
@@ -75,6 +80,7 @@ class Words:
         scope: the values of its expressions.
         language: BCP 47 tag.
         repeats: whether a heading at the top is lifted out (see `flavors.Source`).
+        has_cover: whether a picture stands before the text.
     """
 
     flavor: FlavorName
@@ -82,6 +88,7 @@ class Words:
     scope: Mapping[str, object] = field(default_factory=dict)
     language: str
     repeats: Callable[[str], bool] = lambda text: False
+    has_cover: bool = False
 
 
 def convert(
@@ -142,11 +149,12 @@ def _as_mkdocs(
     raw = _RawHTMLPreprocessor()
     anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
     title = _ExtractTitleTreeprocessor()
+    pictures = [TreeImages(source.pictures)] if source.pictures else []
     rendering = pythonmarkdown.render(
         source,
         extensions=config.markdown_extensions,
         configs=config.mdx_configs or {},
-        processors=(raw, anchors, resolver, title),
+        processors=(raw, anchors, resolver, title, *pictures),
         as_commonmark=settings.block_starts == "commonmark",
     )
     found = anchors.present_anchor_ids | raw.present_anchor_ids
@@ -188,10 +196,28 @@ def _source(
         permalink="¶" if permalink is True else str(permalink or ""),
         permalink_title=str(toc.get("permalink_title", "Permanent link")),
         toc_separator=str(toc.get("separator", "-")),
+        pictures=_pictures(page.file, words, settings, questions),
         line_numbers=bool(_highlight(config).get("linenums")),
         style=settings.style(words.language),
         repeats=questions.noted("repeats", words.repeats),
     )
+
+
+def _pictures(file: File, words: Words, settings: PostSettings, questions: Questions) -> PageImages:
+    """What completes the pictures of a page; what it knows of them is noted."""
+    return PageImages(
+        questions.noted("picture", settings.pictures(file), _of_picture),
+        lambda url: get_relative_url(url, file.url),
+        has_cover=questions.noted("cover", lambda _: words.has_cover)(""),
+    )
+
+
+def _of_picture(picture: Picture | None) -> Any:
+    """What the tag of a picture depends on, as JSON has it."""
+    if picture is None:
+        return None
+    copies = [[copy.url, copy.width] for copy in picture.copies]
+    return [picture.width, picture.height, copies, picture.placeholder]
 
 
 def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]) -> str | None:

@@ -31,6 +31,7 @@ from .blog import Blog, Term, category_slugs
 from .config import BlogConfig
 from .conversion import PostSettings
 from .extras import Extras
+from .gallery import Gallery
 from .i18n import Translator
 from .memory import Memory
 from .pages import PostPage, ViewPage
@@ -141,6 +142,10 @@ class Layout:
             script=site.SCRIPT if self.templates else "",
             locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
             at_url=lambda url: _asset(self._media.get(url)),
+            picture=self.gallery.picture,
+            title_cover=lambda uri, words, with_words: self.gallery.title_cover(
+                self.pages[uri].file, words, with_words=with_words
+            ),
         )
 
     def term_pages(self) -> Iterable[tuple[Term, ViewPage]]:
@@ -185,6 +190,11 @@ class Layout:
     def _articles_uri(self) -> str | None:
         lists = (page.view for page in self.views.values() if page.view.kind == "articles")
         return next((view.src_uri for view in lists), None)
+
+    @cached_property
+    def gallery(self) -> Gallery:
+        """The pictures of the site."""
+        return Gallery.open(self.config, self.files, self.options)
 
     @cached_property
     def _media(self) -> Mapping[str, File]:
@@ -283,6 +293,7 @@ class Layout:
             hidden=self.secret,
             typography=self.options.typography,
             memory=self.memory,
+            pictures=lambda file: self.gallery.of_page(file),
         )
 
     def _aliases(self) -> dict[str, File]:

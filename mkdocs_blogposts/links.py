@@ -9,6 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .markup import srcset
+
 #: Folders whose content VuePress and VitePress serve at the root of the site. Those in
 #: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
 _PUBLIC = ("", "public/")
@@ -88,6 +90,14 @@ def fragment(html: str, page_url: str) -> Fragment:
             if _is_relative(url):
                 addresses.append(from_root(url, page_url))
                 node.attrs[name] = f"{mark}{len(addresses) - 1}{mark}"
+    for node in tree.css("[srcset]"):
+        choices = []
+        for url, size in srcset.candidates(node.attributes["srcset"] or ""):
+            if _is_relative(url):
+                addresses.append(from_root(url, page_url))
+                url = f"{mark}{len(addresses) - 1}{mark}"
+            choices.append(f"{url} {size}".rstrip())
+        node.attrs["srcset"] = ", ".join(choices)
     body = tree.body
     pieces = (body.inner_html or "").split(mark) if body else [html]
     return Fragment(

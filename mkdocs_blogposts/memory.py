@@ -19,7 +19,7 @@ from .store import Store, key_of
 from .versions import made_by
 
 #: Those fields of a Source that are asked instead, or are part of no HTML.
-_ASKED = frozenset({"resolve", "read", "repeats", "first_line", "scope"})
+_ASKED = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,6 +96,7 @@ class PostPage(Page):
             scope=_scope(post.meta, post.title, post.date, self.file, config, language),
             language=language,
             repeats=self._repeats,
+            has_cover=post.cover is not None,
         )
         convert(self, words, config, files, self._settings)
         # Plugins that look at Markdown from here on, such as mkdocs-rss-plugin, do not know ours.
@@ -185,6 +186,7 @@ class ViewPage(Page):
             flavor="commonmark" if uses_vuepress(self.markdown or "") else "mkdocs",
             scope=_scope(self.meta, self.view.title, None, self.file, config, language),
             language=language,
+            has_cover=self.cover is not None,
         )
         convert(self, words, config, files, self._settings)
         self.title = self._own_title()

@@ -155,13 +155,19 @@ def generate(
     return file
 
 
-def promise(config: MkDocsConfig, files: Files, path: str) -> File:
-    """Add a file that is no page and still empty, to be written to `path` below site_dir."""
+def promise(config: MkDocsConfig, files: Files, path: str, *, copy_of: Path | None = None) -> File:
+    """Add a file that is no page, to be written to `path` below site_dir.
+
+    It is still empty, or a copy of the file `copy_of`.
+    """
     level = InclusionLevel.NOT_IN_NAV
     # `Files.append` puts a file in the place of the author's that has its `src_uri`.
     is_free = files.get_file_from_path(path) is None
     uri = path if is_free else f".blogposts/{path}"
-    file = File.generated(config, uri, content="", inclusion=level)
+    if copy_of is None:
+        file = File.generated(config, uri, content="", inclusion=level)
+    else:
+        file = File.generated(config, uri, abs_src_path=str(copy_of), inclusion=level)
     readdress(file, path)
     files.append(file)
     return file

@@ -121,7 +121,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _finish(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, open up to templates."""
         if self.config.enabled:
-            syndication = self.build.finish(env)
+            syndication = _or_stop(self.build.finish, env)
             if self._hot:
                 self._hot.converted(self.build, syndication, files)
 

@@ -10,10 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import imagesize
 from markupsafe import Markup
 
-from . import comments, dates, facets, listing, related, share, summary, translations
+from . import (
+    comments,
+    dates,
+    facets,
+    listing,
+    pictures,
+    related,
+    share,
+    summary,
+    translations,
+)
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import (
@@ -31,9 +40,10 @@ from .context import (
     Translation,
     YearGroup,
 )
+from .covers import Covers
 from .i18n import Translator, translator
 from .licensing import License
-from .links import Fragment, from_root, is_safe
+from .links import Fragment, is_safe
 from .post import Cover, Post
 from .typography import style_of, typeset
 from .views import View
@@ -83,6 +93,9 @@ class Addresses:
         script: our script, "" where the theme does not load it.
         locate: a file of docs_dir, given the post that names it ("" for none) and the path.
         at_url: the file of the site that is written to a URL.
+        picture: what is known of the picture at a URL, given the src_uri of who shows it.
+        title_cover: URL of a cover drawn for a post, given its src_uri, what it says and
+            whether the words are on it; None without the option.
     """
 
     posts: Mapping[str, str]
@@ -95,6 +108,8 @@ class Addresses:
     script: str
     locate: Callable[[str, str], Asset | None]
     at_url: Callable[[str], Asset | None]
+    picture: Callable[[str, str], pictures.Picture | None]
+    title_cover: Callable[[str, pictures.Words, bool], str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +131,7 @@ class Presenter:
         authors: the authors known to the site, by id.
         rendered: what each post's conversion left, by src_uri.
         language: BCP 47 tag of the site.
+        site_name: what the site is called.
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
         names: name of each term by taxonomy and id, where the author chose another.
@@ -131,6 +147,7 @@ class Presenter:
     authors: Mapping[str, Author]
     rendered: Mapping[str, Rendered]
     language: str
+    site_name: str = ""
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
@@ -311,16 +328,20 @@ class Presenter:
 
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
-        cover = self.cover(post.src_uri, post.cover, post.lang)
+        title = self._set(post.title, post.lang)
+        categories = self._named(post, "category", post.categories)
+        cover, image = self._covers.of_post(
+            post, self._captioned(post.cover, post.lang), made.digest.first_image, title, categories
+        )
         return PostCard(
-            title=self._set(post.title, post.lang),
+            title=title,
             url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._later_day(post, language),
             summary=self._set(post.summary, post.lang) or made.digest.text,
             cover=cover,
-            image=cover or self._first_image(post, made.digest),
-            categories=self._named(post, "category", post.categories),
+            image=image,
+            categories=categories,
             tags=self._named(post, "tag", post.tags),
             authors=self._authors(post),
             readtime=self._readtime(post, made.digest),
@@ -410,19 +431,15 @@ class Presenter:
 
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The picture that the front matter of `src_uri`, in `language`, names."""
-        if cover is None or not is_safe(cover.src):
-            return None
-        asset = self.at.locate(src_uri, cover.src)
-        src = asset.url if asset else cover.src
-        caption = self._set(cover.caption, language)
-        return _sized(CoverImage(src=src, alt=cover.alt, caption=caption), asset)
+        return self._covers.given(src_uri, self._captioned(cover, language))
 
-    def _first_image(self, post: Post, digest: summary.Digest) -> CoverImage | None:
-        if not digest.first_image or not is_safe(digest.first_image[0]):
-            return None
-        src, alt = digest.first_image
-        url = from_root(src, self.at.posts[post.src_uri])
-        return _sized(CoverImage(src=url, alt=alt), self.at.at_url(url))
+    def _captioned(self, cover: Cover | None, language: str) -> Cover | None:
+        return cover and replace(cover, caption=self._set(cover.caption, language))
+
+    @cached_property
+    def _covers(self) -> Covers:
+        banner = self.options.header_look == "cover"
+        return Covers(at=self.at, site_name=self.site_name, has_banner=banner)
 
     def _named(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
         """The terms of a post in the author's order, with links where there are pages."""
@@ -495,13 +512,3 @@ class Presenter:
             url = self.at.terms.get(("series", term.id))
             return SeriesBox(name=self._set(term.name), url=url, parts=parts, position=position)
         return None
-
-
-def _sized(image: CoverImage, asset: Asset | None) -> CoverImage:
-    """`image` with the size that the header of its file gives."""
-    if asset is None or asset.path is None:
-        return image
-    width, height = imagesize.get(asset.path)
-    if width < 1 or height < 1:
-        return image
-    return replace(image, width=width, height=height)

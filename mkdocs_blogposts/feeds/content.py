@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..markup.srcset import candidates
 
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = frozenset(
@@ -21,7 +22,6 @@ _DROPPED = ", ".join(
         "a.headerlink, a.header-anchor, .linenos, .tabbed-set > input, .tabbed-labels",
     )
 )
-_SPACE = " \t\n\r\f"
 
 
 def absolute(html: str, page_url: str) -> str:
@@ -73,6 +73,8 @@ def _rewrite(node: LexborNode, page_url: str) -> None:
     for name, value in node.attributes.items():
         if name.startswith("on") or (name in _ADDRESSES and _runs(value or "", name)):
             del node.attrs[name]
+        elif name == "style" and (value or "").startswith("--blogposts-"):
+            del node.attrs[name]  # our stylesheet is not there to read it
         elif value and name in _ADDRESSES:
             node.attrs[name] = _join(page_url, value)
         elif value and name in _ADDRESS_LISTS:
@@ -93,25 +95,3 @@ def _join(page_url: str, url: str) -> str:
         return url if urlsplit(url).scheme else urljoin(page_url, url)
     except ValueError:
         return url
-
-
-def candidates(srcset: str) -> Iterator[tuple[str, str]]:
-    """The addresses of a `srcset`, each with its size or "" (HTML standard, "Srcset").
-
-    An address ends at white space: it may hold commas, though not at its end.
-    """
-    at = 0
-    while at < len(srcset):
-        while at < len(srcset) and srcset[at] in _SPACE + ",":
-            at += 1
-        start = at
-        while at < len(srcset) and srcset[at] not in _SPACE:
-            at += 1
-        url = srcset[start:at]
-        size = ""
-        if not url.endswith(","):
-            comma = srcset.find(",", at)
-            end = comma if comma >= 0 else len(srcset)
-            size, at = srcset[at:end].strip(), end
-        if url.rstrip(","):
-            yield url.rstrip(","), size

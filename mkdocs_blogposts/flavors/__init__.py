@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..problems import Problem
 from ..typography import Style
+from .rawimages import Completing
 
 FlavorName = Literal["mkdocs", "commonmark"]
 
@@ -60,6 +61,7 @@ class Source:
         permalink: what a heading's anchor shows; "" for no anchor.
         permalink_title: the tooltip of that anchor.
         toc_separator: the separator given to `slugify`.
+        pictures: what completes the `<img>` tags of the post; None leaves them.
         line_numbers: whether code blocks carry line numbers unless told otherwise.
         style: the typography of its text, or None to leave it as written.
         repeats: whether a heading at the top of the post says what the theme shows in its
@@ -78,6 +80,7 @@ class Source:
     permalink: str = ""
     permalink_title: str = ""
     toc_separator: str = "-"
+    pictures: Completing | None = None
     line_numbers: bool = False
     style: Style | None = None
     repeats: Callable[[str], bool] = lambda text: False

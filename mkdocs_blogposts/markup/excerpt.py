@@ -112,6 +112,9 @@ def _attributes(node: LexborNode) -> Iterator[str]:
         names = name in _IDS or (name == "name" and node.tag in _NAMED)
         if not names and _is_name(name.lstrip("@:_")):
             yield f" {name}" if value is None else f' {name}="{escape(value)}"'
+    if node.tag == "img" and "loading" not in node.attributes:
+        # A list shows many excerpts, and the first picture of each says nothing of when to load.
+        yield ' loading="lazy"'
 
 
 def _is_name(name: str) -> bool:

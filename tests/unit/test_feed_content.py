@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.feeds import absolute
-from mkdocs_blogposts.feeds.content import candidates
+from mkdocs_blogposts.markup.srcset import candidates
 
 PAGE = "https://example.org/sub/blog/post/"
 

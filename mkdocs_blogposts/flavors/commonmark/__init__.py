@@ -17,6 +17,7 @@ from .. import Heading, Rendering, Source, rise
 from .bind import Binder
 from .headings import count_repeated, fill_toc, number_headings, raise_headings
 from .parser import parser
+from .pictures import complete_pictures
 from .tasks import mark_tasks
 from .typesetting import retitled, typeset_tokens
 from .work import KEY, start
@@ -30,6 +31,8 @@ def render(source: Source) -> Rendering:
     env: dict[str, Any] = {KEY: work}
     tokens, ending = Binder(work, md).bind(md.parse(source.markdown, env))
     mark_tasks(tokens)
+    if source.pictures:
+        complete_pictures(tokens, source.pictures)
     headings = number_headings(tokens, source)
     count = count_repeated(tokens, headings, source.repeats)
     if source.style:

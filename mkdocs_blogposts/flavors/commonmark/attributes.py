@@ -17,7 +17,10 @@ _WORD = re.compile(
 )
 
 _ALLOWED = frozenset(
-    {"id", "class", "width", "height", "align", "loading", "title", "target", "rel", "download"}
+    {
+        *("id", "class", "width", "height", "align", "loading", "decoding", "fetchpriority"),
+        *("title", "target", "rel", "download"),
+    }
 )
 
 

@@ -1,0 +1,102 @@
+"""What the `<img>` elements in the text of one page lack, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .model import Copy, Picture
+
+#: Pixels that the column of a post has in Material up to windows of 1600 pixels, and what it
+#: has in any window, the widest first. tests/browser/test_pictures.py measures it.
+_COLUMN = 567
+TEXT_SIZES = (
+    "(min-width: 2000px) 680px, (min-width: 1600px) 624px, "
+    f"(min-width: 600px) {_COLUMN}px, calc(100vw - 32px)"
+)
+
+#: Signs among words rather than illustrations; their size is that of the text.
+_EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+
+
+class PageImages:
+    """The pictures of one page. The first one loads at once unless a cover precedes it."""
+
+    def __init__(
+        self,
+        find: Callable[[str], Picture | None],
+        relative: Callable[[str], str],
+        *,
+        has_cover: bool,
+    ) -> None:
+        """`find` knows pictures by address as the page writes it, `relative` writes a URL so."""
+        self._find = find
+        self._relative = relative
+        self._waits = has_cover
+
+    def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
+        """The attributes that the next `<img>` needs besides those `given`, which stay.
+
+        Args:
+            given: its attributes, names in lower case; one without a value has "".
+            is_choice: whether the author made it part of a `<picture>`.
+        """
+        src = given.get("src", "").strip()
+        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(_classes(given)):
+            return {}
+        waits, self._waits = self._waits, True
+        picture = self._find(src)
+        if picture is None:
+            return {}
+        needed = _size(given, picture) | (_waiting(given) if waits else {})
+        if not is_choice:
+            needed |= self._copies({**needed, **given}, picture)
+        return {name: value for name, value in needed.items() if name not in given}
+
+    def _copies(self, given: Mapping[str, str], picture: Picture) -> dict[str, str]:
+        if not picture.copies or "srcset" in given:
+            return {}
+        made = {"srcset": self._srcset(picture.copies), "sizes": _sizes(given.get("width", ""))}
+        if picture.placeholder:
+            made["style"] = f"--blogposts-blur:url({picture.placeholder})"
+        return made
+
+    def _srcset(self, copies: tuple[Copy, ...]) -> str:
+        return ", ".join(f"{self._relative(copy.url)} {copy.width}w" for copy in copies)
+
+
+def _classes(given: Mapping[str, str]) -> list[str]:
+    return given.get("class", "").split()
+
+
+def _size(given: Mapping[str, str], picture: Picture) -> dict[str, str]:
+    """Both sides, or the one that the author left out, in proportion."""
+    style = given.get("style", "")
+    if "width" in style or "height" in style or "inline-size" in style or "block-size" in style:
+        return {}
+    match _pixels(given.get("width")), _pixels(given.get("height")):
+        case None, None if "width" not in given and "height" not in given:
+            return {"width": str(picture.width), "height": str(picture.height)}
+        case int(width), None if "height" not in given:
+            return {"height": str(max(1, round(width * picture.height / picture.width)))}
+        case None, int(height) if "width" not in given:
+            return {"width": str(max(1, round(height * picture.width / picture.height)))}
+    return {}
+
+
+def _pixels(value: str | None) -> int | None:
+    text = (value or "").strip().removesuffix("px")
+    return int(text) if text.isascii() and text.isdigit() and 1 <= len(text) <= 5 else None
+
+
+def _waiting(given: Mapping[str, str]) -> dict[str, str]:
+    if given.get("loading") == "eager" or given.get("fetchpriority") == "high":
+        return {}
+    return {"loading": "lazy", "decoding": "async"}
+
+
+def _sizes(width: str) -> str:
+    """How wide the picture is shown: as wide as it says, where the column is wider than that."""
+    pixels = _pixels(width)
+    if pixels is None or pixels >= _COLUMN:
+        return TEXT_SIZES
+    return f"(min-width: {pixels + 32}px) {pixels}px, calc(100vw - 32px)"
