@@ -97,7 +97,7 @@ def test_nothing_is_made_without_the_option(plain: Site) -> None:
     assert not [
         name for name in plain.tree() if name.endswith((".webp", ".svg")) and "blog" in name
     ]
-    assert not (plain.root / ".cache").exists()
+    assert not (plain.root / ".cache/blogposts/images").exists()
 
 
 @pytest.mark.parametrize("url", ["blog/one/", "blog/two/", "blog/"])
