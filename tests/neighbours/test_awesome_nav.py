@@ -6,7 +6,7 @@ import pytest
 
 from tests.neighbours.blog import (
     IN_FOLDER,
-    PLAIN_TITLE,
+    SHOWN_TITLE,
     assert_blog_works,
     assert_folder_works,
     build,
@@ -50,7 +50,7 @@ def test_lists_stand_beside_the_index(site: Site) -> None:
 
 
 def test_posts_are_not_in_the_navigation(site: Site) -> None:
-    assert PLAIN_TITLE not in [text for text, _ in sidebar(site.page("blog/"))]
+    assert SHOWN_TITLE not in [text for text, _ in sidebar(site.page("blog/"))]
 
 
 def test_awesome_nav_leaves_a_blog_at_the_root_alone(
@@ -58,4 +58,4 @@ def test_awesome_nav_leaves_a_blog_at_the_root_alone(
 ) -> None:
     site = build(tmp_path_factory.mktemp("awesome"), "awesome-nav")
     assert_blog_works(site)
-    assert PLAIN_TITLE not in [text for text, _ in sidebar(site.page("a-propos/"))]
+    assert SHOWN_TITLE not in [text for text, _ in sidebar(site.page("a-propos/"))]

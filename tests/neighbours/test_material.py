@@ -14,7 +14,8 @@ from tests.integration.samples import post
 from tests.neighbours.blog import (
     FILES,
     PLAIN,
-    PLAIN_TITLE,
+    READ_TITLE,
+    SHOWN_TITLE,
     VUEPRESS,
     VUEPRESS_TITLE,
     assert_blog_works,
@@ -30,14 +31,14 @@ def test_search_knows_titles_texts_and_tags(tmp_path: Path) -> None:
     found = indexed(site)
     assert found[VUEPRESS]["title"] == VUEPRESS_TITLE
     assert "Quatre saisons sur six mètres carrés" in found[VUEPRESS]["text"]
-    assert found[VUEPRESS]["tags"] == ["Balcon"]
+    assert found[VUEPRESS]["tags"] == ["Jardinage", "Balcon"]
     assert found[PLAIN]["tags"] == ["Bois"]
     assert "Voir" in found[f"{PLAIN}#peinture"]["text"]
 
 
 def test_search_gets_titles_as_html(tmp_path: Path) -> None:
     # Material prints what it finds as HTML: a title must be escaped once, and only once.
-    assert unescape(indexed(build(tmp_path))[PLAIN]["title"]) == PLAIN_TITLE
+    assert unescape(indexed(build(tmp_path))[PLAIN]["title"]) == SHOWN_TITLE
 
 
 def test_tags_index_posts_and_pages(tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_tags_index_posts_and_pages(tmp_path: Path) -> None:
     site = build(tmp_path, "tags", files=files)
     assert_blog_works(site)
     listing = site.page("tags/")
-    assert listing.link(PLAIN_TITLE) == site.base + PLAIN
+    assert listing.link(READ_TITLE) == site.base + PLAIN
     assert listing.link(VUEPRESS_TITLE) == site.base + VUEPRESS
     assert listing.link("Essences") == f"{site.base}bois/"
     assert [node.text().strip() for node in listing.content.css("h2 .md-tag")] == ["Balcon", "Bois"]
@@ -135,7 +136,7 @@ def test_a_page_names_its_card_and_no_other_image(with_cards: Site, url: str) ->
 
 
 def test_a_page_names_its_title_once(with_cards: Site) -> None:
-    assert _property(with_cards.page(PLAIN), "og:title") == [PLAIN_TITLE]
+    assert _property(with_cards.page(PLAIN), "og:title") == [SHOWN_TITLE]
 
 
 def _property(page: Page, name: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.integration.samples import post
-from tests.neighbours.blog import FILES, PLAIN, PLAIN_TITLE, VUEPRESS, build, days
+from tests.neighbours.blog import FILES, PLAIN, READ_TITLE, VUEPRESS, build, days
 from tests.site import Page, Site
 
 pytest.importorskip("mkdocs_minify_plugin", reason="mkdocs-minify-plugin is not installed")
@@ -53,7 +53,7 @@ def test_posts_hold_their_data_and_dates(site: Site) -> None:
 def test_posts_are_listed_with_their_dates(site: Site) -> None:
     assert site.warnings == []
     assert days(site, "") == ["2022-09-04", "2022-03-01", "2021-01-01"]
-    assert site.page("").link(PLAIN_TITLE) == site.base + PLAIN
+    assert site.page("").link(READ_TITLE) == site.base + PLAIN
 
 
 def test_code_keeps_its_lines(site: Site) -> None:
