@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 #: Characters that XML 1.0 refuses ("Char", section 2.2); HTML and JSON do well without them too.
@@ -36,6 +37,7 @@ def line(text: str) -> str:
     return _SPACES.sub(" ", clean(text)).strip()
 
 
+@lru_cache(maxsize=4096)
 def web_url(url: str | None) -> str | None:
     """`url` as a URI in ASCII where it is an absolute http or https address, else None.
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..web import language_tag, line, timestamp, web_url
 from .model import Entry, Feed, Person
-from .xml import KEPT, NAMESPACES, add, add_text, document, given
+from .xml import KEPT, NAMESPACES, add, add_text, document, given, piece
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
@@ -29,12 +29,11 @@ def atom(feed: Feed) -> bytes:
     add_text(root, "icon", web_url(feed.icon))
     add_text(root, "rights", feed.rights)
     add(root, "generator", "mkdocs-blogposts")
-    root.extend(_entry(entry, language) for entry in feed.entries)
-    return document(root)
+    return document(root, root, [_entry(entry, language) for entry in feed.entries], 1)
 
 
 @lru_cache(maxsize=KEPT)
-def _entry(entry: Entry, feed_language: str) -> Element:
+def _entry(entry: Entry, feed_language: str) -> str:
     """An entry, which stands in the feeds of all its terms."""
     language = language_tag(entry.language)
     item = Element("entry", given({"xml:lang": language if language != feed_language else ""}))
@@ -56,7 +55,7 @@ def _entry(entry: Entry, feed_language: str) -> Element:
         add(item, "summary", entry.summary, type="text")
     if entry.content is not None:
         add(item, "content", entry.content, type="html")
-    return item
+    return piece(item, 1)
 
 
 def _person(parent: Element, person: Person) -> None:

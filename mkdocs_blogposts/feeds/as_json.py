@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..web import clean, language_tag, line, timestamp, web_url, zoned
 from .model import Entry, Feed, Person
+from .xml import KEPT
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -23,9 +25,15 @@ def json_feed(feed: Feed) -> bytes:
             authors=_people((Person(name=feed.author or ""),)),
             language=language,
         ),
-        "items": [_item(entry, language) for entry in feed.entries],
     }
-    return f"{json.dumps(data, ensure_ascii=False)}\n".encode()
+    items = ", ".join(_written(entry, language) for entry in feed.entries)
+    return f'{json.dumps(data, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'.encode()
+
+
+@lru_cache(maxsize=KEPT)
+def _written(entry: Entry, feed_language: str) -> str:
+    """An item as JSON, which stands in the feeds of all its terms."""
+    return json.dumps(_item(entry, feed_language), ensure_ascii=False)
 
 
 def _item(entry: Entry, feed_language: str) -> dict[str, object]:

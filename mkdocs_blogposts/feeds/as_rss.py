@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from ..web import clean, language_tag, line, web_url, zoned
 from .model import Entry, Feed
-from .xml import KEPT, NAMESPACES, add, add_text, document
+from .xml import KEPT, NAMESPACES, add, add_text, document, piece
 
 #: Pictures that a channel may have.
 _PICTURES = {".png", ".gif", ".jpg", ".jpeg"}
@@ -33,8 +33,8 @@ def rss(feed: Feed) -> bytes:
         add(channel, "lastBuildDate", format_datetime(zoned(feed.updated)))
     add(channel, "generator", "mkdocs-blogposts")
     _picture(channel, feed, home)
-    channel.extend(_item(entry, line(feed.author or "")) for entry in feed.entries)
-    return document(root)
+    author = line(feed.author or "")
+    return document(root, channel, [_item(entry, author) for entry in feed.entries], 2)
 
 
 def _picture(channel: Element, feed: Feed, home: str) -> None:
@@ -47,7 +47,7 @@ def _picture(channel: Element, feed: Feed, home: str) -> None:
 
 
 @lru_cache(maxsize=KEPT)
-def _item(entry: Entry, feed_author: str) -> Element:
+def _item(entry: Entry, feed_author: str) -> str:
     """An entry, which stands in the feeds of all its terms."""
     item = Element("item")
     url = web_url(entry.url)
@@ -67,7 +67,7 @@ def _item(entry: Entry, feed_author: str) -> Element:
     add_text(item, "content:encoded", entry.content)
     if (file := entry.enclosure) and (address := web_url(file.url)):
         add(item, "enclosure", url=address, length=str(file.size), type=file.media)
-    return item
+    return piece(item, 2)
 
 
 def _html(text: str) -> str:

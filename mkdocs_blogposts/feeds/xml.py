@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ..web import clean
@@ -14,7 +15,10 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 
-#: How many entries are kept as elements: those of one build's feeds, as a rule.
+#: What stands for the entries of a feed while the rest is written.
+_PLACE = "entries"
+
+#: How many entries are kept as text: those of one build's feeds, as a rule.
 KEPT = 1024
 
 
@@ -36,8 +40,24 @@ def given(attributes: dict[str, str]) -> dict[str, str]:
     return {name: clean(value) for name, value in attributes.items() if value}
 
 
-def document(root: Element) -> bytes:
-    """The document in UTF-8, with a declaration."""
+def piece(element: Element, level: int) -> str:
+    """An element that stands `level` deep in a document, as `document` takes it."""
+    indent(element, level=level)
+    return tostring(element, encoding="unicode")
+
+
+def document(root: Element, parent: Element, pieces: Sequence[str], level: int) -> bytes:
+    """The document in UTF-8, with a declaration.
+
+    Args:
+        root: of the document.
+        parent: in it, where `pieces` are added to the end, each `level` deep.
+        pieces: XML made by `piece`: an entry stands in many feeds and is written once.
+    """
+    if pieces:
+        SubElement(parent, _PLACE)
     indent(root)
-    declaration = b'<?xml version="1.0" encoding="utf-8"?>\n'
-    return declaration + tostring(root, encoding="unicode").encode() + b"\n"
+    text = tostring(root, encoding="unicode")
+    # The text of a feed holds no tag: its angle brackets are escaped.
+    text = text.replace(f"<{_PLACE} />", f"\n{'  ' * level}".join(pieces), 1)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
