@@ -107,8 +107,7 @@ each_kind = pytest.mark.parametrize("kind", KINDS)
 both_widths = pytest.mark.parametrize("width", WIDTHS)
 
 
-# The pictures of this post have no size yet.
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "post for VuePress"])
+@each_kind
 @both_widths
 def test_nothing_moves_by_itself(
     opening: Callable[[str, int], Opening], kind: str, width: int
