@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
+from time import process_time as clock
+from typing import Any, Final, Literal, cast
 from unicodedata import normalize
 
 import markdown.extensions.toc as toc_extension
@@ -28,11 +29,16 @@ from .flavors import FlavorName, Rendering, Source, commonmark, pythonmarkdown
 from .flavors.treeimages import TreeImages
 from .memory import Converted, Memory
 from .pictures import PageImages, Picture
+from .problems import Problem
 from .resolver import PostLinks
 from .store import Store
 from .typography import Style, style_of
 
 log = get_plugin_logger(__name__)
+
+#: Seconds of CPU time beyond which a text is named. A long post takes a tenth of one; what
+#: Python-Markdown reads again from every character takes minutes once it is four times as long.
+SLOW: Final = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +117,9 @@ def convert(
     made = settings.memory.recall(key, questions)
     if made is None:
         with memory.listening() as ear:
+            started = clock()
             made = _converted(page, source, words.flavor, config, settings, resolver)
+            _tell_if_slow(page.file.src_uri, clock() - started)
         if key and not ear.has_heard:
             settings.memory.keep(key, made, questions)
     _give(page, made, files)
@@ -139,6 +147,13 @@ def _converted(
         anchors=sorted(anchors),
         links=memory.links_by_uri(resolver.links_to_anchors),
     )
+
+
+def _tell_if_slow(src_uri: str, seconds: float) -> None:
+    if seconds > SLOW:
+        found = f"its text took {seconds:.0f} s to convert"
+        hint = "look for a line that repeats `[`, `>`, `*` or `<` many times, and cut it"
+        log.warning(str(Problem(file=src_uri, found=found, hint=hint)))
 
 
 def _as_mkdocs(

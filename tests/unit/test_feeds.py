@@ -28,7 +28,7 @@ from mkdocs_blogposts.feeds import (
     json_feed,
     rss,
 )
-from mkdocs_blogposts.web import clean
+from mkdocs_blogposts.web import clean, line
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 ATOM_SCHEMA, RSS_SCHEMA = (
@@ -303,7 +303,7 @@ def hostile_everywhere(text: str) -> None:
         assert root.findtext(f"{A}entry/{A}summary") == kept
         assert root.findtext(f"{A}rights") == channel.findtext("copyright") == kept
         assert channel.findtext(f"item/{CONTENT}encoded") == kept
-        name = " ".join(kept.split())
+        name = line(kept)
         assert root.findtext(f"{A}entry/{A}author/{A}name") == name
         assert channel.findtext(f"item/{DC}creator") == name
         assert data["items"][0]["authors"][0]["name"] == name
