@@ -344,8 +344,8 @@ class Build:
             relations=self.relations,
         )
 
-    def list_page(self, page: ViewPage, relative: Callable[[str], str]) -> ListPage:
-        """The `blog` variable of a list, with addresses in excerpts made `relative` to it."""
+    def list_page(self, page: ViewPage, relative: Callable[[str], str] | None) -> ListPage:
+        """The `blog` variable of a list; see `Presenter.list_page`."""
         return self.presenter.list_page(
             page.view,
             page.shown_title,

@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from .config import BlogConfig
 
 
+_KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rendered:
     """What the one conversion of a post left for lists and heads.
@@ -193,12 +196,23 @@ class Presenter:
             comments=self._comments(post, t.language),
         )
 
+    def borrowed(self, post: Post) -> tuple[object, ...]:
+        """All that `post_page` takes from other posts, besides their cards; keep it complete."""
+        links = self.references.get(post.src_uri, ())
+        return self._series_box(post), self._translated(post), links
+
+    def beside(self, post: Post) -> tuple[str, ...]:
+        """The posts whose cards `post_page` shows, by src_uri."""
+        neighbours = self.blog.neighbours.get(post.src_uri, (None, None))
+        uris = tuple(other.src_uri if other else "" for other in neighbours)
+        return (*uris, *self.related.uris.get(post.src_uri, ()))
+
     def list_page(
         self,
         view: View,
         title: str,
         show_title: bool,
-        relative: Callable[[str], str],
+        relative: Callable[[str], str] | None,
         cover: CoverImage | None = None,
     ) -> ListPage:
         """The `blog` variable of a list's page.
@@ -207,10 +221,11 @@ class Presenter:
             view: the page of the list.
             title: its title, which the author may have changed.
             show_title: whether the page's own text lacks an h1.
-            relative: makes an address from the root relative to the page.
+            relative: makes an address from the root relative to the page; None leaves out
+                the posts.
             cover: the picture of the page, or None.
         """
-        posts = tuple(self._with_excerpt(post, relative) for post in view.posts)
+        posts = (self._with_excerpt(post, relative) for post in view.posts if relative)
         narrowed = self._facets(view)
         return ListPage(
             kind=view.kind,
@@ -220,7 +235,7 @@ class Presenter:
             home=self._home(self._t),
             all_posts=self._all_posts(self._t),
             index=self._index(self._t),
-            posts=posts,
+            posts=tuple(posts),
             total=view.total,
             pager=listing.pager(view, self.options, self.at.views),
             years=self._years(view) if view.kind == "articles" else (),
@@ -459,7 +474,15 @@ class Presenter:
             return facets.Facets()
         return facets.facets(self.blog, self._term_link)
 
+    @cached_property
+    def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
+        terms = (term for kind in _KINDS for term in self.blog.terms_of(kind))
+        return {(term.kind, term.id): self._link_to(term) for term in terms}
+
     def _term_link(self, term: Term) -> TermLink:
+        return self._links_to_terms[term.kind, term.id]
+
+    def _link_to(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
         written = self.names.get(key) or term.name
         return TermLink(
@@ -470,7 +493,17 @@ class Presenter:
             description=self._set(self.about.get(key, "")),
         )
 
+    @cached_property
+    def _known_authors(self) -> dict[str, AuthorCard]:
+        return {}
+
     def _author(self, key: str) -> AuthorCard:
+        known = self._known_authors
+        if key not in known:
+            known[key] = self._author_card(key)
+        return known[key]
+
+    def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
         page = self.at.terms.get(("author", key))
         own = author.url if is_safe(author.url) else ""

@@ -6,6 +6,7 @@ import mimetypes
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from . import feeds
 from .blog import Term
@@ -87,17 +88,22 @@ class Syndication:
     def feed(self, channel: Channel) -> feeds.Feed:
         """What all the files of `channel` say."""
         atom, rss, json = (self._absolute(path) for _, path in channel.files())
-        shown = [post for post in channel.posts if post.src_uri not in self.presenter.drafts]
         return feeds.Feed(
             title=channel.title,
             subtitle=self.subtitle,
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
             language=self.presenter.language,
-            entries=tuple(self._entries(post) for post in shown[: self.limit]),
+            entries=tuple(self._entries(post) for post in self.shown(channel)),
             author=self.author,
             rights=self.rights,
         )
+
+    def shown(self, channel: Channel) -> list[Post]:
+        """The posts that the feeds of `channel` hold."""
+        drafts = self.presenter.drafts
+        posts = (post for post in channel.posts if post.src_uri not in drafts)
+        return list(islice(posts, self.limit))
 
     def _entries(self, post: Post) -> feeds.Entry:
         """The entry of a post, made once for all the feeds it stands in."""

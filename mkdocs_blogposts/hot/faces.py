@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..build import Build
-from ..context import ListPage, PostCard, PostPage, TermLink
+from ..context import ListPage, PostCard, TermLink
 from ..embeds import OPENING
-from ..i18n import Translator
 from ..pages import PostPage as PageOfPost
 from ..pages import ViewPage
 
@@ -65,7 +64,7 @@ class Faces:
     def _shown(self, page: Page) -> object:
         match page:
             case PageOfPost():
-                return self._of_post(self.build.presenter.post_page(page.post))
+                return self._of_post(page)
             case ViewPage():
                 return self._of_list(page)
         return self._every_card() if asks_for_list(page) else None
@@ -75,28 +74,26 @@ class Faces:
         cards = self.build.presenter.cards
         return tuple(self.bare(cards[post.src_uri]) for post in self.build.layout.blog.posts)
 
-    def _of_post(self, shown: PostPage) -> PostPage:
-        return replace(
-            shown,
-            post=self.bare(shown.post),
-            previous=self.bare(shown.previous) if shown.previous else None,
-            next=self.bare(shown.next) if shown.next else None,
-            related=tuple(map(self.bare, shown.related)),
-        )
+    def _of_post(self, page: PageOfPost) -> tuple[object, ...]:
+        """What `Presenter.post_page` is made of: to make it for each post takes longer."""
+        presenter, post = self.build.presenter, page.post
+        cards = (presenter.cards.get(uri) for uri in (post.src_uri, *presenter.beside(post)))
+        made = self.build.rendered[post.src_uri]
+        shown = tuple(self.bare(card) if card else None for card in cards)
+        return (post, made.heading, made.heading_id, shown, presenter.borrowed(post))
 
     def _of_list(self, page: ViewPage) -> tuple[object, ...]:
-        # Addresses within excerpts are made relative to the page, whose own is in its face.
-        shown: ListPage = self.build.list_page(page, relative=str)
-        bare = (lambda card: card) if self.exact else _without_numbers
-        posts = tuple(bare(replace(card, excerpt=None)) for card in shown.posts)
+        shown: ListPage = self.build.list_page(page, relative=None)
         # Which posts are in a month follows from their dates.
         years = tuple(
             replace(year, months=tuple(replace(month, posts=()) for month in year.months))
             for year in shown.years
         )
-        excerpts = tuple(self.build.rendered[post.src_uri].excerpt for post in page.view.posts)
+        uris = [post.src_uri for post in page.view.posts]
+        cards = tuple(self.bare(self.build.presenter.cards[uri]) for uri in uris)
+        excerpts = tuple(self.build.rendered[uri].excerpt for uri in uris)
         embedded = self._every_card() if asks_for_list(page) else ()
-        return replace(shown, posts=posts, years=years), excerpts, embedded
+        return replace(shown, years=years), cards, excerpts, embedded
 
 
 def of_navigation(nav: Navigation) -> tuple[object, ...]:
@@ -122,18 +119,12 @@ def _around(page: Page) -> Iterator[tuple[object, ...]]:
 
 
 def _cards(shown: object) -> Iterator[PostCard]:
-    """Every card in `shown`, wherever it is in it."""
-    match shown:
-        case PostCard():
-            yield shown
-        case tuple():
-            for item in shown:
-                yield from _cards(item)
-        case Translator():
-            return
-        case _ if is_dataclass(shown):
-            for part in fields(shown):
-                yield from _cards(getattr(shown, part.name))
+    """Every card in `shown`, which may hold tuples of them."""
+    if isinstance(shown, PostCard):
+        yield shown
+    elif isinstance(shown, tuple):
+        for item in shown:
+            yield from _cards(item)
 
 
 def _without_numbers(card: PostCard) -> PostCard:

@@ -8,7 +8,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 
 from ..build import Build
-from ..syndicate import Syndication
+from ..syndicate import Channel, Syndication
 
 #: What a file is made of, compared to that of the last build.
 Origin = tuple[object, ...]
@@ -31,9 +31,14 @@ def origins(build: Build, syndication: Syndication | None) -> dict[str, Origin]:
     for path, page in extras.redirects.items():
         found[path] = ("redirect", page.title, extras.target_of(path), page.canonical_url)
     for channel in extras.channels if syndication else ():
-        feed = syndication.feed(channel) if syndication else None
-        found |= {path: ("feed", name, feed) for name, path in channel.files()}
+        found |= of_channel(channel, syndication) if syndication else {}
     return found
+
+
+def of_channel(channel: Channel, syndication: Syndication) -> dict[str, Origin]:
+    """What the feeds of one list are made of."""
+    feed = syndication.feed(channel)
+    return {path: ("feed", name, feed) for name, path in channel.files()}
 
 
 def to_write(
@@ -56,7 +61,7 @@ def write(build: Build, syndication: Syndication | None, paths: Iterable[str]) -
     for channel in extras.channels if syndication else ():
         if syndication and any(path in wanted for _, path in channel.files()):
             extras.announce(channel, syndication)
-    for file in build.layout.files:
+    for file in build.layout.files if wanted else ():
         if file.dest_uri in wanted and not file.is_documentation_page():
             file.copy_file()
 

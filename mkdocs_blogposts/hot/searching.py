@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import write_file
 
 Entry = dict[str, Any]
 
-#: What both plugins that are known write after everything else, when there are no entries.
+#: What both plugins that are known write last when there are no entries.
 _END = '"docs":[]}'
 
 
@@ -21,11 +24,18 @@ class SearchIndex:
 
     Material's plugin calls the list of entries `entries`, and MkDocs' `_entries`. Both add
     those of a page to its end in `on_page_context`, and write all in `on_post_build`.
+
+    Attributes:
+        plugin: the plugin.
+        path: the file it writes.
+        by_page: the entries of each page, by its address.
     """
 
     plugin: Any
+    path: Path
     by_page: dict[str, list[Entry]]
     _texts: dict[str, str] = field(default_factory=dict)
+    _start: str | None = None
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SearchIndex | None:
@@ -33,7 +43,10 @@ class SearchIndex:
         for plugin in dict.values(config.plugins):
             index = getattr(plugin, "search_index", None)
             if index is not None and _list_of(index) is not None:
-                return cls(plugin=plugin, by_page=_grouped(_list_of(index) or []))
+                path = Path(config.site_dir) / "search" / "search_index.json"
+                found = cls(plugin=plugin, path=path, by_page=_grouped(_list_of(index) or []))
+                found._try()
+                return found
         return None
 
     def begin(self) -> None:
@@ -51,15 +64,50 @@ class SearchIndex:
         for url in printed:
             self._texts.pop(url, None)
             self.by_page[url] = fresh.get(url, [])
-        order = list(urls)
-        self.by_page = {url: self.by_page[url] for url in order if self.by_page.get(url)}
+        self.by_page = {url: found for url in urls if (found := self.by_page.get(url))}
         self._entries[:] = [entry for found in self.by_page.values() for entry in found]
+
+    def write(self) -> bool:
+        """Write the file, unless only the plugin can; whether it was written."""
+        if self._start is None:
+            return False
+        write_file(self._text().encode(), str(self.path))
+        return True
+
+    def _try(self) -> None:
+        """Find out whether the file is its entries one after the other, as it mostly is."""
+        entries, kept = self._entries, list(self._entries)
+        entries.clear()
+        try:
+            bare = _dump_of(self.plugin)
+        finally:
+            entries[:] = kept
+        self._start = bare.removesuffix("]}") if bare.endswith(_END) else None
+        if self._start is not None and self._text().encode() != self.path.read_bytes():
+            self._start = None
+
+    def _text(self) -> str:
+        texts = [self._texts.get(url) or self._of_page(url) for url in self.by_page]
+        return f"{self._start}{','.join(texts)}]}}"
+
+    def _of_page(self, url: str) -> str:
+        text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)[1:-1]
+        self._texts[url] = text
+        return text
 
     @property
     def _entries(self) -> list[Entry]:
         found = _list_of(self.plugin.search_index)
         assert found is not None
         return found
+
+
+def _dump_of(plugin: Any) -> str:
+    """What the plugin would write; Material's takes an index to add to, MkDocs' does not."""
+    index = plugin.search_index
+    if hasattr(index, "entries"):
+        return str(index.generate_search_index(None))
+    return str(index.generate_search_index())
 
 
 def _list_of(index: Any) -> list[Entry] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..post import Post
 from . import gate, plan
 from .faces import Faces
-from .printing import MISSING, convert, publish, syndication_of, write_others
+from .printing import MISSING, convert, publish, write_feeds
 from .site import Site, Work, pages_of
 
 
@@ -31,8 +31,7 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
     reached = set(wanted) | before.reached(site, faces)
     if gate.shows_all(build.config):
         reached = set(site.faces)
-    site.syndication = syndication_of(site, build, faces, sized=False)
-    write_others(site, (), work)
+    write_feeds(site, set(wanted), work)
     missing = faces.missing()
     templates = [MISSING] if missing != site.missing else []
     site.missing = missing

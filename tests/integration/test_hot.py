@@ -1,0 +1,217 @@
+"""What an edit rebuilds on a site that is served: counted, since a timer cannot tell."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from mkdocs_blogposts.hot.site import Work
+from tests import site as sites
+from tests.integration.samples import post
+from tests.serving import Serving, clean, differences
+
+pytestmark = [
+    # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
+    pytest.mark.filterwarnings("ignore:user_configs is never used"),
+]
+
+NAMES = ("a", "b", "c", "d", "e")
+
+TEXT = "Le début.\n\n## Suite\n\nLa fin."
+
+
+def _post(number: int, name: str, body: str = TEXT, **meta: str) -> str:
+    keys = {"description": f"Sur {name}"} | meta
+    return post(f"Billet {name}", f"2024-01-0{number}", body, **keys)
+
+
+POSTS = {f"blog/posts/{name}.md": _post(number, name) for number, name in enumerate(NAMES, 1)}
+
+FILES = {
+    **POSTS,
+    "blog/posts/c.md": _post(3, "c", tags="[Rare]"),
+    "blog/posts/e.md": post("Billet e", "2024-01-05", TEXT),
+    "index.md": "# Accueil\n\nVoir [le billet](blog/posts/b.md).\n",
+    "about.md": "# À propos\n\nRien.\n",
+}
+
+INDEX, ARTICLES, YEAR = "blog/index.md", "blog/articles.md", "blog/archive/2024.md"
+LISTS = {INDEX, ARTICLES, YEAR}
+
+
+def _p(*names: str) -> set[str]:
+    return {f"blog/posts/{name}.md" for name in names}
+
+
+@pytest.fixture
+def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    return _serving(tmp_path)
+
+
+def _serving(folder: Path, *more: str, **options: object) -> Serving:
+    plugins = ["search", {"blogposts": {"related": 0, **options}}, *more]
+    sites.write_site(folder / "site", FILES, plugins=plugins)
+    serving = Serving(root=folder / "site", site_dir=folder / "served")
+    serving.start()
+    return serving
+
+
+def _write(served: Serving, name: str, text: str) -> None:
+    time.sleep(0.01)  # two edits within one tick of the clock of files are one
+    (served.root / "docs" / name).write_text(text, "utf-8")
+
+
+def _edited(served: Serving, name: str, text: str) -> Work:
+    _write(served, name, text)
+    work = served.edited()
+    assert work is not None, "the whole site was built"
+    return work
+
+
+def test_the_text_of_a_post_is_its_page_and_its_feeds(served: Serving) -> None:
+    work = _edited(served, "blog/posts/c.md", _post(3, "c", f"{TEXT}\n\nUn mot.", tags="[Rare]"))
+    assert (set(work.converted), set(work.printed)) == (_p("c"), _p("c"))
+    feeds = ("feed.json", "feed.xml", "rss.xml")
+    wanted = [f"{folder}/{name}" for folder in ("blog", "blog/tag/rare") for name in feeds]
+    assert sorted(work.written) == wanted
+    assert work.removed == []
+
+
+def test_a_new_summary_is_shown_by_lists_and_neighbours(served: Serving) -> None:
+    text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
+    work = _edited(served, "blog/posts/e.md", text)
+    assert set(work.converted) == _p("e")
+    assert set(work.printed) == _p("d", "e") | LISTS
+
+
+def test_a_tag_is_a_list_more(served: Serving) -> None:
+    work = _edited(served, "blog/posts/b.md", _post(2, "b", tags="[Neuf]"))
+    assert set(work.converted) == {*_p("b"), "blog/tag/neuf.md"}
+    tags = {"blog/tag/index.md", "blog/tag/neuf.md"}
+    assert set(work.printed) == _p("a", "b", "c") | LISTS | tags
+
+
+def test_a_new_address_reaches_what_links_to_it(served: Serving) -> None:
+    work = _edited(served, "blog/posts/b.md", _post(2, "b", slug="autre"))
+    assert set(work.converted) == {*_p("b"), "index.md"}
+    assert set(work.printed) == _p("a", "b", "c") | LISTS | {"index.md"}
+    assert "blog/2024/01/02/billet-b/index.html" in work.removed
+
+
+def test_a_new_post_moves_lists(served: Serving) -> None:
+    work = _edited(served, "blog/posts/f.md", _post(6, "f"))
+    assert set(work.converted) == _p("f")
+    assert set(work.printed) == _p("e", "f") | LISTS | {"blog/archive/index.md"}
+
+
+def test_a_page_is_a_page(served: Serving) -> None:
+    work = _edited(served, "about.md", "# À propos\n\nTout.\n")
+    assert (work.converted, work.printed, work.written) == (["about.md"], ["about.md"], [])
+
+
+def test_what_is_not_rebuilt_stays_on_disk(served: Serving) -> None:
+    before = {path: path.stat().st_mtime_ns for path in served.site_dir.rglob("*.html")}
+    _edited(served, "blog/posts/c.md", _post(3, "c", "Neuf.", tags="[Rare]"))
+    touched = [path for path, moment in before.items() if path.stat().st_mtime_ns != moment]
+    assert [path.relative_to(served.site_dir).as_posix() for path in touched] == [
+        "blog/2024/01/03/billet-c/index.html"
+    ]
+
+
+def test_a_mistake_leaves_the_site_and_mending_is_quick(
+    served: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = served.tree()
+    _write(served, "blog/posts/c.md", _post(3, "c").replace("2024-01-03", "bientôt"))
+    with pytest.raises(Abort):
+        served.edited()
+    assert "blog/posts/c.md:3: `date` is 'bientôt'" in caplog.text
+    assert served.tree() == before
+    work = _edited(served, "blog/posts/c.md", _post(3, "c", "Réparé.", tags="[Rare]"))
+    assert work.converted == ["blog/posts/c.md"]
+
+
+def test_two_posts_at_one_address_are_a_mistake(served: Serving, tmp_path: Path) -> None:
+    _write(served, "blog/posts/copy.md", _post(3, "c"))
+    with pytest.raises(Abort):
+        served.edited()
+    (served.root / "docs/blog/posts/copy.md").unlink()
+    _edited(served, "about.md", "# Rien\n")
+    assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
+
+
+def _lengthen(path: Path) -> None:
+    path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
+
+
+REASONS: list[tuple[str, Callable[[Path], object], str]] = [
+    (
+        "the authors",
+        lambda root: (root / "docs/blog/.authors.yml").write_text("{}"),
+        ".authors.yml",
+    ),
+    ("mkdocs.yml", lambda root: _lengthen(root / "mkdocs.yml"), "mkdocs.yml"),
+    ("nothing", lambda root: None, "nothing changed"),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"), [row[1:] for row in REASONS], ids=[r[0] for r in REASONS]
+)
+def test_what_is_not_understood_builds_all(
+    served: Serving, caplog: pytest.LogCaptureFixture, edit: Callable[[Path], object], reason: str
+) -> None:
+    caplog.set_level("INFO")
+    time.sleep(0.01)
+    edit(served.root)
+    assert served.edited() is None
+    assert "Building the whole site: " in caplog.text and reason in caplog.text
+    # From there on edits are quick again.
+    assert _edited(served, "about.md", "# Autre\n").converted == ["about.md"]
+
+
+def test_it_can_be_turned_off(tmp_path: Path) -> None:
+    served = _serving(tmp_path, hot_reload=False)
+    _write(served, "about.md", "# Autre\n")
+    assert served.edited() is None
+
+
+def test_an_unknown_plugin_builds_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    served = _serving(tmp_path, "tags")
+    _write(served, "about.md", "# Autre\n")
+    assert served.edited() is None
+    assert caplog.text.count("the plugin 'material/tags' may look at all pages") == 1
+
+
+def test_a_day_of_edits_leaves_memory_as_it_was(served: Serving) -> None:
+    """200 rebuilds, of each kind in turn: the objects of ours and of MkDocs stay as many."""
+
+    def rounds(count: int) -> None:
+        for number in range(count):
+            text = f"Tour {number}.\n\n## Suite\n\nLa fin."
+            _edited(served, "blog/posts/c.md", _post(3, "c", text, tags="[Rare]"))
+            _edited(served, "blog/posts/b.md", _post(2, "b", slug=f"tour-{number % 2}"))
+
+    rounds(3)
+    before = _objects()
+    rounds(97)
+    grown = {name: (before[name], n) for name, n in _objects().items() if n > before[name] + 3}
+    assert grown == {}
+
+
+def _objects() -> Counter[str]:
+    """How many objects there are of each class of ours, of MkDocs and of Jinja."""
+    gc.collect()
+    kinds = (type(thing) for thing in gc.get_objects())
+    ours = ("mkdocs", "properdocs", "jinja2", "material")
+    return Counter(
+        f"{kind.__module__}.{kind.__name__}" for kind in kinds if kind.__module__.startswith(ours)
+    )
