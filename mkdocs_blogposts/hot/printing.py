@@ -121,13 +121,8 @@ def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndica
             for uri, entry in before.made.items()
             if uri in now.contents
             and now.contents[uri] == before.contents[uri]
-            and _dates(old, uri) == _dates(site.build, uri)
+            and old.intake.every[uri] is site.build.intake.every[uri]
             and faces.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
         }
         now.made.update(same)
     return made
-
-
-def _dates(build: Build, uri: str) -> tuple[object, ...]:
-    post = build.intake.every[uri]
-    return post.date, post.updated, post.lang

@@ -213,5 +213,7 @@ def _objects() -> Counter[str]:
     kinds = (type(thing) for thing in gc.get_objects())
     ours = ("mkdocs", "properdocs", "jinja2", "material")
     return Counter(
-        f"{kind.__module__}.{kind.__name__}" for kind in kinds if kind.__module__.startswith(ours)
+        f"{kind.__module__}.{kind.__name__}"
+        for kind in kinds
+        if str(kind.__module__).startswith(ours)
     )
