@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from tests import images, site
 from tests.browser.conftest import _Quiet
-from tests.browser.test_reader import SCROLL, SHIFTS
+from tests.browser.measures import SCROLL, SHIFTS
 
 LOOKS = {
     "cards": {"list_look": "cards"},
