@@ -6,6 +6,7 @@ feed gives the same bytes whenever it is made: its date is that of its newest en
 
 from __future__ import annotations
 
+from . import as_atom, as_json, as_rss
 from .as_atom import atom
 from .as_json import json_feed
 from .as_rss import rss
@@ -22,4 +23,12 @@ __all__ = [
     "atom",
     "json_feed",
     "rss",
+    "trim",
 ]
+
+
+def trim(most: int) -> None:
+    """Forget the entries that were written where more than `most` of them are kept."""
+    for written in (as_atom._entry, as_json._written, as_rss._item):
+        if written.cache_info().currsize > most:
+            written.cache_clear()

@@ -12,6 +12,7 @@ from mkdocs.commands.build import (
 )
 from mkdocs.structure.pages import Page
 
+from .. import feeds
 from ..build import Build
 from ..feeds import Entry
 from ..pages import PostPage, ViewPage
@@ -22,6 +23,9 @@ from .faces import Faces
 from .site import IN_SERVE, Site, Work, pages_of
 
 MISSING = "404.html"
+
+#: How many entries of feeds may be kept that no feed holds any more: those of a few edits.
+_SPARE = 32
 
 
 def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Converted]:
@@ -89,6 +93,7 @@ def write_feeds(site: Site, uris: Collection[str], work: Work) -> None:
         outputs.write(site.build, now, paths)
         site.origins |= changed
         work.written += paths
+    feeds.trim(len(now.made) + _SPARE)
 
 
 def write_others(site: Site, modified: Iterable[str], work: Work) -> None:
@@ -98,6 +103,8 @@ def write_others(site: Site, modified: Iterable[str], work: Work) -> None:
     outputs.remove(site.config.site_dir, gone)
     paths = outputs.to_write(site.origins, origins, modified)
     outputs.write(site.build, site.syndication, paths)
+    if site.syndication:
+        feeds.trim(len(site.syndication.made) + _SPARE)
     site.origins = origins
     work.removed += gone
     work.written += paths

