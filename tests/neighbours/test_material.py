@@ -32,7 +32,7 @@ def test_search_knows_titles_texts_and_tags(tmp_path: Path) -> None:
     assert found[VUEPRESS]["title"] == VUEPRESS_TITLE
     assert "Quatre saisons sur six mètres carrés" in found[VUEPRESS]["text"]
     assert found[VUEPRESS]["tags"] == ["Jardinage", "Balcon"]
-    assert found[PLAIN]["tags"] == ["Bois"]
+    assert found[PLAIN]["tags"] == ["Jardinage", "Bois"]
     assert "Voir" in found[f"{PLAIN}#peinture"]["text"]
 
 
