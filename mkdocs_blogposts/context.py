@@ -264,7 +264,6 @@ class PostPage:
         related: other posts a reader may like.
         links: the author's `links` in order, groups before what they hold.
         header_look: the option of this name.
-        script: the address of our script where the page has a use for it, else "".
         reading_progress: the option of this name.
         share: links that share the post, or none.
         license: its licence, or None.
@@ -286,7 +285,6 @@ class PostPage:
     related: tuple[PostCard, ...] = ()
     links: tuple[Link, ...] = ()
     header_look: Literal["plain", "cover"] = "plain"
-    script: str = ""
     reading_progress: bool = False
     share: tuple[ShareLink, ...] = ()
     license: LicenseLink | None = None

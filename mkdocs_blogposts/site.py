@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urljoin
 
 from markupsafe import Markup
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
@@ -45,7 +44,6 @@ def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
     _add_theme_dir(config, str(theme_dir))
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
-    _add_script(config)
     _add_emoji(config)
     _alias_plugins(config)
     if options.typography and style_of(language_of(config)):
@@ -203,19 +201,6 @@ def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
     if theme_dir not in dirs:
         custom = config.theme.custom_dir
         dirs.insert(dirs.index(custom) + 1 if custom in dirs else 0, theme_dir)
-
-
-def _add_script(config: MkDocsConfig) -> None:
-    """Load our script once for all pages where Material changes pages without loading.
-
-    There a reader may arrive at a page that has a use for it from one that has none.
-    Elsewhere `frame.html` loads it, on the pages that have a use for it only.
-    """
-    if "navigation.instant" in (config.theme.get("features") or ()):
-        script = ExtraScriptValue(SCRIPT)
-        script.defer = True
-        if SCRIPT not in map(str, config.extra_javascript):
-            config.extra_javascript.append(script)
 
 
 def _add_emoji(config: MkDocsConfig) -> None:

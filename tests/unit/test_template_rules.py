@@ -35,7 +35,7 @@ DATA_BLOCKS = {
 
 #: Our scripts, which pages ask for by their addresses where they have a use for them.
 SCRIPTS = {
-    "blogposts/frame.html": '<script src="{{ blog.script | url }}" defer></script>',
+    "blogposts/articles-body.html": '<script src="{{ blog.script | url }}" defer></script>',
     "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',
 }
 
