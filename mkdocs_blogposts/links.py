@@ -125,9 +125,9 @@ def from_root(url: str, page_url: str) -> str:
     if not _is_relative(url):
         return url
     parts = urlsplit(url)
-    folder = page_url if page_url.endswith("/") or not page_url else posixpath.dirname(page_url)
+    folder = posixpath.dirname(page_url)
     path = posixpath.normpath(posixpath.join(folder, parts.path)) if parts.path else page_url
-    if parts.path.endswith("/") and not path.endswith("/"):
+    if parts.path.endswith("/"):
         path += "/"
     path = "" if path in (".", "./") else path
     return urlunsplit(("", "", path, parts.query, parts.fragment))

@@ -160,7 +160,7 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
 
 def folders_of(path: str) -> Iterator[str]:
     """The folders that `path` lies in, the innermost first."""
-    while path not in (folder := posixpath.dirname(path), ""):
+    while path != (folder := posixpath.dirname(path)):
         path = folder
         if path:
             yield path

@@ -279,6 +279,13 @@ def test_an_authors_own_404_is_no_mistake() -> None:
     assert claims.problems(files({"404.md": "404.html"}), {}, {"404.html"}) == []
 
 
+def test_two_files_that_are_not_ours_are_both_named() -> None:
+    found = claims.problems(files({"a.md": "x.html", "b.md": "X.html"}), {}, ())
+    assert [str(problem) for problem in found] == [
+        f"b.md: is written to 'X.html', and so is a.md; {PLACE}"
+    ]
+
+
 def test_the_file_with_a_key_to_change_is_at_fault() -> None:
     made = {"feed": Maker(source="the feed f.xml", in_words=True), "a.md": Maker(source="a.md")}
     found = claims.problems(files({"a.md": "f.xml", "feed": "f.xml"}), made, ())

@@ -26,6 +26,89 @@ def test_candidates(path: str, wanted: str) -> None:
     assert wanted in list(links.candidates(path))
 
 
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("/X", ["X", "public/X", "X.md", "X/index.md", "X/README.md"]),
+        ("/", ["index.md", "README.md"]),
+        (
+            "/guide/index",
+            [
+                "guide/index",
+                "public/guide/index",
+                "guide/index.md",
+                "guide/index.md",
+                "guide/README.md",
+            ],
+        ),
+        (
+            "/guide/index.html",
+            [
+                "guide/index.html",
+                "public/guide/index.html",
+                "guide/index.html.md",
+                "guide/index.md",
+                "guide/index.md",
+                "guide/README.md",
+            ],
+        ),
+        (
+            "/a/index.png",
+            [
+                "a/index.png",
+                "public/a/index.png",
+                "a/index.png.md",
+                "a/index.png/index.md",
+                "a/index.png/README.md",
+            ],
+        ),
+    ],
+)
+def test_candidates_best_first(path: str, files: list[str]) -> None:
+    assert list(links.candidates(path)) == files
+
+
+@pytest.mark.parametrize("spelling", ["X", "X/", "/X.html/", "/X/index.html"])
+def test_an_address_loses_slashes_only(spelling: str) -> None:
+    assert links.address(spelling) == "X"
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "seen"),
+    [
+        ("b", "blog/post/", "blog/post/b"),
+        ("b", "blog/post.html", "blog/b"),
+        ("b", "", "b"),
+        ("b/", "blog/", "blog/b/"),
+        ("..", "blog/", ""),
+        ("../", "blog/", ""),
+        ("", "blog/post/", "blog/post/"),
+        ("#x", "blog/post/", "blog/post/#x"),
+        ("?q=1", "blog/post/", "blog/post/?q=1"),
+        ("mailto:a@example.org", "blog/", "mailto:a@example.org"),
+        ("//example.org/a", "blog/", "//example.org/a"),
+        ("/a", "blog/", "/a"),
+        ("http://[broken", "blog/", "http://[broken"),
+    ],
+)
+def test_an_address_from_the_root(url: str, page: str, seen: str) -> None:
+    assert links.from_root(url, page) == seen
+
+
+def test_a_fragment_has_each_address_in_its_place() -> None:
+    html = '<a href="b">1</a><img src="../c"><a href>2</a><a href="http://[broken">3</a>'
+    assert links.fragment(html, "blog/post/").render(str) == (
+        '<a href="blog/post/b">1</a><img src="blog/c"><a href="blog/post/">2</a>'
+        '<a href="http://[broken">3</a>'
+    )
+
+
+def test_a_private_character_of_the_text_is_no_mark() -> None:
+    piece = links.fragment('\ue000<a href="b">\ue001</a>', "blog/")
+    assert piece.render(str) == '\ue000<a href="blog/b">\ue001</a>'
+    assert links.fragment("<p>a</p>", "").parts == ("<p>a</p>",)
+
+
 def test_a_path_out_of_the_site_means_nothing() -> None:
     assert list(links.candidates("/../../etc/passwd.md")) == []
 
@@ -83,3 +166,11 @@ def test_a_fragment_follows_its_links(shown_on: str, expected: list[str]) -> Non
 
 def test_a_fragment_keeps_html_without_links_as_it_is() -> None:
     assert links.fragment("<p>a &lt; b</p>", "x/").render(str) == "<p>a &lt; b</p>"
+
+
+def test_a_fragment_follows_the_files_of_a_srcset() -> None:
+    html = '<img srcset="a.png 1x, ../b.png 2x, https://example.org/c.png 3x" src="a.png">'
+    assert links.fragment(html, "blog/post/").render(lambda url: f"/{url}") == (
+        '<img srcset="/blog/post/a.png 1x, /blog/b.png 2x, https://example.org/c.png 3x" '
+        'src="/blog/post/a.png">'
+    )

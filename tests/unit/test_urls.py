@@ -114,3 +114,111 @@ def test_a_long_slug_ends_with_a_whole_word() -> None:
 @pytest.mark.parametrize("name", ["index", "Index", "README"])
 def test_no_term_is_taken_for_the_index_of_its_folder(name: str) -> None:
     assert urls.slug(name, slugify, "-") == f"{name.lower()}-page"
+
+
+def as_it_is(text: str, separator: str) -> str:
+    """A slugifier that leaves all to what comes after it."""
+    return text
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "slug"),
+    [
+        ("a\x00b", "-", "ab"),
+        ("a\u200bb", "-", "ab"),
+        ("a\ud800b", "-", "ab"),
+        ("a\ue000b", "-", "ab"),
+        ("a\u0378b", "-", "ab"),
+        ("a\u00a0b\tc", "-", "a b c"),
+        ("-a---b--", "-", "a-b"),
+        ("a--b", "", "a--b"),
+        ("./a\\ ", "-", "a"),
+        ("Xa", "-", "Xa"),
+        ("index", "", "index-page"),
+        ("index.html", "_", "index.html_page"),
+        ("a" * 101, "-", "a" * 100),
+        ("a" * 100, "-", "a" * 100),
+        ("b-" + "a" * 100, "-", "b"),
+        ("b-c-" + "a" * 100, "-", "b-c"),
+        ("b-" + "a" * 100, "", "b-" + "a" * 98),
+        ("\ue000", "-", "ue000"),
+    ],
+)
+def test_what_a_slugifier_leaves_is_made_safe(text: str, separator: str, slug: str) -> None:
+    assert urls.slug(text, as_it_is, separator) == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("+", "plus"),
+        ("#", "sharp"),
+        ("&", "and"),
+        ("@", "at"),
+        ("%", "percent"),
+        ("*", "star"),
+        ("€", "euro"),
+        ("?", "question"),
+        ("☺", "white-smiling"),
+    ],
+)
+def test_signs_are_spoken(text: str, slug: str) -> None:
+    assert urls.slug(text, slugify, "-") == slug
+
+
+def test_the_name_that_loses_nothing_keeps_its_slug() -> None:
+    assert urls.distinct_slugs(["+C", "C"], slugify, "-") == {"C": "c", "+C": "plus-c"}
+    assert urls.distinct_slugs(["C +", "C-D", "C D!"], slugify, "-") == {
+        "C +": "c",
+        "C D!": "c-d-exclamation",
+        "C-D": "c-d",
+    }
+
+
+def test_a_pattern_loses_slashes_only() -> None:
+    assert urls.fill("/X{slug}X/", {"slug": "a"}) == "XaX"
+
+
+LONGEST = "/".join(["a" * 199] * 3 + ["a" * 200])
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("c:/x", "is an absolute path"),
+        (LONGEST, None),
+        (f"{LONGEST}/a", "is longer than 800 bytes"),
+        ("con .txt", "has a part that Windows keeps for a device ('con .txt')"),
+        (" con", None),
+        ("con\u00a0.txt", None),
+        ("conX", None),
+    ],
+)
+def test_confinement_to_its_bounds(path: str, problem: str | None) -> None:
+    assert urls.confinement_problem(path) == problem
+
+
+def test_a_segment_has_no_slash() -> None:
+    assert urls.is_segment("a")
+    assert not urls.is_segment("a/b")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "others"),
+    [
+        (None, None, ("a.md",)),
+        (None, "slug", ("a.md",)),
+        (None, "aliases", ()),
+        ("aliases", "aliases", ("a.md",)),
+        ("aliases", None, ("a.md",)),
+    ],
+)
+def test_who_is_as_much_at_fault(
+    first: str | None, second: str | None, others: tuple[str, ...]
+) -> None:
+    claims = [
+        urls.Claim(dest_uri="x", source="a.md", key=first),
+        urls.Claim(dest_uri="x", source="b.md", key=second),
+    ]
+    (problem,) = urls.collisions(claims)
+    assert (problem.file, problem.key, problem.others) == ("b.md", second, others)

@@ -1,0 +1,84 @@
+"""Measure which branches of the pure modules their tests take.
+
+Usage: python -m scripts.branches [test ...]
+
+Without tests, those of tests/unit and tests/trust that build no site. Prints the
+lines and branches that none of them reaches. The modules that know MkDocs are not measured: real
+builds test those (tests/unit/test_architecture.py says which they are).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.unit.test_architecture import KNOWS_MKDOCS, ROOMS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: The tests that build no site, with their cases of YAML.
+TESTS = (
+    "tests/unit",
+    "--ignore=tests/unit/test_docs.py",
+    "--ignore=tests/unit/test_docs_examples.py",
+    "--ignore=tests/unit/test_templates_in_material.py",
+    "tests/trust/test_addresses.py",
+    "tests/trust/test_rows.py",
+    "tests/trust/test_secrecy.py",
+    "tests/trust/test_symlinks.py",
+    "tests/trust/test_values_as_code.py",
+)
+
+PURE = tuple(f"mkdocs_blogposts/{room}.py" for room in ROOMS if room not in KNOWS_MKDOCS)
+
+
+def measure(tests: tuple[str, ...] = TESTS) -> dict[str, Any]:
+    """What the tests reach of each pure module, as coverage.py reports it in JSON.
+
+    Raises:
+        subprocess.CalledProcessError: a test fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        data, report = Path(folder, "data"), Path(folder, "report.json")
+        _coverage("run", f"--data-file={data}", "-m", "pytest", "-q", *tests)
+        _coverage(
+            "json", f"--data-file={data}", "-q", "-o", str(report), f"--include={','.join(PURE)}"
+        )
+        found: dict[str, Any] = json.loads(report.read_text("utf-8"))
+    return found
+
+
+def _coverage(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "coverage", *words], cwd=ROOT, check=True)
+
+
+def missed(report: dict[str, Any]) -> dict[str, str]:
+    """What is not reached, in words, by module; modules that are reached whole are left out."""
+    found = {}
+    for path, file in sorted(report["files"].items()):
+        lines = [str(line) for line in file["missing_lines"]]
+        jumps = [f"{start} to {end}" for start, end in file["missing_branches"] if end > 0]
+        exits = [f"{start} to its end" for start, end in file["missing_branches"] if end < 0]
+        if lines or jumps or exits:
+            found[path.removeprefix("mkdocs_blogposts/")] = ", ".join([*lines, *jumps, *exits])
+    return found
+
+
+def main() -> None:
+    report = measure(tuple(sys.argv[1:]) or TESTS)
+    for name, lines in missed(report).items():
+        print(f"{name}: {lines}")
+    totals = report["totals"]
+    print(
+        f"{totals['covered_branches']} of {totals['num_branches']} branches,"
+        f" {totals['covered_lines']} of {totals['num_statements']} statements"
+    )
+    sys.exit(bool(missed(report)))
+
+
+if __name__ == "__main__":
+    main()

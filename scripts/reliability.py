@@ -1,0 +1,172 @@
+"""Measure what the tests of trust try, and write docs/reliability.md.
+
+Usage: python -m scripts.reliability [--only SECTION] [module ...]
+
+Without `--only`, every section of SECTIONS is measured: that takes hours. The figures are kept in
+benchmarks/reliability.json, so that a section can be measured by itself while the others keep
+what was found last. Modules are those of `--only mutants`. `--only page` measures nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scripts import branches, mutants
+from tests.trust.hostile import HOSTILE
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "reliability.md"
+FIGURES = ROOT / "benchmarks" / "reliability.json"
+
+Figures = dict[str, Any]
+
+#: What the long form of the replay does.
+SEEDS, STEPS = range(1, 11), 40
+
+_EDITS = "tests/integration/test_hot_replay.py"
+_BYTES = "tests/trust/test_same_bytes.py"
+
+#: Packages whose versions say what was measured.
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "markdown-it-py", "PyYAML", "selectolax")
+
+_DEPENDENCY = re.compile(r'^  "(?P<name>[A-Za-z0-9_-]+)[^"]*",? *(?:# *(?P<reason>.*))?$')
+
+
+def inputs() -> Figures:
+    """How many tests each row of tests/trust/rows.yml has, as pytest collects them."""
+    rows = yaml.safe_load((ROOT / "tests/trust/rows.yml").read_text("utf-8"))
+    files = sorted({test.partition("::")[0] for row in rows for test in row["tests"]})
+    listed = _pytest("--collect-only", "-q", *files)
+    counts = Counter(line.partition("[")[0] for line in listed.splitlines() if "::" in line)
+    found = [
+        {
+            "row": row["row"],
+            "examples": len(row.get("examples", ())),
+            "tests": {test: counts[test] for test in row["tests"]},
+        }
+        for row in rows
+    ]
+    return {"rows": found, "hostile": len(HOSTILE)}
+
+
+def doubling() -> Figures:
+    """The table of benchmarks/doubling.py, which says itself whether anything is too slow."""
+    done = subprocess.run(
+        [sys.executable, "benchmarks/doubling.py"], cwd=ROOT, capture_output=True, text=True
+    )
+    if not done.stdout:
+        done.check_returncode()
+    return {"text": done.stdout.strip()}
+
+
+def mutants_of(modules: list[str], before: Figures) -> Figures:
+    """The mutants of some modules; the others keep their figures."""
+    scores = {name: before.get("modules", {}).get(name) for name in mutants.MODULES}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = mutants.copy_project(Path(temporary))
+        for module in modules or mutants.MODULES:
+            found = mutants.score(module, folder)
+            scores[module] = {"killed": found.killed, "tried": found.tried}
+    return {"modules": {name: found for name, found in scores.items() if found}}
+
+
+def coverage() -> Figures:
+    report = branches.measure()
+    kept = ("covered_branches", "num_branches", "covered_lines", "num_statements")
+    totals = {name: report["totals"][name] for name in kept}
+    return {**totals, "modules": len(report["files"]), "missed": branches.missed(report)}
+
+
+def edits() -> Figures:
+    """Replay edits for as long as SEEDS and STEPS ask; fails where a test does."""
+    asked = {"HOT_SEEDS": ",".join(map(str, SEEDS)), "HOT_STEPS": str(STEPS)}
+    _pytest("-q", _EDITS, **asked)
+    return {"seeds": len(SEEDS), "steps": STEPS}
+
+
+def same_bytes() -> Figures:
+    """Run the builds that must be equal; fails where two are not."""
+    said = _pytest("-v", "-p", "no:cacheprovider", _BYTES)
+    return {"passed": re.findall(rf"{re.escape(_BYTES)}::(\S.*?) PASSED", said)}
+
+
+def versions() -> Figures:
+    packages = {name: version(name) for name in _PACKAGES}
+    return {"Python": platform.python_version(), **packages}
+
+
+def _pytest(*words: str, **environment: str) -> str:
+    command = [sys.executable, "-m", "pytest", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True
+    )
+    if done.returncode:
+        print(done.stdout[-4_000:], file=sys.stderr)
+    done.check_returncode()
+    return done.stdout
+
+
+#: Each section by its name: what measures it.
+SECTIONS: dict[str, Callable[[], Figures]] = {
+    "inputs": inputs,
+    "doubling": doubling,
+    "coverage": coverage,
+    "edits": edits,
+    "same-bytes": same_bytes,
+    "versions": versions,
+}
+
+
+def dependencies(group: str) -> list[tuple[str, str]]:
+    """Names of a list in pyproject.toml with the reasons beside them."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    lines = text.partition(f"\n{group} = [\n")[2].partition("\n]")[0].splitlines()
+    found = [match for line in lines if (match := _DEPENDENCY.match(line))]
+    return [(match["name"], match["reason"] or "") for match in found]
+
+
+def page(figures: Figures) -> str:
+    """docs/reliability.md."""
+    from scripts import reliability_page
+
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    reasons = dependencies("dependencies")
+    assert len(reasons) == len(needed), "a dependency without its line"
+    return reliability_page.page(figures, reasons)
+
+
+def main() -> None:
+    words = sys.argv[1:]
+    only = words[1] if words[:1] == ["--only"] else None
+    modules = words[2:] if only == "mutants" else []
+    figures: Figures = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
+    today = datetime.now(UTC).date().isoformat()
+    for name in [only] if only else ["mutants", *SECTIONS]:
+        if name == "page":
+            continue
+        if name == "mutants":
+            found = mutants_of(modules, figures.get("mutants", {}))
+        else:
+            found = SECTIONS[name]()
+        figures[name] = {**found, "day": today}
+        FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    PAGE.write_text(page(figures), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
