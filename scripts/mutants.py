@@ -35,7 +35,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "frontmatter/values": ("unit/test_post.py",),
     "frontmatter/titles": ("unit/test_post.py",),
     "post": ("unit/test_post.py",),
-    "secrecy/index": ("trust/test_secrecy.py",),
+    "secrecy/index": ("trust/test_secrecy.py", "unit/test_secrecy_index.py"),
     "secrecy/mentions": ("trust/test_secrecy.py",),
     "secrecy/search": ("trust/test_secrecy.py",),
     "expressions/evaluator": ("unit/test_expressions.py", "trust/test_values_as_code.py"),

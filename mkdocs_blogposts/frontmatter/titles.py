@@ -60,8 +60,6 @@ def _plain(token: Token) -> str:
     match token.type:
         case "inline" | "image":
             return "".join(_plain(child) for child in token.children or ())
-        case "softbreak" | "hardbreak":
-            return " "
         case "text" | "text_special" | "code_inline":
             return token.content
         case _:

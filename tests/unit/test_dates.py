@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,17 @@ def test_any_language_and_pattern_are_safe(language: str, pattern: str) -> None:
     if check_pattern(pattern) is None:
         assert format_date(day, pattern, language)
     assert format_date(day, "auto", language)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("2024-01-32", "a day that does not exist; write a day from 1 to 31, as 2024-01-31"),
+        ("2024-12-32", "a day that does not exist; write a day from 1 to 31, as 2024-12-31"),
+        ("2023-02-29", "a day that does not exist; write a day from 1 to 28, as 2023-02-28"),
+        ("2024-06-16 10:00 +02:60", "write a time from 00:00 to 23:59, as 2024-06-16 09:30"),
+    ],
+)
+def test_a_date_just_out_of_bounds_is_told_the_bounds(written: str, message: str) -> None:
+    with pytest.raises(DateProblem, match=re.escape(message) + "$"):
+        parse_date(written)
