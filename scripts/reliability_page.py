@@ -121,8 +121,13 @@ def _coverage(found: dict[str, Any]) -> str:
     )
     if not found["missed"]:
         return said
-    rows = [(f"`{name}`", where) for name, where in found["missed"].items()]
-    return f"{said}\n{_table(('module', 'lines and jumps that none of them takes'), rows)}"
+    missed = sorted(found["missed"].items(), key=lambda item: (-item[1], item[0]))
+    rows = [(f"`{name}`", count) for name, count in missed]
+    return (
+        f"{said}\nWhat none of them takes, most of all in modules that only builds test;"
+        " `python -m scripts.branches` prints the lines:\n\n"
+        + _table(("module", "lines and jumps"), rows)
+    )
 
 
 def _edits(found: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from mkdocs_blogposts.related import related
+from mkdocs_blogposts.related import _near, related
 from tests.unit.make import make_blog, make_post
 
 
@@ -78,3 +78,32 @@ def test_the_work_grows_with_the_posts_and_not_with_their_square() -> None:
         counts.append(near)
     assert counts[1] <= 2.1 * counts[0]
     assert counts[2] <= 2.1 * counts[1]
+
+
+def test_of_equals_the_nearest_by_date_come_first() -> None:
+    posts = [
+        make_post(f"posts/{day}.md", title=f"T{day}", tags=["x"], date=f"2024-01-0{day}")
+        for day in range(1, 6)
+    ]
+    found = related(make_blog(*posts), {}, 4)
+    assert uris(found["posts/2.md"]) == [f"posts/{day}.md" for day in (3, 1, 4, 5)]
+
+
+def test_two_words_are_enough_and_one_is_not() -> None:
+    one = make_post("posts/one.md", title="Tomates")
+    two = make_post("posts/two.md", title="Compost, tomates")
+    me = make_post("posts/me.md", title="Tomates et compost")
+    assert uris(related(make_blog(me, one, two), {}, 3)["posts/me.md"]) == ["posts/two.md"]
+
+
+def test_the_longest_words_count() -> None:
+    long = " ".join(f"longueur{letter}" for letter in "abcdefghijkl")
+    me = make_post("posts/me.md", title=f"aaaaa aaaab {long}")
+    short = make_post("posts/short.md", title="aaaaa aaaab")
+    same = make_post("posts/same.md", title="longueura longueurl")
+    assert uris(related(make_blog(me, short, same), {}, 3)["posts/me.md"]) == ["posts/same.md"]
+
+
+def test_the_nearest_that_share_a_term_are_looked_at() -> None:
+    assert _near(range(100), 50) == range(30, 71)
+    assert _near(range(100), 5) == range(26)
