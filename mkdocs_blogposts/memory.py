@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
+import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -105,7 +106,7 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
         config.use_directory_urls,
         {key: int(value) for key, value in dict(config.validation.links).items()},
         # Messages of a lower level than this are not heard, so that they are not missed.
-        logging.getLogger("mkdocs").getEffectiveLevel(),
+        logging.getLogger(mkdocs.__name__).getEffectiveLevel(),
     ]
 
 
@@ -122,7 +123,7 @@ class _Ear(logging.Handler):
 def listening() -> Iterator[_Ear]:
     """Hear what is said to the author meanwhile."""
     ear = _Ear()
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "MARKDOWN", "pymdownx")]
+    loggers = [logging.getLogger(name) for name in (mkdocs.__name__, "MARKDOWN", "pymdownx")]
     for logger in loggers:
         logger.addHandler(ear)
     try:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import PrefixedLogger
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from .. import theming
@@ -21,7 +20,7 @@ from .carry import Converted
 from .rebuild import rebuild
 from .site import Site, Work, pages_of, remember
 
-log = PrefixedLogger("blogposts", logging.getLogger(f"mkdocs.plugins.{__name__}"))
+log = get_plugin_logger("blogposts")
 
 
 class HotReload:

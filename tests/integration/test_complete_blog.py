@@ -144,7 +144,8 @@ def test_lists_stand_where_a_comment_asks_for_them(blog: Site) -> None:
         "Deux",
         "Un, le début",
     ]
-    assert [n.text() for n in lists.content.css(".blogposts-embed h3 a")] == [
+    # The cards follow an h1: no level is left out.
+    assert [n.text() for n in lists.content.css(".blogposts-embed h2 a")] == [
         "Un, le début",
         "Deux",
     ]

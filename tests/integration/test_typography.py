@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import site as sites
-from tests.integration.samples import VUEPRESS_SITE
+from tests.integration.samples import THEMES, VUEPRESS_SITE
 from tests.integration.test_example_site import build_example
 from tests.integration.test_vuepress_post import founding
 from tests.site import Site
@@ -90,7 +90,7 @@ def of_site(site: Site) -> dict[str, list[str]]:
     return {url: texts for url, texts in found.items() if texts}
 
 
-@pytest.fixture(scope="module", params=["material", "blogposts", "mkdocs"])
+@pytest.fixture(scope="module", params=[name for name in THEMES if name != "readthedocs"])
 def theme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
