@@ -55,6 +55,13 @@ class Watch:
         monkeypatch.setattr(building, "Jobs", made)
 
 
+@pytest.fixture(autouse=True)
+def _only_threads_of_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that ran before, those in a browser above all, may have left threads behind."""
+    before, count = threading.active_count() - 1, threading.active_count
+    monkeypatch.setattr(threading, "active_count", lambda: count() - before)
+
+
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     return Watch(monkeypatch)

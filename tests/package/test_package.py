@@ -136,7 +136,9 @@ def test_the_metadata_is_that_of_pyproject(wheel: Path) -> None:
         [name] = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
         metadata = archive.read(name).decode()
     assert f"Version: {project['version']}\n" in metadata
-    assert metadata.count("\nRequires-Dist: ") == len(project["dependencies"])
+    extras = project["optional-dependencies"].values()
+    needed = len(project["dependencies"]) + sum(map(len, extras))
+    assert metadata.count("\nRequires-Dist: ") == needed
     assert (ROOT / "README.md").read_text("utf-8").strip() in metadata
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import pytest
 from pymdownx.slugs import slugify
 
+from mkdocs_blogposts.typography import style_of, typeset
 from tests import corpus
 from tests import site as sites
 from tests.corpus import Corpus
@@ -258,7 +259,7 @@ def test_ours_adds_pages_and_loses_no_post(whole: Pair) -> None:
     ours = {name.removesuffix(".html").removesuffix("/index") for name in files_of(whole.ours)}
     assert {"blog/articles", "blog/category", "blog/tag", "blog/archive"} <= ours
     texts = "".join(page.tree.html or "" for page in [whole.ours.page(_articles(whole.ours))])
-    missing = [post.title for post in whole.written.published if _escaped(post.title) not in texts]
+    missing = [post.title for post in whole.written.published if _shown(post) not in texts]
     assert missing == []
 
 
@@ -456,5 +457,7 @@ def _articles(site: sites.Site) -> str:
     return "blog/articles/" if site.exists("blog/articles/") else "blog/articles.html"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;")
+def _shown(post: corpus.PostFile) -> str:
+    """The title of a post as HTML, with the typography of its language."""
+    title = typeset(post.title, style_of(post.language))
+    return title.replace("&", "&amp;").replace("\u00a0", "&nbsp;")
