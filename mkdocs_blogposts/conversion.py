@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import process_time as clock
 from typing import Any, Final, Literal, cast
-from unicodedata import normalize
 
 import markdown.extensions.toc as toc_extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +32,7 @@ from .problems import Problem
 from .resolver import PostLinks
 from .store import Store
 from .typography import Style, style_of
+from .urls import address_key
 
 log = get_plugin_logger(__name__)
 
@@ -251,7 +251,9 @@ def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]
         root = docs_dir.resolve()
         target = (root / wanted).resolve()
         found = target.relative_to(root).as_posix()
-        if _is_hidden(wanted) or _is_hidden(found) or _folded(found) in map(_folded, hidden):
+        if _is_hidden(wanted) or _is_hidden(found):
+            return None
+        if address_key(found) in map(address_key, hidden):
             return None
         return target.read_text(encoding="utf-8-sig")
     except (OSError, RuntimeError, ValueError):  # too long, a loop of links, not there, not text
@@ -260,11 +262,6 @@ def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]
 
 def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def _folded(path: str) -> str:
-    """What the spellings of one path share on disks that fold case or accents."""
-    return normalize("NFC", path).casefold()
 
 
 def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:

@@ -99,7 +99,7 @@ def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:
         BlogError: Material's blog plugin is enabled on the same folder.
     """
     for name, plugin in config.plugins.items():
-        is_blog = name.split(" #")[0] in ("material/blog", "blogposts/blog")
+        is_blog = _without_number(name) in ("material/blog", "blogposts/blog")
         if is_blog and plugin.config["enabled"]:
             folder = posixpath.normpath(str(plugin.config["blog_dir"]))
             if folder == blog_dir:
@@ -157,7 +157,7 @@ def describer(
 
 def search_shows_tags(config: MkDocsConfig) -> bool:
     """Whether the search is Material's, which shows `tags` in its results."""
-    return any(name.split(" #")[0] == "material/search" for name in config.plugins)
+    return any(_without_number(name) == "material/search" for name in config.plugins)
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:
@@ -186,8 +186,13 @@ def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
 
 
+def _without_number(name: str) -> str:
+    """The name of a plugin; MkDocs numbers the instances of one that a site has several times."""
+    return name.split(" #")[0]
+
+
 def _is_search(name: str) -> bool:
-    return name.split(" #")[0].rpartition("/")[2] == "search"
+    return _without_number(name).rpartition("/")[2] == "search"
 
 
 def cache_folder(config: MkDocsConfig) -> Path:
@@ -230,7 +235,7 @@ def _find_elided_words(config: MkDocsConfig) -> None:
     gave to the search stays.
     """
     for name, plugin in config.plugins.items():
-        if name.split(" #")[0] not in _SEARCHES or _says(plugin.config, "separator"):
+        if _without_number(name) not in _SEARCHES or _says(plugin.config, "separator"):
             continue
         parted = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
         plugin.config["separator"] = parted
