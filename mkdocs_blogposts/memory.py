@@ -110,27 +110,36 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
     ]
 
 
-class _Ear(logging.Handler):
-    """Hears whether anything is said."""
+class Ear(logging.Handler):
+    """Hears whether anything is said to the author between `listen` and `rest`."""
 
     has_heard = False
+    _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
 
     def emit(self, record: logging.LogRecord) -> None:
         self.has_heard = self.has_heard or record.levelno >= logging.INFO
 
+    def listen(self) -> None:
+        self.has_heard = False
+        for name in self._LOGGERS:
+            logging.getLogger(name).addHandler(self)
+
+    def rest(self) -> bool:
+        """Whether anything was said meanwhile."""
+        for name in self._LOGGERS:
+            logging.getLogger(name).removeHandler(self)
+        return self.has_heard
+
 
 @contextmanager
-def listening() -> Iterator[_Ear]:
+def listening() -> Iterator[Ear]:
     """Hear what is said to the author meanwhile."""
-    ear = _Ear()
-    loggers = [logging.getLogger(name) for name in (mkdocs.__name__, "MARKDOWN", "pymdownx")]
-    for logger in loggers:
-        logger.addHandler(ear)
+    ear = Ear()
+    ear.listen()
     try:
         yield ear
     finally:
-        for logger in loggers:
-            logger.removeHandler(ear)
+        ear.rest()
 
 
 def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:

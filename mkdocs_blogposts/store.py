@@ -76,20 +76,33 @@ class Store:
 
     def get(self, key: bytes) -> Any:
         """The value at `key`, or None."""
-        data = self._new.get(key) or self._read(key)
-        if data is not None:
-            with suppress(zlib.error, ValueError):
-                value = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-                self._used[key] = len(data)
-                self.hits += 1
-                return value
-        self.misses += 1
+        text = self.get_text(key)
+        if text is not None:
+            with suppress(ValueError):
+                return json.loads(text)
+            self.hits, self.misses = self.hits - 1, self.misses + 1
         return None
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep `value`, which JSON can hold."""
         if self.is_open:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            self.put_text(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def get_text(self, key: bytes) -> str | None:
+        """The text at `key`, or None."""
+        data = self._new.get(key) or self._read(key)
+        if data is not None:
+            with suppress(zlib.error, ValueError):
+                text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+                self._used[key] = len(data)
+                self.hits += 1
+                return text
+        self.misses += 1
+        return None
+
+    def put_text(self, key: bytes, text: str) -> None:
+        """Keep `text`."""
+        if self.is_open:
             self._new[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
             self._used[key] = len(self._new[key])
 

@@ -20,7 +20,10 @@ HTML = {
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
         "Markup(said).striptags()": "made text of",
     },
-    "plugin.py": {"Markup(page.content or '')": "what Markdown made HTML of"},
+    "plugin.py": {
+        "Markup(page.content or '')": "what Markdown made HTML of",
+        "Markup(finished)": "a page as a template printed it",
+    },
     "present.py": {
         "Markup(made.heading)": "the h1 as Markdown made HTML of it",
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",

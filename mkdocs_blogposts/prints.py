@@ -1,0 +1,111 @@
+"""Finished pages: when a page may be the one that an earlier build, or another process, printed.
+
+A page is kept by all that its templates may read. What is the same for all pages, and what is
+shown on many of them, is written down once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .context import PostCard
+from .flavors.recipe import UnknownError, text_of
+from .i18n import Translator
+from .store import Store, key_of
+
+#: A value of the search index.
+SearchEntry = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finished:
+    """A page as it was printed, and its entries in the search."""
+
+    html: str
+    entries: Sequence[SearchEntry]
+
+
+class Prints:
+    """The finished pages of one build.
+
+    Attributes:
+        store: where they are kept.
+        missed: how many were asked for and not found.
+    """
+
+    def __init__(self, store: Store, settings: Callable[[], str | None]) -> None:
+        self.store = store
+        self.missed = 0
+        self._settings = settings
+        self._cards: dict[int, tuple[PostCard, str]] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any page may be kept."""
+        return self.store.is_open and self._common is not None
+
+    @cached_property
+    def _common(self) -> str | None:
+        """What all pages have in common; None where no page may be kept."""
+        return self._settings()
+
+    def key(self, page: Any, shown: Any, cards: Iterable[PostCard]) -> bytes | None:
+        """What `page` is kept by; None where it may not be kept.
+
+        Args:
+            page: a page of MkDocs, converted.
+            shown: what else it shows, but for `cards`.
+            cards: the posts it shows.
+        """
+        if not self.is_open or self._common is None:
+            return None
+        try:
+            texts = (_of_page(page), self._text(shown), *map(self._of_card, cards))
+        except UnknownError:
+            return None
+        return key_of("page", self._common, page.content or "", *texts)
+
+    def recall(self, key: bytes | None) -> Finished | None:
+        """What was kept at `key`, if anything."""
+        text = self.store.get_text(key) if key else None
+        if text is None:
+            self.missed += key is not None
+            return None
+        entries, _, html = text.partition("\n")
+        return Finished(html=html, entries=json.loads(entries))
+
+    def keep(self, key: bytes, page: Finished) -> None:
+        """Keep a page that was printed."""
+        self.store.put_text(key, f"{json.dumps(page.entries)}\n{page.html}")
+
+    def _text(self, shown: Any) -> str:
+        known = {PostCard: self._of_card, Translator: lambda t: repr(t.language)}
+        return text_of(shown, known)
+
+    def _of_card(self, card: PostCard) -> str:
+        """The text of a card, which many pages show."""
+        kept = self._cards.get(id(card))
+        if kept is None or kept[0] is not card:
+            kept = self._cards[id(card)] = (card, text_of(card))
+        return kept[1]
+
+
+def _of_page(page: Any) -> str:
+    """What templates read of a page besides its content."""
+    around = (page.previous_page, page.next_page, *page.ancestors)
+    return text_of(
+        [
+            *(page.title, page.meta, page.url, page.canonical_url, page.edit_url),
+            *(page.update_date, page.is_homepage, page.file.src_uri),
+            [(other.title, getattr(other, "url", None)) for other in around if other],
+            list(map(_of_anchor, page.toc)),
+        ]
+    )
+
+
+def _of_anchor(item: Any) -> tuple[Any, ...]:
+    return (item.title, item.id, item.level, tuple(map(_of_anchor, item.children)))
