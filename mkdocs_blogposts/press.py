@@ -27,7 +27,7 @@ OURS = "blogposts/"
 class Facts:
     """What a page shows besides its own text: `cards`, and all else there is (`shown`)."""
 
-    shown: object
+    shown: Sequence[object]
     cards: Sequence[PostCard]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from .context import PostCard
+from .context import ListPage, PostCard, PostPage
 from .flavors.recipe import UnknownError, text_of
 from .i18n import Translator
 from .store import Store, key_of
@@ -53,21 +53,21 @@ class Prints:
         """What all pages have in common; None where no page may be kept."""
         return self._settings()
 
-    def key(self, page: Any, shown: Any, cards: Iterable[PostCard]) -> bytes | None:
+    def key(self, page: Any, shown: Iterable[object], cards: Iterable[PostCard]) -> bytes | None:
         """What `page` is kept by; None where it may not be kept.
 
         Args:
             page: a page of MkDocs, converted.
-            shown: what else it shows, but for `cards`.
+            shown: what else it shows, but for `cards`: classes of context.py, and plain values.
             cards: the posts it shows.
         """
         if not self.is_open or self._common is None:
             return None
         try:
-            texts = (_of_page(page), self._text(shown), *map(self._of_card, cards))
+            own = (page.content or "", text_of(page.meta), _of_page(page))
         except UnknownError:
             return None
-        return key_of("page", self._common, page.content or "", *texts)
+        return key_of("page", self._common, *own, *map(self._text, shown), *map(self._text, cards))
 
     def recall(self, key: bytes | None) -> Finished | None:
         """What was kept at `key`, if anything."""
@@ -82,30 +82,38 @@ class Prints:
         """Keep a page that was printed."""
         self.store.put_text(key, f"{json.dumps(page.entries)}\n{page.html}")
 
-    def _text(self, shown: Any) -> str:
-        known = {PostCard: self._of_card, Translator: lambda t: repr(t.language)}
-        return text_of(shown, known)
+    def _text(self, value: object) -> str:
+        """The text of what templates see; that of a card is made once for many pages."""
+        match value:
+            case PostCard():
+                return self._of_card(value)
+            case Translator():
+                return value.language
+            case PostPage() | ListPage():
+                return repr([self._text(part) for part in vars(value).values()])
+            case tuple():
+                return repr(list(map(self._text, value)))
+        return repr(value)
 
     def _of_card(self, card: PostCard) -> str:
-        """The text of a card, which many pages show."""
         kept = self._cards.get(id(card))
         if kept is None or kept[0] is not card:
-            kept = self._cards[id(card)] = (card, text_of(card))
+            kept = self._cards[id(card)] = (card, repr(card))
         return kept[1]
 
 
 def _of_page(page: Any) -> str:
-    """What templates read of a page besides its content."""
+    """What templates read of a page besides its content and its metadata."""
     around = (page.previous_page, page.next_page, *page.ancestors)
-    return text_of(
-        [
-            *(page.title, page.meta, page.url, page.canonical_url, page.edit_url),
+    return repr(
+        (
+            *(page.title, page.url, page.canonical_url, page.edit_url),
             *(page.update_date, page.is_homepage, page.file.src_uri),
             [(other.title, getattr(other, "url", None)) for other in around if other],
             list(map(_of_anchor, page.toc)),
-        ]
+        )
     )
 
 
 def _of_anchor(item: Any) -> tuple[Any, ...]:
-    return (item.title, item.id, item.level, tuple(map(_of_anchor, item.children)))
+    return (item.title, item.id, item.level, list(map(_of_anchor, item.children)))

@@ -7,12 +7,12 @@ Python-Markdown may be used again, and its result kept.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import partial
-from types import BuiltinFunctionType, FunctionType, MappingProxyType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 from markupsafe import Markup
@@ -46,9 +46,6 @@ _IMPURE: Mapping[str, tuple[str, ...]] = {
 _TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
 
 
-#: Classes, each with what makes text of its values.
-Known = Mapping[type, Callable[[Any], str]]
-
 #: How many values a text may stand for.
 _MOST = 20_000
 
@@ -69,37 +66,28 @@ def recipe(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
         return None
 
 
-def text_of(value: object, known: Known = MappingProxyType({})) -> str:
+def text_of(value: object) -> str:
     """`value` as text, equal only for what is equal.
-
-    Args:
-        value: data.
-        known: what gives the text of values of these classes.
 
     Raises:
         UnknownError: it holds something that has no such text, or too much.
     """
-    return _Writer(known).write(value)
+    return _Writer().write(value)
 
 
 class _Writer:
     """Writes values, a limited number: aliases of YAML can make very many of a few."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self) -> None:
         self._left = _MOST
-        self._known = known
 
-    def write(self, value: object) -> str:  # noqa: C901 - a table of kinds
+    def write(self, value: object) -> str:
         self._left -= 1
         if self._left < 0:
             raise UnknownError("too much")
-        if made := self._known.get(type(value)):
-            return made(value)
         match value:
-            case Markup():
-                return f"html{str(value)!r}"
             case str():
-                return repr(str(value))
+                return f"{'html' if isinstance(value, Markup) else ''}{str(value)!r}"
             case None | bool() | int() | float() | date() | datetime() | time() | timedelta():
                 return repr(value)
             case Mapping():
