@@ -49,7 +49,7 @@ from .prints import Prints
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
-from .sharing import Once
+from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages
 from .syndicate import Syndication
@@ -227,6 +227,8 @@ class Build:
             self.jobs.close()
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
+        if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
+            env.globals["blogposts_cards"] = Cards(env)
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
         for page in self.layout.views.values():
@@ -248,6 +250,8 @@ class Build:
     def reopen(self) -> None:
         """Open up to templates again, after posts were converted again."""
         self.__dict__.pop("presenter", None)
+        if cards := self.env.globals.get("blogposts_cards"):
+            cards.forget()
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env)

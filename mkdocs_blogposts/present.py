@@ -413,15 +413,24 @@ class Presenter:
         return tuple(self._author(key) for key in post.authors if self.options.authors)
 
     def _with_excerpt(self, post: Post, relative: Callable[[str], str]) -> PostCard:
-        card = self.cards[post.src_uri]
-        excerpt = self.rendered[post.src_uri].excerpt
-        limits = self.options
-        return replace(
-            card,
-            excerpt=Markup(excerpt.render(relative)) if excerpt else None,
-            authors=card.authors[: limits.post_excerpt_max_authors],
-            categories=card.categories[: limits.post_excerpt_max_categories],
-        )
+        card, excerpt = self._in_lists(post), self.rendered[post.src_uri].excerpt
+        return replace(card, excerpt=Markup(excerpt.render(relative))) if excerpt else card
+
+    def _in_lists(self, post: Post) -> PostCard:
+        """The card of a post in lists, the same one in all of them."""
+        known = self._listed
+        if post.src_uri not in known:
+            card, limits = self.cards[post.src_uri], self.options
+            known[post.src_uri] = replace(
+                card,
+                authors=card.authors[: limits.post_excerpt_max_authors],
+                categories=card.categories[: limits.post_excerpt_max_categories],
+            )
+        return known[post.src_uri]
+
+    @cached_property
+    def _listed(self) -> dict[str, PostCard]:
+        return {}
 
     def _date(self, date: dates.PostDate, language: str) -> DateText:
         return DateText(

@@ -197,6 +197,12 @@ def search_sections(config: MkDocsConfig) -> Any:
     return indexes[0] if len(indexes) == 1 and _is_alone(config, "page_context") else None
 
 
+def has_our_partials(config: MkDocsConfig) -> bool:
+    """Whether what is drawn by our partials is drawn by ours alone."""
+    folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
+    return not any((folder / "blogposts").is_dir() for folder in folders)
+
+
 def page_settings(config: MkDocsConfig, told: Sequence[object]) -> str | None:
     """All that pages depend on but what they show themselves; None where it cannot be told.
 

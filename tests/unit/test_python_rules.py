@@ -37,6 +37,10 @@ HTML = {
             "a text of ours; `Markup.format` escapes what is put into it"
         )
     },
+    "sharing/cards.py": {
+        "Markup(macro(post, *how))": "what a template printed, which escapes",
+        "Markup(''.join(parts))": "the same, with addresses that are escaped between its parts",
+    },
     "site.py": {"Markup(config.copyright).striptags()": "made text of"},
     "describe.py": {"Markup('')": "empty"},
     "head/graph.py": {
