@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from . import lift, links, markup, summary
+from .dates import Spellings
 from .flavors.recipe import text_of
 from .present import Rendered
 from .store import Store, key_of
@@ -25,7 +25,7 @@ class Wanted:
 
     url: str
     title: str
-    dates: Collection[str]
+    dates: Spellings
     home: frozenset[str]
     lists: frozenset[str]
     everything: bool
@@ -50,8 +50,11 @@ class Gist:
 
 def gist(html: str, wanted: Wanted, store: Store) -> Gist:
     """What is left of `html`, found in `store` or made now."""
-    key = key_of("gist", made_by(), text_of({**vars(wanted), "dates": sorted(wanted.dates)}), html)
-    found = store.get(key) if store.is_open else None
+    if not store.is_open:
+        return _made(html, wanted)
+    dates = [wanted.dates.date.when.isoformat(), wanted.dates.date.iso, wanted.dates.language]
+    key = key_of("gist", made_by(), text_of({**vars(wanted), "dates": dates}), html)
+    found = store.get(key)
     if found is not None:
         return _read(html, found)
     made = _made(html, wanted)

@@ -57,7 +57,7 @@ def says_title(text: str, title: str) -> bool:
     return _folded(text) == _folded(title)
 
 
-def says_date(text: str, dates: Collection[str]) -> bool:
+def says_date(text: str, dates: Iterable[str]) -> bool:
     """Whether a heading with this text at the top of a post is its date again."""
     return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
 
@@ -66,7 +66,7 @@ def lift(
     html: str,
     *,
     title: str,
-    dates: Collection[str],
+    dates: Iterable[str],
     home: Collection[str],
     lists: Collection[str],
     everything: bool = True,
@@ -125,7 +125,7 @@ _ROOM = frozenset({"-comment", "-text", "br", "p"})
 _NO_DATE = 120
 
 
-def _may_repeat(start: str, dates: Collection[str], everything: bool) -> bool:
+def _may_repeat(start: str, dates: Iterable[str], everything: bool) -> bool:
     """Whether anything is to be lifted out of what begins with `start`, by a quick look.
 
     Most posts begin with a paragraph that is no date. Python's own parser, which knows the
@@ -140,7 +140,7 @@ def _may_repeat(start: str, dates: Collection[str], everything: bool) -> bool:
     return True
 
 
-def _may_be_date(text: str, dates: Collection[str]) -> bool:
+def _may_be_date(text: str, dates: Iterable[str]) -> bool:
     """Whether a paragraph with this text, of which the end may be missing, may be a date."""
     bare = _bare(text)
     return len(bare) <= _NO_DATE and any(
@@ -172,7 +172,8 @@ def _closing(html: str) -> Body:
 def _named(html: str, addresses: Collection[str]) -> frozenset[str]:
     """Those of `addresses` that a link near the end of `html` may have."""
     end = html[-_ENDS[-1] :] if _ENDS else html
-    return frozenset(url for url in addresses if f'"{url}"' in end or f"'{url}'" in end)
+    quoted = (*end.split('"')[1:-1], *end.split("'")[1:-1])
+    return frozenset(addresses).intersection(quoted)
 
 
 def _without_closing_line(html: str, known: Collection[str]) -> str:
