@@ -21,6 +21,8 @@ _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
+# The text of a post is asked for by each format of a feed, one after the other.
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids, its lines ended by a line feed.
 
