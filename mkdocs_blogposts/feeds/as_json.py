@@ -28,8 +28,8 @@ def json_feed(feed: Feed) -> bytes:
             language=language,
         ),
     }
-    items = b", ".join([_written(entry, language) for entry in feed.entries])
-    return b"".join((_JSON.encode(data)[:-1].encode(), b', "items": [', items, b"]}\n"))
+    items = [part for entry in feed.entries for part in (b", ", _written(entry, language))]
+    return b"".join((_JSON.encode(data)[:-1].encode(), b', "items": [', *items[1:], b"]}\n"))
 
 
 @lru_cache(maxsize=KEPT)
