@@ -104,9 +104,10 @@ class PostPage(Page):
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
 
     @cached_property
-    def spellings(self) -> frozenset[str]:
+    def spellings(self) -> dates.Spellings:
         """The ways in which the text may repeat its date."""
-        return dates.spellings(self.post.date, self.post.lang or self._settings.language)
+        language = self.post.lang or self._settings.language
+        return dates.Spellings(date=self.post.date, language=language)
 
     def _repeats(self, heading: str) -> bool:
         """Whether a heading at the top says what the theme shows in its own places."""

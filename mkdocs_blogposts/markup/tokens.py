@@ -71,9 +71,8 @@ def tokens(html: str, *, inside: str = "") -> list[Token]:
     return found
 
 
-def is_whole(html: str) -> bool:
-    """Whether every element and comment of `html` begins and ends in it."""
-    found = tokens(html)
+def are_whole(found: list[Token]) -> bool:
+    """Whether every element and comment among `found` begins and ends there."""
     pairs = partners(found)
     closed = set(pairs.values())
     return all(

@@ -44,9 +44,7 @@ HTML = {
     "site.py": {"Markup(config.copyright).striptags()": "made text of"},
     "describe.py": {"Markup('')": "empty"},
     "head/graph.py": {
-        "Markup(clean(json.dumps(data, ensure_ascii=False)).translate(_ESCAPES))": (
-            "JSON without `<`, `>` and `&`"
-        )
+        "Markup(text)": "JSON without `<`, `>` and `&`",
     },
     "i18n/__init__.py": {
         "Markup(text)": "a text of ours; `Markup.format_map` escapes what is put into it"

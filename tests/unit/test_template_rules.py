@@ -20,6 +20,8 @@ FRAME = "frame.html"
 
 #: Addresses that are printed as they are, with the reason.
 READY_ADDRESSES: Mapping[str, Collection[str]] = {
+    # What machines elsewhere follow: absolute, or it is not printed (see `web_url`).
+    "blogposts/partials/head.html": {"{{ link.href }}"},
     # An entry of MkDocs' table of contents: "#id", made by MkDocs.
     "blogposts/partials/toc.html": {"{{ item.url }}"},
     # The page belongs to no build context: the plugin hands it addresses that are complete.

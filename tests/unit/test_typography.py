@@ -11,8 +11,18 @@ import yaml
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
 
-from mkdocs_blogposts.typography import OBJECT, RawTags, Run, style_of, typeset, typeset_runs
+from mkdocs_blogposts.flavors import typesetting
+from mkdocs_blogposts.typography import (
+    OBJECT,
+    RawTags,
+    Run,
+    Style,
+    style_of,
+    typeset,
+    typeset_runs,
+)
 
 CASES = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "typography.yml").read_text(encoding="utf-8")
@@ -166,3 +176,20 @@ def test_tags_of_a_line_silence_it(tags: list[str], silent: bool) -> None:
 )
 def test_takes_hostile_input(piece: str) -> None:
     assert typeset(piece * 50_000, FRENCH)
+
+
+def test_only_what_holds_text_is_read_in_python_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(runs: list[Run], style: Style) -> list[str]:
+        read.append("".join(run.text for run in runs))
+        return typeset_runs(runs, style)
+
+    monkeypatch.setattr(typesetting, "typeset_runs", noted)
+    md = Markdown(extensions=["tables"])
+    typesetting.Typesetting(md, FRENCH).register(md)
+
+    html = md.convert("# Un !\n\n- *deux* :\n- trois\n\n| a | b |\n|---|---|\n|   | c ? |\n\n***")
+
+    assert read == ["Un !", "deux :", "trois", "a", "b", "c ?"]
+    assert "<em>deux</em>\u00a0:" in html
