@@ -147,6 +147,27 @@ def rank(node: Node) -> float:
             raise Unfit(found_in(node), "write true, or a number: higher comes first", node.line)
 
 
+def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
+    """The number under a key of a mapping; None where there is none."""
+    node = fields.get(key, Node(value=None))
+    match node.value:
+        case None:
+            return None
+        case int() | float() if not isinstance(node.value, bool) and math.isfinite(node.value):
+            return float(node.value)
+        case _:
+            found = f"has {article} `{key}` that {found_in(node)}"
+            raise Unfit(found, "write a number there", node.line)
+
+
+def _flag_under(fields: Mapping[str, Node], key: str) -> None:
+    """Refuse what stands under `key` of a mapping and is neither true nor false."""
+    try:
+        flag(fields.get(key, Node(value=None)))
+    except Unfit as wrong:
+        raise Unfit(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
+
+
 def minutes(node: Node) -> int | None:
     """A whole number of minutes."""
     match node.value:
@@ -205,8 +226,11 @@ def _confined(node: Node, hint: str, forbidden: str) -> str:
 def search(node: Node) -> Mapping[str, object]:
     """Settings of the search, as Material's: `boost`, `exclude`; `false` excludes."""
     match node.value:
-        case Mapping():
-            return {key: item.plain for key, item in node.value.items()}
+        case Mapping() as fields:
+            # The index of the search is JSON, which knows no infinity: it would not be read.
+            number(fields, "boost", "a")
+            _flag_under(fields, "exclude")
+            return {key: item.plain for key, item in fields.items() if item.value is not None}
         case None | True:
             return {}
         case False:
