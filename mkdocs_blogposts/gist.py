@@ -8,6 +8,7 @@ from typing import Any
 
 from . import lift, links, markup, summary
 from .flavors.recipe import text_of
+from .kept import Maybe, fits
 from .present import Rendered
 from .store import Store, key_of
 from .versions import made_by
@@ -48,11 +49,29 @@ class Gist:
     removed_ids: frozenset[str]
 
 
+#: A `Gist` as JSON has it.
+_FORM = {
+    "html": str | None,
+    "digest": {
+        "text": str,
+        "excerpt": str | None,
+        "words": int,
+        "cjk": int,
+        "images": int,
+        "first_image": Maybe((str, str)),
+        "pieces": int,
+    },
+    "excerpt": Maybe([str]),
+    "heading": (str, str),
+    "removed_ids": [str],
+}
+
+
 def gist(html: str, wanted: Wanted, store: Store) -> Gist:
     """What is left of `html`, found in `store` or made now."""
     key = key_of("gist", made_by(), text_of({**vars(wanted), "dates": sorted(wanted.dates)}), html)
     found = store.get(key) if store.is_open else None
-    if found is not None:
+    if fits(found, _FORM):
         return _read(html, found)
     made = _made(html, wanted)
     store.put(key, _told(html, made))

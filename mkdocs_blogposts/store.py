@@ -78,7 +78,7 @@ class Store:
         """The value at `key`, or None."""
         data = self._new.get(key) or self._read(key)
         if data is not None:
-            with suppress(zlib.error, ValueError):
+            with suppress(zlib.error, ValueError, RecursionError):
                 value = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
                 self._used[key] = len(data)
                 self.hits += 1
