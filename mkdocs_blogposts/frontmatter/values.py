@@ -18,6 +18,8 @@ from ..moments import DateProblem, PostDate, parse_date
 from ..wording import predicate
 from .nodes import Node
 
+_A_PATH = "write a path under the site, as 2026/my-post/"
+
 #: A week of reading without sleep.
 _MOST_MINUTES = 10_000
 
@@ -192,23 +194,31 @@ def moment(node: Node) -> PostDate | None:
 
 def slug(node: Node) -> str:
     """The end of an address (`slug`): a word, or several with slashes between them."""
-    return _confined(node, "write one word for the address, as my-post", r"//|^/|/$")
+    return _seen(node, "write one word for the address, as my-post", r"//|^/|/$")
 
 
 def segment(node: Node) -> str:
     """One segment of an address (the `slug` of an author)."""
-    return _confined(node, "write one word for the address, as my-name", r"/")
+    return _seen(node, "write one word for the address, as my-name", r"/")
 
 
 def path(node: Node) -> str:
     """A path under the site (`permalink`); it may begin or end with a slash."""
-    return _confined(node, "write a path under the site, as 2026/my-post/", r"//|[?#]")
+    return _seen(node, _A_PATH, r"//|[?#]")
 
 
 def paths(node: Node) -> tuple[str, ...]:
-    """A path under the site, or a list of them (`aliases`)."""
+    """A path under the site, or a list of them (`aliases`): old ones, whatever they look like."""
     items = node.value if isinstance(node.value, tuple) else (node,)
-    return _unique(path(item) for item in items)
+    return _unique(_confined(item, _A_PATH, r"//|[?#]") for item in items)
+
+
+def _seen(node: Node, hint: str, forbidden: str) -> str:
+    """A confined text (`_confined`) with something to read in each part."""
+    written = _confined(node, hint, forbidden)
+    if any(part and not urls.shows(part) for part in unquote(written).split("/")):
+        raise Unfit("has a part without a letter, a digit or a sign", hint, node.line)
+    return written
 
 
 def _confined(node: Node, hint: str, forbidden: str) -> str:
