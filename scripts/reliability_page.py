@@ -23,9 +23,9 @@ this page; each section says when it was measured.
 _AUDIT = """\
 ## Dependencies
 
-Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`. That
-asks pypi.org for each package. It has not been run for these figures, because they were made
-where pypi.org's list of holes cannot be reached.
+Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`, which
+asks the package index about each package. Where these figures were made it runs, but there is no
+list of holes within its reach: of every package it says that it could not be audited.
 """
 
 
