@@ -8,7 +8,8 @@ expression stays as it was written: nothing there tells what the value would bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -67,17 +68,28 @@ class TreeValues:
             return None
 
     def refuse(self, written: str) -> None:
-        """Tell of an address that a browser might run."""
-        self._tell(written, NOT_FOR_DATA, WHAT_TO_WRITE)
+        """Tell of an address, with an expression in it, that a browser might run."""
+        found = next(expressions.find_expressions(written))
+        self._tell(found.source, NOT_FOR_DATA, WHAT_TO_WRITE)
 
     def _evaluated(self, expression: str) -> object:
         return expressions.evaluate(expression, self._source.scope)
 
-    def _tell(self, written: str, found: str, hint: str) -> None:
-        before = self._source.markdown.partition(written)[0]
-        line = self._source.first_line + before.count("\n")
+    def _tell(self, expression: str, found: str, hint: str) -> None:
+        line = self._source.first_line + self._lines.get(expression, 0)
         problem = Problem(file=self._source.src_uri, line=line, found=found, hint=hint)
         self.problems.append(problem)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """The 0-based line on which each expression first stands."""
+        text, found = self._source.markdown, dict[str, int]()
+        line = at = 0
+        for one in expressions.find_expressions(text):
+            line += text.count("\n", at, one.start)
+            at = one.start
+            found.setdefault(one.source, line)
+        return found
 
 
 class _Find(InlineProcessor):
