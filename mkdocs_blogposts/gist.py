@@ -7,6 +7,7 @@ from typing import Any
 
 from . import lift, links, markup, summary
 from .dates import Spellings
+from .kept import Maybe, fits
 from .present import Rendered
 from .store import Store, key_of
 from .versions import made_by
@@ -47,13 +48,31 @@ class Gist:
     removed_ids: frozenset[str]
 
 
+#: A `Gist` as JSON has it.
+_FORM = {
+    "html": str | None,
+    "digest": {
+        "text": str,
+        "excerpt": str | None,
+        "words": int,
+        "cjk": int,
+        "images": int,
+        "first_image": Maybe((str, str)),
+        "pieces": int,
+    },
+    "excerpt": Maybe([str]),
+    "heading": (str, str),
+    "removed_ids": [str],
+}
+
+
 def gist(html: str, wanted: Wanted, store: Store) -> Gist:
     """What is left of `html`, found in `store` or made now."""
     if not store.is_open:
         return _made(html, wanted)
     key = key_of("gist", made_by(), _text_of(wanted), html)
     found = store.get(key)
-    if found is not None:
+    if fits(found, _FORM):
         return _read(html, found)
     made = _made(html, wanted)
     store.put(key, _told(html, made))

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from .asked import Questions
 from .flavors import FlavorName, Source
 from .flavors.recipe import UnknownError, recipe, text_of
+from .kept import fits
 from .store import Store, key_of
 from .versions import made_by
 
@@ -40,6 +41,17 @@ class Converted:
     title: str | None
     anchors: list[str]
     links: dict[str, dict[str, str]]
+
+
+#: A `Converted`, and what it asked, as JSON has them.
+_FORM = {
+    "html": str,
+    "headings": [(int, str, str)],
+    "title": str | None,
+    "anchors": [str],
+    "links": {str: {str: str}},
+    "asked": [(str, str, object)],
+}
 
 
 class Memory:
@@ -73,7 +85,7 @@ class Memory:
     def recall(self, key: bytes | None, questions: Questions) -> Converted | None:
         """What was kept at `key`, if the site still answers as it did then."""
         found = self.store.get(key) if key else None
-        if found is None or not questions.are_answered(found.pop("asked")):
+        if not fits(found, _FORM) or not questions.are_answered(found.pop("asked")):
             return None
         return Converted(**found)
 

@@ -21,7 +21,8 @@ from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
-from .frontmatter.values import is_icon, is_template
+from .frontmatter.nodes import wrap
+from .frontmatter.values import Unfit, is_icon, is_template, search, terms
 from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
@@ -156,7 +157,7 @@ class ViewPage(Page):
         first = self.original
         if first is None:
             super().read_source(config)
-            _leave_out_names(self, config)
+            _leave_out_unfit(self, config)
             self._said = copy.deepcopy(dict(self.meta))
         else:
             self._said = first._said
@@ -229,8 +230,21 @@ def _typeset_html(title: Markup, style: Style | None) -> Markup:
     return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
 
 
+def _leave_out_unfit(page: Page, config: MkDocsConfig) -> None:
+    """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
+    _leave_out_names(page, config)
+    for key, read in {"hide": terms, "search": search}.items():
+        try:
+            if key in page.meta:
+                page.meta[key] = read(wrap(page.meta[key]))
+        except Unfit as wrong:
+            problem = Problem(file=page.file.src_uri, key=key, found=wrong.found, hint=wrong.hint)
+            log.warning(str(problem))
+            del page.meta[key]
+
+
 def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
-    """Take names of files that a list must not have, or the theme does not, out of its keys."""
+    """Take out of the keys names of files that a list must not have, or that are not there."""
     checks = {"template": is_template, "icon": is_icon}
     for key, is_fit in checks.items():
         name = page.meta.get(key)
@@ -278,8 +292,8 @@ def _post_meta(post: Post, settings: PostSettings) -> dict[str, Any]:
     if "author" in meta:
         # mkdocs-rss-plugin writes authors into its XML as they are.
         meta["author"] = Markup.escape(", ".join(post.authors))
-    if post.unlisted:
-        meta["search"] = {**post.search, "exclude": True}
+    # Material asks the key for its own keys, whatever an author wrote there.
+    meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
     return meta
 
 

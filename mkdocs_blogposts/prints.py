@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from .context import ListPage, MonthGroup, PostCard, PostPage, TermLink, YearGroup
 from .flavors.recipe import UnknownError, text_of
 from .i18n import Translator
+from .kept import fits
 from .store import Store, key_of
 
 #: A value of the search index.
@@ -71,12 +73,9 @@ class Prints:
 
     def recall(self, key: bytes | None) -> Finished | None:
         """What was kept at `key`, if anything."""
-        text = self.store.get_text(key) if key else None
-        if text is None:
-            self.missed += key is not None
-            return None
-        entries, _, html = text.partition("\n")
-        return Finished(html=html, entries=json.loads(entries))
+        found = _read(self.store.get_text(key)) if key else None
+        self.missed += key is not None and found is None
+        return found
 
     def keep(self, key: bytes, page: Finished) -> None:
         """Keep a page that was printed."""
@@ -101,6 +100,16 @@ class Prints:
         if kept is None or kept[0] is not card:
             kept = self._cards[id(card)] = (card, repr(without_numbers(card)))
         return kept[1]
+
+
+def _read(text: str | None) -> Finished | None:
+    """A page as it is kept: its entries as JSON in one line, then its HTML."""
+    line, newline, html = (text or "").partition("\n")
+    with suppress(ValueError, RecursionError):
+        entries = json.loads(line)
+        if newline and fits(entries, [{str: object}]):
+            return Finished(html=html, entries=entries)
+    return None
 
 
 def without_numbers(card: PostCard) -> PostCard:

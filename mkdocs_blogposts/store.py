@@ -82,7 +82,7 @@ class Store:
         """The value at `key`, or None."""
         text = self.get_text(key)
         if text is not None:
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 return json.loads(text)
             self.hits, self.misses = self.hits - 1, self.misses + 1
         return None

@@ -111,6 +111,11 @@ def is_segment(text: str) -> bool:
     return "/" not in text and confinement_problem(text) is None
 
 
+def shows(segment: str) -> bool:
+    """Whether a reader sees more of `segment` than dashes, dots and spaces."""
+    return any(char not in "-_." and unicodedata.category(char)[0] not in "CZ" for char in segment)
+
+
 def _bad_character(path: str) -> str | None:
     kinds = {unicodedata.category(char) for char in path}
     if "Cc" in kinds:

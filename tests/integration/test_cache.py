@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +197,31 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, converted: Counter) -> Non
     assert converted.take() == 3
     _check(root)
     assert converted.take() == 3  # those of the clean build
+
+
+#: What a value of another version, of another program or of a joker may be, as JSON.
+VALUES = [
+    *("null", "1", '"x"', "[]", "[1]", "{}", "[" * 100_000),
+    *('{"asked": 1}', '{"asked": [1]}', '{"asked": [[1, 2]]}', '{"asked": [["file", [], 1]]}'),
+    '{"asked": [], "html": 1, "headings": [], "title": null, "anchors": [], "links": {}}',
+    '{"asked": [], "html": "", "headings": [[1, 1, ""]], "title": null, "anchors": [], "links": {}}',
+    '{"asked": [], "html": "", "headings": [], "title": null, "anchors": [[]], "links": {}}',
+    '{"asked": [], "html": "", "headings": [], "title": null, "anchors": [], "links": {"a": 1}}',
+    '{"html": null, "digest": {}, "excerpt": null, "heading": ["", ""], "removed_ids": []}',
+    '{"html": null, "digest": 1, "excerpt": [1], "heading": ["", ""], "removed_ids": []}',
+]
+
+
+def test_a_value_of_another_form_is_made_anew(tmp_path: Path, converted: Counter) -> None:
+    root = tmp_path / "site"
+    write_site(root, FILES, **CONFIG)
+    wanted = build(root).tree()
+    for value in VALUES:
+        with closing(sqlite3.connect(root / ".cache/blogposts/store.sqlite")) as db, db:
+            db.execute("UPDATE kept SET value = ?", (zlib.compress(value.encode()),))
+        converted.take()
+        assert build(root).tree() == wanted, value
+        assert converted.take() == 3, value
 
 
 def test_without_a_cache_nothing_is_written(tmp_path: Path, converted: Counter) -> None:

@@ -66,6 +66,7 @@ LAYERS = [
         "store",
         "versions",
         "asked",
+        "kept",
     },
     {"pictures"},
     {"jobs", "moments", "expressions", "licensing", "links", "urls", "symlinks"},
