@@ -1,0 +1,85 @@
+"""The edges of front matter: defaults of folders, lines of what is wrong, titles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.frontmatter.titles import heading_of
+from mkdocs_blogposts.post import read_post
+from tests.unit.test_post import Case, cases, check, named, said
+
+
+@pytest.mark.parametrize("case", cases("edges"), ids=named)
+def test_reads_what_is_at_the_edge(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    ("front", "defaults", "meta"),
+    [
+        ("mine: {a: [1], b: x}", {"mine": {"a": [2], "c": 3}}, {"a": [2, 1], "c": 3, "b": "x"}),
+        ("mine: [1, a]", {"mine": ["a", 1.0, True]}, ["a", 1.0, True, 1]),
+        ("mine: {a: {b: 1}}", {"mine": {"a": {"c": 2}}}, {"a": {"c": 2, "b": 1}}),
+        ("mine: a", {"mine": ["b"]}, "a"),
+        ("mine: {a: b}", {"mine": ["b"]}, {"a": "b"}),
+        ("mine:", {"mine": "b"}, None),
+    ],
+)
+def test_defaults_of_a_folder_are_joined_to_what_a_post_says(
+    front: str, defaults: dict[str, Any], meta: object
+) -> None:
+    text = f"---\ndate: 2024-01-01\n{front}\n---\n"
+    post, errors, _ = read_post(text, "posts/a.md", defaults=defaults)
+    assert post, errors
+    # 1, 1.0 and true are equal in Python, and not to an author.
+    assert repr(post.meta["mine"]) == repr(meta)
+
+
+@pytest.mark.parametrize(
+    ("front", "defaults", "message"),
+    [
+        ("title: [a]", {"title": ["b"]}, "posts/a.md:3: `title` is a list; write text"),
+        ("title: {a: b}", {"title": {"c": 1}}, "posts/a.md:3: `title` is a mapping; write text"),
+        ("mine: 1", {"title": ["b"]}, "posts/a.md: `title` is a list; write text"),
+    ],
+)
+def test_the_line_is_that_of_the_post_where_it_says_something(
+    front: str, defaults: dict[str, Any], message: str
+) -> None:
+    text = f"---\ndate: 2024-01-01\n{front}\n---\n"
+    post, errors, _ = read_post(text, "posts/a.md", defaults=defaults)
+    assert (post, said(errors)) == (None, [message])
+
+
+def test_a_default_joins_the_key_that_the_post_uses() -> None:
+    text = "---\ndate: 2024-01-01\ncategories: [a]\ncategory: [a, c]\n---\n"
+    post, _, warnings = read_post(text, "posts/a.md", defaults={"category": ["b"]})
+    assert post
+    assert (post.meta["categories"], post.meta["category"]) == (["a"], ["b", "a", "c"])
+    assert said(warnings) == [
+        "posts/a.md:4: `category` is not what `categories` is, and is ignored; remove one of them"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        (f"# {'x' * 998}", "x" * 998),
+        (f"# {'x' * 999}", "x" * 998),
+        (f"\n  \n# A\n{'=' * 10}", "A"),
+        ("# a {{ b", "a {{ b"),
+        ("# a {{ b }} c {{ d", "a c {{ d"),
+        ("# a }} b", "a }} b"),
+        ("# a {: #id}", "a"),
+        ("# a { #id } b", "a { #id } b"),
+        ("# a {.b} {c}", "a {.b} {c}"),
+        ("a\n=", "a"),
+        ("a\n= =", ""),
+        ("", ""),
+        ("# ", ""),
+    ],
+)
+def test_the_title_is_the_heading_that_a_text_begins_with(body: str, title: str) -> None:
+    assert heading_of(body) == title
