@@ -45,7 +45,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "frontmatter/titles": _POST,
     "post": _POST,
     "secrecy/index": ("trust/test_secrecy.py", "unit/test_secrecy_index.py"),
-    "secrecy/mentions": ("trust/test_secrecy.py",),
+    "secrecy/mentions": ("unit/test_mentions_edges.py", "trust/test_secrecy.py"),
     "secrecy/search": ("trust/test_secrecy.py",),
     "expressions/evaluator": _EXPRESSIONS,
     "expressions/finder": _EXPRESSIONS,
