@@ -29,6 +29,8 @@ _EXPRESSIONS = (
     "trust/test_values_as_code.py",
 )
 
+_TYPOGRAPHY = ("unit/test_typography.py", "unit/test_typography_edges.py")
+
 #: The tests that know each module best, the modules on which most trust rests first. Only
 #: these are run against its mutants: what they let live, they do not say.
 MODULES: dict[str, tuple[str, ...]] = {
@@ -60,9 +62,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "related": ("unit/test_related.py",),
     "redirects": ("unit/test_redirects.py", "trust/test_addresses.py"),
     "summary": ("unit/test_summary.py",),
-    "typography/rules": ("unit/test_typography.py",),
-    "typography/runs": ("unit/test_typography.py",),
-    "typography/silence": ("unit/test_typography.py",),
+    "typography/rules": _TYPOGRAPHY,
+    "typography/runs": _TYPOGRAPHY,
+    "typography/silence": _TYPOGRAPHY,
 }
 
 #: Beginnings of names of tests that take a second or more each. They are not run against

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.frontmatter import FrontMatterError, body_of, read_yaml, says_date
 from mkdocs_blogposts.frontmatter.titles import heading_of
 from mkdocs_blogposts.post import read_post
 from tests.unit.test_post import Case, cases, check, named, said
@@ -83,3 +84,47 @@ def test_a_default_joins_the_key_that_the_post_uses() -> None:
 )
 def test_the_title_is_the_heading_that_a_text_begins_with(body: str, title: str) -> None:
     assert heading_of(body) == title
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("---\ndate: soon\n---\n", True),
+        ("---\ndate:\n  created: 2024-01-01\n---\n", True),
+        ("---\ncreateTime: 2024-01-01\n---\n", True),
+        ("---\nupdated: 2024-01-01\n---\n", False),
+        ("---\ntitle: 'date: 2024-01-01'\n---\n", False),
+        ("---\ndate: 2024-01-01\n", False),
+        ("date: 2024-01-01\n", False),
+    ],
+)
+def test_a_page_with_a_date_is_known_by_its_front_matter(data: str, found: bool) -> None:
+    assert says_date(data.encode()) is found
+
+
+def test_rules_in_a_text_are_no_front_matter() -> None:
+    assert body_of("a\n---\nb\n---\nc") == "a\n---\nb\n---\nc"
+
+
+def test_a_whole_file_of_yaml_is_read() -> None:
+    assert read_yaml("a: [1, b]\n", ".authors.yml").plain == {"a": [1, "b"]}
+    assert read_yaml("- a", ".authors.yml").plain == ["a"]
+    assert read_yaml("", ".authors.yml").plain == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: b: c", "is not valid YAML: a second ': ' in one value; put the value in quotes, and check the indent"),
+        ("a: \x01", "holds a control character; remove it"),
+        ("a:\nb: 1\n---\nc: 2", "holds a second document; close it with ---"),
+        ("a: 2024-02-30", "holds '2024-02-30', which is no date and no number; write another, or put it in quotes"),
+        ("a: 1\na: 2", "`a` is written twice, on line 1 and here; keep one of them"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_file_of_yaml_is_said_of_that_file(text: str, message: str) -> None:
+    with pytest.raises(FrontMatterError) as raised:
+        read_yaml(text, ".authors.yml")
+    problem = raised.value.problem
+    assert problem.file == ".authors.yml"
+    assert str(problem).partition(": ")[2] == message
