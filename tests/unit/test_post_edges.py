@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.frontmatter import FrontMatterError, body_of, read_yaml, says_date
+from mkdocs_blogposts.frontmatter.nodes import wrap
 from mkdocs_blogposts.frontmatter.titles import heading_of
+from mkdocs_blogposts.frontmatter.values import Unfit, segment
 from mkdocs_blogposts.post import read_post
 from tests.unit.test_post import Case, cases, check, named, said
 
@@ -128,3 +130,11 @@ def test_what_is_wrong_with_a_file_of_yaml_is_said_of_that_file(text: str, messa
     problem = raised.value.problem
     assert problem.file == ".authors.yml"
     assert str(problem).partition(": ")[2] == message
+
+
+def test_one_segment_of_an_address_holds_no_slash() -> None:
+    assert segment(wrap(" my-name ")) == "my-name"
+    assert segment(wrap(None)) == ""
+    for written in ("a/b", "a%2Fb", "/", "/a"):
+        with pytest.raises(Unfit, match=r"^holds '/'; write one word for the address, as my-name$"):
+            segment(wrap(written))
