@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -46,6 +48,12 @@ def test_defaults_of_a_folder_are_joined_to_what_a_post_says(
         ("title: [a]", {"title": ["b"]}, "posts/a.md:3: `title` is a list; write text"),
         ("title: {a: b}", {"title": {"c": 1}}, "posts/a.md:3: `title` is a mapping; write text"),
         ("mine: 1", {"title": ["b"]}, "posts/a.md: `title` is a list; write text"),
+        (
+            "mine: 1",
+            {"readtime": True},
+            "posts/a.md: `readtime` is true; write a whole number of minutes, from 0 to 10,000",
+        ),
+        ("mine: 1", {"draft": 1.50}, "posts/a.md: `draft` is 1.5; write true or false"),
     ],
 )
 def test_the_line_is_that_of_the_post_where_it_says_something(
@@ -138,3 +146,12 @@ def test_one_segment_of_an_address_holds_no_slash() -> None:
     for written in ("a/b", "a%2Fb", "/", "/a"):
         with pytest.raises(Unfit, match=r"^holds '/'; write one word for the address, as my-name$"):
             segment(wrap(written))
+
+
+def test_defaults_are_read_as_if_they_were_written() -> None:
+    defaults = {"tags": None, "title": False, "lang": Decimal("1.50"), "slug": date(2024, 1, 2)}
+    post, errors, _ = read_post("---\ndate: 2024-01-01\n---\n# Text", "a.md", defaults=defaults)
+    assert post, errors
+    assert (post.tags, post.title, post.lang, post.slug) == ((), "false", "1.50", "2024-01-02")
+    assert post.meta["tags"] is None
+    assert post.meta["lang"] == "1.50"
