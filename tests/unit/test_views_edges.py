@@ -218,7 +218,7 @@ def test_posts_are_in_the_contents_where_the_options_say(uri: str, own: str | No
 @pytest.mark.parametrize(
     ("src_uri", "options", "keys", "path"),
     [
-        ("posts/a.md", {}, {"permalink": "/x/y/"}, "x/y/"),
+        ("posts/a.md", {}, {"permalink": "/X/y/"}, "X/y/"),
         ("posts/a/README.md", {"post_url_format": "{file}"}, {}, "index"),
         ("posts/a/readme.md", {"post_url_format": "{file}"}, {}, "readme"),
         ("posts/a.fr.md", {"post_url_format": "{file}"}, {}, "a.fr"),
