@@ -73,6 +73,7 @@ def shown(body: str, **keys: Any) -> set[str]:
         ("<p style='background: url(a.png), url( \"b.png\" )'>x</p>", {"a.png", "b.png"}),
         ("<style>p { background: url(\n'a.png'\n) }</style>", {"a.png"}),
         ("<style>p { color: red } /* a.png */</style>", set()),
+        ("<p style='background: url(X.png) fixed; width: calc(1px)'>x</p>", {"X.png"}),
         ("<p>\n\n![](a.png)\n\n</p>", {"a.png"}),
         ("<p>![](a.png)</p>", {"a.png"}),
         ("<p>\n    ![](a.png)\n</p>", {"a.png"}),
@@ -89,6 +90,10 @@ def shown(body: str, **keys: Any) -> set[str]:
         ("`![](a.png)`\n\n```\n![](b.png)\n```", set()),
         ("Words\n\n    ![](a.png)", {"a.png"}),
         ("Words\n\n        ![](a.png)\n        ![](b.png)", {"a.png", "b.png"}),
+        ("Words\n\n                    ![](a.png)", {"a.png"}),
+        ("Words\n\n    a\n\n        b\n\n            ![](c.png)", {"c.png"}),
+        ("Words\n\n    ![](a.png)\n\nWords\n\n    [x]: b.png", {"a.png", "b.png"}),
+        ("Words\n\n    [x]: <a b.png>", {"a b.png"}),
         # What is included
         ("<!--@include: ./part.md-->", {"part.md", "in-part.png"}),
         ("<!--@include: @/part.md-->", {"/part.md", "at-root.png"}),
@@ -157,7 +162,8 @@ def test_front_matter_mentions_what_any_of_its_texts_is_the_path_of() -> None:
             set(),
         ),
         ("Words\n\n    ![](e.png)", {"e.png"}, set()),
-        ("<<< ./raw.py", {"in-code.png"}, set()),
+        ("<<< ./raw.py\n\n<<< ./empty.md", {"in-code.png"}, set()),
+        ("_X/a.png_", {"X/a.png"}, set()),
     ],
 )
 def test_a_draft_may_mention_whatever_looks_like_a_path(
@@ -167,6 +173,16 @@ def test_a_draft_may_mention_whatever_looks_like_a_path(
         found = possible_mentions(text(body, is_commonmark=is_commonmark), read).in_body
         assert there <= found
         assert not missing & found
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["`![]({{x}}.png)`", "```\n![]({{x}}.png)\n```", "Words\n\n    ![]({{x}}.png)"],
+)
+def test_code_of_a_draft_may_mean_what_it_cannot_resolve(body: str) -> None:
+    found = possible_mentions(text(body, is_commonmark=True), read)
+    assert found.patterns == {("", ".png")}
+    assert not mentions(text(body, is_commonmark=True), read).patterns
 
 
 def test_prose_in_the_front_matter_of_a_draft_may_mention_files() -> None:
@@ -210,7 +226,7 @@ def test_names_of_files_are_words() -> None:
         ("posts", "a.md", "posts/a.md"),
         ("posts/b", "../a.md", "posts/a.md"),
         ("posts", "../../../a.md", "a.md"),
-        ("posts", "/a.md", "a.md"),
+        ("posts", "/X/a.md", "X/a.md"),
         ("", "./a.md", "a.md"),
     ],
 )
