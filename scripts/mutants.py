@@ -48,7 +48,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "post": _POST,
     "secrecy/index": ("trust/test_secrecy.py", "unit/test_secrecy_index.py"),
     "secrecy/mentions": ("unit/test_mentions_edges.py", "trust/test_secrecy.py"),
-    "secrecy/search": ("trust/test_secrecy.py",),
+    "secrecy/search": ("trust/test_secrecy.py", "unit/test_secrecy_edges.py"),
     "expressions/evaluator": _EXPRESSIONS,
     "expressions/finder": _EXPRESSIONS,
     "expressions/lexer": _EXPRESSIONS,
