@@ -92,6 +92,8 @@ pytest_add_cli_args =
     -q
     -p
     no:cacheprovider
+    -p
+    scripts.mutants_hooks
     --hypothesis-seed=0
     --hypothesis-profile=mutants
 {slow}

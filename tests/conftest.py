@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from hypothesis import Phase, settings
 
 from tests import site
 
@@ -16,9 +15,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: Holds the guard that keeps Python off the network, here and in the processes of tests.
 OFFLINE = Path(__file__).parent / "offline"
-
-# For scripts/mutants.py, which asks whether a test fails, and not what fails it most simply.
-settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -250,6 +250,21 @@ def test_texts_are_numbers_where_javascript_reads_one(text: str, number: str) ->
     assert printed(f"{text} - 0") == number
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("'a\\0b'", "a\0b"),
+        ("'\\u{10FFFF}'", "\U0010ffff"),
+        ("'\\ud83d\\ude00'", "😀"),
+        ("'\\ud83d'", "\ufffd"),
+        ("'\\n\\q\\''", "\nq'"),
+        ("'a\\\r\nb'", "ab"),
+    ],
+)
+def test_escapes_mean_what_they_mean_to_javascript(source: str, text: str) -> None:
+    assert printed(source) == text
+
+
 def test_expressions_are_set_aside_and_put_back() -> None:
     text = "a {{ $lang }} {{ other }} {{ $page.x }}{{$lang}} b"
     left, aside = set_aside(text)
