@@ -265,6 +265,23 @@ def test_escapes_mean_what_they_mean_to_javascript(source: str, text: str) -> No
     assert printed(source) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("'abc'.charAt(2) + 'abc'.charAt(3) + 'abc'.charAt(-1)", "c"),
+        ("'abc'.at(2) + '' + 'abc'.at(3) + 'abc'.at(-3)", "cundefineda"),
+        ("'abc'.includes('a')", "true"),
+        ("'abc'.endsWith('abc')", "true"),
+        ("'a,b'.split(',', 4294967297).join('|')", "a"),
+        ("'a,b'.split(',', -1).join('|')", "a|b"),
+        ("'a,b'.split(',', 1 / 0).length", "0"),
+        ("'a,b'.split(undefined, 0).length", "0"),
+    ],
+)
+def test_methods_of_texts_at_their_edges(source: str, text: str) -> None:
+    assert printed(source) == text
+
+
 def test_expressions_are_set_aside_and_put_back() -> None:
     text = "a {{ $lang }} {{ other }} {{ $page.x }}{{$lang}} b"
     left, aside = set_aside(text)
