@@ -65,6 +65,14 @@ MODULES: dict[str, tuple[str, ...]] = {
     "typography/rules": _TYPOGRAPHY,
     "typography/runs": _TYPOGRAPHY,
     "typography/silence": _TYPOGRAPHY,
+    "authors": ("unit/test_authors.py", "unit/test_authors_edges.py", "unit/test_edges.py"),
+    "translations": ("unit/test_translations.py", "unit/test_translations_edges.py"),
+    "facets": ("unit/test_facets.py",),
+    "listing": ("unit/test_listing_edges.py", "unit/test_edges.py"),
+    "embeds": ("unit/test_embeds.py", "unit/test_embeds_edges.py"),
+    "share": ("unit/test_comfort.py",),
+    "comments": ("unit/test_comfort.py",),
+    "web": ("unit/test_web.py", "unit/test_head.py"),
 }
 
 #: Beginnings of names of tests that take a second or more each. They are not run against
