@@ -9,9 +9,11 @@ import pytest
 from mkdocs_blogposts.expressions import (
     UNDEFINED,
     ExpressionError,
+    Found,
     evaluate,
     evaluator,
     js_value,
+    match_at,
     to_text,
 )
 from mkdocs_blogposts.expressions.finder import put_back, set_aside
@@ -301,3 +303,9 @@ def test_a_member_of_a_list_is_at_a_whole_number() -> None:
             for key in ("0", "1", "2", "-1", "'1'", "'01'", "0.5", "'length'", "1234567890", "'x'")
         ]
         assert got == ["x", "y", UNDEFINED, UNDEFINED, "y", *[UNDEFINED] * 2, 2, *[UNDEFINED] * 2]
+
+
+def test_an_expression_begins_at_the_last_braces() -> None:
+    text = "{{{{ $lang }}"
+    assert match_at(text, 0, len(text)) is None
+    assert match_at(text, 2, len(text)) == Found(start=2, end=13, source="$lang")
