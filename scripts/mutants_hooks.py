@@ -15,6 +15,9 @@ from hypothesis import Phase, settings
 # It is asked whether a test fails, and not what fails it most simply.
 settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
 
+# mutmut puts two calls around each of ours.
+sys.setrecursionlimit(3 * sys.getrecursionlimit())
+
 
 def pytest_runtest_setup() -> None:
     """Empty the caches of all functions of the package."""
