@@ -284,6 +284,28 @@ def test_methods_of_texts_at_their_edges(source: str, text: str) -> None:
     assert printed(source) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[1] != 1", "false"),
+        ("1 != [2]", "true"),
+        # A date beside `==` is text, as beside `+`.
+        ("0 == new Date(0)", "false"),
+        ("new Date(0) != 0", "true"),
+        ("new Date(0) + '' == new Date(0)", "true"),
+    ],
+)
+def test_what_is_compared_loosely_is_text_first(source: str, text: str) -> None:
+    assert printed(source) == text
+
+
+def test_what_pages_give_is_used_where_it_is_text() -> None:
+    assert evaluate("new Date(0).toLocaleDateString()", {"$lang": 7}) == "1/1/1970"
+    assert evaluate("$withBase('/a')", {"$site": {"base": "/X/"}}) == "/X/a"
+    assert evaluate("$withBase('a')", {"$site": {"base": "/X/"}}) == "a"
+    assert evaluate("$withBase('/a')", {"$site": 7}) == "/a"
+
+
 def test_expressions_are_set_aside_and_put_back() -> None:
     text = "a {{ $lang }} {{ other }} {{ $page.x }}{{$lang}} b"
     left, aside = set_aside(text)
