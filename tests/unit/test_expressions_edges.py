@@ -293,9 +293,10 @@ def test_methods_of_texts_at_their_edges(source: str, text: str) -> None:
         ("0 == new Date(0)", "false"),
         ("new Date(0) != 0", "true"),
         ("new Date(0) + '' == new Date(0)", "true"),
+        ("[7][new Date(0)] === undefined", "true"),
     ],
 )
-def test_what_is_compared_loosely_is_text_first(source: str, text: str) -> None:
+def test_dates_and_lists_are_text_beside_what_is_no_number(source: str, text: str) -> None:
     assert printed(source) == text
 
 
