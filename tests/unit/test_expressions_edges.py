@@ -190,6 +190,9 @@ def test_lists_inside_one_another_have_a_bound() -> None:
     assert evaluate("[$frontmatter.a] + ''", deepest) == ""
     with pytest.raises(ExpressionError, match=r"^the value is nested too deeply$"):
         evaluate("[[$frontmatter.a]] + ''", deepest)
+    assert evaluate("[$frontmatter.a].join()", deepest) == ""
+    with pytest.raises(ExpressionError, match=r"^the value is nested too deeply$"):
+        evaluate("[[$frontmatter.a]].join()", deepest)
 
 
 @pytest.mark.parametrize("source", ["$page == 1", "$page + ''", "[$page] + ''"])
@@ -239,6 +242,9 @@ def test_numbers_are_written_as_javascript_writes_them(number: float, text: str)
         ("'-0x1'", "NaN"),
         ("'1a'", "NaN"),
         ("'١'", "NaN"),
+        ("'\\ufeff\\u20085'", "5"),
+        ("'\\u00855'", "NaN"),
+        ("'\\x1f5'", "NaN"),
         ("[]", "0"),
         ("[7]", "7"),
         ("[1, 2]", "NaN"),
@@ -273,6 +279,8 @@ def test_escapes_mean_what_they_mean_to_javascript(source: str, text: str) -> No
         ("'abc'.charAt(2) + 'abc'.charAt(3) + 'abc'.charAt(-1)", "c"),
         ("'abc'.at(2) + '' + 'abc'.at(3) + 'abc'.at(-3)", "cundefineda"),
         ("'abc'.includes('a')", "true"),
+        ("'abc'.at(-0.5) + 'abc'.charAt(1.9)", "ab"),
+        ("'abc'.slice(new Date(2))", "c"),
         ("'abc'.endsWith('abc')", "true"),
         ("'a,b'.split(',', 4294967297).join('|')", "a"),
         ("'a,b'.split(',', -1).join('|')", "a|b"),
