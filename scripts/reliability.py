@@ -1,10 +1,11 @@
 """Measure what the tests of trust try, and write docs/reliability.md.
 
-Usage: python -m scripts.reliability [--only SECTION] [module ...]
+Usage: python -m scripts.reliability [--only SECTION] [--again] [module ...]
 
 Without `--only`, every section of SECTIONS is measured: that takes hours. The figures are kept in
 benchmarks/reliability.json, so that a section can be measured by itself while the others keep
-what was found last. Modules are those of `--only mutants`. `--only page` measures nothing.
+what was found last. Modules are those of `--only mutants`, which takes `--again` as
+scripts/mutants.py does. `--only page` measures nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import platform
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -78,14 +78,14 @@ def doubling() -> Figures:
     return {"text": done.stdout.strip()}
 
 
-def mutants_of(modules: list[str], before: Figures) -> Figures:
+def mutants_of(words: list[str], before: Figures) -> Figures:
     """The mutants of some modules; the others keep their figures."""
     scores = {name: before.get("modules", {}).get(name) for name in mutants.MODULES}
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = mutants.copy_project(Path(temporary))
-        for module in modules or mutants.MODULES:
-            found = mutants.score(module, folder)
-            scores[module] = {"killed": found.killed, "tried": found.tried}
+    again = "--again" in words
+    for module in [word for word in words if word != "--again"] or mutants.MODULES:
+        found = mutants.score(module, again=again)
+        print(f"{module}: {found}", flush=True)
+        scores[module] = {"killed": found.killed, "tried": found.tried}
     return {"modules": {name: found for name, found in scores.items() if found}}
 
 
@@ -164,14 +164,13 @@ def page(figures: Figures) -> str:
 def main() -> None:
     words = sys.argv[1:]
     only = words[1] if words[:1] == ["--only"] else None
-    modules = words[2:] if only == "mutants" else []
     figures: Figures = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
     today = datetime.now(UTC).date().isoformat()
     for name in [only] if only else ["mutants", *SECTIONS]:
         if name == "page":
             continue
         if name == "mutants":
-            found = mutants_of(modules, figures.get("mutants", {}))
+            found = mutants_of(words[2:], figures.get("mutants", {}))
         else:
             found = SECTIONS[name]()
         figures[name] = {**found, "day": today}

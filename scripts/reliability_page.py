@@ -100,7 +100,8 @@ def _mutants(found: dict[str, Any]) -> str:
     return (
         "A mutant is the code with one small change: `<` for `<=`, another text, `or` for `and`."
         " A test that fails kills it. Some change nothing that can be seen, and live on. Only"
-        " the modules of this table were run.\n\n"
+        " the modules of this table were run, each with the tests that know it best, and without"
+        " the few of these that take seconds (`scripts/mutants.py`).\n\n"
         + _table(
             ("module", "mutants", "killed", ""),
             [*rows, ("all of these", tried, killed, _percent(killed, tried))],
