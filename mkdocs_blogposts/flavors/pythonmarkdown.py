@@ -153,11 +153,11 @@ class _Expressions(InlineProcessor):
         if found is None:
             return None, None, None
         try:
-            value = expressions.evaluate(found.source, self._source.scope)
+            value = expressions.to_text(expressions.evaluate(found.source, self._source.scope))
         except expressions.ExpressionError as error:
             self.problems.append(self._problem(found.source, str(error)))
             return None, None, None
-        return expressions.to_text(value), found.start, found.end
+        return value, found.start, found.end
 
     def _problem(self, source: str, reason: str) -> Problem:
         before = self._source.markdown.partition(source)[0]
