@@ -115,12 +115,14 @@ _WORTH_READING = re.compile(r"[!?;:«»'\d]|\.{3}")
 
 
 def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
-    """What to change in `text`, in order and without overlaps, and never inside `fixed`."""
+    """What to change in `text`, in order, and never inside `fixed`.
+
+    No two rules look at the same sign, or at the same space.
+    """
     if not _WORTH_READING.search(text):
         return []
     kept = _Kept(chain(fixed, _protected(text)))
-    found = sorted(edit for edit in _edits(text, style) if not kept.touches(edit[0], edit[1]))
-    return list(_without_overlaps(found))
+    return sorted(edit for edit in _edits(text, style) if not kept.touches(edit[0], edit[1]))
 
 
 def _protected(text: str) -> Iterator[Span]:
@@ -161,14 +163,6 @@ def _groups(text: str, style: Style) -> Iterator[Edit]:
         for at in range(*match.span()):
             if text[at] in _BREAKABLE:
                 yield at, at + 1, style.thousands
-
-
-def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
-    end = 0
-    for edit in edits:
-        if edit[0] >= end:
-            yield edit
-            end = edit[1]
 
 
 class _Kept:
