@@ -13,6 +13,7 @@ from material.plugins.blog.readtime import readtime  # type: ignore[import-untyp
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.markup import attributes, tokens
+from mkdocs_blogposts.markup.excerpt import excerpt_of
 from mkdocs_blogposts.summary import Digest, digest, reading_time, shorten
 
 CASES = yaml.safe_load(
@@ -147,3 +148,14 @@ def test_takes_hostile_input(piece: str) -> None:
 
     assert isinstance(made, Digest)
     assert len(made.text) <= 240
+
+
+def test_an_excerpt_without_a_mark_is_all_of_it() -> None:
+    body = LexborHTMLParser("<body><p id=a>a<!-- other -->b<p>c").body
+    assert body is not None
+    assert excerpt_of(body, ["more"]) == "<p>ab</p><p>c</p>"
+
+
+def test_what_is_not_finished_goes_on_with_what_it_began_in() -> None:
+    assert [(token.kind, token.source) for token in tokens("a<&")] == [("text", "a<&")]
+    assert [token.kind for token in tokens("<script>a<")] == ["start", "raw"]
