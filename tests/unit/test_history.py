@@ -257,3 +257,9 @@ def test_a_git_that_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "mkdocs.yml: `date_from` asks git, but git cannot be run (No such file or directory); "
         "install git, or take `date_from` out"
     )
+
+
+def test_a_commit_of_another_age_of_the_world_is_passed_over(repository: Repository) -> None:
+    repository.commit({"a.md": "1"})
+    repository.commit({"a.md": "2"}, date="@300000000000 +0000")
+    assert days(read_history(repository.root, ["a.md"])) == {"a.md": (1, 1)}

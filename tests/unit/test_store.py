@@ -231,3 +231,24 @@ def test_what_cannot_be_noted_is_told() -> None:
     assert questions.is_whole
     files.documentation_pages()
     assert not questions.is_whole
+
+
+def test_every_way_to_look_up_an_address_is_noted() -> None:
+    pages = {"a/": _File("a.md", "a/")}
+    for look in (
+        lambda found: found["a/"],
+        lambda found: found.get("a/"),
+        lambda found: "a/" in found,
+        lambda found: dict(found),
+    ):
+        questions = Questions()
+        noted = NotedAddresses(pages, questions)
+        assert look(noted)
+        assert list(questions.asked) == [("address", "a/")]
+    questions = Questions()
+    noted = NotedAddresses(pages, questions)
+    assert "b/" not in noted and noted.get("b/", "none") == "none"
+    with pytest.raises(KeyError):
+        noted["b/"]
+    assert len(noted) == 1
+    assert questions.asked == {("address", "b/"): None}
