@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from html import unescape
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -254,12 +255,7 @@ def _take_room(top: _Cursor) -> None:
 
 def _cut_edge(body: Body, indices: Iterable[int]) -> None:
     """Cut the line breaks that the tokens at `indices` begin with, and the space among them."""
-    edge: list[int] = []
-    for index in indices:
-        token = body.tokens[index]
-        if token.name != "br" and not _is_space(token):
-            break
-        edge.append(index)
+    edge = list(takewhile(lambda index: _is_gap(body.tokens[index]), indices))
     if any(body.tokens[index].name == "br" for index in edge):
         body.cut(min(edge), max(edge))
 
@@ -310,7 +306,7 @@ def _is_plain(found: list[Token]) -> bool:
 def _makes_room(body: Body, piece: Piece) -> bool:
     """Whether `piece` is a line break, or a paragraph of nothing else."""
     if piece.name == "p" and piece.first < piece.last:
-        return all(t.name == "br" or _is_space(t) for t in body.inside(piece))
+        return all(map(_is_gap, body.inside(piece)))
     return piece.name == "br"
 
 
@@ -320,6 +316,10 @@ def _is_invisible(token: Token) -> bool:
 
 def _is_footnotes(token: Token) -> bool:
     return token.kind == "start" and bool(classes(token.source) & _FOOTNOTES)
+
+
+def _is_gap(token: Token) -> bool:
+    return token.name == "br" or _is_space(token)
 
 
 def _is_space(token: Token) -> bool:

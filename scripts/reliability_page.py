@@ -117,17 +117,16 @@ def _coverage(found: dict[str, Any]) -> str:
     branches = (found["covered_branches"], found["num_branches"])
     lines = (found["covered_lines"], found["num_statements"])
     said = (
-        f"The {found['modules']} modules that do not know MkDocs, by the tests that build no site:"
-        f" {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}), {lines[0]:,} of"
-        f" {lines[1]:,} statements ({_percent(*lines)}).\n"
+        f"The {found['modules']} modules that do not know MkDocs, by the tests of modules and those"
+        f" that build sites: {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}),"
+        f" {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
     )
     if not found["missed"]:
         return said
     missed = sorted(found["missed"].items(), key=lambda item: (-item[1], item[0]))
     rows = [(f"`{name}`", count) for name, count in missed]
     return (
-        f"{said}\nWhat none of them takes, most of all in modules that only builds test;"
-        " `python -m scripts.branches` prints the lines:\n\n"
+        f"{said}\nWhat none of them takes; `python -m scripts.branches` prints the lines:\n\n"
         + _table(("module", "lines and jumps"), rows)
     )
 

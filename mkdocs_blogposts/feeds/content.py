@@ -36,8 +36,7 @@ def absolute(html: str, page_url: str) -> str:
     list become signs, and each tab starts with its title.
     """
     tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
-    if tree.body is None:
-        return ""
+    body = tree.css("body")[0]
     if "tabbed-set" in html:
         for tabs in tree.css(".tabbed-set"):
             _title_tabs(tabs)
@@ -49,20 +48,19 @@ def absolute(html: str, page_url: str) -> str:
     for anchor in reversed(tree.css("a[id^=__codelineno]")) if "__codelineno" in html else ():
         if not anchor.text():
             anchor.decompose()
-    for node in tree.body.css("*"):
+    for node in body.css("*"):
         values = node.attributes
         if not _PLAIN.issuperset(values):
             _rewrite(node, values, page_url)
-    return tree.body.inner_html or ""
+    return body.inner_html or ""
 
 
 def _title_tabs(tabs: LexborNode) -> None:
     """Put the label of each tab before what it shows."""
     labels = [label.text() for label in _grandchildren(tabs, "tabbed-labels")]
     for block, label in zip(_grandchildren(tabs, "tabbed-content"), labels, strict=False):
-        title = LexborHTMLParser(f"<body><p><strong>{escape(label)}</strong></p></body>").body
-        if title and title.child:
-            block.insert_before(title.child)
+        title = LexborHTMLParser(f"<p><strong>{escape(label)}</strong></p>")
+        block.insert_before(title.css("p")[0])
 
 
 def _grandchildren(node: LexborNode, name: str) -> list[LexborNode]:

@@ -112,9 +112,6 @@ def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> No
         raise _control_character(written, first_line) from None
     except yaml.MarkedYAMLError as error:
         raise _explained(error, first_line) from None
-    except yaml.YAMLError:
-        hint = "write one `key: value` per line"
-        raise Refusal("the front matter is not valid YAML", hint, first_line) from None
     return root
 
 

@@ -106,7 +106,7 @@ _THOUSANDS = re.compile(
 #: Text that only looks like French, and what to look for before looking for it.
 _PROTECTED = (
     (
-        ("://", "www.", "WWW.", "mailto:"),
+        ("://", "ww.", "WW.", "ailto:", "AILTO:"),  # also where a sentence begins with one
         r"(?i)\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)"
         r"[^\s<>«»\"]*[^\s<>«»\"'’!?;:.,)\]…]",
     ),
@@ -125,14 +125,17 @@ _DIGIT = re.compile(r"\d")
 
 
 def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
-    """What to change in `text`, in order and without overlaps, and never inside `fixed`."""
+    """What to change in `text`, in order, and never inside `fixed`.
+
+    No two rules look at the same sign, or at the same space.
+    """
     if not _WORTH_READING.search(text):
         return []
     found = sorted(_edits(text, style))
     if not found:
         return []
     kept = _Kept(chain(fixed, _protected(text)))
-    return list(_without_overlaps(edit for edit in found if not kept.touches(edit[0], edit[1])))
+    return [edit for edit in found if not kept.touches(edit[0], edit[1])]
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
@@ -188,14 +191,6 @@ def _numbers(text: str, style: Style) -> Iterator[Edit]:
         for at in range(*match.span()):
             if text[at] in _BREAKABLE:
                 yield at, at + 1, style.thousands
-
-
-def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
-    end = 0
-    for edit in edits:
-        if edit[0] >= end:
-            yield edit
-            end = edit[1]
 
 
 class _Kept:
