@@ -147,7 +147,9 @@ def test_numbers_are_written_as_the_cldr_does(language: str) -> None:
     style, locale = style_of(language), Locale.parse(language, sep="-")
 
     assert style is not None
-    assert style.thousands == locale.number_symbols["latn"]["group"]
+    # Where the CLDR has the Swiss apostrophe (from Babel 2.19 on), spaces of authors stay spaces.
+    group = locale.number_symbols["latn"]["group"]
+    assert style.thousands == group or (language, group) == ("fr-CH", "'")
     # The Swiss write 12%; a space that the author wrote is no reason to break the line.
     assert f"{style.unit}%" in locale.percent_formats[None].pattern or language == "fr-CH"
     assert f"{style.unit}¤" in locale.currency_formats["standard"].pattern
