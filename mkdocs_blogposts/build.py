@@ -72,7 +72,7 @@ class Build:
         shown: the `blog` variable of the page being built.
         jobs: the processes that convert posts ahead.
         loan: what that page is lent while search plugins read it.
-        known, relations: what is known of posts from the build before (see `Presenter`).
+        known, earlier, relations: what is known of posts from the build before (see `Presenter`).
     """
 
     config: MkDocsConfig
@@ -89,6 +89,7 @@ class Build:
     jobs: Jobs | None = None
     loan: searchable.Loan | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
 
     @classmethod
@@ -341,6 +342,7 @@ class Build:
             references=self.links,
             site_url=site.site_url(self.config),
             known=self.known,
+            earlier=self.earlier,
             relations=self.relations,
         )
 
@@ -387,7 +389,7 @@ class Build:
 
     @cached_property
     def _capable(self) -> bool:
-        return pages.capable_of_pages(self.config)
+        return pages.capable_of_pages(self.env or self.config.theme.get_env())
 
 
 def _relative_to(page_url: str, url: str) -> str:
