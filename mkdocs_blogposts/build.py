@@ -76,7 +76,7 @@ class Build:
         jobs: the processes that convert posts ahead.
         press: what prints the pages, and `_seen`, the last post that it asked about.
         loan: what that page is lent while search plugins read it.
-        known, relations: what is known of posts from the build before (see `Presenter`).
+        known, earlier, relations: what is known of posts from the build before (see `Presenter`).
     """
 
     config: MkDocsConfig
@@ -93,6 +93,7 @@ class Build:
     jobs: Jobs | None = None
     loan: searchable.Loan | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
     press: Press | None = None
     _seen: tuple[PageOfPost, PostPage] | None = None
@@ -421,6 +422,7 @@ class Build:
             references=self.links,
             site_url=site.site_url(self.config),
             known=self.known,
+            earlier=self.earlier,
             relations=self.relations,
         )
 
@@ -472,7 +474,7 @@ class Build:
 
     @cached_property
     def _capable(self) -> bool:
-        return pages.capable_of_pages(self.config)
+        return pages.capable_of_pages(self.env or self.config.theme.get_env())
 
 
 def _relative_to(page_url: str, url: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from .markup import srcset
+from .urls import KEPT
 
 #: Folders whose content VuePress and VitePress serve at the root of the site. Those in
 #: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
@@ -136,6 +138,7 @@ def _is_relative(url: str) -> bool:
     return not (parts.scheme or parts.netloc or url.startswith("/"))
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def from_root(url: str, page_url: str) -> str:
     """`url`, relative to the page at `page_url`, as seen from the root of the site."""
     if not _is_relative(url):

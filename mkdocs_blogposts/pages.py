@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateNotFound
+from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -258,9 +258,8 @@ def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
         del page.meta["icon"]
 
 
-def capable_of_pages(config: MkDocsConfig) -> bool:
+def capable_of_pages(env: Environment) -> bool:
     """Whether the theme has the blocks that our page templates fill."""
-    env = config.theme.get_env()
     try:
         env.get_template("main.html")
         return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
