@@ -67,19 +67,21 @@ class Jobs:
         if not self._is_started:
             store.gathers = True
 
-    def take(self, name: str) -> None:
-        """Give the store what was made of `name`, once it has arrived."""
+    def take(self, name: str) -> list[bytes]:
+        """Give the store what was made of `name`, once it has arrived; the keys it is under."""
         place = self._places.get(name)
         if place is None:
-            return
+            return []
         if not self._is_started and self._is_time(place):
             self._start(place)
         worker = self._worker(place)
         while name not in self._arrived and place >= self._first and worker in self._readers:
             self._receive()
-        for key, data in _rows(self._arrived.pop(name, b"")):
+        rows = list(_rows(self._arrived.pop(name, b"")))
+        for key, data in rows:
             self.sent += 1
             self._store.offer(key, data)
+        return [key for key, _ in rows]
 
     def close(self) -> None:
         """Want nothing more; workers that are still busy end when they find nobody listens."""

@@ -17,7 +17,7 @@ from .embeds import OPENING
 from .jobs import Jobs
 from .memory import Ear
 from .prints import Finished, Prints
-from .store import Store
+from .store import Store, key_of
 
 #: The frame of all our pages, which shows a finished one instead if there is one.
 OURS = "blogposts/"
@@ -65,9 +65,9 @@ class Press:
 
     def begin(self, page: Page) -> bool:
         """A page is about to be printed; whether it is finished already."""
-        self._page, self._key, self.finished = page, self._key_of(page), None
-        if self._key:
-            self._take(page)
+        self._page, self._key, self.finished = page, None, None
+        if self.prints.is_open and self._is_ours(page):
+            self._key = self._take(page) or self._key_of(page)
             self.finished = self.prints.recall(self._key)
         if self.finished and self.index:
             self.index.entries += self.finished.entries
@@ -89,10 +89,11 @@ class Press:
             self._jobs.close()
 
     def _key_of(self, page: Page) -> bytes | None:
-        if not self.prints.is_open or not self._is_ours(page):
-            return None
-        facts = self.facts(page)
-        return self.prints.key(page, facts.shown, facts.cards)
+        """What the page is kept by, where it is kept for the next build or for another process."""
+        if self.prints.store.is_on_disk:
+            facts = self.facts(page)
+            return self.prints.key(page, facts.shown, facts.cards)
+        return key_of("page", page.file.src_uri) if self._is_ahead else None
 
     def _is_ours(self, page: Page) -> bool:
         """Whether our frame shows all of the page, and nothing in it is asked of other pages."""
@@ -100,14 +101,16 @@ class Press:
         is_draft = page.file.inclusion.is_excluded()
         return is_framed and not is_draft and OPENING not in (page.content or "")
 
-    def _take(self, page: Page) -> None:
-        """Take what another process has printed, if there are any others."""
+    def _take(self, page: Page) -> bytes | None:
+        """What the page is under where another process has printed it, if there are any others."""
         if self._is_ahead:
-            return
+            return None
         if self._jobs is None:
-            store, missed = self.prints.store, lambda: self.prints.missed
-            self._jobs = Jobs(self.asked, list(self.pages), store, self._print_ahead, missed)
-        self._jobs.take(page.file.src_uri)
+            prints = self.prints
+            self._jobs = Jobs(
+                self.asked, list(self.pages), prints.store, self._print_ahead, lambda: prints.missed
+            )
+        return next(iter(self._jobs.take(page.file.src_uri)), None)
 
     def _print_ahead(self, uri: str, store: Store) -> None:
         """Print a page as MkDocs does (`_build_page`), but for its file."""

@@ -74,7 +74,7 @@ class Prints:
     def recall(self, key: bytes | None) -> Finished | None:
         """What was kept at `key`, if anything."""
         found = _read(self.store.get_text(key)) if key else None
-        self.missed += key is not None and found is None
+        self.missed += found is None
         return found
 
     def keep(self, key: bytes, page: Finished) -> None:

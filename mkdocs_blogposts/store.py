@@ -59,6 +59,11 @@ class Store:
         """Whether anything can be found or kept."""
         return self._db is not None or self.gathers
 
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether what is put is there for the next build."""
+        return self._db is not None
+
     def again(self) -> Store:
         """The same file, opened by a process that inherited this object, with what is new in it.
 
