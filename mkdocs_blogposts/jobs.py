@@ -74,8 +74,7 @@ class Jobs:
             return []
         if not self._is_started and self._is_time(place):
             self._start(place)
-        worker = self._worker(place)
-        while name not in self._arrived and place >= self._first and worker in self._readers:
+        while name not in self._arrived and self._is_awaited(place):
             self._receive()
         rows = list(_rows(self._arrived.pop(name, b"")))
         for key, data in rows:
@@ -95,6 +94,10 @@ class Jobs:
         if not self._is_auto:
             return True
         return self._missed() >= _FIRST and len(self._names) - place >= _WORTH
+
+    def _is_awaited(self, place: int) -> bool:
+        """Whether a process is at work that was to do what is at `place`."""
+        return bool(self._readers) and place >= self._first and self._worker(place) in self._readers
 
     def _worker(self, place: int) -> int:
         return (place - self._first) // _CHUNK % self._processes

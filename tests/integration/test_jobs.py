@@ -211,7 +211,6 @@ def test_where_no_process_can_be_started_this_one_does_all(
     assert _run(["a", "b"]) == [None, None]
 
 
-@pytest.mark.xfail(raises=ZeroDivisionError, reason="`take` reckons with the number of processes")
 def test_where_processes_cannot_be_split_none_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     assert _run(["a", "b"]) == [None, None]
