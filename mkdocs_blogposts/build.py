@@ -384,6 +384,18 @@ class Build:
         """What the 404 page shows: the latest posts, and the ways on."""
         return self.presenter.missing_page()
 
+    def begin_missing(self) -> ListPage:
+        """Begin to print the 404 page, which is finished already if it shows what it showed."""
+        shown = self.missing_page()
+        if self.press and self.layout.templates:
+            self.press.begin_missing(shown)
+        return shown
+
+    def end_missing(self, output: str) -> None:
+        """The 404 page is printed."""
+        if self.press:
+            self.press.end(output)
+
     def with_head(self, page: Page, output: str) -> str:
         """A finished page, with what we say of it before the end of its head."""
         made = self._head(page)
@@ -392,6 +404,12 @@ class Build:
         html = self._template("partials/head").render(head=made)
         before, end, after = output.partition("</head>")
         return f"{before}{html}{end}{after}" if end else output
+
+    def close(self) -> None:
+        """All is printed: keep the results for the next build."""
+        if self.press:
+            self.press.close()
+        self.store.save()
 
     def listed(self, files: Iterable[File]) -> list[File]:
         """`files` without those of unlisted posts, and of drafts that are shown."""

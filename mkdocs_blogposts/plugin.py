@@ -153,14 +153,19 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
-        if (finished := self.build.finished) is not None:
-            return cast(TemplateContext, {**context, "blog_finished": Markup(finished)})
+        if finished := self._finished():
+            return cast(TemplateContext, {**context, **finished})
         page.content = self.build.embed(page, context)
         if self.build.owns(page):
             ours = {"blog": self.build.present(page), "blog_content": Markup(page.content or "")}
             context = cast(TemplateContext, {**context, **ours})
             self.build.fit_theme(page, context)
         return context
+
+    def _finished(self) -> dict[str, Markup]:
+        """What our frame shows in the place of a page that is finished already."""
+        finished = self.build.finished
+        return {} if finished is None else {"blog_finished": Markup(finished)}
 
     on_page_context = CombinedEvent(_tell_search, _take_back, _show)
 
@@ -183,15 +188,24 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.listed(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            context = cast(TemplateContext, {**context, "blog": self.build.missing_page()})
+            shown = self.build.begin_missing()
+            context = cast(TemplateContext, {**context, "blog": shown, **self._finished()})
         return context
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """The 404 page is printed."""
+        if self.config.enabled and template_name == "404.html":
+            self.build.end_missing(output_content)
+        return output_content
 
     # mkdocs-static-i18n builds the other languages at -100.
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
         if self.config.enabled:
-            self.build.store.save()
+            self.build.close()
             site.forget_in_search(Path(config.site_dir), self.build.unlisted_urls)
 
     # Other plugins may watch more, which MkDocs allows only for its own builder.

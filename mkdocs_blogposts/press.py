@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from .context import PostCard
+from .context import ListPage, PostCard
 from .embeds import OPENING
 from .jobs import Jobs
 from .memory import Ear
@@ -71,9 +71,20 @@ class Press:
             self.finished = self.prints.recall(self._key)
         if self.finished and self.index:
             self.index.entries += self.finished.entries
+        self._listen()
+        return self.finished is not None
+
+    def begin_missing(self, shown: ListPage) -> None:
+        """The page for addresses that lead nowhere is about to be printed."""
+        on_disk = self.prints.store.is_on_disk
+        self._key = self.prints.key_of_missing(shown) if on_disk else None
+        self.finished = self.prints.recall(self._key)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear from here on what is said, and what the search takes in."""
         self._before = len(self.index.entries) if self.index else 0
         self._ear.listen()
-        return self.finished is not None
 
     def end(self, output: str) -> None:
         """The page is printed; keep it, if there is nothing to say of it to the author."""

@@ -52,8 +52,9 @@ class Prints:
 
     @cached_property
     def _common(self) -> str | None:
-        """What all pages have in common; None where no page may be kept."""
-        return self._settings()
+        """What stands for all that pages have in common; None where no page may be kept."""
+        settings = self._settings()
+        return None if settings is None else key_of(settings).hex()
 
     def key(self, page: Any, shown: Iterable[object], cards: Iterable[PostCard]) -> bytes | None:
         """What `page` is kept by; None where it may not be kept.
@@ -70,6 +71,10 @@ class Prints:
         except UnknownError:
             return None
         return key_of("page", self._common, *own, *map(self._text, shown), *map(self._text, cards))
+
+    def key_of_missing(self, shown: ListPage) -> bytes | None:
+        """What the page for addresses that lead nowhere is kept by, which shows `shown`."""
+        return key_of("missing", self._common, self._text(shown)) if self._common else None
 
     def recall(self, key: bytes | None) -> Finished | None:
         """What was kept at `key`, if anything."""

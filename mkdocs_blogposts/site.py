@@ -48,6 +48,12 @@ _KNOWN_PLUGINS = (
     "properdocs.contrib.search",
 )
 
+#: The events in which plugins have a say in what is printed.
+_PRINTING = (
+    *("env", "page_context", "post_page"),
+    *("pre_template", "template_context", "post_template"),
+)
+
 #: The settings of a site that no template prints.
 _NOT_SHOWN = frozenset(
     [
@@ -211,7 +217,8 @@ def page_settings(config: MkDocsConfig, told: Sequence[object]) -> str | None:
         told: what else all pages depend on.
     """
     theme = config.theme
-    if not _is_alone(config, "env", "page_context", "post_page") or _own_templates(theme):
+    blogs = [plugin for plugin in config.plugins.values() if _is_of(plugin, f"{__package__}.")]
+    if len(blogs) > 1 or not _is_alone(config, *_PRINTING) or _own_templates(theme):
         return None
     seen = [
         {key: value for key, value in config.items() if key not in _NOT_SHOWN},
@@ -232,7 +239,12 @@ def _is_alone(config: MkDocsConfig, *events: str) -> bool:
         for event in events
         for method in config.plugins.events[event]
     )
-    return all(type(owner).__module__.startswith(_KNOWN_PLUGINS) for owner in owners)
+    return all(_is_of(owner, *_KNOWN_PLUGINS) for owner in owners)
+
+
+def _is_of(plugin: object, *packages: str) -> bool:
+    """Whether a plugin is from any of `packages`."""
+    return type(plugin).__module__.startswith(packages)
 
 
 def _own_templates(theme: Theme) -> bool:

@@ -367,6 +367,12 @@ OTHERS: dict[str, dict[str, Any]] = {
         "files": {"/own/.icons/a.svg": "<svg/>"},
         "config": {"theme": {"name": "material", "custom_dir": "own", "font": False}},
     },
+    "two blogs": {
+        "files": {"news/posts/n.md": _post(5, "News")},
+        "config": {
+            "plugins": ["search", *SETTINGS["plugins"][1:], {"blogposts": {"blog_dir": "news"}}]
+        },
+    },
     "no cache": {
         "files": {},
         "config": {"plugins": ["search", {"blogposts": {"cache": False, "jobs": 1}}]},
