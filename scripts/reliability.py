@@ -1,10 +1,11 @@
 """Measure what the tests of trust try, and write docs/reliability.md.
 
-Usage: python -m scripts.reliability [--only SECTION] [module ...]
+Usage: python -m scripts.reliability [--only SECTION] [--again] [module ...]
 
 Without `--only`, every section of SECTIONS is measured: that takes hours. The figures are kept in
 benchmarks/reliability.json, so that a section can be measured by itself while the others keep
-what was found last. Modules are those of `--only mutants`. `--only page` measures nothing.
+what was found last. Modules are those of `--only mutants`, which takes `--again` as
+scripts/mutants.py does. `--only page` measures nothing.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import platform
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +26,7 @@ from typing import Any
 
 import yaml
 
-from scripts import branches, mutants
+from scripts import branches, memory, mutants
 from tests.trust.hostile import HOSTILE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +38,11 @@ Figures = dict[str, Any]
 #: What the long form of the replay does, unless the environment says otherwise.
 EDITS = {"HOT_SEEDS": "1,2,3,4,5,6,7,8,9,10", "HOT_STEPS": "40"}
 
+#: The same on a running server, which takes a second for each edit.
+LIVE = {"LIVE_SEEDS": "1,2,3,65", "LIVE_STEPS": "50"}
+
 _EDITS = "tests/integration/test_hot_replay.py"
+_LIVE = "tests/integration/test_hot_live.py"
 _BYTES = "tests/trust/test_same_bytes.py"
 
 #: Packages whose versions say what was measured.
@@ -74,14 +78,14 @@ def doubling() -> Figures:
     return {"text": done.stdout.strip()}
 
 
-def mutants_of(modules: list[str], before: Figures) -> Figures:
+def mutants_of(words: list[str], before: Figures) -> Figures:
     """The mutants of some modules; the others keep their figures."""
     scores = {name: before.get("modules", {}).get(name) for name in mutants.MODULES}
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = mutants.copy_project(Path(temporary))
-        for module in modules or mutants.MODULES:
-            found = mutants.score(module, folder)
-            scores[module] = {"killed": found.killed, "tried": found.tried}
+    again = "--again" in words
+    for module in [word for word in words if word != "--again"] or mutants.MODULES:
+        found = mutants.score(module, again=again)
+        print(f"{module}: {found}", flush=True)
+        scores[module] = {"killed": found.killed, "tried": found.tried}
     return {"modules": {name: found for name, found in scores.items() if found}}
 
 
@@ -94,10 +98,15 @@ def coverage() -> Figures:
 
 
 def edits() -> Figures:
-    """Replay edits for as long as EDITS asks; fails where a test does."""
-    asked = {name: os.environ.get(name, usual) for name, usual in EDITS.items()}
-    _pytest("-q", _EDITS, **asked)
-    return {"seeds": len(asked["HOT_SEEDS"].split(",")), "steps": int(asked["HOT_STEPS"])}
+    """Replay edits for as long as EDITS and LIVE ask; fails where a test does."""
+    return {**_replayed(_EDITS, "HOT", EDITS), "live": _replayed(_LIVE, "LIVE", LIVE)}
+
+
+def _replayed(test: str, name: str, usual: Mapping[str, str]) -> Figures:
+    asked = {key: os.environ.get(key, value) for key, value in usual.items()}
+    _pytest("-q", test, **asked)
+    seeds, steps = asked[f"{name}_SEEDS"], asked[f"{name}_STEPS"]
+    return {"seeds": len(seeds.split(",")), "steps": int(steps)}
 
 
 def same_bytes() -> Figures:
@@ -128,6 +137,7 @@ SECTIONS: dict[str, Callable[[], Figures]] = {
     "doubling": doubling,
     "coverage": coverage,
     "edits": edits,
+    "memory": memory.measure,
     "same-bytes": same_bytes,
     "versions": versions,
 }
@@ -154,14 +164,13 @@ def page(figures: Figures) -> str:
 def main() -> None:
     words = sys.argv[1:]
     only = words[1] if words[:1] == ["--only"] else None
-    modules = words[2:] if only == "mutants" else []
     figures: Figures = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
     today = datetime.now(UTC).date().isoformat()
     for name in [only] if only else ["mutants", *SECTIONS]:
         if name == "page":
             continue
         if name == "mutants":
-            found = mutants_of(modules, figures.get("mutants", {}))
+            found = mutants_of(words[2:], figures.get("mutants", {}))
         else:
             found = SECTIONS[name]()
         figures[name] = {**found, "day": today}

@@ -23,9 +23,9 @@ this page; each section says when it was measured.
 _AUDIT = """\
 ## Dependencies
 
-Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`. That
-asks pypi.org for each package. It has not been run for these figures, because they were made
-where pypi.org's list of holes cannot be reached.
+Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`, which
+asks the package index about each package. Where these figures were made it runs, but there is no
+list of holes within its reach: of every package it says that it could not be audited.
 """
 
 
@@ -38,6 +38,7 @@ def page(figures: dict[str, Any], reasons: Iterable[tuple[str, str]]) -> str:
         _section("Changed code that the tests notice", "mutants", figures, _mutants),
         _section("Branches that the tests take", "coverage", figures, _coverage),
         _section("Edits replayed while serving", "edits", figures, _edits),
+        _section("Memory while serving", "memory", figures, _memory),
         _section("The same bytes", "same-bytes", figures, _same_bytes),
         _AUDIT + "\n" + _table(("package", "for"), reasons),
         _section("Versions", "versions", figures, _versions),
@@ -99,7 +100,8 @@ def _mutants(found: dict[str, Any]) -> str:
     return (
         "A mutant is the code with one small change: `<` for `<=`, another text, `or` for `and`."
         " A test that fails kills it. Some change nothing that can be seen, and live on. Only"
-        " the modules of this table were run.\n\n"
+        " the modules of this table were run, each with the tests that know it best, and without"
+        " the few of these that take seconds (`scripts/mutants.py`).\n\n"
         + _table(
             ("module", "mutants", "killed", ""),
             [*rows, ("all of these", tried, killed, _percent(killed, tried))],
@@ -130,12 +132,33 @@ def _coverage(found: dict[str, Any]) -> str:
 
 
 def _edits(found: dict[str, Any]) -> str:
-    count = found["seeds"] * found["steps"]
+    live = found.get("live")
+    served = (
+        f" {_edits_of(live)} more were made on disk under a running `mkdocs serve`, mkdocs.yml and"
+        " the authors file among them: after each, the server had the files of a clean build, and"
+        " sent those that had changed (`tests/integration/test_hot_live.py`)."
+        if live
+        else ""
+    )
     return (
-        f"{count:,} edits ({found['seeds']} sequences of {found['steps']}) of a site while it is"
-        " served: posts added, deleted, renamed, broken, mended, and more. After each, the site was"
-        " byte for byte what a clean build makes, or the mistake was told"
-        " (`tests/integration/test_hot_replay.py`).\n"
+        f"{_edits_of(found)} of a site while it is served, in one process: posts added, deleted,"
+        " renamed, broken, mended, and more. After each, the site was byte for byte what a clean"
+        " build makes, or the mistake was told and the site was as before"
+        f" (`tests/integration/test_hot_replay.py`).{served}\n"
+    )
+
+
+def _edits_of(found: dict[str, Any]) -> str:
+    count = found["seeds"] * found["steps"]
+    return f"{count:,} edits ({found['seeds']} sequences of {found['steps']})"
+
+
+def _memory(found: dict[str, Any]) -> str:
+    held = ", ".join(f"{size} MB after {number}" for number, size in found["megabytes"].items())
+    return (
+        f"A running `mkdocs serve` after {found['rebuilds']:,} edits, {found['whole']:,} of which"
+        f" built the whole site: {held} (`python -m scripts.memory`). The suite counts objects"
+        " after 200 rebuilds instead (`tests/integration/test_hot.py`).\n"
     )
 
 

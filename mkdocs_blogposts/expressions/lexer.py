@@ -74,9 +74,8 @@ def _unescaped(body: str) -> str:
 
 
 def _meaning(escape: re.Match[str]) -> str:
-    kind = escape.lastgroup or ""
-    match kind:
-        case "braced" | "four" | "two":
+    match escape.lastgroup:
+        case "braced" | "four" | "two" as kind:
             code = int(escape[kind], 16)
             if code > 0x10FFFF:
                 raise ExpressionError(f"`{escape[0]}` is no character")
@@ -86,6 +85,6 @@ def _meaning(escape: re.Match[str]) -> str:
         case "zero":
             return "\0"
         case "one":
-            return _CONTROLS.get(escape[kind], escape[kind])
+            return _CONTROLS.get(escape["one"], escape["one"])
         case _:
             raise ExpressionError("a string holds an escape that JavaScript refuses")

@@ -198,9 +198,12 @@ class _Parser:
         bare = self._signs("name", "=>")
         if not bare and not self._signs("(", "name", ")", "=>"):
             return self._expression()
-        parameter = self._tokens[self._position + (not bare)].text
-        self._position += 2 if bare else 4
-        if parameter in _CONSTANTS or self._signs("{"):
+        self._position += not bare
+        parameter = self._next.text
+        if parameter in _CONSTANTS:
+            raise self._unexpected("in an arrow function")
+        self._position += 2 if bare else 3
+        if self._signs("{"):
             raise self._unexpected("in an arrow function")
         return Arrow(parameter=parameter, body=self._expression())
 

@@ -70,7 +70,8 @@ _OTHERS = frozenset(
     }
 )
 
-_CONCEPT_OF = {key: concept for concept, keys in KEYS.items() for key in keys}
+#: All keys of the concept of each.
+_RIVALS = {key: keys for keys in KEYS.values() for key in keys}
 
 
 def lookup(fields: Mapping[str, Node], key: str) -> Node | None:
@@ -103,7 +104,7 @@ def with_defaults(fields: Mapping[str, Node], defaults: Mapping[str, Node]) -> d
 
 
 def _own_key(fields: Mapping[str, Node], key: str) -> str:
-    rivals = KEYS.get(_CONCEPT_OF.get(key, ""), ())
+    rivals = _RIVALS.get(key, ())
     return key if key in fields else next((rival for rival in rivals if rival in fields), key)
 
 
@@ -125,9 +126,9 @@ def _unique(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
 def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
     """A warning for each key that is nearly, but not quite, one of ours."""
-    known = {key.lower(): key for key in _CONCEPT_OF if "." not in key}
+    known = {key.lower(): key for key in _RIVALS if "." not in key}
     for key, node in fields.items():
-        if key in _CONCEPT_OF or key in _OTHERS or not 3 <= len(key) <= 20:
+        if key in _RIVALS or key in _OTHERS or not 3 <= len(key) <= 20:
             continue
         if near := _nearest(key.lower(), known):
             yield Problem(

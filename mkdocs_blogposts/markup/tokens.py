@@ -21,7 +21,7 @@ VOID = frozenset(_VOID.split())
 RAW_TEXT = frozenset({"script", "style"})
 
 #: Elements that browsers leave open in spite of a slash, and whose content holds no tags.
-_TEXT_ONLY = RAW_TEXT | {"noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
+TEXT_ONLY = RAW_TEXT | {"noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
 
 Kind = Literal["start", "end", "text", "raw", "other"]
 
@@ -55,7 +55,7 @@ class Token:
     @property
     def is_closed(self) -> bool:
         """Whether this start tag has no end tag: `<br>` or `<Badge/>`, not `<script/>`."""
-        is_slashed = self.source.endswith("/>") and self.name not in _TEXT_ONLY
+        is_slashed = self.source.endswith("/>") and self.name not in TEXT_ONLY
         return self.name in VOID or is_slashed
 
 
@@ -71,9 +71,8 @@ def tokens(html: str, *, inside: str = "") -> list[Token]:
     return found
 
 
-def is_whole(html: str) -> bool:
-    """Whether every element and comment of `html` begins and ends in it."""
-    found = tokens(html)
+def are_whole(found: list[Token]) -> bool:
+    """Whether every element and comment among `found` begins and ends there."""
     pairs = partners(found)
     closed = set(pairs.values())
     return all(

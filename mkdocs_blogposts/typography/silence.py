@@ -23,7 +23,7 @@ _PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "canvas", "
 
 def is_silent(name: str, attributes: Mapping[str, str]) -> bool:
     """Whether to leave alone an element with this name and these attributes, and all in it."""
-    language = attributes.get("lang", "")
+    language = attributes.get("lang")
     return (
         name in _NAMES
         or attributes.get("translate") == "no"
@@ -58,7 +58,7 @@ class RawTags:
         if token.kind == "start" and not token.is_closed and _is_silent_tag(token):
             self._name, self._depth = token.name, 1
             return OBJECT
-        return OBJECT if token.kind == "raw" else ""
+        return ""
 
     def _inside(self, token: Token) -> str:
         if token.name == self._name and not token.is_closed:

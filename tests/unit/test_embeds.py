@@ -22,6 +22,8 @@ BLOG = make_blog(*POSTS)
     [
         ("recent", Request(limit=5)),
         ("recent 3", Request(limit=3)),
+        (f"recent {'9' * 5_000}", Request(limit=999_999_999)),
+        (f"recent {'0' * 5_000}3", Request(limit=3)),
         ("recent 3 as titles", Request(limit=3, look="titles")),
         ("category Web", Request(kind="category", name="Web")),
         (

@@ -247,6 +247,19 @@ def test_what_no_build_uses_goes(
     assert list((tmp_path / "cache").glob("*.webp")) == []
 
 
+def test_what_others_put_there_stays(
+    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "KEPT_BUILDS", 0)
+    build(tmp_path, photo)
+    others = [tmp_path / "cache" / name for name in ("notes.json", "a-1.webp", "holiday.webp", "x")]
+    for path in others:
+        path.write_text("mine")
+    build(tmp_path)
+    left = {path for path in (tmp_path / "cache").iterdir() if path.name != "index.json"}
+    assert left == set(others)
+
+
 def test_there_is_a_bound_and_the_oldest_go_first(
     tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from material.plugins.blog.readtime import readtime  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_blogposts import summary
 from mkdocs_blogposts.markup import attributes, tokens
 from mkdocs_blogposts.markup.excerpt import excerpt_of
 from mkdocs_blogposts.summary import Digest, digest, reading_time, shorten
@@ -148,6 +149,21 @@ def test_takes_hostile_input(piece: str) -> None:
 
     assert isinstance(made, Digest)
     assert len(made.text) <= 240
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("", ""), ("<!-- more -->", ""), ("<p>Un.</p><!-- more -->", "<!-- a -->")]
+)
+def test_looks_for_sentences_no_further_than_the_summary_goes(
+    monkeypatch: pytest.MonkeyPatch, start: str, end: str
+) -> None:
+    seen: list[object] = []
+    real = summary._inside
+    monkeypatch.setattr(summary, "_inside", lambda *given: seen.append(given) or real(*given))
+
+    digest(start + "<p>Une phrase.</p>" * 1_000 + end, length=100)
+
+    assert len(seen) <= 20
 
 
 def test_an_excerpt_without_a_mark_is_all_of_it() -> None:
