@@ -263,6 +263,9 @@ def test_a_time_to_read_is_what_the_author_says(build_site: BuildSite) -> None:
         for title in ("Dit", "Tu", "Compté")
     ]
     assert shown == [["42"], [], ["4"]]
+    uncounted = build_site(files, plugins=["search", {"blogposts": {"post_readtime": False}}])
+    assert "42 min de lecture" in uncounted.titled("Dit").text
+    assert "min de lecture" not in uncounted.titled("Compté").text
 
 
 def listed(page: Page) -> list[str]:

@@ -212,10 +212,11 @@ def test_where_a_template_may_show_any_post_all_pages_are_printed(
     )
     served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
     served.start()
-    work = _edited(served, "blog/posts/c.md", _post(3, "c", tags="[Rare]", description="Neuf"))
-    assert set(work.converted) == _p("c")
+    text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
+    work = _edited(served, "blog/posts/e.md", text)
+    assert set(work.converted) == _p("e")
     assert set(work.printed) >= _p(*NAMES) | LISTS | {"index.md", "about.md"}
-    assert b"<p>Billet c: Neuf</p>" in served.tree()["about/index.html"]
+    assert "<p>Billet e: Un autre début." in served.tree()["about/index.html"].decode()
     assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
 
 

@@ -252,5 +252,6 @@ def test_code_in_code_hides_nothing_of_a_draft(depth: int) -> None:
 
 
 def test_an_address_that_cannot_be_read_names_no_file() -> None:
-    draft = text("posts/d.md", "![](<http://[a.png>)")
+    body = '![](<http://[a.png>) <img src="http://[a.png">'
+    draft = text("posts/d.md", body, meta={"cover": "http://[a.png"})
     assert secret(["assets/a.png", "assets/[a.png"], draft, text("posts/p.md")) == set()

@@ -20,6 +20,10 @@ def test_a_value_is_text_and_no_markdown() -> None:
     assert made == Rendering(html="<p>A *b* &lt;c&gt;.</p>")
 
 
+def test_braces_of_others_stay_as_written() -> None:
+    assert convert("A {{ b }}.") == Rendering(html="<p>A {{ b }}.</p>")
+
+
 def test_what_has_no_value_stays_as_written_and_is_told() -> None:
     made = convert("A {{ $frontmatter.no.more }}.")
     assert made.html == "<p>A {{ $frontmatter.no.more }}.</p>"

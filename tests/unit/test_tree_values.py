@@ -38,6 +38,7 @@ def render(markdown: str) -> Rendering:
             "`{{ $frontmatter.x }}` {{ nope }}",
             "<p><code>{{ $frontmatter.x }}</code> {{ nope }}</p>",
         ),
+        ("[a](</b/{{ nope }}/>)", '<p><a href="/b/{{ nope }}/">a</a></p>'),
         ("{{ $frontmatter.md }}", "<p>*a* [b](c) `d`</p>"),
         ("{{ $frontmatter.b }}", "<p>&lt;b&gt;{: onclick=alert(1) }</p>"),
         ("# t {{ $frontmatter.list }}", '<h1 id="t-onclickalert1">t {: onclick=alert(1) }</h1>'),

@@ -15,6 +15,7 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
 
 from mkdocs_blogposts.flavors import Source, pythonmarkdown, typesetting
 from mkdocs_blogposts.flavors.treeimages import TreeImages
@@ -231,6 +232,16 @@ class _Comment:
         root[0].insert(0, note)
 
 
+class _Ampersand:
+    """A processor that writes `&` as those of Python-Markdown do."""
+
+    def _register(self, md: Any) -> None:
+        md.treeprocessors.register(self, "ampersand", 10)
+
+    def run(self, root: Element) -> None:
+        root[0].text = f"R{AMP_SUBSTITUTE}D ?"
+
+
 def converted(markdown: str, *processors: Any, extensions: tuple[str, ...] = ("toc",)) -> Any:
     source = Source(markdown=markdown, src_uri="a.md", style=FRENCH)
     return pythonmarkdown.render(source, extensions=extensions, configs={}, processors=processors)
@@ -250,6 +261,10 @@ def test_a_block_of_code_stays() -> None:
 
 def test_an_address_for_mail_is_a_word() -> None:
     assert converted("Voir <a@b.fr> ?").html.endswith(shown("</a>_?</p>"))
+
+
+def test_an_ampersand_that_was_put_aside_is_one() -> None:
+    assert converted("a", _Ampersand()).html == shown("<p>R&D_?</p>")
 
 
 def test_comments_of_other_processors_stay() -> None:
