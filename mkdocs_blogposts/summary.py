@@ -92,9 +92,7 @@ def digest(
     html, marks = _as_comments(html, separators)
     # Half of a surrogate pair may stand in a Python string; the parser refuses it.
     tree = LexborHTMLParser("<body>" + html.encode("utf-8", "replace").decode("utf-8"))
-    body = tree.body or tree.root
-    if body is None:
-        return Digest(text="", excerpt=None, words=0, cjk=0, images=0, first_image=None)
+    body = tree.css("body")[0]
     # Where no comment is, there is no mark to look for.
     opening = _read(body, marks if "<!" in html else frozenset(), length)
     pictures = body.css("img")

@@ -203,9 +203,8 @@ def look_up(page: Any, path: tuple[str, ...]) -> Any:
             return page.meta.get(key)
         case ("meta", key, "in"):
             return key in page.meta
-        case (name,):
-            return getattr(page, name)
-    return _UNKNOWN
+        case _:
+            return getattr(page, path[0])
 
 
 def _kind(title: Any) -> bool | None:
