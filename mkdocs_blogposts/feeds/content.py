@@ -43,7 +43,7 @@ def absolute(html: str, page_url: str) -> str:
     # From the last to the first: a parent takes what it holds with it.
     for node in reversed(tree.css(_DROPPED)):
         node.decompose()
-    for box in reversed(tree.css("input[type=checkbox]")) if "checkbox" in html else ():
+    for box in reversed(tree.css("input[type=checkbox]")) if "checkbox" in html.lower() else ():
         box.replace_with("☑" if "checked" in box.attributes else "☐")
     for anchor in reversed(tree.css("a[id^=__codelineno]")) if "__codelineno" in html else ():
         if not anchor.text():

@@ -160,7 +160,10 @@ def _shortened(text: str, length: int) -> str:
 
 
 def _script(nodes: Iterable[Node]) -> Markup:
-    """The graph of those nodes that are not empty, safe between the tags of a script."""
+    """The graph of those nodes that are not empty, safe between the tags of a script.
+
+    Texts and addresses in it are clean: `line` and `web_url` made them.
+    """
     data = {"@context": "https://schema.org", "@graph": [node for node in nodes if node]}
     text = _JSON.encode(data)
     for char, escape in _ESCAPES.items():

@@ -17,6 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import mkdocs_blogposts
+from mkdocs_blogposts import feeds
 from tests.corpus import Corpus, generate
 from tests.site import Site, build, write_site
 
@@ -127,3 +128,18 @@ def test_work_grows_with_the_posts_and_no_faster(tmp_path: Path) -> None:
         }
         assert grown == {}
         assert more.total() <= factor * fewer.total()
+
+
+def test_what_pages_and_feeds_share_is_made_once(tmp_path: Path) -> None:
+    corpus = _site(tmp_path, 60)
+    feeds.trim(0)
+    with _counting() as counts:
+        site = _build(tmp_path)
+    posts, pages = len(corpus.published), len(site.urls())
+    assert counts["Syndication._entries"] > 4 * posts  # each stands in many feeds
+    for written in ("Syndication._entry", "absolute", "Entry.html", "_entry"):
+        assert 0 < counts[written] <= posts, written
+    assert 0 < counts["_item"] <= 2 * posts  # for RSS, and for JSON
+    assert counts["digest"] == posts
+    heads_of_lists = pages - posts
+    assert counts["Describer._feeds"] <= heads_of_lists  # those of the blog are the same everywhere
