@@ -45,6 +45,7 @@ class HotReload:
     def begin(self, config: MkDocsConfig) -> None:
         """A full build begins: look at the files before anything of it reads them."""
         self.site, self._begun = None, None
+        gc.unfreeze()  # what the last one left is garbage soon
         self._snapshot = self._look(config)
 
     def converted(self, build: Build, syndication: Syndication | None, files: Files) -> None:
@@ -80,10 +81,10 @@ class HotReload:
         reason = gate.reason_for_full_builds(site.config, self._plugin.config, self._plugin)
         if reason is None:
             self.site = site
+            _leave_in_peace()
         elif reason != self._said:
             log.info(f"The whole site is built after each edit: {reason}")
         self._said = reason
-        _leave_in_peace()
 
     def _rebuild(self, site: Site) -> bool:
         """Whether the change since the last build could be dealt with here."""
@@ -130,7 +131,6 @@ def _no_looking_for_garbage() -> Iterator[None]:
 
 def _leave_in_peace() -> None:
     """Let Python not look for garbage among what a full build left: nearly all of it stays."""
-    gc.unfreeze()
     gc.collect()
     gc.freeze()
 
