@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import TypeVar
 from urllib.parse import quote, unquote
@@ -47,10 +48,21 @@ def may_lead_to(html: str, names: Iterable[str]) -> bool:
     Rather once too often than once too rarely: texts are looked through, not parsed. Time
     grows with the length of `html` times the number of names.
     """
-    is_quoted = "%" in html and _QUOTED.search(html)
-    text = f"{html}\n{unquote(html)}" if is_quoted else html
-    forms = {form for name in names for form in (name, quote(name), escape(name))}
+    forms, text = _forms(frozenset(names)), _with_unquoted(html)
     return any(form in text and _ends_an_address(form, text) for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _forms(names: frozenset[str]) -> frozenset[str]:
+    """How HTML may have `names`; the same ones are looked for in every page."""
+    return frozenset(form for name in names for form in (name, quote(name), escape(name)))
+
+
+def _with_unquoted(html: str) -> str:
+    """`html`, and what of it is quoted as in addresses, once more without that."""
+    if "%" not in html or not _QUOTED.search(html):
+        return html
+    return '"'.join((html, *(unquote(piece) for piece in html.split('"') if "%" in piece), ""))
 
 
 def _ends_an_address(form: str, text: str) -> bool:

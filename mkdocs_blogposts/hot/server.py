@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,6 +45,7 @@ class HotReload:
     def begin(self, config: MkDocsConfig) -> None:
         """A full build begins: look at the files before anything of it reads them."""
         self.site, self._begun = None, None
+        gc.unfreeze()  # what the last one left is garbage soon
         self._snapshot = self._look(config)
 
     def converted(self, build: Build, syndication: Syndication | None, files: Files) -> None:
@@ -79,10 +81,10 @@ class HotReload:
         reason = gate.reason_for_full_builds(site.config, self._plugin.config, self._plugin)
         if reason is None:
             self.site = site
+            _leave_in_peace()
         elif reason != self._said:
             log.info(f"The whole site is built after each edit: {reason}")
         self._said = reason
-        _leave_in_peace()
 
     def _rebuild(self, site: Site) -> bool:
         """Whether the change since the last build could be dealt with here."""
@@ -91,7 +93,8 @@ class HotReload:
         try:
             edit = gate.edit_of(changes, snapshot, site.config, self._authors_file(site))
             self._edited = sorted(edit.every)
-            self.work = rebuild(site, edit, self._adopt)
+            with _no_looking_for_garbage():
+                self.work = rebuild(site, edit, self._adopt)
         except gate.Unfit as reason:
             log.info(f"Building the whole site: {reason}")
             return False
@@ -114,12 +117,20 @@ class HotReload:
         return watch.look(gate.watched(config, theming.THEME_DIR))
 
 
-def _leave_in_peace() -> None:
-    """Let Python not look again and again for garbage among what a full build left.
+@contextmanager
+def _no_looking_for_garbage() -> Iterator[None]:
+    """Let Python look for garbage once after a rebuild, and not hundreds of times in it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
-    It would do so several times in each rebuild, which takes longer than most of its steps.
-    """
-    gc.unfreeze()
+
+def _leave_in_peace() -> None:
+    """Let Python not look for garbage among what a full build left: nearly all of it stays."""
     gc.collect()
     gc.freeze()
 
