@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit, urlunsplit
 
@@ -97,7 +98,7 @@ def _without_scheme(url: str) -> str:
 
 def fragment(html: str, page_url: str) -> Fragment:
     """Cut `html`, which was made for the page at `page_url`, at its relative addresses."""
-    mark = _unused_character(html)
+    mark = _mark_of(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     addresses: list[str] = []
     for name in _ADDRESSES:
@@ -123,9 +124,10 @@ def fragment(html: str, page_url: str) -> Fragment:
     )
 
 
-def _unused_character(html: str) -> str:
-    """A private-use character that `html` does not hold."""
-    return next(char for code in range(0xE000, 0xF8FF) if (char := chr(code)) not in html)
+def _mark_of(html: str) -> str:
+    """A text that `html` cannot hold, since it depends on all of it."""
+    digest = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16)
+    return f"\ue000{digest.hexdigest()}\ue001"
 
 
 def _is_relative(url: str) -> bool:
