@@ -103,10 +103,12 @@ def fragment(html: str, page_url: str) -> Fragment:
     addresses: list[str] = []
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
-            url = node.attributes[name] or ""
+            # Inside of SVG, `xlink:href` answers to the name `href` as well.
+            written = name if name in node.attributes else f"xlink:{name}"
+            url = node.attributes.get(written) or ""
             if _is_relative(url):
                 addresses.append(from_root(url, page_url))
-                node.attrs[name] = f"{mark}{len(addresses) - 1}{mark}"
+                node.attrs[written] = f"{mark}{len(addresses) - 1}{mark}"
     for node in tree.css("[srcset]"):
         choices = []
         for url, size in srcset.candidates(node.attributes["srcset"] or ""):
