@@ -8,7 +8,7 @@ where that takes no time, at more and more, up to a text of 2 MB.
 
 Prints Markdown: the worst input of each reader, and how much longer twice as much of it
 takes, in CPU time. What is linear takes 2 times as long, what is quadratic 4. Exits with 1
-where something takes over 3 times, by the least of several runs.
+where something takes over 3 times at two doublings, by the least of several runs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -119,8 +119,12 @@ def _measured(name: str, read: Reader, size: int, which: tuple[str, str], cost: 
         once = cost(read, grown(*which, size), 1)
     twice = cost(read, grown(*which, 2 * size), 1)
     if twice > LIMIT * max(once, _NOTHING):
-        # Once more: something else may have run meanwhile.
-        once, twice = (cost(read, grown(*which, times * size), 5) for times in (1, 2))
+        # Once more: something else may have run meanwhile, and memory that is asked for in larger
+        # pieces is a step that comes once. What is quadratic is so at the next doubling as well.
+        times = [cost(read, grown(*which, factor * size), 5) for factor in (1, 2, 4)]
+        steps = list(pairwise(times))
+        once, twice = min(steps, key=lambda step: step[1] / max(step[0], _NOTHING / 2))
+        size *= 1 + steps.index((once, twice))
     ratio = twice / once if once > _NOTHING else 0.0
     return Row(name=name, piece=" ".join(which).strip(), size=size, seconds=twice, ratio=ratio)
 

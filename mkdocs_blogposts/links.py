@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit, urlunsplit
 
@@ -99,15 +100,17 @@ def _without_scheme(url: str) -> str:
 
 def fragment(html: str, page_url: str) -> Fragment:
     """Cut `html`, which was made for the page at `page_url`, at its relative addresses."""
-    mark = _unused_character(html)
+    mark = _mark_of(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     addresses: list[str] = []
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
-            url = node.attributes[name] or ""
+            # Inside of SVG, `xlink:href` answers to the name `href` as well.
+            written = name if name in node.attributes else f"xlink:{name}"
+            url = node.attributes.get(written) or ""
             if _is_relative(url):
                 addresses.append(from_root(url, page_url))
-                node.attrs[name] = f"{mark}{len(addresses) - 1}{mark}"
+                node.attrs[written] = f"{mark}{len(addresses) - 1}{mark}"
     for node in tree.css("[srcset]"):
         choices = []
         for url, size in srcset.candidates(node.attributes["srcset"] or ""):
@@ -125,9 +128,10 @@ def fragment(html: str, page_url: str) -> Fragment:
     )
 
 
-def _unused_character(html: str) -> str:
-    """A private-use character that `html` does not hold."""
-    return next(char for code in range(0xE000, 0xF8FF) if (char := chr(code)) not in html)
+def _mark_of(html: str) -> str:
+    """A text that `html` cannot hold, since it depends on all of it."""
+    digest = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16)
+    return f"\ue000{digest.hexdigest()}\ue001"
 
 
 def _is_relative(url: str) -> bool:

@@ -268,7 +268,7 @@ class Author:
                 (self.root / "docs/blog/.authors.yml", "authors: [ada]", "blog/.authors.yml:1: "),
                 (
                     self.root / "mkdocs.yml",
-                    "site_name: Carnet\nplugins: [blogposts: {tags: 7}]",
+                    "site_name: Carnet\ntheme: material\nplugins: [blogposts: {tags: 7}]",
                     "option 'tags'",
                 ),
             ]

@@ -20,9 +20,11 @@ from mkdocs_blogposts.authors import read_authors
 from mkdocs_blogposts.blog import build_blog
 from mkdocs_blogposts.defaults import read_defaults
 from mkdocs_blogposts.expressions import ExpressionError, evaluate, interpolate
+from mkdocs_blogposts.feeds.content import absolute
 from mkdocs_blogposts.flavors import Source, commonmark, pythonmarkdown
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.lift import lift
+from mkdocs_blogposts.links import fragment
 from mkdocs_blogposts.markup import body_of
 from mkdocs_blogposts.problems import BlogError
 from mkdocs_blogposts.sources import read_posts
@@ -133,7 +135,9 @@ def test_converted_and_summed_up(flavor: str, body: str, values: list[object]) -
         lists=frozenset(),
         everything=True,
     )
-    assert digest(lifted.html, separators=("<!-- more -->",), length=50) is not None
+    found = digest(lifted.html, separators=("<!-- more -->",), length=50)
+    assert fragment(found.excerpt or "", "a/b/").render(str) is not None
+    assert absolute(lifted.html, "https://example.org/a/") is not None
 
 
 @given(st.lists(st.one_of(PIECES, st.text(alphabet="$.()[]{}'\"+-*/<>=!?:&|,ab01 ", max_size=9)), max_size=8).map("".join), TREES)  # fmt: skip

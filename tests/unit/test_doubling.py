@@ -16,13 +16,20 @@ LINEAR, QUADRATIC = 2e-6, 1e-9
 
 @pytest.mark.parametrize("which", list(product(PIECES, FRAMES))[::41], ids=" ".join)
 def test_one_bad_input_is_found_among_all(which: tuple[str, str]) -> None:
-    bad = {grown(*which, size) for size in (1_000, 4_000, 20_000, 40_000)}
+    bad = {grown(*which, size) for size in (1_000, 4_000, 20_000, 40_000, 80_000)}
 
     def cost(read: Callable[[str], object], text: str, runs: int) -> float:
         return LINEAR * len(text) + (QUADRATIC * len(text) ** 2 if text in bad else 0)
 
     row = doubling.worst("a reader", len, 20_000, cost)
     assert (row.piece, row.size) == (" ".join(which).strip(), 20_000)
+
+
+def test_a_step_that_comes_once_is_no_growth() -> None:
+    def cost(read: Callable[[str], object], text: str, runs: int) -> float:
+        return LINEAR * len(text) * (5 if len(text) > 30_000 else 1)
+
+    assert doubling.worst("a reader", len, 20_000, cost).ratio < doubling.LIMIT
 
 
 def test_what_is_quick_is_tried_on_two_million_characters() -> None:

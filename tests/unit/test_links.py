@@ -109,6 +109,19 @@ def test_a_private_character_of_the_text_is_no_mark() -> None:
     assert links.fragment("<p>a</p>", "").parts == ("<p>a</p>",)
 
 
+def test_a_link_of_svg_is_a_link() -> None:
+    html = '<svg><a xlink:href="b">1</a><a href="b">2</a></svg>'
+    assert links.fragment(html, "blog/").render(str) == (
+        '<svg><a xlink:href="blog/b">1</a><a href="blog/b">2</a></svg>'
+    )
+
+
+def test_no_character_is_a_mark_by_itself() -> None:
+    text = "".join(map(chr, range(0xE000, 0xF900)))
+    piece = links.fragment(f'{text}<a href="b" title="&#xE000;">c</a>', "blog/")
+    assert piece.render(str) == f'{text}<a href="blog/b" title="\ue000">c</a>'
+
+
 def test_an_address_in_a_fragment_stays_in_its_attribute() -> None:
     html = """<a href='?a="b&amp;lt=1'>1</a><img srcset='a"b.png 2x'>"""
     assert links.fragment(html, "blog/").render(str) == (
