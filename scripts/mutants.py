@@ -38,7 +38,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "claims": ("trust/test_addresses.py",),
     "links": ("unit/test_links.py",),
     "moments": ("unit/test_dates.py",),
-    "dates": ("unit/test_dates.py",),
+    "dates": ("unit/test_dates.py", "unit/test_dates_edges.py"),
     "frontmatter/__init__": _POST,
     "frontmatter/nodes": _POST,
     "frontmatter/keys": _POST,
