@@ -155,7 +155,7 @@ def score(module: str, *, again: bool = False, with_diff: bool = False) -> Score
     Raises:
         subprocess.CalledProcessError: the tests fail without any mutant, too.
     """
-    folder = KEPT / module.replace("/", "-")
+    folder = _folder(module)
     if not again:
         shutil.rmtree(folder, ignore_errors=True)
     copy_project(folder)
@@ -165,12 +165,24 @@ def score(module: str, *, again: bool = False, with_diff: bool = False) -> Score
     (folder / "setup.cfg").write_text(settings, encoding="utf-8")
     _forget_the_living(folder / "mutants", module)
     _mutmut(folder, "run", "--max-children", _CHILDREN)
+    found = kept(module)
+    for name in found.alive if with_diff else ():
+        print(_mutmut(folder, "show", name), flush=True)
+    return found
+
+
+def kept(module: str) -> Score:
+    """What the last run found; the module must be what it was then."""
+    folder, path = _folder(module), f"mkdocs_blogposts/{module}.py"
+    assert (folder / path).read_bytes() == (ROOT / path).read_bytes(), f"{path} is another"
     ends = _ends(_mutmut(folder, "results", "--all", "true"))
     counts = Counter(ends.values())
     alive = tuple(name for name, end in ends.items() if end not in _KILLED)
-    for name in alive if with_diff else ():
-        print(_mutmut(folder, "show", name), flush=True)
     return Score(killed=len(ends) - len(alive), endless=counts["timeout"], alive=alive)
+
+
+def _folder(module: str) -> Path:
+    return KEPT / module.replace("/", "-")
 
 
 def _lines(values: list[str]) -> str:
