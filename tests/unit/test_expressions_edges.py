@@ -279,6 +279,7 @@ def test_escapes_mean_what_they_mean_to_javascript(source: str, text: str) -> No
         ("'abc'.charAt(2) + 'abc'.charAt(3) + 'abc'.charAt(-1)", "c"),
         ("'abc'.at(2) + '' + 'abc'.at(3) + 'abc'.at(-3)", "cundefineda"),
         ("'abc'.includes('a')", "true"),
+        ("['a', 'b'].join(($lang))", "aen-USb"),
         ("'abc'.at(-0.5) + 'abc'.charAt(1.9)", "ab"),
         ("'abc'.slice(new Date(2))", "c"),
         ("'abc'.endsWith('abc')", "true"),
