@@ -30,6 +30,7 @@ FORTY, MORE = "y" * 40, "y" * 41
         ("", "the expression stops too soon"),
         ("1 2", "`2` is not supported here"),
         (f"1 {MORE}", f"`{FORTY}` is not supported here"),
+        ("1 '+' 2", "`+` is not supported here"),
         ("[1 2]", "`2` is not supported where `,` belongs"),
         ("(1 2)", "`2` is not supported where `)` belongs"),
         ("1 ? 2 2", "`2` is not supported where `:` belongs"),
