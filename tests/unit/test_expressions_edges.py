@@ -310,6 +310,29 @@ def test_dates_and_lists_are_text_beside_what_is_no_number(source: str, text: st
     assert printed(source) == text
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "new Date(new Date('2024-02-29T10:20:30.456Z')).toISOString()",
+            "2024-02-29T10:20:30.456Z",
+        ),
+        (
+            "new Date(new Date('9999-12-31T23:59:59.999Z')).toISOString()",
+            "9999-12-31T23:59:59.999Z",
+        ),
+        ("new Date(['2024-02-29']).toISOString()", "2024-02-29T00:00:00.000Z"),
+        ("new Date(null).getTime()", "0"),
+        ("new Date(true).getTime()", "1"),
+        ("$frontmatter.count.length ?? 'none'", "none"),
+        ("new Date(0).length ?? 'none'", "none"),
+        ("true[0] ?? 'none'", "none"),
+    ],
+)
+def test_dates_of_dates_and_members_of_what_has_none(source: str, text: str) -> None:
+    assert printed(source) == text
+
+
 def test_what_pages_give_is_used_where_it_is_text() -> None:
     assert evaluate("new Date(0).toLocaleDateString()", {"$lang": 7}) == "1/1/1970"
     assert evaluate("$withBase('/a')", {"$site": {"base": "/X/"}}) == "/X/a"
