@@ -9,7 +9,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from mkdocs_blogposts.dates import check_pattern, format_date, locale_of, parse_date, spellings
+from mkdocs_blogposts.dates import (
+    PatternProblem,
+    check_pattern,
+    format_date,
+    locale_of,
+    parse_date,
+    spellings,
+)
 
 DAY = parse_date("2024-01-31")
 
@@ -106,3 +113,8 @@ def test_a_pattern_that_is_none_is_told_whole() -> None:
     assert (
         check_pattern("") == f"is empty; write one of {names}, or a pattern such as 'd MMMM yyyy'"
     )
+
+
+def test_an_empty_pattern_writes_no_date() -> None:
+    with pytest.raises(PatternProblem, match=r"^the pattern of dates is empty$"):
+        format_date(DAY, " ", "en")
