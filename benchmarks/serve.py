@@ -1,16 +1,19 @@
-"""From saving a file to the new page served: `mkdocs serve`, edited twenty times.
+"""From saving a file to the new page served: `mkdocs serve`, edited twenty times in each way.
 
-Usage: python benchmarks/serve.py [--posts 100 1000 5000] [--edits 20] [--blog NAME]
+Usage: python benchmarks/serve.py [--posts 100 1000 5000] [--edits 20] [--kinds body title ...]
+                                  [--blog NAME]
 
-For each size, a server runs on the posts; a sentence is added to one post at a time, and its
-page is asked for until it holds the sentence. The table shows the median and the 95th
-percentile, and what the plugin says its rebuild took. `--blog material` measures Material's
-blog on the same posts, which takes minutes for each edit of a thousand posts.
+For each size, a server runs on the posts. One post at a time is edited, and the page that shows
+the edit is asked for until it does. The table has a row for each size and kind of edit: the
+median and the 95th percentile of that, and of what the plugin says its rebuild took.
+`--blog material` measures Material's blog on the same posts, which takes minutes for each edit
+of a thousand posts.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
 import os
 import re
 import signal
@@ -22,15 +25,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import report
-from benchmarks.builders import BUILDERS, make_corpus
+from benchmarks.builders import BUILDERS, PER_PAGE, make_corpus
 from tests.corpus import Corpus, PostFile
 
 NAMES = {"blogposts": "blogposts, as installed", "material": "Material's blog"}
@@ -57,56 +62,114 @@ class Server:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return ""
 
-    def wait_for(self, url: str, words: str) -> float:
-        """Seconds until the page at `url` holds `words`.
+    def wait_for(self, url: str, words: str, *, gone: bool = False) -> float:
+        """Seconds until the page at `url` holds `words`, or holds them no more.
 
         Raises:
             TimeoutError: it never did.
         """
         start = time.monotonic()
-        while words not in self.page(url):
+        while not self._shows(url, words, gone):
             if time.monotonic() - start > _PATIENCE:
-                raise TimeoutError(f"{url} never held '{words}'")
+                raise TimeoutError(f"{url} {'always' if gone else 'never'} held '{words}'")
             time.sleep(_PAUSE)
         return time.monotonic() - start
+
+    def _shows(self, url: str, words: str, gone: bool) -> bool:
+        page = self.page(url)
+        return bool(page) and (words in page) is not gone
 
     def rebuilds(self) -> list[int]:
         """What the plugin says its rebuilds took, in milliseconds."""
         return [int(found[1]) for found in _REBUILT.finditer(self.log.read_text("utf-8"))]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of edit.
+
+    Attributes:
+        name: as the table shows it.
+        make: makes the edit of a number; the page that shows it, and words on it.
+        gone: whether the edit takes those words away.
+    """
+
+    name: str
+    make: Callable[[Site, int], tuple[str, str]]
+    gone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The project that is served: its folder, its posts, the server."""
+
+    project: Path
+    made: Corpus
+    server: Server
+
+    @property
+    def front(self) -> str:
+        """The page that shows the newest posts, whether or not others are pinned."""
+        return f"blog/archive/{self.made.published[-1].day.year}/"
+
+    def path(self, name: str) -> Path:
+        return self.project / "docs" / "blog" / "posts" / name
+
+    def edit(self, post: PostFile, change: Callable[[str], str]) -> None:
+        path = self.path(post.path)
+        path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--posts", type=int, nargs="+", default=[100, 1_000, 5_000])
     parser.add_argument("--edits", type=int, default=20)
+    parser.add_argument("--kinds", choices=sorted(KINDS), nargs="+")
     parser.add_argument("--blog", choices=sorted(NAMES), default="blogposts")
-    arguments = parser.parse_args()
-    rows = [row(posts, arguments.edits, arguments.blog) for posts in arguments.posts]
+    asked = parser.parse_args()
+    # Material's blog shows no tags.
+    kinds = asked.kinds or [kind for kind in KINDS if (kind, asked.blog) != ("tag", "material")]
+    found = [row for posts in asked.posts for row in rows(posts, asked.edits, kinds, asked.blog)]
     head = [
-        "| posts | edits | saved to served, median | 95th percentile | rebuild as logged, median |",
-        "|---|---|---|---|---|",
+        "| posts | edit | saved to served, median | 95th percentile "
+        "| rebuild as logged, median | 95th percentile |",
+        "|---|---|---|---|---|---|",
     ]
-    title = f"### {NAMES[arguments.blog]}, one post's text edited at a time\n\n"
-    report.keep(f"serve-{arguments.blog}", title + "\n".join([*head, *rows]) + "\n")
+    title = f"### {NAMES[asked.blog]}, one edit at a time, {asked.edits} of each kind\n\n"
+    report.keep(f"serve-{asked.blog}", title + "\n".join([*head, *found]) + "\n")
 
 
-def row(posts: int, edits: int, blog: str) -> str:
-    """One line of the table."""
+def rows(posts: int, edits: int, kinds: Sequence[str], blog: str) -> Iterator[str]:
+    """The lines of the table for one size."""
     builder = next(builder for builder in BUILDERS if builder.name == NAMES[blog])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         made = make_corpus(project, posts)
         builder.write(project, made)
+        if "deleted" in kinds and "new" not in kinds:
+            for number in range(edits):
+                _write_new(project / "docs" / "blog" / "posts", made, number)
         with serving(project) as server:
-            waits = list(_edited(server, project, made, edits))
-            logged = server.rebuilds()
-    waits.sort()
-    late = waits[min(len(waits) - 1, round(0.95 * (len(waits) - 1)))]
-    took = f"{statistics.median(logged):.0f} ms" if logged else "not logged"
-    return (
-        f"| {posts:,} | {edits} | {1_000 * statistics.median(waits):,.0f} ms "
-        f"| {1_000 * late:,.0f} ms | {took} |"
-    )
+            site = Site(project=project, made=made, server=server)
+            for kind in (kind for name, kind in KINDS.items() if name in kinds):
+                before = len(server.rebuilds())
+                waits = list(_edited(site, kind, edits))
+                logged = [float(took) for took in server.rebuilds()[before:]]
+                yield _row(posts, kind, [1_000 * wait for wait in waits], logged)
+
+
+def _row(posts: int, kind: Kind, waits: list[float], logged: list[float]) -> str:
+    row = f"| {posts:,} | {kind.name} | {_summed(waits)} | {_summed(logged)} |"
+    print(row, flush=True)
+    return row
+
+
+def _summed(times: list[float]) -> str:
+    """Median and 95th percentile, as two cells."""
+    if not times:
+        return "not logged | "
+    late = sorted(times)[round(0.95 * (len(times) - 1))]
+    return f"{statistics.median(times):,.0f} ms | {late:,.0f} ms"
 
 
 @contextmanager
@@ -129,16 +192,85 @@ def serving(project: Path) -> Iterator[Server]:
             process.wait(timeout=30)
 
 
-def _edited(server: Server, project: Path, made: Corpus, edits: int) -> Iterator[float]:
+def _edited(site: Site, kind: Kind, edits: int) -> Iterator[float]:
     """How long each edit took to be served."""
-    for number in range(edits):
-        post = made.published[-1 - number % 10]
-        words = f"Phrase ajoutée {number}"
-        path = project / "docs" / "blog" / "posts" / post.path
-        path.write_text(path.read_text("utf-8") + f"\n{words}.\n", "utf-8")
-        yield server.wait_for(_url(server, post), words)
+    numbers: Iterable[int] = range(edits)
+    for number in reversed(numbers) if kind.gone else numbers:
+        url, words = kind.make(site, number)
+        yield site.server.wait_for(url, words, gone=kind.gone)
         # Nobody saves again at the moment a page appears.
         time.sleep(1.0)
+
+
+def _add_sentence(site: Site, number: int) -> tuple[str, str]:
+    post, words = _recent(site, number), f"Phrase ajoutée {number:03}"
+    site.edit(post, lambda text: f"{text}\n{words}.\n")
+    return _url(site.server, post), words
+
+
+def _change_title(site: Site, number: int) -> tuple[str, str]:
+    title = f"Titre mesuré {number:03}"
+    site.edit(_recent(site, number), lambda text: _with_key(text, "title", f"title: {title}"))
+    return site.front, title
+
+
+def _change_tag(site: Site, number: int) -> tuple[str, str]:
+    tag = f"Mesure {number:03}"
+    post = _recent(site, number)
+    tags = [tag, *post.meta["tags"][1:]]
+    site.edit(post, lambda text: _with_key(text, "tags", f"tags: [{', '.join(tags)}]"))
+    return f"blog/tag/mesure-{number:03}/", tag
+
+
+def _add_post(site: Site, number: int) -> tuple[str, str]:
+    return site.front, _write_new(site.path(""), site.made, number)
+
+
+def _delete_post(site: Site, number: int) -> tuple[str, str]:
+    site.path(_name(number)).unlink()
+    return site.front, _title(number)
+
+
+KINDS = {
+    "body": Kind(name="the text of a post", make=_add_sentence),
+    "title": Kind(name="its title", make=_change_title),
+    "tag": Kind(name="a tag, for one that is new", make=_change_tag),
+    "new": Kind(name="a new post", make=_add_post),
+    "deleted": Kind(name="a deleted post", make=_delete_post, gone=True),
+}
+
+
+def _recent(site: Site, number: int) -> PostFile:
+    """One of the posts on the front page that say their title in front matter, in turn."""
+    newest = site.made.published[-PER_PAGE:]
+    year = newest[-1].day.year
+    found = [post for post in newest if "title" in post.meta and post.day.year == year]
+    return found[number % len(found)]
+
+
+def _with_key(text: str, key: str, line: str) -> str:
+    """`text` with `line` for a key of its front matter and the list under that."""
+    return re.sub(rf"^{key}:.*\n(?:- .*\n)*", f"{line}\n", text, count=1, flags=re.MULTILINE)
+
+
+def _write_new(folder: Path, made: Corpus, number: int) -> str:
+    """Write a post that stands first on the front page; its title."""
+    newest = made.published[-1]
+    keys = {key: newest.meta[key][:1] for key in ("categories", "tags", "authors")}
+    front = yaml.safe_dump(
+        {"title": _title(number), "date": newest.day, **keys}, allow_unicode=True
+    )
+    (folder / _name(number)).write_text(f"---\n{front}---\n\n{newest.body}", "utf-8")
+    return _title(number)
+
+
+def _name(number: int) -> str:
+    """Posts of one day are in the order of their files: the later in that of digits first."""
+    return f"0-neuf-{999 - number:03}.md"
+
+
+def _title(number: int) -> str:
+    return f"Billet neuf {number:03}"
 
 
 _URLS: dict[str, str] = {}
@@ -150,7 +282,8 @@ def _url(server: Server, post: PostFile) -> str:
         day = post.day.strftime("%Y/%m/%d")
         found = re.findall(r"<loc>https?://[^/]+/([^<]+)</loc>", server.page("sitemap.xml"))
         at = [url for url in found if url.startswith(f"blog/{day}/")]
-        _URLS[post.path] = at[0]
+        title = f"<title>{post.title}"
+        _URLS[post.path] = next(url for url in at if title in html.unescape(server.page(url)))
     return _URLS[post.path]
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from . import dates, urls
@@ -105,6 +106,7 @@ def build_blog(
     )
 
 
+@lru_cache(maxsize=urls.KEPT)
 def term_key(name: str) -> str:
     """What variants of a term share: `Été`, `été` and `ETE` are one term."""
     letters = unicodedata.normalize("NFKD", name.casefold())

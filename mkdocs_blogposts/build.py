@@ -26,6 +26,7 @@ from . import (
     printed,
     remarks,
     searchable,
+    sections,
     site,
     views,
 )
@@ -43,10 +44,12 @@ from .memory import Memory
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
 from .present import Presenter, Relations, Rendered
+from .press import Facts, Press
+from .prints import Prints
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
-from .sharing import Once
+from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages
 from .syndicate import Syndication
@@ -71,8 +74,9 @@ class Build:
         env: the templates of the theme.
         shown: the `blog` variable of the page being built.
         jobs: the processes that convert posts ahead.
+        press: what prints the pages, and `_seen`, the last post that it asked about.
         loan: what that page is lent while search plugins read it.
-        known, relations: what is known of posts from the build before (see `Presenter`).
+        known, earlier, relations: what is known of posts from the build before (see `Presenter`).
     """
 
     config: MkDocsConfig
@@ -89,7 +93,10 @@ class Build:
     jobs: Jobs | None = None
     loan: searchable.Loan | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
+    press: Press | None = None
+    _seen: tuple[PageOfPost, PostPage] | None = None
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -221,12 +228,15 @@ class Build:
             self.jobs.close()
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
+        if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
+            env.globals["blogposts_cards"] = Cards(env)
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
         for page in self.layout.views.values():
             self.presenter.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
+        self.press = self._press()
         return syndication
 
     def open(self, env: Any) -> None:
@@ -241,6 +251,8 @@ class Build:
     def reopen(self) -> None:
         """Open up to templates again, after posts were converted again."""
         self.__dict__.pop("presenter", None)
+        if cards := self.env.globals.get("blogposts_cards"):
+            cards.forget()
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env)
@@ -250,13 +262,36 @@ class Build:
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
         return site.syndication(self.config, self.options, self.presenter, contents)
 
-    def lend(self, page: PageOfPost) -> None:
-        """Let search plugins read the date and the terms of a post."""
+    def begin(self, page: Page) -> None:
+        """Begin to print a page, and lend it what search plugins are to read of it."""
+        is_finished = self.press.begin(page) if self.press and self.owns(page) else False
+        if is_finished and self._sections:
+            self.loan = searchable.withhold(page)
+        elif isinstance(page, PageOfPost) and self.owns(page):
+            self._lend(page)
+
+    @property
+    def finished(self) -> str | None:
+        """The page that was begun, where it is finished already."""
+        return self.press.finished.html if self.press and self.press.finished else None
+
+    def end(self, page: Page, output: str) -> str:
+        """A page is printed: say what is to be said in its head."""
+        if self.finished is None:
+            output = self.with_head(page, output)
+        if self.press:
+            self.press.end(output)
+        return output
+
+    def _lend(self, page: PageOfPost) -> None:
         card, as_tags = self.presenter.cards[page.post.src_uri], site.search_shows_tags(self.config)
         self.loan = searchable.lend(page, card, as_tags=as_tags)
+        if self._sections:
+            sections.add(self._sections, page)
+            searchable.withhold(page)
 
-    def take_back(self, page: PageOfPost) -> None:
-        """Leave a post as it was before search plugins read it."""
+    def take_back(self, page: Page) -> None:
+        """Leave a page as it was before search plugins read it."""
         if self.loan:
             searchable.take_back(page, self.loan)
         self.loan = None
@@ -280,8 +315,54 @@ class Build:
                 ]
         else:
             assert isinstance(page, PageOfPost)
-            self.shown = self.presenter.post_page(page.post)
+            self.shown = self._post_page(page)
         return self.shown
+
+    def _post_page(self, page: PageOfPost) -> PostPage:
+        """The `blog` variable of a post, which is asked for twice in a row."""
+        if self._seen is None or self._seen[0] is not page:
+            self._seen = (page, self.presenter.post_page(page.post))
+        return self._seen[1]
+
+    def _facts(self, page: Page) -> Facts:
+        """What a page of ours shows besides its text."""
+        presenter = self.presenter
+        if isinstance(page, PageOfPost):
+            post = page.post
+            moments = [moment.when if moment else None for moment in (post.date, post.changed)]
+            return Facts(shown=[self._post_page(page), post.lang, moments], cards=())
+        assert isinstance(page, ViewPage)
+        view, shown = page.view, self.list_page(page, relative=None)
+        uris = [post.src_uri for post in view.posts]
+        excerpts = [self.rendered[uri].excerpt for uri in uris]
+        term = (view.term.kind, view.term.id, view.term.name) if view.term else None
+        return Facts(
+            shown=[shown, view.kind, view.page, view.pages, term, page.description, excerpts],
+            cards=[presenter.cards[uri] for uri in uris],
+        )
+
+    def _press(self) -> Press:
+        """What prints the pages, once all are converted."""
+        assert self.nav is not None
+        files = self.layout.files
+        ours = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        return Press(
+            config=self.config,
+            nav=self.nav,
+            env=self.env,
+            pages={uri: page for uri, page in ours.items() if self.owns(page)},
+            facts=self._facts,
+            prints=Prints(self.layout.memory.store, self._page_settings),
+            documents=files.documentation_pages(),
+            asked=1 if self.is_serving else self.options.jobs,
+            index=self._sections,
+        )
+
+    def _page_settings(self) -> str | None:
+        """All that every page depends on."""
+        channels = [(each.title, each.page, *each.files()) for each in self.layout.extras.channels]
+        told = nav.told(self.nav.items if self.nav else ())
+        return site.page_settings(self.config, [told, channels, self.intake.language])
 
     def fit_theme(self, page: Page, context: Mapping[str, Any]) -> None:
         """Under a theme without the blocks we fill, put all we show into the content."""
@@ -341,6 +422,7 @@ class Build:
             references=self.links,
             site_url=site.site_url(self.config),
             known=self.known,
+            earlier=self.earlier,
             relations=self.relations,
         )
 
@@ -386,8 +468,13 @@ class Build:
         return self.env.get_template(f"blogposts/{name}.html")
 
     @cached_property
+    def _sections(self) -> Any:
+        """The index of a search that lets us add posts to it."""
+        return site.search_sections(self.config)
+
+    @cached_property
     def _capable(self) -> bool:
-        return pages.capable_of_pages(self.config)
+        return pages.capable_of_pages(self.env or self.config.theme.get_env())
 
 
 def _relative_to(page_url: str, url: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from babel import Locale, UnknownLocaleError
@@ -18,6 +19,7 @@ __all__ = [
     "DateProblem",
     "PatternProblem",
     "PostDate",
+    "Spellings",
     "check_pattern",
     "format_date",
     "locale_of",
@@ -163,6 +165,21 @@ def _first_of_month(pattern: DateTimePattern, locale: Locale) -> DateTimePattern
 def _is_month_word(token: Token) -> bool:
     kind, value = token
     return kind == "field" and value[0] in "ML" and int(value[1]) >= 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spellings:
+    """The same as `spellings`, which takes Babel a while, for who may not need them."""
+
+    date: PostDate
+    language: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return spellings(self.date, self.language)
 
 
 def spellings(date: PostDate, language: str) -> frozenset[str]:

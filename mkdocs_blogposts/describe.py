@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -50,7 +51,7 @@ class Describer:
                 language=post.lang or self.language,
                 image=self._image(card.image),
                 breadcrumbs=self._crumbs(page.home, page.index, card.title),
-                feeds=self._feeds(self.channels[:1]),
+                feeds=self._of_blog,
                 published=post.date.when,
                 updated=post.changed.when if post.changed else None,
                 authors=tuple(self._person(author) for author in card.authors),
@@ -70,7 +71,7 @@ class Describer:
         self, view: View, page: ListPage, canonical: str | None, description: str
     ) -> head.Head:
         """The head of a list's page."""
-        own = [channel for channel in self.channels if view.term and channel.term is view.term]
+        own = self._by_term.get(id(view.term))
         kind = {"index": "blog", "author": "profile"}.get(view.kind, "list")
         pager = page.pager
         return self._kept(
@@ -83,7 +84,7 @@ class Describer:
                 breadcrumbs=self._crumbs(
                     page.home, page.index, "" if view.kind == "index" else page.title
                 ),
-                feeds=self._feeds([*self.channels[:1], *own]),
+                feeds=(*self._of_blog, *(self._feeds(own) if own else ())),
                 previous=self._absolute(pager.previous_url) if pager else None,
                 next=self._absolute(pager.next_url) if pager else None,
                 kind=kind,  # type: ignore[arg-type]
@@ -100,8 +101,7 @@ class Describer:
 
     def other(self) -> head.Head | None:
         """The head of a page that is not ours: it announces the feeds of the blog."""
-        links = tuple(head.feed_links(self._feeds(self.channels[:1])))
-        return _only(links) if links else None
+        return self._other
 
     def _kept(self, make: Callable[[head.SiteFacts, Facts], head.Head], facts: Facts) -> head.Head:
         """What `make` says, without what the options or another plugin take care of."""
@@ -110,10 +110,24 @@ class Describer:
             return _only(made.links)
         return made if self.social else replace(made, metas=())
 
-    def _feeds(self, channels: Iterable[Channel]) -> tuple[head.FeedLink, ...]:
+    @cached_property
+    def _other(self) -> head.Head | None:
+        links = tuple(head.feed_links(self._of_blog))
+        return _only(links) if links else None
+
+    @cached_property
+    def _of_blog(self) -> tuple[head.FeedLink, ...]:
+        """The feeds of the blog, which every page announces."""
+        return self._feeds(self.channels[0]) if self.channels else ()
+
+    @cached_property
+    def _by_term(self) -> dict[int, Channel]:
+        """The feeds of each term by its identity."""
+        return {id(channel.term): channel for channel in self.channels if channel.term}
+
+    def _feeds(self, channel: Channel) -> tuple[head.FeedLink, ...]:
         return tuple(
             head.FeedLink(type=MEDIA_TYPES[name], title=channel.title, url=url)
-            for channel in channels
             for name, path in channel.files()
             if (url := self._absolute(path))
         )

@@ -66,7 +66,7 @@ def read_request(text: str) -> Request:
         raise EmbedError(f"'{text}' has a quotation mark that is not closed") from None
     look = _look(words)
     words = words[:-2] if look else words
-    limit = int(words.pop()) if len(words) > 1 and _is_limit(words) else None
+    limit = _limit(words.pop()) if len(words) > 1 and _is_limit(words) else None
     match words:
         case ["recent"]:
             return Request(limit=limit or 5, look=look or "cards")
@@ -172,6 +172,11 @@ def _look(words: list[str]) -> Look | None:
         if words[-1] == look:
             return look
     raise EmbedError(f"'as {words[-1]}' is not a look of lists")
+
+
+def _limit(digits: str) -> int:
+    """A number of posts; of a longer one than any, its first digits: Python reads no more."""
+    return int(digits.lstrip("0")[:9] or "0")
 
 
 def _is_limit(words: list[str]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from . import lift, links, markup, summary
-from .flavors.recipe import text_of
+from .dates import Spellings
+from .kept import Maybe, fits
 from .present import Rendered
 from .store import Store, key_of
 from .versions import made_by
@@ -25,7 +25,7 @@ class Wanted:
 
     url: str
     title: str
-    dates: Collection[str]
+    dates: Spellings
     home: frozenset[str]
     lists: frozenset[str]
     everything: bool
@@ -48,15 +48,42 @@ class Gist:
     removed_ids: frozenset[str]
 
 
+#: A `Gist` as JSON has it.
+_FORM = {
+    "html": str | None,
+    "digest": {
+        "text": str,
+        "excerpt": str | None,
+        "words": int,
+        "cjk": int,
+        "images": int,
+        "first_image": Maybe((str, str)),
+        "pieces": int,
+    },
+    "excerpt": Maybe([str]),
+    "heading": (str, str),
+    "removed_ids": [str],
+}
+
+
 def gist(html: str, wanted: Wanted, store: Store) -> Gist:
     """What is left of `html`, found in `store` or made now."""
-    key = key_of("gist", made_by(), text_of({**vars(wanted), "dates": sorted(wanted.dates)}), html)
-    found = store.get(key) if store.is_open else None
-    if found is not None:
+    if not store.is_open:
+        return _made(html, wanted)
+    key = key_of("gist", made_by(), _text_of(wanted), html)
+    found = store.get(key)
+    if fits(found, _FORM):
         return _read(html, found)
     made = _made(html, wanted)
     store.put(key, _told(html, made))
     return made
+
+
+def _text_of(wanted: Wanted) -> str:
+    """All of `wanted` as text, equal only for what is equal."""
+    dates = wanted.dates.date.when.isoformat(), wanted.dates.date.iso, wanted.dates.language
+    sets = {"home": sorted(wanted.home), "lists": sorted(wanted.lists)}
+    return repr({**vars(wanted), "dates": dates, **sets})
 
 
 def _made(html: str, wanted: Wanted) -> Gist:
@@ -83,7 +110,7 @@ def _told(html: str, made: Gist) -> dict[str, Any]:
     excerpt = made.rendered.excerpt
     return {
         "html": None if made.html == html else made.html,
-        "digest": asdict(made.rendered.digest),
+        "digest": vars(made.rendered.digest),
         "excerpt": excerpt.parts if excerpt else None,
         "heading": [made.rendered.heading, made.rendered.heading_id],
         "removed_ids": sorted(made.removed_ids),

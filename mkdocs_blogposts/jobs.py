@@ -45,7 +45,12 @@ class Jobs:
     """
 
     def __init__(
-        self, asked: int | Literal["auto"], names: Sequence[str], store: Store, work: Work
+        self,
+        asked: int | Literal["auto"],
+        names: Sequence[str],
+        store: Store,
+        work: Work,
+        missed: Callable[[], int] | None = None,
     ) -> None:
         self.sent = 0
         self._processes = _processes(asked)
@@ -54,6 +59,7 @@ class Jobs:
         self._places = {name: index for index, name in enumerate(self._names)}
         self._store = store
         self._work = work
+        self._missed = missed or (lambda: store.misses)
         self._readers: dict[int, Connection] = {}
         self._arrived: dict[str, bytes] = {}
         self._first = 0
@@ -61,19 +67,20 @@ class Jobs:
         if not self._is_started:
             store.gathers = True
 
-    def take(self, name: str) -> None:
-        """Give the store what was made of `name`, once it has arrived."""
+    def take(self, name: str) -> list[bytes]:
+        """Give the store what was made of `name`, once it has arrived; the keys it is under."""
         place = self._places.get(name)
         if place is None:
-            return
+            return []
         if not self._is_started and self._is_time(place):
             self._start(place)
-        worker = self._worker(place)
-        while name not in self._arrived and place >= self._first and worker in self._readers:
+        while name not in self._arrived and self._is_awaited(place):
             self._receive()
-        for key, data in _rows(self._arrived.pop(name, b"")):
+        rows = list(_rows(self._arrived.pop(name, b"")))
+        for key, data in rows:
             self.sent += 1
             self._store.offer(key, data)
+        return [key for key, _ in rows]
 
     def close(self) -> None:
         """Want nothing more; workers that are still busy end when they find nobody listens."""
@@ -86,7 +93,11 @@ class Jobs:
     def _is_time(self, place: int) -> bool:
         if not self._is_auto:
             return True
-        return self._store.misses >= _FIRST and len(self._names) - place >= _WORTH
+        return self._missed() >= _FIRST and len(self._names) - place >= _WORTH
+
+    def _is_awaited(self, place: int) -> bool:
+        """Whether a process is at work that was to do what is at `place`."""
+        return bool(self._readers) and place >= self._first and self._worker(place) in self._readers
 
     def _worker(self, place: int) -> int:
         return (place - self._first) // _CHUNK % self._processes

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -116,12 +117,13 @@ class Layout:
 
     def date_pages(self) -> None:
         """Let the sitemap say when posts and lists changed, not when the site was built."""
-        for page in self.pages.values():
-            page.update_date = _changed([page.post])
+        changed = {uri: _changed(page.post) for uri, page in self.pages.items()}
+        for uri, page in self.pages.items():
+            page.update_date = _day(changed[uri])
         for view in self.views.values():
             posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
             if posts:
-                view.update_date = _changed(posts)
+                view.update_date = _day(max(changed[post.src_uri] for post in posts))
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
@@ -325,15 +327,19 @@ class Layout:
         self.extras.promise(self.config, self.files)
 
 
-def _changed(posts: Iterable[Post]) -> str:
-    """The day the newest of `posts` was published or changed, as the sitemap has it.
+def _changed(post: Post) -> tuple[datetime, bool]:
+    """When `post` was published or changed, in the order of dates of posts."""
+    newest = max(post.date, post.updated) if post.updated else post.date
+    return newest.when, newest.has_time
+
+
+def _day(moment: tuple[datetime, bool]) -> str:
+    """The day of `moment`, as the sitemap has it.
 
     Never after the day of the build, and never before 1970: MkDocs dates the compressed
     sitemap by the newest page, and gzip knows no other days.
     """
-    moments = (moment for post in posts for moment in (post.date, post.updated) if moment)
-    newest = max(moments).when.date().isoformat()
-    return min(max(newest, "1970-01-01"), get_build_date())
+    return min(max(moment[0].date().isoformat(), "1970-01-01"), get_build_date())
 
 
 def _asset(file: File | None) -> Asset | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from .markup import srcset
+from .urls import KEPT
 
 #: Folders whose content VuePress and VitePress serve at the root of the site. Those in
 #: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
@@ -17,6 +20,10 @@ _PUBLIC = ("", "public/")
 
 #: Schemes a browser may follow from data of an author.
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+#: What is said of an address that data leads to and that is not safe, and what to write.
+NOT_FOR_DATA = "an address there starts neither with a path nor with http, https, mailto or tel"
+WHAT_TO_WRITE = "write an address that starts with https://, or a path"
 
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
@@ -26,9 +33,14 @@ def is_safe(url: str) -> bool:
     """Whether `url`, found in data, may be printed as an address."""
     text = "".join(char for char in url if char.isprintable()).strip()
     try:
-        return text == url.strip() and urlsplit(text).scheme.lower() in _SAFE_SCHEMES
+        parts = urlsplit(text)
     except ValueError:
         return False
+    if text != url.strip() or parts.scheme.lower() not in _SAFE_SCHEMES:
+        return False
+    # `./javascript:x` is a path; made relative to a page, it may lose all before the scheme.
+    is_relative = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
+    return not (is_relative and ":" in parts.path)
 
 
 def candidates(path: str) -> Iterator[str]:
@@ -75,8 +87,14 @@ class Fragment:
     def render(self, relative: Callable[[str], str]) -> str:
         """The HTML, with each address made `relative` to the page that shows it."""
         return "".join(
-            relative(part) if index % 2 else part for index, part in enumerate(self.parts)
+            escape(_without_scheme(relative(part))) if index % 2 else part
+            for index, part in enumerate(self.parts)
         )
+
+
+def _without_scheme(url: str) -> str:
+    """`url`, which is relative, so that no browser finds a scheme in its first part."""
+    return f"./{url}" if ":" in url.split("/")[0].split("?")[0].split("#")[0] else url
 
 
 def fragment(html: str, page_url: str) -> Fragment:
@@ -120,6 +138,7 @@ def _is_relative(url: str) -> bool:
     return not (parts.scheme or parts.netloc or url.startswith("/"))
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def from_root(url: str, page_url: str) -> str:
     """`url`, relative to the page at `page_url`, as seen from the root of the site."""
     if not _is_relative(url):

@@ -49,7 +49,8 @@ def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ..
     """
     found = re.search(r"~(\d+)~", pattern)
     radius = int(found[1]) if found else 2
-    shown = [n for n in range(1, len(urls) + 1) if n in (1, len(urls)) or abs(n - page) <= radius]
+    near = range(max(page - radius, 1), min(page + radius, len(urls)) + 1)
+    shown = sorted({1, len(urls), *near})
     steps: list[PagerStep] = []
     for n, before in zip(shown, [0, *shown], strict=False):
         if n - before > 1:

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 from .asked import Questions
 from .flavors import FlavorName, Source
 from .flavors.recipe import UnknownError, recipe, text_of
+from .kept import fits
 from .store import Store, key_of
 from .versions import made_by
 
@@ -40,6 +41,17 @@ class Converted:
     title: str | None
     anchors: list[str]
     links: dict[str, dict[str, str]]
+
+
+#: A `Converted`, and what it asked, as JSON has them.
+_FORM = {
+    "html": str,
+    "headings": [(int, str, str)],
+    "title": str | None,
+    "anchors": [str],
+    "links": {str: {str: str}},
+    "asked": [(str, str, object)],
+}
 
 
 class Memory:
@@ -73,7 +85,7 @@ class Memory:
     def recall(self, key: bytes | None, questions: Questions) -> Converted | None:
         """What was kept at `key`, if the site still answers as it did then."""
         found = self.store.get(key) if key else None
-        if found is None or not questions.are_answered(found.pop("asked")):
+        if not fits(found, _FORM) or not questions.are_answered(found.pop("asked")):
             return None
         return Converted(**found)
 
@@ -110,27 +122,36 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
     ]
 
 
-class _Ear(logging.Handler):
-    """Hears whether anything is said."""
+class Ear(logging.Handler):
+    """Hears whether anything is said to the author between `listen` and `rest`."""
 
     has_heard = False
+    _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
 
     def emit(self, record: logging.LogRecord) -> None:
         self.has_heard = self.has_heard or record.levelno >= logging.INFO
 
+    def listen(self) -> None:
+        self.has_heard = False
+        for name in self._LOGGERS:
+            logging.getLogger(name).addHandler(self)
+
+    def rest(self) -> bool:
+        """Whether anything was said meanwhile."""
+        for name in self._LOGGERS:
+            logging.getLogger(name).removeHandler(self)
+        return self.has_heard
+
 
 @contextmanager
-def listening() -> Iterator[_Ear]:
+def listening() -> Iterator[Ear]:
     """Hear what is said to the author meanwhile."""
-    ear = _Ear()
-    loggers = [logging.getLogger(name) for name in (mkdocs.__name__, "MARKDOWN", "pymdownx")]
-    for logger in loggers:
-        logger.addHandler(ear)
+    ear = Ear()
+    ear.listen()
     try:
         yield ear
     finally:
-        for logger in loggers:
-            logger.removeHandler(ear)
+        ear.rest()
 
 
 def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:

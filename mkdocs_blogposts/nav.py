@@ -16,6 +16,17 @@ from .post import Post
 from .views import named
 
 
+def told(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
+    """What pages may show of `items` of the navigation, and of all below them."""
+    return tuple(
+        (
+            *(type(item).__name__, item.title, getattr(item, "url", None)),
+            *(dict(getattr(item, "meta", ())), told(item.children or ())),
+        )
+        for item in items
+    )
+
+
 def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> None:
     """Put `extra` beside the blog's index, where that stands in `nav`.
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateNotFound
+from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -21,7 +21,8 @@ from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
-from .frontmatter.values import is_icon, is_template
+from .frontmatter.nodes import wrap
+from .frontmatter.values import Unfit, is_icon, is_template, search, terms
 from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
@@ -104,9 +105,10 @@ class PostPage(Page):
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
 
     @cached_property
-    def spellings(self) -> frozenset[str]:
+    def spellings(self) -> dates.Spellings:
         """The ways in which the text may repeat its date."""
-        return dates.spellings(self.post.date, self.post.lang or self._settings.language)
+        language = self.post.lang or self._settings.language
+        return dates.Spellings(date=self.post.date, language=language)
 
     def _repeats(self, heading: str) -> bool:
         """Whether a heading at the top says what the theme shows in its own places."""
@@ -155,7 +157,7 @@ class ViewPage(Page):
         first = self.original
         if first is None:
             super().read_source(config)
-            _leave_out_names(self, config)
+            _leave_out_unfit(self, config)
             self._said = copy.deepcopy(dict(self.meta))
         else:
             self._said = first._said
@@ -228,8 +230,21 @@ def _typeset_html(title: Markup, style: Style | None) -> Markup:
     return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
 
 
+def _leave_out_unfit(page: Page, config: MkDocsConfig) -> None:
+    """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
+    _leave_out_names(page, config)
+    for key, read in {"hide": terms, "search": search}.items():
+        try:
+            if key in page.meta:
+                page.meta[key] = read(wrap(page.meta[key]))
+        except Unfit as wrong:
+            problem = Problem(file=page.file.src_uri, key=key, found=wrong.found, hint=wrong.hint)
+            log.warning(str(problem))
+            del page.meta[key]
+
+
 def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
-    """Take names of files that a list must not have, or the theme does not, out of its keys."""
+    """Take out of the keys names of files that a list must not have, or that are not there."""
     checks = {"template": is_template, "icon": is_icon}
     for key, is_fit in checks.items():
         name = page.meta.get(key)
@@ -243,9 +258,8 @@ def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
         del page.meta["icon"]
 
 
-def capable_of_pages(config: MkDocsConfig) -> bool:
+def capable_of_pages(env: Environment) -> bool:
     """Whether the theme has the blocks that our page templates fill."""
-    env = config.theme.get_env()
     try:
         env.get_template("main.html")
         return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
@@ -277,8 +291,8 @@ def _post_meta(post: Post, settings: PostSettings) -> dict[str, Any]:
     if "author" in meta:
         # mkdocs-rss-plugin writes authors into its XML as they are.
         meta["author"] = Markup.escape(", ".join(post.authors))
-    if post.unlisted:
-        meta["search"] = {**post.search, "exclude": True}
+    # Material asks the key for its own keys, whatever an author wrote there.
+    meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
     return meta
 
 

@@ -132,16 +132,16 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _tell_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Let search results show the date and the terms of a post."""
-        if self._is_ours(page):
-            self.build.lend(page)
+        """Begin a page: search results are to show the date and the terms of a post."""
+        if self.config.enabled:
+            self.build.begin(page)
         return context
 
     @event_priority(-1)
     def _take_back(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if self._is_ours(page):
+        if self.config.enabled:
             self.build.take_back(page)
         return context
 
@@ -153,6 +153,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
+        if (finished := self.build.finished) is not None:
+            return cast(TemplateContext, {**context, "blog_finished": Markup(finished)})
         page.content = self.build.embed(page, context)
         if self.build.owns(page):
             ours = {"blog": self.build.present(page), "blog_content": Markup(page.content or "")}
@@ -164,7 +166,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell previews, feed readers and search engines about the page."""
-        return self.build.with_head(page, output) if self.config.enabled else output
+        return self.build.end(page, output) if self.config.enabled else output
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig

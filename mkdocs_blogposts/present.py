@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -46,6 +46,7 @@ from .licensing import License
 from .links import Fragment, is_safe
 from .post import Cover, Post
 from .typography import style_of, typeset
+from .urls import KEPT
 from .views import View
 from .web import on_site
 
@@ -54,6 +55,12 @@ if TYPE_CHECKING:
 
 
 _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive")
+
+
+# Text and HTML that read the same are not the same.
+@lru_cache(maxsize=KEPT, typed=True)
+def _typeset(text: str, language: str) -> str:
+    return typeset(text, style_of(language))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +148,8 @@ class Presenter:
         references: the related links of each post by src_uri.
         site_url: absolute URL of the site with a slash at its end, or None.
         known: cards made before that are still right, by src_uri.
+        earlier: cards of the build before, which may be right: those that are stay the same
+            objects, so that who compares pages need not look at what is on them.
         relations: which posts were related when this was last worked out.
     """
 
@@ -157,6 +166,7 @@ class Presenter:
     references: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     site_url: str | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
 
     def post_page(self, post: Post) -> PostPage:
@@ -271,10 +281,13 @@ class Presenter:
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
         everything = (*self.blog.posts, *self.blog.unlisted)
-        return {
-            post.src_uri: self.known.get(post.src_uri) or self._card_in(post, self.language)
-            for post in everything
-        }
+        return {post.src_uri: self._settled_card(post) for post in everything}
+
+    def _settled_card(self, post: Post) -> PostCard:
+        if known := self.known.get(post.src_uri):
+            return known
+        made, earlier = self._card_in(post, self.language), self.earlier.get(post.src_uri)
+        return earlier if earlier == made else made
 
     @cached_property
     def _by_uri(self) -> Mapping[str, Post]:
@@ -322,9 +335,7 @@ class Presenter:
 
     def _set(self, text: str, language: str = "") -> str:
         """`text` as it is shown, in `language` or in that of the site."""
-        if not self.options.typography:
-            return text
-        return typeset(text, style_of(language or self.language))
+        return _typeset(text, language or self.language) if self.options.typography else text
 
     def _home(self, t: Translator) -> Link:
         return Link(title=t("home"), url=self.at.home)
@@ -413,15 +424,24 @@ class Presenter:
         return tuple(self._author(key) for key in post.authors if self.options.authors)
 
     def _with_excerpt(self, post: Post, relative: Callable[[str], str]) -> PostCard:
-        card = self.cards[post.src_uri]
-        excerpt = self.rendered[post.src_uri].excerpt
-        limits = self.options
-        return replace(
-            card,
-            excerpt=Markup(excerpt.render(relative)) if excerpt else None,
-            authors=card.authors[: limits.post_excerpt_max_authors],
-            categories=card.categories[: limits.post_excerpt_max_categories],
-        )
+        card, excerpt = self._in_lists(post), self.rendered[post.src_uri].excerpt
+        return replace(card, excerpt=Markup(excerpt.render(relative))) if excerpt else card
+
+    def _in_lists(self, post: Post) -> PostCard:
+        """The card of a post in lists, the same one in all of them."""
+        known = self._listed
+        if post.src_uri not in known:
+            card, limits = self.cards[post.src_uri], self.options
+            known[post.src_uri] = replace(
+                card,
+                authors=card.authors[: limits.post_excerpt_max_authors],
+                categories=card.categories[: limits.post_excerpt_max_categories],
+            )
+        return known[post.src_uri]
+
+    @cached_property
+    def _listed(self) -> dict[str, PostCard]:
+        return {}
 
     def _date(self, date: dates.PostDate, language: str) -> DateText:
         return DateText(
@@ -470,8 +490,10 @@ class Presenter:
         return listing.years(view.posts, self.cards, self.language, archive)
 
     def _facets(self, view: View) -> facets.Facets:
-        if view.kind != "articles" or view.total < 2:
-            return facets.Facets()
+        return self._narrowed if view.kind == "articles" and view.total > 1 else facets.Facets()
+
+    @cached_property
+    def _narrowed(self) -> facets.Facets:
         return facets.facets(self.blog, self._term_link)
 
     @cached_property

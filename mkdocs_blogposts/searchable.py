@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,12 @@ class Loan:
     """What a page is lent while search plugins read it.
 
     Attributes:
-        text: HTML before the content.
         meta: its metadata as they were.
+        text: HTML before the content, or "".
     """
 
-    text: Markup
-    meta: dict[str, Any]
+    meta: MutableMapping[str, Any]
+    text: str = ""
 
 
 def lend(page: Any, card: PostCard, *, as_tags: bool) -> Loan:
@@ -35,10 +35,17 @@ def lend(page: Any, card: PostCard, *, as_tags: bool) -> Loan:
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
     text = Markup("<p>{}</p>\n").format(_line([card.date.text, *(() if as_tags else terms)]))
-    loan = Loan(text=text, meta=page.meta)
+    loan = Loan(meta=page.meta, text=text)
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
         page.meta = {**page.meta, "tags": list(map(Markup.escape, terms))}
+    return loan
+
+
+def withhold(page: Any) -> Loan:
+    """Let search plugins pass over the page until it is taken back: its entries are made."""
+    loan = Loan(meta=page.meta)
+    page.meta = {**page.meta, "search": {**(page.meta.get("search") or {}), "exclude": True}}
     return loan
 
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import mkdocs
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 from pymdownx import emoji
 
+from . import sections
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
 from .describe import Describer
+from .flavors.recipe import UnknownError, text_of
 from .head import SiteFacts
 from .history import History, read_history
 from .localized import Locale
 from .present import Presenter
 from .problems import BlogError, Problem
 from .syndicate import Channel, Syndication
+from .theming import THEME_DIR
 from .typography import style_of
+from .versions import made_by
 
 STYLESHEET = "assets/blogposts/blogposts.css"
 SCRIPT = "assets/blogposts/blogposts.js"
@@ -32,6 +39,26 @@ SCRIPT = "assets/blogposts/blogposts.js"
 DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
+
+#: Where plugins are from that add nothing to a page but what is known here.
+_KNOWN_PLUGINS = (
+    f"{__package__}.",
+    "material.plugins.search.",
+    "mkdocs.contrib.search",
+    "properdocs.contrib.search",
+)
+
+#: The settings of a site that no template prints.
+_NOT_SHOWN = frozenset(
+    [
+        *("config_file_path", "docs_dir", "site_dir", "nav", "pages", "theme", "plugins", "hooks"),
+        *("exclude_docs", "draft_docs", "not_in_nav", "watch", "validation", "strict"),
+        *("dev_addr", "remote_branch", "remote_name"),
+    ]
+)
+
+#: What a theme includes in pages.
+_TEMPLATES = ("html", "svg")
 
 _SEARCHES = frozenset({"search", "material/search", "blogposts/search"})
 
@@ -158,6 +185,74 @@ def describer(
 def search_shows_tags(config: MkDocsConfig) -> bool:
     """Whether the search is Material's, which shows `tags` in its results."""
     return any(_without_number(name) == "material/search" for name in config.plugins)
+
+
+def search_sections(config: MkDocsConfig) -> Any:
+    """The index of Material's search, where no other plugin can tell who adds posts to it."""
+    indexes = [
+        sections.index_of(plugin)
+        for name, plugin in config.plugins.items()
+        if _without_number(name) == "material/search"
+    ]
+    return indexes[0] if len(indexes) == 1 and _is_alone(config, "page_context") else None
+
+
+def has_our_partials(config: MkDocsConfig) -> bool:
+    """Whether what is drawn by our partials is drawn by ours alone."""
+    folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
+    return not any((folder / "blogposts").is_dir() for folder in folders)
+
+
+def page_settings(config: MkDocsConfig, told: Sequence[object]) -> str | None:
+    """All that pages depend on but what they show themselves; None where it cannot be told.
+
+    Args:
+        config: the site.
+        told: what else all pages depend on.
+    """
+    theme = config.theme
+    if not _is_alone(config, "env", "page_context", "post_page") or _own_templates(theme):
+        return None
+    seen = [
+        {key: value for key, value in config.items() if key not in _NOT_SHOWN},
+        {key: value for key, value in theme.items() if key != "locale"},
+        [str(theme.locale), sorted(theme.static_templates), _templates()],
+        [(name, dict(getattr(plugin, "config", ()))) for name, plugin in config.plugins.items()],
+    ]
+    try:
+        return text_of([made_by(), mkdocs.__version__, *seen, *told])
+    except UnknownError:
+        return None
+
+
+def _is_alone(config: MkDocsConfig, *events: str) -> bool:
+    """Whether no plugin but ours and the searches that are known listens to `events`."""
+    owners = (
+        getattr(method, "__self__", method)
+        for event in events
+        for method in config.plugins.events[event]
+    )
+    return all(type(owner).__module__.startswith(_KNOWN_PLUGINS) for owner in owners)
+
+
+def _own_templates(theme: Theme) -> bool:
+    """Whether a page may depend on files of the site's own, or of a theme that is not known."""
+    known = {Path(mkdocs.__file__).parent / "templates", THEME_DIR, *_material_dirs()}
+    others = [Path(folder) for folder in theme.dirs if Path(folder) not in known]
+    return any(next(folder.rglob(f"*.{end}"), None) for folder in others for end in _TEMPLATES)
+
+
+@lru_cache(maxsize=1)
+def _material_dirs() -> frozenset[Path]:
+    spec = find_spec("material")
+    folders = spec.submodule_search_locations or () if spec else ()
+    return frozenset(Path(folder) / "templates" for folder in folders)
+
+
+def _templates() -> list[tuple[str, int, int]]:
+    """Size and time of each of our templates; those of packages have their versions."""
+    found = sorted((path, path.stat()) for path in THEME_DIR.rglob("*.html"))
+    return [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in found]
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:

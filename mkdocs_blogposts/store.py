@@ -19,6 +19,9 @@ from typing import Any, Final
 _LEAST: Final = 64_000_000
 _TIMES: Final = 3
 
+#: Bytes of new values that wait in memory; more are written at once.
+_WAITING: Final = 16_000_000
+
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 
 
@@ -48,12 +51,18 @@ class Store:
         self._least = least
         self._new: dict[bytes, bytes] = {}
         self._used: dict[bytes, int] = {}
+        self._waiting = 0
         self._db = self._open()
 
     @property
     def is_open(self) -> bool:
         """Whether anything can be found or kept."""
         return self._db is not None or self.gathers
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether what is put is there for the next build."""
+        return self._db is not None
 
     def again(self) -> Store:
         """The same file, opened by a process that inherited this object, with what is new in it.
@@ -72,42 +81,68 @@ class Store:
 
     def offer(self, key: bytes, data: bytes) -> None:
         """Put what another store has `taken`."""
-        self._new[key] = data
+        self._add(key, data)
 
     def get(self, key: bytes) -> Any:
         """The value at `key`, or None."""
-        data = self._new.get(key) or self._read(key)
-        if data is not None:
-            with suppress(zlib.error, ValueError):
-                value = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
-                self._used[key] = len(data)
-                self.hits += 1
-                return value
-        self.misses += 1
+        text = self.get_text(key)
+        if text is not None:
+            with suppress(ValueError, RecursionError):
+                return json.loads(text)
+            self.hits, self.misses = self.hits - 1, self.misses + 1
         return None
 
     def put(self, key: bytes, value: Any) -> None:
         """Keep `value`, which JSON can hold."""
         if self.is_open:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            self._new[key] = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-            self._used[key] = len(self._new[key])
+            self.put_text(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+    def get_text(self, key: bytes) -> str | None:
+        """The text at `key`, or None."""
+        # Without a file a value is of use to whoever asks first: the process that wanted it.
+        data = self._new.pop(key, None) if self._db is None else self._new.get(key)
+        data = data or self._read(key)
+        if data is not None:
+            with suppress(zlib.error, ValueError):
+                text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+                self._used[key] = len(data)
+                self.hits += 1
+                return text
+        self.misses += 1
+        return None
+
+    def put_text(self, key: bytes, text: str) -> None:
+        """Keep `text`."""
+        if self.is_open:
+            self._add(key, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
 
     def save(self) -> None:
-        """Write what is new, in one transaction, and close the file."""
+        """Write what is new, and close the file."""
+        if self._new:
+            self._write(is_last=True)
+        self.close()
+
+    def _add(self, key: bytes, data: bytes) -> None:
+        """Let `data` wait to be written; a large blog has more than memory should hold."""
+        self._new[key] = data
+        self._used[key] = len(data)
+        self._waiting += len(data)
+        if self._waiting > _WAITING and self._db is not None:
+            self._write(is_last=False)
+            self._new.clear()
+            self._waiting = 0
+
+    def _write(self, *, is_last: bool) -> None:
         if self._db is None:
-            self.close()
             return
         try:
-            if self._new:
-                self._db.execute("BEGIN IMMEDIATE")
-                rows = self._new.items()
-                self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._new.items())
+            if is_last:
                 self._forget_old(self._db)
-                self._db.execute("COMMIT")
+            self._db.execute("COMMIT")
         except sqlite3.Error as error:
             self._give_up(error)
-        self.close()
 
     def close(self) -> None:
         """Close the file, and keep nothing more."""

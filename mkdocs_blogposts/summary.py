@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -46,7 +46,6 @@ _CJK_PER_MINUTE = 300
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 _WORD = re.compile(r"\w+")
-_NOT_WORD = re.compile(r"\W+")
 _CJK = re.compile(
     "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff]"
@@ -96,19 +95,22 @@ def digest(
     body = tree.body or tree.root
     if body is None:
         return Digest(text="", excerpt=None, words=0, cjk=0, images=0, first_image=None)
-    notes = _read(body, marks)
-    text = "".join(notes.text)
-    plain, cjk = _CJK.subn(" ", text)
+    # Where no comment is, there is no mark to look for.
+    opening = _read(body, marks if "<!" in html else frozenset(), length)
+    pictures = body.css("img")
+    excerpt = excerpt_of(body, marks) if opening.is_marked else None
+    first_image = next(filter(None, map(_illustration, pictures)), None)
+    # From here on the tree lacks what nobody reads.
+    plain, cjk = _CJK.subn(" ", _read_aloud(body))
     words = len(_WORD.findall(plain))
     return Digest(
-        text=shorten(_SPACES.sub(" ", notes.summary).strip(), length),
-        excerpt=excerpt_of(body, marks) if notes.is_marked else None,
+        text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
+        excerpt=excerpt,
         words=words + cjk,
         cjk=cjk,
-        images=notes.images,
-        first_image=notes.first_image,
-        # The empty pieces at the ends count too, unless there is nothing else to count.
-        pieces=words if cjk else len(_NOT_WORD.split(plain)),
+        images=len(pictures),
+        first_image=first_image,
+        pieces=words if cjk else _pieces(plain, words),
     )
 
 
@@ -165,46 +167,72 @@ def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[s
     return html, frozenset(marks)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+def _read_aloud(body: LexborNode) -> str:
+    """All text of `body` that is read; what is not is taken out of it."""
+    # From the last to the first: a parent takes what it holds with it.
+    for node in reversed(body.css(", ".join(sorted(_UNREAD)))):
+        node.decompose()
+    return body.text()
+
+
+def _pieces(text: str, words: int) -> int:
+    """How many pieces `text`, which has so many words, is cut into at all that is none.
+
+    The empty pieces at its ends count too.
+    """
+    if not words:
+        return 2 if text else 1
+    return words + sum(_WORD.match(char) is None for char in (text[0], text[-1]))
+
+
+def _illustration(picture: LexborNode) -> tuple[str, str] | None:
+    """Address and alternative text of a picture that shows something of the post."""
+    values, styles = picture.attributes, _styles(picture)
+    source = (values.get("src") or "").strip()
+    if not source or source.startswith("data:") or styles & _EMOJI or _is_avatar(picture, styles):
+        return None
+    return source, (values.get("alt") or "").strip()
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a node lies: what is around it, as far as it matters."""
+    """Where a node lies: whether its text is part of a sentence, and in which block."""
 
-    is_read: bool = True
     has_sentences: bool = True
-    is_left_out: bool = False
     block: int = 0
-
-    def inside(self, node: LexborNode) -> _Place:
-        """The place of the children of `node`."""
-        name = node.tag or ""
-        styles = _styles(node)
-        left_out = self.is_left_out or is_left_out(node, styles)
-        silent = left_out or name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES
-        return replace(
-            self,
-            is_read=self.is_read and name not in _UNREAD,
-            has_sentences=self.has_sentences and not silent,
-            is_left_out=left_out,
-            block=node.mem_id if name in _SENTENCES else self.block,
-        )
 
 
 @dataclass(kw_only=True)
-class _Notes:
-    """What was read so far."""
+class _Opening:
+    """What the beginning of a post says, as far as it was read.
 
-    text: list[str] = field(default_factory=list)
+    Attributes:
+        marks: what the comments say that may end it.
+        length: how many characters are asked for.
+    """
+
+    marks: Collection[str]
+    length: int
     sentences: list[str] = field(default_factory=list)
     before_mark: str = ""
     is_marked: bool = False
-    images: int = 0
-    first_image: tuple[str, str] | None = None
     block: int = 0
+    _said: int = 0
 
     @property
     def summary(self) -> str:
         """The text before the mark; a mark before any text counts for the excerpt only."""
         return self.before_mark or "".join(self.sentences)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing that follows can make a difference."""
+        is_long = self._said > self.length or bool(self.before_mark)
+        return is_long and not self.seeks_mark
+
+    @property
+    def seeks_mark(self) -> bool:
+        return bool(self.marks) and not self.is_marked
 
     def say(self, text: str, place: _Place) -> None:
         """Note a piece of a sentence."""
@@ -212,16 +240,8 @@ class _Notes:
             apart = " " if place.block != self.block else ""
             self.sentences.append(apart + text)
             self.block = place.block
-
-    def picture(self, node: LexborNode, place: _Place) -> None:
-        self.images += 1
-        values = node.attributes
-        styles = _styles(node)
-        source = (values.get("src") or "").strip()
-        if styles & _EMOJI:
-            self.say(values.get("alt") or "", place)
-        elif source and not source.startswith("data:") and not _is_avatar(node, styles):
-            self.first_image = self.first_image or (source, (values.get("alt") or "").strip())
+            # Without any space: what is left of those is known once all is together.
+            self._said += sum(map(len, text.split()))
 
     def mark(self) -> None:
         if not self.is_marked:
@@ -229,26 +249,26 @@ class _Notes:
             self.before_mark = "".join(self.sentences).strip()
 
 
-def _read(body: LexborNode, marks: Collection[str]) -> _Notes:
-    """Read all that `body` holds."""
-    notes = _Notes()
-    for node, place in _walk(body):
+def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
+    """Read `body` as far as a summary of this length and the first of `marks` need it."""
+    opening = _Opening(marks=marks, length=length)
+    for node, place in _walk(body, opening):
         if node.is_text_node:
-            text = node.text_content or ""
-            notes.text.append(text if place.is_read else "")
-            notes.say(text, place)
+            opening.say(node.text_content or "", place)
         elif node.is_comment_node:
-            if not place.is_left_out and (node.comment_content or "").strip() in marks:
-                notes.mark()
-        elif node.tag == "img":
-            notes.picture(node, place)
+            if (node.comment_content or "").strip() in marks:
+                opening.mark()
         elif node.tag == "br":
-            notes.say(" ", place)
-    return notes
+            opening.say(" ", place)
+        elif node.tag == "img" and _styles(node) & _EMOJI:
+            opening.say(node.attributes.get("alt") or "", place)
+        if opening.is_over:
+            break
+    return opening
 
 
-def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, _Place]]:
-    """All nodes inside `body`, in the order of the document, each with its place."""
+def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Place]]:
+    """The nodes inside `body` that matter, in the order of the document, each with its place."""
     waiting = [(body.first_child, _Place())]
     while waiting:
         node, place = waiting.pop()
@@ -257,7 +277,21 @@ def _walk(body: LexborNode) -> Iterator[tuple[LexborNode, _Place]]:
         yield node, place
         waiting.append((node.next, place))
         if node.first_child is not None:
-            waiting.append((node.first_child, place.inside(node)))
+            inside = _inside(node, place)
+            if inside and (inside.has_sentences or opening.seeks_mark):
+                waiting.append((node.first_child, inside))
+
+
+def _inside(node: LexborNode, place: _Place) -> _Place | None:
+    """The place of the children of `node`; None where an excerpt has nothing of them."""
+    name, styles = node.tag or "", _styles(node)
+    if is_left_out(node, styles):
+        return None
+    silent = name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES
+    return _Place(
+        place.has_sentences and not silent,
+        node.mem_id if name in _SENTENCES else place.block,
+    )
 
 
 def _styles(node: LexborNode) -> frozenset[str]:

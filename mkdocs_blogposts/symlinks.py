@@ -18,6 +18,8 @@ class Ground:
         #: The real path of a folder, and those of the folders it is in.
         self._chains: dict[str, tuple[str, ...]] = {"": (self._root,)}
         self._faults: dict[str, Problem | None] = {"": None}
+        #: The names of the links in a folder.
+        self._links: dict[str, frozenset[str]] = {}
 
     def files(self, start: str, problems: list[Problem]) -> Iterator[str]:
         """Every file below `start`; adds to `problems` what is wrong with folders on the way."""
@@ -31,11 +33,12 @@ class Ground:
 
     def fault(self, path: str) -> Problem | None:
         """What is wrong with the file at `path`, or with a folder that it is in."""
-        if found := self._folder_fault(posixpath.dirname(path)):
+        folder, name = posixpath.split(path)
+        if found := self._folder_fault(folder):
             return found
-        whole = Path(self._root, path)
-        if not whole.is_symlink():
+        if name not in self._links_in(folder):
             return None
+        whole = Path(self._root, path)
         if not whole.exists():
             return _problem(path, "is a link to nothing", "remove it, or put the file here")
         return None if self._holds(os.path.realpath(whole)) else _leads_out(path, "file")
@@ -44,6 +47,12 @@ class Ground:
         """Whether a link on the way to `path` leads back to a folder that it is in."""
         chain = self._chain(posixpath.dirname(path))
         return len(set(chain)) < len(chain)
+
+    def _links_in(self, folder: str) -> frozenset[str]:
+        """The names of the links in `folder`: to look once at it is to look at no file in it."""
+        if folder not in self._links:
+            self._links[folder] = frozenset(_links(Path(self._root, folder)))
+        return self._links[folder]
 
     def _enters(self, folder: str, problems: list[Problem]) -> bool:
         if found := self._folder_fault(folder):
@@ -71,6 +80,12 @@ class Ground:
 
     def _holds(self, real: str) -> bool:
         return Path(real).is_relative_to(self._root)
+
+
+def _links(folder: Path) -> Iterator[str]:
+    if folder.is_dir():
+        with os.scandir(folder) as entries:
+            yield from (entry.name for entry in entries if entry.is_symlink())
 
 
 def _unknown(folder: str, known: Iterable[str]) -> list[str]:

@@ -8,6 +8,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
+from typing import Final
 
 from .problems import Problem
 
@@ -39,10 +42,15 @@ _RESERVED = _DEVICES | {"index", "readme"}
 #: Characters of a name that can count in a segment, however many of them are dropped.
 _MAX_NAME = 1_000
 
+#: How many answers are kept of what is asked about each title and each address several times
+#: in a build, and again in the next one under `mkdocs serve`: those of a large blog.
+KEPT: Final = 1 << 16
+
 #: Shorter than the names Unicode gives to these characters.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def slug(text: str, slugify: Slugify, separator: str) -> str:
     """Make one segment of an address out of `text`; never empty, never only dashes.
 
@@ -75,7 +83,15 @@ def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> di
 
 def address_key(path: str) -> str:
     """What two paths share when a file system or a browser may take one for the other."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def plain_slug(text: str, slugify: Slugify, separator: str) -> str:
+    """What a slugifier makes of `text`, which may be empty or no segment of an address."""
+    return str(slugify(text, separator))
 
 
 def fill(pattern: str, values: Mapping[str, str]) -> str:
@@ -84,6 +100,7 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
     return "" if path == "." else path
 
 
+@lru_cache(maxsize=KEPT)
 def confinement_problem(path: str) -> str | None:
     """Why `path` may not be written below the site, as a predicate; None when it may."""
     segments = path.split("/")
@@ -109,6 +126,11 @@ def confinement_problem(path: str) -> str | None:
 def is_segment(text: str) -> bool:
     """Whether `text` may be one segment of an address as it is."""
     return "/" not in text and confinement_problem(text) is None
+
+
+def shows(segment: str) -> bool:
+    """Whether a reader sees more of `segment` than dashes, dots and spaces."""
+    return any(char not in "-_." and unicodedata.category(char)[0] not in "CZ" for char in segment)
 
 
 def _bad_character(path: str) -> str | None:
@@ -151,10 +173,14 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
         _, first = held.setdefault(address_key(claim.dest_uri), (number, claim))
         if first is not claim:
             problems.append(_clash(claim, first, f"and so is {first.source}"))
+    free: set[str] = set()
     for number, claim in numbered:
-        for folder in folders_of(address_key(claim.dest_uri)):
-            if folder in held:
-                problems.append(_nested((number, claim), held[folder]))
+        # Those around a folder that is free are free as well.
+        around = folders_of(address_key(claim.dest_uri))
+        folders = list(takewhile(lambda folder: folder not in free, around))
+        files = [folder for folder in folders if folder in held]
+        problems += [_nested((number, claim), held[folder]) for folder in files]
+        free.update(folders if not files else ())
     return problems
 
 

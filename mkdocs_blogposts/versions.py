@@ -7,10 +7,10 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-#: What turns Markdown into HTML, directly or not.
+#: What turns Markdown into HTML, directly or not; Babel writes the dates that are lifted out.
 _PACKAGES = (
     *("Markdown", "pymdown-extensions", "Pygments", "markdown-it-py", "mdit-py-plugins"),
-    *("linkify-it-py", "mkdocs", "mkdocs-material", "selectolax"),
+    *("linkify-it-py", "mkdocs", "mkdocs-material", "selectolax", "babel"),
 )
 
 

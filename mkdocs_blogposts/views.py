@@ -123,7 +123,7 @@ def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
 
     "" where the slug is empty: its address is that of a folder, which several may share.
     """
-    slug = str(options.categories_slugify(name, options.categories_slugify_separator))
+    slug = urls.plain_slug(name, options.categories_slugify, options.categories_slugify_separator)
     if not slug:
         return ""
     path = urls.fill(options.categories_url_format, {"slug": slug})
@@ -139,11 +139,13 @@ def materials_path(post: Post, options: BlogConfig, language: str) -> str:
     """
     # Titles are as written here: ours are on one line, with single spaces.
     title = str(post.meta.get("title") or post.title)
-    made = str(options.post_slugify(title, options.post_slugify_separator))
+    made = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
     if not made and "{slug}" in options.post_url_format:
         return ""
     raw = {
-        name: str(options.categories_slugify(name, options.categories_slugify_separator))
+        name: urls.plain_slug(
+            name, options.categories_slugify, options.categories_slugify_separator
+        )
         for name in post.categories
     }
     return _filled(post, options, raw, language, made)

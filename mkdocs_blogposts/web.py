@@ -21,6 +21,8 @@ _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
+# The text of a post is asked for by each format of a feed, one after the other.
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids, its lines ended by a line feed.
 
@@ -29,6 +31,8 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+# A title or a name stands in many heads and feeds, and several times in one.
+@lru_cache(maxsize=4096)
 def line(text: str) -> str:
     """`text` cleaned, on one line, with no white space around it.
 
@@ -58,6 +62,7 @@ def web_url(url: str | None) -> str | None:
     return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
+@lru_cache(maxsize=4096)
 def on_site(site_url: str, url: str) -> str:
     """The absolute address of `url`, which is relative to the root of the site or absolute."""
     return urljoin(site_url, "" if url in (".", "./") else url)
@@ -97,6 +102,7 @@ def zoned(when: datetime) -> datetime:
     return when if fits else when.astimezone(UTC)
 
 
+@lru_cache(maxsize=256)
 def language_tag(language: str) -> str:
     """`language` as a BCP 47 tag (`fr_FR` becomes `fr-FR`), or "" where it cannot be one."""
     tag = language.strip().replace("_", "-")

@@ -1,10 +1,11 @@
-"""Measure which branches of the pure modules their tests take.
+"""Measure which branches of the pure modules the tests take.
 
 Usage: python -m scripts.branches [test ...]
 
-Without tests, those of tests/unit and tests/trust that build no site. Prints the
-lines and branches that none of them reaches. The modules that know MkDocs are not measured: real
-builds test those (tests/unit/test_architecture.py says which they are).
+Without tests, those of TESTS: the ones of single modules, and the ones that build sites. Prints
+the lines and branches that none of them reaches. What the processes reach that a build or a test
+starts counts as well. The modules that know MkDocs are not measured
+(tests/unit/test_architecture.py says which they are).
 """
 
 from __future__ import annotations
@@ -20,18 +21,22 @@ from tests.unit.test_architecture import KNOWS_MKDOCS, ROOMS
 
 ROOT = Path(__file__).resolve().parent.parent
 
-#: The tests that build no site, with their cases of YAML.
+#: The tests of modules and of sites, but for those that go the same ways many times over.
 TESTS = (
     "tests/unit",
+    "tests/trust",
+    "tests/integration",
     "--ignore=tests/unit/test_docs.py",
     "--ignore=tests/unit/test_docs_examples.py",
-    "--ignore=tests/unit/test_templates_in_material.py",
-    "tests/trust/test_addresses.py",
-    "tests/trust/test_rows.py",
-    "tests/trust/test_secrecy.py",
-    "tests/trust/test_symlinks.py",
-    "tests/trust/test_values_as_code.py",
+    "--ignore=tests/trust/test_growth.py",
+    "--ignore=tests/trust/test_same_bytes.py",
+    "--ignore=tests/trust/test_slow_text.py",
+    "--ignore=tests/integration/test_counts.py",
+    "--ignore=tests/integration/test_hot_replay.py",
 )
+
+#: Two processes, as few as `auto` may give; each keeps the tests of one file together.
+PROCESSES = ("-n", "2", "--dist", "loadfile")
 
 PURE = tuple(f"mkdocs_blogposts/{room}.py" for room in ROOMS if room not in KNOWS_MKDOCS)
 
@@ -43,11 +48,10 @@ def measure(tests: tuple[str, ...] = TESTS) -> dict[str, Any]:
         subprocess.CalledProcessError: a test fails.
     """
     with tempfile.TemporaryDirectory() as folder:
-        data, report = Path(folder, "data"), Path(folder, "report.json")
-        _coverage("run", f"--data-file={data}", "-m", "pytest", "-q", *tests)
-        _coverage(
-            "json", f"--data-file={data}", "-q", "-o", str(report), f"--include={','.join(PURE)}"
-        )
+        data, report = f"--data-file={Path(folder, 'data')}", Path(folder, "report.json")
+        _coverage("run", data, "-m", "pytest", "-q", *PROCESSES, *tests)
+        _coverage("combine", data, "-q")
+        _coverage("json", data, "-q", "-o", str(report), f"--include={','.join(PURE)}")
         found: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return found
 

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import Any
 
 import yaml
 
-from scripts import branches, mutants
+from scripts import branches, memory, mutants
 from tests.trust.hostile import HOSTILE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,11 @@ Figures = dict[str, Any]
 #: What the long form of the replay does, unless the environment says otherwise.
 EDITS = {"HOT_SEEDS": "1,2,3,4,5,6,7,8,9,10", "HOT_STEPS": "40"}
 
+#: The same on a running server, which takes a second for each edit.
+LIVE = {"LIVE_SEEDS": "1,2,3,65", "LIVE_STEPS": "50"}
+
 _EDITS = "tests/integration/test_hot_replay.py"
+_LIVE = "tests/integration/test_hot_live.py"
 _BYTES = "tests/trust/test_same_bytes.py"
 
 #: Packages whose versions say what was measured.
@@ -96,10 +100,15 @@ def coverage() -> Figures:
 
 
 def edits() -> Figures:
-    """Replay edits for as long as EDITS asks; fails where a test does."""
-    asked = {name: os.environ.get(name, usual) for name, usual in EDITS.items()}
-    _pytest("-q", _EDITS, **asked)
-    return {"seeds": len(asked["HOT_SEEDS"].split(",")), "steps": int(asked["HOT_STEPS"])}
+    """Replay edits for as long as EDITS and LIVE ask; fails where a test does."""
+    return {**_replayed(_EDITS, "HOT", EDITS), "live": _replayed(_LIVE, "LIVE", LIVE)}
+
+
+def _replayed(test: str, name: str, usual: Mapping[str, str]) -> Figures:
+    asked = {key: os.environ.get(key, value) for key, value in usual.items()}
+    _pytest("-q", test, **asked)
+    seeds, steps = asked[f"{name}_SEEDS"], asked[f"{name}_STEPS"]
+    return {"seeds": len(seeds.split(",")), "steps": int(steps)}
 
 
 def same_bytes() -> Figures:
@@ -130,6 +139,7 @@ SECTIONS: dict[str, Callable[[], Figures]] = {
     "doubling": doubling,
     "coverage": coverage,
     "edits": edits,
+    "memory": memory.measure,
     "same-bytes": same_bytes,
     "versions": versions,
 }

@@ -23,9 +23,9 @@ this page; each section says when it was measured.
 _AUDIT = """\
 ## Dependencies
 
-Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`. That
-asks pypi.org for each package. It has not been run for these figures, because they were made
-where pypi.org's list of holes cannot be reached.
+Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`, which
+asks the package index about each package. Where these figures were made it runs, but there is no
+list of holes within its reach: of every package it says that it could not be audited.
 """
 
 
@@ -38,6 +38,7 @@ def page(figures: dict[str, Any], reasons: Iterable[tuple[str, str]]) -> str:
         _section("Changed code that the tests notice", "mutants", figures, _mutants),
         _section("Branches that the tests take", "coverage", figures, _coverage),
         _section("Edits replayed while serving", "edits", figures, _edits),
+        _section("Memory while serving", "memory", figures, _memory),
         _section("The same bytes", "same-bytes", figures, _same_bytes),
         _AUDIT + "\n" + _table(("package", "for"), reasons),
         _section("Versions", "versions", figures, _versions),
@@ -116,28 +117,48 @@ def _coverage(found: dict[str, Any]) -> str:
     branches = (found["covered_branches"], found["num_branches"])
     lines = (found["covered_lines"], found["num_statements"])
     said = (
-        f"The {found['modules']} modules that do not know MkDocs, by the tests that build no site:"
-        f" {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}), {lines[0]:,} of"
-        f" {lines[1]:,} statements ({_percent(*lines)}).\n"
+        f"The {found['modules']} modules that do not know MkDocs, by the tests of modules and those"
+        f" that build sites: {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}),"
+        f" {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
     )
     if not found["missed"]:
         return said
     missed = sorted(found["missed"].items(), key=lambda item: (-item[1], item[0]))
     rows = [(f"`{name}`", count) for name, count in missed]
     return (
-        f"{said}\nWhat none of them takes, most of all in modules that only builds test;"
-        " `python -m scripts.branches` prints the lines:\n\n"
+        f"{said}\nWhat none of them takes; `python -m scripts.branches` prints the lines:\n\n"
         + _table(("module", "lines and jumps"), rows)
     )
 
 
 def _edits(found: dict[str, Any]) -> str:
-    count = found["seeds"] * found["steps"]
+    live = found.get("live")
+    served = (
+        f" {_edits_of(live)} more were made on disk under a running `mkdocs serve`, mkdocs.yml and"
+        " the authors file among them: after each, the server had the files of a clean build, and"
+        " sent those that had changed (`tests/integration/test_hot_live.py`)."
+        if live
+        else ""
+    )
     return (
-        f"{count:,} edits ({found['seeds']} sequences of {found['steps']}) of a site while it is"
-        " served: posts added, deleted, renamed, broken, mended, and more. After each, the site was"
-        " byte for byte what a clean build makes, or the mistake was told"
-        " (`tests/integration/test_hot_replay.py`).\n"
+        f"{_edits_of(found)} of a site while it is served, in one process: posts added, deleted,"
+        " renamed, broken, mended, and more. After each, the site was byte for byte what a clean"
+        " build makes, or the mistake was told and the site was as before"
+        f" (`tests/integration/test_hot_replay.py`).{served}\n"
+    )
+
+
+def _edits_of(found: dict[str, Any]) -> str:
+    count = found["seeds"] * found["steps"]
+    return f"{count:,} edits ({found['seeds']} sequences of {found['steps']})"
+
+
+def _memory(found: dict[str, Any]) -> str:
+    held = ", ".join(f"{size} MB after {number}" for number, size in found["megabytes"].items())
+    return (
+        f"A running `mkdocs serve` after {found['rebuilds']:,} edits, {found['whole']:,} of which"
+        f" built the whole site: {held} (`python -m scripts.memory`). The suite counts objects"
+        " after 200 rebuilds instead (`tests/integration/test_hot.py`).\n"
     )
 
 

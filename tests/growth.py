@@ -131,7 +131,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "blocks set apart": blockstarts.as_commonmark,
     "CommonMark": lambda text: commonmark.render(_source(text)),
     "tokens of HTML": markup.tokens,
-    "whole HTML": markup.is_whole,
+    "whole HTML": lambda text: markup.Body(text).is_whole,
     "header lifted": _lift,
     "summary and excerpt": lambda text: summary.digest(text + "<!-- more -->" + text),
     "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),

@@ -58,12 +58,12 @@ class Serving:
         return tree(self.site_dir)
 
 
-def clean(root: Path, site_dir: Path) -> Tree:
-    """The files of a site that a server builds when it starts."""
+def clean(root: Path, site_dir: Path, url: str = URL) -> Tree:
+    """The files of a site that a server at `url` builds when it starts."""
     with _plugins_of_their_own():
-        config = _load(root, site_dir)
+        config = _load(root, site_dir, url)
     config.plugins.on_startup(command="serve", dirty=False)
-    build(config, serve_url=URL)
+    build(config, serve_url=url)
     return tree(site_dir)
 
 
@@ -90,9 +90,9 @@ def differences(ours: Tree, theirs: Tree) -> list[str]:
     )
 
 
-def _load(root: Path, site_dir: Path) -> MkDocsConfig:
+def _load(root: Path, site_dir: Path, url: str = URL) -> MkDocsConfig:
     config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site_dir))
-    config.site_url = URL
+    config.site_url = url
     return config
 
 

@@ -130,7 +130,7 @@ class _Evaluation:
                 return self._operation(node, names)
             case Logical():
                 return self._logical(node, names)
-            case Conditional():
+            case _:
                 chosen = node.then if truthy(self.value(node.test, names)) else node.otherwise
                 return self.value(chosen, names)
 
@@ -201,7 +201,7 @@ class _Evaluation:
             case Index():
                 key = self._primitive(self.value(link.key, names), number=False)
                 return member(value, to_string(key))
-            case Call():
+            case _:
                 return self._call(value, link, names)
 
     def _call(self, value: object, link: Call, names: Mapping[str, object]) -> object:

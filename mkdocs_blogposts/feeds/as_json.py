@@ -10,6 +10,8 @@ from ..web import clean, language_tag, line, timestamp, web_url, zoned
 from .model import Entry, Feed, Person
 from .xml import KEPT
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
 
 def json_feed(feed: Feed) -> bytes:
     """`feed` as a JSON document, in UTF-8."""
@@ -26,14 +28,14 @@ def json_feed(feed: Feed) -> bytes:
             language=language,
         ),
     }
-    items = ", ".join(_written(entry, language) for entry in feed.entries)
-    return f'{json.dumps(data, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'.encode()
+    items = [part for entry in feed.entries for part in (b", ", _written(entry, language))]
+    return b"".join((_JSON.encode(data)[:-1].encode(), b', "items": [', *items[1:], b"]}\n"))
 
 
 @lru_cache(maxsize=KEPT)
-def _written(entry: Entry, feed_language: str) -> str:
+def _written(entry: Entry, feed_language: str) -> bytes:
     """An item as JSON, which stands in the feeds of all its terms."""
-    return json.dumps(_item(entry, feed_language), ensure_ascii=False)
+    return _JSON.encode(_item(entry, feed_language)).encode()
 
 
 def _item(entry: Entry, feed_language: str) -> dict[str, object]:
@@ -56,8 +58,8 @@ def _item(entry: Entry, feed_language: str) -> dict[str, object]:
 
 def _content(entry: Entry) -> dict[str, str]:
     """The content; an item needs some, as HTML or as text."""
-    if entry.content is not None:
-        return {"content_html": clean(entry.content)}
+    if entry.html is not None:
+        return {"content_html": entry.html}
     return {"content_text": clean(entry.summary if entry.summary.strip() else entry.title)}
 
 

@@ -6,11 +6,10 @@ from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
 from posixpath import splitext
-from xml.etree.ElementTree import Element
 
 from ..web import clean, language_tag, line, web_url, zoned
-from .model import Entry, Feed
-from .xml import KEPT, NAMESPACES, add, add_text, document, piece
+from .model import Enclosure, Entry, Feed
+from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
 
 #: Pictures that a channel may have.
 _PICTURES = {".png", ".gif", ".jpg", ".jpeg"}
@@ -19,55 +18,59 @@ _PICTURES = {".png", ".gif", ".jpg", ".jpeg"}
 def rss(feed: Feed) -> bytes:
     """`feed` as an RSS document, in UTF-8."""
     declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
-    root = Element("rss", {"version": "2.0", **declared})
-    channel = add(root, "channel")
-    home = web_url(feed.home) or ""
-    add(channel, "title", feed.title)
-    add(channel, "link", home)
-    add(channel, "description", _html(feed.subtitle if feed.subtitle.strip() else feed.title))
-    if url := web_url(feed.urls.rss):
-        add(channel, "atom:link", href=url, rel="self", type="application/rss+xml")
-    add_text(channel, "language", language_tag(feed.language))
-    add_text(channel, "copyright", feed.rights)
-    if feed.entries:
-        add(channel, "lastBuildDate", format_datetime(zoned(feed.updated)))
-    add(channel, "generator", "mkdocs-blogposts")
-    _picture(channel, feed, home)
+    home, url = web_url(feed.home) or "", web_url(feed.urls.rss)
+    about = feed.subtitle if feed.subtitle.strip() else feed.title
+    link = {"href": url or "", "rel": "self", "type": "application/rss+xml"}
+    children = (
+        element("title", feed.title),
+        element("link", home),
+        element("description", _html(about)),
+        *([element("atom:link", **link)] if url else []),
+        *given("language", language_tag(feed.language)),
+        *given("copyright", feed.rights),
+        *given("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
+        element("generator", "mkdocs-blogposts"),
+        *_picture(feed, home),
+    )
     author = line(feed.author or "")
-    return document(root, channel, [_item(entry, author) for entry in feed.entries], 2)
+    around = {"rss": {"version": "2.0", **declared}, "channel": {}}
+    return document(around, children, [_item(entry, author) for entry in feed.entries])
 
 
-def _picture(channel: Element, feed: Feed, home: str) -> None:
+def _picture(feed: Feed, home: str) -> list[str]:
     url = web_url(feed.icon)
-    if url and splitext(url)[1].lower() in _PICTURES:
-        image = add(channel, "image")
-        add(image, "url", url)
-        add(image, "title", feed.title)
-        add(image, "link", home)
+    if not url or splitext(url)[1].lower() not in _PICTURES:
+        return []
+    children = (element("url", url), element("title", feed.title), element("link", home))
+    return [nested(2, "image", children)]
 
 
 @lru_cache(maxsize=KEPT)
-def _item(entry: Entry, feed_author: str) -> str:
+def _item(entry: Entry, feed_author: str) -> bytes:
     """An entry, which stands in the feeds of all its terms."""
-    item = Element("item")
-    url = web_url(entry.url)
-    add(item, "title", entry.title)
-    add_text(item, "link", url)
-    add(item, "guid", entry.uri, isPermaLink="true" if entry.uri == url else "false")
-    add(item, "pubDate", format_datetime(zoned(entry.published)))
+    url, rights = web_url(entry.url), (line(entry.rights), web_url(entry.license))
     # RSS knows authors by their address for mail only, which is no one's to publish.
-    for name in [person.name for person in entry.bylines] or [feed_author]:
-        add_text(item, "dc:creator", line(name))
-    for label in entry.labels:
-        add(item, "category", label)
-    add_text(
-        item, "dc:rights", " ".join(filter(None, (line(entry.rights), web_url(entry.license))))
+    names = [person.name for person in entry.bylines] or [feed_author]
+    children = (
+        element("title", entry.title),
+        *given("link", url),
+        element("guid", entry.uri, isPermaLink="true" if entry.uri == url else "false"),
+        element("pubDate", format_datetime(zoned(entry.published))),
+        *(creator for name in names for creator in given("dc:creator", line(name))),
+        *(element("category", label) for label in entry.labels),
+        *given("dc:rights", " ".join(filter(None, rights))),
+        *given("description", _html(entry.summary)),
+        *given("content:encoded", entry.html),
+        *_enclosure(entry.enclosure),
     )
-    add_text(item, "description", _html(entry.summary))
-    add_text(item, "content:encoded", entry.content)
-    if (file := entry.enclosure) and (address := web_url(file.url)):
-        add(item, "enclosure", url=address, length=str(file.size), type=file.media)
-    return piece(item, 2)
+    return piece(2, nested(2, "item", children))
+
+
+def _enclosure(file: Enclosure | None) -> list[str]:
+    url = web_url(file.url) if file else None
+    if not file or not url:
+        return []
+    return [element("enclosure", url=url, length=str(file.size), type=file.media)]
 
 
 def _html(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +15,9 @@ _ADDRESSES = frozenset(
     {"href", "src", "poster", "data", "cite", "action", "formaction", "longdesc", "xlink:href"}
 )
 _ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+
+#: Attributes that stay as they are: those of most elements.
+_PLAIN = frozenset({"class", "id", "title", "alt"})
 
 #: What means nothing outside the page: code, signs beside headings, numbers of lines, buttons.
 _DROPPED = ", ".join(
@@ -32,30 +36,31 @@ def absolute(html: str, page_url: str) -> str:
     list become signs, and each tab starts with its title.
     """
     tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
-    if tree.body is None:
-        return ""
-    for tabs in tree.css(".tabbed-set"):
-        _title_tabs(tabs)
+    body = tree.css("body")[0]
+    if "tabbed-set" in html:
+        for tabs in tree.css(".tabbed-set"):
+            _title_tabs(tabs)
     # From the last to the first: a parent takes what it holds with it.
     for node in reversed(tree.css(_DROPPED)):
         node.decompose()
-    for box in reversed(tree.css("input[type=checkbox]")):
+    for box in reversed(tree.css("input[type=checkbox]")) if "checkbox" in html else ():
         box.replace_with("☑" if "checked" in box.attributes else "☐")
-    for anchor in reversed(tree.css("a[id^=__codelineno]")):
+    for anchor in reversed(tree.css("a[id^=__codelineno]")) if "__codelineno" in html else ():
         if not anchor.text():
             anchor.decompose()
-    for node in tree.body.css("*"):
-        _rewrite(node, page_url)
-    return tree.body.inner_html or ""
+    for node in body.css("*"):
+        values = node.attributes
+        if not _PLAIN.issuperset(values):
+            _rewrite(node, values, page_url)
+    return body.inner_html or ""
 
 
 def _title_tabs(tabs: LexborNode) -> None:
     """Put the label of each tab before what it shows."""
     labels = [label.text() for label in _grandchildren(tabs, "tabbed-labels")]
     for block, label in zip(_grandchildren(tabs, "tabbed-content"), labels, strict=False):
-        title = LexborHTMLParser(f"<body><p><strong>{escape(label)}</strong></p></body>").body
-        if title and title.child:
-            block.insert_before(title.child)
+        title = LexborHTMLParser(f"<p><strong>{escape(label)}</strong></p>")
+        block.insert_before(title.css("p")[0])
 
 
 def _grandchildren(node: LexborNode, name: str) -> list[LexborNode]:
@@ -68,9 +73,9 @@ def _classes(node: LexborNode) -> list[str]:
     return (node.attributes.get("class") or "").split()
 
 
-def _rewrite(node: LexborNode, page_url: str) -> None:
+def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) -> None:
     """Make the addresses of one element absolute; take away what would run as code."""
-    for name, value in node.attributes.items():
+    for name, value in values.items():
         if name.startswith("on") or (name in _ADDRESSES and _runs(value or "", name)):
             del node.attrs[name]
         elif name == "style" and (value or "").startswith("--blogposts-"):

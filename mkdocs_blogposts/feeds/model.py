@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from urllib.parse import quote
 
 from ..web import clean, line, zoned
@@ -77,6 +78,15 @@ class Entry:
     rights: str = ""
     license: str = ""
 
+    def __hash__(self) -> int:
+        """Few fields tell entries apart, and each format of each feed looks for its entries."""
+        return hash((self.id, self.summary, self.content))
+
+    @cached_property
+    def html(self) -> str | None:
+        """`content` as every format can hold it."""
+        return None if self.content is None else clean(self.content)
+
     @property
     def uri(self) -> str:
         """`id` as a URI: what a URI cannot hold is percent-encoded."""
@@ -127,7 +137,7 @@ class Feed:
     author: str | None = None
     rights: str | None = None
 
-    @property
+    @cached_property
     def updated(self) -> datetime:
         """When its newest entry changed; the start of 1970 where there is none."""
         return max((zoned(entry.updated) for entry in self.entries), default=NEVER)

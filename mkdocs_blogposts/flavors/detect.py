@@ -38,6 +38,8 @@ def uses_vuepress(body: str) -> bool:
     `::: package.module`, as mkdocstrings has it, is no container: its name is not known,
     and no line of `:::` closes it.
     """
+    if not _may_use_vuepress(body):
+        return False
     parts = list(_parts(body))
     lines = [line for line, opens in parts if not opens]
     return (
@@ -55,6 +57,18 @@ _OWN_FENCE = re.compile(
 #: What stands at the start of a line, or anywhere in it outside code.
 _OPENINGS = ("<<< @", "<<< ./", "@[code", "<!--@include", "<!-- @include")
 _ELEMENTS = ("<Badge ", "<CodeGroup", "<ClientOnly>", "<RouterLink ", "<script setup")
+
+
+#: One of these is in whatever but a fence shows it.
+_SIGNS = ("$", ":::", "[[toc]]", *_OPENINGS, *_ELEMENTS)
+
+
+def _may_use_vuepress(body: str) -> bool:
+    """Whether a closer look is worth its time, which most posts are not."""
+    has_fence = "```" in body or "~~~" in body
+    return any(sign in body for sign in _SIGNS) or (
+        has_fence and any(_fence_of(line) and _OWN_FENCE.match(line) for line in body.split("\n"))
+    )
 
 
 def _has_element(line: str) -> bool:

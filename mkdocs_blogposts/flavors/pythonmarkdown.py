@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from .. import expressions
-from ..problems import Problem
 from . import Heading, Rendering, Source, blockstarts, rise
 from .recipe import recipe
+from .treevalues import TreeValues
 from .typesetting import Typesetting
 
 
@@ -54,9 +51,8 @@ def _converted(
     processors: Iterable[Registrable],
     as_commonmark: bool,
 ) -> Rendering:
-    inline = _Expressions(md, source)
-    # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
-    md.inlinePatterns.register(inline, "blogposts_expressions", 185)
+    values = TreeValues(source)
+    values.register(md)
     # After inline patterns (20), before `toc` (5) reads the levels.
     md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
     for processor in processors:
@@ -66,7 +62,7 @@ def _converted(
     text = blockstarts.as_commonmark(source.markdown) if as_commonmark else source.markdown
     html = md.convert(text)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
-    return Rendering(html=html, headings=headings, problems=tuple(inline.problems))
+    return Rendering(html=html, headings=headings, problems=tuple(values.problems))
 
 
 #: Instances that were used before, by recipe; making one takes as long as a short post.
@@ -136,34 +132,3 @@ class _Levels(Treeprocessor):
                 break
             count += 1
         return count
-
-
-class _Expressions(InlineProcessor):
-    """Replaces `{{ $frontmatter.x }}` by its value, as text."""
-
-    def __init__(self, md: markdown.Markdown, source: Source) -> None:
-        super().__init__(r"\{\{", md)
-        self._source = source
-        self.problems: list[Problem] = []
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[str | None, int | None, int | None]:
-        found = expressions.match_at(data, m.start(), len(data))
-        if found is None:
-            return None, None, None
-        try:
-            value = expressions.evaluate(found.source, self._source.scope)
-        except expressions.ExpressionError as error:
-            self.problems.append(self._problem(found.source, str(error)))
-            return None, None, None
-        return expressions.to_text(value), found.start, found.end
-
-    def _problem(self, source: str, reason: str) -> Problem:
-        before = self._source.markdown.partition(source)[0]
-        return Problem(
-            file=self._source.src_uri,
-            line=self._source.first_line + before.count("\n"),
-            found=f"`{{{{ {source.strip()} }}}}` cannot be resolved ({reason})",
-            hint="it stays as written; correct it or write it as code",
-        )

@@ -9,10 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import partial
 from types import BuiltinFunctionType, FunctionType
 from typing import Any
+
+from markupsafe import Markup
 
 #: Extensions that read no files and keep nothing of a text once they are reset.
 PURE = frozenset(
@@ -83,8 +86,10 @@ class _Writer:
         if self._left < 0:
             raise UnknownError("too much")
         match value:
-            case None | bool() | int() | float() | str():
-                return repr(str(value)) if isinstance(value, str) else repr(value)
+            case str():
+                return f"{'html' if isinstance(value, Markup) else ''}{str(value)!r}"
+            case None | bool() | int() | float() | date() | datetime() | time() | timedelta():
+                return repr(value)
             case Mapping():
                 pairs = sorted((self.write(key), self.write(item)) for key, item in value.items())
                 return f"{{{','.join(f'{key}:{item}' for key, item in pairs)}}}"

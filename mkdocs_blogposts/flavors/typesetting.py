@@ -34,6 +34,9 @@ _SIGNS = {"headerlink": "", "footnote-ref": OBJECT, "footnote-backref": OBJECT}
 #: What Python-Markdown put aside: HTML, escaped characters, `&`.
 _ASIDE = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
 
+#: Spaces at which any rule takes what follows for the beginning of the text.
+_SPACE = " \t\n\r"
+
 _ENTITY = re.compile(r"&#?\w{1,31};")
 
 
@@ -128,9 +131,12 @@ class _Walk:
         self._pieces.append(_Piece(run=Run(text, fixed=True)))
 
     def _take(self, element: Element, part: str) -> None:
-        text = getattr(element, part) or ""
+        text = getattr(element, part)
+        # Space between blocks begins most paragraphs, and no rule looks at it.
+        if not text or not (self._pieces or text.strip(_SPACE)):
+            return
         is_atomic = isinstance(text, AtomicString)
-        for written in [text] if is_atomic else _ASIDE.split(text):
+        for written in _ASIDE.split(text) if STX in text and not is_atomic else [text]:
             is_aside = written.startswith(STX) and not is_atomic
             shown = self._shown(written) if is_aside else written
             run = Run(shown, fixed=is_aside or is_atomic or self._tags.silent)
@@ -155,7 +161,15 @@ class _Walk:
 
     def _end(self) -> None:
         """Set the paragraph that was collected, and begin another."""
-        new = typeset_runs([piece.run for piece in self._pieces], self._style)
+        if not self._pieces:
+            return
+        runs = [piece.run for piece in self._pieces]
+        new = typeset_runs(runs, self._style)
+        if new != [run.text for run in runs]:
+            self._write(new)
+        self._pieces, self._tags = [], RawTags()
+
+    def _write(self, new: list[str]) -> None:
         for (element, part), group in groupby(
             zip(self._pieces, new, strict=True), key=lambda pair: (pair[0].element, pair[0].part)
         ):
@@ -163,4 +177,3 @@ class _Walk:
             if element is not None and not all(piece.run.fixed for piece, _ in pieces):
                 texts = (piece.written if piece.run.fixed else text for piece, text in pieces)
                 setattr(element, part, "".join(texts))
-        self._pieces, self._tags = [], RawTags()

@@ -112,9 +112,6 @@ def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> No
         raise _control_character(written, first_line) from None
     except yaml.MarkedYAMLError as error:
         raise _explained(error, first_line) from None
-    except yaml.YAMLError:
-        hint = "write one `key: value` per line"
-        raise Refusal("the front matter is not valid YAML", hint, first_line) from None
     return root
 
 
@@ -211,8 +208,13 @@ def _refuse_tricks(event: yaml.Event, depth: int, line: int) -> None:
     if tag is not None:
         raise Refusal("a value begins with '!', a YAML tag", "put it in quotes", line)
     if depth > MAX_DEPTH:
-        found = f"the front matter is nested more than {MAX_DEPTH} levels deep"
-        raise Refusal(found, "write it flat", line)
+        raise _too_deep(line)
+
+
+def _too_deep(line: int) -> Refusal:
+    return Refusal(
+        f"the front matter is nested more than {MAX_DEPTH} levels deep", "write it flat", line
+    )
 
 
 #: What libyaml says -> what it means to an author, and the way out.
@@ -271,6 +273,9 @@ def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Refusal:
     from_start = str(error.context or "").startswith(_FROM_ITS_START)
     mark = (error.context_mark if from_start else None) or error.problem_mark
     line = (mark.line if mark else 0) + first_line
+    # libyaml 0.2.6 reads ahead, and counts levels itself.
+    if said.startswith("exceeded maximum nesting depth"):
+        return _too_deep(line)
     return Refusal(f"the front matter is not valid YAML: {means}", hint, line)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from ..licensing import License, licence
 from .nodes import Node
-from .values import Unfit, flag, found_in, printable, required, text, under
+from .values import Unfit, flag, found_in, number, printable, required, text, under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,23 +70,14 @@ def series(node: Node) -> SeriesPart | None:
     hint = "write the name of the series, or `name` and `order` under it"
     match node.value:
         case Mapping():
-            return SeriesPart(name=required(node, "name", hint), order=_order(node.value))
+            return SeriesPart(
+                name=required(node, "name", hint), order=number(node.value, "order", "an")
+            )
         case tuple() | bool():
             raise Unfit(found_in(node), hint, node.line)
         case _:
             name = text(node)
             return SeriesPart(name=name) if name else None
-
-
-def _order(fields: Mapping[str, Node]) -> float | None:
-    node = fields.get("order", Node(value=None))
-    match node.value:
-        case None:
-            return None
-        case int() | float() if not isinstance(node.value, bool) and math.isfinite(node.value):
-            return float(node.value)
-        case _:
-            raise Unfit(f"has an `order` that {found_in(node)}", "write a number there", node.line)
 
 
 def link_items(node: Node) -> tuple[LinkItem, ...] | None:

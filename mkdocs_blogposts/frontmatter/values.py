@@ -18,6 +18,8 @@ from ..moments import DateProblem, PostDate, parse_date
 from ..wording import predicate
 from .nodes import Node
 
+_A_PATH = "write a path under the site, as 2026/my-post/"
+
 #: A week of reading without sleep.
 _MOST_MINUTES = 10_000
 
@@ -147,6 +149,27 @@ def rank(node: Node) -> float:
             raise Unfit(found_in(node), "write true, or a number: higher comes first", node.line)
 
 
+def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
+    """The number under a key of a mapping; None where there is none."""
+    node = fields.get(key, Node(value=None))
+    match node.value:
+        case None:
+            return None
+        case int() | float() if not isinstance(node.value, bool) and math.isfinite(node.value):
+            return float(node.value)
+        case _:
+            found = f"has {article} `{key}` that {found_in(node)}"
+            raise Unfit(found, "write a number there", node.line)
+
+
+def _flag_under(fields: Mapping[str, Node], key: str) -> None:
+    """Refuse what stands under `key` of a mapping and is neither true nor false."""
+    try:
+        flag(fields.get(key, Node(value=None)))
+    except Unfit as wrong:
+        raise Unfit(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
+
+
 def minutes(node: Node) -> int | None:
     """A whole number of minutes."""
     match node.value:
@@ -171,23 +194,31 @@ def moment(node: Node) -> PostDate | None:
 
 def slug(node: Node) -> str:
     """The end of an address (`slug`): a word, or several with slashes between them."""
-    return _confined(node, "write one word for the address, as my-post", r"//|^/|/$")
+    return _seen(node, "write one word for the address, as my-post", r"//|^/|/$")
 
 
 def segment(node: Node) -> str:
     """One segment of an address (the `slug` of an author)."""
-    return _confined(node, "write one word for the address, as my-name", r"/")
+    return _seen(node, "write one word for the address, as my-name", r"/")
 
 
 def path(node: Node) -> str:
     """A path under the site (`permalink`); it may begin or end with a slash."""
-    return _confined(node, "write a path under the site, as 2026/my-post/", r"//|[?#]")
+    return _seen(node, _A_PATH, r"//|[?#]")
 
 
 def paths(node: Node) -> tuple[str, ...]:
-    """A path under the site, or a list of them (`aliases`)."""
+    """A path under the site, or a list of them (`aliases`): old ones, whatever they look like."""
     items = node.value if isinstance(node.value, tuple) else (node,)
-    return _unique(path(item) for item in items)
+    return _unique(_confined(item, _A_PATH, r"//|[?#]") for item in items)
+
+
+def _seen(node: Node, hint: str, forbidden: str) -> str:
+    """A confined text (`_confined`) with something to read in each part."""
+    written = _confined(node, hint, forbidden)
+    if any(part and not urls.shows(part) for part in unquote(written).split("/")):
+        raise Unfit("has a part without a letter, a digit or a sign", hint, node.line)
+    return written
 
 
 def _confined(node: Node, hint: str, forbidden: str) -> str:
@@ -205,8 +236,11 @@ def _confined(node: Node, hint: str, forbidden: str) -> str:
 def search(node: Node) -> Mapping[str, object]:
     """Settings of the search, as Material's: `boost`, `exclude`; `false` excludes."""
     match node.value:
-        case Mapping():
-            return {key: item.plain for key, item in node.value.items()}
+        case Mapping() as fields:
+            # The index of the search is JSON, which knows no infinity: it would not be read.
+            number(fields, "boost", "a")
+            _flag_under(fields, "exclude")
+            return {key: item.plain for key, item in fields.items() if item.value is not None}
         case None | True:
             return {}
         case False:

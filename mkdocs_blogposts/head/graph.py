@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
-from ..web import clean, language_tag, line, timestamp, web_url, zoned
+from ..web import language_tag, line, timestamp, web_url, zoned
 from .model import Crumb, Image, ListFacts, PageFacts, Person, PostFacts, SiteFacts
 
 Node = Mapping[str, object]
@@ -20,7 +21,9 @@ Node = Mapping[str, object]
 _HEADLINE = 110
 
 #: What could end the script, or a line of it where old engines read it as JavaScript.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def of_post(site: SiteFacts, post: PostFacts) -> Markup:
@@ -100,6 +103,7 @@ def _person(person: Person) -> Node:
     )
 
 
+@lru_cache(maxsize=16)
 def _publisher(site: SiteFacts) -> Node | None:
     """Who answers for the site: its author, else an organization of the site's name."""
     url = web_url(site.url)
@@ -108,6 +112,7 @@ def _publisher(site: SiteFacts) -> Node | None:
     return _node("Organization", name=line(site.name), url=url) if line(site.name) else None
 
 
+@lru_cache(maxsize=16)
 def _blog(site: SiteFacts) -> Node:
     url = web_url(site.blog_url)
     return _node(
@@ -157,5 +162,8 @@ def _shortened(text: str, length: int) -> str:
 def _script(nodes: Iterable[Node]) -> Markup:
     """The graph of those nodes that are not empty, safe between the tags of a script."""
     data = {"@context": "https://schema.org", "@graph": [node for node in nodes if node]}
+    text = _JSON.encode(data)
+    for char, escape in _ESCAPES.items():
+        text = text.replace(char, escape)
     # Nothing here can leave the script: the characters that could are escaped.
-    return Markup(clean(json.dumps(data, ensure_ascii=False)).translate(_ESCAPES))
+    return Markup(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from babel.core import get_global, parse_locale
@@ -78,6 +79,7 @@ def metas(
             )
 
 
+@lru_cache(maxsize=256)
 def og_locale(language: str) -> str:
     """`language` as `language_TERRITORY`, or "" where no country is known to speak it.
 

@@ -67,19 +67,18 @@ def take_over(page: Page, old: Page, files: Files) -> None:
         }
 
 
-def same_text(page: Page, old: Page | None, names: Iterable[str]) -> bool:
+def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bool:
     """Whether converting `page` would give what converting `old` gave.
 
     Args:
         page: a page that is to be converted.
-        old: the page of the same file in the last build, where that file has not changed.
+        old: the page of the same file, which has not changed, in the last build.
+        was: what converting that gave.
         names: what addresses end in that lead elsewhere now (`plan.moved`).
     """
-    if old is None or type(page) is not type(old) or old.content is None:
+    if type(page) is not type(old) or page.url != old.url or was.takes_in_files:
         return False
-    if page.url != old.url or gate.takes_in_files(old.markdown or ""):
-        return False
-    if may_lead_to(old.content, names):
+    if may_lead_to(was.content, names):
         return False
     match page, old:
         case PostPage(), PostPage():

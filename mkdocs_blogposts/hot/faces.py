@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from mkdocs.structure.nav import Navigation
@@ -20,11 +21,16 @@ from ..pages import ViewPage
 class Face:
     """What a page shows: `parts`, compared to those of the last build and never looked into.
 
-    `cards` are the addresses of the posts whose cards are among the parts.
+    `cards` are those of posts that are among the parts.
     """
 
     parts: tuple[object, ...]
-    cards: frozenset[str] = field(default=frozenset(), compare=False)
+    cards: tuple[PostCard, ...] = field(default=(), compare=False)
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The addresses of the posts whose cards it shows."""
+        return frozenset(card.url for card in self.cards)
 
 
 @dataclass(kw_only=True)
@@ -40,49 +46,61 @@ class Faces:
     exact: bool = False
     _bare: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
+    def next(self, build: Build) -> Faces:
+        """What makes those of the build after this one, of the same cards where it can."""
+        known, cards = self._bare, build.presenter.cards.values()
+        kept = {card.url: known[card.url] for card in cards if card.url in known}
+        return Faces(build=build, exact=self.exact, _bare=kept)
+
     def of(self, page: Page) -> Face:
         """The face of any page."""
-        shown = self._shown(page)
-        parts = (page.title, page.url, page.update_date, *_around(page), shown)
-        return Face(parts=parts, cards=frozenset(card.url for card in _cards(shown)))
+        shown, cards = self._shown(page)
+        parts = (page.title, page.url, page.update_date, *_around(page), shown, cards)
+        return Face(parts=parts, cards=cards)
 
     def missing(self) -> Face:
         """The face of the 404 page."""
         page = self.build.missing_page()
         shown = replace(page, posts=tuple(map(self.bare, page.posts)))
-        return Face(parts=(shown,), cards=frozenset(card.url for card in shown.posts))
+        return Face(parts=(shown,), cards=shown.posts)
 
     def bare(self, card: PostCard) -> PostCard:
         """`card` without the numbers that cards do not print; a test reads our templates."""
         if self.exact:
             return card
         known = self._bare.get(card.url)
-        if known is None or known[0] is not card:
-            known = self._bare[card.url] = (card, _without_numbers(card))
-        return known[1]
+        if known and known[0] is card:
+            return known[1]
+        made = _without_numbers(card)
+        # Faces that hold the same card need not compare what is on it.
+        same = known[1] if known and known[1] == made else made
+        self._bare[card.url] = (card, same)
+        return same
 
-    def _shown(self, page: Page) -> object:
+    def _shown(self, page: Page) -> tuple[object, tuple[PostCard, ...]]:
+        """What a page shows besides cards, and the cards."""
         match page:
             case PageOfPost():
                 return self._of_post(page)
             case ViewPage():
                 return self._of_list(page)
-        return self._every_card() if asks_for_list(page) else None
+        return None, self._every_card() if asks_for_list(page) else ()
 
     def _every_card(self) -> tuple[PostCard, ...]:
         """All that a list embedded in a page may show."""
         cards = self.build.presenter.cards
         return tuple(self.bare(cards[post.src_uri]) for post in self.build.layout.blog.posts)
 
-    def _of_post(self, page: PageOfPost) -> tuple[object, ...]:
+    def _of_post(self, page: PageOfPost) -> tuple[object, tuple[PostCard, ...]]:
         """What `Presenter.post_page` is made of: to make it for each post takes longer."""
         presenter, post = self.build.presenter, page.post
-        cards = (presenter.cards.get(uri) for uri in (post.src_uri, *presenter.beside(post)))
         made = self.build.rendered[post.src_uri]
-        shown = tuple(self.bare(card) if card else None for card in cards)
-        return (post, made.heading, made.heading_id, shown, presenter.borrowed(post))
+        older, newer, *related = presenter.beside(post)
+        cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
+        shown = (bool(older), bool(newer), made.heading, made.heading_id, presenter.borrowed(post))
+        return (post, *shown), tuple(self.bare(card) for card in cards if card)
 
-    def _of_list(self, page: ViewPage) -> tuple[object, ...]:
+    def _of_list(self, page: ViewPage) -> tuple[object, tuple[PostCard, ...]]:
         shown: ListPage = self.build.list_page(page, relative=None)
         # Which posts are in a month follows from their dates.
         years = tuple(
@@ -93,7 +111,7 @@ class Faces:
         cards = tuple(self.bare(self.build.presenter.cards[uri]) for uri in uris)
         excerpts = tuple(self.build.rendered[uri].excerpt for uri in uris)
         embedded = self._every_card() if asks_for_list(page) else ()
-        return replace(shown, years=years), cards, excerpts, embedded
+        return (replace(shown, years=years), excerpts), cards + embedded
 
 
 def of_navigation(nav: Navigation) -> tuple[object, ...]:
@@ -118,15 +136,6 @@ def _around(page: Page) -> Iterator[tuple[object, ...]]:
         yield (getattr(other, "title", None), getattr(other, "url", None))
 
 
-def _cards(shown: object) -> Iterator[PostCard]:
-    """Every card in `shown`, which may hold tuples of them."""
-    if isinstance(shown, PostCard):
-        yield shown
-    elif isinstance(shown, tuple):
-        for item in shown:
-            yield from _cards(item)
-
-
 def _without_numbers(card: PostCard) -> PostCard:
     return replace(
         card,
@@ -136,5 +145,6 @@ def _without_numbers(card: PostCard) -> PostCard:
     )
 
 
+@lru_cache(maxsize=4096)
 def _uncounted(term: TermLink) -> TermLink:
     return replace(term, count=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TypeVar
@@ -10,8 +11,13 @@ from urllib.parse import quote, unquote
 
 Face = TypeVar("Face")
 
-#: What stands before the last part of an address where HTML holds it.
-_BEFORE = ('"', "'", "/", "=")
+#: What stands before the last part of an address where HTML holds it, and what does not
+#: stand after it: a longer name, or a further part.
+_BEFORE = """["'/=]"""
+_AFTER = r"""(?![\w-]|/(?!index\b|README\b)[^"'#?\s>])"""
+
+#: What may be any character in an address.
+_QUOTED = re.compile("%[0-9A-Fa-f]{2}")
 
 
 def moved(before: Mapping[str, str], after: Mapping[str, str]) -> frozenset[str]:
@@ -41,13 +47,15 @@ def may_lead_to(html: str, names: Iterable[str]) -> bool:
     Rather once too often than once too rarely: texts are looked through, not parsed. Time
     grows with the length of `html` times the number of names.
     """
-    text = f"{html}\n{unquote(html)}" if "%" in html else html
-    return any(
-        before + form in text
-        for name in names
-        for form in {name, quote(name), escape(name)}
-        for before in _BEFORE
-    )
+    is_quoted = "%" in html and _QUOTED.search(html)
+    text = f"{html}\n{unquote(html)}" if is_quoted else html
+    forms = {form for name in names for form in (name, quote(name), escape(name))}
+    return any(form in text and _ends_an_address(form, text) for form in forms)
+
+
+def _ends_an_address(form: str, text: str) -> bool:
+    """Whether `form` is in `text` as the last part of an address: no longer name begins so."""
+    return re.search(f"{_BEFORE}{re.escape(form)}{_AFTER}", text) is not None
 
 
 def differing(before: Mapping[str, Face], after: Mapping[str, Face]) -> frozenset[str]:

@@ -114,7 +114,7 @@ def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndica
     """What writes the feeds, with the entries that say what they said.
 
     Args:
-        site: the site, whose build is the new one.
+        site: the site, whose build is the new one, and what made the faces of the old one.
         old: the build before, which may be the same one.
         faces: the faces of the new build.
         sized: whether pictures may have another size, which entries name.
@@ -129,7 +129,7 @@ def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndica
             if uri in now.contents
             and now.contents[uri] == before.contents[uri]
             and old.intake.every[uri] is site.build.intake.every[uri]
-            and faces.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
+            and site.maker.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
         }
         now.made.update(same)
     return made

@@ -17,7 +17,7 @@ from ..pages import PostPage, ViewPage
 from ..post import Post
 from ..problems import BlogError
 from . import carry, gate, outputs, plan
-from .faces import Faces, of_navigation
+from .faces import of_navigation
 from .gate import Edit, Unfit
 from .printing import convert, publish, syndication_of, write_others
 from .site import Site, Work, navigation_of, pages_of
@@ -80,6 +80,7 @@ class Rearrangement:
             nav=None,
             shown=None,
             known={},
+            earlier=old.presenter.cards,
             relations=old.presenter.related,
         )
         files = self._files()
@@ -135,6 +136,10 @@ class Rearrangement:
                 file.page = None
             else:
                 carry.reset(page)
+        if build.config.nav is None:
+            # MkDocs makes a page of its own for each file that has none yet: see `nav.seat`.
+            for view in build.layout.views.values():
+                view.file.page = None if view.file.inclusion.is_in_nav() else view
         nav = get_navigation(files, build.config)
         build.navigate(nav)
 
@@ -160,12 +165,13 @@ class Rearrangement:
     ) -> bool:
         if isinstance(page, ViewPage) and page.original and page.original.file.src_uri in anew:
             return False
-        return carry.same_text(page, was, names)
+        made = self.site.converted.get(page.file.src_uri)
+        return was is not None and made is not None and carry.same_text(page, was, made, names)
 
     def _publish(self, old: Build) -> None:
         """Print what shows something else than before."""
         site, config = self.site, self.site.config
-        faces = Faces(build=site.build, exact=site.exact)
+        faces = site.maker.next(site.build)
         now = {uri: faces.of(page) for uri, page in pages_of(site.files).items()}
         navigation = of_navigation(navigation_of(site.build))
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
@@ -173,6 +179,7 @@ class Rearrangement:
             reached = set(now)
         media = [uri for uri in self.edit.modified if uri not in now]
         site.syndication = syndication_of(site, old, faces, sized=bool(media))
+        site.maker = faces
         places = outputs.addresses(site.files)
         write_others(site, [places[uri] for uri in media if uri in places], self.work)
         site.faces, site.navigation, site.missing = now, navigation, faces.missing()

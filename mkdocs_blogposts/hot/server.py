@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -81,6 +82,7 @@ class HotReload:
         elif reason != self._said:
             log.info(f"The whole site is built after each edit: {reason}")
         self._said = reason
+        _leave_in_peace()
 
     def _rebuild(self, site: Site) -> bool:
         """Whether the change since the last build could be dealt with here."""
@@ -110,6 +112,16 @@ class HotReload:
 
     def _look(self, config: MkDocsConfig) -> watch.Snapshot:
         return watch.look(gate.watched(config, theming.THEME_DIR))
+
+
+def _leave_in_peace() -> None:
+    """Let Python not look again and again for garbage among what a full build left.
+
+    It would do so several times in each rebuild, which takes longer than most of its steps.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _report(work: Work, edited: Iterable[str], milliseconds: int) -> str:

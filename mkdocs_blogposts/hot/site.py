@@ -33,6 +33,7 @@ class Site:
         day: the date of the build, which pages without a date of their own carry.
         converted: each page as it was converted, by src_uri.
         faces: what each page shows, by src_uri.
+        maker: what made them.
         missing: what the 404 page shows.
         navigation: what all pages show of it.
         origins: what each file below site_dir is made of.
@@ -45,6 +46,7 @@ class Site:
     day: str
     converted: dict[str, Converted]
     faces: dict[str, Face]
+    maker: Faces
     missing: Face
     navigation: tuple[object, ...]
     origins: dict[str, Origin]
@@ -62,11 +64,6 @@ class Site:
     @property
     def nav(self) -> Navigation:
         return navigation_of(self.build)
-
-    @property
-    def exact(self) -> bool:
-        """Whether templates of the author's may print more of a card than ours do."""
-        return gate.own_partials(self.config)
 
 
 @dataclass(kw_only=True)
@@ -89,6 +86,7 @@ def remember(
     pages = pages_of(build.layout.files)
     for uri, page in pages.items():
         converted[uri].restore(page)
+    # Templates of the author's may print more of a card than ours do.
     faces = Faces(build=build, exact=gate.own_partials(build.config))
     return Site(
         build=build,
@@ -96,6 +94,7 @@ def remember(
         day=get_build_date(),
         converted=converted,
         faces={uri: faces.of(page) for uri, page in pages.items()},
+        maker=faces,
         missing=faces.missing(),
         navigation=of_navigation(navigation_of(build)),
         origins=outputs.origins(build, syndication),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from ..post import Post
 from . import gate, plan
-from .faces import Faces
 from .printing import MISSING, convert, publish, write_feeds
 from .site import Site, Work, pages_of
 
@@ -27,8 +26,8 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
     before = _Before(site, wanted)
     site.converted.update(convert(build, [pages[uri] for uri in wanted], work))
     _begin_anew(site, before)
-    faces = Faces(build=build, exact=site.exact)
-    reached = set(wanted) | before.reached(site, faces)
+    faces = site.maker
+    reached = set(wanted) | before.reached(site)
     if gate.shows_all(build.config):
         reached = set(site.faces)
     write_feeds(site, set(wanted), work)
@@ -52,16 +51,16 @@ class _Before:
         self.excerpts = {uri: site.build.rendered[uri].excerpt for uri in self.uris}
         self.links = dict(site.build.links)
 
-    def reached(self, site: Site, faces: Faces) -> set[str]:
+    def reached(self, site: Site) -> set[str]:
         """The pages that show something of the posts that is not what it was."""
-        old, new, build = self.presenter, site.build.presenter, site.build
+        old, new, build, faces = self.presenter, site.build.presenter, site.build, site.maker
         cards = frozenset(
             new.cards[uri].url
             for uri in self.uris
             if faces.bare(old.cards[uri]) != faces.bare(new.cards[uri])
             or self.excerpts[uri] != build.rendered[uri].excerpt
         )
-        showing = plan.showing(cards, {uri: face.cards for uri, face in site.faces.items()})
+        showing = plan.showing(cards, {u: face.urls for u, face in site.faces.items() if cards})
         related = plan.differing(old.related.uris, new.related.uris)
         return {*showing, *related, *plan.differing(self.links, build.links)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .attributes import Attribute, attributes, classes, get
 from .body import Body, Piece, body_of
-from .tokens import RAW_TEXT, VOID, Token, is_whole, partners, tokens
+from .tokens import RAW_TEXT, VOID, Token, partners, tokens
 
 __all__ = [
     "RAW_TEXT",
@@ -17,7 +17,6 @@ __all__ = [
     "body_of",
     "classes",
     "get",
-    "is_whole",
     "partners",
     "tokens",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from .attributes import classes, get
-from .tokens import Token, partners, tokens
+from .tokens import Token, are_whole, partners, tokens
 
 #: Classes of the sign beside a heading that links to it.
 _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
@@ -33,6 +33,11 @@ class Body:
         self.tokens = tokens(html)
         self.pieces = list(_pieces(self.tokens))
         self._cuts: list[tuple[int, int]] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is in it begins and ends in it."""
+        return are_whole(self.tokens)
 
     def inside(self, piece: Piece) -> list[Token]:
         """The tokens between the tags of `piece`."""

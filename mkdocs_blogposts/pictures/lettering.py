@@ -18,6 +18,9 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset("「『（［｛〈《【〔‘“([{")
 
+#: A soft hyphen, at the end of a line that cuts a word.
+_CUT = "\u00ad"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
@@ -35,6 +38,8 @@ def letter(text: str, *, width: int, sizes: tuple[tuple[int, int], ...]) -> Lett
         width: of a line, in pixels.
         sizes: font size in pixels, and how many lines there may be in it; largest first.
     """
+    # Those of the author say where a word may be cut, and are not seen where it is not.
+    text = text.replace(_CUT, "")
     for size, most in sizes:
         lines = _wrapped(text, 100 * width // size)
         if len(lines) <= most and not any(_is_hyphenated(pair) for pair in pairwise(lines)):
@@ -43,7 +48,7 @@ def letter(text: str, *, width: int, sizes: tuple[tuple[int, int], ...]) -> Lett
     lines = _wrapped(text, 100 * width // size)
     if len(lines) > most:
         lines = [*lines[: most - 1], _ended(lines[most - 1], 100 * width // size)]
-    return Lettering(lines=tuple(line.replace("\u00ad", "-") for line in lines), size=size)
+    return Lettering(lines=tuple(line.replace(_CUT, "-") for line in lines), size=size)
 
 
 def is_rtl(text: str) -> bool:
@@ -88,14 +93,14 @@ def _cut(word: str, limit: int) -> Iterator[str]:
     part = ""
     for char in word:
         if part and measure(part + char) > limit - 45 and not unicodedata.combining(char):
-            yield part + "\u00ad"
+            yield part + _CUT
             part = ""
         part += char
     yield part
 
 
 def _is_hyphenated(pair: tuple[str, str]) -> bool:
-    return pair[0].endswith("\u00ad")
+    return pair[0].endswith(_CUT)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -132,7 +137,7 @@ def _balanced(text: str, lines: list[str], limit: int) -> tuple[str, ...]:
 
 def _ended(line: str, limit: int) -> str:
     """`line` with an ellipsis, in the room of one line."""
-    line = line.removesuffix("\u00ad")
+    line = line.removesuffix(_CUT)
     while line and measure(line) + 100 > limit:
         line = line[:-1]
     return line.rstrip(" .,;:–—-/") + "…"

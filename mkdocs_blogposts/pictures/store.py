@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 import time
 from collections.abc import Mapping
@@ -30,6 +31,9 @@ MOST_BYTES = 1_000_000_000
 _SETTLED = 2_000_000_000
 
 _INDEX = "index.json"
+
+#: Names of our files. The folder may be a link to one with other files in it.
+_OURS = re.compile(r"(?P<key>[0-9a-f]{32}|index)(-.*)?\.(json|webp|tmp)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,11 +149,12 @@ class Store:
         _write(self.folder / _INDEX, _json(index))
 
     def _files(self) -> dict[str, list[Path]]:
-        """The files of each entry, by its key."""
+        """The files of each entry, by its key; what we have not named stays out of it."""
         found: dict[str, list[Path]] = {}
         for path in sorted(self.folder.iterdir()):
-            if path.name != _INDEX and path.is_file():
-                found.setdefault(path.name.partition("-")[0].removesuffix(".json"), []).append(path)
+            named = _OURS.fullmatch(path.name)
+            if named and path.name != _INDEX and path.is_file():
+                found.setdefault(named["key"], []).append(path)
         return found
 
     def _path(self, key: str, width: int) -> Path:

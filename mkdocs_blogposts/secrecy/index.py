@@ -30,6 +30,8 @@ class Index:
 
     def may_mean(self, path: str, text: Text) -> Iterator[str]:
         """Every file that `path`, written in a draft, may mean; case is no matter."""
+        if not self._has_name_of(path):
+            return
         folder = posixpath.dirname(text.src_uri)
         for candidate in (join(folder, path), *links.candidates(join(folder, path)), *_root(path)):
             yield from self._by_folded.get(_folded(candidate), ())
@@ -66,6 +68,20 @@ class Index:
                 plain = _composed(uri)
                 if plain.startswith((start, f"public/{start}")) and plain.endswith(after):
                     yield uri
+
+    def _has_name_of(self, path: str) -> bool:
+        """Whether any file has the name that `path` ends in: most words of a draft name none.
+
+        What is looked for has that name as well, in whatever folder; the only further names
+        are those of pages. A path that leads up to a folder has none.
+        """
+        name = posixpath.basename(join("", path))
+        return not name or _folded(name) in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        paths = (*self.media, *self.media.values())
+        return frozenset(_folded(posixpath.basename(path)) for path in paths)
 
     def _at_address(self, path: str, text: Text) -> Iterator[str]:
         """The files that a browser finds at `path`, as HTML in Markdown has it."""

@@ -5,6 +5,7 @@ where its links lead. On another page it is taken as it is if all of that reads 
 only the title of the page, which Material prints in its header, is put in anew.
 """
 
+from .cards import Cards
 from .once import Once
 
-__all__ = ["Once"]
+__all__ = ["Cards", "Once"]

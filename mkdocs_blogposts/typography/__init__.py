@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .rules import edits_of
-from .runs import OBJECT, Run, changed, joined
+from .runs import OBJECT, Run, changed, fixed_in, joined
 from .silence import RawTags, is_silent
 from .styles import NNBSP, Style, style_of
 
@@ -37,6 +37,5 @@ def typeset_runs(runs: Iterable[Run], style: Style) -> list[str]:
     Pieces that are fixed come back as they went in. Time grows with the length of the text.
     """
     pieces = list(runs)
-    text, fixed = joined(pieces)
-    edits = edits_of(text, fixed, style)
+    edits = edits_of(joined(pieces), fixed_in(pieces), style)
     return changed(pieces, edits) if edits else [run.text for run in pieces]

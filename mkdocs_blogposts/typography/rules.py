@@ -39,14 +39,18 @@ _UNITS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Spacing:
-    """A place for a space: `space` is the attribute of a style that says which."""
+    """A place for a space: `space` is the attribute of a style that says which.
 
+    There is none in a text without any of `signs`, which is seen sooner than by the pattern.
+    """
+
+    signs: str
     pattern: re.Pattern[str]
     space: str
 
 
-def _spacing(pattern: str, space: str) -> Spacing:
-    return Spacing(pattern=re.compile(pattern), space=space)
+def _spacing(signs: str, pattern: str, space: str) -> Spacing:
+    return Spacing(signs=signs, pattern=re.compile(pattern), space=space)
 
 
 def _space(before: str, after: str) -> str:
@@ -62,22 +66,26 @@ _WORD_END = rf"[^«(\[{{{_S[1:]}"
 
 #: Spaces to replace: they get the right width, and break no line.
 _SPACES = (
-    _spacing(_space("«", _NOT_S), "quotes"),
-    _spacing(_space(_WORD_END, "»"), "quotes"),
-    _spacing(_space(_WORD_END, rf"[!?;]+{_END}"), "marks"),
-    _spacing(_space(_WORD_END, rf":(?:{_END}|[«“(])"), "colon"),
-    _spacing(_space(r"\d", "[%‰]"), "unit"),
-    _spacing(_space(r"\d", rf"(?:{_UNITS})(?![\w'’])"), "unit"),
+    _spacing("«", _space("«", _NOT_S), "quotes"),
+    _spacing("»", _space(_WORD_END, "»"), "quotes"),
+    _spacing("!?;", _space(_WORD_END, rf"[!?;]+{_END}"), "marks"),
+    _spacing(":", _space(_WORD_END, rf":(?:{_END}|[«“(])"), "colon"),
+    _spacing("%‰", _space(r"\d", "[%‰]"), "unit"),
 )
+_UNIT_SPACE = re.compile(_space(r"\d", rf"(?:{_UNITS})(?![\w'’])"))
 
 _OPENING = re.compile(r"«(?=[^\s»])")
 
 #: Signs glued to the word before them, to be moved away from it.
 _GLUED = (
-    _spacing(r"»(?<=[^\s«]»)", "quotes"),
-    _spacing(rf":(?:(?<=\w\w:)|(?<=[\d)\]}}»”\"’…%°{OBJECT}]:)|(?<=\.{{3}}:))(?=\s|\Z)", "colon"),
+    _spacing("»", r"»(?<=[^\s«]»)", "quotes"),
+    _spacing(
+        ":", rf":(?:(?<=\w\w:)|(?<=[\d)\]}}»”\"’…%°{OBJECT}]:)|(?<=\.{{3}}:))(?=\s|\Z)", "colon"
+    ),
 )
-_GLUED_MARKS = _spacing(rf"[!?;](?:(?<={_WORD}[!?;])|(?<=\.{{3}}[!?;]))(?=[!?;]*{_END})", "marks")
+_GLUED_MARKS = _spacing(
+    "!?;", rf"[!?;](?:(?<={_WORD}[!?;])|(?<=\.{{3}}[!?;]))(?=[!?;]*{_END})", "marks"
+)
 
 #: Words that lose their last vowel, of which an apostrophe may stand before anything.
 _ELIDED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu")
@@ -98,7 +106,7 @@ _THOUSANDS = re.compile(
 #: Text that only looks like French, and what to look for before looking for it.
 _PROTECTED = (
     (
-        ("://", "www.", "WWW.", "mailto:"),
+        ("://", "ww.", "WW.", "ailto:", "AILTO:"),  # also where a sentence begins with one
         r"(?i)\b(?:[a-z][a-z0-9+.-]{1,20}://|www\.|mailto:)"
         r"[^\s<>«»\"]*[^\s<>«»\"'’!?;:.,)\]…]",
     ),
@@ -113,41 +121,61 @@ _PROTECTION = tuple((signs, re.compile(pattern)) for signs, pattern in _PROTECTE
 #: A text without any of these stays as it is.
 _WORTH_READING = re.compile(r"[!?;:«»'\d]|\.{3}")
 
+_DIGIT = re.compile(r"\d")
+
 
 def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
-    """What to change in `text`, in order and without overlaps, and never inside `fixed`."""
+    """What to change in `text`, in order, and never inside `fixed`.
+
+    No two rules look at the same sign, or at the same space.
+    """
     if not _WORTH_READING.search(text):
         return []
+    found = sorted(_edits(text, style))
+    if not found:
+        return []
     kept = _Kept(chain(fixed, _protected(text)))
-    found = sorted(edit for edit in _edits(text, style) if not kept.touches(edit[0], edit[1]))
-    return list(_without_overlaps(found))
+    return [edit for edit in found if not kept.touches(edit[0], edit[1])]
+
+
+def _has(text: str, signs: Iterable[str]) -> bool:
+    return any(map(text.__contains__, signs))
 
 
 def _protected(text: str) -> Iterator[Span]:
     for signs, pattern in _PROTECTION:
-        if any(sign in text for sign in signs):
+        if _has(text, signs):
             yield from (found.span() for found in pattern.finditer(text))
 
 
 def _edits(text: str, style: Style) -> Iterator[Edit]:
-    return chain(
-        _wider_or_thinner(text, style), _moved_away(text, style), _signs(text), _groups(text, style)
-    )
+    yield from _wider_or_thinner(text, style)
+    yield from _moved_away(text, style)
+    if "'" in text or "..." in text:
+        yield from _signs(text)
+    if _DIGIT.search(text):
+        yield from _numbers(text, style)
 
 
 def _wider_or_thinner(text: str, style: Style) -> Iterator[Edit]:
     for rule in _SPACES:
-        for match in rule.pattern.finditer(text):
-            if not _BREAKABLE.isdisjoint(match[0]):
-                yield *match.span(), getattr(style, rule.space)
+        if _has(text, rule.signs):
+            yield from _replaced(text, rule.pattern, getattr(style, rule.space))
+
+
+def _replaced(text: str, spaces: re.Pattern[str], space: str) -> Iterator[Edit]:
+    for match in spaces.finditer(text):
+        if not _BREAKABLE.isdisjoint(match[0]):
+            yield *match.span(), space
 
 
 def _moved_away(text: str, style: Style) -> Iterator[Edit]:
     for match in _OPENING.finditer(text):
         yield *match.span(), match[0] + style.quotes
     for rule in (*_GLUED, *([_GLUED_MARKS] if style.adds_to_marks else [])):
-        for match in rule.pattern.finditer(text):
-            yield *match.span(), getattr(style, rule.space) + match[0]
+        if _has(text, rule.signs):
+            for match in rule.pattern.finditer(text):
+                yield *match.span(), getattr(style, rule.space) + match[0]
 
 
 def _signs(text: str) -> Iterator[Edit]:
@@ -156,19 +184,13 @@ def _signs(text: str) -> Iterator[Edit]:
             yield *match.span(), sign
 
 
-def _groups(text: str, style: Style) -> Iterator[Edit]:
+def _numbers(text: str, style: Style) -> Iterator[Edit]:
+    """The spaces in numbers, and before their units."""
+    yield from _replaced(text, _UNIT_SPACE, style.unit)
     for match in _THOUSANDS.finditer(text):
         for at in range(*match.span()):
             if text[at] in _BREAKABLE:
                 yield at, at + 1, style.thousands
-
-
-def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
-    end = 0
-    for edit in edits:
-        if edit[0] >= end:
-            yield edit
-            end = edit[1]
 
 
 class _Kept:

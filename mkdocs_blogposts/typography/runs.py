@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 #: What stands for a thing that is no text, such as code or a picture (U+FFFC).
@@ -23,16 +23,19 @@ class Run:
     fixed: bool = False
 
 
-def joined(runs: Sequence[Run]) -> tuple[str, list[Span]]:
-    """The text of `runs`, and where the fixed ones lie in it."""
-    fixed: list[Span] = []
+def joined(runs: Iterable[Run]) -> str:
+    """The text of `runs`."""
+    return "".join([run.text for run in runs])
+
+
+def fixed_in(runs: Iterable[Run]) -> Iterator[Span]:
+    """Where the fixed ones of `runs` lie in their text."""
     position = 0
     for run in runs:
         end = position + len(run.text)
         if run.fixed and run.text:
-            fixed.append((position, end))
+            yield position, end
         position = end
-    return "".join(run.text for run in runs), fixed
 
 
 def changed(runs: Sequence[Run], edits: Sequence[Edit]) -> list[str]:

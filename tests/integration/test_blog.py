@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,21 @@ def test_a_dead_link_fails_a_strict_build(build_site: BuildSite, flavor: str, ta
     [warning] = built.warnings
     assert "posts/a.md" in warning
     assert target.lstrip("/") in warning
+
+
+def test_a_time_to_read_is_what_the_author_says(build_site: BuildSite) -> None:
+    long = "mot " * 900
+    files = {
+        "blog/posts/a.md": post("Dit", "2024-01-01", long, readtime="42"),
+        "blog/posts/b.md": post("Tu", "2024-01-02", long, readtime="0"),
+        "blog/posts/c.md": post("Compté", "2024-01-03", long),
+    }
+    site = build_site(files)
+    shown = [
+        re.findall(r"(\d+) min de lecture", site.titled(title).text)
+        for title in ("Dit", "Tu", "Compté")
+    ]
+    assert shown == [["42"], [], ["4"]]
 
 
 def listed(page: Page) -> list[str]:

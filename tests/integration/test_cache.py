@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+import zlib
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 import yaml
 
@@ -195,6 +199,31 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, converted: Counter) -> Non
     assert converted.take() == 3  # those of the clean build
 
 
+#: What a value of another version, of another program or of a joker may be, as JSON.
+VALUES = [
+    *("null", "1", '"x"', "[]", "[1]", "{}", "[" * 100_000),
+    *('{"asked": 1}', '{"asked": [1]}', '{"asked": [[1, 2]]}', '{"asked": [["file", [], 1]]}'),
+    '{"asked": [], "html": 1, "headings": [], "title": null, "anchors": [], "links": {}}',
+    '{"asked": [], "html": "", "headings": [[1, 1, ""]], "title": null, "anchors": [], "links": {}}',
+    '{"asked": [], "html": "", "headings": [], "title": null, "anchors": [[]], "links": {}}',
+    '{"asked": [], "html": "", "headings": [], "title": null, "anchors": [], "links": {"a": 1}}',
+    '{"html": null, "digest": {}, "excerpt": null, "heading": ["", ""], "removed_ids": []}',
+    '{"html": null, "digest": 1, "excerpt": [1], "heading": ["", ""], "removed_ids": []}',
+]
+
+
+def test_a_value_of_another_form_is_made_anew(tmp_path: Path, converted: Counter) -> None:
+    root = tmp_path / "site"
+    write_site(root, FILES, **CONFIG)
+    wanted = build(root).tree()
+    for value in VALUES:
+        with closing(sqlite3.connect(root / ".cache/blogposts/store.sqlite")) as db, db:
+            db.execute("UPDATE kept SET value = ?", (zlib.compress(value.encode()),))
+        converted.take()
+        assert build(root).tree() == wanted, value
+        assert converted.take() == 3, value
+
+
 def test_without_a_cache_nothing_is_written(tmp_path: Path, converted: Counter) -> None:
     write_site(tmp_path, FILES, **CONFIG | {"plugins": [{"blogposts": {"cache": False}}]})
     for _ in range(2):
@@ -225,3 +254,163 @@ def test_a_corpus_is_the_same_after_an_edit(tmp_path: Path, converted: Counter) 
     build(root, strict=False)
     assert converted.take() == 1
     _check(root)
+
+
+# ---- Finished pages ----
+
+
+PAGES = {f"blogposts/{name}.html" for name in ("post", "list", "articles", "terms")}
+
+
+class Printed:
+    """Which pages of the blog were printed, and not taken from an earlier build."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.urls: list[str] = []
+        render = jinja2.Template.render
+
+        def noted(template: jinja2.Template, *args: Any, **given: Any) -> str:
+            context = dict(*args, **given)
+            if str(template.name) in PAGES and "blog_finished" not in context:
+                self.urls.append(context["page"].url)
+            return render(template, *args, **given)
+
+        monkeypatch.setattr(jinja2.Template, "render", noted)
+
+    def take(self) -> set[str]:
+        urls, self.urls = self.urls, []
+        assert len(urls) == len(set(urls))
+        return set(urls)
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> Printed:
+    return Printed(monkeypatch)
+
+
+#: More than a summary holds.
+WORDS = "Word. " * 80
+
+
+def _post(day: int, title: str, more: str = "", text: str = "Text.") -> str:
+    return f"---\ndate: 2024-01-{day:02}\n{more}---\n# {title}\n\n{text}\n\n{WORDS}\n\nMore.\n"
+
+
+BLOG: dict[str, str | bytes] = {
+    "index.md": "# Home\n",
+    "blog/index.md": "# Blog\n\nWelcome.\n",
+    "blog/posts/a.md": _post(1, "One", "slug: a\ntags: [x]\n"),
+    "blog/posts/b.md": _post(2, "Two", "slug: b\ntags: [y]\n"),
+    "blog/posts/c.md": _post(3, "Three", "slug: c\ntags: [y]\nlang: en\n"),
+}
+
+SETTINGS: dict[str, Any] = {
+    "site_url": "https://example.org/",
+    "plugins": ["search", {"blogposts": {"post_url_format": "{slug}", "related": 0}}],
+}
+
+A, B, C = "blog/a/", "blog/b/", "blog/c/"
+LISTS = {"blog/", "blog/articles/", "blog/archive/2024/"}
+OF_X, OF_Y = {"blog/tag/x/"}, {"blog/tag/y/"}
+LANDINGS = {"blog/tag/", "blog/archive/"}
+EVERY = {A, B, C, *LISTS, *OF_X, *OF_Y, *LANDINGS}
+
+
+def _set(**config: Any) -> Callable[[Path], None]:
+    return lambda root: write_site(root, {}, **SETTINGS | config)
+
+
+def _add(path: str, text: str) -> Callable[[Path], None]:
+    return lambda root: write_site(root, {path: text}, **SETTINGS)
+
+
+PRINTED: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "nothing": (lambda root: None, set()),
+    "the end of a text": (_replace("blog/posts/b.md", "More.", "More and more."), {B}),
+    "a title": (_replace("blog/posts/b.md", "# Two", "# Deux"), {A, B, C, *LISTS, *OF_Y}),
+    "the text of a list": (_replace("blog/index.md", "Welcome", "Bienvenue"), {"blog/"}),
+    "an author": (
+        _replace("blog/posts/a.md", "slug: a", "slug: a\nauthors: [Ada]"),
+        {A, B, *LISTS, *OF_X},
+    ),
+    "the name of the site": (_set(site_name="Another"), EVERY),
+    "what a template reads of `extra`": (_set(extra={"generator": False}), EVERY),
+    "the navigation": (_add("about.md", "# About\n"), EVERY),
+}
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_page_is_printed_where_it_shows_something_else(
+    name: str, tmp_path: Path, printed: Printed
+) -> None:
+    edit, expected = PRINTED[name]
+    root = tmp_path / "site"
+    write_site(root, BLOG, **SETTINGS)
+    build(root)
+    assert printed.take() == EVERY
+    edit(root)
+    build(root)
+    assert printed.take() == expected
+    _check(root)
+
+
+OTHERS: dict[str, dict[str, Any]] = {
+    "a hook that adds to pages": {
+        "files": {"/hook.py": "def on_post_page(output, **_):\n    return output + '<!-- x -->'\n"},
+        "config": {"hooks": ["hook.py"]},
+    },
+    "a template of the site's own": {
+        "files": {"/own/main.html": "{% extends 'base.html' %}"},
+        "config": {"theme": {"name": "material", "custom_dir": "own", "font": False}},
+    },
+    "an icon of the site's own": {
+        "files": {"/own/.icons/a.svg": "<svg/>"},
+        "config": {"theme": {"name": "material", "custom_dir": "own", "font": False}},
+    },
+    "no cache": {
+        "files": {},
+        "config": {"plugins": ["search", {"blogposts": {"cache": False, "jobs": 1}}]},
+    },
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_nothing_is_taken_where_pages_may_depend_on_more(
+    name: str, tmp_path: Path, printed: Printed
+) -> None:
+    given = OTHERS[name]
+    write_site(tmp_path / "site", BLOG | given["files"], **SETTINGS | given["config"])
+    first = build(tmp_path / "site")
+    once = printed.take()
+    again = build(tmp_path / "site")
+    assert printed.take() == once and len(once) >= len(EVERY)
+    assert again.tree() == first.tree()
+
+
+def test_a_page_with_a_list_in_its_text_is_printed_each_time(
+    tmp_path: Path, printed: Printed
+) -> None:
+    root = tmp_path / "site"
+    asks = _post(4, "Four", "slug: d\n", "<!-- blogposts: recent 2 -->")
+    write_site(root, BLOG | {"blog/posts/d.md": asks}, **SETTINGS)
+    build(root)
+    printed.take()
+    build(root)
+    assert printed.take() == {"blog/d/"}
+    _check(root)
+
+
+def test_a_page_is_found_whatever_the_search(tmp_path: Path, printed: Printed) -> None:
+    """The entries of a page that is not printed come from where it does."""
+    for name, plugins in {
+        "none": [],
+        "MkDocs": ["search"],
+        "Material": ["material/search"],
+    }.items():
+        theme = "mkdocs" if name == "MkDocs" else "material"
+        root = tmp_path / name
+        options = {"theme": {"name": theme}, "plugins": [*plugins, *SETTINGS["plugins"][1:]]}
+        write_site(root, BLOG, **SETTINGS | options)
+        first = build(root).tree()
+        assert build(root).tree() == first
+        assert ("search/search_index.json" in first) == bool(plugins)

@@ -3,83 +3,19 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
 from tests import site as sites
 from tests.integration.samples import post
-
-PATIENCE = 120.0
+from tests.live import serve
 
 SITE = {
     "posts/a.md": post("First", "2024-01-01", "Before.", categories="[Known]"),
     "posts/b.md": post("Second", "2024-01-02"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Server:
-    """A running `mkdocs serve`."""
-
-    process: subprocess.Popen[bytes]
-    root: Path
-    url: str
-
-    @property
-    def log(self) -> str:
-        return (self.root / "serve.log").read_text("utf-8")
-
-    def edit(self, name: str, content: str) -> None:
-        (self.root / "docs" / name).write_text(content, "utf-8")
-
-    def get(self, path: str) -> str:
-        """The body of the page at `path`, or "" where there is none."""
-        try:
-            with urlopen(self.url + path, timeout=30) as answer:
-                return bytes(answer.read()).decode()
-        except (HTTPError, URLError, ConnectionError, TimeoutError):
-            return ""
-
-    def wait(self, condition: Callable[[], bool], what: str) -> None:
-        """Return once `condition` holds; fail when the server ends or patience does."""
-        limit = time.monotonic() + PATIENCE
-        while not condition():
-            assert self.process.poll() is None, f"the server ended\n{self.log}"
-            assert time.monotonic() < limit, f"{what} did not come\n{self.log}"
-            time.sleep(0.2)
-
-
-@contextmanager
-def serve(root: Path) -> Iterator[Server]:
-    """`mkdocs serve` on the site at `root`, until the block ends."""
-    address = f"127.0.0.1:{_free_port()}"
-    command = [sys.executable, "-m", sites.GENERATOR, "serve", "--livereload", "-a", address]
-    with (root / "serve.log").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=root, env=sites.environment(), stdout=log, stderr=subprocess.STDOUT
-        )
-        try:
-            yield Server(process=process, root=root, url=f"http://{address}/a/path/")
-        finally:
-            process.terminate()
-            process.wait(timeout=PATIENCE)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
 
 FIRST = "2024/01/01/first/"
 

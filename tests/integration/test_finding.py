@@ -40,6 +40,41 @@ def test_search_results_show_date_and_terms(build_site: BuildSite, theme: str) -
     assert "16/06/2023" not in entries(built, "Suite")[0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("said", "is_found"),
+    [("true", True), ("false", False), ("", True), ("{boost: }", True), ("{exclude: true}", False)],
+)
+def test_a_post_says_whether_it_is_searched(
+    build_site: BuildSite, said: str, is_found: bool
+) -> None:
+    files = FILES | {"posts/d.md": post("Dit", "2022-01-04", search=said)}
+    built = build_site(files, theme=sites.material())
+    assert built.exit_code == 0, built.log
+    assert bool(entries(built, "Dit")) is is_found
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("search: x", "`search` is 'x'; write `exclude: true` or `boost: 2` under it"),
+        ("search: [a]", "`search` is a list; write `exclude: true` or `boost: 2` under it"),
+        ("search: {boost: .inf}", "`search` has a `boost` that is inf; write a number there"),
+        ("hide: {a: b}", "`hide` is a mapping; write a name, or a list of names"),
+        ("search: true", ""),
+        ("hide: true", ""),
+    ],
+)
+def test_what_a_list_says_that_cannot_be_is_left_out(
+    build_site: BuildSite, said: str, told: str
+) -> None:
+    files = FILES | {"index.md": f"---\n{said}\n---\n\n# Accueil\n\nBonjour.\n"}
+    built = build_site(files, theme=sites.material(), strict=False)
+    assert built.exit_code == 0, built.log
+    assert [line.partition("index.md: ")[2] for line in built.warnings] == ([told] if told else [])
+    json.loads(built.text("search/search_index.json"), parse_constant=pytest.fail)
+    assert entries(built, "Accueil")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_page_itself_repeats_nothing(build_site: BuildSite, theme: str) -> None:
     page = build_site(FILES, theme=sites.theme(theme)).titled("Un voyage")

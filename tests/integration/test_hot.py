@@ -191,6 +191,34 @@ def test_an_unknown_plugin_builds_all(tmp_path: Path, caplog: pytest.LogCaptureF
     assert caplog.text.count("the plugin 'material/tags' may look at all pages") == 1
 
 
+OWN = """\
+{% extends "base.html" %}
+{% block footer %}
+{% for card in blogposts.recent(5) %}<p>{{ card.title }}: {{ card.summary }}</p>{% endfor %}
+{{ super() }}
+{% endblock %}
+"""
+
+
+def test_where_a_template_may_show_any_post_all_pages_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    sites.write_site(
+        tmp_path / "site",
+        {**FILES, "/own/main.html": OWN},
+        plugins=["search", {"blogposts": {"related": 0}}],
+        theme=sites.material(custom_dir="own"),
+    )
+    served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
+    served.start()
+    work = _edited(served, "blog/posts/c.md", _post(3, "c", tags="[Rare]", description="Neuf"))
+    assert set(work.converted) == _p("c")
+    assert set(work.printed) >= _p(*NAMES) | LISTS | {"index.md", "about.md"}
+    assert b"<p>Billet c: Neuf</p>" in served.tree()["about/index.html"]
+    assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
+
+
 def test_a_day_of_edits_leaves_memory_as_it_was(served: Serving) -> None:
     """200 rebuilds, of each kind in turn: the objects of ours and of MkDocs stay as many."""
 

@@ -8,255 +8,17 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from mkdocs.exceptions import Abort
 
 from tests import site as sites
-from tests.corpus import png
+from tests.edits import Author
 from tests.serving import Serving, clean, differences
 
 SEEDS = [int(seed) for seed in os.environ.get("HOT_SEEDS", "1,2").split(",")]
 STEPS = int(os.environ.get("HOT_STEPS", "12"))
-
-PLUGINS = ["search", {"blogposts": {"pagination_per_page": 3, "authors_profiles": True}}]
-EXTENSIONS = ["admonition", "attr_list", "footnotes", {"toc": {"permalink": True}}]
-
-FRONT = "# Carnet\n\nUn mot.\n\n<!-- blogposts: recent 2 as cards -->\n"
-GUIDE = "# Guide\n\nVoir [le billet](../blog/posts/p1.md), [un autre](../blog/posts/none.md).\n"
-
-TAGS = ("un", "deux", "trois", "C++")
-CATEGORIES = ("Bois", "Fer", "Terre & eau")
-
-
-@dataclass(kw_only=True)
-class Draft:
-    """A post as the replay keeps it."""
-
-    title: str
-    day: str
-    tags: list[str]
-    categories: list[str]
-    body: list[str]
-    keys: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        keys = {
-            "title": self.title,
-            "date": self.day,
-            "tags": f"[{', '.join(self.tags)}]",
-            "categories": f"[{', '.join(self.categories)}]",
-            "authors": "[ada]",
-            **self.keys,
-        }
-        front = "\n".join(f"{key}: {value}" for key, value in keys.items())
-        return f"---\n{front}\n---\n\n" + "\n\n".join(self.body) + "\n"
-
-
-@dataclass(kw_only=True)
-class Author:
-    """Someone at work on a site: each method makes one edit and says what it was."""
-
-    root: Path
-    dice: random.Random
-    posts: dict[str, Draft] = field(default_factory=dict)
-    made: int = 0
-
-    @property
-    def folder(self) -> Path:
-        return self.root / "docs" / "blog" / "posts"
-
-    def begin(self) -> None:
-        files: dict[str, str | bytes] = {
-            "index.md": FRONT,
-            "guide/a.md": GUIDE,
-            "guide/b.md": "# Autre\n\nTexte.\n",
-            "blog/index.md": "# Le blog\n\nBienvenue.\n",
-            "blog/posts/tile.png": png(10),
-            "blog/.authors.yml": "authors:\n  ada:\n    name: Ada\n    description: Écrit.\n",
-        }
-        sites.write_site(self.root, files, plugins=PLUGINS, markdown_extensions=EXTENSIONS)
-        for _ in range(7):
-            self.add()
-
-    def write(self, name: str) -> None:
-        path = self.folder / f"{name}.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.posts[name].text, "utf-8")
-
-    def some(self) -> str:
-        return self.dice.choice(sorted(self.posts))
-
-    def add(self) -> str:
-        self.made += 1
-        name = f"p{self.made}"
-        links = [f"[lien]({other}.md#suite)" for other in sorted(self.posts)[-2:]]
-        words = " ".join(self.dice.choices(["lire", "écrire", "marcher", "semer", "bâtir"], k=30))
-        self.posts[name] = Draft(
-            title=f"Billet {self.made} & suite",
-            day=f"20{self.dice.randint(20, 23)}-0{self.dice.randint(1, 9)}-1{self.dice.randint(0, 9)}",
-            tags=self.dice.sample(TAGS, 2),
-            categories=self.dice.sample(CATEGORIES, 1),
-            body=[words, "<!-- more -->", "## Suite", *links, "![tuile](tile.png)"],
-        )
-        self.write(name)
-        return f"add {name}"
-
-    def body(self) -> str:
-        name = self.some()
-        self.posts[name].body.append("Encore une ligne.")
-        self.write(name)
-        return f"body of {name}"
-
-    def opening(self) -> str:
-        name = self.some()
-        self.posts[name].body[0] = f"Un début neuf {self.dice.random()}, " + "et long " * 9
-        self.write(name)
-        return f"opening of {name}"
-
-    def heading(self) -> str:
-        name = self.some()
-        self.posts[name].body.insert(2, f"## Partie {self.dice.randint(1, 99)}")
-        self.posts[name].body = [line for line in self.posts[name].body if line != "## Suite"]
-        self.write(name)
-        return f"heading of {name}"
-
-    def delete(self) -> str:
-        name = self.some()
-        del self.posts[name]
-        (self.folder / f"{name}.md").unlink()
-        return f"delete {name}"
-
-    def rename(self) -> str:
-        name = self.some()
-        (self.folder / f"{name}.md").unlink()
-        self.posts[f"{name}x"] = self.posts.pop(name)
-        self.write(f"{name}x")
-        return f"rename {name}"
-
-    def title(self) -> str:
-        name = self.some()
-        self.posts[name].title = f"Titre {self.dice.randint(1, 999)} <neuf>"
-        self.write(name)
-        return f"title of {name}"
-
-    def terms(self) -> str:
-        name = self.some()
-        self.posts[name].tags = self.dice.sample((*TAGS, f"rare {self.dice.randint(1, 9)}"), 2)
-        self.posts[name].categories = self.dice.sample(CATEGORIES, self.dice.randint(1, 2))
-        self.write(name)
-        return f"terms of {name}"
-
-    def day(self) -> str:
-        name = self.some()
-        self.posts[name].day = f"20{self.dice.randint(18, 24)}-03-0{self.dice.randint(1, 9)}"
-        self.write(name)
-        return f"day of {name}"
-
-    def key(self) -> str:
-        name = self.some()
-        keys = {
-            "draft": "true",
-            "unlisted": "true",
-            "pin": "true",
-            "slug": f"choisi-{self.made}",
-            "aliases": f"[vieux/{name}.html]",
-            "series": "Une suite",
-            "links": "[guide/a.md, ../p1.md]",
-            "lang": "en",
-            "cover": "tile.png",
-        }
-        chosen = self.dice.choice(sorted(keys))
-        if chosen in self.posts[name].keys:
-            del self.posts[name].keys[chosen]
-        else:
-            self.posts[name].keys[chosen] = keys[chosen]
-        self.write(name)
-        return f"{chosen} of {name}"
-
-    def asset(self) -> str:
-        size = self.dice.randint(4, 20)
-        (self.folder / "tile.png").write_bytes(png(20, size))
-        return f"asset of {size} pixels"
-
-    def new_asset(self) -> str:
-        name = self.some()
-        (self.folder / f"{name}.png").write_bytes(png(5))
-        self.posts[name].body.append(f"![autre]({name}.png)")
-        self.write(name)
-        return f"asset {name}.png"
-
-    def page(self) -> str:
-        path = self.root / "docs" / "guide" / "a.md"
-        path.write_text(path.read_text("utf-8") + "\nPlus.\n", "utf-8")
-        return "page"
-
-    def page_title(self) -> str:
-        path = self.root / "docs" / "guide" / "b.md"
-        path.write_text(f"# Autre {self.dice.randint(1, 99)}\n\nTexte.\n", "utf-8")
-        return "title of a page"
-
-    def new_page(self) -> str:
-        self.made += 1
-        path = self.root / "docs" / "guide" / f"n{self.made}.md"
-        path.write_text("# Neuve\n\n<!-- blogposts: tag un as titles -->\n", "utf-8")
-        return f"page n{self.made}"
-
-    def list_text(self) -> str:
-        path = self.root / "docs" / "blog" / "category" / "bois.md"
-        path.parent.mkdir(exist_ok=True)
-        if path.exists():
-            path.unlink()
-            return "no text of a list"
-        path.write_text("---\ndescription: Du bois.\n---\n\n# Le bois\n\nÀ lire.\n", "utf-8")
-        return "text of a list"
-
-    def authors(self) -> str:
-        path = self.root / "docs" / "blog" / ".authors.yml"
-        text = (
-            f"authors:\n  ada:\n    name: Ada {self.dice.randint(1, 9)}\n    description: Écrit.\n"
-        )
-        path.write_text(text, "utf-8")
-        return "authors"
-
-    def configuration(self) -> str:
-        path = self.root / "mkdocs.yml"
-        lines = [
-            line for line in path.read_text("utf-8").splitlines() if "site_description" not in line
-        ]
-        lines.append(f"site_description: Carnet {self.dice.randint(1, 99)}")
-        path.write_text("\n".join(lines) + "\n", "utf-8")
-        return "configuration"
-
-    def break_and_mend(self) -> Iterator[tuple[str, bool]]:
-        """A post that cannot be read, then can again."""
-        name = self.some()
-        (self.folder / f"{name}.md").write_text("---\ntitle: X\ndate: bientôt\n---\n", "utf-8")
-        yield f"break {name}", True
-        self.posts[name].body.append("Réparé.")
-        self.write(name)
-        yield f"mend {name}", False
-
-    def edits(self) -> Iterator[tuple[str, bool]]:
-        """Edits without end: what was done, and whether the site cannot be built then."""
-        likely: list[Callable[[], str]] = [
-            *[self.body, self.opening, self.title, self.terms, self.key] * 2,
-            *[self.heading, self.add, self.delete, self.rename, self.day, self.asset],
-            *[self.new_asset, self.page, self.page_title, self.new_page, self.list_text],
-        ]
-        rare = [self.authors, self.configuration]
-        while True:
-            chance = self.dice.random()
-            if chance < 0.08:
-                yield from self.break_and_mend()
-            elif chance < 0.12:
-                yield self.dice.choice(rare)(), False
-            else:
-                yield self.dice.choice(likely)(), False
 
 
 @pytest.fixture
@@ -268,18 +30,24 @@ def _fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore:user_configs is never used")
 @pytest.mark.usefixtures("_fixed_moment")
 @pytest.mark.parametrize("seed", SEEDS)
-def test_after_each_edit_the_site_is_what_a_clean_build_makes(seed: int, tmp_path: Path) -> None:
+def test_after_each_edit_the_site_is_what_a_clean_build_makes(
+    seed: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     author = Author(root=tmp_path / "site", dice=random.Random(seed))
     author.begin()
     served = Serving(root=author.root, site_dir=tmp_path / "served")
     served.start()
     done: list[str] = []
-    for number, (edit, broken) in zip(range(STEPS), author.edits(), strict=False):
+    for number, (edit, mistake) in zip(range(STEPS), author.edits(), strict=False):
         done.append(edit)
         time.sleep(0.01)  # two edits within one tick of the clock of files are one
-        if broken:
+        if mistake:
+            was = served.tree()
+            caplog.clear()
             with pytest.raises(Abort):
                 served.edited()
+            assert mistake in caplog.text
+            assert served.tree() == was
             continue
         served.edited()
         wanted = clean(author.root, tmp_path / f"clean{number}")

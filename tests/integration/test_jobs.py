@@ -12,6 +12,7 @@ import pytest
 from markdown.extensions import Extension
 
 from mkdocs_blogposts import build as building
+from mkdocs_blogposts import press
 from mkdocs_blogposts.flavors import pythonmarkdown
 from mkdocs_blogposts.jobs import Jobs
 from mkdocs_blogposts.store import Store
@@ -85,6 +86,28 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     assert one.tree() == many.tree()
     assert watch.jobs[0].sent == 0 < watch.jobs[1].sent
     assert watch.here < alone
+
+
+@pytest.mark.parametrize("cache", [False, True])
+def test_pages_are_printed_by_many(
+    cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Jobs] = []
+
+    def noted(*given: Any) -> Jobs:
+        made.append(Jobs(*given))
+        return made[-1]
+
+    monkeypatch.setattr(press, "Jobs", noted)
+    trees = []
+    for jobs in (1, 3):
+        root = tmp_path / str(jobs)
+        generate(root / "docs", posts=12, words=(30, 60), tags=6, categories=3)
+        options = {"blogposts": {"jobs": jobs, "cache": cache}}
+        write_site(root, {}, site_url="https://example.org/", plugins=["search", options])
+        trees.append(build(root).tree())
+    assert trees[0] == trees[1]
+    assert [jobs.sent > 0 for jobs in made] == ([False, True] if cache else [True])
 
 
 def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) -> None:
@@ -176,3 +199,18 @@ def test_beside_threads_no_process_is_split() -> None:
     finally:
         done.set()
         thread.join()
+
+
+def test_where_no_process_can_be_started_this_one_does_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fail)
+    assert _run(["a", "b"]) == [None, None]
+
+
+def test_where_processes_cannot_be_split_none_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    assert _run(["a", "b"]) == [None, None]

@@ -83,6 +83,9 @@ HOSTILE = (
     "blob:https://evil.example/1",
     "file:///etc/passwd",
     "view-source:javascript:alert(1)",
+    "./javascript:alert(1)//",
+    "x/../javascript:alert(1)//",
+    '?a="onmouseover="alert(1)',
     "https://user:word@evil.example/",
     "https://[evil",
     # Characters

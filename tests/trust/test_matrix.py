@@ -27,11 +27,29 @@ from tests.trust.hostile import HOSTILE
 
 #: Enough to fill pages, so that all we ever show is there: also what stands for a picture whose
 #: address is refused.
-HARMLESS = [*(f"Word {number}" for number in range(23)), "javascript:word"]
+HARMLESS = [*(f"Word {number}" for number in range(23)), "javascript:word", "javascript:two"]
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 URLS = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "xlink:href")
 LOADING = frozenset({"img", "script", "iframe", "embed", "object", "source", "video", "audio"})
+
+#: Options of which each adds something to a page.
+EVERYTHING: dict[str, Any] = {
+    "title_covers": True,
+    "share": ["mastodon", "bluesky", "linkedin", "x", "facebook", "reddit", "hackernews", "email"],
+    "reading_progress": True,
+    "header_look": "cover",
+    "list_look": "list",
+    "feeds_content": "summary",
+    "comments": {
+        "provider": "giscus",
+        "repo": "a/b",
+        "repo_id": "c",
+        "category": "d",
+        "category_id": "e",
+        "mapping": "title",
+    },
+}
 
 BODY = """\
 Intro {{ $frontmatter.custom }} [l]({{ $frontmatter.custom }}) ![i]({{ $frontmatter.custom }})
@@ -46,6 +64,18 @@ Intro {{ $frontmatter.custom }} [l]({{ $frontmatter.custom }}) ![i]({{ $frontmat
 ::: tip {{ $frontmatter.custom }}
 Held.
 :::
+"""
+
+
+PLAIN = """\
+Intro {{ $frontmatter.custom }} [l]({{ $frontmatter.custom }}) ![i]({{ $frontmatter.custom }})
+<i title="{{ $frontmatter.custom }}">r</i> *w*{: title="{{ $frontmatter.custom }}" }
+
+<!-- more -->
+
+## H {{ $frontmatter.custom }}
+
+a <script type="text/plain">{{ $frontmatter.custom }}</script> b
 """
 
 
@@ -64,6 +94,7 @@ def fields(text: str, number: int) -> dict[str, Any]:
         "cover": {"src": next(texts), "alt": next(texts), "caption": next(texts)},
         "links": [{next(texts): next(texts)}, {next(texts): f"{text}zq{number}"}],
         "lists": [{"deep": [next(texts)]}],
+        "license": {"name": next(texts), "url": f"{text}zq{number}"},
         "date": f"2024-01-{1 + number % 28:02}",
         "slug": f"p{number}",
         "aliases": [f"old/p{number}"],
@@ -77,7 +108,7 @@ def files(texts: list[str]) -> dict[str, str]:
         for number, text in enumerate(texts)
     }
     posts = {
-        f"blog/posts/p{number}.md": _page(fields(text, number), BODY if number % 2 else "Text.")
+        f"blog/posts/p{number}.md": _page(fields(text, number), BODY if number % 2 else PLAIN)
         for number, text in enumerate(texts)
     }
     about = {"title": f"{texts[0]}zqb", "description": f"{texts[1]}zqb", "status": texts[2]}
@@ -102,7 +133,7 @@ class Pair:
     wild: Site
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=[*THEMES, "everything"])
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     root = tmp_path_factory.mktemp("matrix")
     return Pair(
@@ -112,10 +143,17 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def _built(root: Path, texts: list[str], name: str) -> Site:
-    options = {"authors_profiles": True, "post_url_format": "{slug}"}
-    plugins = ["search", {"blogposts": options}]
-    theme = sites.theme(name)
-    built = sites.make_site(root, files(texts), theme=theme, plugins=plugins, strict=False)
+    options: dict[str, Any] = {"authors_profiles": True, "post_url_format": "{slug}"}
+    if name == "everything":
+        name, options = "material", options | EVERYTHING
+    built = sites.make_site(
+        root,
+        files(texts),
+        theme=sites.theme(name),
+        plugins=["search", {"blogposts": options}],
+        markdown_extensions=["attr_list", "md_in_html"],
+        strict=False,
+    )
     assert built.exit_code == 0, built.log[-3000:]
     assert "Traceback" not in built.log
     return built

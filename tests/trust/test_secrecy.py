@@ -241,3 +241,16 @@ def test_in_commonmark_indented_lines_are_code() -> None:
     media = ["posts/plan.png"]
     assert secret(media, draft, text("posts/p.md", body, is_commonmark=True)) == set(media)
     assert secret(media, draft, text("posts/p.md", body)) == set()
+
+
+@pytest.mark.parametrize("depth", range(1, 8))
+def test_code_in_code_hides_nothing_of_a_draft(depth: int) -> None:
+    fences = ["`" * (3 + n) for n in range(depth)]
+    body = "\n".join([*reversed(fences), "![](../img/a.png)", *fences])
+    found = secret(["posts/img/a.png"], text("posts/sub/d.md", body), text("posts/p.md"))
+    assert found == {"posts/img/a.png"}
+
+
+def test_an_address_that_cannot_be_read_names_no_file() -> None:
+    draft = text("posts/d.md", "![](<http://[a.png>)")
+    assert secret(["assets/a.png", "assets/[a.png"], draft, text("posts/p.md")) == set()

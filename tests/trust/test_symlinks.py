@@ -84,3 +84,10 @@ def test_docs_dir_may_itself_be_a_link(docs: Path) -> None:
 
 def test_a_file_that_is_nowhere_is_no_fault(docs: Path) -> None:
     assert Ground(docs).fault("posts/made/by/a/plugin.md") is None
+
+
+def test_what_mkdocs_leaves_out_may_lead_out(docs: Path) -> None:
+    (docs / "posts/.out").symlink_to("../../out")
+    ground, problems = Ground(docs), []
+    assert sorted(ground.files("posts", problems)) == ["posts/a.md", "posts/sub/b.md"]
+    assert problems == []

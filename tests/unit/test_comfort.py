@@ -242,3 +242,11 @@ def test_the_title_of_an_address_is_printed_as_one() -> None:
     links = share.links(["x"], "A \" & '", URL, EN)
     html = render("post", replace(BARE_PAGE, share=links))
     assert links[0].url in unescape(html)
+
+
+def test_a_forum_whose_address_cannot_be_read_has_no_name() -> None:
+    settings = make_options(comments={"provider": "custom", "url": "https://[forum/"}).comments
+    made = comments.discussion(
+        settings, toot=None, title="T", path="p", language="en", url="https://example.org/p/"
+    )
+    assert made == Comments(provider="custom", url="https://[forum/", site="")

@@ -75,6 +75,7 @@ def test_headings_and_title() -> None:
         (2, "l", "L"),
     ]
     assert convert("text").title is None
+    assert convert("A\nB\n===\n").title == "A B"
 
 
 def test_ids_are_unique_as_python_markdown_makes_them() -> None:

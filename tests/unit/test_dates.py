@@ -102,7 +102,7 @@ def test_accepts_pattern(pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "found"), [("", "is empty"), ("dddddd", "is 'dddddd'"), ("g", "is 'g'")]
+    ("pattern", "found"), [("", "is empty"), ("dddddd", "is 'dddddd'"), ("GGGGGG", "is 'GGGGGG'")]
 )
 def test_refuses_pattern(pattern: str, found: str) -> None:
     hint = "write one of auto, full, long, medium, short, or a pattern such as 'd MMMM yyyy'"

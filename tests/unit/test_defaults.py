@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,10 @@ def test_merging() -> None:
         "b": {"x": 1, "y": 3},
         "c": 2,
     }
+
+
+def test_a_value_that_yaml_does_not_have_is_read_as_its_text() -> None:
+    text = "---\ntitle: T\ndate: 2024-01-01\n---\n"
+    post, errors, _ = read_post(text, "posts/x.md", defaults={"description": Decimal("1.50")})
+    assert post is not None, errors
+    assert post.summary == "1.50"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts import frontmatter, printed, wording
+from mkdocs_blogposts import frontmatter, printed, versions, wording
 from mkdocs_blogposts.authors import Author, read_authors
 from mkdocs_blogposts.context import PagerStep
 from mkdocs_blogposts.frontmatter import titles
@@ -129,3 +130,17 @@ def test_an_icon_lies_in_the_theme(tmp_path: Path) -> None:
     (tmp_path / ".icons" / "a.svg").write_text("<svg/>", "utf-8")
     assert not printed.lacks_icon([str(tmp_path)], "a")
     assert printed.lacks_icon([str(tmp_path)], "b")
+
+
+def test_another_version_of_a_package_is_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_mkdocs(name: str) -> str:
+        if name == "mkdocs":
+            raise PackageNotFoundError(name)
+        return "1.0"
+
+    made = {versions.made_by.__wrapped__()}
+    monkeypatch.setattr(versions, "version", lambda name: "1.0")
+    made.add(versions.made_by.__wrapped__())
+    monkeypatch.setattr(versions, "version", without_mkdocs)  # as under its fork
+    made.add(versions.made_by.__wrapped__())
+    assert len(made) == 3

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from mkdocs_blogposts.embeds import EmbedError, Request, fill, read_request, select
+from mkdocs_blogposts.embeds import EmbedError, Lists, Request, fill, read_request, select
 from tests.unit.make import make_blog, make_post
 
 POSTS = [
@@ -20,6 +22,8 @@ BLOG = make_blog(*POSTS)
     [
         ("recent", Request(limit=5)),
         ("recent 3", Request(limit=3)),
+        (f"recent {'9' * 5_000}", Request(limit=999_999_999)),
+        (f"recent {'0' * 5_000}3", Request(limit=3)),
         ("recent 3 as titles", Request(limit=3, look="titles")),
         ("category Web", Request(kind="category", name="Web")),
         (
@@ -99,3 +103,24 @@ def test_what_is_shown_stands_below_the_heading_before_it() -> None:
     levels: list[int] = []
     fill(html, lambda _, level: str(levels.append(level)))
     assert levels == [2, 2, 4, 6]
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "uris"),
+    [
+        ("recent", (), ["a", "b", "c"]),
+        ("recent", (2,), ["a", "b"]),
+        ("category", ("Web",), ["a", "c"]),
+        ("category", ("Web", 1), ["a"]),
+        ("category", ("Rien",), []),
+        ("tag", ("Café",), ["c"]),
+        ("author", ("marie",), ["a"]),
+        ("series", ("Guide",), ["b"]),
+        ("year", (2024,), ["a", "b"]),
+        ("year", ("2024", 1), ["a"]),
+        ("year", (1999,), []),
+    ],
+)
+def test_lists_of_templates(method: str, given: tuple[Any, ...], uris: list[str]) -> None:
+    lists = Lists(blog=BLOG, cards={post.src_uri: post.src_uri for post in POSTS})
+    assert getattr(lists, method)(*given) == tuple(f"posts/{uri}.md" for uri in uris)

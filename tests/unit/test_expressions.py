@@ -27,7 +27,7 @@ from mkdocs_blogposts.expressions import (
     match_at,
     to_text,
 )
-from mkdocs_blogposts.expressions.limits import MAX_SOURCE, MAX_TEXT
+from mkdocs_blogposts.expressions.limits import MAX_DEPTH, MAX_SOURCE, MAX_TEXT
 from mkdocs_blogposts.expressions.list_methods import CALLBACK_METHODS, LIST_METHODS
 from mkdocs_blogposts.expressions.members import DATE_METHODS
 from mkdocs_blogposts.expressions.parser import PRECEDENCE
@@ -446,3 +446,13 @@ def with_doubles(value: object) -> object:
 def test_arrays_print_as_the_json_of_what_they_hold(values: list[object]) -> None:
     carried = js_value(values)
     assert json.loads(to_text(carried), parse_int=float) == with_doubles(carried)
+
+
+@pytest.mark.parametrize("source", ["[[[$frontmatter.deep]]]", "'' + [[[$frontmatter.deep]]]"])
+def test_a_value_that_is_too_deep_is_not_printed(source: str) -> None:
+    deep: object = 1
+    for _ in range(MAX_DEPTH):
+        deep = [deep]
+    scope = {"$frontmatter": js_value({"deep": deep})}
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        to_text(evaluate(source, scope))

@@ -47,6 +47,7 @@ def test_addresses_become_absolute(html: str, expected: str) -> None:
         '<table><tr><td class="linenos">evil</td><td>x</td></tr></table>',
         "<button>evil</button>",
         '<span class="linenos">evil <button>evil</button></span>',
+        '<a id="__codelineno-0-1" name="evil" href="#evil"></a>',
     ],
 )
 def test_what_means_nothing_in_a_feed_is_dropped(html: str) -> None:
@@ -99,3 +100,7 @@ def test_any_html_is_made_absolute_once(pieces: list[str]) -> None:
     once = absolute("".join(pieces), PAGE)
     assert 'href="x"' not in once
     assert absolute(once, PAGE) == once
+
+
+def test_an_anchor_of_a_line_that_holds_the_line_keeps_it() -> None:
+    assert "x = 1</a>" in absolute('<a id="__codelineno-0-1" href="#l">x = 1</a>', PAGE)

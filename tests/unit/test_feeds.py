@@ -320,3 +320,10 @@ def test_any_moment_comes_back(when: datetime) -> None:
     if when.year > 999:  # earlier years are read as short forms of others
         read = parsedate_to_datetime(channel.findtext("item/pubDate") or "")
         assert read.astimezone(UTC) == expected
+
+
+def test_an_address_that_is_none_of_the_web_is_not_named() -> None:
+    feed = make_feed(urls=FeedUrls(atom="ftp://a/b", rss="ftp://a/b", json="ftp://a/b"))
+    for made in (atom(feed), rss(feed), json_feed(feed)):
+        assert b"Le blog" in made
+        assert b"ftp:" not in made

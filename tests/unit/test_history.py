@@ -234,3 +234,32 @@ def test_a_broken_repository(repository: Repository) -> None:
     assert told.endswith(
         "; run `git log` in that folder to see what is wrong, or take `date_from` out"
     )
+
+
+def test_a_history_that_git_cannot_tell(repository: Repository) -> None:
+    repository.commit({"a.md": "a"})
+    for head in (repository.root / ".git" / "refs" / "heads").iterdir():
+        head.write_text("1" * 40 + "\n")
+    told = message(read_history(repository.root, ["a.md"]))
+    assert told.startswith("mkdocs.yml: `date_from` asks git, but `git log` fails in `site` (")
+    assert told.endswith(
+        "; run `git log` in that folder to see what is wrong, or take `date_from` out"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="programs are found in another way there")
+def test_a_git_that_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "git"
+    program.write_text("#!/no/such/program\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert message(read_history(tmp_path, ["a.md"])) == (
+        "mkdocs.yml: `date_from` asks git, but git cannot be run (No such file or directory); "
+        "install git, or take `date_from` out"
+    )
+
+
+def test_a_commit_of_another_age_of_the_world_is_passed_over(repository: Repository) -> None:
+    repository.commit({"a.md": "1"})
+    repository.commit({"a.md": "2"}, date="@300000000000 +0000")
+    assert days(read_history(repository.root, ["a.md"])) == {"a.md": (1, 1)}

@@ -26,13 +26,30 @@ def test_nothing_moved() -> None:
         "<a href=old>x</a>",
         '<img src="../a/old.png">',
         '<a href="%6Fld/">x</a>',
+        '<a href="../old">x</a>',
+        '<a href="../old/#suite">x</a>',
+        '<a href="../old?x">x</a>',
+        '<a href="../old/index.html">x</a>',
+        '<a href="../old/README.md#x">x</a>',
+        "<a href=old/>x</a>",
+        '<a href="../older/">x</a> <a href="../old.html">x</a>',
     ],
 )
 def test_an_address_that_may_lead_there(html: str) -> None:
     assert plan.may_lead_to(html, {"old"})
 
 
-@pytest.mark.parametrize("html", ["<p>old</p>", '<a href="../bold/">x</a>', ""])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>old</p>",
+        '<a href="../bold/">x</a>',
+        '<a href="../older/">x</a>',
+        '<a href="../old-man/">x</a>',
+        '<a href="../old/man/">x</a>',
+        "",
+    ],
+)
 def test_words_are_no_addresses(html: str) -> None:
     assert not plan.may_lead_to(html, {"old"})
 

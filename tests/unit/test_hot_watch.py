@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from mkdocs_blogposts.hot.watch import Changes, below, compare, look
 
 
@@ -61,3 +63,19 @@ def test_a_link_is_marked_and_a_loop_ends(tmp_path: Path) -> None:
 def test_paths_are_compared_by_their_parts() -> None:
     assert below("/site/docs", "/site/docs/posts/a.md") == "posts/a.md"
     assert below("/site/docs", "/site/docs-old/a.md") is None
+
+
+def test_folders_without_numbers_are_all_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on file systems that say 0 for each."""
+    _write(tmp_path, a="1", one__b="2", two__c="3")
+    stat = Path.stat
+
+    def unnumbered(self: Path, **given: bool) -> os.stat_result:
+        found = list(stat(self, **given))
+        found[1] = 0
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", unnumbered)
+    assert {Path(path).name for path in look([str(tmp_path)])} == {"a", "b", "c"}

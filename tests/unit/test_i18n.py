@@ -195,11 +195,15 @@ def test_every_language_has_every_key_itself(language: str) -> None:
     assert sorted(json.loads(file.read_text("utf-8"))) == sorted(KEYS)
 
 
+#: Categories that only newer releases of the CLDR have: Babel 2.19 is the first with these.
+ADDED = {"vi": {"one"}}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_have_the_categories_of_cldr(language: str) -> None:
     texts = translator(language).texts
     plural = {key: set(forms(text)) for key, text in texts.items() if not isinstance(text, str)}
-    assert plural == dict.fromkeys(PLURALS, categories(language))
+    assert plural == dict.fromkeys(PLURALS, categories(language) | ADDED.get(language, set()))
 
 
 def test_placeholders_are_those_of_english() -> None:

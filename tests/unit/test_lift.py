@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.lift import Lifted, lift
+from mkdocs_blogposts.markup import body, tokens
 
 CASES = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "lift.yml").read_text(encoding="utf-8")
@@ -130,3 +131,26 @@ def test_a_long_post_is_lifted_as_if_it_was_read_whole(
     by_ends = lift(html, **arguments)  # type: ignore[arg-type]
     monkeypatch.setattr("mkdocs_blogposts.lift._ENDS", ())
     assert by_ends == lift(html, **arguments)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("start", "times"),
+    [
+        ("<p>Début.</p>\n", 0),
+        ("<div>\n<h2>Bilan</h2>\n</div>\n", 0),
+        ("<!-- a -->\n<p>Le 16 juin.</p>\n", 0),
+        ("<p>16/06/2023</p>\n", 1),
+        ("<h2>Un</h2>\n", 1),
+        ("<h1>Bilan</h1>\n<p>16/06/2023</p>\n", 1),
+        ("<!-- a -->\n<br>\n<p></p>\n<h1>Bilan</h1>\n", 1),
+    ],
+)
+def test_reads_the_places_of_tags_once_and_only_where_something_may_be_lifted(
+    monkeypatch: pytest.MonkeyPatch, start: str, times: int
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(body, "tokens", lambda html: read.append(html) or tokens(html))
+
+    lift_from(start + LONG)
+
+    assert len(read) == times

@@ -109,6 +109,19 @@ def test_a_private_character_of_the_text_is_no_mark() -> None:
     assert links.fragment("<p>a</p>", "").parts == ("<p>a</p>",)
 
 
+def test_an_address_in_a_fragment_stays_in_its_attribute() -> None:
+    html = """<a href='?a="b&amp;lt=1'>1</a><img srcset='a"b.png 2x'>"""
+    assert links.fragment(html, "blog/").render(str) == (
+        '<a href="blog/?a=&quot;b&amp;lt=1">1</a><img srcset="blog/a&quot;b.png 2x">'
+    )
+
+
+@pytest.mark.parametrize("path", ["../javascript:alert(1)", "x/../../javascript:alert(1)"])
+def test_an_address_in_a_fragment_gains_no_scheme(path: str) -> None:
+    piece = links.fragment(f'<a href="{path}">1</a>', "blog/")
+    assert piece.render(str) == '<a href="./javascript:alert(1)">1</a>'
+
+
 def test_a_path_out_of_the_site_means_nothing() -> None:
     assert list(links.candidates("/../../etc/passwd.md")) == []
 
@@ -135,6 +148,13 @@ def test_spellings_of_an_address_are_one(spelling: str) -> None:
         ("data:text/html,x", False),
         ("vbscript:x", False),
         ("http://[broken", False),
+        ("./javascript:alert(1)", False),
+        ("x/../javascript:alert(1)", False),
+        (".\\javascript:alert(1)", False),
+        ("a/b:c", False),
+        ("/a/b:c", True),
+        ("a?b:c", True),
+        ("#b:c", True),
     ],
 )
 def test_schemes(url: str, safe: bool) -> None:

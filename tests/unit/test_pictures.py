@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,7 @@ Image = pytest.importorskip("PIL.Image")
         (b'<svg width="1e999" height="5"/>', None),
         (b'<svg width="nan" height="5"/>', None),
         (b"", None),
+        (b"<!-- no element -->", None),
         (b"no picture", None),
         (images.png_claiming(2**31 - 1, 5), None),
     ],
@@ -197,7 +199,16 @@ def test_a_change_that_the_clock_does_not_show_is_seen(tmp_path: Path, photo: Pa
     assert build(tmp_path, photo).made == 1
 
 
-@pytest.mark.parametrize("damage", [b"", b"{}", b"[", b'{"copies": 3, "placeholder": ""}'])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"{}",
+        b"[",
+        b'{"copies": 3, "placeholder": ""}',
+        b'{"copies": [{"width": "3"}], "placeholder": ""}',
+    ],
+)
 def test_a_damaged_entry_is_made_anew(tmp_path: Path, photo: Path, damage: bytes) -> None:
     build(tmp_path, photo)
     for path in (tmp_path / "cache").glob("*.json"):
@@ -234,6 +245,19 @@ def test_what_no_build_uses_goes(
         assert bool(list((tmp_path / "cache").glob("*.webp"))), left
         build(tmp_path)
     assert list((tmp_path / "cache").glob("*.webp")) == []
+
+
+def test_what_others_put_there_stays(
+    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "KEPT_BUILDS", 0)
+    build(tmp_path, photo)
+    others = [tmp_path / "cache" / name for name in ("notes.json", "a-1.webp", "holiday.webp", "x")]
+    for path in others:
+        path.write_text("mine")
+    build(tmp_path)
+    left = {path for path in (tmp_path / "cache").iterdir() if path.name != "index.json"}
+    assert left == set(others)
 
 
 def test_there_is_a_bound_and_the_oldest_go_first(
@@ -279,3 +303,51 @@ def test_nothing_is_left_half_written(
     with pytest.raises(PictureError, match="no space left"):
         studio(tmp_path).copies(photo)
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_a_build_without_pictures_leaves_no_folder(tmp_path: Path) -> None:
+    build(tmp_path)
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_file_that_another_build_removes_meanwhile_does_no_harm(
+    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, photo)
+    listed = Store._files
+
+    def files(self: Store) -> dict[str, list[Path]]:
+        found = listed(self)
+        for path in (tmp_path / "cache").glob("*.webp"):
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(Store, "_files", files)
+    build(tmp_path)
+    monkeypatch.undo()
+    assert build(tmp_path, photo).made == 1
+
+
+def test_a_file_of_another_size_than_pictures_have_is_not_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.jpg"
+    huge.write_bytes(images.jpeg(800, 450))
+    os.truncate(huge, 2**30)
+    with pytest.raises(PictureError, match=r"has more than \d+ MB"):
+        studio(tmp_path).copies(huge)
+
+
+def test_a_picture_for_which_there_is_no_memory_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(encode, "_in_srgb", fail)
+    with pytest.raises(PictureError, match="needs more memory than there is"):
+        encode.make(images.jpeg(), WIDTHS)
+
+
+def test_behind_the_longest_strips_there_is_no_placeholder() -> None:
+    colours = random.Random(0).randbytes(4 * 190 * 3)
+    stripes = Image.frombytes("RGB", (4, 190), colours).resize((321, 15_000))
+    made = encode.make(images.encoded(stripes), WIDTHS)
+    assert made.copies
+    assert made.placeholder == ""

@@ -20,7 +20,10 @@ HTML = {
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
         "Markup(said).striptags()": "made text of",
     },
-    "plugin.py": {"Markup(page.content or '')": "what Markdown made HTML of"},
+    "plugin.py": {
+        "Markup(page.content or '')": "what Markdown made HTML of",
+        "Markup(finished)": "a page as a template printed it",
+    },
     "present.py": {
         "Markup(made.heading)": "the h1 as Markdown made HTML of it",
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
@@ -34,12 +37,14 @@ HTML = {
             "a text of ours; `Markup.format` escapes what is put into it"
         )
     },
+    "sharing/cards.py": {
+        "Markup(macro(post, *how))": "what a template printed, which escapes",
+        "Markup(''.join(parts))": "the same, with addresses that are escaped between its parts",
+    },
     "site.py": {"Markup(config.copyright).striptags()": "made text of"},
     "describe.py": {"Markup('')": "empty"},
     "head/graph.py": {
-        "Markup(clean(json.dumps(data, ensure_ascii=False)).translate(_ESCAPES))": (
-            "JSON without `<`, `>` and `&`"
-        )
+        "Markup(text)": "JSON without `<`, `>` and `&`",
     },
     "i18n/__init__.py": {
         "Markup(text)": "a text of ours; `Markup.format_map` escapes what is put into it"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import random
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -227,3 +229,28 @@ def test_texts_of_values() -> None:
     assert text_of(functools.partial(slugify, case="lower")) != text_of(slugify)
     with pytest.raises(UnknownError):
         text_of(object())
+
+
+class _Colour(Enum):
+    RED = 1
+    BLUE = 2
+
+
+def test_texts_of_values_that_have_names() -> None:
+    assert text_of([_Colour.RED]) != text_of([_Colour.BLUE])
+    assert text_of({"a", "b"}) == text_of(frozenset({"b", "a"}))
+
+
+def test_aliases_that_make_very_many_values_of_a_few_have_no_text() -> None:
+    value: list[Any] = ["x"]
+    for _ in range(40):
+        value = [value, value]
+    with pytest.raises(UnknownError):
+        text_of(value)
+
+
+def test_a_function_that_is_not_where_it_says_has_no_text() -> None:
+    moved = FunctionType(slugify.__code__, slugify.__globals__)
+    moved.__module__, moved.__qualname__ = slugify.__module__, slugify.__qualname__
+    with pytest.raises(UnknownError):
+        text_of(moved)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import random
+from collections.abc import Sequence
 from itertools import permutations
 
-from mkdocs_blogposts.related import _near, related
+from mkdocs_blogposts.post import Post
+from mkdocs_blogposts.related import _WORTH, _features_of, related
 from tests.unit.make import make_blog, make_post
 
 
@@ -105,5 +109,51 @@ def test_the_longest_words_count() -> None:
 
 
 def test_the_nearest_that_share_a_term_are_looked_at() -> None:
-    assert _near(range(100), 50) == range(30, 71)
-    assert _near(range(100), 5) == range(26)
+    posts = [
+        make_post(f"posts/{n:02}.md", title="x", tags=["x"], date=f"{2100 - n}-01-01")
+        for n in range(100)
+    ]
+    found = related(make_blog(*posts), {}, 1000)
+    for place, near in ((50, range(30, 71)), (5, range(26)), (99, range(79, 100))):
+        wanted = {f"posts/{n:02}.md" for n in near if n != place}
+        assert set(uris(found[f"posts/{place:02}.md"])) == wanted
+
+
+def _by_the_book(posts: Sequence[Post], limit: int) -> dict[str, list[str]]:
+    """What `related` says it does, pair by pair."""
+    features = [set(_features_of(post, "")) for post in posts]
+    places = {f: [n for n, own in enumerate(features) if f in own] for f in set().union(*features)}
+    found = {}
+    for here, post in enumerate(posts):
+        scores: dict[int, float] = {}
+        for other in set(range(len(posts))) - {here}:
+            near = [
+                feature
+                for feature in features[here] & features[other]
+                if abs(places[feature].index(here) - places[feature].index(other)) <= 20
+            ]
+            worths = [_WORTH[feature.partition(" ")[0]] for feature in near]
+            if sum(worths) >= 1:
+                rarity = [math.log(1 + len(posts) / len(places[feature])) for feature in near]
+                scores[other] = round(sum(map(math.prod, zip(worths, rarity, strict=True))), 9)
+        ranked = sorted(scores, key=lambda o: (-scores[o], abs(o - here), o))
+        found[post.src_uri] = [posts[o].src_uri for o in ranked[:limit]]
+    return found
+
+
+def test_it_is_what_comparing_every_pair_gives() -> None:
+    dice = random.Random(1)
+    words = ["jardin", "tomates", "compost", "voiture", "lecture", "musique"]
+    posts = [
+        make_post(
+            f"posts/{n:02}.md",
+            title=" ".join(dice.sample(words, dice.randint(1, 3))),
+            tags=dice.sample(["a", "b", "c", "d"], dice.randint(0, 2)),
+            categories=dice.sample(["X", "Y"], dice.randint(0, 1)),
+            date=f"20{dice.randint(10, 24)}-01-01",
+        )
+        for n in range(90)
+    ]
+    blog = make_blog(*posts)
+    found = {uri: uris(others) for uri, others in related(blog, {}, 4).items()}
+    assert found == _by_the_book(blog.posts, 4)

@@ -83,3 +83,18 @@ def test_many_unknown_addresses_are_all_of_the_folder(count: int, found: set[str
     patterns = frozenset({(f"none{number}/", "") for number in range(count)})
     told = Mentions(patterns=patterns)
     assert set(index("posts/a.png", "img/c.png").matching(told, page())) == found
+
+
+@pytest.mark.parametrize(
+    ("media", "path"),
+    [
+        ("posts/img/Plan.png", "img/plan.PNG"),
+        ("posts/img/plan.png", "img/plan.png/"),
+        ("posts/plan.png", "x/../plan.png"),
+        ("posts/e\u0301t\u00e9.png", "\u00e9te\u0301.png"),
+        ("public/plan.png", "/plan.png"),
+        ("LICENSE", "/license"),
+    ],
+)
+def test_a_name_is_known_however_a_path_to_it_is_written(media: str, path: str) -> None:
+    assert set(index(media).may_mean(path, page())) == {media}

@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_blogposts.authors import Author
 from mkdocs_blogposts.defaults import Defaults
-from mkdocs_blogposts.sources import Folders, folders, is_draft, read_posts
+from mkdocs_blogposts.sources import Folders, folders, is_draft, read_authors_file, read_posts
 from tests.unit.make import make_options, make_post
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -108,3 +108,33 @@ def test_an_id_the_authors_file_lacks_is_named() -> None:
     assert "is 'joe', which the authors file does not have" in problem
     assert problems(POST.replace("joe", "Joe Doe"), known) == []
     assert problems(POST, known, authors=False) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "names", "problems"),
+    [
+        (b"ada: Ada\n", {}, ["Ada"], []),
+        (b"\xef\xbb\xbfada: Ada\n", {}, ["Ada"], []),
+        (b"ada: Ada\n", {"authors": False}, [], []),
+        (None, {}, [], []),
+        (
+            "ada: Adé\n".encode("latin-1"),
+            {},
+            [],
+            ["blog/.authors.yml: is not UTF-8 text; save it as UTF-8"],
+        ),
+    ],
+)
+def test_the_authors_file(
+    tmp_path: Path,
+    data: bytes | None,
+    options: dict[str, Any],
+    names: list[str],
+    problems: list[str],
+) -> None:
+    (tmp_path / "blog").mkdir()
+    if data is not None:
+        (tmp_path / "blog" / ".authors.yml").write_bytes(data)
+    authors, found = read_authors_file(tmp_path, make_options(**options), "blog")
+    assert [author.name for author in authors.values()] == names
+    assert [str(problem) for problem in found] == problems

@@ -89,6 +89,46 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     store.save()
 
 
+def test_a_file_that_cannot_be_opened_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").mkdir()
+    _keep(tmp_path, {b"k": 1})
+    store = Store(tmp_path)
+    assert not store.is_open and store.get(b"k") is None
+
+
+def test_a_damaged_file_that_cannot_be_removed_keeps_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "store.sqlite").write_bytes(b"no database" * 100)
+    monkeypatch.setattr(Path, "unlink", fail)
+    store = Store(tmp_path)
+    store.put(b"k", 1)
+    assert not store.is_open and store.get(b"k") is None
+
+
+def test_a_file_that_another_process_keeps_busy_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *given, **keys: connect(*given, **keys | {"timeout": 0.1})
+    )
+    _keep(tmp_path, {b"k": 1})
+    store = Store(tmp_path)
+    store.put(b"other", 2)
+    other = connect(tmp_path / "store.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store.save()
+    assert not store.is_open
+    other.execute("ROLLBACK")
+    other.close()
+    again = Store(tmp_path)
+    assert (again.get(b"k"), again.get(b"other")) == (1, None)
+
+
 def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
     size = 0
     for turn in range(12):
@@ -191,3 +231,24 @@ def test_what_cannot_be_noted_is_told() -> None:
     assert questions.is_whole
     files.documentation_pages()
     assert not questions.is_whole
+
+
+def test_every_way_to_look_up_an_address_is_noted() -> None:
+    pages = {"a/": _File("a.md", "a/")}
+    for look in (
+        lambda found: found["a/"],
+        lambda found: found.get("a/"),
+        lambda found: "a/" in found,
+        lambda found: dict(found),
+    ):
+        questions = Questions()
+        noted = NotedAddresses(pages, questions)
+        assert look(noted)
+        assert list(questions.asked) == [("address", "a/")]
+    questions = Questions()
+    noted = NotedAddresses(pages, questions)
+    assert "b/" not in noted and noted.get("b/", "none") == "none"
+    with pytest.raises(KeyError):
+        noted["b/"]
+    assert len(noted) == 1
+    assert questions.asked == {("address", "b/"): None}

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from material.plugins.blog.readtime import readtime  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
+from mkdocs_blogposts import summary
 from mkdocs_blogposts.markup import attributes, tokens
+from mkdocs_blogposts.markup.excerpt import excerpt_of
 from mkdocs_blogposts.summary import Digest, digest, reading_time, shorten
 
 CASES = yaml.safe_load(
@@ -147,3 +149,29 @@ def test_takes_hostile_input(piece: str) -> None:
 
     assert isinstance(made, Digest)
     assert len(made.text) <= 240
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("", ""), ("<!-- more -->", ""), ("<p>Un.</p><!-- more -->", "<!-- a -->")]
+)
+def test_looks_for_sentences_no_further_than_the_summary_goes(
+    monkeypatch: pytest.MonkeyPatch, start: str, end: str
+) -> None:
+    seen: list[object] = []
+    real = summary._inside
+    monkeypatch.setattr(summary, "_inside", lambda *given: seen.append(given) or real(*given))
+
+    digest(start + "<p>Une phrase.</p>" * 1_000 + end, length=100)
+
+    assert len(seen) <= 20
+
+
+def test_an_excerpt_without_a_mark_is_all_of_it() -> None:
+    body = LexborHTMLParser("<body><p id=a>a<!-- other -->b<p>c").body
+    assert body is not None
+    assert excerpt_of(body, ["more"]) == "<p>ab</p><p>c</p>"
+
+
+def test_what_is_not_finished_goes_on_with_what_it_began_in() -> None:
+    assert [(token.kind, token.source) for token in tokens("a<&")] == [("text", "a<&")]
+    assert [token.kind for token in tokens("<script>a<")] == ["start", "raw"]

@@ -128,3 +128,15 @@ def test_addresses_of_posts(options: dict[str, Any], keys: dict[str, Any], path:
     post = make_post("posts/Bilan_PM.md", date="2023-06-16", title="Mon bilan", **keys)
     slugs = {"Web": "web", "PM": "pm"}
     assert post_path(post, make_options(**options), slugs, "fr") == path
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("blog.categories", "Catégories"),
+        ("Rubriques", "Rubriques"),
+        ("Mon blog.tags", "Mon blog.tags"),
+    ],
+)
+def test_a_list_of_terms_is_called_what_the_author_says(name: str, title: str) -> None:
+    assert planned(categories_name=name)["category/index.md"].title == title

@@ -82,7 +82,7 @@ def blocks(markdown: str) -> Iterator[Block]:
         elif token.nesting < 0:
             if (closed := opened.pop()).kind == "box":
                 yield _block(token, "whole", closed.parent, (closed.line, closed.end))
-        elif token.map:
+        else:
             block = _block(token, _KINDS.get(name, "whole"), opened[-1] if opened else None)
             yield block
             if token.nesting > 0 and block.kind in _LEAVES:

@@ -147,7 +147,7 @@ class _Walk:
 
     def _is_glued(self, block: Block) -> bool:
         item = _item_around(block)
-        if item in self._left and self._is_deeper(block, item):
+        if item is not None and item in self._left and self._is_deeper(block, item):
             # Python-Markdown left the item; after a blank line this would be code.
             return False
         if self._is_quote_hidden(block):
@@ -211,10 +211,8 @@ class _Walk:
         marks = "." if mark is not text else "*+-"
         return block.is_list and mark[:1] in tuple(marks) and mark[1:2] in (" ", "\t")
 
-    def _is_deeper(self, block: Block, item: Block | None) -> bool:
+    def _is_deeper(self, block: Block, item: Block) -> bool:
         """Whether `block` is indented enough for Python-Markdown to put it into `item`."""
-        if item is None:
-            return False
         depth = block.quotes
         return self._level(block.line, depth) > self._level(item.line, depth)
 

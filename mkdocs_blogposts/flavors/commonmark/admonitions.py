@@ -119,9 +119,8 @@ def _alert(work: Work, tokens: list[Token], index: int) -> tuple[list[Token], To
     if not text.content:
         for used in tokens[index + 1 : index + 4]:
             used.type = "consumed"
-    line = text.map[0] if text.map else 0
-    if text.map:
-        text.map = [line + 1, text.map[1]]
+    line, end = text.map or (0, 0)
+    text.map = [line + 1, end]
     return _box(work, name, mark, line=line, level=quote.level)
 
 

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...expressions import ExpressionError, evaluate, match_at, to_text
+from ...links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
 from .attributes import attach
 from .vue import VueTags
 from .work import Work
@@ -15,7 +16,6 @@ from .work import Work
 _HTML = frozenset({"html_block", "html_inline"})
 _ALWAYS = _HTML | {"inline", "include_open", "include_close"}
 _COLONS = "open a container that holds another with more colons, as in `:::: tip`, or remove it"
-_REFUSED = "write an address that starts with https://, or a path"
 
 
 class Binder:
@@ -136,14 +136,20 @@ class Binder:
         return kept
 
     def _address(self, token: Token, name: str) -> None:
-        written = self._filled(str(token.attrGet(name) or ""))
+        given = str(token.attrGet(name) or "")
+        written = self._filled(given)
         if written is None:
             return
-        if self.md.validateLink(written):
-            token.attrSet(name, self.work.source.resolve(written))
+        if not self.md.validateLink(written):
+            self._refuse(token, name, "an address there starts a script")
+        elif written != given and not is_safe(written):
+            self._refuse(token, name, NOT_FOR_DATA)
         else:
-            del token.attrs[name]
-            self.work.warn(self.line, "an address there starts a script", _REFUSED)
+            token.attrSet(name, self.work.source.resolve(written))
+
+    def _refuse(self, token: Token, name: str, found: str) -> None:
+        del token.attrs[name]
+        self.work.warn(self.line, found, WHAT_TO_WRITE)
 
     def _filled(self, address: str) -> str | None:
         """`address` with the values of its expressions; None where one of them has none."""

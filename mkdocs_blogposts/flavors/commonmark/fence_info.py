@@ -75,7 +75,7 @@ def _read(part: re.Match[str], settings: dict[str, str]) -> None:
         settings[part["flag"]] = part["value"] or ""
     elif part["class"]:
         settings.setdefault("class", part["class"])
-    elif part["key"]:
+    else:
         settings[part["key"]] = part["double"] or part["single"] or part["bare"] or ""
 
 

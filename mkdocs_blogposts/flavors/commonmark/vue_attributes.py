@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 
 from ...expressions import UNDEFINED
-from ...links import is_safe
+from ...links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
 from ...markup import Attribute, Token, attributes
 from .vue_values import Problem, Values
 
@@ -144,11 +144,7 @@ class Attributes:
     def address(self, written: str, line: int) -> str | None:
         """What `written`, which may be data, leads to; None where it must not be followed."""
         if not is_safe(written):
-            self._problem(
-                "an address there starts neither with a path nor with http, https, mailto or tel",
-                "write an address that starts with https://, or a path",
-                line,
-            )
+            self._problem(NOT_FOR_DATA, WHAT_TO_WRITE, line)
             return None
         return self._resolve(written) if _is_local(written) else written
 

@@ -1,0 +1,114 @@
+"""How much work a rebuild is, counted: for one post that changed, whatever the others are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts import related, urls
+from mkdocs_blogposts.context import PostCard
+from mkdocs_blogposts.hot import faces, plan
+from mkdocs_blogposts.hot.site import Work
+from tests import site as sites
+from tests.integration.samples import post
+from tests.serving import Serving
+
+# The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
+pytestmark = pytest.mark.filterwarnings("ignore:user_configs is never used")
+
+
+def _post(number: int, title: str = "", **meta: str) -> str:
+    keys = {"tags": f"[Commun, Rare {number}]", "categories": "[Bois]", **meta}
+    text = f"Le texte du billet numéro {number}.\n\n## Suite\n\nLa fin."
+    return post(title or f"Billet {number}", f"2024-01-{number + 1:02}", text, **keys)
+
+
+def _path(number: int) -> str:
+    return f"blog/posts/p{number:02}.md"
+
+
+def _serve(root: Path, posts: int) -> Serving:
+    files = {_path(number): _post(number) for number in range(posts)}
+    plugins = ["search", {"blogposts": {"pagination_per_page": 5, "related": 2}}]
+    sites.write_site(root / "site", {**files, "index.md": "# Accueil\n"}, plugins=plugins)
+    serving = Serving(root=root / "site", site_dir=root / "served")
+    serving.start()
+    return serving
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch, counts: Counter[str], owner: Any, name: str) -> None:
+    real = getattr(owner, name)
+
+    def count(*given: Any, **named: Any) -> Any:
+        counts[name] += 1
+        return real(*given, **named)
+
+    monkeypatch.setattr(owner, name, count)
+
+
+def _edited(served: Serving, number: int, text: str) -> Work:
+    (served.root / "docs" / _path(number)).write_text(text, "utf-8")
+    work = served.edited()
+    assert work is not None, "the whole site was built"
+    return work
+
+
+def _cards(served: Serving) -> dict[str, PostCard]:
+    return dict(served.server.builder.site.build.presenter.cards)
+
+
+@pytest.mark.parametrize("posts", [12, 24])
+def test_a_new_title_is_work_for_one_post(
+    posts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
+    _edited(served, 3, _post(3, "Un titre neuf"))
+    before |= _cards(served)
+    for owner, name in ((related, "_words"), (urls, "_segment"), (faces, "_without_numbers")):
+        _counted(monkeypatch, counts, owner, name)
+    work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
+    assert work.converted == [_path(3)]
+    # The address we give it; that of Material's blog is made elsewhere.
+    assert counts == {"_words": 1, "_segment": 1, "_without_numbers": 1}
+    cards = _cards(served)
+    assert [uri for uri, card in cards.items() if card is not before[uri]] == [_path(3)]
+
+
+def test_a_tag_more_is_new_on_the_cards_that_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    served = _serve(tmp_path, 12)
+    before, maker = _cards(served), served.server.builder.site.maker
+    bare = {uri: maker.bare(card) for uri, card in before.items()}
+    _edited(served, 3, _post(3, tags="[Commun, Rare 3, Rare 4]"))
+    cards, maker = _cards(served), served.server.builder.site.maker
+    assert {uri for uri, card in cards.items() if card is not before[uri]} == {_path(3), _path(4)}
+    # How many posts a tag has is on no card that is printed.
+    assert {uri for uri, card in cards.items() if maker.bare(card) is not bare[uri]} == {_path(3)}
+
+
+def test_no_page_is_made_to_be_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    served, counts = _serve(tmp_path, 12), Counter[str]()
+    _counted(monkeypatch, counts, Page, "__init__")
+    _edited(served, 3, _post(3, "Un titre neuf"))
+    layout = served.server.builder.site.build.layout
+    of_mkdocs = 1  # the front page of the blog, for which MkDocs makes one to be replaced
+    assert counts["__init__"] == len(layout.pages) + len(layout.views) + of_mkdocs
+
+
+def test_pages_are_looked_through_once_for_what_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+    served, counts = _serve(tmp_path, 12), Counter[str]()
+    _counted(monkeypatch, counts, plan, "_ends_an_address")
+    work = _edited(served, 3, _post(3, "Un titre neuf"))
+    assert work.converted == [_path(3)]
+    assert counts["_ends_an_address"] == 0

@@ -1,0 +1,36 @@
+"""The benchmark that doubles hostile inputs finds what is worse than linear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from benchmarks import doubling
+from tests.growth import FRAMES, PIECES, grown
+
+#: What a character costs, and what a pair of them does in a search that begins again from each.
+LINEAR, QUADRATIC = 2e-6, 1e-9
+
+
+@pytest.mark.parametrize("which", list(product(PIECES, FRAMES))[::41], ids=" ".join)
+def test_one_bad_input_is_found_among_all(which: tuple[str, str]) -> None:
+    bad = {grown(*which, size) for size in (1_000, 4_000, 20_000, 40_000)}
+
+    def cost(read: Callable[[str], object], text: str, runs: int) -> float:
+        return LINEAR * len(text) + (QUADRATIC * len(text) ** 2 if text in bad else 0)
+
+    row = doubling.worst("a reader", len, 20_000, cost)
+    assert (row.piece, row.size) == (" ".join(which).strip(), 20_000)
+
+
+def test_what_is_quick_is_tried_on_two_million_characters() -> None:
+    sizes = set()
+
+    def cost(read: Callable[[str], object], text: str, runs: int) -> float:
+        sizes.add(len(text))
+        return 1e-9 * len(text)
+
+    doubling.worst("a reader", len, 20_000, cost)
+    assert max(sizes) >= 1_999_000
