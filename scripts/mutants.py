@@ -72,7 +72,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "embeds": ("unit/test_embeds.py", "unit/test_embeds_edges.py"),
     "share": ("unit/test_comfort.py",),
     "comments": ("unit/test_comfort.py",),
-    "web": ("unit/test_web.py", "unit/test_head.py"),
+    "web": ("unit/test_web.py", "unit/test_web_edges.py"),
 }
 
 #: Beginnings of names of tests that take a second or more each. They are not run against
