@@ -71,7 +71,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "listing": ("unit/test_listing_edges.py", "unit/test_edges.py"),
     "embeds": ("unit/test_embeds.py", "unit/test_embeds_edges.py"),
     "share": ("unit/test_comfort.py",),
-    "comments": ("unit/test_comfort.py",),
+    "comments": ("unit/test_comfort.py", "unit/test_comments_edges.py"),
     "web": ("unit/test_web.py", "unit/test_web_edges.py"),
 }
 
