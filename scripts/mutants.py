@@ -61,7 +61,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "views": ("unit/test_views.py", "unit/test_views_edges.py", "trust/test_addresses.py"),
     "related": ("unit/test_related.py",),
     "redirects": ("unit/test_redirects.py", "trust/test_addresses.py"),
-    "summary": ("unit/test_summary.py",),
+    "summary": ("unit/test_summary.py", "unit/test_summary_edges.py"),
     "typography/rules": _TYPOGRAPHY,
     "typography/runs": _TYPOGRAPHY,
     "typography/silence": _TYPOGRAPHY,
