@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimePattern, parse_pattern, tokenize_pattern, untokenize_pattern
@@ -30,6 +29,14 @@ __all__ = [
 
 NAMED_FORMATS = ("full", "long", "medium", "short")
 
+_ENGLISH = Locale("en")
+
+#: Any moment will do to try a pattern.
+_MOMENT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+
+#: Two digits of day and month and four of year line up in a list.
+_WIDTHS = {"d": 2, "M": 2, "y": 4}
+
 #: Babel's token of a pattern: ("field", ("d", 2)) or ("chars", "/").
 Token = tuple[str, str | tuple[str, int]]
 
@@ -51,13 +58,13 @@ def locale_of(language: str) -> Locale:
             return Locale.parse("_".join(parts[:length]))
         except (UnknownLocaleError, ValueError, TypeError):
             continue
-    return Locale("en")
+    return _ENGLISH
 
 
 def check_pattern(pattern: str) -> str | None:
     """Why `pattern` is not one for `format_date`; None where it is."""
     try:
-        _pattern_for(pattern, Locale("en")).apply(datetime(2026, 1, 31, 9, 30, tzinfo=UTC), "en")
+        _pattern_for(pattern, _ENGLISH).apply(_MOMENT, _ENGLISH)
     except (PatternProblem, KeyError, ValueError, AttributeError):
         names = ", ".join(("auto", *NAMED_FORMATS))
         return f"{predicate(pattern)}; write one of {names}, or a pattern such as 'd MMMM yyyy'"
@@ -111,8 +118,7 @@ def _pattern_for(pattern: str, locale: Locale) -> DateTimePattern:
 def _auto_pattern(locale: Locale) -> DateTimePattern:
     """Digits where the locale puts the day first (16/06/2023), else its long form.
 
-    Two digits of day and month and four of year line up in a list; order and marks are
-    those of the locale's `yMd` skeleton.
+    Order and marks are those of the locale's `yMd` skeleton.
     """
     if _numeric_order(locale) != "dMy":
         return _named("long", locale)
@@ -123,19 +129,17 @@ def _auto_pattern(locale: Locale) -> DateTimePattern:
 
 def _widened(token: Token) -> Token:
     kind, value = token
-    if kind != "field":
-        return token
-    letter, width = str(value[0]), int(value[1])
-    return kind, (letter, {"d": 2, "M": 2, "y": 4}.get(letter, width))
+    return (kind, (value[0], _WIDTHS[value[0]])) if kind == "field" else token
 
 
 def _named(name: str, locale: Locale) -> DateTimePattern:
-    return cast("DateTimePattern", locale.date_formats[name])
+    pattern: DateTimePattern = locale.date_formats[name]
+    return pattern
 
 
 def _numeric_pattern(locale: Locale) -> str:
-    skeletons = cast("dict[str, object]", locale.datetime_skeletons)
-    return str(skeletons.get("yMd") or _named("short", locale).pattern)
+    """The `yMd` skeleton, which every locale of the CLDR has."""
+    return str(locale.datetime_skeletons["yMd"])
 
 
 def _numeric_order(locale: Locale) -> str:

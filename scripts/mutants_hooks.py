@@ -15,8 +15,10 @@ from hypothesis import Phase, settings
 # It is asked whether a test fails, and not what fails it most simply.
 settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
 
-# mutmut puts two calls around each of ours.
-sys.setrecursionlimit(3 * sys.getrecursionlimit())
+
+def pytest_configure() -> None:
+    """Let what is nested be read through the two calls that mutmut puts around each of ours."""
+    sys.setrecursionlimit(3_000)
 
 
 def pytest_runtest_setup() -> None:

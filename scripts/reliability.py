@@ -1,11 +1,12 @@
 """Measure what the tests of trust try, and write docs/reliability.md.
 
-Usage: python -m scripts.reliability [--only SECTION] [--again] [module ...]
+Usage: python -m scripts.reliability [--only SECTION] [--again | --kept] [module ...]
 
 Without `--only`, every section of SECTIONS is measured: that takes hours. The figures are kept in
 benchmarks/reliability.json, so that a section can be measured by itself while the others keep
 what was found last. Modules are those of `--only mutants`, which takes `--again` as
-scripts/mutants.py does. `--only page` measures nothing.
+scripts/mutants.py does, or `--kept` to write down what that script found last. `--only page`
+measures nothing.
 """
 
 from __future__ import annotations
@@ -81,9 +82,10 @@ def doubling() -> Figures:
 def mutants_of(words: list[str], before: Figures) -> Figures:
     """The mutants of some modules; the others keep their figures."""
     scores = {name: before.get("modules", {}).get(name) for name in mutants.MODULES}
-    again = "--again" in words
-    for module in [word for word in words if word != "--again"] or mutants.MODULES:
-        found = mutants.score(module, again=again)
+    options = {word for word in words if word.startswith("--")}
+    for module in [word for word in words if word not in options] or mutants.MODULES:
+        again = "--again" in options
+        found = mutants.kept(module) if "--kept" in options else mutants.score(module, again=again)
         print(f"{module}: {found}", flush=True)
         scores[module] = {"killed": found.killed, "tried": found.tried}
     return {"modules": {name: found for name, found in scores.items() if found}}

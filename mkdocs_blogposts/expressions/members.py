@@ -26,14 +26,10 @@ DATE_METHODS: Final[Mapping[str, Callable[[JsDate], object]]] = {
 
 def new_date(value: object) -> JsDate:
     """`new Date(value)`."""
-    primitive = value if isinstance(value, JsDate) else to_primitive(value, number=False)
-    match primitive:
-        case JsDate():
-            return primitive
-        case str():
-            return date_from_text(primitive)
-        case _:
-            return date_from_number(to_number(primitive))
+    primitive = to_primitive(value)
+    if isinstance(primitive, str):
+        return date_from_text(primitive)
+    return date_from_number(to_number(primitive))
 
 
 def member(value: object, name: str) -> object:

@@ -64,6 +64,11 @@ def test_a_term_without_posts_is_named() -> None:
         select(BLOG, read_request("category Rien"))
 
 
+def test_years_are_there_without_an_archive() -> None:
+    blog = make_blog(*POSTS, archive=False)
+    assert select(blog, read_request("year 2023")) == (POSTS[2],)
+
+
 @pytest.mark.parametrize(
     ("html", "shown"),
     [

@@ -30,6 +30,7 @@ FORTY, MORE = "y" * 40, "y" * 41
         ("", "the expression stops too soon"),
         ("1 2", "`2` is not supported here"),
         (f"1 {MORE}", f"`{FORTY}` is not supported here"),
+        ("1 '+' 2", "`+` is not supported here"),
         ("[1 2]", "`2` is not supported where `,` belongs"),
         ("(1 2)", "`2` is not supported where `)` belongs"),
         ("1 ? 2 2", "`2` is not supported where `:` belongs"),
@@ -279,6 +280,7 @@ def test_escapes_mean_what_they_mean_to_javascript(source: str, text: str) -> No
         ("'abc'.charAt(2) + 'abc'.charAt(3) + 'abc'.charAt(-1)", "c"),
         ("'abc'.at(2) + '' + 'abc'.at(3) + 'abc'.at(-3)", "cundefineda"),
         ("'abc'.includes('a')", "true"),
+        ("['a', 'b'].join(($lang))", "aen-USb"),
         ("'abc'.at(-0.5) + 'abc'.charAt(1.9)", "ab"),
         ("'abc'.slice(new Date(2))", "c"),
         ("'abc'.endsWith('abc')", "true"),
@@ -305,6 +307,29 @@ def test_methods_of_texts_at_their_edges(source: str, text: str) -> None:
     ],
 )
 def test_dates_and_lists_are_text_beside_what_is_no_number(source: str, text: str) -> None:
+    assert printed(source) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "new Date(new Date('2024-02-29T10:20:30.456Z')).toISOString()",
+            "2024-02-29T10:20:30.456Z",
+        ),
+        (
+            "new Date(new Date('9999-12-31T23:59:59.999Z')).toISOString()",
+            "9999-12-31T23:59:59.999Z",
+        ),
+        ("new Date(['2024-02-29']).toISOString()", "2024-02-29T00:00:00.000Z"),
+        ("new Date(null).getTime()", "0"),
+        ("new Date(true).getTime()", "1"),
+        ("$frontmatter.count.length ?? 'none'", "none"),
+        ("new Date(0).length ?? 'none'", "none"),
+        ("true[0] ?? 'none'", "none"),
+    ],
+)
+def test_dates_of_dates_and_members_of_what_has_none(source: str, text: str) -> None:
     assert printed(source) == text
 
 

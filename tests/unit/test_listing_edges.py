@@ -67,6 +67,13 @@ def test_numbers_of_a_pager_follow_the_first_number_in_the_pattern(
     assert " ".join(step.label for step in pager_steps(pattern, 1, list(URLS))) == labels
 
 
+def test_the_last_days_of_a_year_are_of_that_year() -> None:
+    # The last days of this year are in the first week of the next.
+    post = make_post("a.md", date="2024-12-31")
+    cards = {"a.md": cast("PostCard", "a")}
+    assert [year.title for year in years([post], cards, "fr", {})] == ["2024"]
+
+
 def test_posts_fall_into_years_and_months_newest_first() -> None:
     dated = ["2023-02-01", "2024-11-03", "2024-01-02", "2024-11-02", "0999-05-01"]
     posts = [make_post(f"{date}.md", date=date) for date in dated]

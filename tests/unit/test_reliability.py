@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from scripts import branches, mutants, reliability, reliability_page
+from mkdocs_blogposts.dates import locale_of
+from scripts import branches, mutants, mutants_hooks, reliability, reliability_page
 from tests.conftest import ROOT
 from tests.unit.test_architecture import KNOWS_MKDOCS, ROOMS
 
@@ -30,6 +32,36 @@ def test_mutants_are_of_pure_modules_and_their_tests(module: str) -> None:
 def test_ends_of_mutants_are_read() -> None:
     printed = "    a.x_f__mutmut_1: killed\n    a.x_f__mutmut_2: no tests\nDone: all\n"
     assert mutants._ends(printed) == {"a.x_f__mutmut_1": "killed", "a.x_f__mutmut_2": "no tests"}
+
+
+def test_of_mutants_those_that_lived_are_tried_again(tmp_path: Path) -> None:
+    kept = tmp_path / "mkdocs_blogposts/a/b.py.meta"
+    kept.parent.mkdir(parents=True)
+    ends = {"killed": 1, "alive": 0, "no tests": 33, "endless": -24, "not tried": None}
+    kept.write_text(json.dumps({"exit_code_by_key": ends, "more": 1}), "utf-8")
+    (tmp_path / "mutmut-stats.json").touch()
+    mutants._forget_the_living(tmp_path, "a/b")
+    again = json.loads(kept.read_text("utf-8"))
+    assert again == {"exit_code_by_key": {**dict.fromkeys(ends), "killed": 1}, "more": 1}
+    assert not (tmp_path / "mutmut-stats.json").exists()
+
+
+def test_a_score_says_what_lived() -> None:
+    score = mutants.Score(killed=3, endless=1, alive=("a", "b"))
+    assert str(score) == ("3 of 5 killed (1 by endless loops), 60.0 %\n    alive: a\n    alive: b")
+    assert str(mutants.Score(killed=3, endless=0, alive=())) == "3 of 3 killed, 100.0 %"
+
+
+@pytest.mark.parametrize("name", mutants.SLOW)
+def test_slow_tests_that_meet_no_mutants_are_there(name: str) -> None:
+    file, _, test = name.partition("::")
+    assert f"def {test.partition('[')[0]}(" in (ROOT / "tests" / file).read_text("utf-8")
+
+
+def test_no_cache_is_left_where_tests_meet_mutants() -> None:
+    locale_of("fr")
+    mutants_hooks.pytest_runtest_setup()
+    assert locale_of.cache_info().currsize == 0
 
 
 def test_branches_are_measured_by_tests_that_are_there() -> None:
