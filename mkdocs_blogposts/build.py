@@ -252,7 +252,7 @@ class Build:
         """Open up to templates again, after posts were converted again."""
         self.__dict__.pop("presenter", None)
         if cards := self.env.globals.get("blogposts_cards"):
-            cards.forget()
+            cards.begin_anew()
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env)

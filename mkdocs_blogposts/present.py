@@ -383,13 +383,21 @@ class Presenter:
         card, language = self.cards[other.src_uri], shown.lang or self.language
         if language == self.language:
             return card
-        words = translator(language).language
-        return replace(
-            card,
-            date=self._date(other.date, words),
-            updated=self._later_day(other, words),
-            lang=self._other_language(shown, other),
-        )
+        key = (other.src_uri, language)
+        if key not in self._abroad:
+            words = translator(language).language
+            self._abroad[key] = replace(
+                card,
+                date=self._date(other.date, words),
+                updated=self._later_day(other, words),
+                lang=self._other_language(shown, other),
+            )
+        return self._abroad[key]
+
+    @cached_property
+    def _abroad(self) -> dict[tuple[str, str], PostCard]:
+        """Cards on the pages of posts in other languages, by src_uri and that language."""
+        return {}
 
     def _other_language(self, shown: Post, other: Post) -> str:
         """The language of `other`, or "" where it is that of `shown`."""

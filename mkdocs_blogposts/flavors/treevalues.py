@@ -52,6 +52,11 @@ class TreeValues:
         self.problems: list[Problem] = []
         self._source = source
 
+    @property
+    def text(self) -> str:
+        """The text that is converted."""
+        return self._source.markdown
+
     def register(self, md: markdown.Markdown) -> None:
         # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
         md.inlinePatterns.register(_Find(md, self), "blogposts_expressions", 185)
@@ -118,6 +123,8 @@ class _Fill(Treeprocessor):
         self._code = ""
 
     def run(self, root: Element) -> None:
+        if "{{" not in self._values.text:
+            return
         blocks = self.md.htmlStash.rawHtmlBlocks
         blocks[:] = [_TAGS.sub("", html) if isinstance(html, str) else html for html in blocks]
         parents: list[Element] = []

@@ -17,6 +17,13 @@ from .notes import WatchedPage
 _SLOT: Final = "\ue014"
 
 
+#: How many cards may be kept in any blog that is built again and again.
+_SPARE: Final = 256
+
+#: The look of cards that shows excerpts, whose addresses are each page's own.
+_WITH_EXCERPT: Final = "row"
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Drawn:
     """A card in pieces, between which stand the addresses of `targets`; of `post`, and alive."""
@@ -37,6 +44,7 @@ class Cards:
         self.drawn = 0
         self._kept: dict[tuple[object, ...], _Drawn | None] = {}
         self._targets: list[str] | None = None
+        self._most = 0
         self._at: tuple[object, object] = (None, None)
         self._known: dict[str, str] = {}
         self._url: Callable[[Any, str], str] = env.filters["url"]
@@ -47,16 +55,21 @@ class Cards:
         """The card of `post` in the language of `t`, as the macro draws it when asked `how`."""
         if isinstance(context.get("page"), WatchedPage):
             return self._draw(macro, post, how)
-        key = (id(post), t.language, *how)
+        key = (*_parts(post, how), t.language, *how)
         if key not in self._kept:
             self._kept[key] = self._cut(macro, post, how)
         drawn = self._kept[key]
         return self._draw(macro, post, how) if drawn is None else self._filled(drawn, context)
 
-    def forget(self) -> None:
-        """Forget all cards: they may say something else now."""
-        self._kept.clear()
+    def begin_anew(self) -> None:
+        """Another build begins: what was drawn of cards that it has as well is good for it.
+
+        What was drawn of others is forgotten with all the rest once there is more of it.
+        """
         self._at = (None, None)
+        self._most = self._most or _SPARE + 2 * len(self._kept)
+        if len(self._kept) > self._most:
+            self._kept.clear()
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
         self.drawn += 1
@@ -98,3 +111,9 @@ class Cards:
             return _SLOT
 
         return url
+
+
+def _parts(post: Any, how: tuple[Any, ...]) -> tuple[int, ...]:
+    """What a card is made of: equal where all of it is the very same."""
+    left_out = () if _WITH_EXCERPT in how else ("excerpt",)
+    return tuple(id(value) for name, value in vars(post).items() if name not in left_out)
