@@ -28,6 +28,7 @@ def made(**keys: Any) -> Digest:
         ("ab – cd", 5, "ab…"),
         ("日本語です", 4, "日本語…"),
         ("日本。です", 4, "日本…"),
+        ("日abc", 3, "日…"),
         ("か\u3099か\u3099か\u3099", 4, "か\u3099…"),
         ("abe\u0301f", 4, "ab…"),
         ("ab\u200dcd", 3, "a…"),
@@ -35,6 +36,11 @@ def made(**keys: Any) -> Digest:
 )
 def test_a_text_is_cut_between_words_or_characters(text: str, length: int, short: str) -> None:
     assert shorten(text, length) == short
+
+
+def test_a_summary_has_240_characters_where_nothing_else_is_asked() -> None:
+    assert digest(f"<p>{'日' * 240}</p>").text == "日" * 240
+    assert digest(f"<p>{'日' * 241}</p>").text == "日" * 239 + "…"
 
 
 @pytest.mark.parametrize(
