@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from mkdocs_blogposts import i18n
 from mkdocs_blogposts.i18n import Text, Translator, languages, translator
+from mkdocs_blogposts.typography.styles import FRANCE
 
 LANGUAGES = [
     "ar",
@@ -235,7 +236,7 @@ def test_french_spaces_and_apostrophes() -> None:
         text
         for text in french
         for before, mark in pairwise(text)
-        if mark in ":;!?" and before != "\u202f"
+        if mark in ":;!?" and before != (FRANCE.colon if mark == ":" else FRANCE.marks)
     ]
     assert bare == []
 
@@ -258,7 +259,7 @@ def test_any_string_is_a_language(tag: str) -> None:
         ("fr", "series.part", {"position": 2, "count": 3}, "Partie 2 sur 3"),
         ("fr", "post.updated", {"date": "16/06/2023"}, "Mis à jour le 16/06/2023"),
         ("fr", "list.empty", {}, "Aucun article pour l\u2019instant."),
-        ("fr", "title.category", {"name": "Vélo"}, "Catégorie\u202f: Vélo"),
+        ("fr", "title.category", {"name": "Vélo"}, "Catégorie\u00a0: Vélo"),
         ("fr", "pager.page_of", {"page": 1, "pages": 9}, "Page 1 sur 9"),
         ("en", "pager.page_of", {"page": 1, "pages": 9}, "Page 1 of 9"),
         ("en", "title.tag", {"name": "{count} {0} {"}, "Tag: {count} {0} {"),
