@@ -193,7 +193,7 @@ def test_titles_of_documents_say_what_is_listed_and_which_page() -> None:
     assert document_title(views["page/2/index.md"], "Journal", FR) == "Journal - Page 2 sur 2"
     assert document_title(views["category/web.md"], "Web", FR) == "Catégorie\u00a0: Web"
     second = document_title(views["tag/python/page/2.md"], "Py", FR)
-    assert second == "Étiquette\u202f: Py - Page 2 sur 2"
+    assert second == "Étiquette\u00a0: Py - Page 2 sur 2"
 
 
 @pytest.mark.parametrize(
