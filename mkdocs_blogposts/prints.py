@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .context import ListPage, MonthGroup, PostCard, PostPage, TermLink, YearGroup
@@ -127,6 +127,7 @@ def without_numbers(card: PostCard) -> PostCard:
     )
 
 
+@lru_cache(maxsize=4096)
 def _uncounted(term: TermLink) -> TermLink:
     return replace(term, count=0)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
 
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..build import Build
-from ..context import ListPage, PostCard, TermLink
+from ..context import ListPage, PostCard
 from ..embeds import OPENING
 from ..pages import PostPage as PageOfPost
 from ..pages import ViewPage
+from ..prints import without_numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +69,7 @@ class Faces:
         known = self._bare.get(card.url)
         if known and known[0] is card:
             return known[1]
-        made = _without_numbers(card)
+        made = without_numbers(card)
         # Faces that hold the same card need not compare what is on it.
         same = known[1] if known and known[1] == made else made
         self._bare[card.url] = (card, same)
@@ -114,37 +112,12 @@ class Faces:
         return (replace(shown, years=years), excerpts), cards + embedded
 
 
-def of_navigation(nav: Navigation) -> tuple[object, ...]:
-    """What every page may show of the navigation."""
-    return tuple(_items(nav.items))
-
-
 def asks_for_list(page: Page) -> bool:
     """Whether the text of a page asks for a list of posts."""
     return OPENING in (page.content or "")
-
-
-def _items(items: Any) -> Iterator[tuple[object, ...]]:
-    for item in items:
-        url, meta = getattr(item, "url", None), dict(getattr(item, "meta", ()))
-        yield (type(item), item.title, url, meta, *_items(item.children or ()))
 
 
 def _around(page: Page) -> Iterator[tuple[object, ...]]:
     """The pages beside it and above it, as footers and breadcrumbs name them."""
     for other in (page.previous_page, page.next_page, *page.ancestors):
         yield (getattr(other, "title", None), getattr(other, "url", None))
-
-
-def _without_numbers(card: PostCard) -> PostCard:
-    return replace(
-        card,
-        words=0,
-        categories=tuple(map(_uncounted, card.categories)),
-        tags=tuple(map(_uncounted, card.tags)),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _uncounted(term: TermLink) -> TermLink:
-    return replace(term, count=0)

@@ -13,11 +13,11 @@ from mkdocs.utils import get_build_datetime
 
 from .. import remarks, sources
 from ..build import Build
+from ..nav import told
 from ..pages import PostPage, ViewPage
 from ..post import Post
 from ..problems import BlogError
 from . import carry, gate, outputs, plan
-from .faces import of_navigation
 from .gate import Edit, Unfit
 from .printing import convert, publish, syndication_of, write_others
 from .site import Site, Work, navigation_of, pages_of
@@ -173,7 +173,7 @@ class Rearrangement:
         site, config = self.site, self.site.config
         faces = site.maker.next(site.build)
         now = {uri: faces.of(page) for uri, page in pages_of(site.files).items()}
-        navigation = of_navigation(navigation_of(site.build))
+        navigation = told(navigation_of(site.build).items)
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
         if navigation != site.navigation or gate.shows_all(config):
             reached = set(now)

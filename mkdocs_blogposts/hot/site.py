@@ -11,10 +11,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from ..build import Build
+from ..nav import told
 from ..syndicate import Syndication
 from . import gate, outputs
 from .carry import Converted
-from .faces import Face, Faces, of_navigation
+from .faces import Face, Faces
 from .outputs import Origin
 from .searching import SearchIndex
 from .watch import Snapshot
@@ -96,7 +97,7 @@ def remember(
         faces={uri: faces.of(page) for uri, page in pages.items()},
         maker=faces,
         missing=faces.missing(),
-        navigation=of_navigation(navigation_of(build)),
+        navigation=told(navigation_of(build).items),
         origins=outputs.origins(build, syndication),
         syndication=syndication,
         search=SearchIndex.of(build.config),

@@ -69,12 +69,12 @@ def test_a_new_title_is_work_for_one_post(
     served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
-    for owner, name in ((related, "_words"), (urls, "_segment"), (faces, "_without_numbers")):
+    for owner, name in ((related, "_words"), (urls, "_segment"), (faces, "without_numbers")):
         _counted(monkeypatch, counts, owner, name)
     work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
     assert work.converted == [_path(3)]
     # The address we give it; that of Material's blog is made elsewhere.
-    assert counts == {"_words": 1, "_segment": 1, "_without_numbers": 1}
+    assert counts == {"_words": 1, "_segment": 1, "without_numbers": 1}
     cards = _cards(served)
     assert [uri for uri, card in cards.items() if card is not before[uri]] == [_path(3)]
 
