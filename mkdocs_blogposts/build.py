@@ -251,11 +251,11 @@ class Build:
     def reopen(self) -> None:
         """Open up to templates again, after posts were converted again."""
         self.__dict__.pop("presenter", None)
-        if cards := self.env.globals.get("blogposts_cards"):
-            cards.begin_anew()
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env)
+        if drawn := self.env.globals.get("blogposts_cards"):
+            drawn.begin_anew(self.presenter.cards.values())
 
     def syndication(self) -> Syndication | None:
         """What writes the feeds, once every post is converted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,9 +16,6 @@ from .notes import WatchedPage
 #: What stands for an address while a card is drawn.
 _SLOT: Final = "\ue014"
 
-
-#: How many cards may be kept in any blog that is built again and again.
-_SPARE: Final = 256
 
 #: The look of cards that shows excerpts, whose addresses are each page's own.
 _WITH_EXCERPT: Final = "row"
@@ -44,7 +41,6 @@ class Cards:
         self.drawn = 0
         self._kept: dict[tuple[object, ...], _Drawn | None] = {}
         self._targets: list[str] | None = None
-        self._most = 0
         self._at: tuple[object, object] = (None, None)
         self._known: dict[str, str] = {}
         self._url: Callable[[Any, str], str] = env.filters["url"]
@@ -61,15 +57,15 @@ class Cards:
         drawn = self._kept[key]
         return self._draw(macro, post, how) if drawn is None else self._filled(drawn, context)
 
-    def begin_anew(self) -> None:
-        """Another build begins: what was drawn of cards that it has as well is good for it.
-
-        What was drawn of others is forgotten with all the rest once there is more of it.
-        """
+    def begin_anew(self, posts: Iterable[Any]) -> None:
+        """Another build begins: forget what was drawn of cards that are not among its `posts`."""
+        dates = {id(post.date) for post in posts}
         self._at = (None, None)
-        self._most = self._most or _SPARE + 2 * len(self._kept)
-        if len(self._kept) > self._most:
-            self._kept.clear()
+        self._kept = {
+            key: drawn
+            for key, drawn in self._kept.items()
+            if drawn and id(drawn.post.date) in dates
+        }
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
         self.drawn += 1
