@@ -282,9 +282,16 @@ def _url(server: Server, post: PostFile) -> str:
         day = post.day.strftime("%Y/%m/%d")
         found = re.findall(r"<loc>https?://[^/]+/([^<]+)</loc>", server.page("sitemap.xml"))
         at = [url for url in found if url.startswith(f"blog/{day}/")]
-        title = f"<title>{post.title}"
-        _URLS[post.path] = next(url for url in at if title in html.unescape(server.page(url)))
+        title = _letters(f"<title>{post.title}")
+        _URLS[post.path] = next(
+            url for url in at if title in _letters(html.unescape(server.page(url)))
+        )
     return _URLS[post.path]
+
+
+def _letters(text: str) -> str:
+    """`text` without what French typography changes in it."""
+    return "".join(filter(str.isalnum, text))
 
 
 if __name__ == "__main__":
