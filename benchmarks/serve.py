@@ -241,8 +241,11 @@ KINDS = {
 
 
 def _recent(site: Site, number: int) -> PostFile:
-    """One of the posts on the front page that say their title in front matter, in turn."""
-    newest = site.made.published[-PER_PAGE:]
+    """One of the posts on the front page that say their title in front matter, in turn.
+
+    Posts of one day may be in another order there: the last of a page are not looked at.
+    """
+    newest = site.made.published[-PER_PAGE // 2 :]
     year = newest[-1].day.year
     found = [post for post in newest if "title" in post.meta and post.day.year == year]
     return found[number % len(found)]

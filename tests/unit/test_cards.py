@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mkdocs_blogposts.context import DateText, PostCard, TermLink
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.sharing import Cards
+from mkdocs_blogposts.sharing.notes import Notes, WatchedPage
 from mkdocs_blogposts.theming import THEME_DIR
 
 PAGE = """\
@@ -46,8 +47,8 @@ def environment(with_cards: bool = True) -> Environment:
 def drawn(env: Environment, *posts: PostCard, base: str = "..", **given: Any) -> str:
     given = {"level": 2, "look": "", "language": "en", **given}
     blog = {"t": translator(given["language"])}
-    page = object()
-    return env.from_string(PAGE).render(posts=posts, blog=blog, page=page, base_url=base, **given)
+    given.setdefault("page", object())
+    return env.from_string(PAGE).render(posts=posts, blog=blog, base_url=base, **given)
 
 
 @pytest.mark.parametrize("look", ["", "lead", "row"])
@@ -83,6 +84,14 @@ def test_another_text_is_another_card() -> None:
     env = environment()
     drawn(env, CARD)
     assert "Another" in drawn(env, replace(CARD, title="Another"))
+
+
+def test_within_what_is_watched_a_card_is_drawn_each_time() -> None:
+    """There the filter of addresses notes what it is asked for."""
+    env, page = environment(), WatchedPage(object(), Notes(outer={}))
+    for _ in range(2):
+        assert drawn(env, CARD, page=page) == drawn(environment(with_cards=False), CARD)
+    assert env.globals["blogposts_cards"].drawn == 2
 
 
 def test_what_stands_for_an_address_in_a_text_is_text() -> None:

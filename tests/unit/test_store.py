@@ -252,3 +252,20 @@ def test_every_way_to_look_up_an_address_is_noted() -> None:
         noted["b/"]
     assert len(noted) == 1
     assert questions.asked == {("address", "b/"): None}
+
+
+def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_blogposts.store._WAITING", 10)
+    store, key = Store(tmp_path), key_of("a")
+    store.put_text(key, "x" * 100)
+    assert Store(tmp_path).get_text(key) == "x" * 100 == store.get_text(key)
+
+
+def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
+    store, key = Store(), key_of("a")
+    store.gathers = True
+    store.put_text(key, "x")
+    assert [store.get_text(key), store.get_text(key)] == ["x", None]
+    store.put_text(key, "y")
+    store.save()
+    assert store.get_text(key) is None
