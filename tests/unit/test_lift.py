@@ -154,3 +154,10 @@ def test_reads_the_places_of_tags_once_and_only_where_something_may_be_lifted(
     lift_from(start + LONG)
 
     assert len(read) == times
+
+
+def test_links_in_what_is_never_whole_are_left_where_they_are() -> None:
+    """From no line on does the end of the post stand by itself."""
+    text = "<p>Du texte.</p>\n" * 1_000
+    html = f'{text}<div>\n{text}<p><a href="../">Accueil</a></p>\n</div>'
+    assert lift_from(html).html == html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import markdown
@@ -124,3 +125,27 @@ def test_an_index_of_another_kind_is_left_alone() -> None:
 
     assert sections.index_of(Plugin()) is None
     assert sections.index_of(object()) is None
+
+
+class _Index:
+    """An index of Material's kind, which notes the sections it is given."""
+
+    def __init__(self) -> None:
+        self.sections: list[str | None] = []
+
+    def create_entry_for_section(self, section: Any, *_: Any) -> None:
+        self.sections.append(section.id)
+
+
+def test_what_is_excluded_makes_no_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sections, "_parser_of", lambda _: Parser)
+    html = '<h1 id="t">T</h1><h2 id="a" data-search-exclude="">A</h2><p>x</p><h2 id="b">B</h2>'
+    made = {}
+    for search in ({}, {"exclude": True}, None):
+        index, page = (
+            _Index(),
+            SimpleNamespace(meta={"search": search}, content=html, toc=(), url=""),
+        )
+        sections.add(index, page)
+        made[repr(search)] = index.sections
+    assert made == {"{}": [None, "b"], "{'exclude': True}": [], "None": [None, "b"]}

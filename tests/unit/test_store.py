@@ -269,3 +269,9 @@ def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
     store.put_text(key, "y")
     store.save()
     assert store.get_text(key) is None
+
+
+def test_a_closed_store_takes_nothing() -> None:
+    store, key = Store(), key_of("a")
+    store.put_text(key, "x")
+    assert store.get_text(key) is None
