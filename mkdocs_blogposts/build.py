@@ -95,8 +95,8 @@ class Build:
     known: Mapping[str, PostCard] = field(default_factory=dict)
     earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
-    press: Press | None = None
-    _seen: tuple[PageOfPost, PostPage] | None = None
+    press: Press | None = field(default=None, init=False)
+    _seen: tuple[PageOfPost, PostPage] | None = field(default=None, init=False)
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -281,6 +281,8 @@ class Build:
             output = self.with_head(page, output)
         if self.press:
             self.press.end(output)
+        # While serving, the same page is printed again with another text.
+        self._seen = None
         return output
 
     def _lend(self, page: PageOfPost) -> None:

@@ -84,6 +84,15 @@ def test_the_text_of_a_post_is_its_page_and_its_feeds(served: Serving) -> None:
     assert work.removed == []
 
 
+def test_a_post_that_is_edited_twice_says_how_long_it_is_now(
+    served: Serving, tmp_path: Path
+) -> None:
+    """The number of its words stands in its head."""
+    for words in (20, 40, 60):
+        _edited(served, "blog/posts/c.md", _post(3, "c", TEXT + "\nMot. " * words))
+        assert differences(served.tree(), clean(served.root, tmp_path / f"{words}")) == []
+
+
 def test_a_new_summary_is_shown_by_lists_and_neighbours(served: Serving) -> None:
     text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
     work = _edited(served, "blog/posts/e.md", text)
