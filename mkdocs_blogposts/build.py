@@ -45,7 +45,7 @@ from .pages import PostPage as PageOfPost
 from .pages import ViewPage
 from .present import Presenter, Relations, Rendered
 from .press import Facts, Press
-from .prints import Prints
+from .prints import Prints, without_numbers
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
@@ -77,6 +77,7 @@ class Build:
         press: what prints the pages, and `_seen`, the last post that it asked about.
         loan: what that page is lent while search plugins read it.
         known, earlier, relations: what is known of posts from the build before (see `Presenter`).
+        staying: pages of the build before that may stay (see `Layout`).
     """
 
     config: MkDocsConfig
@@ -95,6 +96,7 @@ class Build:
     known: Mapping[str, PostCard] = field(default_factory=dict)
     earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
+    staying: Mapping[str, Page] = field(default_factory=dict)
     press: Press | None = field(default=None, init=False)
     _seen: tuple[PageOfPost, PostPage] | None = field(default=None, init=False)
 
@@ -149,6 +151,7 @@ class Build:
             blog=intake.index(),
             secret=hiding.texts_left_out(files, intake),
             memory=Memory(self.store),
+            staying=self.staying,
         )
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
@@ -229,7 +232,7 @@ class Build:
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
         if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
-            env.globals["blogposts_cards"] = Cards(env)
+            env.globals["blogposts_cards"] = Cards(env, without_numbers)
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
         for page in self.layout.views.values():

@@ -58,6 +58,8 @@ class Layout:
         memory: conversions of earlier builds.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
+        staying: pages of the build before, by src_uri, that are taken over if they would be
+            the same ones.
         extras: redirects and feeds.
         given_way: where a list would be if no page were there.
     """
@@ -74,6 +76,7 @@ class Layout:
     memory: Memory = field(default_factory=lambda: Memory(Store()))
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
+    staying: Mapping[str, Page] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
     given_way: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
@@ -106,9 +109,7 @@ class Layout:
         self._by_address |= placement.by_address(self.files, self._aliases())
         placement.forget_addresses(self.files, left_out, directory_urls)
         for post in built:
-            file = self.files.src_uris[post.src_uri]
-            title = self.nav_titles.get(post.src_uri)
-            self.pages[post.src_uri] = PostPage(post, file, self.config, self._settings, title)
+            self.pages[post.src_uri] = self._post_page(post)
         asked, faults = redirects.of_aliases(built, directory_urls)
         self._plan_extras(built, asked)
         templates = self.config.theme.static_templates
@@ -247,32 +248,59 @@ class Layout:
         path = view.src_uri.removesuffix(".md")
         return placement.page_dest(path, self.config.use_directory_urls)
 
+    def renew(self, page: PostPage | ViewPage) -> None:
+        """Make a page anew that was taken over from the build before."""
+        self.staying, day = {}, page.update_date
+        if isinstance(page, PostPage):
+            made = self.pages[page.post.src_uri] = self._post_page(page.post)
+            made.update_date = day
+        else:
+            self.views[page.view.src_uri] = view = self._view_page(page.view)
+            view.update_date = day
+
+    def _post_page(self, post: Post) -> PostPage:
+        file, page = self.files.src_uris[post.src_uri], self.staying.get(post.src_uri)
+        title = self.nav_titles.get(post.src_uri)
+        if isinstance(page, PostPage) and title is None and page.is_for(post, file):
+            page.move_in(file, self._settings)
+            return page
+        return PostPage(post, file, self.config, self._settings, title)
+
     def _view_page(self, view: View) -> ViewPage:
-        file = placement.existing(self.files, view.src_uri)
-        if file is None:
-            in_nav = view.src_uri == self._index_uri and (
-                self.config.nav is None or nav.names(self.config.nav, view.src_uri)
-            )
-            file = placement.generate(
+        file = placement.existing(self.files, view.src_uri) or self._generated(view)
+        original = self.views[view.all_pages[0]] if view.page > 1 else None
+        page, title = self.staying.get(file.src_uri), self.nav_titles.get(file.src_uri)
+        if isinstance(page, ViewPage) and title is None and page.is_for(view, file, original):
+            page.move_in(file, self._settings)
+            page.view = view
+        else:
+            page = ViewPage(
+                view,
+                file,
                 self.config,
-                self.files,
-                view.src_uri,
-                in_nav=in_nav,
-                prefix=self.folders.locale.prefix,
+                title=title,
+                t=self.t,
+                settings=self._settings,
+                template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
+                original=original,
+                keep_content=self.options.pagination_keep_content,
             )
-        page = ViewPage(
-            view,
-            file,
-            self.config,
-            title=self.nav_titles.get(file.src_uri),
-            t=self.t,
-            settings=self._settings,
-            template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
-            original=self.views[view.all_pages[0]] if view.page > 1 else None,
-            keep_content=self.options.pagination_keep_content,
-        )
         file.page = None  # until the navigation is made: see `nav.seat`
         return page
+
+    def _generated(self, view: View) -> File:
+        """A file for a list that no author has written a page for."""
+        staying = self.staying.get(view.src_uri)
+        if isinstance(staying, ViewPage) and staying.file.generated_by:
+            self.files.append(staying.file)
+            return staying.file
+        in_nav = view.src_uri == self._index_uri and (
+            self.config.nav is None or nav.names(self.config.nav, view.src_uri)
+        )
+        prefix = self.folders.locale.prefix
+        return placement.generate(
+            self.config, self.files, view.src_uri, in_nav=in_nav, prefix=prefix
+        )
 
     @cached_property
     def nav_titles(self) -> dict[str, str]:

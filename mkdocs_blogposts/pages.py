@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_build_date
 
 from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
@@ -34,7 +35,32 @@ from .wording import predicate
 log = get_plugin_logger(__name__)
 
 
-class PostPage(Page):
+class _OwnPage(Page):
+    """A page of ours, whose absolute address is worked out when it is asked for.
+
+    A build makes all pages twice, once on trial, and a rebuild makes all and prints a few.
+    """
+
+    _settings: PostSettings
+
+    def _set_canonical_url(self, base: str | None) -> None:
+        """MkDocs asks for this when it makes a page."""
+        self._base = base
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("canonical_url", "abs_url") and "_base" in self.__dict__:
+            super()._set_canonical_url(self._base)
+            return self.__dict__[name]
+        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def move_in(self, file: File, settings: PostSettings) -> None:
+        """Be the page of `file`, of the same address, in another build."""
+        self.file, file.page = file, self
+        self._settings = settings
+        self.update_date = get_build_date()
+
+
+class PostPage(_OwnPage):
     """The page of one post. Its text was read with the post; it is converted once."""
 
     def __init__(
@@ -57,6 +83,10 @@ class PostPage(Page):
         self.__init__(post, self.file, config, self._settings, title)  # type: ignore[misc]
         for name, value in place.items():
             setattr(self, name, value)
+
+    def is_for(self, post: Post, file: File) -> bool:
+        """Whether the page of `file` for `post` would be the same."""
+        return self.post is post and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the body and the front matter from the post, or from another plugin."""
@@ -125,7 +155,7 @@ class PostPage(Page):
         return "commonmark" if self.post.is_vuepress else "mkdocs"
 
 
-class ViewPage(Page):
+class ViewPage(_OwnPage):
     """A page that lists posts or terms, with the author's own text on top, if any."""
 
     def __init__(
@@ -151,6 +181,15 @@ class ViewPage(Page):
         self._said: dict[str, Any] = {}
         #: The title as text, once the page is converted.
         self.shown_title = view.title
+
+    def says(self) -> tuple[Any, ...]:
+        """What the title and the keys of the page are made of, besides the author's text."""
+        return (*_told(self.view), bool(self.file.generated_by))
+
+    def is_for(self, view: View, file: File, original: ViewPage | None) -> bool:
+        """Whether the page of `file` for `view`, with its first page, would say the same."""
+        told = (*_told(view), bool(file.generated_by))
+        return self.says() == told and self.original is original and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the author's text; further pages of a list take over that of the first."""
@@ -223,6 +262,12 @@ class ViewPage(Page):
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
+
+
+def _told(view: View) -> tuple[Any, ...]:
+    """What a page says of a list besides its posts."""
+    term = (view.term.kind, view.term.id, view.term.name) if view.term else None
+    return (view.kind, view.title, term, view.page, view.pages)
 
 
 def _typeset_html(title: Markup, style: Style | None) -> Markup:

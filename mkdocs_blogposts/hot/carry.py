@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -84,7 +83,7 @@ def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bo
         case PostPage(), PostPage():
             return page.post is old.post
         case ViewPage(), ViewPage():
-            return _says(page) == _says(old)
+            return page.says() == old.says()
     return True
 
 
@@ -98,10 +97,3 @@ def reset(page: Page) -> None:
 def pages_of(files: Iterable[File]) -> dict[str, Page]:
     """The page of each file that has one, by src_uri."""
     return {file.src_uri: file.page for file in files if file.page is not None}
-
-
-def _says(page: ViewPage) -> tuple[Any, ...]:
-    """What the title and the keys of a list are made of, besides its file."""
-    view = page.view
-    term = (view.term.kind, view.term.id, view.term.name) if view.term else None
-    return (view.kind, view.title, term, view.page, view.pages, bool(page.file.generated_by))

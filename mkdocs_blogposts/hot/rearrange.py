@@ -13,14 +13,16 @@ from mkdocs.utils import get_build_datetime
 
 from .. import remarks, sources
 from ..build import Build
+from ..layout import Layout
 from ..nav import told
 from ..pages import PostPage, ViewPage
 from ..post import Post
 from ..problems import BlogError
+from ..sharing import Once
 from . import carry, gate, outputs, plan
 from .gate import Edit, Unfit
 from .printing import convert, publish, syndication_of, write_others
-from .site import Site, Work, navigation_of, pages_of
+from .site import Site, Work, pages_of
 
 
 @dataclass(kw_only=True)
@@ -49,22 +51,21 @@ class Rearrangement:
             BlogError: the author made mistakes; nothing was changed yet.
         """
         site, old, before = self.site, self.site.build, pages_of(self.site.files)
-        build = self._assembled()
+        build = self._assembled(before)
         names = plan.moved(
             outputs.addresses(old.layout.files), outputs.addresses(build.layout.files)
         )
         names |= plan.last_parts(uri for uri in self.edit.modified if uri not in before)
-        self._navigate(build, names)
+        self._navigate(build, before, names)
         self.adopt(build)
         site.build = build
         self._convert(before, old, names)
         build.reopen()
-        build.env.globals["blogposts_once"].forget()
         self._publish(old)
         return self.work
 
-    def _assembled(self) -> Build:
-        """The new build, with every address settled."""
+    def _assembled(self, before: Mapping[str, Page]) -> Build:
+        """The new build, with every address settled; of its pages, some are those of `before`."""
         old, site = self.site.build, self.site
         if sources.folders(Path(site.config.docs_dir), old.options) != old.intake.folders:
             raise Unfit("the folder of the blog is another one")
@@ -82,15 +83,21 @@ class Rearrangement:
             known={},
             earlier=old.presenter.cards,
             relations=old.presenter.related,
+            staying={uri: page for uri, page in before.items() if uri not in self.edit.every},
         )
         files = self._files()
         pages = [(file, file.page) for file in files]
+        states = [(page, vars(page).copy()) for page in build.staying.values()]
         try:
             build.arrange(files)
         except BlogError:
             for file, page in pages:
                 file.page = page
+            for page, state in states:
+                vars(page).update(state)
+                page.file.page = page
             raise
+        build.staying = build.layout.staying = {}
         remarks.warn_of_variants(build.layout)
         set_exclusions(files, site.config)
         self._refuse_rivals(files)
@@ -124,18 +131,21 @@ class Rearrangement:
         if len(taken) != len(set(taken)):
             raise Unfit("two files have one address")
 
-    def _navigate(self, build: Build, names: frozenset[str]) -> None:
+    def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
         """Make the navigation anew, from pages that are in none."""
-        files, converted = build.layout.files, self.site.converted
-        for file in files.documentation_pages(inclusion=lambda _: True):
-            page = file.page
-            if page is None or isinstance(page, PostPage | ViewPage):
-                continue
-            made = converted.get(file.src_uri)
-            if made is None or made.takes_in_files or plan.may_lead_to(made.content, names):
-                file.page = None
-            else:
+        layout, converted = build.layout, self.site.converted
+        for page in self._stayed(layout, before):
+            made = converted.get(page.file.src_uri)
+            is_old = made is None or made.takes_in_files or plan.may_lead_to(made.content, names)
+            if isinstance(page, ViewPage) and page.original:
+                is_old |= layout.views[page.view.all_pages[0]] is not page.original
+            if not is_old:
                 carry.reset(page)
+            elif isinstance(page, PostPage | ViewPage):
+                layout.renew(page)
+            else:
+                page.file.page = None
+        files = layout.files
         if build.config.nav is None:
             # MkDocs makes a page of its own for each file that has none yet: see `nav.seat`.
             for view in build.layout.views.values():
@@ -143,15 +153,20 @@ class Rearrangement:
         nav = get_navigation(files, build.config)
         build.navigate(nav)
 
+    def _stayed(self, layout: Layout, before: Mapping[str, Page]) -> list[Page]:
+        """The pages of the last build that are pages of this one so far."""
+        ours = [*layout.pages.values(), *layout.views.values()]
+        others = [file.page for file in layout.files.documentation_pages(inclusion=lambda _: True)]
+        found = [page for page in others if page and not isinstance(page, PostPage | ViewPage)]
+        return [*found, *(page for page in ours if page is before.get(page.file.src_uri))]
+
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
         """Take over what conversions gave that would give the same again; make the others."""
         site, build, anew = self.site, self.site.build, dict[str, Page]()
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
             page = file.page or Page(None, file, site.config)
             was = before.get(file.src_uri)
-            if page is was:
-                continue
-            if file.src_uri in self.edit.every or not self._is_same(page, was, names, anew):
+            if page is not was and not self._is_same(page, was, names, anew):
                 anew[file.src_uri] = page
             elif was is not None:
                 carry.take_over(page, was, site.files)
@@ -163,6 +178,8 @@ class Rearrangement:
     def _is_same(
         self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
     ) -> bool:
+        if page.file.src_uri in self.edit.every:
+            return False
         if isinstance(page, ViewPage) and page.original and page.original.file.src_uri in anew:
             return False
         made = self.site.converted.get(page.file.src_uri)
@@ -173,10 +190,14 @@ class Rearrangement:
         site, config = self.site, self.site.config
         faces = site.maker.next(site.build)
         now = {uri: faces.of(page) for uri, page in pages_of(site.files).items()}
-        navigation = told(navigation_of(site.build).items)
+        navigation = told(site.nav.items)
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
+        once: Once = site.build.env.globals["blogposts_once"]
         if navigation != site.navigation or gate.shows_all(config):
             reached = set(now)
+            once.forget()
+        else:
+            once.renew(site.nav)
         media = [uri for uri in self.edit.modified if uri not in now]
         site.syndication = syndication_of(site, old, faces, sized=bool(media))
         site.maker = faces

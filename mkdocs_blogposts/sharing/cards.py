@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from jinja2 import Environment, pass_context
@@ -37,9 +37,12 @@ class Cards:
         drawn: how many were drawn, for whoever counts.
     """
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, env: Environment, printed: Callable[[Any], Any]) -> None:
+        """Draw with `env`; `printed` gives a card without what is never printed of it."""
         self.drawn = 0
+        self._printed = printed
         self._kept: dict[tuple[object, ...], _Drawn | None] = {}
+        self._latest: dict[tuple[object, ...], _Drawn] = {}
         self._targets: list[str] | None = None
         self._at: tuple[object, object] = (None, None)
         self._known: dict[str, str] = {}
@@ -53,19 +56,39 @@ class Cards:
             return self._draw(macro, post, how)
         key = (*_parts(post, how), t.language, *how)
         if key not in self._kept:
-            self._kept[key] = self._cut(macro, post, how)
+            self._kept[key] = self._cut_or_known(macro, t.language, post, how)
         drawn = self._kept[key]
         return self._draw(macro, post, how) if drawn is None else self._filled(drawn, context)
 
     def begin_anew(self, posts: Iterable[Any]) -> None:
         """Another build begins: forget what was drawn of cards that are not among its `posts`."""
-        dates = {id(post.date) for post in posts}
+        dates = {id(post.date): post.url for post in posts}
+        urls = set(dates.values())
         self._at = (None, None)
         self._kept = {
             key: drawn
             for key, drawn in self._kept.items()
             if drawn and id(drawn.post.date) in dates
         }
+        self._latest = {key: drawn for key, drawn in self._latest.items() if key[0] in urls}
+
+    def _cut_or_known(
+        self, macro: Any, language: str, post: Any, how: tuple[Any, ...]
+    ) -> _Drawn | None:
+        """The card in pieces; those of an earlier build, of which the same is printed."""
+        key = (post.url, language, *how)
+        latest = self._latest.get(key)
+        if latest and self._looks(latest.post, how) == self._looks(post, how):
+            return replace(latest, post=post)
+        made = self._cut(macro, post, how)
+        if made:
+            self._latest[key] = made
+        return made
+
+    def _looks(self, post: Any, how: tuple[Any, ...]) -> Any:
+        """What is printed of a card, to be compared."""
+        printed = self._printed(post)
+        return printed if _WITH_EXCERPT in how else replace(printed, excerpt=None)
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
         self.drawn += 1

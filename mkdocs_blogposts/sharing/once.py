@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateNotFound, meta, pass_context
@@ -62,6 +62,11 @@ class _Part:
     def show(self, page: Any) -> str:
         return _filled(self.pieces, _titles_of(page))
 
+    def renewed(self, before: Any, nav: Any, ids: Mapping[int, int]) -> _Part:
+        """The same with `nav` in the place of `before`, whose items were others (`ids`)."""
+        names = {key: nav if value is before else value for key, value in self.names.items()}
+        return replace(self, names=names, active=tuple(ids[item] for item in self.active))
+
 
 @dataclass(kw_only=True)
 class _Seen:
@@ -102,6 +107,16 @@ class Once:
         """Forget all parts: the navigation has changed."""
         self._seen.clear()
         self._nav = (None, frozenset())
+
+    def renew(self, nav: Any) -> None:
+        """Go on with `nav`, in which all says what it said in the navigation before."""
+        before = self._nav[0]
+        if before is None:
+            return
+        ids = dict(zip(_ids(before.items), _ids(nav.items), strict=True))
+        for seen in self._seen.values():
+            seen.parts = [part.renewed(before, nav, ids) for part in seen.parts]
+        self._nav = (nav, frozenset(ids.values()))
 
     def _get(
         self,
