@@ -43,12 +43,13 @@ from .layout import Layout
 from .memory import Memory
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
-from .present import Presenter, Relations, Rendered
+from .present import Presenter, Rendered
 from .press import Facts, Press
 from .prints import Prints, without_numbers
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
+from .related import Relations
 from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages

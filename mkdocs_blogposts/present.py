@@ -45,6 +45,7 @@ from .i18n import Translator, translator
 from .licensing import License
 from .links import Fragment, is_safe
 from .post import Cover, Post
+from .related import Relations
 from .typography import style_of, typeset
 from .urls import KEPT
 from .views import View
@@ -120,14 +121,6 @@ class Addresses:
     at_url: Callable[[str], Asset | None]
     picture: Callable[[str, str], pictures.Picture | None]
     title_cover: Callable[[str, pictures.Words, bool], str | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Relations:
-    """The related posts of each post, by src_uri, and `features`, all that they come from."""
-
-    features: tuple[tuple[object, ...], ...]
-    uris: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,24 +288,9 @@ class Presenter:
 
     @cached_property
     def related(self) -> Relations:
-        """Which posts are related, worked out anew only where what that takes has changed."""
+        """Which posts are related."""
         texts = {uri: made.digest.text for uri, made in self.rendered.items()}
-        features = tuple(
-            (
-                uri := post.src_uri,
-                post.title,
-                texts.get(uri),
-                post.categories,
-                post.tags,
-                post.series,
-            )
-            for post in self.blog.posts
-        )
-        if self.relations and self.relations.features == features:
-            return self.relations
-        found = related.related(self.blog, texts, self.options.related)
-        uris = {uri: tuple(post.src_uri for post in posts) for uri, posts in found.items()}
-        return Relations(features=features, uris=uris)
+        return related.related(self.blog, texts, self.options.related, self.relations)
 
     @cached_property
     def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -23,11 +25,33 @@ _ENOUGH = 1.0
 #: keeps the work linear in the number of posts, however many share a tag.
 _NEAREST = 40
 
+#: What scores are multiplied with before they are rounded.
+_SCALE = 1_000_000
+
 #: How many words of a post's title and summary count.
 _WORDS = 12
 
 
-def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple[Post, ...]]:
+@dataclass(frozen=True, kw_only=True)
+class Relations:
+    """Which posts are related, and what that was worked out from.
+
+    Attributes:
+        uris: the posts related to each, best first, by src_uri.
+        posts: all listed posts, newest first, by src_uri.
+        features: what each of them can share, in the same order.
+        limit: how many there are at most for one post.
+    """
+
+    uris: Mapping[str, tuple[str, ...]]
+    posts: tuple[str, ...]
+    features: tuple[tuple[str, ...], ...]
+    limit: int
+
+
+def related(
+    blog: Blog, texts: Mapping[str, str], limit: int, before: Relations | None = None
+) -> Relations:
     """For each listed post, the posts that share most with it, best first.
 
     Rare features weigh more than frequent ones. Equal scores go by nearness in date,
@@ -37,64 +61,62 @@ def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple
         blog: the index of posts.
         texts: summary of each post by src_uri.
         limit: how many to give at most.
+        before: what another build gave. Where all posts are the same ones, only those are
+            looked at again that share what some post has gained or lost.
     """
-    if limit < 1:
-        return {}
-    features = [_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts]
+    posts = tuple(post.src_uri for post in blog.posts)
+    features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(features):
         for feature in found:
             sharing[feature].append(place)
-    scores = _scores(sharing, len(features))
-    return {
-        post.src_uri: _best(blog.posts, place, scores[place], limit)
-        for place, post in enumerate(blog.posts)
-    }
+    known = before if before and (before.posts, before.limit) == (posts, limit) else None
+    changed = range(len(posts)) if known is None else _reached(known.features, features, sharing)
+    uris = dict(known.uris) if known else {}
+    for place in changed if limit > 0 else ():
+        scores = _scores(place, features[place], sharing, len(posts))
+        uris[posts[place]] = tuple(posts[other] for other in _best(place, scores, limit))
+    return Relations(uris=uris, posts=posts, features=features, limit=limit)
 
 
-def _scores(sharing: Mapping[str, Sequence[int]], posts: int) -> list[dict[int, float]]:
-    """By the place of each post, what it shares with posts at other places, if that is enough."""
-    pairs = _Pairs(posts)
-    for feature, places in sharing.items():
-        worth = _WORTH[feature.partition(" ")[0]]
-        pairs.share(places, worth, worth * math.log(1 + posts / len(places)))
-    scores: list[dict[int, float]] = [{} for _ in range(posts)]
-    for place, (found, enough) in enumerate(zip(pairs.scores, pairs.enough, strict=True)):
-        here = scores[place]
-        for other in enough:
-            here[other] = scores[other][place] = found[other]
-    return scores
+def _reached(
+    before: Sequence[Sequence[str]],
+    features: Sequence[Sequence[str]],
+    sharing: Mapping[str, Sequence[int]],
+) -> Iterable[int]:
+    """The places of posts that have, or share, what some post has gained or lost since `before`."""
+    changed = [place for place, found in enumerate(features) if found != before[place]]
+    moved = {feature for place in changed for feature in {*features[place]} ^ {*before[place]}}
+    return {*changed, *(place for feature in moved for place in sharing.get(feature, ()))}
 
 
-class _Pairs:
-    """What pairs of posts share, by the place of the earlier one, then of the later one.
+def _scores(
+    place: int, features: Iterable[str], sharing: Mapping[str, Sequence[int]], posts: int
+) -> dict[int, int]:
+    """What a post shares with posts at other places, where that is enough.
 
-    Attributes:
-        scores: the sum of what all that they share is worth.
-        enough: those that share enough.
-        once: those that share something of which it takes two.
+    Scores are whole numbers: the order in which they are summed up does not count.
     """
+    scores: dict[int, int] = defaultdict(int)
+    once: set[int] = set()
+    enough: set[int] = set()
+    for feature in features:
+        places = sharing[feature]
+        rank, reach = bisect_left(places, place), _NEAREST // 2
+        near = [*places[max(0, rank - reach) : rank], *places[rank + 1 : rank + 1 + reach]]
+        worth = _WORTH[feature.partition(" ")[0]]
+        score = round(_SCALE * worth * math.log(1 + posts / len(places)))
+        for other in near:
+            scores[other] += score
+        if worth >= _ENOUGH:
+            enough.update(near)
+        else:
+            enough.update(once.intersection(near))
+            once.update(near)
+    return {other: scores[other] for other in enough}
 
-    def __init__(self, posts: int) -> None:
-        self.scores: list[dict[int, float]] = [defaultdict(float) for _ in range(posts)]
-        self.enough: list[set[int]] = [set() for _ in range(posts)]
-        self.once: list[set[int]] = [set() for _ in range(posts)]
 
-    def share(self, places: Sequence[int], worth: float, score: float) -> None:
-        """The posts at `places` share something; each pair of near ones gets `score` for it."""
-        for rank, place in enumerate(places):
-            later = places[rank + 1 : rank + 1 + _NEAREST // 2]
-            found = self.scores[place]
-            for other in later:
-                found[other] += score
-            if worth >= _ENOUGH:
-                self.enough[place].update(later)
-            else:
-                self.enough[place].update(self.once[place].intersection(later))
-                self.once[place].update(later)
-
-
-def _features_of(post: Post, text: str) -> Sequence[str]:
+def _features_of(post: Post, text: str) -> tuple[str, ...]:
     series = post.series.name if post.series else ""
     return _features(f"{post.title} {text}", post.categories, post.tags, series)
 
@@ -117,10 +139,7 @@ def _words(text: str) -> Iterable[str]:
     return sorted(words, key=lambda word: -len(word))[:_WORDS]
 
 
-def _best(
-    posts: Sequence[Post], place: int, scores: Mapping[int, float], limit: int
-) -> tuple[Post, ...]:
+def _best(place: int, scores: Mapping[int, int], limit: int) -> Sequence[int]:
     best = sorted(scores.values(), reverse=True)[:limit]
     likely = [other for other, score in scores.items() if score >= best[-1]]
-    ranked = sorted(likely, key=lambda other: (-scores[other], abs(other - place), other))
-    return tuple(posts[other] for other in ranked[:limit])
+    return sorted(likely, key=lambda other: (-scores[other], abs(other - place), other))[:limit]

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
+import pytest
+
+from mkdocs_blogposts import related as module
+from mkdocs_blogposts.blog import Blog
 from mkdocs_blogposts.post import Post
-from mkdocs_blogposts.related import _WORTH, _features_of, related
+from mkdocs_blogposts.related import _WORTH, _features_of
 from tests.unit.make import make_blog, make_post
+
+
+def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple[Post, ...]]:
+    posts = {post.src_uri: post for post in blog.posts}
+    found = module.related(blog, texts, limit).uris
+    return {uri: tuple(posts[other] for other in others) for uri, others in found.items()}
 
 
 def uris(posts: object) -> list[str]:
@@ -141,10 +153,9 @@ def _by_the_book(posts: Sequence[Post], limit: int) -> dict[str, list[str]]:
     return found
 
 
-def test_it_is_what_comparing_every_pair_gives() -> None:
-    dice = random.Random(1)
+def _some_posts(dice: random.Random) -> list[Post]:
     words = ["jardin", "tomates", "compost", "voiture", "lecture", "musique"]
-    posts = [
+    return [
         make_post(
             f"posts/{n:02}.md",
             title=" ".join(dice.sample(words, dice.randint(1, 3))),
@@ -154,6 +165,51 @@ def test_it_is_what_comparing_every_pair_gives() -> None:
         )
         for n in range(90)
     ]
-    blog = make_blog(*posts)
+
+
+def test_it_is_what_comparing_every_pair_gives() -> None:
+    blog = make_blog(*_some_posts(random.Random(1)))
     found = {uri: uris(others) for uri, others in related(blog, {}, 4).items()}
     assert found == _by_the_book(blog.posts, 4)
+
+
+def test_after_an_edit_it_is_what_it_would_be_without_anything_known() -> None:
+    dice = random.Random(2)
+    posts = _some_posts(dice)
+    known = module.related(make_blog(*posts), {}, 4)
+    for number in range(40):
+        place = dice.randrange(len(posts))
+        fresh = _some_posts(dice)[place]
+        match number % 4:
+            case 0:
+                del posts[place]
+            case 1:
+                posts.insert(place, replace(fresh, src_uri=f"posts/new{number}.md"))
+            case _:
+                posts[place] = replace(
+                    posts[place],
+                    title=fresh.title,
+                    tags=fresh.tags,
+                    categories=fresh.categories,
+                )
+        blog = make_blog(*posts)
+        known = module.related(blog, {}, 4, known)
+        assert known == module.related(blog, {}, 4)
+    assert module.related(blog, {}, 2, known) == module.related(blog, {}, 2)
+
+
+def test_after_an_edit_only_those_are_looked_at_that_share_what_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    posts = [make_post(f"posts/{n}.md", title="", tags=[f"t{n // 3}", "all"]) for n in range(30)]
+    known = module.related(make_blog(*posts), {}, 4)
+    posts[0] = replace(posts[0], tags=("t1", "all"))
+    looked_at, scores = list[int](), module._scores
+
+    def noted(place: int, *rest: Any) -> dict[int, int]:
+        looked_at.append(place)
+        return scores(place, *rest)
+
+    monkeypatch.setattr(module, "_scores", noted)
+    after = module.related(make_blog(*posts), {}, 4, known)
+    assert {after.posts[place] for place in looked_at} == {f"posts/{n}.md" for n in range(6)}
