@@ -30,6 +30,7 @@ from . import (
     site,
     views,
 )
+from .cards import Deck, Rendered
 from .config import BlogConfig
 from .context import Link, ListPage, PostCard, PostPage
 from .describe import Describer
@@ -43,7 +44,7 @@ from .layout import Layout
 from .memory import Memory
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
-from .present import Presenter, Rendered
+from .present import Presenter
 from .press import Facts, Press
 from .prints import Prints, without_numbers
 from .problems import BlogError, Problem
@@ -77,7 +78,8 @@ class Build:
         jobs: the processes that convert posts ahead.
         press: what prints the pages, and `_seen`, the last post that it asked about.
         loan: what that page is lent while search plugins read it.
-        known, earlier, relations: what is known of posts from the build before (see `Presenter`).
+        known, earlier, relations: what is known of posts from the build before (see `Deck` and
+            `Presenter`).
         staying: pages of the build before that may stay (see `Layout`).
     """
 
@@ -237,7 +239,7 @@ class Build:
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
         for page in self.layout.views.values():
-            self.presenter.cover(page.file.src_uri, page.cover)
+            self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
         self.press = self._press()
@@ -431,8 +433,16 @@ class Build:
     @cached_property
     def presenter(self) -> Presenter:
         """What makes the `blog` variable; asked for when every post is converted."""
-        terms = list(self.layout.term_pages())
         return Presenter(
+            deck=self._deck(),
+            references=self.links,
+            site_url=site.site_url(self.config),
+            relations=self.relations,
+        )
+
+    def _deck(self) -> Deck:
+        terms = list(self.layout.term_pages())
+        return Deck(
             blog=self.layout.blog,
             options=self.options,
             at=self.layout.addresses(),
@@ -443,11 +453,8 @@ class Build:
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},
-            references=self.links,
-            site_url=site.site_url(self.config),
             known=self.known,
             earlier=self.earlier,
-            relations=self.relations,
         )
 
     def list_page(self, page: ViewPage, relative: Callable[[str], str] | None) -> ListPage:
@@ -457,7 +464,7 @@ class Build:
             page.shown_title,
             show_title="<h1" not in (page.content or ""),
             relative=relative,
-            cover=self.presenter.cover(page.file.src_uri, page.cover),
+            cover=self.presenter.deck.cover(page.file.src_uri, page.cover),
         )
 
     def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:

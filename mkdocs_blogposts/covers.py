@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from . import pictures
+from .addresses import Addresses
 from .context import CoverImage, ImageCopy, TermLink
 from .links import from_root, is_safe
 from .post import Cover, Post
-
-if TYPE_CHECKING:
-    from .present import Addresses
 
 
 @dataclass(frozen=True, kw_only=True)

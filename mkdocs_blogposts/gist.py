@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import lift, links, markup, summary
+from .cards import Rendered
 from .dates import Spellings
 from .kept import Maybe, fits
-from .present import Rendered
 from .store import Store, key_of
 from .versions import made_by
 

@@ -28,6 +28,7 @@ from . import (
     urls,
     views,
 )
+from .addresses import Addresses, Asset
 from .blog import Blog, Term, category_slugs
 from .config import BlogConfig
 from .conversion import PostSettings
@@ -37,7 +38,6 @@ from .i18n import Translator
 from .memory import Memory
 from .pages import PostPage, ViewPage
 from .post import Post
-from .present import Addresses, Asset
 from .problems import Problem
 from .store import Store
 from .views import View

@@ -93,7 +93,7 @@ class Syndication:
             subtitle=self.subtitle,
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
-            language=self.presenter.language,
+            language=self.presenter.deck.language,
             entries=tuple(self._entries(post) for post in self.shown(channel)),
             author=self.author,
             rights=self.rights,
@@ -101,7 +101,7 @@ class Syndication:
 
     def shown(self, channel: Channel) -> list[Post]:
         """The posts that the feeds of `channel` hold."""
-        drafts = self.presenter.drafts
+        drafts = self.presenter.deck.drafts
         posts = (post for post in channel.posts if post.src_uri not in drafts)
         return list(islice(posts, self.limit))
 
@@ -139,7 +139,7 @@ class Syndication:
     def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
         """The picture of a post, where its file is part of the site."""
         image: CoverImage | None = card.image
-        asset = self.presenter.at.at_url(image.src) if image and not image.is_drawn else None
+        asset = self.presenter.deck.at.at_url(image.src) if image and not image.is_drawn else None
         if asset is None or asset.path is None:
             return None
         media, _ = mimetypes.guess_type(asset.path.name)

@@ -15,6 +15,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
+    "cards.py": {
+        "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
+    },
     "pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
@@ -26,7 +29,6 @@ HTML = {
     },
     "present.py": {
         "Markup(made.heading)": "the h1 as Markdown made HTML of it",
-        "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },
     "references.py": {
         "Markup(anchor.title).striptags()": "made text of",
