@@ -31,6 +31,12 @@ class BuildSite(Protocol):
 
 
 @pytest.fixture
+def fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All builds of the test, also those of processes it starts, are of one moment."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", site.EPOCH)
+
+
+@pytest.fixture
 def build_site(tmp_path: Path) -> BuildSite:
     """Builds a site in a folder of the test's own; called twice, it builds there again."""
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from tests import site as sites
 from tests.edits import Author
 from tests.live import Server, serve
 from tests.serving import Tree, clean, differences
@@ -26,14 +25,9 @@ STEPS = int(os.environ.get("LIVE_STEPS", "13"))
 _GRACE = 4.0
 
 
-@pytest.fixture
-def _fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
-
-
 # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
 @pytest.mark.filterwarnings("ignore:user_configs is never used")
-@pytest.mark.usefixtures("_fixed_moment")
+@pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_edit_a_clean_build_is_served(seed: int, tmp_path: Path) -> None:
     author = Author(root=tmp_path / "site", dice=random.Random(seed))

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests import site as sites
 from tests.edits import Author
 from tests.serving import Serving, clean, differences
 
@@ -21,14 +20,9 @@ SEEDS = [int(seed) for seed in os.environ.get("HOT_SEEDS", "1,2").split(",")]
 STEPS = int(os.environ.get("HOT_STEPS", "12"))
 
 
-@pytest.fixture
-def _fixed_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
-
-
 # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
 @pytest.mark.filterwarnings("ignore:user_configs is never used")
-@pytest.mark.usefixtures("_fixed_moment")
+@pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_edit_the_site_is_what_a_clean_build_makes(
     seed: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
