@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import Template
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from . import (
@@ -25,28 +21,22 @@ from . import (
     pages,
     printed,
     remarks,
-    searchable,
-    sections,
     site,
-    views,
 )
 from .cards import Deck, Rendered
 from .config import BlogConfig
-from .context import Link, ListPage, PostCard, PostPage
-from .describe import Describer
+from .context import Link, PostCard
 from .flavors.recipe import recipe
 from .gist import Wanted, gist
-from .head import Head
 from .i18n import translator
 from .intake import Intake
 from .jobs import Jobs
 from .layout import Layout
 from .memory import Memory
 from .pages import PostPage as PageOfPost
-from .pages import ViewPage
 from .present import Presenter
-from .press import Facts, Press
-from .prints import Prints, without_numbers
+from .printer import Printer
+from .prints import without_numbers
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
@@ -74,10 +64,7 @@ class Build:
         links: the related links of posts, by src_uri.
         nav: the navigation.
         env: the templates of the theme.
-        shown: the `blog` variable of the page being built.
         jobs: the processes that convert posts ahead.
-        press: what prints the pages, and `_seen`, the last post that it asked about.
-        loan: what that page is lent while search plugins read it.
         known, earlier, relations: what is known of posts from the build before (see `Deck` and
             `Presenter`).
         staying: pages of the build before that may stay (see `Layout`).
@@ -93,15 +80,11 @@ class Build:
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     nav: Navigation | None = None
     env: Any = None
-    shown: PostPage | ListPage | None = None
     jobs: Jobs | None = None
-    loan: searchable.Loan | None = None
     known: Mapping[str, PostCard] = field(default_factory=dict)
     earlier: Mapping[str, PostCard] = field(default_factory=dict)
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
-    press: Press | None = field(default=None, init=False)
-    _seen: tuple[PageOfPost, PostPage] | None = field(default=None, init=False)
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -242,7 +225,7 @@ class Build:
             self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
-        self.press = self._press()
+        self.printer.open()
         return syndication
 
     def open(self, env: Any) -> None:
@@ -268,155 +251,9 @@ class Build:
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
         return site.syndication(self.config, self.options, self.presenter, contents)
 
-    def begin(self, page: Page) -> None:
-        """Begin to print a page, and lend it what search plugins are to read of it."""
-        is_finished = self.press.begin(page) if self.press and self.owns(page) else False
-        if is_finished and self._sections:
-            self.loan = searchable.withhold(page)
-        elif isinstance(page, PageOfPost) and self.owns(page):
-            self._lend(page)
-
-    @property
-    def finished(self) -> str | None:
-        """The page that was begun, where it is finished already."""
-        return self.press.finished.html if self.press and self.press.finished else None
-
-    def end(self, page: Page, output: str) -> str:
-        """A page is printed: say what is to be said in its head."""
-        if self.finished is None:
-            output = self.with_head(page, output)
-        if self.press:
-            self.press.end(output)
-        # While serving, the same page is printed again with another text.
-        self._seen = None
-        return output
-
-    def _lend(self, page: PageOfPost) -> None:
-        card, as_tags = self.presenter.cards[page.post.src_uri], site.search_shows_tags(self.config)
-        self.loan = searchable.lend(page, card, as_tags=as_tags)
-        if self._sections:
-            sections.add(self._sections, page)
-            searchable.withhold(page)
-
-    def take_back(self, page: Page) -> None:
-        """Leave a page as it was before search plugins read it."""
-        if self.loan:
-            searchable.take_back(page, self.loan)
-        self.loan = None
-
-    def embed(self, page: Page, context: Mapping[str, Any]) -> str:
-        """The content of any page, with the lists that it asks for."""
-        return embeds.fill(
-            page.content or "",
-            lambda text, level: self._embedded(text, page, {**context, "level": level}),
-        )
-
-    def present(self, page: Page) -> PostPage | ListPage:
-        """The `blog` variable of a page of ours."""
-        if isinstance(page, ViewPage):
-            relative = partial(_relative_to, page.url)
-            self.shown = self.list_page(page, relative)
-            if views.in_contents(page.view, self.options):
-                page.toc.items += [
-                    AnchorLink(str(Markup.escape(card.title)), card.anchor, 2)
-                    for card in self.shown.posts
-                ]
-        else:
-            assert isinstance(page, PageOfPost)
-            self.shown = self._post_page(page)
-        return self.shown
-
-    def _post_page(self, page: PageOfPost) -> PostPage:
-        """The `blog` variable of a post, which is asked for twice in a row."""
-        if self._seen is None or self._seen[0] is not page:
-            self._seen = (page, self.presenter.post_page(page.post))
-        return self._seen[1]
-
-    def _facts(self, page: Page) -> Facts:
-        """What a page of ours shows besides its text."""
-        presenter = self.presenter
-        if isinstance(page, PageOfPost):
-            post = page.post
-            moments = [moment.when if moment else None for moment in (post.date, post.changed)]
-            return Facts(shown=[self._post_page(page), post.lang, moments], cards=())
-        assert isinstance(page, ViewPage)
-        view, shown = page.view, self.list_page(page, relative=None)
-        uris = [post.src_uri for post in view.posts]
-        excerpts = [self.rendered[uri].excerpt for uri in uris]
-        term = (view.term.kind, view.term.id, view.term.name) if view.term else None
-        return Facts(
-            shown=[shown, view.kind, view.page, view.pages, term, page.description, excerpts],
-            cards=[presenter.cards[uri] for uri in uris],
-        )
-
-    def _press(self) -> Press:
-        """What prints the pages, once all are converted."""
-        assert self.nav is not None
-        files = self.layout.files
-        ours = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-        return Press(
-            config=self.config,
-            nav=self.nav,
-            env=self.env,
-            pages={uri: page for uri, page in ours.items() if self.owns(page)},
-            facts=self._facts,
-            prints=Prints(self.layout.memory.store, self._page_settings),
-            documents=files.documentation_pages(),
-            asked=1 if self.is_serving else self.options.jobs,
-            index=self._sections,
-        )
-
-    def _page_settings(self) -> str | None:
-        """All that every page depends on."""
-        channels = [(each.title, each.page, *each.files()) for each in self.layout.extras.channels]
-        told = nav.told(self.nav.items if self.nav else ())
-        return site.page_settings(self.config, [told, channels, self.intake.language])
-
-    def fit_theme(self, page: Page, context: Mapping[str, Any]) -> None:
-        """Under a theme without the blocks we fill, put all we show into the content."""
-        if not self.layout.templates:
-            name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
-            page.content = self._template(f"{name}-body").render(context)
-
-    def missing_template(self, template: Template) -> Template:
-        """Our 404 page in the place of the theme's own; one in custom_dir stays."""
-        theme, mine = self.config.theme, Path(template.filename or "")
-        if theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir)):
-            return template
-        if self.layout.templates:
-            return cast(Template, self._template("404"))
-        has_place = "content" in self.env.get_template("base.html").blocks
-        return cast(Template, self._template("missing")) if has_place else template
-
-    def missing_page(self) -> ListPage:
-        """What the 404 page shows: the latest posts, and the ways on."""
-        return self.presenter.missing_page()
-
-    def begin_missing(self) -> ListPage:
-        """Begin to print the 404 page, which is finished already if it shows what it showed."""
-        shown = self.missing_page()
-        if self.press and self.layout.templates:
-            self.press.begin_missing(shown)
-        return shown
-
-    def end_missing(self, output: str) -> None:
-        """The 404 page is printed."""
-        if self.press:
-            self.press.end(output)
-
-    def with_head(self, page: Page, output: str) -> str:
-        """A finished page, with what we say of it before the end of its head."""
-        made = self._head(page)
-        if made is None:
-            return output
-        html = self._template("partials/head").render(head=made)
-        before, end, after = output.partition("</head>")
-        return f"{before}{html}{end}{after}" if end else output
-
     def close(self) -> None:
         """All is printed: keep the results for the next build."""
-        if self.press:
-            self.press.close()
+        self.printer.close()
         self.store.save()
 
     def listed(self, files: Iterable[File]) -> list[File]:
@@ -429,6 +266,11 @@ class Build:
         """Addresses of the posts that stand in no list."""
         unlisted = self.layout.blog.unlisted
         return frozenset(self.layout.pages[post.src_uri].url for post in unlisted)
+
+    @cached_property
+    def printer(self) -> Printer:
+        """What prints the pages, once every one of them is converted."""
+        return Printer(build=self)
 
     @cached_property
     def presenter(self) -> Presenter:
@@ -457,59 +299,9 @@ class Build:
             earlier=self.earlier,
         )
 
-    def list_page(self, page: ViewPage, relative: Callable[[str], str] | None) -> ListPage:
-        """The `blog` variable of a list; see `Presenter.list_page`."""
-        return self.presenter.list_page(
-            page.view,
-            page.shown_title,
-            show_title="<h1" not in (page.content or ""),
-            relative=relative,
-            cover=self.presenter.deck.cover(page.file.src_uri, page.cover),
-        )
-
-    def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
-        """The list that a comment asks for; nothing, and a warning, where it cannot be had."""
-        try:
-            request = embeds.read_request(text)
-            posts = embeds.select(self.layout.blog, request)
-        except embeds.EmbedError as error:
-            problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-            log.warning(str(problem))
-            return ""
-        cards = [self.presenter.cards[post.src_uri] for post in posts]
-        shown = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
-        return str(self._template("partials/embed").render({**context, **shown}))
-
-    def _head(self, page: Page) -> Head | None:
-        if not self.owns(page):
-            return self._describer.other()
-        match page, self.shown:
-            case ViewPage(), ListPage() as shown:
-                return self._describer.list(page.view, shown, page.canonical_url, page.description)
-            case PageOfPost(), PostPage() as shown:
-                return self._describer.post(page.post, shown, page.canonical_url)
-        return None
-
-    @cached_property
-    def _describer(self) -> Describer:
-        layout = self.layout
-        return site.describer(self.config, self.options, layout.extras.channels, layout.front)
-
-    def _template(self, name: str) -> Any:
-        return self.env.get_template(f"blogposts/{name}.html")
-
-    @cached_property
-    def _sections(self) -> Any:
-        """The index of a search that lets us add posts to it."""
-        return site.search_sections(self.config)
-
     @cached_property
     def _capable(self) -> bool:
         return pages.capable_of_pages(self.env or self.config.theme.get_env())
-
-
-def _relative_to(page_url: str, url: str) -> str:
-    return get_relative_url(url, page_url)
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:

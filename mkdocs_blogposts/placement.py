@@ -135,7 +135,8 @@ def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) ->
 
 def existing(files: Files, src_uri: str) -> File | None:
     """The file at `src_uri`, or the README that stands for an index."""
-    return files.src_uris.get(src_uri) or files.src_uris.get(readme_of(src_uri))
+    found, readme = files.get_file_from_path(src_uri), readme_of(src_uri)
+    return files.get_file_from_path(readme) if found is None and readme != src_uri else found
 
 
 def readme_of(src_uri: str) -> str:
@@ -162,7 +163,7 @@ def promise(config: MkDocsConfig, files: Files, path: str, *, copy_of: Path | No
     """
     level = InclusionLevel.NOT_IN_NAV
     # `Files.append` puts a file in the place of the author's that has its `src_uri`.
-    is_free = path not in files.src_uris
+    is_free = files.get_file_from_path(path) is None
     uri = path if is_free else f".blogposts/{path}"
     if copy_of is None:
         file = File.generated(config, uri, content="", inclusion=level)

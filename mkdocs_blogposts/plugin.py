@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Literal, TypeGuard, cast
 
 from jinja2 import Template
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -134,7 +133,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         """Begin a page: search results are to show the date and the terms of a post."""
         if self.config.enabled:
-            self.build.begin(page)
+            self.build.printer.begin(page)
         return context
 
     @event_priority(-1)
@@ -142,7 +141,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self.config.enabled:
-            self.build.take_back(page)
+            self.build.printer.take_back(page)
         return context
 
     # Search plugins index the content before themes without our blocks get lists in it.
@@ -153,32 +152,20 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
-        if finished := self._finished():
-            return cast(TemplateContext, {**context, **finished})
-        page.content = self.build.embed(page, context)
-        if self.build.owns(page):
-            ours = {"blog": self.build.present(page), "blog_content": Markup(page.content or "")}
-            context = cast(TemplateContext, {**context, **ours})
-            self.build.fit_theme(page, context)
-        return context
-
-    def _finished(self) -> dict[str, Markup]:
-        """What our frame shows in the place of a page that is finished already."""
-        finished = self.build.finished
-        return {} if finished is None else {"blog_finished": Markup(finished)}
+        return cast(TemplateContext, self.build.printer.show(page, context))
 
     on_page_context = CombinedEvent(_tell_search, _take_back, _show)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell previews, feed readers and search engines about the page."""
-        return self.build.end(page, output) if self.config.enabled else output
+        return self.build.printer.end(page, output) if self.config.enabled else output
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
     ) -> Template:
         """Answer at addresses that lead nowhere in the language of the site."""
         if self.config.enabled and template_name == "404.html":
-            return self.build.missing_template(template)
+            return self.build.printer.missing_template(template)
         return template
 
     def on_template_context(
@@ -188,8 +175,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.listed(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            shown = self.build.begin_missing()
-            context = cast(TemplateContext, {**context, "blog": shown, **self._finished()})
+            context = cast(TemplateContext, {**context, **self.build.printer.show_missing()})
         return context
 
     def on_post_template(
@@ -197,7 +183,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> str:
         """The 404 page is printed."""
         if self.config.enabled and template_name == "404.html":
-            self.build.end_missing(output_content)
+            self.build.printer.end_missing(output_content)
         return output_content
 
     # mkdocs-static-i18n builds the other languages at -100.

@@ -58,7 +58,7 @@ class Faces:
 
     def missing(self) -> Face:
         """The face of the 404 page."""
-        page = self.build.missing_page()
+        page = self.build.printer.missing_page()
         shown = replace(page, posts=tuple(map(self.bare, page.posts)))
         return Face(parts=(shown,), cards=shown.posts)
 
@@ -99,7 +99,7 @@ class Faces:
         return (post, *shown), tuple(self.bare(card) for card in cards if card)
 
     def _of_list(self, page: ViewPage) -> tuple[object, tuple[PostCard, ...]]:
-        shown: ListPage = self.build.list_page(page, relative=None)
+        shown: ListPage = self.build.printer.list_page(page, relative=None)
         # Which posts are in a month follows from their dates.
         years = tuple(
             replace(year, months=tuple(replace(month, posts=()) for month in year.months))

@@ -79,7 +79,6 @@ class Rearrangement:
             rendered={},
             links={},
             nav=None,
-            shown=None,
             known={},
             earlier=old.presenter.cards,
             relations=old.presenter.related,

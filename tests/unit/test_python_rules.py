@@ -23,12 +23,12 @@ HTML = {
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
         "Markup(said).striptags()": "made text of",
     },
-    "plugin.py": {
-        "Markup(page.content or '')": "what Markdown made HTML of",
-        "Markup(finished)": "a page as a template printed it",
-    },
     "present.py": {
         "Markup(made.heading)": "the h1 as Markdown made HTML of it",
+    },
+    "printer.py": {
+        "Markup(page.content or '')": "what Markdown made HTML of",
+        "Markup(self.finished)": "a page as a template printed it",
     },
     "references.py": {
         "Markup(anchor.title).striptags()": "made text of",
