@@ -3,7 +3,8 @@
 Usage: python benchmarks/templates.py [--posts 1000]
 
 Each blog is built once, by one process and without a cache. The CPU time of every rendering of
-the template of a post is taken within that build; the table shows the median and the mean of them. It goes into docs/performance.md, between its own marks.
+the template of a post is taken within that build; the table shows the median and the mean. It
+goes into docs/performance.md, between its own marks.
 """
 
 from __future__ import annotations

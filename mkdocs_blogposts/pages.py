@@ -49,7 +49,9 @@ class _OwnPage(Page):
 
     def __getattr__(self, name: str) -> Any:
         if name in ("canonical_url", "abs_url") and "_base" in self.__dict__:
+            others = dict(self.__dict__)  # a plugin may have given it one of them
             super()._set_canonical_url(self._base)
+            self.__dict__.update(others)
             return self.__dict__[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
