@@ -154,7 +154,9 @@ class Build:
         front = layout.front_page
         if front:
             entries = list(nav.entries(layout.views.values(), self.options, layout.t))
-            nav.attach(navigation, front, entries)
+            # A page that stays from the build before has a title that its text gave it.
+            named = front.title if front.markdown is None else layout.nav_title(front)
+            nav.attach(navigation, front, entries, named)
         nav.chain_lists(layout.views, front)
         nav.chain_posts(layout.pages, layout.blog.neighbours, front)
 

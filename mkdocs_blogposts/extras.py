@@ -37,6 +37,13 @@ class Extras:
         for path in (*self.redirects, *self.feeds()):
             self.files[path] = placement.promise(config, files, path)
 
+    def lead_to(self, page: Page, *, instead_of: Page) -> None:
+        """Let the redirects that lead to one page lead to another."""
+        self.redirects = {
+            path: page if target is instead_of else target
+            for path, target in self.redirects.items()
+        }
+
     def feeds(self) -> Iterator[str]:
         """The files that are feeds."""
         return (path for channel in self.channels for _, path in channel.files())

@@ -157,7 +157,7 @@ class Layout:
             if page.view.term and page.view.page == 1:
                 yield page.view.term, page
 
-    @cached_property
+    @property
     def index_page(self) -> ViewPage | None:
         """The front page of the blog, where it lists posts."""
         return self.views.get(self._index_uri)
@@ -250,17 +250,18 @@ class Layout:
 
     def renew(self, page: PostPage | ViewPage) -> None:
         """Make a page anew that was taken over from the build before."""
-        self.staying, day = {}, page.update_date
+        self.staying = {}
+        made: PostPage | ViewPage
         if isinstance(page, PostPage):
             made = self.pages[page.post.src_uri] = self._post_page(page.post)
-            made.update_date = day
         else:
-            self.views[page.view.src_uri] = view = self._view_page(page.view)
-            view.update_date = day
+            made = self.views[page.view.src_uri] = self._view_page(page.view)
+        made.update_date = page.update_date
+        self.extras.lead_to(made, instead_of=page)
 
     def _post_page(self, post: Post) -> PostPage:
         file, page = self.files.src_uris[post.src_uri], self.staying.get(post.src_uri)
-        title = self.nav_titles.get(post.src_uri)
+        title = self.nav_titles.get(file.src_uri)
         if isinstance(page, PostPage) and title is None and page.is_for(post, file):
             page.move_in(file, self._settings)
             return page
@@ -306,6 +307,10 @@ class Layout:
     def nav_titles(self) -> dict[str, str]:
         """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
         return nav.titles(self.config.nav)
+
+    def nav_title(self, page: Page) -> str | None:
+        """The title that `nav` in mkdocs.yml gives to a page."""
+        return self.nav_titles.get(page.file.src_uri)
 
     @cached_property
     def _settings(self) -> PostSettings:

@@ -27,11 +27,19 @@ def told(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
     )
 
 
-def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> None:
+def attach(
+    nav: Navigation, index: Page, extra: Sequence[Page | Section], title: str | None
+) -> None:
     """Put `extra` beside the blog's index, where that stands in `nav`.
 
     An index that stands alone at the top level becomes a section with its name, so that
     the blog stays one entry; at the root of the site it stays where it is.
+
+    Args:
+        nav: the navigation.
+        index: the front page of the blog.
+        extra: what is to stand beside it.
+        title: what the navigation calls it, if anything.
     """
     extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
     if index not in nav.pages or not extra:
@@ -41,7 +49,7 @@ def attach(nav: Navigation, index: Page, extra: Sequence[Page | Section]) -> Non
         _give_children(index, [*(index.children or ()), *extra])
     elif index.parent is None and not index.is_homepage:
         at = next(place for place, item in enumerate(siblings) if item is index)
-        section = Section(str(index.title or "Blog"), [index, *extra])
+        section = Section(str(title or "Blog"), [index, *extra])
         siblings[at] = section
         _adopt(section, section.children)
     else:
@@ -59,7 +67,8 @@ def seat(nav: Navigation, page: ViewPage) -> None:
     old, page.file.page = page.file.page, page
     if old is None or old not in nav.pages:
         return
-    if old.__dict__.get("title"):
+    # A page that stays from the build before has made its title of that one.
+    if page.markdown is None and old.__dict__.get("title"):
         page.title = old.__dict__["title"]
     page.parent, page.is_section = old.parent, old.is_section
     page.previous_page, page.next_page = old.previous_page, old.next_page

@@ -64,6 +64,8 @@ def related(
         before: what another build gave. Where all posts are the same ones, only those are
             looked at again that share what some post has gained or lost.
     """
+    if limit < 1:
+        return Relations(uris={}, posts=(), features=(), limit=limit)
     posts = tuple(post.src_uri for post in blog.posts)
     features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
     sharing: dict[str, list[int]] = defaultdict(list)
@@ -73,7 +75,7 @@ def related(
     known = before if before and (before.posts, before.limit) == (posts, limit) else None
     changed = range(len(posts)) if known is None else _reached(known.features, features, sharing)
     uris = dict(known.uris) if known else {}
-    for place in changed if limit > 0 else ():
+    for place in changed:
         scores = _scores(place, features[place], sharing, len(posts))
         uris[posts[place]] = tuple(posts[other] for other in _best(place, scores, limit))
     return Relations(uris=uris, posts=posts, features=features, limit=limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -89,7 +90,11 @@ class Rearrangement:
         states = [(page, vars(page).copy()) for page in build.staying.values()]
         try:
             build.arrange(files)
-        except BlogError:
+            set_exclusions(files, site.config)
+            self._refuse_rivals(files)
+            if _ways(build) != _ways(old):
+                raise Unfit("the blog or its list of every post has another address")
+        except (BlogError, Unfit):
             for file, page in pages:
                 file.page = page
             for page, state in states:
@@ -98,15 +103,15 @@ class Rearrangement:
             raise
         build.staying = build.layout.staying = {}
         remarks.warn_of_variants(build.layout)
-        set_exclusions(files, site.config)
-        self._refuse_rivals(files)
-        if _ways(build) != _ways(old):
-            raise Unfit("the blog or its list of every post has another address")
         return build
 
     def _files(self) -> Files:
         """The files of the site; those of pages that are none of ours with their pages."""
         config, old = self.site.config, self.site.files.src_uris
+        if any(
+            posixpath.basename(uri) == "README.md" for uri in self.edit.added | self.edit.removed
+        ):
+            raise Unfit("a README stands for an index, and links to that do not say its name")
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
                 raise Unfit(f"'{uri}' gives way to a file of the theme")

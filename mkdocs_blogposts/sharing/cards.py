@@ -62,14 +62,8 @@ class Cards:
 
     def begin_anew(self, posts: Iterable[Any]) -> None:
         """Another build begins: forget what was drawn of cards that are not among its `posts`."""
-        dates = {id(post.date): post.url for post in posts}
-        urls = set(dates.values())
-        self._at = (None, None)
-        self._kept = {
-            key: drawn
-            for key, drawn in self._kept.items()
-            if drawn and id(drawn.post.date) in dates
-        }
+        urls = {post.url for post in posts}
+        self._at, self._kept = (None, None), {}
         self._latest = {key: drawn for key, drawn in self._latest.items() if key[0] in urls}
 
     def _cut_or_known(
@@ -78,17 +72,21 @@ class Cards:
         """The card in pieces; those of an earlier build, of which the same is printed."""
         key = (post.url, language, *how)
         latest = self._latest.get(key)
-        if latest and self._looks(latest.post, how) == self._looks(post, how):
-            return replace(latest, post=post)
-        made = self._cut(macro, post, how)
+        if latest and self._look_alike(latest.post, post, how):
+            made: _Drawn | None = replace(latest, post=post)
+        else:
+            made = self._cut(macro, post, how)
         if made:
             self._latest[key] = made
         return made
 
-    def _looks(self, post: Any, how: tuple[Any, ...]) -> Any:
-        """What is printed of a card, to be compared."""
-        printed = self._printed(post)
-        return printed if _WITH_EXCERPT in how else replace(printed, excerpt=None)
+    def _look_alike(self, before: Any, post: Any, how: tuple[Any, ...]) -> bool:
+        """Whether the same is printed of both cards."""
+        if _parts(before, how) == _parts(post, how):
+            return True
+        left_out = {} if _WITH_EXCERPT in how else {"excerpt": None}
+        printed = [replace(self._printed(each), **left_out) for each in (before, post)]
+        return bool(printed[0] == printed[1])
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
         self.drawn += 1

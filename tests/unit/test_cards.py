@@ -105,10 +105,10 @@ def test_what_another_build_has_as_well_is_kept_and_nothing_else() -> None:
     env = environment()
     cards, gone = env.globals["blogposts_cards"], _of_another_build(CARD, url="gone/")
     drawn(env, CARD, gone)
-    assert (cards.drawn, len(cards._kept)) == (2, 2)
-    cards.begin_anew([CARD])
-    assert len(cards._kept) == 1
-    drawn(env, CARD)
+    for _ in range(3):
+        cards.begin_anew([CARD])
+        drawn(env, CARD)
+        assert len(cards._kept) == len(cards._latest) == 1
     assert cards.drawn == 2
 
 

@@ -1,0 +1,101 @@
+"""Edits that once gave another site than a clean build makes, one by one."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import site as sites
+from tests.integration.samples import post
+from tests.serving import Serving, clean, differences
+
+POSTS = {
+    f"blog/posts/{name}.md": post(
+        f"Billet {name}", f"2024-01-0{number}", categories="['Art & Vie']", tags="[x]"
+    )
+    for number, name in enumerate("abcde", 1)
+}
+HOME = {"index.md": "# Accueil\n"}
+NEW = {"blog/posts/f.md": post("Billet f", "2024-02-02", tags="[x]")}
+MOVED = {"blog/posts/b.md": post("Un autre nom", "2024-01-02", tags="[x]")}
+BLOG = "blog/index.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A site, and what is written into it, one edit after the other."""
+
+    edits: list[dict[str, str]]
+    files: dict[str, str] = field(default_factory=dict)
+    config: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+CASES = {
+    "the blog's own page links to a post that moves": Case(
+        files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},
+        edits=[MOVED, NEW],
+        options={"pagination_per_page": 2, "pagination_keep_content": True},
+    ),
+    "the same, in `nav`": Case(
+        files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},
+        edits=[MOVED, NEW],
+        config={"nav": ["index.md", BLOG]},
+    ),
+    "the blog's own page has a title, and `nav` gives it none": Case(
+        files={BLOG: "# Journal\n\nRien.\n"}, edits=[NEW], config={"nav": ["index.md", BLOG]}
+    ),
+    "the blog's page is called otherwise in the language of the site": Case(
+        edits=[NEW],
+        config={
+            "nav": ["index.md", BLOG],
+            "theme": {"name": "material", "language": "zh", "font": False},
+        },
+    ),
+    "`nav` gives a title that is typeset": Case(
+        files={BLOG: "# Journal\n"},
+        edits=[NEW],
+        config={
+            "nav": ["index.md", {"X": [{"L'été": f"/{BLOG}"}]}],
+            "validation": {"nav": {"absolute_links": "relative_to_docs"}},
+        },
+    ),
+    "the blog's front page lists nothing": Case(
+        files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},
+        edits=[MOVED, NEW],
+        config={"nav": ["index.md", BLOG]},
+        options={"index": False},
+    ),
+    "a list takes its title from another file": Case(
+        files={"blog/category/art-vie.md": '--8<-- "snip.md"\n', "snip.md": "# Un\n"},
+        edits=[{"snip.md": "# Deux\n"}, {"snip.md": "# Trois\n"}],
+        options={"pagination_per_page": 2},
+    ),
+    "a README takes the place of the blog's page": Case(
+        files={"blog/posts/a.md": POSTS["blog/posts/a.md"] + "\nVoir [le blog](../index.md).\n"},
+        edits=[{"blog/README.md": "# Lu\n"}, NEW],
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore:user_configs is never used")
+@pytest.mark.usefixtures("fixed_moment")
+@pytest.mark.parametrize("name", CASES)
+def test_after_each_edit_the_site_is_what_a_clean_build_makes(name: str, tmp_path: Path) -> None:
+    case, root = CASES[name], tmp_path / "site"
+    plugins = ["search", {"blogposts": {"related": 2, **case.options}}]
+    snippets = [{"pymdownx.snippets": {"base_path": [str(root / "docs")]}}]
+    config = {"plugins": plugins, "markdown_extensions": snippets, **case.config}
+    sites.write_site(root, {**POSTS, **HOME, **case.files}, **config)
+    served = Serving(root=root, site_dir=tmp_path / "served")
+    served.start()
+    for number, edit in enumerate(case.edits):
+        time.sleep(0.01)  # two edits within one tick of the clock of files are one
+        for path, text in edit.items():
+            (root / "docs" / path).write_text(text, "utf-8")
+        served.edited()
+        assert differences(served.tree(), clean(root, tmp_path / f"clean{number}")) == []
