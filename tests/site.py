@@ -18,6 +18,7 @@ import mkdocs
 import yaml
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
+from mkdocs.config.defaults import MkDocsConfig
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: A fixed moment, so that two builds of the same files may be compared byte by byte.
@@ -218,7 +219,12 @@ def build(
 
 
 def run_here(arguments: Sequence[str]) -> tuple[int, str]:
-    """Exit code and output of the generator's command, run in this process."""
+    """Exit code and output of the generator's command, run in this process.
+
+    The command is made to run once in a process: it keeps plugins for the next build of a server,
+    and Material's blog cannot be shut down twice.
+    """
+    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
     with _logging_as_before(), warnings.catch_warnings():
         result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(cli, list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
