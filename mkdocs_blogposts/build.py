@@ -155,8 +155,9 @@ class Build:
         if front:
             entries = list(nav.entries(layout.views.values(), self.options, layout.t))
             # A page that stays from the build before has a title that its text gave it.
-            named = front.title if front.markdown is None else layout.nav_title(front)
-            nav.attach(navigation, front, entries, named)
+            is_new = front.markdown is None
+            title = front.title if is_new else layout.nav_titles.get(front.file.src_uri)
+            nav.attach(navigation, front, entries, title)
         nav.chain_lists(layout.views, front)
         nav.chain_posts(layout.pages, layout.blog.neighbours, front)
 

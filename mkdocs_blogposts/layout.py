@@ -249,8 +249,7 @@ class Layout:
         return placement.page_dest(path, self.config.use_directory_urls)
 
     def renew(self, page: PostPage | ViewPage) -> None:
-        """Make a page anew that was taken over from the build before."""
-        self.staying = {}
+        """Make a page anew that was taken over from the build before; no other may stay now."""
         made: PostPage | ViewPage
         if isinstance(page, PostPage):
             made = self.pages[page.post.src_uri] = self._post_page(page.post)
@@ -307,10 +306,6 @@ class Layout:
     def nav_titles(self) -> dict[str, str]:
         """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
         return nav.titles(self.config.nav)
-
-    def nav_title(self, page: Page) -> str | None:
-        """The title that `nav` in mkdocs.yml gives to a page."""
-        return self.nav_titles.get(page.file.src_uri)
 
     @cached_property
     def _settings(self) -> PostSettings:

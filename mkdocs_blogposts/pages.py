@@ -186,11 +186,11 @@ class ViewPage(_OwnPage):
 
     def says(self) -> tuple[Any, ...]:
         """What the title and the keys of the page are made of, besides the author's text."""
-        return (*_told(self.view), bool(self.file.generated_by))
+        return (*self.view.told, bool(self.file.generated_by))
 
     def is_for(self, view: View, file: File, original: ViewPage | None) -> bool:
         """Whether the page of `file` for `view`, with its first page, would say the same."""
-        told = (*_told(view), bool(file.generated_by))
+        told = (*view.told, bool(file.generated_by))
         return self.says() == told and self.original is original and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -264,12 +264,6 @@ class ViewPage(_OwnPage):
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
-
-
-def _told(view: View) -> tuple[Any, ...]:
-    """What a page says of a list besides its posts."""
-    term = (view.term.kind, view.term.id, view.term.name) if view.term else None
-    return (view.kind, view.title, term, view.page, view.pages)
 
 
 def _typeset_html(title: Markup, style: Style | None) -> Markup:

@@ -142,17 +142,16 @@ class Printer:
         view, shown = page.view, self.list_page(page, relative=None)
         uris = [post.src_uri for post in view.posts]
         excerpts = [self.build.rendered[uri].excerpt for uri in uris]
-        term = (view.term.kind, view.term.id, view.term.name) if view.term else None
         return Facts(
-            shown=[shown, view.kind, view.page, view.pages, term, page.description, excerpts],
+            shown=[shown, view.told, page.description, excerpts],
             cards=[presenter.cards[uri] for uri in uris],
         )
 
     def open(self) -> None:
         """All pages are converted: take those that are finished from where they are kept."""
         assert self.build.nav is not None
-        files = self.build.layout.files
-        ours = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+        documents = self.build.layout.files.documentation_pages()
+        ours = {file.src_uri: file.page for file in documents if file.page}
         self.press = Press(
             config=self.build.config,
             nav=self.build.nav,
@@ -160,7 +159,7 @@ class Printer:
             pages={uri: page for uri, page in ours.items() if self.build.owns(page)},
             facts=self._facts,
             prints=Prints(self.build.layout.memory.store, self._page_settings),
-            documents=files.documentation_pages(),
+            documents=documents,
             asked=1 if self.build.is_serving else self.build.options.jobs,
             index=self._sections,
         )
@@ -188,13 +187,9 @@ class Printer:
         has_place = "content" in self.build.env.get_template("base.html").blocks
         return cast(Template, self._template("missing")) if has_place else template
 
-    def missing_page(self) -> ListPage:
-        """What the 404 page shows: the latest posts, and the ways on."""
-        return self.build.presenter.missing_page()
-
     def show_missing(self) -> dict[str, Any]:
         """What the 404 page is given; it is finished already if it shows what it showed."""
-        shown = self.missing_page()
+        shown = self.build.presenter.missing_page()
         if self.press and self.build.layout.templates:
             self.press.begin_missing(shown)
         return {"blog": shown, **self.as_finished}

@@ -49,6 +49,12 @@ class View:
         """Whether Material's blog has no such list."""
         return self.kind not in ("index", "archive", "category", "author")
 
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What a page says of the list besides its posts."""
+        term = (self.term.kind, self.term.id, self.term.name) if self.term else None
+        return (self.kind, self.title, term, self.page, self.pages)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Paging:

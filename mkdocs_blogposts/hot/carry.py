@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -92,8 +92,3 @@ def reset(page: Page) -> None:
     page.parent = page.previous_page = page.next_page = None
     page.children = None
     page.__dict__.pop("is_section", None)
-
-
-def pages_of(files: Iterable[File]) -> dict[str, Page]:
-    """The page of each file that has one, by src_uri."""
-    return {file.src_uri: file.page for file in files if file.page is not None}

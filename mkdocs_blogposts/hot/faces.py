@@ -58,7 +58,7 @@ class Faces:
 
     def missing(self) -> Face:
         """The face of the 404 page."""
-        page = self.build.printer.missing_page()
+        page = self.build.presenter.missing_page()
         shown = replace(page, posts=tuple(map(self.bare, page.posts)))
         return Face(parts=(shown,), cards=shown.posts)
 

@@ -114,6 +114,8 @@ def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_fil
             raise Unfit(f"'{uri}' changed")
         if path in after and after[path][2]:
             raise Unfit(f"'{uri}' is a link")
+        if Path(path).name == "README.md" and path not in changes.modified:
+            raise Unfit("a README stands for an index, and links to that do not say its name")
     return Edit(
         added=_uris(config.docs_dir, changes.added),
         removed=_uris(config.docs_dir, changes.removed),

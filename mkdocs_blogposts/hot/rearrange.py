@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -108,10 +107,6 @@ class Rearrangement:
     def _files(self) -> Files:
         """The files of the site; those of pages that are none of ours with their pages."""
         config, old = self.site.config, self.site.files.src_uris
-        if any(
-            posixpath.basename(uri) == "README.md" for uri in self.edit.added | self.edit.removed
-        ):
-            raise Unfit("a README stands for an index, and links to that do not say its name")
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
                 raise Unfit(f"'{uri}' gives way to a file of the theme")
@@ -149,12 +144,11 @@ class Rearrangement:
                 layout.renew(page)
             else:
                 page.file.page = None
-        files = layout.files
         if build.config.nav is None:
             # MkDocs makes a page of its own for each file that has none yet: see `nav.seat`.
-            for view in build.layout.views.values():
+            for view in layout.views.values():
                 view.file.page = None if view.file.inclusion.is_in_nav() else view
-        nav = get_navigation(files, build.config)
+        nav = get_navigation(layout.files, build.config)
         build.navigate(nav)
 
     def _stayed(self, layout: Layout, before: Mapping[str, Page]) -> list[Page]:
