@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests import site as sites
 from tests.browser.conftest import _Quiet
@@ -87,7 +87,7 @@ frame.className = "giscus-frame";
 frame.src = "https://giscus.app/widget?theme=" + data.theme + "&repo=" + data.repo + "&lang=" + data.lang;
 document.currentScript.after(frame);
 """
-WIDGET = "<script>addEventListener('message', e => document.title = e.data.giscus.setConfig.theme)</script>"
+WIDGET = "<script>addEventListener('message', e => document.documentElement.dataset.theme = e.data.giscus.setConfig.theme)</script>"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,8 +214,23 @@ def test_giscus_comes_after_a_click_in_the_colours_of_the_page(tab: Tab) -> None
     assert [urlsplit(url).path for url in tab.asked] == ["/client.js", "/widget"]
     expect(page.locator(".blogposts-comments")).to_be_focused()
     darken(page)
-    widget = next(each for each in page.frames if "/widget" in each.url)
-    widget.wait_for_function("document.title === 'dark'")
+    expect(widget(page)).to_have_attribute("data-theme", "dark")
+
+
+def test_giscus_learns_of_colours_that_changed_while_it_was_on_its_way(tab: Tab) -> None:
+    page = tab.open(GISCUS)
+
+    def late(route: Route) -> None:
+        darken(page)
+        answer(route, tab)
+
+    page.context.route(re.compile("/widget"), late)
+    page.get_by_role("button", name="Charger les commentaires depuis giscus.app").click()
+    expect(widget(page)).to_have_attribute("data-theme", "dark")
+
+
+def widget(page: Page) -> Locator:
+    return page.frame_locator(".blogposts-comments iframe").locator("html")
 
 
 def darken(page: Page) -> None:

@@ -115,6 +115,18 @@ def test_nothing_moves_by_itself(
     assert opening(kind, width).moved <= 0.01
 
 
+def test_a_line_in_the_middle_is_shown_once_it_is_whole(visit: Open) -> None:
+    page = visit("post under its cover")
+    html: str = page.evaluate("fetch(location).then(answer => answer.text())")
+    so_far, mark, rest = html.partition('<span class="blogposts-byline__authors">')
+    byline = page.locator(".blogposts-byline")
+    page.evaluate("part => { document.open(); document.write(part); }", so_far)
+    expect(byline).to_be_attached()
+    expect(byline).to_be_hidden()
+    page.evaluate("part => { document.write(part); document.close(); }", mark + rest)
+    expect(byline).to_be_visible()
+
+
 @each_kind
 @both_widths
 def test_nothing_is_wider_than_the_window(

@@ -60,5 +60,7 @@
     (replies ? showReplies() : showScript()).catch(() => add(box, "p", { textContent: failed }));
     for (const root of [document.documentElement, document.body])
       new MutationObserver(follow).observe(root, { attributes: true });
+    /* A frame that is still on its way hears nothing. What it loads does not bubble. */
+    box.addEventListener("load", (event) => event.target.matches("iframe") && follow(), true);
   };
 })();
