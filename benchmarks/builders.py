@@ -304,3 +304,12 @@ BUILDERS = (
         output="output",
     ),
 )
+
+
+def builder_named(name: str) -> Builder:
+    """The builder of that name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {builder.name: builder for builder in BUILDERS}[name]

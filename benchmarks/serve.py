@@ -16,7 +16,6 @@ import argparse
 import html
 import os
 import re
-import signal
 import socket
 import statistics
 import subprocess
@@ -35,7 +34,7 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import report
-from benchmarks.builders import BUILDERS, PER_PAGE, make_corpus
+from benchmarks.builders import PER_PAGE, builder_named, make_corpus
 from tests.corpus import Corpus, PostFile
 
 NAMES = {"blogposts": "blogposts, as installed", "material": "Material's blog"}
@@ -141,7 +140,7 @@ def main() -> None:
 
 def rows(posts: int, edits: int, kinds: Sequence[str], blog: str) -> Iterator[str]:
     """The lines of the table for one size."""
-    builder = next(builder for builder in BUILDERS if builder.name == NAMES[blog])
+    builder = builder_named(NAMES[blog])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         made = make_corpus(project, posts)
@@ -181,14 +180,19 @@ def serving(project: Path) -> Iterator[Server]:
     log = project / "serve.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, cwd=project, stdout=stream, stderr=stream, start_new_session=True
+            command,
+            cwd=project,
+            # Where MkDocs puts the site, which it leaves there when it is ended.
+            env=os.environ | {"TMPDIR": str(project)},
+            stdout=stream,
+            stderr=stream,
         )
         try:
             server = Server(url=f"http://127.0.0.1:{port}/", log=log)
             server.wait_for("", "Accueil")
             yield server
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            process.terminate()
             process.wait(timeout=30)
 
 

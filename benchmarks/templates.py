@@ -25,7 +25,7 @@ import jinja2
 from mkdocs.__main__ import cli
 
 from benchmarks import report
-from benchmarks.builders import BUILDERS, make_corpus
+from benchmarks.builders import builder_named, make_corpus
 
 TEMPLATES = {"blogposts": "blogposts/post.html", "Material's blog": "blog-post.html"}
 
@@ -53,7 +53,7 @@ def main() -> None:
 
 def measure(name: str, posts: int) -> list[float]:
     """The CPU seconds of each rendering of the template of a post, in one build."""
-    builder = next(builder for builder in BUILDERS if builder.name == name)
+    builder = builder_named(name)
     with tempfile.TemporaryDirectory() as folder:
         project, times = Path(folder), Path(folder) / "times.json"
         builder.write(project, make_corpus(project, posts))

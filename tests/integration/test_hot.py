@@ -50,8 +50,7 @@ def _p(*names: str) -> set[str]:
 
 
 @pytest.fixture
-def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+def served(tmp_path: Path, fixed_moment: None) -> Serving:
     return _serving(tmp_path)
 
 
@@ -209,10 +208,8 @@ OWN = """\
 """
 
 
-def test_where_a_template_may_show_any_post_all_pages_are_printed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+@pytest.mark.usefixtures("fixed_moment")
+def test_where_a_template_may_show_any_post_all_pages_are_printed(tmp_path: Path) -> None:
     sites.write_site(
         tmp_path / "site",
         {**FILES, "/own/main.html": OWN},

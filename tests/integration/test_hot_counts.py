@@ -17,8 +17,11 @@ from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving
 
-# The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
-pytestmark = pytest.mark.filterwarnings("ignore:user_configs is never used")
+pytestmark = [
+    # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
+    pytest.mark.filterwarnings("ignore:user_configs is never used"),
+    pytest.mark.usefixtures("fixed_moment"),
+]
 
 
 def _post(number: int, title: str = "", **meta: str) -> str:
@@ -65,7 +68,6 @@ def _cards(served: Serving) -> dict[str, PostCard]:
 def test_a_new_title_is_work_for_one_post(
     posts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
     served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
@@ -79,10 +81,7 @@ def test_a_new_title_is_work_for_one_post(
     assert [uri for uri, card in cards.items() if card is not before[uri]] == [_path(3)]
 
 
-def test_a_tag_more_is_new_on_the_cards_that_have_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
+def test_a_tag_more_is_new_on_the_cards_that_have_it(tmp_path: Path) -> None:
     served = _serve(tmp_path, 12)
     before, maker = _cards(served), served.server.builder.site.maker
     bare = {uri: maker.bare(card) for uri, card in before.items()}
@@ -96,7 +95,6 @@ def test_a_tag_more_is_new_on_the_cards_that_have_it(
 def test_a_page_is_made_again_only_where_it_is_another_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
     served, counts = _serve(tmp_path, 12), Counter[str]()
     _counted(monkeypatch, counts, Page, "__init__")
     _edited(served, 3, _post(3, "Un titre neuf"))
@@ -107,7 +105,6 @@ def test_a_page_is_made_again_only_where_it_is_another_one(
 def test_pages_are_looked_through_once_for_what_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
     served, counts = _serve(tmp_path, 12), Counter[str]()
     _counted(monkeypatch, counts, plan, "_ends_an_address")
     work = _edited(served, 3, _post(3, "Un titre neuf"))

@@ -184,13 +184,13 @@ def test_source_date_epoch_decides_what_is_future(
     assert bool(holders(built, f"{TOKEN}gone")) is not is_built
 
 
+@pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_while_serving_a_draft_is_marked_and_in_no_feed_or_sitemap(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str
+    tmp_path: Path, theme: str
 ) -> None:
     if theme not in THEMES:
         pytest.skip("this theme is not installed")
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", sites.EPOCH)
     plugins = [{"blogposts": OPTIONS}]
     sites.write_site(tmp_path, with_drafts(), theme=sites.theme(theme), plugins=plugins)
     config = load_config(str(tmp_path / "mkdocs.yml"))
