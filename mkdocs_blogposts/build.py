@@ -44,7 +44,8 @@ from .related import Relations
 from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages
-from .syndicate import Syndication
+from .syndicate import Syndication, whole
+from .web import on_site
 
 log = get_plugin_logger(__name__)
 
@@ -183,7 +184,17 @@ class Build:
         page = self.layout.pages[uri]
         page.markdown = page.post.body
         page.render(self.config, self.layout.files)
-        self.keep(page, page.content or "")
+        html, at = self.keep(page, page.content or ""), site.site_url(self.config)
+        if at and uri in self._syndicated:
+            whole(html, on_site(at, page.url), store)
+
+    @cached_property
+    def _syndicated(self) -> frozenset[str]:
+        """The posts that stand in feeds as a whole."""
+        options, drafts = self.options, self.intake.drafts
+        channels = self.layout.extras.channels if options.feeds_content == "full" else ()
+        shown = (channel.shown(drafts, options.feeds_limit) for channel in channels)
+        return frozenset(post.src_uri for posts in shown for post in posts)
 
     def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
@@ -252,7 +263,7 @@ class Build:
     def syndication(self) -> Syndication | None:
         """What writes the feeds, once every post is converted."""
         contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
-        return site.syndication(self.config, self.options, self.presenter, contents)
+        return site.syndication(self.config, self.options, self.presenter, contents, self.store)
 
     def close(self) -> None:
         """All is printed: keep the results for the next build."""

@@ -27,6 +27,7 @@ from .history import History, read_history
 from .localized import Locale
 from .present import Presenter
 from .problems import BlogError, Problem
+from .store import Store
 from .syndicate import Channel, Syndication
 from .theming import THEME_DIR
 from .typography import style_of
@@ -147,7 +148,11 @@ def site_url(config: MkDocsConfig) -> str | None:
 
 
 def syndication(
-    config: MkDocsConfig, options: BlogConfig, presenter: Presenter, contents: Mapping[str, str]
+    config: MkDocsConfig,
+    options: BlogConfig,
+    presenter: Presenter,
+    contents: Mapping[str, str],
+    store: Store,
 ) -> Syndication | None:
     """What writes the feeds; None where there is no `site_url` for their addresses."""
     url = site_url(config)
@@ -162,6 +167,7 @@ def syndication(
         rights=Markup(config.copyright).striptags() if config.copyright else None,
         full=options.feeds_content == "full",
         limit=options.feeds_limit,
+        store=store,
     )
 
 

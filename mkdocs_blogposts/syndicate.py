@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import mimetypes
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from . import feeds
 from .blog import Term
 from .context import AuthorCard, CoverImage, PostCard
+from .kept import fits
 from .post import Post
 from .present import Presenter
+from .store import Store, key_of
+from .versions import made_by
 from .web import on_site
 
 #: File name and writer of each format (DESIGN: Atom is the first).
@@ -53,6 +56,10 @@ class Channel:
         for name in FORMATS:
             yield name, posixpath.join(self.folder, name) if self.folder != "." else name
 
+    def shown(self, drafts: Collection[str], limit: int) -> list[Post]:
+        """The posts that the feeds hold: none of `drafts`, and `limit` of them at most."""
+        return list(islice((post for post in self.posts if post.src_uri not in drafts), limit))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Syndication:
@@ -67,6 +74,7 @@ class Syndication:
         rights: notice of copyright as text, or None.
         full: whether feeds hold whole posts or summaries only.
         limit: how many posts a feed holds at most.
+        store: results of earlier builds, and of other processes.
         made: the entries that were asked for already, by src_uri.
     """
 
@@ -78,6 +86,7 @@ class Syndication:
     rights: str | None = None
     full: bool = True
     limit: int = 20
+    store: Store = field(default_factory=Store)
     made: dict[str, feeds.Entry] = field(default_factory=dict)
 
     def write(self, channel: Channel) -> dict[str, bytes]:
@@ -101,9 +110,7 @@ class Syndication:
 
     def shown(self, channel: Channel) -> list[Post]:
         """The posts that the feeds of `channel` hold."""
-        drafts = self.presenter.deck.drafts
-        posts = (post for post in channel.posts if post.src_uri not in drafts)
-        return list(islice(posts, self.limit))
+        return channel.shown(self.presenter.deck.drafts, self.limit)
 
     def _entries(self, post: Post) -> feeds.Entry:
         """The entry of a post, made once for all the feeds it stands in."""
@@ -120,7 +127,7 @@ class Syndication:
             url=url,
             title=card.title,
             summary=card.summary,
-            content=feeds.absolute(self.contents[post.src_uri], url) if self.full else None,
+            content=whole(self.contents[post.src_uri], url, self.store) if self.full else None,
             published=post.date.when,
             updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors),
@@ -151,3 +158,16 @@ class Syndication:
 
     def _absolute(self, url: str) -> str:
         return on_site(self.site_url, url)
+
+
+def whole(html: str, url: str, store: Store) -> str:
+    """`html`, of the post at the absolute `url`, as feeds have it: found in `store` or made now."""
+    if not store.is_open:
+        return feeds.absolute(html, url)
+    key = key_of("feed", made_by(), url, html)
+    found = store.get(key)
+    if fits(found, {"html": str}):
+        return str(found["html"])
+    made = feeds.absolute(html, url)
+    store.put(key, {"html": made})
+    return made

@@ -14,7 +14,7 @@ import jinja2
 import pytest
 import yaml
 
-from mkdocs_blogposts import versions
+from mkdocs_blogposts import feeds, versions
 from mkdocs_blogposts.flavors import commonmark, pythonmarkdown
 from tests.corpus import generate, png
 from tests.site import Site, build, write_site
@@ -242,17 +242,29 @@ def test_the_example_site_is_the_same(tmp_path: Path, converted: Counter) -> Non
     _check(root)
 
 
-def test_a_corpus_is_the_same_after_an_edit(tmp_path: Path, converted: Counter) -> None:
+def test_a_corpus_is_the_same_after_an_edit(
+    tmp_path: Path, converted: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = tmp_path / "site"
     corpus = generate(root / "docs", posts=12, words=(40, 90), tags=8, categories=3)
-    write_site(root, {}, markdown_extensions=["tables", "pymdownx.superfences"])
+    write_site(
+        root,
+        {},
+        site_url="https://example.org/",
+        markdown_extensions=["tables", "pymdownx.superfences"],
+    )
     build(root, strict=False)
     edited = corpus.published[5]
     path = root / "docs/blog/posts" / edited.path
     path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
     converted.take()
+    in_feeds: list[str] = []
+    real = feeds.absolute
+    monkeypatch.setattr(
+        feeds, "absolute", lambda html, url: in_feeds.append(url) or real(html, url)
+    )
     build(root, strict=False)
-    assert converted.take() == 1
+    assert converted.take() == len(in_feeds) == 1
     _check(root)
 
 

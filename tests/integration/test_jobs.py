@@ -12,7 +12,7 @@ import pytest
 from markdown.extensions import Extension
 
 from mkdocs_blogposts import build as building
-from mkdocs_blogposts import press
+from mkdocs_blogposts import feeds, press
 from mkdocs_blogposts.flavors import pythonmarkdown
 from mkdocs_blogposts.jobs import Jobs
 from mkdocs_blogposts.store import Store
@@ -37,22 +37,32 @@ def on_page_content(html, **_):
 
 
 class Watch:
-    """The jobs of the builds so far, and how many conversions this process made itself."""
+    """The jobs of the builds so far, and what this process did itself.
+
+    Attributes:
+        here: how many posts it converted.
+        in_feeds: how many it made what feeds hold of.
+    """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.jobs: list[Jobs] = []
-        self.here = 0
-        render, me = pythonmarkdown.render, os.getpid()
+        self.here = self.in_feeds = 0
+        render, absolute, me = pythonmarkdown.render, feeds.absolute, os.getpid()
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
             return render(source, **given)
+
+        def read(html: str, url: str) -> str:
+            self.in_feeds += os.getpid() == me
+            return absolute(html, url)
 
         def made(*given: Any) -> Jobs:
             self.jobs.append(Jobs(*given))
             return self.jobs[-1]
 
         monkeypatch.setattr(pythonmarkdown, "render", counted)
+        monkeypatch.setattr(feeds, "absolute", read)
         monkeypatch.setattr(building, "Jobs", made)
 
 
@@ -80,12 +90,15 @@ def _build(root: Path, jobs: object, *, posts: int = 12, **config: Any) -> Site:
 def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> None:
     one = _build(tmp_path / "one", 1, **config)
     alone, watch.here = watch.here, 0
+    in_feeds, watch.in_feeds = watch.in_feeds, 0
     many = _build(tmp_path / "many", 3, **config)
     assert one.exit_code == many.exit_code == 0
     assert one.warnings == many.warnings and one.warnings
     assert one.tree() == many.tree()
     assert watch.jobs[0].sent == 0 < watch.jobs[1].sent
     assert watch.here < alone
+    # What a hook does to a page is done here, and what it does is in feeds as well.
+    assert in_feeds and watch.in_feeds == (in_feeds if config else 0)
 
 
 @pytest.mark.parametrize("cache", [False, True])
