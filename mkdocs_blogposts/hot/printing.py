@@ -20,6 +20,7 @@ from ..syndicate import Syndication
 from . import outputs
 from .carry import Converted
 from .faces import Faces
+from .outputs import Origin
 from .site import IN_SERVE, Site, Work, pages_of
 
 MISSING = "404.html"
@@ -85,14 +86,14 @@ def write_feeds(site: Site, uris: Collection[str], work: Work) -> None:
         return
     now.made.update({u: entry for u, entry in site.syndication.made.items() if u not in uris})
     site.syndication = now
+    changed: dict[str, Origin] = {}
     for channel in site.build.layout.extras.channels:
-        if not any(post.src_uri in uris for post in now.shown(channel)):
-            continue
-        changed = outputs.of_channel(channel, now)
-        paths = outputs.to_write(site.origins, changed, ())
-        outputs.write(site.build, now, paths)
-        site.origins |= changed
-        work.written += paths
+        if any(post.src_uri in uris for post in now.shown(channel)):
+            changed |= outputs.of_channel(channel, now)
+    paths = outputs.to_write(site.origins, changed, ())
+    outputs.write(site.build, now, paths)
+    site.origins |= changed
+    work.written += paths
     feeds.trim(len(now.made) + _SPARE)
 
 
