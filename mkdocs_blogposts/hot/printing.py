@@ -21,7 +21,7 @@ from . import outputs
 from .carry import Converted
 from .faces import Faces
 from .outputs import Origin
-from .site import IN_SERVE, Site, Work, pages_of
+from .site import Site, Work
 
 MISSING = "404.html"
 
@@ -46,14 +46,14 @@ def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Conver
 def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: Work) -> None:
     """Print the pages at `uris` and the templates, and let the search know of them."""
     config, files, env = site.config, site.files, site.build.env
-    pages, documents = pages_of(files), files.documentation_pages(inclusion=IN_SERVE)
+    documents = [page.file for page in site.pages.values()]
     if site.search:
         site.search.begin()
     for name in templates:
         _build_theme_template(name, env, files, config, site.nav)
     for name in config.extra_templates:
         _build_extra_template(str(name), files, config, site.nav)
-    for uri, page in pages.items():
+    for uri, page in site.pages.items():
         if uri in uris:
             excluded = page.file.inclusion.is_excluded()
             _build_page(page, config, documents, site.nav, env, excluded=excluded)
@@ -61,10 +61,11 @@ def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: W
             work.printed.append(uri)
     if site.search:
         site.search.end(
-            [page.url for page in pages.values()], [pages[uri].url for uri in work.printed]
+            [page.url for page in site.pages.values()],
+            [site.pages[uri].url for uri in work.printed],
         )
     level = config.validation.links.anchors
-    for page in pages.values():
+    for page in site.pages.values():
         page.validate_anchor_links(files=files, log_level=level)
     _finish(site)
 

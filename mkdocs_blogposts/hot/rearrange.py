@@ -50,7 +50,7 @@ class Rearrangement:
             Unfit: only a full build will do; nothing was changed yet.
             BlogError: the author made mistakes; nothing was changed yet.
         """
-        site, old, before = self.site, self.site.build, pages_of(self.site.files)
+        site, old, before = self.site, self.site.build, self.site.pages
         build = self._assembled(before)
         names = plan.moved(
             outputs.addresses(old.layout.files), outputs.addresses(build.layout.files)
@@ -171,7 +171,8 @@ class Rearrangement:
                 if isinstance(page, PostPage):
                     build.rendered[file.src_uri] = old.rendered[file.src_uri]
         made = convert(build, anew.values(), self.work)
-        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages_of(site.files)}
+        site.pages = pages_of(site.files)
+        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in site.pages}
 
     def _is_same(
         self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
@@ -187,7 +188,7 @@ class Rearrangement:
         """Print what shows something else than before."""
         site, config = self.site, self.site.config
         faces = site.maker.next(site.build)
-        now = {uri: faces.of(page) for uri, page in pages_of(site.files).items()}
+        now = {uri: faces.of(page) for uri, page in site.pages.items()}
         navigation = told(site.nav.items)
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
         once: Once = site.build.env.globals["blogposts_once"]

@@ -16,7 +16,7 @@ from ..problems import BlogError
 from . import text
 from .gate import Edit, Unfit
 from .rearrange import Rearrangement
-from .site import Site, Work, pages_of
+from .site import Site, Work
 
 
 def rebuild(site: Site, edit: Edit, adopt: Callable[[Build], None]) -> Work:
@@ -64,7 +64,7 @@ def _is_text_only(site: Site, edit: Edit, posts: Mapping[str, Post]) -> bool:
     intake = build.intake
     if intake.drafts != replace(intake, now=get_build_datetime()).drafts or intake.hidden:
         return False
-    others = (page for page in pages_of(site.files).values() if not isinstance(page, PostPage))
+    others = (page for page in site.pages.values() if not isinstance(page, PostPage))
     if any(site.converted[page.file.src_uri].takes_in_files for page in others):
         return False
     return all(

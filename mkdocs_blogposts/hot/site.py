@@ -20,9 +20,6 @@ from .outputs import Origin
 from .searching import SearchIndex
 from .watch import Snapshot
 
-#: Which pages MkDocs builds while it serves.
-IN_SERVE = InclusionLevel.is_in_serve
-
 
 @dataclass(kw_only=True)
 class Site:
@@ -32,6 +29,7 @@ class Site:
         build: the build of the blog.
         snapshot: the files it was made from.
         day: the date of the build, which pages without a date of their own carry.
+        pages: the pages that are built, by src_uri and in the order of the build.
         converted: each page as it was converted, by src_uri.
         faces: what each page shows, by src_uri.
         maker: what made them.
@@ -45,6 +43,7 @@ class Site:
     build: Build
     snapshot: Snapshot
     day: str
+    pages: dict[str, Page]
     converted: dict[str, Converted]
     faces: dict[str, Face]
     maker: Faces
@@ -93,6 +92,7 @@ def remember(
         build=build,
         snapshot=snapshot,
         day=get_build_date(),
+        pages=pages,
         converted=converted,
         faces={uri: faces.of(page) for uri, page in pages.items()},
         maker=faces,
@@ -105,8 +105,8 @@ def remember(
 
 
 def pages_of(files: Files) -> dict[str, Page]:
-    """The pages that are built, by src_uri and in the order of the build."""
-    built = files.documentation_pages(inclusion=IN_SERVE)
+    """What `Site.pages` is of `files`, each of which has its page."""
+    built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     return {file.src_uri: file.page for file in built if file.page is not None}
 
 

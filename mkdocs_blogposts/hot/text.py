@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..post import Post
 from . import gate, plan
 from .printing import MISSING, convert, publish, write_feeds
-from .site import Site, Work, pages_of
+from .site import Site, Work
 
 
 def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
@@ -35,9 +35,7 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
     templates = [MISSING] if missing != site.missing else []
     site.missing = missing
     publish(site, reached, templates, work)
-    site.faces |= {
-        uri: faces.of(page) for uri, page in pages_of(site.files).items() if uri in reached
-    }
+    site.faces |= {uri: faces.of(page) for uri, page in site.pages.items() if uri in reached}
     return work
 
 
