@@ -57,13 +57,13 @@ def measure(builders: Sequence[Builder], posts: int, runs: int) -> dict[str, Cos
             for builder in builders:
                 print(f"{posts} posts, {turn + 1} of {runs}: {builder.name}", file=sys.stderr)
                 try:
-                    costs[builder.name].append(_build(builder, root, made))
+                    costs[builder.name].append(build(builder, root, made))
                 except CommandFailed as error:
                     print(error, file=sys.stderr)
     return {name: median(found) for name, found in costs.items() if found}
 
 
-def _build(builder: Builder, root: Path, made: Corpus) -> Cost:
+def build(builder: Builder, root: Path, made: Corpus) -> Cost:
     """The cost of one build in a new project."""
     project = root / "project"
     shutil.rmtree(project, ignore_errors=True)

@@ -1,0 +1,108 @@
+"""What MkDocs alone takes to make the files of a blog: the floor under every build of ours.
+
+Usage: python benchmarks/floor.py [--posts 1000] [--runs 3]
+
+The blog is built from nothing, and once more from its cache with one post changed. Then MkDocs
+builds the same files without us: a page of one line at each address, shown by a template that
+holds as many characters as our pages do on average, and every other file as it was written.
+Nothing is converted, checked or looked up there, and no theme and no plugin has a say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import report
+from benchmarks.build import build
+from benchmarks.builders import builder_named, make_corpus
+from benchmarks.measure import Cost, median, run
+
+BLOG, CACHED = "blogposts", "blogposts, cached, one post changed"
+ALONE = "MkDocs alone, the same files"
+
+#: What MkDocs makes itself.
+_MADE_BY_MKDOCS = ("sitemap.xml", "sitemap.xml.gz")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--posts", type=int, default=1_000)
+    parser.add_argument("--runs", type=int, default=3)
+    asked = parser.parse_args()
+    found = measure(asked.posts, asked.runs)
+    base = found[BLOG].cpu
+    rows = [
+        f"| {name} | {cost.pages:,} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.cpu / base:.2f} |"
+        for name, cost in found.items()
+    ]
+    head = [
+        f"### {asked.posts:,} posts, medians of {asked.runs} builds each, in turn\n",
+        "| | pages | wall, s | CPU, s | CPU against a build from nothing |",
+        "|---|---|---|---|---|",
+    ]
+    report.keep("floor", "\n".join([*head, *rows]) + "\n")
+
+
+def measure(posts: int, runs: int) -> dict[str, Cost]:
+    """The median cost of each build."""
+    costs: dict[str, list[Cost]] = {BLOG: [], CACHED: [], ALONE: []}
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        made = make_corpus(root / "corpus", posts)
+        for _ in range(runs):
+            for name in (BLOG, CACHED):
+                costs[name].append(build(builder_named(name), root, made))
+            bare = root / "bare"
+            _write_bare(bare, root / "project" / "site")
+            costs[ALONE].append(_alone(bare))
+    return {name: median(found) for name, found in costs.items()}
+
+
+def _write_bare(project: Path, site: Path) -> None:
+    """A project of MkDocs that gives the files of `site`, all pages alike."""
+    shutil.rmtree(project, ignore_errors=True)
+    sizes = list(_fill(project / "docs", site))
+    (project / "theme").mkdir()
+    (project / "theme" / "main.html").write_text("x" * (sum(sizes) // len(sizes)), "utf-8")
+    settings = {
+        "site_name": "Carnet",
+        "site_url": "https://example.org/",
+        "theme": {"name": None, "custom_dir": "theme"},
+        "plugins": [],
+        "nav": ["index.md"],
+    }
+    (project / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+
+
+def _fill(docs: Path, site: Path) -> Iterator[int]:
+    """Write the sources of every file of `site`; the size of each page in it."""
+    for file in sorted(site.rglob("*")):
+        target = docs / file.relative_to(site)
+        if not file.is_file() or file.name in _MADE_BY_MKDOCS:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if file.name == "index.html":
+            target.with_suffix(".md").write_text("x\n", "utf-8")
+            yield file.stat().st_size
+        else:
+            shutil.copyfile(file, target)
+
+
+def _alone(project: Path) -> Cost:
+    cost = run([sys.executable, "-m", "mkdocs", "build", "-q"], project)
+    pages = sum(1 for _ in (project / "site").rglob("*.html"))
+    return replace(cost, pages=pages)
+
+
+if __name__ == "__main__":
+    main()
