@@ -15,7 +15,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -24,8 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import report
 from benchmarks.build import build
-from benchmarks.builders import builder_named, make_corpus
-from benchmarks.measure import Cost, median, run
+from benchmarks.builders import Builder, builder_named, make_corpus
+from benchmarks.measure import Cost, median
 
 BLOG, CACHED = "blogposts", "blogposts, cached, one post changed"
 ALONE = "MkDocs alone, the same files"
@@ -59,18 +58,22 @@ def measure(posts: int, runs: int) -> dict[str, Cost]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         made = make_corpus(root / "corpus", posts)
+        blog, site = builder_named(BLOG), root / "site"
+        alone = Builder(
+            name=ALONE, write=lambda project, _: _write_bare(project, site), command=blog.command
+        )
         for _ in range(runs):
-            for name in (BLOG, CACHED):
-                costs[name].append(build(builder_named(name), root, made))
-            bare = root / "bare"
-            _write_bare(bare, root / "project" / "site")
-            costs[ALONE].append(_alone(bare))
+            costs[BLOG].append(build(blog, root, made))
+            shutil.rmtree(site, ignore_errors=True)
+            (root / "project" / "site").rename(site)
+            costs[CACHED].append(build(builder_named(CACHED), root, made))
+            costs[ALONE].append(build(alone, root, made))
     return {name: median(found) for name, found in costs.items()}
 
 
 def _write_bare(project: Path, site: Path) -> None:
-    """A project of MkDocs that gives the files of `site`, all pages alike."""
-    shutil.rmtree(project, ignore_errors=True)
+    """Make `project`, a corpus so far, one that gives the files of `site`, all pages alike."""
+    shutil.rmtree(project / "docs")
     sizes = list(_fill(project / "docs", site))
     (project / "theme").mkdir()
     (project / "theme" / "main.html").write_text("x" * (sum(sizes) // len(sizes)), "utf-8")
@@ -96,12 +99,6 @@ def _fill(docs: Path, site: Path) -> Iterator[int]:
             yield file.stat().st_size
         else:
             shutil.copyfile(file, target)
-
-
-def _alone(project: Path) -> Cost:
-    cost = run([sys.executable, "-m", "mkdocs", "build", "-q"], project)
-    pages = sum(1 for _ in (project / "site").rglob("*.html"))
-    return replace(cost, pages=pages)
 
 
 if __name__ == "__main__":

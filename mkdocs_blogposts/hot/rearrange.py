@@ -22,7 +22,7 @@ from ..sharing import Once
 from . import carry, gate, outputs, plan
 from .gate import Edit, Unfit
 from .printing import convert, publish, syndication_of, write_others
-from .site import Site, Work, pages_of
+from .site import Site, Work
 
 
 @dataclass(kw_only=True)
@@ -161,8 +161,9 @@ class Rearrangement:
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
         """Take over what conversions gave that would give the same again; make the others."""
         site, build, anew = self.site, self.site.build, dict[str, Page]()
+        pages: dict[str, Page] = {}
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
-            page = file.page or Page(None, file, site.config)
+            page = pages[file.src_uri] = file.page or Page(None, file, site.config)
             was = before.get(file.src_uri)
             if page is not was and not self._is_same(page, was, names, anew):
                 anew[file.src_uri] = page
@@ -171,8 +172,8 @@ class Rearrangement:
                 if isinstance(page, PostPage):
                     build.rendered[file.src_uri] = old.rendered[file.src_uri]
         made = convert(build, anew.values(), self.work)
-        site.pages = pages_of(site.files)
-        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in site.pages}
+        site.pages = pages
+        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages}
 
     def _is_same(
         self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
