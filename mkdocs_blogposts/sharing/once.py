@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateNotFound, meta, pass_context
@@ -13,8 +12,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context
 from jinja2.utils import missing
 
-from .notes import Notes, WatchedPage, is_same, look_up, snapshot, watching
-from .places import Place, Tree, place_in, tree_of
+from .notes import Notes, WatchedPage, watching
+from .parts import TITLES, Part, titles_of
 
 #: A part is kept when so many pages have shown it: on a small site it costs more than it saves.
 _WORTH: Final = 3
@@ -22,58 +21,13 @@ _WORTH: Final = 3
 #: How many forms one part may have before it is left alone.
 _MOST: Final = 16
 
-#: Two sets of titles: what is printed of the one must be printed of the other. The second
-#: looks different after any filter.
-_TITLES: Final[tuple[Mapping[tuple[str, ...], str], ...]] = (
-    {("title",): "\ue010title\ue011", ("meta", "title"): "\ue010meta\ue011"},
-    {
-        ("title",): ' Ti<b class="x">t</b>le &amp; \ue012 ',
-        ("meta", "title"): ' Me<i>t</i>a &lt; "\ue013 ',
-    },
-)
-_SLOT: Final = re.compile("(\ue010[a-z]+\ue011)")
-_SLOTS: Final = {text: path for path, text in _TITLES[0].items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """A rendered part, in pieces between which titles stand, and what it depends on."""
-
-    pieces: tuple[str, ...]
-    names: Mapping[str, Any]
-    asked: Mapping[tuple[str, ...], Any]
-    tree: Tree
-    place: Place
-    active: tuple[int, ...]
-    extra: Any
-
-    def fits(self, context: Context, page: Any) -> bool:
-        """Whether it is what the part would be on `page`."""
-        return (
-            place_in(self.tree, page.url) == self.place
-            and _active(context) == self.active
-            and all(is_same(look_up(page, path), was) for path, was in self.asked.items())
-            and all(
-                is_same(context.resolve_or_missing(key), was) for key, was in self.names.items()
-            )
-            and is_same(_extra(context), self.extra)
-        )
-
-    def show(self, page: Any) -> str:
-        return _filled(self.pieces, _titles_of(page))
-
-    def renewed(self, before: Any, nav: Any, ids: Mapping[int, int]) -> _Part:
-        """The same with `nav` in the place of `before`, whose items were others (`ids`)."""
-        names = {key: nav if value is before else value for key, value in self.names.items()}
-        return replace(self, names=names, active=tuple(ids[item] for item in self.active))
-
 
 @dataclass(kw_only=True)
 class _Seen:
     """How often a part was shown, and the forms it is kept in."""
 
     times: int = 0
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     is_personal: bool = False
 
 
@@ -89,6 +43,7 @@ class Once:
         self._seen: dict[tuple[str, ...], _Seen] = {}
         self._modules: dict[str, frozenset[str] | None] = {}
         self._nav: tuple[Any, frozenset[int]] = (None, frozenset())
+        self._url: Any = env.filters.get("url")
         self._watch_links(env)
 
     def __call__(self, block: BlockReference) -> str:
@@ -122,7 +77,7 @@ class Once:
         self,
         block: BlockReference,
         kind: str,
-        make: Callable[[BlockReference, Any], _Part | None],
+        make: Callable[[BlockReference, Any], Part | None],
     ) -> str | None:
         """A part from what is kept, or made to be kept; None where it cannot be shared."""
         context, page = block._context, block._context.get("page")
@@ -133,13 +88,13 @@ class Once:
             return None
         for part in reversed(seen.parts):
             if part.fits(context, page):
-                return part.show(page)
+                return self._show(part, block)
         made = make(block, page) if len(seen.parts) < _MOST else None
         if made is None:
             seen.is_personal = True
             return None
         seen.parts.append(made)
-        return made.show(page)
+        return self._show(made, block)
 
     def _is_apart(self, context: Context, page: Any) -> bool:
         """Whether the page is nothing of the navigation."""
@@ -150,52 +105,46 @@ class Once:
             self._nav = (nav, frozenset(_ids(nav.items)))
         return id(page) not in self._nav[1]
 
-    def _make(self, block: BlockReference, page: Any) -> _Part | None:
+    def _make(self, block: BlockReference, page: Any) -> Part | None:
         """The part, if what it reads allows others to have it."""
         notes, outputs = self._watched(block, page)
         if notes is None or notes.tocs:
             return None
-        pieces = tuple(_SLOT.split(outputs[0]))
-        right = _filled(pieces, _TITLES[1]) == outputs[1]
-        if not right or _filled(pieces, _titles_of(page)) != self._render(block):
-            return None
-        return self._part(pieces, notes, block, page)
+        part = Part.of(outputs[0], notes, block._context, page)
+        right = part.show(TITLES[1], str) == outputs[1]
+        return part if right and self._show(part, block) == self._render(block) else None
 
-    def _make_navigation(self, block: BlockReference, page: Any) -> _Part | None:
-        """What stands before the table of contents in the block of the sidebars."""
-        notes, outputs = self._watched(block, page)
-        rest, without = self._watched(block, page, nav=None)
-        if notes is None or rest is None or notes.tocs != rest.tocs:
+    def _make_navigation(self, block: BlockReference, page: Any) -> Part | None:
+        """What stands before the table of contents in the block of the sidebars.
+
+        It has links to lists, and pages below each of these have addresses of their own for it.
+        """
+        notes, outputs = self._watched(block, page, hides_addresses=True)
+        rest, without = self._watched(block, page, hides_addresses=True, nav=None)
+        if notes is None or rest is None or notes.tocs != rest.tocs or outputs[0] != outputs[1]:
             return None
         after = without[0].lstrip()
-        pieces = (outputs[0].removesuffix(after) if after else outputs[0],)
-        whole = pieces[0] + self._render(block, nav=None).lstrip()
-        if outputs[0] != outputs[1] or whole != self._render(block):
-            return None
-        return self._part(pieces, notes, block, page)
+        text = outputs[0].removesuffix(after) if after else outputs[0]
+        part = Part.of(text, notes, block._context, page)
+        whole = self._show(part, block) + self._render(block, nav=None).lstrip()
+        return part if whole == self._render(block) else None
 
-    def _part(
-        self, pieces: tuple[str, ...], notes: Notes, block: BlockReference, page: Any
-    ) -> _Part:
-        tree = tree_of(notes.targets)
-        return _Part(
-            pieces=pieces,
-            names=notes.names,
-            asked=notes.asked,
-            tree=tree,
-            place=place_in(tree, page.url),
-            active=_active(block._context),
-            extra=snapshot(_extra(block._context)),
-        )
+    def _show(self, part: Part, block: BlockReference) -> str:
+        """The part, as the page of a block has it."""
+        page, base = block._context["page"], block._context.get("base_url")
+        where = {"page": page, "base_url": base}
+        return part.show(titles_of(page), lambda target: str(self._url(where, target)))
 
     def _watched(
-        self, block: BlockReference, page: Any, **changed: Any
+        self, block: BlockReference, page: Any, hides_addresses: bool = False, **changed: Any
     ) -> tuple[Notes | None, list[str]]:
         """What is read, None if no other page can read it; and the block with either titles."""
         outer = block._context.get_all()
         made: list[tuple[Notes, str]] = []
-        for titles in _TITLES:
-            notes = Notes(outer={**outer, **changed}, titles=titles)
+        for titles in TITLES:
+            notes = Notes(
+                outer={**outer, **changed}, titles=titles, hides_addresses=hides_addresses
+            )
             with _contexts(block._context.environment, watching(notes)):
                 stand_in = WatchedPage(page, notes)
                 output = self._render(block, page=stand_in, **changed)
@@ -239,15 +188,17 @@ class Once:
         """Let the filters that make addresses relative say what they are asked for."""
         for name in ("url", "script_tag"):
             if name in env.filters:
-                env.filters[name] = _watched_filter(env.filters[name])
+                env.filters[name] = _watched_filter(env.filters[name], hides=name == "url")
 
 
-def _watched_filter(theirs: Any) -> Any:
+def _watched_filter(theirs: Any, *, hides: bool) -> Any:
     @pass_context
     def watched(context: Context, value: Any) -> Any:
         page = context.get("page")
         if not isinstance(page, WatchedPage):
             return theirs(context, value)
+        if hides and page._notes.hides_addresses:
+            return page._notes.address(str(value))
         page._notes.targets.add(str(value))
         return theirs({"page": page._page, "base_url": context["base_url"]}, value)
 
@@ -263,36 +214,6 @@ def _contexts(env: Environment, of: Any) -> Iterator[None]:
         yield
     finally:
         env.context_class = before
-
-
-def _extra(context: Context) -> Any:
-    """`extra` of mkdocs.yml: other plugins change it from page to page."""
-    config = context.get("config")
-    return config.get("extra") if config is not None else None
-
-
-def _active(context: Context) -> tuple[int, ...]:
-    """The items of the navigation that lead to the page."""
-    found = []
-    waiting = list(context.get("nav").items)
-    while waiting:
-        item = waiting.pop()
-        if item.active:
-            found.append(id(item))
-            waiting.extend(item.children or ())
-    return tuple(found)
-
-
-def _titles_of(page: Any) -> Mapping[tuple[str, ...], str]:
-    return {("title",): str(page.title), ("meta", "title"): str(page.meta.get("title"))}
-
-
-def _filled(pieces: tuple[str, ...], titles: Mapping[tuple[str, ...], str]) -> str:
-    if len(pieces) == 1:
-        return pieces[0]
-    return "".join(
-        titles[_SLOTS[piece]] if index % 2 else piece for index, piece in enumerate(pieces)
-    )
 
 
 def _ids(items: Any) -> Iterator[int]:

@@ -158,6 +158,64 @@ def test_sidebars_share_the_navigation_and_have_their_own_contents(body: str) ->
     assert shared == alone
 
 
+def below_lists(count: int) -> list[Any]:
+    """Pages below `count` lists, each of which sees another address of that list."""
+    return [
+        SimpleNamespace(title="x", meta={}, url=f"blog/{name}/page/{number}/", toc=[name, number])
+        for name in range(count)
+        for number in range(3)
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{{ to | url }}",
+        "{{ (to | url) ~ '#x' }}",
+        "{{ to | url | upper }}",
+        "{{ to | url | length }}",
+        "{{ to | url | tojson }}",
+        "{{ 'here' if (to | url) == '../..' else 'there' }}",
+        "{{ 'below' if '../..' in (to | url) }}",
+        "{{ 'up' if (to | url).startswith('../../../') else 'near' }}",
+        "{{ (to | url).count('.') }}",
+        "{% for char in to | url %}{{ char }}{% endfor %}",
+    ],
+)
+def test_addresses_in_the_navigation_are_those_of_each_page(link: str) -> None:
+    body = "{% if nav %}{% for to in nav.urls %}<a>" + link + "</a>{% endfor %}{% endif %}"
+    nav = SimpleNamespace(items=NAV.items, urls=[f"blog/{name}/" for name in range(5)])
+    body += "<ul>{{ page.toc | join }}</ul>"
+    alone, shared, _ = rendered(body, below_lists(8), call="once.sidebars(super)", nav=nav)
+    assert shared == alone
+
+
+class Counted:
+    """A navigation that leads to lists, and counts how often it is asked for them."""
+
+    items = NAV.items
+
+    def __init__(self, lists: int) -> None:
+        self.asked, self._urls = 0, [f"blog/{name}/" for name in range(lists)]
+
+    @property
+    def urls(self) -> list[str]:
+        self.asked += 1
+        return self._urls
+
+
+def test_a_navigation_is_rendered_once_however_many_lists_it_leads_to() -> None:
+    body = "{% if nav %}{% for to in nav.urls %}<a>{{ to | url }}</a>{% endfor %}{% endif %}"
+    body += "<ul>{{ page.toc | join }}</ul>"
+    asked = []
+    for lists in (10, 40):
+        nav, shown = Counted(lists), below_lists(lists)
+        alone, shared, _ = rendered(body, shown, call="once.sidebars(super)", nav=nav)
+        assert shared == alone
+        asked.append(nav.asked - len(shown))
+    assert asked[0] == asked[1] < 10
+
+
 def test_what_is_forgotten_is_rendered_again() -> None:
     env = Environment(
         loader=DictLoader({"base.html": "{% block part %}{{ nav.title }}{% endblock %}"})
