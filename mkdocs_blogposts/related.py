@@ -6,8 +6,8 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -39,12 +39,14 @@ class Relations:
     Attributes:
         uris: the posts related to each, best first, by src_uri.
         posts: all listed posts, newest first, by src_uri.
+        moments: when each of them was published, in seconds, in the same order.
         features: what each of them can share, in the same order.
         limit: how many there are at most for one post.
     """
 
     uris: Mapping[str, tuple[str, ...]]
     posts: tuple[str, ...]
+    moments: tuple[float, ...]
     features: tuple[tuple[str, ...], ...]
     limit: int
 
@@ -55,41 +57,105 @@ def related(
     """For each listed post, the posts that share most with it, best first.
 
     Rare features weigh more than frequent ones. Equal scores go by nearness in date,
-    then by path, so the same posts give the same lists.
+    then the newer first, so the same posts give the same lists.
 
     Args:
         blog: the index of posts.
         texts: summary of each post by src_uri.
         limit: how many to give at most.
-        before: what another build gave. Where all posts are the same ones, only those are
-            looked at again that share what some post has gained or lost.
+        before: what another build gave. Only those are looked at again whose scores can have
+            changed since.
     """
     if limit < 1:
-        return Relations(uris={}, posts=(), features=(), limit=limit)
+        return Relations(uris={}, posts=(), moments=(), features=(), limit=limit)
     posts = tuple(post.src_uri for post in blog.posts)
+    moments = tuple(post.date.when.timestamp() for post in blog.posts)
     features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(features):
         for feature in found:
             sharing[feature].append(place)
-    known = before if before and (before.posts, before.limit) == (posts, limit) else None
-    changed = range(len(posts)) if known is None else _reached(known.features, features, sharing)
-    uris = dict(known.uris) if known else {}
-    for place in changed:
-        scores = _scores(place, features[place], sharing, len(posts))
-        uris[posts[place]] = tuple(posts[other] for other in _best(place, scores, limit))
-    return Relations(uris=uris, posts=posts, features=features, limit=limit)
+    now = Relations(uris={}, posts=posts, moments=moments, features=features, limit=limit)
+    known = before if before and before.limit == limit else None
+    reached = _reached(known, now, sharing) if known else range(len(posts))
+    changed = {place: _best_of(place, now, sharing) for place in reached}
+    uris = {
+        uri: changed[place] if known is None or place in changed else known.uris[uri]
+        for place, uri in enumerate(posts)
+    }
+    return replace(now, uris=uris)
 
 
 def _reached(
-    before: Sequence[Sequence[str]],
-    features: Sequence[Sequence[str]],
-    sharing: Mapping[str, Sequence[int]],
+    before: Relations, now: Relations, sharing: Mapping[str, Sequence[int]]
 ) -> Iterable[int]:
-    """The places of posts that have, or share, what some post has gained or lost since `before`."""
-    changed = [place for place, found in enumerate(features) if found != before[place]]
-    moved = {feature for place in changed for feature in {*features[place]} ^ {*before[place]}}
-    return {*changed, *(place for feature in moved for place in sharing.get(feature, ()))}
+    """The places of posts whose scores can have changed.
+
+    They are those that have a feature whose rarity is another one, and those that lie near a
+    post that came, went or changed, among the posts that have a feature of it.
+
+    Args:
+        before: what was related.
+        now: what there is to relate.
+        sharing: the places of the posts that have each feature now.
+    """
+    if _step(len(before.posts)) != _step(len(now.posts)):
+        return range(len(now.posts))
+    reached = {place for place, uri in enumerate(now.posts) if uri not in before.uris}
+    spots: dict[str, list[int]] = defaultdict(list)
+    gains: dict[str, int] = defaultdict(int)
+    for feature, place, gain in _moves(before, now):
+        spots[feature].append(place)
+        gains[feature] += gain
+    for feature, touched in spots.items():
+        places = sharing.get(feature, ())
+        if _step(len(places)) != _step(len(places) - gains[feature]):
+            reached.update(places)
+        for spot in touched:
+            rank, reach = bisect_left(places, spot), _NEAREST // 2 + len(touched)
+            reached.update((spot, *places[max(0, rank - reach) : rank + reach + 1]))
+    return reached - {-1}
+
+
+def _moves(before: Relations, now: Relations) -> Iterator[tuple[str, int, int]]:
+    """Each feature that a post has lost (-1) or gained (1), and where the post lay or lies.
+
+    A post of another date has lost all it had in one place, and gained all it has in another.
+    The place of one that went is that of the next newer one that stayed, -1 without any.
+    """
+    was, is_ = (
+        dict(zip(of.posts, zip(of.moments, map(frozenset, of.features), strict=True), strict=True))
+        for of in (before, now)
+    )
+    nothing: tuple[float | None, frozenset[str]] = (None, frozenset())
+    new, last = {uri: place for place, uri in enumerate(now.posts)}, -1
+    for uri, (moment, had) in was.items():
+        since, has = is_.get(uri, nothing)
+        if stays := since == moment:
+            last = new[uri]
+        yield from ((feature, last, -1) for feature in (had - has if stays else had))
+    for uri, (moment, has) in is_.items():
+        since, had = was.get(uri, nothing)
+        yield from ((name, new[uri], 1) for name in (has - had if since == moment else has))
+
+
+def _step(count: int) -> int:
+    """How many posts there are, roughly, in quarters of a doubling.
+
+    One post more or less, of many, changes nothing.
+    """
+    return round(4 * math.log2(count)) if count > 0 else -1
+
+
+def _rarity(posts: int, sharing: int) -> float:
+    """What a feature weighs that `sharing` of `posts` have."""
+    return math.log(1 + 2 ** ((_step(posts) - _step(sharing)) / 4))
+
+
+def _best_of(place: int, now: Relations, sharing: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+    """The posts related to the one at `place`, by src_uri."""
+    scores = _scores(place, now.features[place], sharing, len(now.posts))
+    return tuple(now.posts[other] for other in _best(place, scores, now.moments, now.limit))
 
 
 def _scores(
@@ -107,7 +173,7 @@ def _scores(
         rank, reach = bisect_left(places, place), _NEAREST // 2
         near = [*places[max(0, rank - reach) : rank], *places[rank + 1 : rank + 1 + reach]]
         worth = _WORTH[feature.partition(" ")[0]]
-        score = round(_SCALE * worth * math.log(1 + posts / len(places)))
+        score = round(_SCALE * worth * _rarity(posts, len(places)))
         for other in near:
             scores[other] += score
         if worth >= _ENOUGH:
@@ -141,7 +207,12 @@ def _words(text: str) -> Iterable[str]:
     return sorted(words, key=lambda word: -len(word))[:_WORDS]
 
 
-def _best(place: int, scores: Mapping[int, int], limit: int) -> Sequence[int]:
+def _best(
+    place: int, scores: Mapping[int, int], moments: Sequence[float], limit: int
+) -> Sequence[int]:
     best = sorted(scores.values(), reverse=True)[:limit]
     likely = [other for other, score in scores.items() if score >= best[-1]]
-    return sorted(likely, key=lambda other: (-scores[other], abs(other - place), other))[:limit]
+    here = moments[place]
+    return sorted(likely, key=lambda other: (-scores[other], abs(moments[other] - here), other))[
+        :limit
+    ]

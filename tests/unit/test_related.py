@@ -146,11 +146,18 @@ def _by_the_book(posts: Sequence[Post], limit: int) -> dict[str, list[str]]:
             ]
             worths = [_WORTH[feature.partition(" ")[0]] for feature in near]
             if sum(worths) >= 1:
-                rarity = [math.log(1 + len(posts) / len(places[feature])) for feature in near]
+                rarity = [_rarity(len(posts), len(places[feature])) for feature in near]
                 scores[other] = round(sum(map(math.prod, zip(worths, rarity, strict=True))), 9)
-        ranked = sorted(scores, key=lambda o: (-scores[o], abs(o - here), o))
+        far = [abs(other.date.when - post.date.when) for other in posts]
+        ranked = sorted(scores, key=lambda o: (-scores[o], far[o], o))
         found[post.src_uri] = [posts[o].src_uri for o in ranked[:limit]]
     return found
+
+
+def _rarity(posts: int, sharing: int) -> float:
+    """How many times as many posts there are, in quarters of doublings."""
+    doublings = [round(4 * math.log2(count)) / 4 for count in (posts, sharing)]
+    return math.log(1 + 2 ** (doublings[0] - doublings[1]))
 
 
 def _some_posts(dice: random.Random) -> list[Post]:
@@ -173,29 +180,58 @@ def test_it_is_what_comparing_every_pair_gives() -> None:
     assert found == _by_the_book(blog.posts, 4)
 
 
-def test_after_an_edit_it_is_what_it_would_be_without_anything_known() -> None:
-    dice = random.Random(2)
-    posts = _some_posts(dice)
+@pytest.mark.parametrize("seed", range(6))
+def test_after_edits_it_is_what_it_would_be_without_anything_known(seed: int) -> None:
+    dice = random.Random(seed)
+    posts, others = _some_posts(dice), _some_posts(dice)
     known = module.related(make_blog(*posts), {}, 4)
-    for number in range(40):
-        place = dice.randrange(len(posts))
-        fresh = _some_posts(dice)[place]
-        match number % 4:
-            case 0:
-                del posts[place]
-            case 1:
-                posts.insert(place, replace(fresh, src_uri=f"posts/new{number}.md"))
-            case _:
-                posts[place] = replace(
-                    posts[place],
-                    title=fresh.title,
-                    tags=fresh.tags,
-                    categories=fresh.categories,
-                )
+    for number in range(30):
+        for edit in range(dice.randint(1, 3)):
+            place, fresh = dice.randrange(len(posts)), dice.choice(others)
+            match dice.choice(["deleted", "new", "moved", "changed"]):
+                case "deleted":
+                    del posts[place]
+                case "new":
+                    posts.insert(place, replace(fresh, src_uri=f"posts/new{number}-{edit}.md"))
+                case "moved":
+                    posts[place] = replace(posts[place], date=fresh.date)
+                case "changed":
+                    posts[place] = replace(
+                        posts[place],
+                        title=fresh.title,
+                        tags=fresh.tags,
+                        categories=fresh.categories,
+                    )
         blog = make_blog(*posts)
         known = module.related(blog, {}, 4, known)
         assert known == module.related(blog, {}, 4)
     assert module.related(blog, {}, 2, known) == module.related(blog, {}, 2)
+
+
+@pytest.mark.parametrize("change", ["new", "deleted"])
+def test_one_post_more_or_less_of_many_reaches_those_near_it(
+    change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = [
+        make_post(f"posts/{n:03}.md", title="", tags=["all"], date=f"{2400 - n}-01-01")
+        for n in range(400)
+    ]
+    at = 200
+    known = module.related(make_blog(*posts[:at], *posts[at + 1 :]), {}, 4)
+    if change == "deleted":
+        known = module.related(make_blog(*posts), {}, 4)
+        del posts[at]
+    looked_at, scores = list[int](), module._scores
+
+    def noted(place: int, *rest: Any) -> dict[int, int]:
+        looked_at.append(place)
+        return scores(place, *rest)
+
+    monkeypatch.setattr(module, "_scores", noted)
+    module.related(make_blog(*posts), {}, 4, known)
+    assert 40 <= len(looked_at) <= 45
+    assert min(looked_at) >= at - 22
+    assert max(looked_at) <= at + 22
 
 
 def test_after_an_edit_only_those_are_looked_at_that_share_what_changed(
