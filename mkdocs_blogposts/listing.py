@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import dates
@@ -27,37 +28,46 @@ def pager(view: View, options: BlogConfig, urls: Mapping[str, str]) -> Pager | N
     """
     if view.pages == 1 and not (options.pagination_if_single_page and view.posts):
         return None
-    pages = [urls[uri] for uri in view.all_pages]
-    here = view.page - 1
+    pages, here = view.all_pages, view.page - 1
     return Pager(
         page=view.page,
         pages=view.pages,
-        steps=pager_steps(options.pagination_format, view.page, pages),
-        previous_url=pages[here - 1] if here else None,
-        next_url=pages[here + 1] if view.page < view.pages else None,
+        steps=pager_steps(options.pagination_format, view.page, pages, urls.__getitem__),
+        previous_url=urls[pages[here - 1]] if here else None,
+        next_url=urls[pages[here + 1]] if view.page < view.pages else None,
     )
 
 
-def pager_steps(pattern: str, page: int, urls: list[str]) -> tuple[PagerStep, ...]:
+def pager_steps(
+    pattern: str, page: int, pages: Sequence[str], url: Callable[[str], str] = str
+) -> tuple[PagerStep, ...]:
     """The numbers a pager shows.
 
     Args:
         pattern: `pagination_format`; `~2~` shows the first and last page and two on
             each side of the one shown. Other text of the pattern is not shown.
         page: the page shown, from 1.
-        urls: address of each page.
+        pages: all pages.
+        url: gives the address of one of them; it is asked only for those that are shown.
     """
-    found = re.search(r"~(\d+)~", pattern)
-    radius = int(found[1]) if found else 2
-    near = range(max(page - radius, 1), min(page + radius, len(urls)) + 1)
-    shown = sorted({1, len(urls), *near})
+    radius = _radius(pattern)
+    near = range(max(page - radius, 1), min(page + radius, len(pages)) + 1)
+    shown = sorted({1, len(pages), *near})
     steps: list[PagerStep] = []
     for n, before in zip(shown, [0, *shown], strict=False):
         if n - before > 1:
             steps.append(PagerStep(label="…"))
         current = n == page
-        steps.append(PagerStep(label=str(n), url=None if current else urls[n - 1], current=current))
+        where = None if current else url(pages[n - 1])
+        steps.append(PagerStep(label=str(n), url=where, current=current))
     return tuple(steps)
+
+
+@lru_cache(maxsize=16)
+def _radius(pattern: str) -> int:
+    """How many pages are shown on each side of one."""
+    found = re.search(r"~(\d+)~", pattern)
+    return int(found[1]) if found else 2
 
 
 def years(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -180,14 +180,14 @@ class Presenter:
         return translator(self.deck.language)
 
     def _home(self, t: Translator) -> Link:
-        return Link(title=t("home"), url=self.deck.at.home)
+        return _way(t("home"), self.deck.at.home)
 
     def _all_posts(self, t: Translator) -> Link | None:
         url = self.deck.at.all_posts
-        return None if url is None else Link(title=t("posts.all"), url=url)
+        return None if url is None else _way(t("posts.all"), url)
 
     def _index(self, t: Translator) -> Link | None:
-        return None if self.deck.at.index is None else Link(title=t("blog"), url=self.deck.at.index)
+        return None if self.deck.at.index is None else _way(t("blog"), self.deck.at.index)
 
     def _canonical(self, post: Post) -> str | None:
         """The absolute address of a post, or None where the site has none."""
@@ -254,3 +254,9 @@ class Presenter:
                 name=self.deck.typeset(term.name), url=url, parts=parts, position=position
             )
         return None
+
+
+@lru_cache(maxsize=64)
+def _way(title: str, url: str) -> Link:
+    """A way on, the same one on every page."""
+    return Link(title=title, url=url)

@@ -100,16 +100,18 @@ class Faces:
 
     def _of_list(self, page: ViewPage) -> tuple[object, tuple[PostCard, ...]]:
         shown: ListPage = self.build.printer.list_page(page, relative=None)
-        # Which posts are in a month follows from their dates.
-        years = tuple(
-            replace(year, months=tuple(replace(month, posts=()) for month in year.months))
-            for year in shown.years
-        )
+        if shown.years:
+            # Which posts are in a month follows from their dates.
+            years = tuple(
+                replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+                for year in shown.years
+            )
+            shown = replace(shown, years=years)
         uris = [post.src_uri for post in page.view.posts]
         cards = tuple(self.bare(self.build.presenter.cards[uri]) for uri in uris)
         excerpts = tuple(self.build.rendered[uri].excerpt for uri in uris)
         embedded = self._every_card() if asks_for_list(page) else ()
-        return (replace(shown, years=years), excerpts), cards + embedded
+        return (shown, excerpts), cards + embedded
 
 
 def asks_for_list(page: Page) -> bool:
