@@ -119,12 +119,13 @@ class Layout:
     def date_pages(self) -> None:
         """Let the sitemap say when posts and lists changed, not when the site was built."""
         changed = {uri: _changed(page.post) for uri, page in self.pages.items()}
+        today = get_build_date()
         for uri, page in self.pages.items():
-            page.update_date = _day(changed[uri])
+            page.update_date = _day(changed[uri], today)
         for view in self.views.values():
             posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
             if posts:
-                view.update_date = _day(max(changed[post.src_uri] for post in posts))
+                view.update_date = _day(max(changed[post.src_uri] for post in posts), today)
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
@@ -361,13 +362,13 @@ def _changed(post: Post) -> tuple[datetime, bool]:
     return newest.when, newest.has_time
 
 
-def _day(moment: tuple[datetime, bool]) -> str:
+def _day(moment: tuple[datetime, bool], today: str) -> str:
     """The day of `moment`, as the sitemap has it.
 
-    Never after the day of the build, and never before 1970: MkDocs dates the compressed
-    sitemap by the newest page, and gzip knows no other days.
+    Never after `today`, the day of the build, and never before 1970: MkDocs dates the
+    compressed sitemap by the newest page, and gzip knows no other days.
     """
-    return min(max(moment[0].date().isoformat(), "1970-01-01"), get_build_date())
+    return min(max(moment[0].date().isoformat(), "1970-01-01"), today)
 
 
 def _asset(file: File | None) -> Asset | None:

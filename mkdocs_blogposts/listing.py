@@ -12,6 +12,7 @@ from . import dates
 from .cldr import month_name
 from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
 from .post import Post
+from .urls import KEPT
 from .views import View
 
 if TYPE_CHECKING:
@@ -56,11 +57,15 @@ def pager_steps(
     steps: list[PagerStep] = []
     for n, before in zip(shown, [0, *shown], strict=False):
         if n - before > 1:
-            steps.append(PagerStep(label="…"))
-        current = n == page
-        where = None if current else url(pages[n - 1])
-        steps.append(PagerStep(label=str(n), url=where, current=current))
+            steps.append(_step("…"))
+        steps.append(_step(str(n), None if n == page else url(pages[n - 1]), n == page))
     return tuple(steps)
+
+
+@lru_cache(maxsize=KEPT)
+def _step(label: str, url: str | None = None, current: bool = False) -> PagerStep:
+    """A step of a pager; the pages of a list show the same ones."""
+    return PagerStep(label=label, url=url, current=current)
 
 
 @lru_cache(maxsize=16)

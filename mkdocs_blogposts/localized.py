@@ -32,6 +32,8 @@ class Locale:
 
     def logical(self, src_uri: str) -> str:
         """`src_uri` without its language: where it would be on a site of one language."""
+        if not self.languages:
+            return src_uri
         if self.in_folders:
             first, _, rest = src_uri.partition("/")
             return rest if first in self.languages else src_uri

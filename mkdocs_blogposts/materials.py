@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.pages import Page
 
 from . import views
-from .blog import Term, term_key
+from .blog import term_key
+from .pages import ViewPage
 from .post import Post
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ def _of_posts(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str, Page
 
 def _of_categories(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str, Page]]:
     """Each page of the list of each category, at the address of each of its spellings."""
-    terms: dict[str, Term] = {term_key(term.name): term for term in layout.blog.categories}
+    lists: dict[str, list[ViewPage]] = defaultdict(list)
+    for page in layout.views.values():
+        if page.view.kind == "category" and page.view.term:
+            lists[term_key(page.view.term.name)].append(page)
     for name in dict.fromkeys(name for post in posts for name in post.categories):
-        term = terms.get(term_key(name))
-        for page in layout.views.values():
-            if term is not None and page.view.term is term:
-                yield views.materials_category_path(name, page.view.page, layout.options), page
+        for page in lists.get(term_key(name), ()):
+            yield views.materials_category_path(name, page.view.page, layout.options), page

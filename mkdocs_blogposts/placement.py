@@ -44,8 +44,8 @@ def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[F
     What is seen a second time, because a link leads back to a folder it is in, is left out.
     """
     ground = Ground(config.docs_dir)
-    for file in [file for file in files if folders.may_hold_post(file.src_uri)]:
-        if ground.is_repeated(file.src_uri):
+    for file in list(files):
+        if folders.may_hold_post(file.src_uri) and ground.is_repeated(file.src_uri):
             files.remove(file)
     return _link_faults(files, folders, ground)
 
@@ -55,8 +55,8 @@ def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dic
     found: dict[File, Problem] = {}
     for file in files:
         uri = file.src_uri
-        is_post = is_markdown_file(uri) and folders.may_hold_post(uri)
-        if file.inclusion.is_excluded() or not (is_post or folders.holds_asset(uri)):
+        is_post = folders.may_hold_post(uri) and is_markdown_file(uri)
+        if not (is_post or folders.holds_asset(uri)) or file.inclusion.is_excluded():
             continue
         fault = ground.fault(uri)
         if fault and not _is_mere_page(file, folders):
@@ -135,6 +135,7 @@ def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) ->
 
 def existing(files: Files, src_uri: str) -> File | None:
     """The file at `src_uri`, or the README that stands for an index."""
+    # Not from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
     found, readme = files.get_file_from_path(src_uri), readme_of(src_uri)
     return files.get_file_from_path(readme) if found is None and readme != src_uri else found
 

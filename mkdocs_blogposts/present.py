@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -33,6 +33,15 @@ from .web import on_site
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Ways:
+    """Where every page leads: to the front of the site, the list of all posts, the blog."""
+
+    home: Link
+    all_posts: Link | None
+    index: Link | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Presenter:
     """Makes the `blog` variable of each page.
 
@@ -52,16 +61,16 @@ class Presenter:
         """The `blog` variable of a post's page."""
         t = translator(post.lang or self.deck.language)
         older, newer = self.deck.blog.neighbours.get(post.src_uri, (None, None))
-        made = self.deck.rendered[post.src_uri]
+        made, ways = self.deck.rendered[post.src_uri], self._ways(t)
         return PostPage(
             t=t,
             post=self.deck.of(post, t.language),
             heading=Markup(made.heading) or Markup.escape(self.deck.typeset(post.title, post.lang)),
             heading_id=made.heading_id,
             standfirst=self.deck.typeset(post.summary, post.lang),
-            home=self._home(t),
-            all_posts=self._all_posts(t),
-            index=self._index(t),
+            home=ways.home,
+            all_posts=ways.all_posts,
+            index=ways.index,
             previous=self.deck.beside(post, older) if older else None,
             next=self.deck.beside(post, newer) if newer else None,
             translations=self._translated(post),
@@ -115,15 +124,15 @@ class Presenter:
             cover: the picture of the page, or None.
         """
         posts = (self.deck.in_list(post, relative) for post in view.posts if relative)
-        narrowed = self._facets(view)
+        narrowed, ways = self._facets(view), self._ways(self._t)
         return ListPage(
             kind=view.kind,
             t=self._t,
             title=self.deck.typeset(title),
             show_title=show_title,
-            home=self._home(self._t),
-            all_posts=self._all_posts(self._t),
-            index=self._index(self._t),
+            home=ways.home,
+            all_posts=ways.all_posts,
+            index=ways.index,
             posts=tuple(posts),
             total=view.total,
             pager=listing.pager(view, self.deck.options, self.deck.at.views),
@@ -140,14 +149,15 @@ class Presenter:
 
     def missing_page(self) -> ListPage:
         """The `blog` variable of the 404 page: three posts and the ways on."""
+        ways = self._ways(self._t)
         return ListPage(
             kind="missing",
             t=self._t,
             title=self._t("missing.title"),
             show_title=True,
-            home=self._home(self._t),
-            all_posts=self._all_posts(self._t),
-            index=self._index(self._t),
+            home=ways.home,
+            all_posts=ways.all_posts,
+            index=ways.index,
             posts=tuple(self.deck.cards[post.src_uri] for post in self.deck.blog.posts[:3]),
             search=self.deck.at.search,
         )
@@ -179,15 +189,20 @@ class Presenter:
     def _t(self) -> Translator:
         return translator(self.deck.language)
 
-    def _home(self, t: Translator) -> Link:
-        return _way(t("home"), self.deck.at.home)
+    def _ways(self, t: Translator) -> _Ways:
+        """The ways on from a page in the language of `t`."""
+        if t.language not in self._known_ways:
+            home, every, index = self.deck.at.home, self.deck.at.all_posts, self.deck.at.index
+            self._known_ways[t.language] = _Ways(
+                home=Link(title=t("home"), url=home),
+                all_posts=None if every is None else Link(title=t("posts.all"), url=every),
+                index=None if index is None else Link(title=t("blog"), url=index),
+            )
+        return self._known_ways[t.language]
 
-    def _all_posts(self, t: Translator) -> Link | None:
-        url = self.deck.at.all_posts
-        return None if url is None else _way(t("posts.all"), url)
-
-    def _index(self, t: Translator) -> Link | None:
-        return None if self.deck.at.index is None else _way(t("blog"), self.deck.at.index)
+    @cached_property
+    def _known_ways(self) -> dict[str, _Ways]:
+        return {}
 
     def _canonical(self, post: Post) -> str | None:
         """The absolute address of a post, or None where the site has none."""
@@ -254,9 +269,3 @@ class Presenter:
                 name=self.deck.typeset(term.name), url=url, parts=parts, position=position
             )
         return None
-
-
-@lru_cache(maxsize=64)
-def _way(title: str, url: str) -> Link:
-    """A way on, the same one on every page."""
-    return Link(title=title, url=url)

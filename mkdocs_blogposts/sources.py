@@ -32,9 +32,7 @@ class Folders:
 
     def may_hold_post(self, src_uri: str) -> bool:
         """Whether the Markdown file `src_uri` lies in the folder of posts."""
-        path = self.locale.logical(src_uri).split("/")
-        root = self.posts.split("/") if self.posts != "." else []
-        return path[: len(root)] == root and len(path) > len(root)
+        return self.posts == "." or self.holds_asset(src_uri)
 
     def is_own_page(self, src_uri: str) -> bool:
         """Whether `src_uri` is the README or index of the folder of posts.

@@ -20,6 +20,8 @@ class Ground:
         self._faults: dict[str, Problem | None] = {"": None}
         #: The names of the links in a folder.
         self._links: dict[str, frozenset[str]] = {}
+        #: Whether a link on the way to a folder leads back.
+        self._repeated: dict[str, bool] = {}
 
     def files(self, start: str, problems: list[Problem]) -> Iterator[str]:
         """Every file below `start`; adds to `problems` what is wrong with folders on the way."""
@@ -33,7 +35,7 @@ class Ground:
 
     def fault(self, path: str) -> Problem | None:
         """What is wrong with the file at `path`, or with a folder that it is in."""
-        folder, name = posixpath.split(path)
+        folder, _, name = path.rpartition("/")
         if found := self._folder_fault(folder):
             return found
         if name not in self._links_in(folder):
@@ -45,8 +47,11 @@ class Ground:
 
     def is_repeated(self, path: str) -> bool:
         """Whether a link on the way to `path` leads back to a folder that it is in."""
-        chain = self._chain(posixpath.dirname(path))
-        return len(set(chain)) < len(chain)
+        folder = posixpath.dirname(path)
+        if folder not in self._repeated:
+            chain = self._chain(folder)
+            self._repeated[folder] = len(set(chain)) < len(chain)
+        return self._repeated[folder]
 
     def _links_in(self, folder: str) -> frozenset[str]:
         """The names of the links in `folder`: to look once at it is to look at no file in it."""

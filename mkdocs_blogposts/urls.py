@@ -168,16 +168,15 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
     """
     held: dict[str, tuple[int, Claim]] = {}
     problems: list[Problem] = []
-    numbered = list(enumerate(claims))
-    for number, claim in numbered:
-        _, first = held.setdefault(address_key(claim.dest_uri), (number, claim))
+    keyed = [(address_key(claim.dest_uri), number, claim) for number, claim in enumerate(claims)]
+    for key, number, claim in keyed:
+        _, first = held.setdefault(key, (number, claim))
         if first is not claim:
             problems.append(_clash(claim, first, f"and so is {first.source}"))
     free: set[str] = set()
-    for number, claim in numbered:
+    for key, number, claim in keyed:
         # Those around a folder that is free are free as well.
-        around = folders_of(address_key(claim.dest_uri))
-        folders = list(takewhile(lambda folder: folder not in free, around))
+        folders = list(takewhile(lambda folder: folder not in free, folders_of(key)))
         files = [folder for folder in folders if folder in held]
         problems += [_nested((number, claim), held[folder]) for folder in files]
         free.update(folders if not files else ())
@@ -186,8 +185,8 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
 
 def folders_of(path: str) -> Iterator[str]:
     """The folders that `path` lies in, the innermost first."""
-    while path != (folder := posixpath.dirname(path)):
-        path = folder
+    while (end := path.rfind("/")) > 0:
+        path = path[:end].rstrip("/")
         if path:
             yield path
 
