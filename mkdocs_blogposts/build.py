@@ -23,9 +23,9 @@ from . import (
     remarks,
     site,
 )
-from .cards import Deck, Rendered
+from .cards import Dealt, Deck, Rendered
 from .config import BlogConfig
-from .context import Link, PostCard
+from .context import Link
 from .flavors.recipe import recipe
 from .gist import Wanted, gist
 from .i18n import translator
@@ -66,7 +66,7 @@ class Build:
         nav: the navigation.
         env: the templates of the theme.
         jobs: the processes that convert posts ahead.
-        known, earlier, relations: what is known of posts from the build before (see `Deck` and
+        earlier, known, relations: what is known of posts from the build before (see `Deck` and
             `Presenter`).
         staying: pages of the build before that may stay (see `Layout`).
     """
@@ -82,8 +82,8 @@ class Build:
     nav: Navigation | None = None
     env: Any = None
     jobs: Jobs | None = None
-    known: Mapping[str, PostCard] = field(default_factory=dict)
-    earlier: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Dealt = field(default_factory=Dealt)
+    known: frozenset[str] = frozenset()
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
 
@@ -309,8 +309,8 @@ class Build:
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},
-            known=self.known,
             earlier=self.earlier,
+            known=self.known,
         )
 
     @cached_property

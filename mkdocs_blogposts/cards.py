@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .config import BlogConfig
 
 
+Made = TypeVar("Made")
+
 _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive")
 
 
@@ -33,6 +35,11 @@ _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive"
 @lru_cache(maxsize=KEPT, typed=True)
 def _typeset(text: str, language: str) -> str:
     return typeset(text, style_of(language))
+
+
+def _settled(made: Made, earlier: Made | None) -> Made:
+    """`earlier`, where what is made now is the same."""
+    return earlier if earlier is not None and earlier == made else made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +59,29 @@ class Rendered:
     heading_id: str = ""
 
 
+#: All that the card of a post is made of.
+Sources = tuple[object, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dealt:
+    """What a deck has made, for the deck of the next build: what is the same stays one object.
+
+    Attributes:
+        cards: the card of each post by src_uri.
+        sources: what each of them was made of.
+        listed: those in lists, as far as any was asked for.
+        terms: each term as it is shown, by taxonomy and id.
+        authors: each author as he is shown, by id.
+    """
+
+    cards: Mapping[str, PostCard] = field(default_factory=dict)
+    sources: Mapping[str, Sources] = field(default_factory=dict)
+    listed: Mapping[str, PostCard] = field(default_factory=dict)
+    terms: Mapping[tuple[Taxonomy, str], TermLink] = field(default_factory=dict)
+    authors: Mapping[str, AuthorCard] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Deck:
     """Makes the cards of posts, and what stands on them and elsewhere: terms, authors, covers.
@@ -67,9 +97,9 @@ class Deck:
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
         names: name of each term by taxonomy and id, where the author chose another.
-        known: cards made before that are still right, by src_uri.
-        earlier: cards of the build before, which may be right: those that are stay the same
-            objects, so that who compares pages need not look at what is on them.
+        earlier: what was made before and may be right. What is right stays the same object,
+            so that who compares pages need not look at what is on it.
+        known: src_uris of the posts whose cards in `earlier` are right for certain.
     """
 
     blog: Blog
@@ -82,8 +112,8 @@ class Deck:
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
-    known: Mapping[str, PostCard] = field(default_factory=dict)
-    earlier: Mapping[str, PostCard] = field(default_factory=dict)
+    earlier: Dealt = field(default_factory=Dealt)
+    known: frozenset[str] = frozenset()
 
     @cached_property
     def cards(self) -> dict[str, PostCard]:
@@ -92,10 +122,38 @@ class Deck:
         return {post.src_uri: self._settled_card(post) for post in everything}
 
     def _settled_card(self, post: Post) -> PostCard:
-        if known := self.known.get(post.src_uri):
-            return known
-        made, earlier = self._card_in(post, self.language), self.earlier.get(post.src_uri)
-        return earlier if earlier == made else made
+        uri, earlier = post.src_uri, self.earlier
+        if uri in self.known:
+            self._sources[uri] = earlier.sources[uri]
+            return earlier.cards[uri]
+        self._sources[uri] = sources = self._sources_of(post)
+        if earlier.sources.get(uri) == sources:
+            return earlier.cards[uri]
+        made = self._card_in(post, self.language)
+        return _settled(made, earlier.cards.get(uri))
+
+    @cached_property
+    def _sources(self) -> dict[str, Sources]:
+        return {}
+
+    def _sources_of(self, post: Post) -> Sources:
+        """All that the card of a post is made of besides the options; keep it complete."""
+        categories = self._named(post, "category", post.categories)
+        tags, authors = self._named(post, "tag", post.tags), self._authors(post)
+        pictures = self._pictures(post, categories)
+        is_draft, url = post.src_uri in self.drafts, self.at.posts[post.src_uri]
+        return post, self.rendered[post.src_uri], url, categories, tags, authors, pictures, is_draft
+
+    @property
+    def dealt(self) -> Dealt:
+        """What was made, for the next deck."""
+        return Dealt(
+            cards=self.cards,
+            sources=self._sources,
+            listed=self._listed,
+            terms=self._links_to_terms,
+            authors=self._known_authors,
+        )
 
     def of(self, post: Post, language: str) -> PostCard:
         """The card of a post in `language`."""
@@ -105,13 +163,10 @@ class Deck:
 
     def _card_in(self, post: Post, language: str) -> PostCard:
         made = self.rendered[post.src_uri]
-        title = self.typeset(post.title, post.lang)
         categories = self._named(post, "category", post.categories)
-        cover, image = self._covers.of_post(
-            post, self._captioned(post.cover, post.lang), made.digest.first_image, title, categories
-        )
+        cover, image = self._pictures(post, categories)
         return PostCard(
-            title=title,
+            title=self.typeset(post.title, post.lang),
             url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._later_day(post, language),
@@ -128,6 +183,14 @@ class Deck:
             anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
+
+    def _pictures(
+        self, post: Post, categories: tuple[TermLink, ...]
+    ) -> tuple[CoverImage | None, CoverImage | None]:
+        """The cover of a post, and its picture for cards."""
+        cover, title = self._captioned(post.cover, post.lang), self.typeset(post.title, post.lang)
+        first = self.rendered[post.src_uri].digest.first_image
+        return self._covers.of_post(post, cover, first, title, categories)
 
     def beside(self, shown: Post, other: Post) -> PostCard:
         """The card of `other` on the page of `shown`, which may be in another language."""
@@ -162,15 +225,20 @@ class Deck:
 
     def _without_excerpt(self, post: Post) -> PostCard:
         """The card of a post in lists, the same one in all of them but for an excerpt."""
-        known = self._listed
-        if post.src_uri not in known:
-            card, limits = self.cards[post.src_uri], self.options
-            known[post.src_uri] = replace(
-                card,
-                authors=card.authors[: limits.post_excerpt_max_authors],
-                categories=card.categories[: limits.post_excerpt_max_categories],
-            )
-        return known[post.src_uri]
+        uri, known = post.src_uri, self._listed
+        if uri not in known:
+            card, earlier = self.cards[uri], self.earlier
+            is_same = earlier.cards.get(uri) is card
+            known[uri] = (earlier.listed.get(uri) if is_same else None) or self._cut(card)
+        return known[uri]
+
+    def _cut(self, card: PostCard) -> PostCard:
+        """A card as lists show it."""
+        return replace(
+            card,
+            authors=card.authors[: self.options.post_excerpt_max_authors],
+            categories=card.categories[: self.options.post_excerpt_max_categories],
+        )
 
     @cached_property
     def _listed(self) -> dict[str, PostCard]:
@@ -217,14 +285,16 @@ class Deck:
         terms = self.terms_of(kind, post)
         if terms is None:
             return tuple(TermLink(name=self.typeset(name), written=name) for name in names)
-        order = {name: index for index, name in enumerate(names)}
-        ranked = sorted(terms, key=lambda term: order.get(term.name, len(order)))
-        return tuple(self.term(term) for term in ranked)
+        if len(terms) > 1:
+            order = {name: index for index, name in enumerate(names)}
+            terms = tuple(sorted(terms, key=lambda term: order.get(term.name, len(order))))
+        return tuple(self.term(term) for term in terms)
 
     @cached_property
     def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
         terms = (term for kind in _KINDS for term in self.blog.terms_of(kind))
-        return {(term.kind, term.id): self._link_to(term) for term in terms}
+        links = {(term.kind, term.id): self._link_to(term) for term in terms}
+        return {key: _settled(link, self.earlier.terms.get(key)) for key, link in links.items()}
 
     def term(self, term: Term) -> TermLink:
         """A term as it is shown, with its page and the number of its posts."""
@@ -248,7 +318,7 @@ class Deck:
         """An author, who may be known by an id only."""
         known = self._known_authors
         if key not in known:
-            known[key] = self._author_card(key)
+            known[key] = _settled(self._author_card(key), self.earlier.authors.get(key))
         return known[key]
 
     @cached_property

@@ -232,17 +232,21 @@ class Layout:
         """The lists to be made. Those that Material's blog does not have give way to a page."""
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
         taken = {urls.address_key(file.dest_uri): file.src_uri for file in self.files}
+        dests = [self._view_dest(view) for view in planned]
+        keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
         # A list is made by no file: none of the other lists may take it for its own.
-        made = {urls.address_key(self._view_dest(view)) for view in planned if not view.is_addition}
+        made = {key for view, _, key in keyed if not view.is_addition}
         kept: list[View] = []
-        for view in planned:
-            key = urls.address_key(self._view_dest(view))
-            own = (view.src_uri, placement.readme_of(view.src_uri))
-            if not view.is_addition or (key not in made and taken.get(key, own[0]) in own):
+        for view, dest, key in keyed:
+            if not view.is_addition or (
+                key not in made
+                and taken.get(key, view.src_uri)
+                in (view.src_uri, placement.readme_of(view.src_uri))
+            ):
                 kept.append(view)
                 made.add(key)
             else:
-                self.given_way.append(self._view_dest(view))
+                self.given_way.append(dest)
         return kept
 
     def _view_dest(self, view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import dates, urls
@@ -270,10 +271,15 @@ def _cut(view: View, paging: _Paging) -> Iterator[View]:
         )
 
 
+@lru_cache(maxsize=urls.KEPT)
+def _page_path(url_format: str, page: int) -> str:
+    return urls.fill(url_format, {"page": str(page)})
+
+
 def _page_uri(base: str, page: int, url_format: str) -> str:
     """Where page 2 and later lie: below the list, as an index where the list is one."""
     folder, is_index = posixpath.splitext(base)[0], posixpath.basename(base) == "index.md"
-    path = urls.fill(url_format, {"page": str(page)})
+    path = _page_path(url_format, page)
     if is_index:
         return posixpath.join(posixpath.dirname(folder), path, "index.md")
     return posixpath.join(folder, f"{path}.md")

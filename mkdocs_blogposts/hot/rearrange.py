@@ -79,8 +79,8 @@ class Rearrangement:
             rendered={},
             links={},
             nav=None,
-            known={},
-            earlier=old.presenter.cards,
+            earlier=old.presenter.deck.dealt,
+            known=frozenset(),
             relations=old.presenter.related,
             staying={uri: page for uri, page in before.items() if uri not in self.edit.every},
         )

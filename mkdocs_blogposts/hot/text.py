@@ -66,6 +66,7 @@ class _Before:
 def _begin_anew(site: Site, before: _Before) -> None:
     """Work out cards and lists from the new conversions, and hand them to templates."""
     build, old = site.build, before.presenter
-    build.known = {uri: card for uri, card in old.cards.items() if uri not in before.uris}
+    build.earlier = old.deck.dealt
+    build.known = frozenset(old.cards).difference(before.uris)
     build.relations = old.related
     build.reopen()
