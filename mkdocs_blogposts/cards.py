@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -59,8 +59,18 @@ class Rendered:
     heading_id: str = ""
 
 
-#: All that the card of a post is made of.
-Sources = tuple[object, ...]
+class Sources(NamedTuple):
+    """All that the card of a post is made of, besides the language and the options."""
+
+    post: Post
+    made: Rendered
+    url: str
+    categories: tuple[TermLink, ...]
+    tags: tuple[TermLink, ...]
+    authors: tuple[AuthorCard, ...]
+    cover: CoverImage | None
+    image: CoverImage | None
+    is_draft: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,20 +139,29 @@ class Deck:
         self._sources[uri] = sources = self._sources_of(post)
         if earlier.sources.get(uri) == sources:
             return earlier.cards[uri]
-        made = self._card_in(post, self.language)
-        return _settled(made, earlier.cards.get(uri))
+        return _settled(self._card(sources, self.language), earlier.cards.get(uri))
 
     @cached_property
     def _sources(self) -> dict[str, Sources]:
         return {}
 
     def _sources_of(self, post: Post) -> Sources:
-        """All that the card of a post is made of besides the options; keep it complete."""
+        made, title = self.rendered[post.src_uri], self.typeset(post.title, post.lang)
         categories = self._named(post, "category", post.categories)
-        tags, authors = self._named(post, "tag", post.tags), self._authors(post)
-        pictures = self._pictures(post, categories)
-        is_draft, url = post.src_uri in self.drafts, self.at.posts[post.src_uri]
-        return post, self.rendered[post.src_uri], url, categories, tags, authors, pictures, is_draft
+        cover, image = self._covers.of_post(
+            post, self._captioned(post.cover, post.lang), made.digest.first_image, title, categories
+        )
+        return Sources(
+            post=post,
+            made=made,
+            url=self.at.posts[post.src_uri],
+            categories=categories,
+            tags=self._named(post, "tag", post.tags),
+            authors=self._authors(post),
+            cover=cover,
+            image=image,
+            is_draft=post.src_uri in self.drafts,
+        )
 
     @property
     def dealt(self) -> Dealt:
@@ -159,38 +178,28 @@ class Deck:
         """The card of a post in `language`."""
         if language == self.language:
             return self.cards[post.src_uri]
-        return self._card_in(post, language)
+        return self._card(self._sources_of(post), language)
 
-    def _card_in(self, post: Post, language: str) -> PostCard:
-        made = self.rendered[post.src_uri]
-        categories = self._named(post, "category", post.categories)
-        cover, image = self._pictures(post, categories)
+    def _card(self, sources: Sources, language: str) -> PostCard:
+        post, digest = sources.post, sources.made.digest
         return PostCard(
             title=self.typeset(post.title, post.lang),
-            url=self.at.posts[post.src_uri],
+            url=sources.url,
             date=self._date(post.date, language),
             updated=self._later_day(post, language),
-            summary=self.typeset(post.summary, post.lang) or made.digest.text,
-            cover=cover,
-            image=image,
-            categories=categories,
-            tags=self._named(post, "tag", post.tags),
-            authors=self._authors(post),
-            readtime=self._readtime(post, made.digest),
-            words=made.digest.words,
+            summary=self.typeset(post.summary, post.lang) or digest.text,
+            cover=sources.cover,
+            image=sources.image,
+            categories=sources.categories,
+            tags=sources.tags,
+            authors=sources.authors,
+            readtime=self._readtime(post, digest),
+            words=digest.words,
             pinned=bool(post.pin),
-            draft=post.src_uri in self.drafts,
+            draft=sources.is_draft,
             anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
-
-    def _pictures(
-        self, post: Post, categories: tuple[TermLink, ...]
-    ) -> tuple[CoverImage | None, CoverImage | None]:
-        """The cover of a post, and its picture for cards."""
-        cover, title = self._captioned(post.cover, post.lang), self.typeset(post.title, post.lang)
-        first = self.rendered[post.src_uri].digest.first_image
-        return self._covers.of_post(post, cover, first, title, categories)
 
     def beside(self, shown: Post, other: Post) -> PostCard:
         """The card of `other` on the page of `shown`, which may be in another language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from . import claims, links, pictures, placement, urls
 from .config import BlogConfig
 from .problems import Problem
+from .urls import KEPT
 from .wording import quoted
 
 log = get_plugin_logger(__name__)
@@ -95,13 +96,8 @@ class Gallery:
         return list(self._collisions())
 
     def _file(self, url: str) -> File | None:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return None
-        if parts.scheme or parts.netloc:
-            return None
-        return self._media.get(unquote(parts.path.removeprefix(self._base)))
+        path = _path_of(url)
+        return None if path is None else self._media.get(unquote(path.removeprefix(self._base)))
 
     @cached_property
     def _base(self) -> str:
@@ -175,6 +171,16 @@ class Gallery:
         ]
         makers = set(self._made.values())
         yield from (problem for problem in urls.collisions(wanted) if problem.file in makers)
+
+
+@lru_cache(maxsize=KEPT)
+def _path_of(url: str) -> str | None:
+    """The path of an address of this site; None for one of another, or of none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else parts.path
 
 
 def _source(file: File) -> Path | bytes:

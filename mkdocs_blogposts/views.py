@@ -161,15 +161,23 @@ def materials_path(post: Post, options: BlogConfig, language: str) -> str:
 def _filled(
     post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str, slug: str
 ) -> str:
-    stem = posixpath.splitext(posixpath.basename(post.src_uri))[0]
     categories = post.categories[: options.post_url_max_categories]
-    values = {
-        "categories": "/".join(category_slugs.get(name, "") for name in categories),
-        "date": dates.format_date(post.date, options.post_url_date_format, language),
-        "file": "index" if stem == "README" else stem,
-        "slug": slug,
-    }
-    return urls.fill(options.post_url_format, values)
+    return _post_path(
+        options.post_url_format,
+        "/".join([category_slugs.get(name, "") for name in categories]),
+        dates.format_date(post.date, options.post_url_date_format, language),
+        post.src_uri,
+        slug,
+    )
+
+
+@lru_cache(maxsize=urls.KEPT)
+def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: str) -> str:
+    stem = posixpath.splitext(posixpath.basename(src_uri))[0]
+    file = "index" if stem == "README" else stem
+    return urls.fill(
+        url_format, {"categories": categories, "date": date, "file": file, "slug": slug}
+    )
 
 
 def _index(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:

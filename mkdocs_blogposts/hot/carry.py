@@ -56,7 +56,7 @@ class Converted:
 
 def take_over(page: Page, old: Page, files: Files) -> None:
     """Give `page` what the conversion of `old`, the same page in the last build, left."""
-    for name in _LEFT:
+    for name in _LEFT if page is not old else ():
         if name in old.__dict__:
             setattr(page, name, old.__dict__[name])
     links = page.links_to_anchors
