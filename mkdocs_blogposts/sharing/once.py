@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from jinja2 import Environment, TemplateNotFound, meta, pass_context
@@ -14,6 +15,7 @@ from jinja2.utils import missing
 
 from .notes import Notes, WatchedPage, watching
 from .parts import TITLES, Part, titles_of
+from .places import Nearby
 
 #: A part is kept when so many pages have shown it: on a small site it costs more than it saves.
 _WORTH: Final = 3
@@ -43,7 +45,7 @@ class Once:
         self._seen: dict[tuple[str, ...], _Seen] = {}
         self._modules: dict[str, frozenset[str] | None] = {}
         self._nav: tuple[Any, frozenset[int]] = (None, frozenset())
-        self._url: Any = env.filters.get("url")
+        self._near = Nearby(env.filters.get("url"))
         self._watch_links(env)
 
     def __call__(self, block: BlockReference) -> str:
@@ -131,9 +133,8 @@ class Once:
 
     def _show(self, part: Part, block: BlockReference) -> str:
         """The part, as the page of a block has it."""
-        page, base = block._context["page"], block._context.get("base_url")
-        where = {"page": page, "base_url": base}
-        return part.show(titles_of(page), lambda target: str(self._url(where, target)))
+        context, page = block._context, block._context["page"]
+        return part.show(titles_of(page), partial(self._near.address, context, page))
 
     def _watched(
         self, block: BlockReference, page: Any, hides_addresses: bool = False, **changed: Any
@@ -186,23 +187,38 @@ class Once:
 
     def _watch_links(self, env: Environment) -> None:
         """Let the filters that make addresses relative say what they are asked for."""
-        for name in ("url", "script_tag"):
-            if name in env.filters:
-                env.filters[name] = _watched_filter(env.filters[name], hides=name == "url")
+        if "url" in env.filters:
+            env.filters["url"] = self._address
+        if "script_tag" in env.filters:
+            env.filters["script_tag"] = _watched_filter(env.filters["script_tag"])
+
+    @pass_context
+    def _address(self, context: Context, value: Any) -> str:
+        """The filter `url`."""
+        page, target = context.get("page"), str(value)
+        if not isinstance(page, WatchedPage):
+            return self._near.address(context, page, target)
+        if page._notes.hides_addresses:
+            return page._notes.address(target)
+        page._notes.targets.add(target)
+        return self._near.address(_unwatched(context, page), page._page, target)
 
 
-def _watched_filter(theirs: Any, *, hides: bool) -> Any:
+def _watched_filter(theirs: Any) -> Any:
     @pass_context
     def watched(context: Context, value: Any) -> Any:
         page = context.get("page")
         if not isinstance(page, WatchedPage):
             return theirs(context, value)
-        if hides and page._notes.hides_addresses:
-            return page._notes.address(str(value))
         page._notes.targets.add(str(value))
-        return theirs({"page": page._page, "base_url": context["base_url"]}, value)
+        return theirs(_unwatched(context, page), value)
 
     return watched
+
+
+def _unwatched(context: Context, page: WatchedPage) -> dict[str, Any]:
+    """What filters that make addresses need of `context`, with the page itself."""
+    return {"page": page._page, "base_url": context["base_url"]}
 
 
 @contextmanager

@@ -28,15 +28,48 @@ def place_in(tree: Tree, page_url: str) -> Place:
     That is how deep it lies, and how much of its path is that of a target (see
     `get_relative_url` in mkdocs/utils/__init__.py).
     """
-    folder, _, name = page_url.rpartition("/")
-    parts = _parts(folder if "." in name else page_url)
-    common = 0
+    parts, common = _folder_of(page_url), 0
     for part in parts:
         if part not in tree:
             break
         tree = tree[part]
         common += 1
     return len(parts), tuple(parts[:common])
+
+
+class Nearby:
+    """Addresses relative to pages, each made once for all pages of one place."""
+
+    def __init__(self, make: Any) -> None:
+        """Let `make`, a filter, give the address of a target, in a context with a `page`."""
+        self._make = make
+        self._made: dict[tuple[str, int, int], str] = {}
+        self._parts: dict[str, list[str]] = {}
+        self._at: tuple[str | None, list[str]] = (None, [])
+
+    def address(self, context: Any, page: Any, target: str) -> str:
+        """The address of `target` on `page`, which `context` has; it may be None."""
+        if page is None:
+            return str(self._make(context, target))
+        if self._at[0] != page.url:
+            self._at = page.url, _folder_of(page.url)
+        parts, common = self._parts.get(target), 0
+        if parts is None:
+            parts = self._parts[target] = _parts(target)
+        for mine, theirs in zip(self._at[1], parts, strict=False):
+            if mine != theirs:
+                break
+            common += 1
+        key = (target, len(self._at[1]), common)
+        if key not in self._made:
+            self._made[key] = str(self._make(context, target))
+        return self._made[key]
+
+
+def _folder_of(page_url: str) -> list[str]:
+    """The parts of the path that addresses on a page are relative to."""
+    folder, _, name = page_url.rpartition("/")
+    return _parts(folder if "." in name else page_url)
 
 
 def _parts(path: str) -> list[str]:

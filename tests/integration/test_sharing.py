@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from jinja2.runtime import BlockReference
+from mkdocs.utils.templates import url_filter
 
 from mkdocs_blogposts.sharing import Once
-from mkdocs_blogposts.sharing.places import place_in, tree_of
+from mkdocs_blogposts.sharing.places import Nearby, place_in, tree_of
 from tests.corpus import generate
 from tests.site import build, material, write_site
 
@@ -107,3 +109,29 @@ def _posts(root: Path) -> int:
 def test_places(first: str, second: str, same: bool) -> None:
     tree = tree_of(["assets/a.css", "blog/tag/x/", ".", "../b"])
     assert (place_in(tree, first) == place_in(tree, second)) is same
+
+
+def test_addresses_are_those_that_the_filter_makes_for_each_page() -> None:
+    pages = ["", "a/", "a/b/", "a/b/c/", "a/c/", "a/b.html", "b.html", "x/y/z/", "404.html"]
+    targets = [
+        *("", ".", "a", "a/", "a/b", "a/b/", "a/b.html", "a/b/#part", "b/c/", "../a/", "a//b/"),
+        *("/a/b/", "https://example.org/a/", "//example.org/a", "#part", "a/b/?q=1", "mailto:a@b"),
+        *("a/../b/", "./a/", "é/", "a%20b/"),
+    ]
+    asked: list[str] = []
+
+    def theirs(context: Any, target: str) -> str:
+        asked.append(target)
+        return str(url_filter(context, target))
+
+    near = Nearby(theirs)
+    for _ in range(2):
+        for url in pages:
+            context: Any = {"page": SimpleNamespace(url=url), "base_url": "."}
+            for target in targets:
+                made = near.address(context, context["page"], target)
+                assert made == url_filter(context, target), (url, target)
+    assert len(asked) < 0.7 * len(pages) * len(targets)
+    # Templates that are no page have the root of the site for their base.
+    nowhere: Any = {"page": None, "base_url": "/site"}
+    assert near.address(nowhere, None, "a/b/") == url_filter(nowhere, "a/b/")
