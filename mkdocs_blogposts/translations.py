@@ -6,8 +6,10 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .post import Post
+from .urls import KEPT
 
 #: `post.en.md` and `post.pt-BR.md`; the part between the dots is the language.
 _SUFFIX = re.compile(r"\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
@@ -15,8 +17,7 @@ _SUFFIX = re.compile(r"\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 
 def language_in_name(src_uri: str) -> str:
     """The language that the name of a file ends with, or ""."""
-    found = _SUFFIX.search(posixpath.splitext(src_uri)[0])
-    return found["lang"] if found else ""
+    return _parts(src_uri)[1]
 
 
 def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[str, Post], ...]]:
@@ -32,7 +33,10 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
     """
     groups: dict[str, list[tuple[str, Post]]] = defaultdict(list)
     for post in posts:
-        groups[_key(post)].append((post.lang or language_in_name(post.src_uri) or language, post))
+        name, in_name = _parts(post.src_uri)
+        said = _said(post.meta)
+        key = f"key {said}" if said else name
+        groups[key].append((post.lang or in_name or language, post))
     return {
         post.src_uri: tuple(sorted(group, key=lambda pair: (pair[0], pair[1].src_uri)))
         for group in groups.values()
@@ -41,9 +45,12 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
     }
 
 
-def _key(post: Post) -> str:
-    said = _said(post.meta)
-    return f"key {said}" if said else _SUFFIX.sub("", posixpath.splitext(post.src_uri)[0])
+@lru_cache(maxsize=KEPT)
+def _parts(src_uri: str) -> tuple[str, str]:
+    """The name of a file without its ending and its language, and the language, which may be ""."""
+    stem = posixpath.splitext(src_uri)[0]
+    found = _SUFFIX.search(stem)
+    return (stem[: found.start()], found["lang"]) if found else (stem, "")
 
 
 def _said(meta: Mapping[str, object]) -> str:

@@ -107,9 +107,10 @@ class Faces:
                 for year in shown.years
             )
             shown = replace(shown, years=years)
+        made, rendered = self.build.presenter.cards, self.build.rendered
         uris = [post.src_uri for post in page.view.posts]
-        cards = tuple(self.bare(self.build.presenter.cards[uri]) for uri in uris)
-        excerpts = tuple(self.build.rendered[uri].excerpt for uri in uris)
+        cards = tuple([self.bare(made[uri]) for uri in uris])
+        excerpts = tuple([rendered[uri].excerpt for uri in uris])
         embedded = self._every_card() if asks_for_list(page) else ()
         return (shown, excerpts), cards + embedded
 
