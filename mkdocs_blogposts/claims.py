@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import urls
 from .problems import Problem
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Maker:
+class Maker(NamedTuple):
     """Who a file that we made or moved is for.
 
     Attributes:

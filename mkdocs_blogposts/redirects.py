@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from itertools import takewhile
 from typing import TypeVar
 
 from . import urls
@@ -61,7 +60,7 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
     def take(key: str) -> None:
         files.add(key)
         # Those around a folder that is known are known as well.
-        folders.update(takewhile(lambda folder: folder not in folders, urls.folders_of(key)))
+        folders.update(urls.folders_of(key, folders))
 
     for path in taken:
         take(urls.address_key(path))

@@ -6,11 +6,9 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
-from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from .problems import Problem
 
@@ -152,8 +150,7 @@ def _bytes(text: str) -> int:
     return len(text.encode())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
 
     dest_uri: str
@@ -176,19 +173,21 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
     free: set[str] = set()
     for key, number, claim in keyed:
         # Those around a folder that is free are free as well.
-        folders = list(takewhile(lambda folder: folder not in free, folders_of(key)))
+        folders = folders_of(key, free)
         files = [folder for folder in folders if folder in held]
         problems += [_nested((number, claim), held[folder]) for folder in files]
         free.update(folders if not files else ())
     return problems
 
 
-def folders_of(path: str) -> Iterator[str]:
-    """The folders that `path` lies in, the innermost first."""
-    while (end := path.rfind("/")) > 0:
-        path = path[:end].rstrip("/")
-        if path:
-            yield path
+def folders_of(path: str, known: Container[str] = ()) -> list[str]:
+    """The folders that `path` lies in, the innermost first, up to one that is `known`."""
+    found: list[str] = []
+    while (end := path.rfind("/")) > 0 and (path := path[:end].rstrip("/")):
+        if path in known:
+            break
+        found.append(path)
+    return found
 
 
 def _nested(inner: tuple[int, Claim], outer: tuple[int, Claim]) -> Problem:

@@ -21,7 +21,7 @@ from ..problems import BlogError
 from ..sharing import Once
 from . import carry, gate, outputs, plan
 from .gate import Edit, Unfit
-from .printing import convert, publish, syndication_of, write_others
+from .printing import MISSING, convert, publish, syndication_of, write_others
 from .site import Site, Work
 
 
@@ -203,8 +203,11 @@ class Rearrangement:
         site.maker = faces
         places = outputs.addresses(site.files)
         write_others(site, [places[uri] for uri in media if uri in places], self.work)
-        site.faces, site.navigation, site.missing = now, navigation, faces.missing()
-        publish(site, reached, sorted(config.theme.static_templates), self.work)
+        missing, templates = faces.missing(), set(config.theme.static_templates)
+        if missing == site.missing and reached < now.keys():
+            templates.discard(MISSING)
+        site.faces, site.navigation, site.missing = now, navigation, missing
+        publish(site, reached, sorted(templates), self.work)
 
 
 def _ways(build: Build) -> tuple[str | None, ...]:
