@@ -23,9 +23,10 @@ from . import (
     remarks,
     site,
 )
-from .cards import Dealt, Deck, Rendered
+from .cards import Deck, Rendered
 from .config import BlogConfig
 from .context import Link
+from .dealt import Dealt
 from .flavors.recipe import recipe
 from .gist import Wanted, gist
 from .i18n import translator

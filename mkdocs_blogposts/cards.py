@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
 from .covers import Covers
+from .dealt import Dealt, Sources, settled
 from .i18n import translator
 from .links import Fragment, is_safe
 from .post import Cover, Post
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from .config import BlogConfig
 
 
-Made = TypeVar("Made")
-
 _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive")
 
 
@@ -35,11 +34,6 @@ _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive"
 @lru_cache(maxsize=KEPT, typed=True)
 def _typeset(text: str, language: str) -> str:
     return typeset(text, style_of(language))
-
-
-def _settled(made: Made, earlier: Made | None) -> Made:
-    """`earlier`, where what is made now is the same."""
-    return earlier if earlier is not None and earlier == made else made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,39 +51,6 @@ class Rendered:
     excerpt: Fragment | None = None
     heading: str = ""
     heading_id: str = ""
-
-
-class Sources(NamedTuple):
-    """All that the card of a post is made of, besides the language and the options."""
-
-    post: Post
-    made: Rendered
-    url: str
-    categories: tuple[TermLink, ...]
-    tags: tuple[TermLink, ...]
-    authors: tuple[AuthorCard, ...]
-    cover: CoverImage | None
-    image: CoverImage | None
-    is_draft: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Dealt:
-    """What a deck has made, for the deck of the next build: what is the same stays one object.
-
-    Attributes:
-        cards: the card of each post by src_uri.
-        sources: what each of them was made of.
-        listed: those in lists, as far as any was asked for.
-        terms: each term as it is shown, by taxonomy and id.
-        authors: each author as he is shown, by id.
-    """
-
-    cards: Mapping[str, PostCard] = field(default_factory=dict)
-    sources: Mapping[str, Sources] = field(default_factory=dict)
-    listed: Mapping[str, PostCard] = field(default_factory=dict)
-    terms: Mapping[tuple[Taxonomy, str], TermLink] = field(default_factory=dict)
-    authors: Mapping[str, AuthorCard] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +100,7 @@ class Deck:
         self._sources[uri] = sources = self._sources_of(post)
         if earlier.sources.get(uri) == sources:
             return earlier.cards[uri]
-        return _settled(self._card(sources, self.language), earlier.cards.get(uri))
+        return settled(self._card(sources, self.language), earlier.cards.get(uri))
 
     @cached_property
     def _sources(self) -> dict[str, Sources]:
@@ -303,7 +264,7 @@ class Deck:
     def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
         terms = (term for kind in _KINDS for term in self.blog.terms_of(kind))
         links = {(term.kind, term.id): self._link_to(term) for term in terms}
-        return {key: _settled(link, self.earlier.terms.get(key)) for key, link in links.items()}
+        return {key: settled(link, self.earlier.terms.get(key)) for key, link in links.items()}
 
     def term(self, term: Term) -> TermLink:
         """A term as it is shown, with its page and the number of its posts."""
@@ -327,7 +288,7 @@ class Deck:
         """An author, who may be known by an id only."""
         known = self._known_authors
         if key not in known:
-            known[key] = _settled(self._author_card(key), self.earlier.authors.get(key))
+            known[key] = settled(self._author_card(key), self.earlier.authors.get(key))
         return known[key]
 
     @cached_property

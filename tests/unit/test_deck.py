@@ -1,0 +1,145 @@
+"""Cards of one build that are taken over by the next: right, and the same objects where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.addresses import Addresses
+from mkdocs_blogposts.authors import Author
+from mkdocs_blogposts.cards import Deck, Rendered
+from mkdocs_blogposts.dealt import Dealt
+from mkdocs_blogposts.pictures import Picture
+from mkdocs_blogposts.post import Post
+from mkdocs_blogposts.summary import Digest
+from tests.unit.make import make_blog, make_options, make_post
+
+POSTS = [
+    make_post("a.md", title="A", categories=["Web"], tags=["x", "y"], authors=["ann"]),
+    make_post("b.md", title="B", categories=["Web"], tags=["x"], authors=["bob"]),
+    make_post("c.md", title="C", tags=["z"]),
+    make_post("d.md", title="D"),
+]
+
+def made(text: str) -> Rendered:
+    """What converting a text leaves."""
+    digest = Digest(text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A"))
+    return Rendered(digest=digest)
+
+
+RENDERED = {post.src_uri: made("t") for post in POSTS}
+
+
+def deck(
+    posts: list[Post] = POSTS,
+    *,
+    earlier: Dealt | None = None,
+    urls: dict[str, str] | None = None,
+    picture: Picture | None = None,
+    **given: Any,
+) -> Deck:
+    """A deck of `posts`, as a build makes it."""
+    blog = make_blog(*posts)
+    kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms_of(kind)]
+    at = Addresses(
+        posts={post.src_uri: f"blog/{post.src_uri[0]}/" for post in posts} | (urls or {}),
+        terms={key: f"blog/{key[0]}/{key[1]}/" for key in kinds},
+        views={},
+        home=".",
+        all_posts=None,
+        index=None,
+        search=None,
+        script="",
+        locate=lambda uri, path: None,
+        at_url=lambda url: None,
+        picture=lambda url, uri: picture,
+        title_cover=lambda uri, words, with_words: None,
+    )
+    told: dict[str, Any] = {
+        "options": make_options(),
+        "authors": {"ann": Author(id="ann", name="Ann"), "bob": Author(id="bob", name="Bob")},
+        "rendered": dict(RENDERED),
+        "language": "en",
+    }
+    return Deck(blog=blog, at=at, earlier=earlier or Dealt(), **{**told, **given})
+
+
+def test_what_is_the_same_stays_one_object() -> None:
+    before = deck()
+    listed = before.in_list(POSTS[0], str)
+    after = deck(earlier=before.dealt)
+    assert {uri: id(card) for uri, card in after.cards.items()} == {
+        uri: id(card) for uri, card in before.cards.items()
+    }
+    assert after.in_list(POSTS[0], str) is listed
+    assert after.author("ann") is before.author("ann")
+    assert [after.term(term) for term in after.blog.tags] == [
+        before.term(term) for term in before.blog.tags
+    ]
+
+
+def _with_title(posts: list[Post]) -> dict[str, Any]:
+    posts[0] = replace(posts[0], title="Other")
+    return {}
+
+
+def _with_tag(posts: list[Post]) -> dict[str, Any]:
+    posts[1] = replace(posts[1], tags=("x", "new"))
+    return {}
+
+
+def _without_post(posts: list[Post]) -> dict[str, Any]:
+    del posts[1]
+    return {}
+
+
+CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
+    "nothing": (lambda posts: {}, set()),
+    "a title": (_with_title, {"a.md"}),
+    # The number of posts of a term stands on the cards of them all.
+    "a tag": (_with_tag, {"b.md"}),
+    "a post that went": (_without_post, {"a.md"}),
+    "an address": (lambda posts: {"urls": {"c.md": "blog/moved/"}}, {"c.md"}),
+    "a draft": (lambda posts: {"drafts": frozenset({"d.md"})}, {"d.md"}),
+    "a conversion": (
+        lambda posts: {"rendered": {**RENDERED, "d.md": made("new")}},
+        {"d.md"},
+    ),
+    "a name of an author": (
+        lambda posts: {"authors": {"ann": Author(id="ann", name="Anna")}},
+        {"a.md", "b.md"},
+    ),
+    "a name of a term": (lambda posts: {"names": {("tag", "z"): "Zed"}}, {"c.md"}),
+    "a picture": (
+        lambda posts: {"picture": Picture(width=3, height=2)},
+        {post.src_uri for post in POSTS},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_after_a_change_cards_are_what_they_would_be_without_those_before(name: str) -> None:
+    change, others = CHANGES[name]
+    posts, before = list(POSTS), deck()
+    given = change(posts)
+    fresh, after = deck(posts, **given), deck(posts, earlier=before.dealt, **given)
+    assert after.cards == fresh.cards
+    made_anew = {uri for uri, card in after.cards.items() if card is not before.cards[uri]}
+    assert made_anew == others
+    for post in posts:
+        assert after.in_list(post, str) == fresh.in_list(post, str)
+
+
+def test_of_known_posts_nothing_is_looked_at() -> None:
+    before = deck()
+    known = frozenset({"a.md", "b.md"})
+    after = deck(
+        earlier=before.dealt,
+        known=known,
+        rendered={"c.md": RENDERED["c.md"], "d.md": RENDERED["d.md"]},
+    )
+    assert after.cards == before.cards
+    assert after.dealt.sources == before.dealt.sources
