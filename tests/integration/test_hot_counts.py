@@ -10,8 +10,9 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts import related, urls
+from mkdocs_blogposts.cards import Deck
 from mkdocs_blogposts.context import PostCard
-from mkdocs_blogposts.hot import faces, plan
+from mkdocs_blogposts.hot import faces, plan, printing
 from mkdocs_blogposts.hot.site import Work
 from tests import site as sites
 from tests.integration.samples import post
@@ -71,12 +72,17 @@ def test_a_new_title_is_work_for_one_post(
     served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
-    for owner, name in ((related, "_words"), (urls, "_segment"), (faces, "without_numbers")):
+    for owner, name in (
+        (related, "_words"),
+        (urls, "_segment"),
+        (faces, "without_numbers"),
+        (Deck, "_card"),
+    ):
         _counted(monkeypatch, counts, owner, name)
     work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
     assert work.converted == [_path(3)]
     # The address we give it; that of Material's blog is made elsewhere.
-    assert counts == {"_words": 1, "_segment": 1, "without_numbers": 1}
+    assert counts == {"_words": 1, "_segment": 1, "without_numbers": 1, "_card": 1}
     cards = _cards(served)
     assert [uri for uri, card in cards.items() if card is not before[uri]] == [_path(3)]
 
@@ -110,3 +116,20 @@ def test_pages_are_looked_through_once_for_what_moved(
     work = _edited(served, 3, _post(3, "Un titre neuf"))
     assert work.converted == [_path(3)]
     assert counts["_ends_an_address"] == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"), [(3, ["sitemap.xml"]), (11, ["404.html", "sitemap.xml"])]
+)
+def test_the_404_page_is_printed_where_it_shows_the_post(
+    number: int, printed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served, names, real = _serve(tmp_path, 12), list[str](), printing._build_theme_template
+
+    def noted(name: str, *rest: Any) -> None:
+        names.append(name)
+        real(name, *rest)
+
+    monkeypatch.setattr(printing, "_build_theme_template", noted)
+    _edited(served, number, _post(number, "Un titre neuf"))
+    assert names == printed

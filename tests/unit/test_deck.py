@@ -24,6 +24,7 @@ POSTS = [
     make_post("d.md", title="D"),
 ]
 
+
 def made(text: str) -> Rendered:
     """What converting a text leaves."""
     digest = Digest(text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A"))

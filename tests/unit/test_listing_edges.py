@@ -47,6 +47,24 @@ def test_a_pager_has_as_many_numbers_as_the_option_says() -> None:
     assert found.steps[1] == PagerStep(label="…", url=None, current=False)
 
 
+def test_a_pager_asks_for_the_addresses_it_shows_however_many_pages_there_are() -> None:
+    class Asked(dict[str, str]):
+        times = 0
+
+        def __getitem__(self, uri: str) -> str:
+            self.times += 1
+            return super().__getitem__(uri)
+
+    uris = tuple(f"{number}.md" for number in range(1000))
+    urls = Asked({uri: uri.removesuffix("md") for uri in uris})
+    whole = View(kind="tag", title="T", src_uri="0.md", page=500, pages=1000, all_pages=uris)
+    found = pager(whole, make_options(), urls)
+    assert found
+    assert found.next_url == "500."
+    # Two pages on each side, the first and the last, and the two to step to.
+    assert urls.times == 8
+
+
 def test_one_page_has_a_pager_where_it_is_asked_for_and_has_posts() -> None:
     alone = view(1, 1, posts=(make_post(),))
     always = make_options(pagination_if_single_page=True)
