@@ -89,7 +89,7 @@ LAYERS = [
         "sections",
     },
     {"addresses", "listing", "facets", "prints"},
-    {"covers"},
+    {"covers", "dealt"},
     {"cards"},
     {"present"},
     {"syndicate"},
