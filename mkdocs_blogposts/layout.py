@@ -124,8 +124,8 @@ class Layout:
             page.update_date = _day(changed[uri], today)
         for view in self.views.values():
             posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
-            if posts:
-                view.update_date = _day(max(changed[post.src_uri] for post in posts), today)
+            last = max((changed[post.src_uri] for post in posts), default=None)
+            view.update_date = _day(last, today) if last else today
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""

@@ -16,7 +16,6 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
-from mkdocs.utils import get_build_date
 
 from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
@@ -59,7 +58,6 @@ class _OwnPage(Page):
         """Be the page of `file`, of the same address, in another build."""
         self.file, file.page = file, self
         self._settings = settings
-        self.update_date = get_build_date()
 
 
 class PostPage(_OwnPage):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -191,6 +192,7 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
     return next((file for file in found if file), None)
 
 
+@lru_cache(maxsize=urls.KEPT)
 def page_dest(path: str, directory_urls: bool) -> str:
     """Where MkDocs would write the page at `path`, an address without an ending."""
     if path.endswith((".html", ".htm")):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ..pages import PostPage, ViewPage
-from . import gate
-from .plan import may_lead_to
+from . import gate, plan
 
 #: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
 _LEFT = (
@@ -48,6 +48,14 @@ class Converted:
             takes_in_files=gate.takes_in_files(page.markdown or ""),
         )
 
+    def may_lead_to(self, names: Iterable[str]) -> bool:
+        """Whether an address in the text may end in one of `names`."""
+        return plan.may_lead_to(self.content, names, self._unquoted)
+
+    @cached_property
+    def _unquoted(self) -> str:
+        return plan.unquoted(self.content)
+
     def restore(self, page: Page) -> None:
         """Let `page` be as it was when it was converted."""
         page.content = self.content
@@ -77,7 +85,7 @@ def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bo
     """
     if type(page) is not type(old) or page.url != old.url or was.takes_in_files:
         return False
-    if may_lead_to(was.content, names):
+    if was.may_lead_to(names):
         return False
     match page, old:
         case PostPage(), PostPage():

@@ -42,14 +42,23 @@ def last_parts(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(name for path in paths if (name := _last_part(path)))
 
 
-def may_lead_to(html: str, names: Iterable[str]) -> bool:
+def may_lead_to(html: str, names: Iterable[str], known: str | None = None) -> bool:
     """Whether an address in `html` may end in one of `names`.
 
     Rather once too often than once too rarely: texts are looked through, not parsed. Time
     grows with the length of `html` times the number of names.
+
+    Args:
+        html: what to look through.
+        names: last parts of paths and addresses.
+        known: `unquoted(html)`, if it was asked for before.
     """
-    forms, text = _forms(frozenset(names)), _with_unquoted(html)
-    return any(form in text and _ends_an_address(form, text) for form in forms)
+    texts = (html, unquoted(html) if known is None else known)
+    return any(
+        form in text and _ends_an_address(form, text)
+        for form in _forms(frozenset(names))
+        for text in texts
+    )
 
 
 @lru_cache(maxsize=1)
@@ -58,11 +67,11 @@ def _forms(names: frozenset[str]) -> frozenset[str]:
     return frozenset(form for name in names for form in (name, quote(name), escape(name)))
 
 
-def _with_unquoted(html: str) -> str:
-    """`html`, and what of it is quoted as in addresses, once more without that."""
+def unquoted(html: str) -> str:
+    """What of `html` is quoted as in addresses, without that and between quotation marks."""
     if "%" not in html or not _QUOTED.search(html):
-        return html
-    return '"'.join((html, *(unquote(piece) for piece in html.split('"') if "%" in piece), ""))
+        return ""
+    return '"'.join(("", *(unquote(piece) for piece in html.split('"') if "%" in piece), ""))
 
 
 def _ends_an_address(form: str, text: str) -> bool:

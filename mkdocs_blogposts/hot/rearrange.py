@@ -135,7 +135,7 @@ class Rearrangement:
         layout, converted = build.layout, self.site.converted
         for page in self._stayed(layout, before):
             made = converted.get(page.file.src_uri)
-            is_old = made is None or made.takes_in_files or plan.may_lead_to(made.content, names)
+            is_old = made is None or made.takes_in_files or made.may_lead_to(names)
             if isinstance(page, ViewPage) and page.original:
                 is_old |= layout.views[page.view.all_pages[0]] is not page.original
             if not is_old:

@@ -34,7 +34,7 @@ class SearchIndex:
     plugin: Any
     path: Path
     by_page: dict[str, list[Entry]]
-    _texts: dict[str, str] = field(default_factory=dict)
+    _texts: dict[str, bytes] = field(default_factory=dict)
     _start: str | None = None
 
     @classmethod
@@ -71,7 +71,7 @@ class SearchIndex:
         """Write the file, unless only the plugin can; whether it was written."""
         if self._start is None:
             return False
-        write_file(self._text().encode(), str(self.path))
+        write_file(self._text(), str(self.path))
         return True
 
     def _try(self) -> None:
@@ -83,15 +83,15 @@ class SearchIndex:
         finally:
             entries[:] = kept
         self._start = bare.removesuffix("]}") if bare.endswith(_END) else None
-        if self._start is not None and self._text().encode() != self.path.read_bytes():
+        if self._start is not None and self._text() != self.path.read_bytes():
             self._start = None
 
-    def _text(self) -> str:
+    def _text(self) -> bytes:
         texts = [self._texts.get(url) or self._of_page(url) for url in self.by_page]
-        return f"{self._start}{','.join(texts)}]}}"
+        return b"%b%b]}" % ((self._start or "").encode(), b",".join(texts))
 
-    def _of_page(self, url: str) -> str:
-        text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)[1:-1]
+    def _of_page(self, url: str) -> bytes:
+        text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)[1:-1].encode()
         self._texts[url] = text
         return text
 
