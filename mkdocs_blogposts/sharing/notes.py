@@ -27,8 +27,7 @@ class Notes:
         asked: what it asked of the page, by the path to it, with the answers.
         targets: where its links lead, from the root of the site.
         titles: what stands for the titles of the page, or None to show them as they are.
-        hides_addresses: whether something stands for the addresses of links as well; where
-            they lead is not noted then.
+        hides_addresses: whether something stands for the addresses of links as well.
         tocs: how often it asked for the table of contents, which is empty here.
         is_personal: whether it did something that no other page could repeat.
     """
@@ -62,12 +61,6 @@ class Notes:
         self.asked[(*path, "")] = isinstance(value, Markup)
         made = _MarkupTitle if isinstance(value, Markup) else _TextTitle
         stand_in = made(self.titles[path])
-        stand_in.notes = self
-        return stand_in
-
-    def address(self, target: str) -> str:
-        """What stands for the address of `target`, which each page has its own of."""
-        stand_in = _Address(f"\ue015{target}\ue016")
         stand_in.notes = self
         return stand_in
 
@@ -125,15 +118,6 @@ class _TextTitle(_Watched, str):
 
 class _MarkupTitle(_Watched, Markup):
     pass
-
-
-class _Address(_TextTitle):
-    """An address that may be printed; there is none other whose look could show a difference."""
-
-    def __getattribute__(self, name: str) -> Any:
-        if not name.startswith("_") and name != "notes":
-            self._mark()
-        return super().__getattribute__(name)
 
 
 class WatchedMeta:

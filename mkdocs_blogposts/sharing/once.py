@@ -14,7 +14,7 @@ from jinja2.runtime import BlockReference, Context
 from jinja2.utils import missing
 
 from .notes import Notes, WatchedPage, watching
-from .parts import TITLES, Part, titles_of
+from .parts import TITLES, Part, stand_in_for, titles_of
 from .places import Nearby
 
 #: A part is kept when so many pages have shown it: on a small site it costs more than it saves.
@@ -50,12 +50,12 @@ class Once:
 
     def __call__(self, block: BlockReference) -> str:
         """A block of the frame of a page."""
-        part = self._get(block, "block", self._make)
+        part = self._get(block, "block", self._make, _nowhere_else)
         return self._render(block) if part is None else part
 
     def sidebars(self, block: BlockReference) -> str:
         """The block of both sidebars: the navigation is shared, the contents are the page's."""
-        navigation = self._get(block, "sidebars", self._make_navigation)
+        navigation = self._get(block, "sidebars", self._make_navigation, self._begins)
         if navigation is None:
             return self._render(block)
         return navigation + self._render(block, nav=None).lstrip()
@@ -63,6 +63,7 @@ class Once:
     def forget(self) -> None:
         """Forget all parts: the navigation has changed."""
         self._seen.clear()
+        self._near.forget()
         self._nav = (None, frozenset())
 
     def renew(self, nav: Any) -> None:
@@ -80,8 +81,16 @@ class Once:
         block: BlockReference,
         kind: str,
         make: Callable[[BlockReference, Any], Part | None],
+        check: Callable[[BlockReference, Part], bool],
     ) -> str | None:
-        """A part from what is kept, or made to be kept; None where it cannot be shared."""
+        """A part from what is kept, or made to be kept; None where it cannot be shared.
+
+        Args:
+            block: the block that is being rendered.
+            kind: what is shared of it.
+            make: makes the part on a page.
+            check: whether a part that fits the page is right for pages of its place.
+        """
         context, page = block._context, block._context.get("page")
         key = (kind, block.name, str(context.name), str(context.get("base_url")))
         seen = self._seen.setdefault(key, _Seen())
@@ -90,6 +99,9 @@ class Once:
             return None
         for part in reversed(seen.parts):
             if part.fits(context, page):
+                if part.place_of(page) not in part.places and not check(block, part):
+                    continue
+                part.places.add(part.place_of(page))
                 return self._show(part, block)
         made = make(block, page) if len(seen.parts) < _MOST else None
         if made is None:
@@ -119,7 +131,8 @@ class Once:
     def _make_navigation(self, block: BlockReference, page: Any) -> Part | None:
         """What stands before the table of contents in the block of the sidebars.
 
-        It has links to lists, and pages below each of these have addresses of their own for it.
+        Pages below a list have an address of their own for it. Without stand-ins there would
+        be as many forms of the navigation as it has links to lists.
         """
         notes, outputs = self._watched(block, page, hides_addresses=True)
         rest, without = self._watched(block, page, hides_addresses=True, nav=None)
@@ -128,8 +141,12 @@ class Once:
         after = without[0].lstrip()
         text = outputs[0].removesuffix(after) if after else outputs[0]
         part = Part.of(text, notes, block._context, page)
+        return part if self._begins(block, part) else None
+
+    def _begins(self, block: BlockReference, part: Part) -> bool:
+        """Whether the block of this page is the part, and what is left without navigation."""
         whole = self._show(part, block) + self._render(block, nav=None).lstrip()
-        return part if whole == self._render(block) else None
+        return whole == self._render(block)
 
     def _show(self, part: Part, block: BlockReference) -> str:
         """The part, as the page of a block has it."""
@@ -187,9 +204,10 @@ class Once:
 
     def _watch_links(self, env: Environment) -> None:
         """Let the filters that make addresses relative say what they are asked for."""
-        if "url" in env.filters:
+        # Of another one, whatever it asks of the page is noted as what templates ask.
+        if _is_of_mkdocs(env.filters.get("url"), "url_filter"):
             env.filters["url"] = self._address
-        if "script_tag" in env.filters:
+        if _is_of_mkdocs(env.filters.get("script_tag"), "script_tag_filter"):
             env.filters["script_tag"] = _watched_filter(env.filters["script_tag"])
 
     @pass_context
@@ -198,10 +216,21 @@ class Once:
         page, target = context.get("page"), str(value)
         if not isinstance(page, WatchedPage):
             return self._near.address(context, page, target)
-        if page._notes.hides_addresses:
-            return page._notes.address(target)
         page._notes.targets.add(target)
+        if page._notes.hides_addresses:
+            return stand_in_for(target)
         return self._near.address(_unwatched(context, page), page._page, target)
+
+
+def _is_of_mkdocs(function: Any, name: str) -> bool:
+    """Whether a filter is MkDocs' own, or that of a fork: it asks a page for its address only."""
+    module = str(getattr(function, "__module__", ""))
+    return module.endswith(".utils.templates") and function.__name__ == name
+
+
+def _nowhere_else(block: BlockReference, part: Part) -> bool:
+    """A part that has the addresses of a page is right for pages of its place only."""
+    return False
 
 
 def _watched_filter(theirs: Any) -> Any:

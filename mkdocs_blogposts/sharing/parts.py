@@ -23,7 +23,7 @@ TITLES: Final[tuple[Mapping[tuple[str, ...], str], ...]] = (
 )
 _PATHS: Final = {text: path for path, text in TITLES[0].items()}
 
-#: What stands for a title, or for the address of what it names (`Notes.address`).
+#: What stands for a title, or for the address of what it names (`stand_in_for`).
 _SLOT: Final = re.compile("(\ue010[a-z]+\ue011|\ue015[^\ue015\ue016]*\ue016)")
 
 #: Makes an address from the root of the site relative to a page.
@@ -38,8 +38,8 @@ class Part:
         pieces: text, and what stands for a title or an address, in turn.
         names: the variables that it read, with their values.
         asked: what it asked of the page, with the answers.
-        tree: where links lead that are in the text as the page has them.
-        place: where in `tree` the page lies.
+        tree: where its links lead.
+        places: where in `tree` pages lie that it is known to be right for.
         active: the items of the navigation that lead to the page, by identity.
         extra: `extra` of mkdocs.yml, which other plugins change from page to page.
     """
@@ -48,7 +48,7 @@ class Part:
     names: Mapping[str, Any]
     asked: Mapping[tuple[str, ...], Any]
     tree: Tree
-    place: Place
+    places: set[Place]
     active: tuple[int, ...]
     extra: Any
 
@@ -61,22 +61,25 @@ class Part:
             names=notes.names,
             asked=notes.asked,
             tree=tree,
-            place=place_in(tree, page.url),
+            places={place_in(tree, page.url)},
             active=_active(context),
             extra=snapshot(_extra(context)),
         )
 
     def fits(self, context: Context, page: Any) -> bool:
-        """Whether it is what the part would be on `page`."""
+        """Whether it is what the part would be on `page`, if that lay in the same place."""
         return (
-            place_in(self.tree, page.url) == self.place
-            and _active(context) == self.active
+            _active(context) == self.active
             and all(is_same(look_up(page, path), was) for path, was in self.asked.items())
             and all(
                 is_same(context.resolve_or_missing(key), was) for key, was in self.names.items()
             )
             and is_same(_extra(context), self.extra)
         )
+
+    def place_of(self, page: Any) -> Place:
+        """Where `page` lies: pages of one place have the same addresses for its links."""
+        return place_in(self.tree, page.url)
 
     def show(self, titles: Mapping[tuple[str, ...], str], relative: Relative) -> str:
         """The part with `titles`, and with addresses as `relative` makes them."""
@@ -92,6 +95,11 @@ class Part:
         """The same with `nav` in the place of `before`, whose items were others (`ids`)."""
         names = {key: nav if value is before else value for key, value in self.names.items()}
         return replace(self, names=names, active=tuple(ids[item] for item in self.active))
+
+
+def stand_in_for(target: str) -> str:
+    """What stands for the address of `target`, which each page may have its own of."""
+    return f"\ue015{target}\ue016"
 
 
 def titles_of(page: Any) -> Mapping[tuple[str, ...], str]:

@@ -38,29 +38,37 @@ def place_in(tree: Tree, page_url: str) -> Place:
 
 
 class Nearby:
-    """Addresses relative to pages, each made once for all pages of one place."""
+    """Addresses relative to pages, each made once for all pages that have the same for a target.
+
+    These are the pages that lie as deep, and share as much of their path with the target.
+    """
 
     def __init__(self, make: Any) -> None:
-        """Let `make`, a filter, give the address of a target, in a context with a `page`."""
+        """Let `make`, MkDocs' filter, give addresses in a context with a `page`."""
         self._make = make
         self._made: dict[tuple[str, int, int], str] = {}
-        self._parts: dict[str, list[str]] = {}
-        self._at: tuple[str | None, list[str]] = (None, [])
+        self._parts_of: dict[str, list[str]] = {}
+        self._latest: tuple[str | None, list[str]] = (None, [])
+
+    def forget(self) -> None:
+        """Forget all addresses: other targets come after these."""
+        self._made.clear()
+        self._parts_of.clear()
 
     def address(self, context: Any, page: Any, target: str) -> str:
         """The address of `target` on `page`, which `context` has; it may be None."""
         if page is None:
             return str(self._make(context, target))
-        if self._at[0] != page.url:
-            self._at = page.url, _folder_of(page.url)
-        parts, common = self._parts.get(target), 0
+        if self._latest[0] != page.url:
+            self._latest = page.url, _folder_of(page.url)
+        parts, here, common = self._parts_of.get(target), self._latest[1], 0
         if parts is None:
-            parts = self._parts[target] = _parts(target)
-        for mine, theirs in zip(self._at[1], parts, strict=False):
+            parts = self._parts_of[target] = _parts(target)
+        for mine, theirs in zip(here, parts, strict=False):
             if mine != theirs:
                 break
             common += 1
-        key = (target, len(self._at[1]), common)
+        key = (target, len(here), common)
         if key not in self._made:
             self._made[key] = str(self._make(context, target))
         return self._made[key]
@@ -73,5 +81,7 @@ def _folder_of(page_url: str) -> list[str]:
 
 
 def _parts(path: str) -> list[str]:
-    path = posixpath.normpath(f"/{path.lstrip('/')}")[1:]
+    # MkDocs takes a backslash for a slash, with a warning.
+    path = path.replace("\\", "/").lstrip("/")
+    path = posixpath.normpath(f"/{path}")[1:]
     return path.split("/") if path else []

@@ -116,7 +116,7 @@ def test_addresses_are_those_that_the_filter_makes_for_each_page() -> None:
     targets = [
         *("", ".", "a", "a/", "a/b", "a/b/", "a/b.html", "a/b/#part", "b/c/", "../a/", "a//b/"),
         *("/a/b/", "https://example.org/a/", "//example.org/a", "#part", "a/b/?q=1", "mailto:a@b"),
-        *("a/../b/", "./a/", "é/", "a%20b/"),
+        *("a/../b/", "./a/", "é/", "a%20b/", "a\\b\\x.css"),
     ]
     asked: list[str] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import threading
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment, pass_context
 from markupsafe import Markup
+from mkdocs.utils.templates import url_filter
 
 from mkdocs_blogposts.sharing import Once
 
@@ -37,13 +37,18 @@ def pages(**meta: Any) -> list[Any]:
 
 
 @pass_context
-def relative(context: Any, value: str) -> str:
-    """As MkDocs' filter `url`, near enough."""
-    return posixpath.relpath(value, context["page"].url)
+def in_language(context: Any, value: str) -> str:
+    """A filter `url` of another plugin, which asks the page for more than its address."""
+    return f"{url_filter(context, value)}?{context['page'].title}"
 
 
 def rendered(
-    body: str, shown: list[Any], *, call: str = "once(super)", **variables: Any
+    body: str,
+    shown: list[Any],
+    *,
+    call: str = "once(super)",
+    url: Any = url_filter,
+    **variables: Any,
 ) -> tuple[list[str], list[str], int]:
     """Each page by itself, each page with what is shared, and how often a block was rendered."""
     templates = {**MACROS, "base.html": "{% block part %}" + body + "{% endblock %}"}
@@ -51,7 +56,7 @@ def rendered(
         '{% extends "base.html" %}{% block part %}{{ ' + call + " }}{% endblock %}"
     )
     env = Environment(loader=DictLoader(templates))
-    env.filters["url"] = relative
+    env.filters["url"] = url
     once = Once(env)
     given = {"nav": NAV, "base_url": "../..", "config": {"extra": {}}, **variables}
     alone = [env.get_template("base.html").render(page=each, **given) for each in shown]
@@ -158,12 +163,12 @@ def test_sidebars_share_the_navigation_and_have_their_own_contents(body: str) ->
     assert shared == alone
 
 
-def below_lists(count: int) -> list[Any]:
-    """Pages below `count` lists, each of which sees another address of that list."""
+def below_lists(count: int, pages: int = 3) -> list[Any]:
+    """Pages below `count` lists, `pages` each, which see another address of that list."""
     return [
         SimpleNamespace(title="x", meta={}, url=f"blog/{name}/page/{number}/", toc=[name, number])
         for name in range(count)
-        for number in range(3)
+        for number in range(pages)
     ]
 
 
@@ -180,13 +185,29 @@ def below_lists(count: int) -> list[Any]:
         "{{ 'up' if (to | url).startswith('../../../') else 'near' }}",
         "{{ (to | url).count('.') }}",
         "{% for char in to | url %}{{ char }}{% endfor %}",
+        "{% set u %}{{ to | url }}{% endset %}{{ 'here' if u == '../../' else u }}",
+        "{{ 'here' if (to | url)[:] == '../../' else 'there' }}",
+        "{{ 'here' if (to | url | replace('x', 'x')) == '../../' else 'there' }}",
     ],
 )
 def test_addresses_in_the_navigation_are_those_of_each_page(link: str) -> None:
     body = "{% if nav %}{% for to in nav.urls %}<a>" + link + "</a>{% endfor %}{% endif %}"
     nav = SimpleNamespace(items=NAV.items, urls=[f"blog/{name}/" for name in range(5)])
     body += "<ul>{{ page.toc | join }}</ul>"
-    alone, shared, _ = rendered(body, below_lists(8), call="once.sidebars(super)", nav=nav)
+    # As deep as the others, and below none of the lists that the navigation leads to.
+    others = [page("x", 0), *below_lists(8)]
+    for each in others[:1] * 3:
+        each.url = "blog/none/page/1/"
+    for shown in (others, others[::-1]):
+        alone, shared, _ = rendered(body, shown, call="once.sidebars(super)", nav=nav)
+        assert shared == alone
+
+
+@pytest.mark.parametrize("call", ["once(super)", "once.sidebars(super)"])
+def test_what_another_filter_asks_of_the_page_is_not_shared(call: str) -> None:
+    body = "{% if nav %}{{ 'a/' | url }}{% endif %}<ul>{{ page.toc | join }}</ul>"
+    body = body if "sidebars" in call else "{{ 'a/' | url }}"
+    alone, shared, _ = rendered(body, pages(), call=call, url=in_language)
     assert shared == alone
 
 
@@ -204,16 +225,16 @@ class Counted:
         return self._urls
 
 
-def test_a_navigation_is_rendered_once_however_many_lists_it_leads_to() -> None:
+def test_a_navigation_is_rendered_once_for_the_pages_of_each_list_it_leads_to() -> None:
     body = "{% if nav %}{% for to in nav.urls %}<a>{{ to | url }}</a>{% endfor %}{% endif %}"
     body += "<ul>{{ page.toc | join }}</ul>"
-    asked = []
-    for lists in (10, 40):
-        nav, shown = Counted(lists), below_lists(lists)
+    beyond = []
+    for lists, each in ((10, 3), (40, 3), (40, 9)):
+        nav, shown = Counted(lists), below_lists(lists, each)
         alone, shared, _ = rendered(body, shown, call="once.sidebars(super)", nav=nav)
         assert shared == alone
-        asked.append(nav.asked - len(shown))
-    assert asked[0] == asked[1] < 10
+        beyond.append(nav.asked - len(shown) - lists)
+    assert beyond[0] == beyond[1] == beyond[2] < 10
 
 
 def test_what_is_forgotten_is_rendered_again() -> None:
