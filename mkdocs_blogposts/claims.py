@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 
 
+# A tuple, because there is one for each file of the site, in each rebuild.
 class Maker(NamedTuple):
     """Who a file that we made or moved is for.
 

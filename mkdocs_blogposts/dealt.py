@@ -42,7 +42,7 @@ class Dealt:
         sources: what each of them was made of.
         listed: those in lists, as far as any was asked for.
         terms: each term as it is shown, by taxonomy and id.
-        authors: each author as he is shown, by id.
+        authors: each author as shown, by id.
     """
 
     cards: Mapping[str, PostCard] = field(default_factory=dict)

@@ -238,11 +238,8 @@ class Layout:
         made = {key for view, _, key in keyed if not view.is_addition}
         kept: list[View] = []
         for view, dest, key in keyed:
-            if not view.is_addition or (
-                key not in made
-                and taken.get(key, view.src_uri)
-                in (view.src_uri, placement.readme_of(view.src_uri))
-            ):
+            own = (None, view.src_uri, placement.readme_of(view.src_uri))
+            if not view.is_addition or (key not in made and taken.get(key) in own):
                 kept.append(view)
                 made.add(key)
             else:

@@ -36,6 +36,19 @@ class PostDate:
     when: datetime
     has_time: bool = False
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both are written alike: one moment is of several days, each in its zone."""
+        if not isinstance(other, PostDate):
+            return NotImplemented
+        return (self.when, self.has_time, self.when.utcoffset()) == (
+            other.when,
+            other.has_time,
+            other.when.utcoffset(),
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.when, self.has_time))
+
     @property
     def iso(self) -> str:
         """`2023-06-16`, or `2023-06-16T10:00:00+02:00` with a time (ISO 8601)."""

@@ -111,9 +111,12 @@ def _reached(
         places = sharing.get(feature, ())
         if _step(len(places)) != _step(len(places) - gains[feature]):
             reached.update(places)
-        for spot in touched:
-            rank, reach = bisect_left(places, spot), _NEAREST // 2 + len(touched)
-            reached.update((spot, *places[max(0, rank - reach) : rank + reach + 1]))
+        reached.update(touched)
+        reach, end = _NEAREST // 2 + len(touched), 0
+        for rank in sorted(bisect_left(places, spot) for spot in touched):
+            # What is near the spot before it is reached already.
+            reached.update(places[max(end, rank - reach) : rank + reach + 1])
+            end = rank + reach + 1
     return reached - {-1}
 
 
@@ -212,7 +215,8 @@ def _best(
 ) -> Sequence[int]:
     best = sorted(scores.values(), reverse=True)[:limit]
     likely = [other for other, score in scores.items() if score >= best[-1]]
-    here = moments[place]
-    return sorted(likely, key=lambda other: (-scores[other], abs(moments[other] - here), other))[
-        :limit
-    ]
+
+    def rank(other: int) -> tuple[int, float, int]:
+        return -scores[other], abs(moments[other] - moments[place]), other
+
+    return sorted(likely, key=rank)[:limit]

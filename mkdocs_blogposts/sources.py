@@ -31,7 +31,7 @@ class Folders:
     locale: Locale = ONE_LANGUAGE
 
     def may_hold_post(self, src_uri: str) -> bool:
-        """Whether the Markdown file `src_uri` lies in the folder of posts."""
+        """Whether a file lies where posts lie, which may be docs_dir itself."""
         return self.posts == "." or self.holds_asset(src_uri)
 
     def is_own_page(self, src_uri: str) -> bool:

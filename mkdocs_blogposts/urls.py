@@ -150,6 +150,7 @@ def _bytes(text: str) -> int:
     return len(text.encode())
 
 
+# A tuple, because there is one for each file of the site, in each rebuild.
 class Claim(NamedTuple):
     """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
 
@@ -183,8 +184,9 @@ def collisions(claims: Iterable[Claim]) -> list[Problem]:
 def folders_of(path: str, known: Container[str] = ()) -> list[str]:
     """The folders that `path` lies in, the innermost first, up to one that is `known`."""
     found: list[str] = []
-    while (end := path.rfind("/")) > 0 and (path := path[:end].rstrip("/")):
-        if path in known:
+    while "/" in path:
+        path = path[: path.rfind("/")].rstrip("/")
+        if not path or path in known:
             break
         found.append(path)
     return found

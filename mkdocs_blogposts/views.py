@@ -173,6 +173,7 @@ def _filled(
 
 @lru_cache(maxsize=urls.KEPT)
 def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: str) -> str:
+    """What `post_url_format` becomes when it is filled with these."""
     stem = posixpath.splitext(posixpath.basename(src_uri))[0]
     file = "index" if stem == "README" else stem
     return urls.fill(
@@ -281,6 +282,7 @@ def _cut(view: View, paging: _Paging) -> Iterator[View]:
 
 @lru_cache(maxsize=urls.KEPT)
 def _page_path(url_format: str, page: int) -> str:
+    """The address of page 2 and later below their list."""
     return urls.fill(url_format, {"page": str(page)})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from ..config import BlogConfig
 from ..sources import Folders
@@ -73,8 +74,10 @@ class Edit:
         return self.added | self.removed | self.modified
 
 
-def reason_for_full_builds(config: MkDocsConfig, options: BlogConfig, plugin: object) -> str | None:
-    """Why every build of this site must be a full one; None where it need not."""
+def reason_for_full_builds(
+    config: MkDocsConfig, options: BlogConfig, plugin: object, files: Iterable[File]
+) -> str | None:
+    """Why every build of this site, of these files, must be a full one; None where it need not."""
     if config.strict:
         return "`strict` counts the warnings of all pages"
     if options.on_error == "warn":
@@ -86,6 +89,8 @@ def reason_for_full_builds(config: MkDocsConfig, options: BlogConfig, plugin: ob
     for extension in config.markdown_extensions:
         if not _is_known(str(extension), config):
             return f"the Markdown extension '{extension}' may read more than the page"
+    if taken := rivals_of_theme(config, files):
+        return f"the theme writes '{taken[0]}' as well"
     others = sorted(set(_others(config, plugin)))
     return f"the plugin '{others[0]}' may look at all pages" if others else None
 
@@ -123,6 +128,12 @@ def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_fil
     )
 
 
+def rivals_of_theme(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
+    """The files below site_dir that both the theme and a file of the author's are written to."""
+    taken = {file.dest_uri for file in files if file.inclusion.is_in_serve()}
+    return sorted(taken.intersection(config.theme.static_templates))
+
+
 def takes_in_files(markdown: str) -> bool:
     """Whether `markdown` may hold what other files say."""
     return any(mark in markdown for mark in _INCLUDES)
@@ -137,6 +148,12 @@ def own_partials(config: MkDocsConfig) -> bool:
     """Whether the author replaced any of our templates."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "blogposts").is_dir()
+
+
+def own_missing_page(config: MkDocsConfig) -> bool:
+    """Whether the 404 page is of a template of the author's, which may show anything."""
+    custom = config.theme.custom_dir
+    return bool(custom) and (Path(str(custom)) / "404.html").is_file()
 
 
 def may_be_post(uri: str, folders: Folders) -> bool:

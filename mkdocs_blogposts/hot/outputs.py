@@ -38,7 +38,9 @@ def origins(build: Build, syndication: Syndication | None) -> dict[str, Origin]:
 def of_channel(channel: Channel, syndication: Syndication) -> dict[str, Origin]:
     """What the feeds of one list are made of."""
     feed = syndication.feed(channel)
-    return {path: ("feed", name, feed) for name, path in channel.files()}
+    # Moments that are the same may be written in several zones.
+    zones = tuple([(each.published.tzinfo, each.updated.tzinfo) for each in feed.entries])
+    return {path: ("feed", name, feed, zones) for name, path in channel.files()}
 
 
 def to_write(

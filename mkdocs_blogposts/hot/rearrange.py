@@ -127,7 +127,7 @@ class Rearrangement:
 
     def _refuse_rivals(self, files: Files) -> None:
         taken = [file.dest_uri for file in files if file.inclusion.is_in_serve()]
-        if len(taken) != len(set(taken)):
+        if len(taken) != len(set(taken)) or gate.rivals_of_theme(self.site.config, files):
             raise Unfit("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
@@ -193,7 +193,8 @@ class Rearrangement:
         navigation = told(site.nav.items)
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
         once: Once = site.build.env.globals["blogposts_once"]
-        if navigation != site.navigation or gate.shows_all(config):
+        everything = navigation != site.navigation or gate.shows_all(config)
+        if everything:
             reached = set(now)
             once.forget()
         else:
@@ -204,7 +205,7 @@ class Rearrangement:
         places = outputs.addresses(site.files)
         write_others(site, [places[uri] for uri in media if uri in places], self.work)
         missing, templates = faces.missing(), set(config.theme.static_templates)
-        if missing == site.missing and reached < now.keys():
+        if not (everything or missing != site.missing or gate.own_missing_page(config)):
             templates.discard(MISSING)
         site.faces, site.navigation, site.missing = now, navigation, missing
         publish(site, reached, sorted(templates), self.work)

@@ -78,7 +78,8 @@ class HotReload:
         if begun is None or not self._plugin.config.hot_reload:
             return
         site = begun()
-        reason = gate.reason_for_full_builds(site.config, self._plugin.config, self._plugin)
+        options = self._plugin.config
+        reason = gate.reason_for_full_builds(site.config, options, self._plugin, site.files)
         if reason is None:
             self.site = site
             _leave_in_peace()

@@ -32,9 +32,9 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
         reached = set(site.faces)
     write_feeds(site, set(wanted), work)
     missing = faces.missing()
-    templates = [MISSING] if missing != site.missing else []
+    is_new = missing != site.missing or gate.own_missing_page(build.config)
     site.missing = missing
-    publish(site, reached, templates, work)
+    publish(site, reached, [MISSING] if is_new else [], work)
     site.faces |= {uri: faces.of(page) for uri, page in site.pages.items() if uri in reached}
     return work
 

@@ -25,12 +25,20 @@ MOVED = {"blog/posts/b.md": post("Un autre nom", "2024-01-02", tags="[x]")}
 BLOG = "blog/index.md"
 
 
+def _zoned(date: str) -> str:
+    return post("Billet z", date, tags="[x]")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A site, and what is written into it, one edit after the other."""
+    """A site, and what is written into it or removed (None), one edit after the other.
 
-    edits: list[dict[str, str]]
+    `own` are templates of the author's.
+    """
+
+    edits: list[dict[str, str | None]]
     files: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
     config: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -79,6 +87,27 @@ CASES = {
         files={"blog/posts/a.md": POSTS["blog/posts/a.md"] + "\nVoir [le blog](../index.md).\n"},
         edits=[{"blog/README.md": "# Lu\n"}, NEW],
     ),
+    "the author has a 404 page, which the theme writes as well": Case(
+        edits=[{"404.html": "<p>Perdu"}, {"404.html": "<p>Encore"}, MOVED],
+    ),
+    "a page of the author's is written to 404.html": Case(
+        edits=[{"404.md": "# Perdu\n"}, MOVED, NEW, {"404.md": None}],
+        config={"use_directory_urls": False, "nav": ["index.md"]},
+    ),
+    "the template of the 404 page shows another page": Case(
+        edits=[{"index.md": "# Accueil\n\nNeuf.\n"}],
+        config={"theme": sites.material(custom_dir="own")},
+        own={"404.html": "{{ nav.homepage.content }}"},
+    ),
+    "a date is written in another zone, and a post beside it changes": Case(
+        files={"blog/posts/z.md": _zoned("2024-01-03 10:00:00 +02:00")},
+        edits=[{"blog/posts/z.md": _zoned("2024-01-03 08:00:00 +00:00"), **MOVED}],
+    ),
+    "a date is written in another zone, where it is another day": Case(
+        files={"blog/posts/z.md": _zoned("2024-01-02 23:00:00 -03:00")},
+        edits=[{"blog/posts/z.md": _zoned("2024-01-03 02:00:00 +00:00")}],
+        config={"site_url": "https://example.org/"},
+    ),
 }
 
 
@@ -90,12 +119,16 @@ def test_after_each_edit_the_site_is_what_a_clean_build_makes(name: str, tmp_pat
     plugins = ["search", {"blogposts": {"related": 2, **case.options}}]
     snippets = [{"pymdownx.snippets": {"base_path": [str(root / "docs")]}}]
     config = {"plugins": plugins, "markdown_extensions": snippets, **case.config}
-    sites.write_site(root, {**POSTS, **HOME, **case.files}, **config)
+    own = {f"/own/{name}": text for name, text in case.own.items()}
+    sites.write_site(root, {**POSTS, **HOME, **case.files, **own}, **config)
     served = Serving(root=root, site_dir=tmp_path / "served")
     served.start()
     for number, edit in enumerate(case.edits):
         time.sleep(0.01)  # two edits within one tick of the clock of files are one
         for path, text in edit.items():
-            (root / "docs" / path).write_text(text, "utf-8")
+            if text is None:
+                (root / "docs" / path).unlink()
+            else:
+                (root / "docs" / path).write_text(text, "utf-8")
         served.edited()
         assert differences(served.tree(), clean(root, tmp_path / f"clean{number}")) == []

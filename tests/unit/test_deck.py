@@ -20,7 +20,7 @@ from tests.unit.make import make_blog, make_options, make_post
 POSTS = [
     make_post("a.md", title="A", categories=["Web"], tags=["x", "y"], authors=["ann"]),
     make_post("b.md", title="B", categories=["Web"], tags=["x"], authors=["bob"]),
-    make_post("c.md", title="C", tags=["z"]),
+    make_post("c.md", title="C", tags=["z"], date="2024-01-02 00:00:00 +00:00"),
     make_post("d.md", title="D"),
 ]
 
@@ -97,6 +97,11 @@ def _without_post(posts: list[Post]) -> dict[str, Any]:
     return {}
 
 
+def _in_another_zone(posts: list[Post]) -> dict[str, Any]:
+    posts[2] = make_post("c.md", title="C", tags=["z"], date="2024-01-02 01:00:00 +01:00")
+    return {}
+
+
 CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
     "nothing": (lambda posts: {}, set()),
     "a title": (_with_title, {"a.md"}),
@@ -104,6 +109,7 @@ CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
     "a tag": (_with_tag, {"b.md"}),
     "a post that went": (_without_post, {"a.md"}),
     "an address": (lambda posts: {"urls": {"c.md": "blog/moved/"}}, {"c.md"}),
+    "the zone of a date": (_in_another_zone, {"c.md"}),
     "a draft": (lambda posts: {"drafts": frozenset({"d.md"})}, {"d.md"}),
     "a conversion": (
         lambda posts: {"rendered": {**RENDERED, "d.md": made("new")}},

@@ -14,7 +14,7 @@ import pytest
 from mkdocs_blogposts import related as module
 from mkdocs_blogposts.blog import Blog
 from mkdocs_blogposts.post import Post
-from mkdocs_blogposts.related import _WORTH, _features_of
+from mkdocs_blogposts.related import _WORTH, Relations, _features_of
 from tests.unit.make import make_blog, make_post
 
 
@@ -206,6 +206,29 @@ def test_after_edits_it_is_what_it_would_be_without_anything_known(seed: int) ->
         known = module.related(blog, {}, 4, known)
         assert known == module.related(blog, {}, 4)
     assert module.related(blog, {}, 2, known) == module.related(blog, {}, 2)
+
+
+def test_many_that_change_are_no_more_work_than_all() -> None:
+    class Asked(list[int]):
+        times = 0
+
+        def __getitem__(self, at: Any) -> Any:
+            Asked.times += len(range(*at.indices(len(self)))) if isinstance(at, slice) else 1
+            return super().__getitem__(at)
+
+    posts = tuple(f"{n}.md" for n in range(400))
+    now = Relations(
+        uris=dict.fromkeys(posts, ()),
+        posts=posts,
+        moments=(0.0,) * 400,
+        features=(("tag all",),) * 400,
+        limit=4,
+    )
+    before = replace(now, features=((), ("tag all",)) * 200)
+    reached = module._reached(before, now, {"tag all": Asked(range(400))})
+    assert set(reached) == set(range(400))
+    # Those at which a bisection looks are few beside them.
+    assert Asked.times <= 400 * 12
 
 
 @pytest.mark.parametrize("change", ["new", "deleted"])
