@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils import write_file
 
 Entry = dict[str, Any]
 
@@ -35,7 +34,7 @@ class SearchIndex:
     path: Path
     by_page: dict[str, list[Entry]]
     _texts: dict[str, bytes] = field(default_factory=dict)
-    _start: str | None = None
+    _start: bytes | None = None
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SearchIndex | None:
@@ -71,7 +70,8 @@ class SearchIndex:
         """Write the file, unless only the plugin can; whether it was written."""
         if self._start is None:
             return False
-        write_file(self._text(), str(self.path))
+        with self.path.open("wb") as file:
+            file.writelines(self._pieces(self._start))
         return True
 
     def _try(self) -> None:
@@ -82,18 +82,22 @@ class SearchIndex:
             bare = _dump_of(self.plugin)
         finally:
             entries[:] = kept
-        self._start = bare.removesuffix("]}") if bare.endswith(_END) else None
-        if self._start is not None and self._text() != self.path.read_bytes():
-            self._start = None
+        start = bare.removesuffix("]}").encode()
+        is_known = bare.endswith(_END)
+        is_known = is_known and b"".join(self._pieces(start)) == self.path.read_bytes()
+        self._start = start if is_known else None
 
-    def _text(self) -> bytes:
+    def _pieces(self, start: bytes) -> list[bytes]:
+        """The file, in pieces: they are megabytes, which need not be put together."""
         texts = [self._texts.get(url) or self._of_page(url) for url in self.by_page]
-        return b"%b%b]}" % ((self._start or "").encode(), b",".join(texts))
+        if texts:
+            texts[0] = texts[0].removeprefix(b",")
+        return [start, *texts, b"]}"]
 
     def _of_page(self, url: str) -> bytes:
-        text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)[1:-1].encode()
-        self._texts[url] = text
-        return text
+        text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)
+        made = self._texts[url] = f",{text[1:-1]}".encode()
+        return made
 
     @property
     def _entries(self) -> list[Entry]:
