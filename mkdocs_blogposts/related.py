@@ -126,18 +126,18 @@ def _moves(before: Relations, now: Relations) -> Iterator[tuple[str, int, int]]:
     A post of another date has lost all it had in one place, and gained all it has in another.
     The place of one that went is that of the next newer one that stayed, -1 without any.
     """
-    was, is_ = (
+    was, are = (
         dict(zip(of.posts, zip(of.moments, map(frozenset, of.features), strict=True), strict=True))
         for of in (before, now)
     )
     nothing: tuple[float | None, frozenset[str]] = (None, frozenset())
     new, last = {uri: place for place, uri in enumerate(now.posts)}, -1
     for uri, (moment, had) in was.items():
-        since, has = is_.get(uri, nothing)
+        since, has = are.get(uri, nothing)
         if stays := since == moment:
             last = new[uri]
         yield from ((feature, last, -1) for feature in (had - has if stays else had))
-    for uri, (moment, has) in is_.items():
+    for uri, (moment, has) in are.items():
         since, had = was.get(uri, nothing)
         yield from ((name, new[uri], 1) for name in (has - had if since == moment else has))
 

@@ -204,7 +204,8 @@ class Once:
 
     def _watch_links(self, env: Environment) -> None:
         """Let the filters that make addresses relative say what they are asked for."""
-        # Of another one, whatever it asks of the page is noted as what templates ask.
+        # One of another plugin may ask a page for more than its address: that is noted, as
+        # what templates ask is.
         if _is_of_mkdocs(env.filters.get("url"), "url_filter"):
             env.filters["url"] = self._address
         if _is_of_mkdocs(env.filters.get("script_tag"), "script_tag_filter"):
