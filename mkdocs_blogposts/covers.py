@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from . import pictures
 from .addresses import Addresses
 from .context import CoverImage, ImageCopy, TermLink
 from .links import from_root, is_safe
 from .post import Cover, Post
+from .urls import KEPT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ class Covers:
             return None
         asset = self.at.locate(src_uri, cover.src)
         src = asset.url if asset else cover.src
-        return self._known(CoverImage(src=src, alt=cover.alt, caption=cover.caption), src_uri)
+        return _image(src, cover.alt, cover.caption, self.at.picture(src, src_uri))
 
     def of_post(
         self,
@@ -65,7 +67,7 @@ class Covers:
         if not first or not is_safe(first[0]):
             return None
         url = from_root(first[0], self.at.posts[post.src_uri])
-        return self._known(CoverImage(src=url, alt=first[1]), post.src_uri)
+        return _image(url, first[1], "", self.at.picture(url, post.src_uri))
 
     def _drawn(self, post: Post, words: pictures.Words, *, with_words: bool) -> CoverImage | None:
         src = self.at.title_cover(post.src_uri, words, with_words)
@@ -73,15 +75,18 @@ class Covers:
             return None
         return CoverImage(src=src, width=pictures.WIDTH, height=pictures.HEIGHT, is_drawn=True)
 
-    def _known(self, image: CoverImage, src_uri: str) -> CoverImage:
-        """`image` with all that is known of its file, where that is one of the site."""
-        found = self.at.picture(image.src, src_uri)
-        if found is None:
-            return image
-        return replace(
-            image,
-            width=found.width,
-            height=found.height,
-            srcset=tuple(ImageCopy(url=copy.url, width=copy.width) for copy in found.copies),
-            placeholder=found.placeholder,
-        )
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _image(src: str, alt: str, caption: str, file: pictures.Picture | None) -> CoverImage:
+    """A picture with all that is known of its `file`, where that is one of the site."""
+    if file is None:
+        return CoverImage(src=src, alt=alt, caption=caption)
+    return CoverImage(
+        src=src,
+        alt=alt,
+        caption=caption,
+        width=file.width,
+        height=file.height,
+        srcset=tuple(ImageCopy(url=copy.url, width=copy.width) for copy in file.copies),
+        placeholder=file.placeholder,
+    )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -44,9 +45,16 @@ def add(index: Any, page: Any) -> None:
     """Do what `index.add_entry_from_context(page)` does."""
     if (page.meta.get("search") or {}).get("exclude"):
         return
-    for section in parsed(page.content, _parser_of(index)).data:
+    for section in _sections(str(page.content), _parser_of(index)):
         if not section.is_excluded():
-            index.create_entry_for_section(section, page.toc, page.url, page)
+            # It may be given the title of the page.
+            index.create_entry_for_section(copy(section), page.toc, page.url, page)
+
+
+# While serving, the posts beside one that is edited are printed with it again and again.
+@lru_cache(maxsize=16)
+def _sections(html: str, make: Callable[[], Any]) -> Sequence[Any]:
+    return tuple(parsed(html, make).data)
 
 
 def parsed(html: str, make: Callable[[], Any]) -> Any:
