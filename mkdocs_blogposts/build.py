@@ -69,7 +69,7 @@ class Build:
         jobs: the processes that convert posts ahead.
         earlier, known, relations: what is known of posts from the build before (see `Deck` and
             `Presenter`).
-        staying: pages of the build before that may stay (see `Layout`).
+        staying, promised: pages and files of the build before that may stay (see `Layout`).
     """
 
     config: MkDocsConfig
@@ -87,6 +87,7 @@ class Build:
     known: frozenset[str] = frozenset()
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
+    promised: Mapping[str, File] = field(default_factory=dict)
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
@@ -140,6 +141,7 @@ class Build:
             secret=hiding.texts_left_out(files, intake),
             memory=Memory(self.store),
             staying=self.staying,
+            promised=self.promised,
         )
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)

@@ -32,10 +32,13 @@ class Extras:
     channels: tuple[Channel, ...] = ()
     files: dict[str, File] = field(default_factory=dict)
 
-    def promise(self, config: MkDocsConfig, files: Files) -> None:
-        """Add the files, still empty, so that links to them and collisions are seen."""
+    def promise(self, config: MkDocsConfig, files: Files, before: Mapping[str, File]) -> None:
+        """Add the files, still empty, so that links to them and collisions are seen.
+
+        Those that the build `before` has promised are taken over.
+        """
         for path in (*self.redirects, *self.feeds()):
-            self.files[path] = placement.promise(config, files, path)
+            self.files[path] = placement.promise(config, files, path, before=before.get(path))
 
     def lead_to(self, page: Page, *, instead_of: Page) -> None:
         """Let the redirects that lead to one page lead to another."""

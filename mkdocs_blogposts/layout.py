@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -60,6 +59,7 @@ class Layout:
         views: the page of each list, by the src_uri it has or would have.
         staying: pages of the build before, by src_uri, that are taken over if they would be
             the same ones.
+        promised: files of redirects and feeds of the build before, by path below site_dir.
         extras: redirects and feeds.
         given_way: where a list would be if no page were there.
     """
@@ -77,6 +77,7 @@ class Layout:
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
     staying: Mapping[str, Page] = field(default_factory=dict)
+    promised: Mapping[str, File] = field(default_factory=dict)
     extras: Extras = field(default_factory=Extras)
     given_way: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
@@ -354,22 +355,22 @@ class Layout:
         moved = redirects.of_moves(materials.dests(self, built), taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
         self.extras.redirects = {**moved, **aliases}
-        self.extras.promise(self.config, self.files)
+        self.extras.promise(self.config, self.files, self.promised)
 
 
-def _changed(post: Post) -> tuple[datetime, bool]:
-    """When `post` was published or changed, in the order of dates of posts."""
+def _changed(post: Post) -> tuple[float, str]:
+    """When `post` was published or changed: in seconds, for who compares, and the day."""
     newest = max(post.date, post.updated) if post.updated else post.date
-    return newest.when, newest.has_time
+    return newest.when.timestamp(), newest.when.date().isoformat()
 
 
-def _day(moment: tuple[datetime, bool], today: str) -> str:
+def _day(moment: tuple[float, str], today: str) -> str:
     """The day of `moment`, as the sitemap has it.
 
     Never after `today`, the day of the build, and never before 1970: MkDocs dates the
     compressed sitemap by the newest page, and gzip knows no other days.
     """
-    return min(max(moment[0].date().isoformat(), "1970-01-01"), today)
+    return min(max(moment[1], "1970-01-01"), today)
 
 
 def _asset(file: File | None) -> Asset | None:

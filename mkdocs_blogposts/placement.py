@@ -158,15 +158,26 @@ def generate(
     return file
 
 
-def promise(config: MkDocsConfig, files: Files, path: str, *, copy_of: Path | None = None) -> File:
+def promise(
+    config: MkDocsConfig,
+    files: Files,
+    path: str,
+    *,
+    copy_of: Path | None = None,
+    before: File | None = None,
+) -> File:
     """Add a file that is no page, to be written to `path` below site_dir.
 
-    It is still empty, or a copy of the file `copy_of`.
+    It is still empty, or a copy of the file `copy_of`; or it is the one that the build before
+    has promised for this path, which is filled anew where that has to be.
     """
     level = InclusionLevel.NOT_IN_NAV
     # `Files.append` puts a file in the place of the author's that has its `src_uri`.
     is_free = files.get_file_from_path(path) is None
     uri = path if is_free else f".blogposts/{path}"
+    if before is not None and before.src_uri == uri:
+        files.append(before)
+        return before
     if copy_of is None:
         file = File.generated(config, uri, content="", inclusion=level)
     else:

@@ -53,12 +53,12 @@ def may_lead_to(html: str, names: Iterable[str], known: str | None = None) -> bo
         names: last parts of paths and addresses.
         known: `unquoted(html)`, if it was asked for before.
     """
-    texts = (html, unquoted(html) if known is None else known)
-    return any(
-        form in text and _ends_an_address(form, text)
-        for form in _forms(frozenset(names))
-        for text in texts
-    )
+    texts = [text for text in (html, unquoted(html) if known is None else known) if text]
+    for form in _forms(frozenset(names)):
+        for text in texts:
+            if form in text and _ends_an_address(form, text):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1)

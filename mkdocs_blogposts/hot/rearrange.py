@@ -52,9 +52,8 @@ class Rearrangement:
         """
         site, old, before = self.site, self.site.build, self.site.pages
         build = self._assembled(before)
-        names = plan.moved(
-            outputs.addresses(old.layout.files), outputs.addresses(build.layout.files)
-        )
+        places = outputs.addresses(build.layout.files)
+        names, site.places = plan.moved(site.places, places), places
         names |= plan.last_parts(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
         self.adopt(build)
@@ -83,6 +82,7 @@ class Rearrangement:
             known=frozenset(),
             relations=old.presenter.related,
             staying={uri: page for uri, page in before.items() if uri not in self.edit.every},
+            promised=old.layout.extras.files,
         )
         files = self._files()
         pages = [(file, file.page) for file in files]
@@ -101,6 +101,7 @@ class Rearrangement:
                 page.file.page = page
             raise
         build.staying = build.layout.staying = {}
+        build.promised = build.layout.promised = {}
         remarks.warn_of_variants(build.layout)
         return build
 
@@ -202,8 +203,8 @@ class Rearrangement:
         media = [uri for uri in self.edit.modified if uri not in now]
         site.syndication = syndication_of(site, old, faces, sized=bool(media))
         site.maker = faces
-        places = outputs.addresses(site.files)
-        write_others(site, [places[uri] for uri in media if uri in places], self.work)
+        places = [site.places[uri] for uri in media if uri in site.places]
+        write_others(site, places, self.work)
         missing, templates = faces.missing(), set(config.theme.static_templates)
         if not (everything or missing != site.missing or gate.own_missing_page(config)):
             templates.discard(MISSING)

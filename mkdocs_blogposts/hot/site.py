@@ -29,6 +29,7 @@ class Site:
         build: the build of the blog.
         snapshot: the files it was made from.
         day: the date of the build, which pages without a date of their own carry.
+        places: the file below site_dir of each file that is published, by src_uri.
         pages: the pages that are built, by src_uri and in the order of the build.
         converted: each page as it was converted, by src_uri.
         faces: what each page shows, by src_uri.
@@ -43,6 +44,7 @@ class Site:
     build: Build
     snapshot: Snapshot
     day: str
+    places: dict[str, str]
     pages: dict[str, Page]
     converted: dict[str, Converted]
     faces: dict[str, Face]
@@ -92,6 +94,7 @@ def remember(
         build=build,
         snapshot=snapshot,
         day=get_build_date(),
+        places=outputs.addresses(build.layout.files),
         pages=pages,
         converted=converted,
         faces={uri: faces.of(page) for uri, page in pages.items()},
