@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import pictures
@@ -79,12 +79,11 @@ class Covers:
 @lru_cache(maxsize=KEPT, typed=True)
 def _image(src: str, alt: str, caption: str, file: pictures.Picture | None) -> CoverImage:
     """A picture with all that is known of its `file`, where that is one of the site."""
+    image = CoverImage(src=src, alt=alt, caption=caption)
     if file is None:
-        return CoverImage(src=src, alt=alt, caption=caption)
-    return CoverImage(
-        src=src,
-        alt=alt,
-        caption=caption,
+        return image
+    return replace(
+        image,
         width=file.width,
         height=file.height,
         srcset=tuple(ImageCopy(url=copy.url, width=copy.width) for copy in file.copies),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from itertools import product
 
@@ -83,13 +83,12 @@ def format_date(date: PostDate, pattern: str, language: str) -> str:
     Raises:
         PatternProblem: `pattern` is no pattern; `check_pattern` tells beforehand.
     """
-    return _format(date, date.when.tzinfo, pattern, language)
+    return _format(date, pattern, language)
 
 
-# Cards, lists and archives ask for the same few forms of each date. The zone is part of the
-# question: moments that are equal may be written in different zones.
+# Cards, lists and archives ask for the same few forms of each date.
 @lru_cache(maxsize=8192)
-def _format(date: PostDate, zone: tzinfo | None, pattern: str, language: str) -> str:
+def _format(date: PostDate, pattern: str, language: str) -> str:
     locale = locale_of(language)
     chosen = _pattern_for(pattern, locale)
     if date.when.day == 1 and pattern in ("auto", *NAMED_FORMATS):

@@ -40,11 +40,7 @@ class PostDate:
         """Whether both are written alike: one moment is of several days, each in its zone."""
         if not isinstance(other, PostDate):
             return NotImplemented
-        return (self.when, self.has_time, self.when.utcoffset()) == (
-            other.when,
-            other.has_time,
-            other.when.utcoffset(),
-        )
+        return self.when == other.when and self.iso == other.iso
 
     def __hash__(self) -> int:
         return hash((self.when, self.has_time))

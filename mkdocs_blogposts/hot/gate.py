@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
 
 from ..config import BlogConfig
 from ..sources import Folders
@@ -75,9 +74,12 @@ class Edit:
 
 
 def reason_for_full_builds(
-    config: MkDocsConfig, options: BlogConfig, plugin: object, files: Iterable[File]
+    config: MkDocsConfig, options: BlogConfig, plugin: object, dests: Iterable[str]
 ) -> str | None:
-    """Why every build of this site, of these files, must be a full one; None where it need not."""
+    """Why every build of this site must be a full one; None where it need not.
+
+    `dests` are the files below site_dir that those of the site are written to.
+    """
     if config.strict:
         return "`strict` counts the warnings of all pages"
     if options.on_error == "warn":
@@ -89,7 +91,7 @@ def reason_for_full_builds(
     for extension in config.markdown_extensions:
         if not _is_known(str(extension), config):
             return f"the Markdown extension '{extension}' may read more than the page"
-    if taken := rivals_of_theme(config, files):
+    if taken := rivals_of_theme(config, dests):
         return f"the theme writes '{taken[0]}' as well"
     others = sorted(set(_others(config, plugin)))
     return f"the plugin '{others[0]}' may look at all pages" if others else None
@@ -128,10 +130,9 @@ def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_fil
     )
 
 
-def rivals_of_theme(config: MkDocsConfig, files: Iterable[File]) -> list[str]:
-    """The files below site_dir that both the theme and a file of the author's are written to."""
-    taken = {file.dest_uri for file in files if file.inclusion.is_in_serve()}
-    return sorted(taken.intersection(config.theme.static_templates))
+def rivals_of_theme(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
+    """Those of `dests` that the theme writes as well."""
+    return sorted(config.theme.static_templates.intersection(dests))
 
 
 def takes_in_files(markdown: str) -> bool:

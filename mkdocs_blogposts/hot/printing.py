@@ -17,9 +17,9 @@ from ..build import Build
 from ..feeds import Entry
 from ..pages import PostPage, ViewPage
 from ..syndicate import Syndication
-from . import outputs
+from . import gate, outputs
 from .carry import Converted
-from .faces import Faces
+from .faces import Face, Faces
 from .outputs import Origin
 from .site import Site, Work
 
@@ -41,6 +41,11 @@ def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Conver
         if isinstance(page, PostPage | ViewPage):
             page.escape()
     return made
+
+
+def is_missing_new(site: Site, missing: Face) -> bool:
+    """Whether the 404 page, which shows `missing` now, may be another one than before."""
+    return missing != site.missing or gate.own_missing_page(site.config)
 
 
 def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: Work) -> None:

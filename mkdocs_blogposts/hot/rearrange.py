@@ -21,7 +21,7 @@ from ..problems import BlogError
 from ..sharing import Once
 from . import carry, gate, outputs, plan
 from .gate import Edit, Unfit
-from .printing import MISSING, convert, publish, syndication_of, write_others
+from .printing import MISSING, convert, is_missing_new, publish, syndication_of, write_others
 from .site import Site, Work
 
 
@@ -127,8 +127,8 @@ class Rearrangement:
         return old
 
     def _refuse_rivals(self, files: Files) -> None:
-        taken = [file.dest_uri for file in files if file.inclusion.is_in_serve()]
-        if len(taken) != len(set(taken)) or gate.rivals_of_theme(self.site.config, files):
+        taken = outputs.addresses(files).values()
+        if len(taken) != len(set(taken)) or gate.rivals_of_theme(self.site.config, taken):
             raise Unfit("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
@@ -206,7 +206,7 @@ class Rearrangement:
         places = [site.places[uri] for uri in media if uri in site.places]
         write_others(site, places, self.work)
         missing, templates = faces.missing(), set(config.theme.static_templates)
-        if not (everything or missing != site.missing or gate.own_missing_page(config)):
+        if not (everything or is_missing_new(site, missing)):
             templates.discard(MISSING)
         site.faces, site.navigation, site.missing = now, navigation, missing
         publish(site, reached, sorted(templates), self.work)

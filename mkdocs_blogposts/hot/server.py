@@ -79,7 +79,9 @@ class HotReload:
             return
         site = begun()
         options = self._plugin.config
-        reason = gate.reason_for_full_builds(site.config, options, self._plugin, site.files)
+        reason = gate.reason_for_full_builds(
+            site.config, options, self._plugin, site.places.values()
+        )
         if reason is None:
             self.site = site
             _leave_in_peace()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..post import Post
 from . import gate, plan
-from .printing import MISSING, convert, publish, write_feeds
+from .printing import MISSING, convert, is_missing_new, publish, write_feeds
 from .site import Site, Work
 
 
@@ -32,9 +32,9 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
         reached = set(site.faces)
     write_feeds(site, set(wanted), work)
     missing = faces.missing()
-    is_new = missing != site.missing or gate.own_missing_page(build.config)
+    templates = [MISSING] if is_missing_new(site, missing) else []
     site.missing = missing
-    publish(site, reached, [MISSING] if is_new else [], work)
+    publish(site, reached, templates, work)
     site.faces |= {uri: faces.of(page) for uri, page in site.pages.items() if uri in reached}
     return work
 

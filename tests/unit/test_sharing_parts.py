@@ -195,10 +195,10 @@ def test_addresses_in_the_navigation_are_those_of_each_page(link: str) -> None:
     nav = SimpleNamespace(items=NAV.items, urls=[f"blog/{name}/" for name in range(5)])
     body += "<ul>{{ page.toc | join }}</ul>"
     # As deep as the others, and below none of the lists that the navigation leads to.
-    others = [page("x", 0), *below_lists(8)]
-    for each in others[:1] * 3:
-        each.url = "blog/none/page/1/"
-    for shown in (others, others[::-1]):
+    outside = [
+        SimpleNamespace(title="x", meta={}, url=f"blog/none/page/{n}/", toc=[n]) for n in range(3)
+    ]
+    for shown in ([*outside, *below_lists(8)], [*below_lists(8), *outside]):
         alone, shared, _ = rendered(body, shown, call="once.sidebars(super)", nav=nav)
         assert shared == alone
 
