@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -382,6 +382,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("[^1]: - [^1]: ")
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_any_text_gives_a_page(text: str) -> None:
     got = convert(text, read=lambda path: "a\n\n::: tip\n" if path == "./a" else None)

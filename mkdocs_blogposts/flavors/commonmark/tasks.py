@@ -19,7 +19,8 @@ def mark_tasks(tokens: Sequence[Token]) -> None:
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
+            # Of a list in a note that is defined twice, mdit-py-plugins leaves the end only.
+            del lists[-1:]
         elif token.type == "list_item_open" and _mark(tokens[index + 1 : index + 3]):
             token.attrJoin("class", "task-list-item")
             if "task-list" not in str(lists[-1].attrGet("class") or ""):
