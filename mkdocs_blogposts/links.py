@@ -30,9 +30,10 @@ WHAT_TO_WRITE = "write an address that starts with https://, or a path"
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
 
 
+@lru_cache(maxsize=KEPT)
 def is_safe(url: str) -> bool:
     """Whether `url`, found in data, may be printed as an address."""
-    text = "".join(char for char in url if char.isprintable()).strip()
+    text = "".join(filter(str.isprintable, url)).strip()
     try:
         parts = urlsplit(text)
     except ValueError:

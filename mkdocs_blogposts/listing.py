@@ -51,15 +51,22 @@ def pager_steps(
         pages: all pages.
         url: gives the address of one of them; it is asked only for those that are shown.
     """
+    return tuple(
+        [
+            _step(str(n), None if n == page else url(pages[n - 1]), n == page) if n else _step("…")
+            for n in _numbers(pattern, page, len(pages))
+        ]
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
+    """The pages that the pager of one of `pages` names, and 0 where some are left out."""
     radius = _radius(pattern)
-    near = range(max(page - radius, 1), min(page + radius, len(pages)) + 1)
-    shown = sorted({1, len(pages), *near})
-    steps: list[PagerStep] = []
-    for n, before in zip(shown, [0, *shown], strict=False):
-        if n - before > 1:
-            steps.append(_step("…"))
-        steps.append(_step(str(n), None if n == page else url(pages[n - 1]), n == page))
-    return tuple(steps)
+    near = range(max(page - radius, 1), min(page + radius, pages) + 1)
+    shown = sorted({1, pages, *near})
+    gaps = ((0,) if n - before > 1 else () for n, before in zip(shown, [0, *shown], strict=False))
+    return tuple(n for gap, number in zip(gaps, shown, strict=True) for n in (*gap, number))
 
 
 @lru_cache(maxsize=KEPT)

@@ -21,25 +21,30 @@ def dests(layout: Layout, posts: Iterable[Post]) -> dict[str, Page]:
     """The files below site_dir that Material's blog writes, with our page for each."""
     posts = list(posts)
     found: dict[str, Page] = {}
-    for path, page in (*_of_posts(layout, posts), *_of_categories(layout, posts)):
-        if path:
-            found.setdefault(layout.dest(path), page)
+    for dest, page in (*_of_posts(layout, posts), *_of_categories(layout, posts)):
+        if dest:
+            found.setdefault(dest, page)
     return found
 
 
 def _of_posts(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str, Page]]:
+    """The file of each post, "" for none; pages that stay from build to build know it."""
     for post in posts:
         if not (post.permalink or post.slug):
-            path = views.materials_path(post, layout.options, layout.language)
-            yield path, layout.pages[post.src_uri]
+            page = layout.pages[post.src_uri]
+            if page.materials_dest is None:
+                path = views.materials_path(post, layout.options, layout.language)
+                page.materials_dest = layout.dest(path) if path else ""
+            yield page.materials_dest, page
 
 
 def _of_categories(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str, Page]]:
-    """Each page of the list of each category, at the address of each of its spellings."""
+    """The file of each page of the list of each category, for each of its spellings."""
     lists: dict[str, list[ViewPage]] = defaultdict(list)
     for page in layout.views.values():
         if page.view.kind == "category" and page.view.term:
             lists[term_key(page.view.term.name)].append(page)
     for name in dict.fromkeys(name for post in posts for name in post.categories):
         for page in lists.get(term_key(name), ()):
-            yield views.materials_category_path(name, page.view.page, layout.options), page
+            path = views.materials_category_path(name, page.view.page, layout.options)
+            yield layout.dest(path) if path else "", page

@@ -75,6 +75,8 @@ class PostPage(_OwnPage):
         self.post = post
         self._settings = settings
         self._aside: tuple[str, ...] = ()
+        #: The file below site_dir that Material's blog would write it to, once looked up.
+        self.materials_dest: str | None = None
 
     def renew(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
         """Begin anew with another text; the page keeps its place among the others."""

@@ -136,9 +136,17 @@ def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) ->
 
 def existing(files: Files, src_uri: str) -> File | None:
     """The file at `src_uri`, or the README that stands for an index."""
-    # Not from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
-    found, readme = files.get_file_from_path(src_uri), readme_of(src_uri)
-    return files.get_file_from_path(readme) if found is None and readme != src_uri else found
+    found, readme = named(files, src_uri), readme_of(src_uri)
+    return named(files, readme) if found is None and readme != src_uri else found
+
+
+def named(files: Files, src_uri: str) -> File | None:
+    """What `Files.get_file_from_path` finds, without making a path of each name."""
+    # Not always from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
+    is_plain = type(files).get_file_from_path is Files.get_file_from_path
+    if not is_plain:
+        return files.get_file_from_path(src_uri)
+    return files.src_uris.get(posixpath.normpath(src_uri))
 
 
 def readme_of(src_uri: str) -> str:
@@ -173,7 +181,7 @@ def promise(
     """
     level = InclusionLevel.NOT_IN_NAV
     # `Files.append` puts a file in the place of the author's that has its `src_uri`.
-    is_free = files.get_file_from_path(path) is None
+    is_free = named(files, path) is None
     uri = path if is_free else f".blogposts/{path}"
     if before is not None and before.src_uri == uri:
         files.append(before)
@@ -197,9 +205,9 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
     """The file that `path`, found in the front matter of `src_uri`, names."""
     if not path.startswith("/"):
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
-        if file := files.get_file_from_path(beside):
+        if file := named(files, beside):
             return file
-    found = (files.get_file_from_path(candidate) for candidate in links.candidates(path))
+    found = (named(files, candidate) for candidate in links.candidates(path))
     return next((file for file in found if file), None)
 
 

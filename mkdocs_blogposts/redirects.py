@@ -54,21 +54,19 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
         old: what is at each file below site_dir, as the other engine writes it.
         taken: the files that this build writes, which stay theirs.
     """
-    files: set[str] = set()
+    files = {urls.address_key(path) for path in taken}
+    moves: dict[str, Target] = {}
+    left = [(path, urls.address_key(path), target) for path, target in old.items()]
+    left = [(path, key, target) for path, key, target in left if key not in files]
+    # Most blogs have the addresses that the other engine gave them: nothing is left.
     folders: set[str] = set()
-
-    def take(key: str) -> None:
-        files.add(key)
+    for key in files if left else ():
         # Those around a folder that is known are known as well.
         folders.update(urls.folders_of(key, folders))
-
-    for path in taken:
-        take(urls.address_key(path))
-    moves: dict[str, Target] = {}
-    for path, target in old.items():
-        key = urls.address_key(path)
+    for path, key, target in left:
         is_free = key not in files and key not in folders and files.isdisjoint(urls.folders_of(key))
         if is_free and urls.confinement_problem(path) is None:
-            take(key)
+            files.add(key)
+            folders.update(urls.folders_of(key, folders))
             moves[path] = target
     return moves

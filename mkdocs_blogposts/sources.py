@@ -130,9 +130,9 @@ def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
     """Whether a normal build leaves `post` out: a draft, of the future, or expired."""
     if post.expires and post.expires.when <= now:
         return True
-    if post.draft is None and options.draft_if_future_date:
-        return post.date.when > now
-    return bool(post.draft)
+    if post.draft is None:
+        return post.date.when > now and options.draft_if_future_date
+    return post.draft
 
 
 def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:

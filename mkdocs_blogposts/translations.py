@@ -40,8 +40,8 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
     return {
         post.src_uri: tuple(sorted(group, key=lambda pair: (pair[0], pair[1].src_uri)))
         for group in groups.values()
-        for _, post in group
         if len({lang for lang, _ in group}) > 1
+        for _, post in group
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import dates, urls
 from .blog import Blog, Taxonomy, Term
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .config import BlogConfig
 
 
-@dataclass(frozen=True, kw_only=True)
-class View:
+# A tuple, because they are made anew in each rebuild, each of them in three steps.
+class View(NamedTuple):
     """One page of a list.
 
     Attributes:
@@ -242,7 +242,7 @@ def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
 
 def _placed(view: View, blog_dir: str) -> View:
     src_uri = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
-    return replace(view, src_uri=src_uri, total=len(view.posts))
+    return view._replace(src_uri=src_uri, total=len(view.posts))
 
 
 def _paging(view: View, options: BlogConfig) -> _Paging:
@@ -270,8 +270,7 @@ def _cut(view: View, paging: _Paging) -> Iterator[View]:
         *(_page_uri(view.src_uri, page, paging.url_format) for page in range(2, pages + 1)),
     )
     for index, uri in enumerate(uris):
-        yield replace(
-            view,
+        yield view._replace(
             src_uri=uri,
             posts=view.posts[index * size : (index + 1) * size],
             page=index + 1,

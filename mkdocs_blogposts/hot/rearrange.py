@@ -155,8 +155,8 @@ class Rearrangement:
     def _stayed(self, layout: Layout, before: Mapping[str, Page]) -> list[Page]:
         """The pages of the last build that are pages of this one so far."""
         ours = [*layout.pages.values(), *layout.views.values()]
-        others = [file.page for file in layout.files.documentation_pages(inclusion=lambda _: True)]
-        found = [page for page in others if page and not isinstance(page, PostPage | ViewPage)]
+        others = (file.page for file in layout.files if file.page is not None)
+        found = [page for page in others if not isinstance(page, PostPage | ViewPage)]
         return [*found, *(page for page in ours if page is before.get(page.file.src_uri))]
 
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
