@@ -236,13 +236,14 @@ class Build:
         env.globals.setdefault("blogposts_once", Once(env))
         if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
             env.globals["blogposts_cards"] = Cards(env, without_numbers)
-        syndication = self.syndication()
-        self.layout.extras.fill(env, self.layout.t, syndication)
         for page in self.layout.views.values():
             self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
-        self.printer.open()
+        # Posts that others had to convert have others to print them, while feeds are made here.
+        self.printer.open(is_new=bool(self.jobs and self.jobs.sent))
+        syndication = self.syndication()
+        self.layout.extras.fill(env, self.layout.t, syndication)
         return syndication
 
     def open(self, env: Any) -> None:

@@ -13,7 +13,7 @@ import struct
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Literal
@@ -25,13 +25,19 @@ from .store import Store
 _WORTH: Final = 48
 _FIRST: Final = 8
 
-#: Posts that one process does before the next takes over.
+#: Posts that a process takes on at once; more of them where there would be more tickets than
+#: a pipe holds on any system.
 _CHUNK: Final = 4
+_TICKETS: Final = 16_000
 
 #: More processes than this wait for the one that reads what they made.
 _MOST: Final = 8
 
+#: Bytes that may be on their way from one process; most systems allow no more.
+_PIPE: Final = 1 << 20
+
 _ROW: Final = struct.Struct("<16sI")
+_TICKET: Final = struct.Struct("<I")
 
 #: Does the work on one post, and puts what comes of it into a store.
 Work = Callable[[str, Store], None]
@@ -73,7 +79,7 @@ class Jobs:
         if place is None:
             return []
         if not self._is_started and self._is_time(place):
-            self._start(place)
+            self.start(place)
         while name not in self._arrived and self._is_awaited(place):
             self._receive()
         rows = list(_rows(self._arrived.pop(name, b"")))
@@ -96,28 +102,25 @@ class Jobs:
         return self._missed() >= _FIRST and len(self._names) - place >= _WORTH
 
     def _is_awaited(self, place: int) -> bool:
-        """Whether a process is at work that was to do what is at `place`."""
-        return bool(self._readers) and place >= self._first and self._worker(place) in self._readers
+        """Whether a process is at work that may have taken on what is at `place`."""
+        return bool(self._readers) and place >= self._first
 
-    def _worker(self, place: int) -> int:
-        return (place - self._first) // _CHUNK % self._processes
-
-    def _start(self, place: int) -> None:
-        """Start the processes, with what is left from `place` on dealt out among them."""
+    def start(self, place: int = 0) -> None:
+        """Start the processes; what is left from `place` on is theirs to take on in turn."""
+        if self._is_started:
+            return
         self._is_started, self._first = True, place
         if threading.active_count() > 1:
             return  # a thread may hold a lock that nobody would release there
         context = multiprocessing.get_context("fork")
+        tickets, chunk = self._tickets(place)
         with _frozen(), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             for worker in range(self._processes):
                 reader, writer = context.Pipe(duplex=False)
-                names = [
-                    name
-                    for index, name in enumerate(self._names[place:], place)
-                    if self._worker(index) == worker
-                ]
+                _widen(writer.fileno())
                 others = [*self._readers.values(), reader]
+                names = self._taken_on(tickets, chunk)
                 process = context.Process(
                     target=self._run, args=(names, writer, others), daemon=True
                 )
@@ -128,6 +131,24 @@ class Jobs:
                 else:
                     self._readers[worker] = reader
                 writer.close()
+        os.close(tickets)
+
+    def _tickets(self, place: int) -> tuple[int, int]:
+        """A pipe that holds the start of each chunk from `place` on; and how long they are."""
+        chunk = max(_CHUNK, -(-len(self._names) // _TICKETS))
+        reader, writer = os.pipe()
+        starts = range(place, len(self._names), chunk)
+        # What a smaller pipe does not hold is taken on by nobody, and made here.
+        os.set_blocking(writer, False)
+        os.write(writer, b"".join(map(_TICKET.pack, starts)))
+        os.close(writer)
+        return reader, chunk
+
+    def _taken_on(self, tickets: int, chunk: int) -> Iterator[str]:
+        """What one process takes on: whichever is ready first has the next chunk."""
+        while len(ticket := os.read(tickets, _TICKET.size)) == _TICKET.size:
+            (start,) = _TICKET.unpack(ticket)
+            yield from self._names[start : start + chunk]
 
     def _receive(self) -> None:
         """Take what has arrived from any process: one that is not read from has to wait."""
@@ -143,7 +164,7 @@ class Jobs:
                 name, _, rows = data.partition(b"\0")
                 self._arrived[name.decode("utf-8", "surrogatepass")] = rows
 
-    def _run(self, names: list[str], writer: Connection, others: list[Connection]) -> None:
+    def _run(self, names: Iterable[str], writer: Connection, others: list[Connection]) -> None:
         """Do the work of one process; what it says, the first process will say as well."""
         for reader in others:
             reader.close()
@@ -180,6 +201,14 @@ def _frozen() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+def _widen(pipe: int) -> None:
+    """Let a process get some pages ahead of the one that reads, where the system allows it."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _rows(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -63,6 +63,11 @@ class Press:
     _is_ahead: bool = False
     _ear: Ear = field(default_factory=Ear)
 
+    def start_ahead(self) -> None:
+        """Let other processes begin to print: no page is likely to be kept."""
+        if self.prints.is_open:
+            self._ahead.start()
+
     def begin(self, page: Page) -> bool:
         """A page is about to be printed; whether it is finished already."""
         self._page, self._key, self.finished = page, None, None
@@ -116,12 +121,17 @@ class Press:
         """What the page is under where another process has printed it, if there are any others."""
         if self._is_ahead:
             return None
+        return next(iter(self._ahead.take(page.file.src_uri)), None)
+
+    @property
+    def _ahead(self) -> Jobs:
+        """The processes that print ahead."""
         if self._jobs is None:
             prints = self.prints
             self._jobs = Jobs(
                 self.asked, list(self.pages), prints.store, self._print_ahead, lambda: prints.missed
             )
-        return next(iter(self._jobs.take(page.file.src_uri)), None)
+        return self._jobs
 
     def _print_ahead(self, uri: str, store: Store) -> None:
         """Print a page as MkDocs does (`_build_page`), but for its file."""

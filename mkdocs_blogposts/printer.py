@@ -147,8 +147,12 @@ class Printer:
             cards=[presenter.cards[uri] for uri in uris],
         )
 
-    def open(self) -> None:
-        """All pages are converted: take those that are finished from where they are kept."""
+    def open(self, is_new: bool) -> None:
+        """All pages are converted: take those that are finished from where they are kept.
+
+        Args:
+            is_new: whether most pages are not kept, so that others may print them at once.
+        """
         assert self.build.nav is not None
         documents = self.build.layout.files.documentation_pages()
         ours = {file.src_uri: file.page for file in documents if file.page}
@@ -163,6 +167,8 @@ class Printer:
             asked=1 if self.build.is_serving else self.build.options.jobs,
             index=self._sections,
         )
+        if is_new:
+            self.press.start_ahead()
 
     def _page_settings(self) -> str | None:
         """All that every page depends on."""

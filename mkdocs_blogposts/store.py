@@ -22,6 +22,9 @@ _TIMES: Final = 3
 #: Bytes of new values that wait in memory; more are written at once.
 _WAITING: Final = 16_000_000
 
+#: What a value begins with that is not compressed; zlib begins with another byte (RFC 1950).
+_PLAIN: Final = b"\0"
+
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 
 
@@ -104,7 +107,7 @@ class Store:
         data = data or self._read(key)
         if data is not None:
             with suppress(zlib.error, ValueError):
-                text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+                text = _unpacked(data).decode("utf-8", "surrogatepass")
                 self._used[key] = len(data)
                 self.hits += 1
                 return text
@@ -114,7 +117,9 @@ class Store:
     def put_text(self, key: bytes, text: str) -> None:
         """Keep `text`."""
         if self.is_open:
-            self._add(key, zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+            data = text.encode("utf-8", "surrogatepass")
+            # What goes no further than to another process is not worth the time.
+            self._add(key, zlib.compress(data, 1) if self.is_on_disk else _PLAIN + data)
 
     def save(self) -> None:
         """Write what is new, and close the file."""
@@ -205,6 +210,10 @@ class Store:
                 found.append((key,))
                 size -= length
         return found
+
+
+def _unpacked(data: bytes) -> bytes:
+    return data[len(_PLAIN) :] if data.startswith(_PLAIN) else zlib.decompress(data)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from markdown.extensions import Extension
 
 from mkdocs_blogposts import build as building
 from mkdocs_blogposts import feeds, press
+from mkdocs_blogposts import jobs as processes
+from mkdocs_blogposts.extras import Extras
 from mkdocs_blogposts.flavors import pythonmarkdown
-from mkdocs_blogposts.jobs import Jobs
+from mkdocs_blogposts.jobs import Jobs, Work
 from mkdocs_blogposts.store import Store
 from tests.corpus import generate
 from tests.site import Site, build, write_site
@@ -123,6 +126,28 @@ def test_pages_are_printed_by_many(
     assert [jobs.sent > 0 for jobs in made] == ([False, True] if cache else [True])
 
 
+def test_others_print_while_feeds_are_made_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def noted(module: Any, name: str, step: str) -> None:
+        method = getattr(module, name)
+
+        def called(self: Any, *given: Any) -> Any:
+            steps.append(step)
+            return method(self, *given)
+
+        monkeypatch.setattr(module, name, called)
+
+    noted(Jobs, "start", "processes")
+    noted(Extras, "fill", "feeds")
+    generate(tmp_path / "docs", posts=12, words=(30, 60), tags=6, categories=3)
+    write_site(tmp_path, {}, plugins=["search", {"blogposts": {"jobs": 2, "cache": False}}])
+    assert build(tmp_path).exit_code == 0
+    assert steps == ["processes", "processes", "feeds"]
+
+
 def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) -> None:
     generate(tmp_path / "docs", posts=8, words=(10, 20))
     write_site(tmp_path, {}, plugins=[{"blogposts": {"jobs": 2}}])
@@ -175,9 +200,9 @@ def _work(name: str, store: Store) -> None:
     store.put(name.encode().rjust(16, b"0"), [name, "x" * 100_000])
 
 
-def _run(names: list[str], count: int = 3) -> list[Any]:
+def _run(names: list[str], count: int = 3, work: Work = _work) -> list[Any]:
     store = Store()
-    jobs = Jobs(count, names, store, _work)
+    jobs = Jobs(count, names, store, work)
     found = []
     for name in names:
         jobs.take(name)
@@ -197,6 +222,42 @@ def test_a_process_that_ends_early_is_done_without() -> None:
     found = _run(names)
     assert found[:4] == names[:4] and found[4] is None
     assert all(value in (None, name) for name, value in zip(names, found, strict=True))
+
+
+def test_whoever_is_done_takes_on_what_is_left(tmp_path: Path) -> None:
+    last = tmp_path / "last"
+    names = ["waits", *map(str, range(31)), "last"]
+
+    def work(name: str, store: Store) -> None:
+        if name == "last":
+            last.touch()
+        # Dealt out in turn, the last chunk would be for the process that waits for it here.
+        tries = iter(range(1000))
+        while name == "waits" and not last.exists() and next(tries, None) is not None:
+            time.sleep(0.01)
+        if name != "waits" or last.exists():
+            _work(name, store)
+
+    assert _run(names, 2, work) == names
+
+
+def test_what_a_small_pipe_does_not_hold_is_left_to_be_made_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fcntl, pipe = pytest.importorskip("fcntl"), os.pipe
+    if not hasattr(fcntl, "F_SETPIPE_SZ"):
+        pytest.skip("pipes have one size here")
+
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
+    monkeypatch.setattr(processes, "_CHUNK", 1)
+    names = [str(number) for number in range(1500)]
+    found = _run(names, 2, lambda name, store: store.put(name.encode().rjust(16, b"0"), [name]))
+    assert found == names[:1024] + [None] * 476
 
 
 def test_a_mistake_elsewhere_is_left_to_be_made_here() -> None:
