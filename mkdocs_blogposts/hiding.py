@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -118,18 +119,22 @@ def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]
 
 def _of_post(post: Post, files: Files, options: BlogConfig) -> secrecy.Text:
     named = post.flavor or options.flavor
-    value = expressions.js_value
-    front = {str(key): value(item) for key, item in post.meta.items()}
-    front.setdefault("title", post.title)
-    page = {"title": post.title, "frontmatter": front}
     return secrecy.Text(
         src_uri=post.src_uri,
         url=_url(files, post.src_uri),
         body=post.body,
         meta=post.meta,
-        scope={"$frontmatter": front, "$page": page, "$withBase": lambda path: path},
+        scope=cache(partial(_scope, post)),
         is_commonmark=named == "commonmark" or (named == "auto" and post.is_vuepress),
     )
+
+
+def _scope(post: Post) -> Mapping[str, object]:
+    """What expressions in a post may ask for."""
+    front = {str(key): expressions.js_value(item) for key, item in post.meta.items()}
+    front.setdefault("title", post.title)
+    page = {"title": post.title, "frontmatter": front}
+    return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
 
 
 def _of_page(file: File) -> secrecy.Text:

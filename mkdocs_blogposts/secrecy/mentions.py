@@ -50,7 +50,8 @@ class Text:
         url: the address of its page, relative to the root of the site; None without a page.
         body: its Markdown.
         meta: its front matter.
-        scope: values of its expressions, as `expressions.evaluate` takes them.
+        scope: gives the values of its expressions, as `expressions.evaluate` takes them; few
+            texts have any.
         is_commonmark: whether indented lines are code, and text in HTML is no Markdown; where
             Python-Markdown reads the text, extensions may show either.
     """
@@ -59,7 +60,7 @@ class Text:
     url: str | None = None
     body: str
     meta: Mapping[str, object] = field(default_factory=dict)
-    scope: Mapping[str, object] = field(default_factory=dict)
+    scope: Callable[[], Mapping[str, object]] = dict
     is_commonmark: bool = False
 
 
@@ -229,7 +230,7 @@ class _Reader:
     def _bound(self, expression: str) -> None:
         """An address that Vue works out."""
         try:
-            self._address(to_text(evaluate(expression, self._text.scope)))
+            self._address(to_text(evaluate(expression, self._text.scope())))
         except ExpressionError:
             self.patterns.add(("", ""))
 
@@ -239,7 +240,7 @@ class _Reader:
 
     def _address(self, written: str) -> None:
         if "{{" in written:
-            written, _ = interpolate(unquote(written), self._text.scope, escape=str)
+            written, _ = interpolate(unquote(written), self._text.scope(), escape=str)
         if "{{" in written:
             before, _, rest = written.partition("{{")
             start = path_of(before) if before else ""

@@ -68,7 +68,7 @@ def read(uri: str) -> str | None:
 @pytest.mark.parametrize(("name", "body"), SPELLINGS)
 def test_however_an_address_is_written_the_file_leaves_with_the_draft(name: str, body: str) -> None:
     media = [f"posts/img/{name}", "posts/img/other.png"]
-    draft = text("posts/sub/d.md", body, scope={"$frontmatter": FRONT})
+    draft = text("posts/sub/d.md", body, scope=lambda: {"$frontmatter": FRONT})
     other = text("posts/sub/o.md")
     assert secret(media, draft, other, text("posts/p.md"), read=read) == {media[0]}
 
@@ -77,7 +77,7 @@ def test_however_an_address_is_written_the_file_leaves_with_the_draft(name: str,
 def test_however_an_address_is_written_a_post_publishes_the_file(name: str, body: str) -> None:
     """The file lies beside a draft which shows it, and a post shows it too."""
     uri = f"posts/img/{name}"
-    post = text("posts/sub/p.md", body, scope={"$frontmatter": FRONT})
+    post = text("posts/sub/p.md", body, scope=lambda: {"$frontmatter": FRONT})
     draft = text("posts/img/d.md", f'"{name}"')
     assert secret([uri], draft, text("posts/img/o.md"), read=read) == {uri}
     assert secret([uri], draft, post, text("posts/img/o.md"), read=read) == set()

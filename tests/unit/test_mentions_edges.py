@@ -32,7 +32,7 @@ def read(path: str) -> str | None:
 
 
 def text(body: str, **keys: Any) -> Text:
-    return Text(src_uri="posts/a.md", body=body, scope=SCOPE, **keys)
+    return Text(src_uri="posts/a.md", body=body, scope=lambda: SCOPE, **keys)
 
 
 def shown(body: str, **keys: Any) -> set[str]:
