@@ -42,8 +42,10 @@ def uses_vuepress(body: str) -> bool:
         return False
     parts = list(_parts(body))
     lines = [line for line, opens in parts if not opens]
+    # Most of those that get here have a dollar or a fence, and nothing else of the kind.
+    has_words = any(word in body for word in _WORDS)
     return (
-        any(_has_expression(line) or _has_element(line) for line in lines)
+        any(_has_expression(line) or (has_words and _has_element(line)) for line in lines)
         or _has_container(lines)
         or any(_OWN_FENCE.match(line) for line, opens in parts if opens)
     )
@@ -60,7 +62,8 @@ _ELEMENTS = ("<Badge ", "<CodeGroup", "<ClientOnly>", "<RouterLink ", "<script s
 
 
 #: One of these is in whatever but a fence shows it.
-_SIGNS = ("$", ":::", "[[toc]]", *_OPENINGS, *_ELEMENTS)
+_WORDS = ("[[toc]]", *_OPENINGS, *_ELEMENTS)
+_SIGNS = ("$", ":::", *_WORDS)
 
 
 def _may_use_vuepress(body: str) -> bool:
