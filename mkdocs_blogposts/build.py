@@ -241,7 +241,8 @@ class Build:
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
         # Posts that others had to convert have others to print them, while feeds are made here.
-        self.printer.open(is_new=bool(self.jobs and self.jobs.sent))
+        is_new = self.jobs is not None and self.jobs.sent > 0
+        self.printer.open(ahead=is_new and not site.renders_first(self.config))
         syndication = self.syndication()
         self.layout.extras.fill(env, self.layout.t, syndication)
         return syndication

@@ -30,6 +30,9 @@ _FIRST: Final = 8
 _CHUNK: Final = 4
 _TICKETS: Final = 16_000
 
+#: So many results that nobody asked for say that none will be: a plugin gives posts another text.
+_PATIENCE: Final = 8
+
 #: More processes than this wait for the one that reads what they made.
 _MOST: Final = 8
 
@@ -69,6 +72,8 @@ class Jobs:
         self._readers: dict[int, Connection] = {}
         self._arrived: dict[str, bytes] = {}
         self._first = 0
+        self._asked_for = self._vain = 0
+        self._has_offered = False
         self._is_started = self._processes < 2
         if not self._is_started:
             store.gathers = True
@@ -80,12 +85,14 @@ class Jobs:
             return []
         if not self._is_started and self._is_time(place):
             self.start(place)
+        self._mind_use()
         while name not in self._arrived and self._is_awaited(place):
             self._receive()
         rows = list(_rows(self._arrived.pop(name, b"")))
         for key, data in rows:
             self.sent += 1
             self._store.offer(key, data)
+        self._has_offered = bool(rows)
         return [key for key, _ in rows]
 
     def close(self) -> None:
@@ -95,6 +102,13 @@ class Jobs:
         self._readers.clear()
         self._arrived.clear()
         self._is_started = True
+
+    def _mind_use(self) -> None:
+        """Go on alone where nothing of what arrived last was asked for, time and again."""
+        is_vain = self._has_offered and self._store.hits == self._asked_for
+        self._vain, self._asked_for = self._vain + 1 if is_vain else 0, self._store.hits
+        if self._vain >= _PATIENCE:
+            self.close()
 
     def _is_time(self, place: int) -> bool:
         if not self._is_auto:
@@ -107,31 +121,34 @@ class Jobs:
 
     def start(self, place: int = 0) -> None:
         """Start the processes; what is left from `place` on is theirs to take on in turn."""
-        if self._is_started:
+        # A thread may hold a lock that nobody would release in another process.
+        if self._is_started or threading.active_count() > 1:
             return
         self._is_started, self._first = True, place
-        if threading.active_count() > 1:
-            return  # a thread may hold a lock that nobody would release there
-        context = multiprocessing.get_context("fork")
-        tickets, chunk = self._tickets(place)
-        with _frozen(), warnings.catch_warnings():
+        with suppress(OSError), _frozen(), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            for worker in range(self._processes):
-                reader, writer = context.Pipe(duplex=False)
-                _widen(writer.fileno())
-                others = [*self._readers.values(), reader]
-                names = self._taken_on(tickets, chunk)
-                process = context.Process(
-                    target=self._run, args=(names, writer, others), daemon=True
-                )
-                try:
-                    process.start()
-                except OSError:
-                    reader.close()
-                else:
-                    self._readers[worker] = reader
-                writer.close()
-        os.close(tickets)
+            tickets, chunk = self._tickets(place)
+            try:
+                for worker in range(self._processes):
+                    self._split(worker, self._taken_on(tickets, chunk))
+            finally:
+                os.close(tickets)
+
+    def _split(self, worker: int, names: Iterable[str]) -> None:
+        """Start one process; raises OSError where there may be no more."""
+        context = multiprocessing.get_context("fork")
+        reader, writer = context.Pipe(duplex=False)
+        _widen(writer.fileno())
+        others = [*self._readers.values(), reader]
+        process = context.Process(target=self._run, args=(names, writer, others), daemon=True)
+        try:
+            process.start()
+        except OSError:
+            reader.close()
+            raise
+        finally:
+            writer.close()
+        self._readers[worker] = reader
 
     def _tickets(self, place: int) -> tuple[int, int]:
         """A pipe that holds the start of each chunk from `place` on; and how long they are."""

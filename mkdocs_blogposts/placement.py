@@ -141,12 +141,12 @@ def existing(files: Files, src_uri: str) -> File | None:
 
 
 def named(files: Files, src_uri: str) -> File | None:
-    """What `Files.get_file_from_path` finds, without making a path of each name."""
+    """What `Files.get_file_from_path` finds, without making a path of a plain name."""
     # Not always from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
-    is_plain = type(files).get_file_from_path is Files.get_file_from_path
-    if not is_plain:
+    is_own = type(files).get_file_from_path is not Files.get_file_from_path
+    if is_own or "\\" in src_uri or posixpath.normpath(src_uri) != src_uri:
         return files.get_file_from_path(src_uri)
-    return files.src_uris.get(posixpath.normpath(src_uri))
+    return files.src_uris.get(src_uri)
 
 
 def readme_of(src_uri: str) -> str:

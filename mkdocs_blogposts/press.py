@@ -64,7 +64,7 @@ class Press:
     _ear: Ear = field(default_factory=Ear)
 
     def start_ahead(self) -> None:
-        """Let other processes begin to print: no page is likely to be kept."""
+        """Let other processes begin to print, if there are to be any."""
         if self.prints.is_open:
             self._ahead.start()
 

@@ -147,11 +147,12 @@ class Printer:
             cards=[presenter.cards[uri] for uri in uris],
         )
 
-    def open(self, is_new: bool) -> None:
+    def open(self, ahead: bool) -> None:
         """All pages are converted: take those that are finished from where they are kept.
 
         Args:
-            is_new: whether most pages are not kept, so that others may print them at once.
+            ahead: whether other processes may begin to print: nothing that is still to come
+                changes a page, and most pages are not kept.
         """
         assert self.build.nav is not None
         documents = self.build.layout.files.documentation_pages()
@@ -167,7 +168,7 @@ class Printer:
             asked=1 if self.build.is_serving else self.build.options.jobs,
             index=self._sections,
         )
-        if is_new:
+        if ahead:
             self.press.start_ahead()
 
     def _page_settings(self) -> str | None:

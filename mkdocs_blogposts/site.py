@@ -253,11 +253,23 @@ def _is_of(plugin: object, *packages: str) -> bool:
     return type(plugin).__module__.startswith(packages)
 
 
+def renders_first(config: MkDocsConfig) -> bool:
+    """Whether templates of the author's own are rendered before pages: they may change anything."""
+    names, folders = config.theme.static_templates, _own_folders(config.theme)
+    is_own = any((folder / name).exists() for folder in folders for name in names)
+    return is_own or bool(config.extra_templates)
+
+
 def _own_templates(theme: Theme) -> bool:
     """Whether a page may depend on files of the site's own, or of a theme that is not known."""
+    folders = _own_folders(theme)
+    return any(next(folder.rglob(f"*.{end}"), None) for folder in folders for end in _TEMPLATES)
+
+
+def _own_folders(theme: Theme) -> list[Path]:
+    """The folders of templates but those of MkDocs, Material and ours."""
     known = {Path(mkdocs.__file__).parent / "templates", THEME_DIR, *_material_dirs()}
-    others = [Path(folder) for folder in theme.dirs if Path(folder) not in known]
-    return any(next(folder.rglob(f"*.{end}"), None) for folder in others for end in _TEMPLATES)
+    return [folder for folder in map(Path, theme.dirs) if folder not in known]
 
 
 @lru_cache(maxsize=1)

@@ -39,6 +39,9 @@ def on_page_content(html, **_):
 """
 
 
+CHANGES = "{% set _ = config.extra.update({'generator': false}) %}x\n"
+
+
 class Watch:
     """The jobs of the builds so far, and what this process did itself.
 
@@ -146,6 +149,39 @@ def test_others_print_while_feeds_are_made_here(
     write_site(tmp_path, {}, plugins=["search", {"blogposts": {"jobs": 2, "cache": False}}])
     assert build(tmp_path).exit_code == 0
     assert steps == ["processes", "processes", "feeds"]
+
+
+@pytest.mark.parametrize(
+    ("files", "config"),
+    [
+        ({"x.txt": CHANGES}, {"extra_templates": ["x.txt"]}),
+        (
+            {"/own/x.txt": CHANGES},
+            {
+                "theme": {
+                    "name": "material",
+                    "font": False,
+                    "custom_dir": "own",
+                    "static_templates": ["x.txt"],
+                }
+            },
+        ),
+    ],
+    ids=["extra", "static"],
+)
+def test_no_page_is_printed_before_a_template_that_may_change_it(
+    files: dict[str, str], config: dict[str, Any], tmp_path: Path
+) -> None:
+    trees = []
+    for jobs in (1, 3):
+        root = tmp_path / str(jobs)
+        generate(root / "docs", posts=12, words=(30, 60))
+        plugins = ["search", {"blogposts": {"jobs": jobs, "cache": False}}]
+        write_site(root, files, plugins=plugins, **config)
+        site = build(root)
+        assert site.exit_code == 0
+        trees.append(site.tree())
+    assert trees[0] == trees[1]
 
 
 def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) -> None:
@@ -258,6 +294,26 @@ def test_what_a_small_pipe_does_not_hold_is_left_to_be_made_here(
     names = [str(number) for number in range(1500)]
     found = _run(names, 2, lambda name, store: store.put(name.encode().rjust(16, b"0"), [name]))
     assert found == names[:1024] + [None] * 476
+
+
+def test_processes_whose_results_nobody_asks_for_are_left_alone() -> None:
+    store, names = Store(), [str(number) for number in range(60)]
+    jobs = Jobs(2, names, store, _work)
+    for name in names[:4]:
+        jobs.take(name)
+    assert store.get(b"3".rjust(16, b"0"))
+    for name in names[4:]:
+        jobs.take(name)
+    # The first was in vain as well, but the fourth was not.
+    assert jobs.sent == 4 + 8
+
+
+def test_without_another_pipe_this_process_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", fail)
+    assert _run(["a", "b"]) == [None, None]
 
 
 def test_a_mistake_elsewhere_is_left_to_be_made_here() -> None:
