@@ -69,11 +69,13 @@ class Jobs:
         self._store = store
         self._work = work
         self._missed = missed or (lambda: store.misses)
-        self._readers: dict[int, Connection] = {}
+        self._readers: list[Connection] = []
         self._arrived: dict[str, bytes] = {}
         self._first = 0
-        self._asked_for = self._vain = 0
-        self._has_offered = False
+        self._chunk = max(_CHUNK, -(-len(self._names) // _TICKETS))
+        self._vain = 0
+        #: How many values the store had found when it was last given any; None if it was not.
+        self._found_before: int | None = None
         self._is_started = self._processes < 2
         if not self._is_started:
             store.gathers = True
@@ -92,12 +94,12 @@ class Jobs:
         for key, data in rows:
             self.sent += 1
             self._store.offer(key, data)
-        self._has_offered = bool(rows)
+        self._found_before = self._store.hits if rows else None
         return [key for key, _ in rows]
 
     def close(self) -> None:
         """Want nothing more; workers that are still busy end when they find nobody listens."""
-        for reader in self._readers.values():
+        for reader in self._readers:
             reader.close()
         self._readers.clear()
         self._arrived.clear()
@@ -105,8 +107,7 @@ class Jobs:
 
     def _mind_use(self) -> None:
         """Go on alone where nothing of what arrived last was asked for, time and again."""
-        is_vain = self._has_offered and self._store.hits == self._asked_for
-        self._vain, self._asked_for = self._vain + 1 if is_vain else 0, self._store.hits
+        self._vain = self._vain + 1 if self._store.hits == self._found_before else 0
         if self._vain >= _PATIENCE:
             self.close()
 
@@ -127,19 +128,19 @@ class Jobs:
         self._is_started, self._first = True, place
         with suppress(OSError), _frozen(), warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
-            tickets, chunk = self._tickets(place)
+            tickets = self._tickets(place)
             try:
-                for worker in range(self._processes):
-                    self._split(worker, self._taken_on(tickets, chunk))
+                for _ in range(self._processes):
+                    self._split(self._taken_on(tickets))
             finally:
                 os.close(tickets)
 
-    def _split(self, worker: int, names: Iterable[str]) -> None:
+    def _split(self, names: Iterable[str]) -> None:
         """Start one process; raises OSError where there may be no more."""
         context = multiprocessing.get_context("fork")
         reader, writer = context.Pipe(duplex=False)
         _widen(writer.fileno())
-        others = [*self._readers.values(), reader]
+        others = [*self._readers, reader]
         process = context.Process(target=self._run, args=(names, writer, others), daemon=True)
         try:
             process.start()
@@ -148,35 +149,35 @@ class Jobs:
             raise
         finally:
             writer.close()
-        self._readers[worker] = reader
+        self._readers.append(reader)
 
-    def _tickets(self, place: int) -> tuple[int, int]:
-        """A pipe that holds the start of each chunk from `place` on; and how long they are."""
-        chunk = max(_CHUNK, -(-len(self._names) // _TICKETS))
+    def _tickets(self, place: int) -> int:
+        """A pipe that holds the start of each chunk from `place` on."""
         reader, writer = os.pipe()
-        starts = range(place, len(self._names), chunk)
+        starts = range(place, len(self._names), self._chunk)
         # What a smaller pipe does not hold is taken on by nobody, and made here.
         os.set_blocking(writer, False)
         os.write(writer, b"".join(map(_TICKET.pack, starts)))
         os.close(writer)
-        return reader, chunk
+        return reader
 
-    def _taken_on(self, tickets: int, chunk: int) -> Iterator[str]:
+    def _taken_on(self, tickets: int) -> Iterator[str]:
         """What one process takes on: whichever is ready first has the next chunk."""
         while len(ticket := os.read(tickets, _TICKET.size)) == _TICKET.size:
             (start,) = _TICKET.unpack(ticket)
-            yield from self._names[start : start + chunk]
+            yield from self._names[start : start + self._chunk]
 
     def _receive(self) -> None:
         """Take what has arrived from any process: one that is not read from has to wait."""
-        ready = wait(list(self._readers.values()))
-        for worker, reader in list(self._readers.items()):
+        ready = wait(self._readers)
+        for reader in list(self._readers):
             if reader not in ready:
                 continue
             try:
                 data = reader.recv_bytes()
             except (EOFError, OSError):
-                self._readers.pop(worker).close()
+                self._readers.remove(reader)
+                reader.close()
             else:
                 name, _, rows = data.partition(b"\0")
                 self._arrived[name.decode("utf-8", "surrogatepass")] = rows

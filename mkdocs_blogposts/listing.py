@@ -64,9 +64,12 @@ def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
     """The pages that the pager of one of `pages` names, and 0 where some are left out."""
     radius = _radius(pattern)
     near = range(max(page - radius, 1), min(page + radius, pages) + 1)
-    shown = sorted({1, pages, *near})
-    gaps = ((0,) if n - before > 1 else () for n, before in zip(shown, [0, *shown], strict=False))
-    return tuple(n for gap, number in zip(gaps, shown, strict=True) for n in (*gap, number))
+    numbers = [1]
+    for number in sorted({pages, *near} - {1}):
+        if number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return tuple(numbers)
 
 
 @lru_cache(maxsize=KEPT)

@@ -34,7 +34,7 @@ def _of_posts(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str, Page
             page = layout.pages[post.src_uri]
             if page.materials_dest is None:
                 path = views.materials_path(post, layout.options, layout.language)
-                page.materials_dest = layout.dest(path) if path else ""
+                page.materials_dest = _dest(layout, path)
             yield page.materials_dest, page
 
 
@@ -47,4 +47,8 @@ def _of_categories(layout: Layout, posts: Iterable[Post]) -> Iterator[tuple[str,
     for name in dict.fromkeys(name for post in posts for name in post.categories):
         for page in lists.get(term_key(name), ()):
             path = views.materials_category_path(name, page.view.page, layout.options)
-            yield layout.dest(path) if path else "", page
+            yield _dest(layout, path), page
+
+
+def _dest(layout: Layout, path: str) -> str:
+    return layout.dest(path) if path else ""

@@ -56,17 +56,16 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
     """
     files = {urls.address_key(path) for path in taken}
     moves: dict[str, Target] = {}
-    left = [(path, urls.address_key(path), target) for path, target in old.items()]
-    left = [(path, key, target) for path, key, target in left if key not in files]
+    left = {path: key for path in old if (key := urls.address_key(path)) not in files}
     # Most blogs have the addresses that the other engine gave them: nothing is left.
     folders: set[str] = set()
     for key in files if left else ():
         # Those around a folder that is known are known as well.
         folders.update(urls.folders_of(key, folders))
-    for path, key, target in left:
+    for path, key in left.items():
         is_free = key not in files and key not in folders and files.isdisjoint(urls.folders_of(key))
         if is_free and urls.confinement_problem(path) is None:
             files.add(key)
             folders.update(urls.folders_of(key, folders))
-            moves[path] = target
+            moves[path] = old[path]
     return moves

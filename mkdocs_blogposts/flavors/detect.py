@@ -61,8 +61,9 @@ _OPENINGS = ("<<< @", "<<< ./", "@[code", "<!--@include", "<!-- @include")
 _ELEMENTS = ("<Badge ", "<CodeGroup", "<ClientOnly>", "<RouterLink ", "<script setup")
 
 
-#: One of these is in whatever but a fence shows it.
 _WORDS = ("[[toc]]", *_OPENINGS, *_ELEMENTS)
+
+#: One of these is in whatever but a fence shows it.
 _SIGNS = ("$", ":::", *_WORDS)
 
 

@@ -51,8 +51,7 @@ class Rearrangement:
             BlogError: the author made mistakes; nothing was changed yet.
         """
         site, old, before = self.site, self.site.build, self.site.pages
-        build = self._assembled(before)
-        places = outputs.addresses(build.layout.files)
+        build, places = self._assembled(before)
         names, site.places = plan.moved(site.places, places), places
         names |= plan.last_parts(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
@@ -63,8 +62,11 @@ class Rearrangement:
         self._publish(old)
         return self.work
 
-    def _assembled(self, before: Mapping[str, Page]) -> Build:
-        """The new build, with every address settled; of its pages, some are those of `before`."""
+    def _assembled(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
+        """The new build, and the file below site_dir of each file that it publishes.
+
+        Every address is settled; of its pages, some are those of `before`.
+        """
         old, site = self.site.build, self.site
         if sources.folders(Path(site.config.docs_dir), old.options) != old.intake.folders:
             raise Unfit("the folder of the blog is another one")
@@ -90,7 +92,8 @@ class Rearrangement:
         try:
             build.arrange(files)
             set_exclusions(files, site.config)
-            self._refuse_rivals(files)
+            places = outputs.addresses(files)
+            self._refuse_rivals(places.values())
             if _ways(build) != _ways(old):
                 raise Unfit("the blog or its list of every post has another address")
         except (BlogError, Unfit):
@@ -103,7 +106,7 @@ class Rearrangement:
         build.staying = build.layout.staying = {}
         build.promised = build.layout.promised = {}
         remarks.warn_of_variants(build.layout)
-        return build
+        return build, places
 
     def _files(self) -> Files:
         """The files of the site; those of pages that are none of ours with their pages."""
@@ -126,8 +129,7 @@ class Rearrangement:
             return file
         return old
 
-    def _refuse_rivals(self, files: Files) -> None:
-        taken = outputs.addresses(files).values()
+    def _refuse_rivals(self, taken: Collection[str]) -> None:
         if len(taken) != len(set(taken)) or gate.rivals_of_theme(self.site.config, taken):
             raise Unfit("two files have one address")
 
