@@ -15,11 +15,6 @@ from .urls import KEPT
 _SUFFIX = re.compile(r"\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 
 
-def language_in_name(src_uri: str) -> str:
-    """The language that the name of a file ends with, or ""."""
-    return _parts(src_uri)[1]
-
-
 def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[str, Post], ...]]:
     """The posts that are one text, by the src_uri of each, with their languages.
 

@@ -10,7 +10,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..config import BlogConfig
-from ..sources import Folders
 from .watch import Changes, Snapshot, below
 
 #: Events that no page depends on.
@@ -155,11 +154,6 @@ def own_missing_page(config: MkDocsConfig) -> bool:
     """Whether the 404 page is of a template of the author's, which may show anything."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "404.html").is_file()
-
-
-def may_be_post(uri: str, folders: Folders) -> bool:
-    """Whether `uri` lies where posts lie and is no page about them."""
-    return folders.may_hold_post(uri) and not folders.is_own_page(uri)
 
 
 def _own_templates(config: MkDocsConfig) -> Iterator[str]:

@@ -145,12 +145,12 @@ class _Search:
             found.update(*(self._files.may_mean(path, text) for path in told.in_body))
             found.update(*(self._files.may_mean(path, text) for path in told.in_meta))
             found.update(
-                uri for uri in self._files.matching(told, text) if self._is_within_reach(uri, text)
+                uri for uri in self._files.matching(told, text) if self._is_within_reach(uri)
             )
         return frozenset(found)
 
-    def _is_within_reach(self, uri: str, text: Text) -> bool:
-        """Whether what cannot be resolved in `text` may mean `uri`: not every file of a site."""
+    def _is_within_reach(self, uri: str) -> bool:
+        """Whether what cannot be resolved in a text may mean `uri`: not every file of a site."""
         return self._is_beside(uri) or posixpath.dirname(uri) not in ("", "public")
 
     @cached_property

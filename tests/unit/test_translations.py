@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.translations import language_in_name, translations
+from mkdocs_blogposts.translations import translations
 from tests.unit.make import make_post
+
+
+def found(*posts: object) -> dict[str, list[tuple[str, str]]]:
+    groups = translations(posts, "fr")  # type: ignore[arg-type]
+    return {uri: [(lang, post.src_uri) for lang, post in group] for uri, group in groups.items()}
 
 
 @pytest.mark.parametrize(
@@ -16,15 +21,21 @@ from tests.unit.make import make_post
         ("posts/a.md", ""),
         ("posts/v1.20.md", ""),
         ("posts/node.js.md", "js"),
+        ("a.b/c.md", ""),
+        ("a.en/c.md", ""),
+        ("a.EN.md", ""),
+        ("a.e.md", ""),
+        ("a.gsw.md", "gsw"),
+        ("a.long.md", ""),
+        ("a.zh-Hant.md", "zh-Hant"),
+        ("a.zh-Hante.md", ""),
+        ("a.pt_BR.md", ""),
     ],
 )
-def test_language_in_name(uri: str, language: str) -> None:
-    assert language_in_name(uri) == language
-
-
-def found(*posts: object) -> dict[str, list[tuple[str, str]]]:
-    groups = translations(posts, "fr")  # type: ignore[arg-type]
-    return {uri: [(lang, post.src_uri) for lang, post in group] for uri, group in groups.items()}
+def test_the_last_part_of_a_name_may_be_the_language(uri: str, language: str) -> None:
+    other = make_post("other.md", lang="it", translation_key="k")
+    group = found(make_post(uri, translation_key="k"), other)[uri]
+    assert set(group) == {(language or "fr", uri), ("it", "other.md")}
 
 
 def test_files_that_share_a_name_are_translations() -> None:

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from mkdocs_blogposts.translations import language_in_name
 from tests.unit.make import make_post
 from tests.unit.test_translations import found
-
-
-@pytest.mark.parametrize(
-    ("uri", "language"),
-    [
-        ("a.b/c.md", ""),
-        ("a.en/c.md", ""),
-        ("a.EN.md", ""),
-        ("a.e.md", ""),
-        ("a.gsw.md", "gsw"),
-        ("a.long.md", ""),
-        ("a.zh-Hant.md", "zh-Hant"),
-        ("a.zh-Hante.md", ""),
-        ("a.pt_BR.md", ""),
-    ],
-)
-def test_the_language_is_the_last_part_of_a_name(uri: str, language: str) -> None:
-    assert language_in_name(uri) == language
 
 
 def test_what_a_post_says_outranks_its_name_and_the_site() -> None:
