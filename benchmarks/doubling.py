@@ -16,7 +16,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise, product
 from pathlib import Path
@@ -27,8 +27,14 @@ from tests.growth import FRAMES, PIECES, READERS, grown
 
 Reader = Callable[[str], object]
 
+#: The names of a piece and of the frame it is repeated in.
+Input = tuple[str, str]
+
 #: What a reader takes for a text, at the least of so many runs.
 Cost = Callable[[Reader, str, int], float]
+
+#: Every piece in every frame.
+INPUTS: tuple[Input, ...] = tuple(product(PIECES, FRAMES))
 
 #: Linear is 2; caches that overflow and memory that grows make it a little more.
 LIMIT = 3.0
@@ -61,10 +67,10 @@ def main() -> None:
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     rows = [worst(name, read, size) for name, read in READERS.items()]
     slow = [row for row in rows if row.ratio > LIMIT]
-    inputs = len(PIECES) * len(FRAMES)
     print(
-        f"{len(rows)} readers, {inputs} inputs each at {SMALL:,} and {LESS_SMALL:,} characters;"
-        f" the worst of them at {size:,} and {2 * size:,}, or more where that takes no time.\n"
+        f"{len(rows)} readers, {len(INPUTS)} inputs each at {SMALL:,} and {LESS_SMALL:,}"
+        f" characters; the worst of them at {size:,} and {2 * size:,}, or more where that takes no"
+        " time.\n"
     )
     print(table(rows))
     print(f"\n{len(slow)} of them slower than linear." if slow else "\nAll of them linear.")
@@ -81,21 +87,27 @@ def seconds(read: Reader, text: str, runs: int) -> float:
     return min(found)
 
 
-def worst(name: str, read: Reader, size: int, cost: Cost = seconds) -> Row:
+def worst(
+    name: str,
+    read: Reader,
+    size: int,
+    cost: Cost = seconds,
+    inputs: Collection[Input] = INPUTS,
+) -> Row:
     """The input on which twice the size costs the most."""
-    rows = [_measured(name, read, size, which, cost) for which in suspects(read, cost)]
+    rows = [_measured(name, read, size, which, cost) for which in suspects(read, cost, inputs)]
     return max(rows, key=lambda row: (row.ratio, row.seconds))
 
 
-def suspects(read: Reader, cost: Cost = seconds) -> set[tuple[str, str]]:
-    """The inputs, as pieces and frames, that are worth a longer look.
+def suspects(read: Reader, cost: Cost, inputs: Collection[Input]) -> set[Input]:
+    """The inputs that are worth a longer look.
 
     Where something reads the rest of the text again and again, beside much that is linear, the
     ratio of two times is little more than usual; but the longer time is more than it ought to be.
     """
     gc.collect()
-    found: dict[tuple[str, str], tuple[float, float]] = {}
-    for which in product(PIECES, FRAMES):
+    found: dict[Input, tuple[float, float]] = {}
+    for which in inputs:
         less, more = (cost(read, grown(*which, size), 2) for size in (SMALL, LESS_SMALL))
         found[which] = (less, more)
     times = LESS_SMALL / SMALL
@@ -111,7 +123,7 @@ def suspects(read: Reader, cost: Cost = seconds) -> set[tuple[str, str]]:
     }
 
 
-def _measured(name: str, read: Reader, size: int, which: tuple[str, str], cost: Cost) -> Row:
+def _measured(name: str, read: Reader, size: int, which: Input, cost: Cost) -> Row:
     gc.collect()
     once = cost(read, grown(*which, size), 1)
     while once < _NOTHING and size < MOST:
