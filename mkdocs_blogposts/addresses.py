@@ -34,8 +34,6 @@ class Addresses:
         locate: a file of docs_dir, given the post that names it ("" for none) and the path.
         at_url: the file of the site that is written to a URL.
         picture: what is known of the picture at a URL, given the src_uri of who shows it.
-        title_cover: URL of a cover drawn for a post, given its src_uri, what it says and
-            whether the words are on it; None without the option.
     """
 
     posts: Mapping[str, str]
@@ -49,4 +47,3 @@ class Addresses:
     locate: Callable[[str, str], Asset | None]
     at_url: Callable[[str], Asset | None]
     picture: Callable[[str, str], pictures.Picture | None]
-    title_cover: Callable[[str, pictures.Words, bool], str | None]

@@ -310,7 +310,6 @@ class Build:
             authors=self.intake.authors,
             rendered=self.rendered,
             language=self.intake.language,
-            site_name=str(self.config.site_name),
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},

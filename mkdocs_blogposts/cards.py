@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from . import dates, summary
+from . import covers, dates, summary
 from .addresses import Addresses
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
-from .covers import Covers
 from .dealt import Dealt, Sources, settled
 from .i18n import translator
 from .links import Fragment, is_safe
@@ -64,7 +63,6 @@ class Deck:
         authors: the authors known to the site, by id.
         rendered: what each post's conversion left, by src_uri.
         language: BCP 47 tag of the site.
-        site_name: what the site is called.
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
         names: name of each term by taxonomy and id, where the author chose another.
@@ -79,7 +77,6 @@ class Deck:
     authors: Mapping[str, Author]
     rendered: Mapping[str, Rendered]
     language: str
-    site_name: str = ""
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
@@ -107,20 +104,17 @@ class Deck:
         return {}
 
     def _sources_of(self, post: Post) -> Sources:
-        made, title = self.rendered[post.src_uri], self.typeset(post.title, post.lang)
-        categories = self._named(post, "category", post.categories)
-        cover, image = self._covers.of_post(
-            post, self._captioned(post.cover, post.lang), made.digest.first_image, title, categories
-        )
+        made = self.rendered[post.src_uri]
+        cover = self.cover(post.src_uri, post.cover, post.lang)
         return Sources(
             post=post,
             made=made,
             url=self.at.posts[post.src_uri],
-            categories=categories,
+            categories=self._named(post, "category", post.categories),
             tags=self._named(post, "tag", post.tags),
             authors=self._authors(post),
             cover=cover,
-            image=image,
+            image=cover or covers.first(self.at, post.src_uri, made.digest.first_image),
             is_draft=post.src_uri in self.drafts,
         )
 
@@ -311,15 +305,8 @@ class Deck:
 
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The picture that the front matter of `src_uri`, in `language`, names."""
-        return self._covers.given(src_uri, self._captioned(cover, language))
-
-    def _captioned(self, cover: Cover | None, language: str) -> Cover | None:
-        return cover and replace(cover, caption=self.typeset(cover.caption, language))
-
-    @cached_property
-    def _covers(self) -> Covers:
-        banner = self.options.header_look == "cover"
-        return Covers(at=self.at, site_name=self.site_name, has_banner=banner)
+        captioned = cover and replace(cover, caption=self.typeset(cover.caption, language))
+        return covers.given(self.at, src_uri, captioned)
 
     def typeset(self, text: str, language: str = "") -> str:
         """`text` as it is shown, in `language` or in that of the site."""

@@ -238,9 +238,6 @@ class BlogConfig(Config):
     images = c.Type(bool, default=False)
     """Whether smaller WebP copies of the pictures of posts are made, for screens that need no more; this needs `pip install mkdocs-blogposts[images]`."""
 
-    title_covers = c.Type(bool, default=False)
-    """Whether a post without a picture has one on its card, drawn from its title."""
-
     # Archive
 
     archive = c.Type(bool, default=True)
@@ -434,6 +431,9 @@ class BlogConfig(Config):
     """Whether `mkdocs serve` rebuilds only what an edit can have changed."""
 
     pagination_template = c.Deprecated(moved_to="pagination_format")
+    title_covers = c.Deprecated(
+        message="`{}` does nothing any more: no covers are drawn from titles; remove it"
+    )
 
     def validate(self) -> tuple[list[Any], list[Any]]:
         """Check each option, then the options against each other."""

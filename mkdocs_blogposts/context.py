@@ -158,7 +158,6 @@ class CoverImage:
             option `images`.
         placeholder: a `data:` URI of a blurred glimpse to show until the picture is there; ""
             without the option `images`, and for pictures that can be seen through.
-        is_drawn: whether it was drawn from the title (the option `title_covers`).
     """
 
     src: str
@@ -168,7 +167,6 @@ class CoverImage:
     height: int | None = None
     srcset: tuple[ImageCopy, ...] = ()
     placeholder: str = ""
-    is_drawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,10 +180,8 @@ class PostCard:
         updated: when it was changed, only where that is a later day than `date`.
         summary: a few sentences of text, never HTML.
         excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
-        cover: the picture its author gave it, or None; drawn where `header_look` is `cover`
-            and `title_covers` is on.
-        image: its cover, else the first picture of its text, else one drawn from its title
-            if `title_covers` is on; for cards and heads.
+        cover: the picture its author gave it, or None.
+        image: its cover, else the first picture of its text, or None; for cards and heads.
         categories, tags: its terms, in the author's order.
         authors: who wrote it.
         readtime: minutes, or None when not to be shown.

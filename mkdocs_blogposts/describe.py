@@ -138,8 +138,7 @@ class Describer:
         return (*crumbs, *([head.Crumb(title=title)] if title else []))
 
     def _image(self, image: CoverImage | None) -> head.Image | None:
-        # A drawing is SVG, which no social network shows.
-        url = self._absolute(image.src) if image and not image.is_drawn else None
+        url = self._absolute(image.src) if image else None
         if image is None or url is None:
             return None
         return head.Image(url=url, width=image.width, height=image.height, alt=image.alt)

@@ -6,7 +6,6 @@ import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,15 +32,12 @@ class Gallery:
     Attributes:
         config: the site, and `files`, its files.
         studio: what makes copies; None where no more are to be made.
-        title_covers: the option of this name.
     """
 
     config: MkDocsConfig
     files: Files
     studio: pictures.Studio | None
-    title_covers: bool
     _known: dict[str, pictures.Picture | None] = field(default_factory=dict)
-    _drawn: dict[tuple[str, bool], str] = field(default_factory=dict)
     _made: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -51,7 +47,7 @@ class Gallery:
         if options.images:
             root = Path(config.config_file_path or "").parent
             studio = pictures.Studio(store=pictures.Store.open(root.joinpath(*_CACHE)))
-        return cls(config=config, files=files, studio=studio, title_covers=options.title_covers)
+        return cls(config=config, files=files, studio=studio)
 
     def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
         """The picture at `url`, relative to the root of the site; None for one that is not ours.
@@ -70,19 +66,6 @@ class Gallery:
     def of_page(self, file: File) -> Callable[[str], pictures.Picture | None]:
         """What knows pictures by their addresses as the page `file` writes them."""
         return lambda src: self.picture(links.from_root(src, file.url), file.src_uri)
-
-    def title_cover(self, page: File, words: pictures.Words, *, with_words: bool) -> str | None:
-        """URL of a drawing made for the post at `page`; None without the option."""
-        if not self.title_covers:
-            return None
-        key = (page.src_uri, with_words)
-        if key not in self._drawn:
-            content = pictures.draw(words, with_words=with_words)
-            name = f"cover.{sha256(content).hexdigest()[:8]}.svg"
-            folder, last = posixpath.split(page.dest_uri)
-            own = "" if last == "index.html" else f"{posixpath.splitext(last)[0]}-"
-            self._drawn[key] = self._add(posixpath.join(folder, own + name), page, content).url
-        return self._drawn[key]
 
     def close(self) -> list[Problem]:
         """End the making of copies; a problem for each file of ours that cannot be written."""
@@ -149,11 +132,8 @@ class Gallery:
         if widest < min(picture.width, pictures.WIDTHS[-1]):
             yield pictures.Copy(url=file.url, width=picture.width)
 
-    def _add(self, path: str, source: File, content: bytes | Path) -> File:
-        copied = content if isinstance(content, Path) else None
-        file = placement.promise(self.config, self.files, path, copy_of=copied)
-        if isinstance(content, bytes):
-            file.content_bytes = content
+    def _add(self, path: str, source: File, content: Path) -> File:
+        file = placement.promise(self.config, self.files, path, copy_of=content)
         self._made[file.src_uri] = source.src_uri
         return file
 

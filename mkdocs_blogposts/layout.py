@@ -148,9 +148,6 @@ class Layout:
             locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
             at_url=lambda url: _asset(self._media.get(url)),
             picture=self.gallery.picture,
-            title_cover=lambda uri, words, with_words: self.gallery.title_cover(
-                self.pages[uri].file, words, with_words=with_words
-            ),
         )
 
     def term_pages(self) -> Iterable[tuple[Term, ViewPage]]:

@@ -146,7 +146,7 @@ class Syndication:
     def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
         """The picture of a post, where its file is part of the site."""
         image: CoverImage | None = card.image
-        asset = self.presenter.deck.at.at_url(image.src) if image and not image.is_drawn else None
+        asset = self.presenter.deck.at.at_url(image.src) if image else None
         if asset is None or asset.path is None:
             return None
         media, _ = mimetypes.guess_type(asset.path.name)

@@ -85,8 +85,8 @@ def reason_for_full_builds(
         return "`on_error: warn` leaves out posts by all there is"
     if options.date_from == "git":
         return "`date_from: git` takes dates from the history of the site"
-    if options.images or options.title_covers:
-        return "`images` and `title_covers` add files to those of the site"
+    if options.images:
+        return "`images` adds files to those of the site"
     for extension in config.markdown_extensions:
         if not _is_known(str(extension), config):
             return f"the Markdown extension '{extension}' may read more than the page"

@@ -1,11 +1,10 @@
-"""Pictures: their sizes, the smaller copies of them, and covers drawn from titles.
+"""Pictures: their sizes and the smaller copies of them.
 
 Nothing here knows MkDocs. Pillow is asked for by `encode` alone, and only where copies are made.
 """
 
 from __future__ import annotations
 
-from .drawing import HEIGHT, WIDTH, Words, draw
 from .encode import missing
 from .images import PageImages
 from .model import Copy, Picture, PictureError
@@ -15,8 +14,6 @@ from .studio import ENDINGS, WIDTHS, Studio
 
 __all__ = [
     "ENDINGS",
-    "HEIGHT",
-    "WIDTH",
     "WIDTHS",
     "Copy",
     "Entry",
@@ -25,8 +22,6 @@ __all__ = [
     "PictureError",
     "Store",
     "Studio",
-    "Words",
-    "draw",
     "missing",
     "read_size",
 ]

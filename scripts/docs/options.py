@@ -145,4 +145,5 @@ def _default(setting: Setting) -> str:
 def _renamed() -> Iterator[str]:
     for setting in settings():
         if isinstance(setting.option, c.Deprecated):
-            yield f"`{setting.name}` is the old name of `{setting.option.moved_to}`.\n"
+            new = setting.option.moved_to
+            yield f"`{setting.name}` is {f'the old name of `{new}`' if new else 'gone'}.\n"

@@ -71,7 +71,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root.mkdir()
     for look, options in LOOKS.items():
         source = folder / look
-        ours = {"post_url_format": "{slug}", "images": True, "title_covers": True} | options
+        ours = {"post_url_format": "{slug}", "images": True} | options
         site.write_site(source, _posts(), plugins=["search", {"blogposts": ours}])
         if look != "cards":
             _share_cache(folder / "cards", source)
@@ -207,19 +207,3 @@ def test_pictures_come_without_scripts(visit: Open) -> None:
         found = page.locator(".blogposts img").all()
         assert found
         assert all(picture.evaluate("node => node.naturalWidth > 0") for picture in found)
-
-
-def test_a_drawn_cover_is_shown_and_asks_for_nothing(visit: Open) -> None:
-    asked: list[str] = []
-
-    def note(route: Route) -> None:
-        asked.append(route.request.url)
-        route.continue_()
-
-    page = visit("cards/", route=note)
-    page.wait_for_load_state("networkidle")
-    page.evaluate(SCROLL)
-    page.wait_for_load_state("networkidle")
-    drawing = page.locator("img.blogposts-card__cover[src$='.svg']")
-    assert drawing.evaluate("node => [node.naturalWidth, node.naturalHeight]") == [1200, 675]
-    assert [url for url in asked if not url.startswith(page.url.rpartition("cards/")[0])] == []

@@ -1,4 +1,4 @@
-"""Pictures in real builds: their sizes always, smaller copies and drawn covers by option."""
+"""Pictures in real builds: their sizes always, smaller copies by option."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import sys
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 
@@ -60,7 +59,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return made(tmp_path_factory.mktemp("rich"), images=True, title_covers=True)
+    return made(tmp_path_factory.mktemp("rich"), images=True)
 
 
 def prose(page: Page) -> list[dict[str, str | None]]:
@@ -135,7 +134,7 @@ def test_cards_and_covers_have_copies(rich: Site) -> None:
     assert cover.attributes["sizes"]
     assert copies(rich.page("blog/two/"), cover.attributes["srcset"] or "")
     cards = rich.page("blog/").tree.css("img.blogposts-card__cover")
-    assert [bool(card.attributes.get("srcset")) for card in cards] == [False, True, True]
+    assert [bool(card.attributes.get("srcset")) for card in cards] == [True, True]
 
 
 def test_excerpts_and_feeds_lead_to_the_copies(rich: Site) -> None:
@@ -150,16 +149,16 @@ def test_excerpts_and_feeds_lead_to_the_copies(rich: Site) -> None:
 
 
 def test_a_second_build_makes_nothing_and_gives_the_same_site(tmp_path: Path) -> None:
-    first = made(tmp_path, images=True, title_covers=True)
+    first = made(tmp_path, images=True)
     assert "Made smaller copies of 4 pictures" in first.log
     before = first.tree()
-    second = made(tmp_path, images=True, title_covers=True)
+    second = made(tmp_path, images=True)
     assert "Made smaller copies" not in second.log
     assert second.tree() == before
 
 
 def test_another_folder_gives_the_same_site(rich: Site, tmp_path: Path) -> None:
-    assert made(tmp_path, images=True, title_covers=True).tree() == rich.tree()
+    assert made(tmp_path, images=True).tree() == rich.tree()
 
 
 def test_what_is_beside_a_draft_has_no_copies(tmp_path: Path) -> None:
@@ -168,7 +167,7 @@ def test_what_is_beside_a_draft_has_no_copies(tmp_path: Path) -> None:
         "blog/posts/secret/post.md": draft,
         "blog/posts/secret/SECRETPLAN.jpg": images.jpeg(900, 500),
     }
-    site = made(tmp_path, files, images=True, title_covers=True)
+    site = made(tmp_path, files, images=True)
     assert not [name for name in site.tree() if "SECRETPLAN" in name]
     assert tokens_of(site, "SECRETPLAN") == []
     index = (site.root / ".cache/blogposts/images/index.json").read_text()
@@ -220,48 +219,31 @@ def test_without_pillow_all_else_works(tmp_path: Path, monkeypatch: pytest.Monke
     for known in [key for key in sys.modules if key.split(".")[0] == "PIL"]:
         monkeypatch.delitem(sys.modules, known)
     monkeypatch.setitem(sys.modules, "PIL", None)
-    site = made(tmp_path, title_covers=True)
+    site = made(tmp_path)
     assert prose(site.page("blog/one/"))[0]["width"] == "1400"
 
 
-# Covers drawn from titles.
-
-
-def test_a_post_without_a_picture_gets_a_drawing_beside_it(rich: Site) -> None:
-    card = rich.page("blog/").tree.css("img.blogposts-card__cover")[0].attributes
-    assert re.fullmatch(r"three/cover\.[0-9a-f]{8}\.svg", card["src"] or "")
-    assert (card["width"], card["height"], card["alt"]) == ("1200", "675", "")
-    root = ElementTree.parse(rich.file(f"blog/{card['src']}")).getroot()
-    assert root.tag.endswith("svg")
-    assert "Three & <b>" in [node.text for node in root.iter()]
-    assert len([name for name in rich.tree() if name.endswith(".svg") and "cover." in name]) == 1
-
-
-def test_a_drawing_is_no_preview_and_no_enclosure(rich: Site) -> None:
-    for name in ("blog/three/", "blog/feed.xml", "blog/rss.xml", "blog/feed.json"):
-        assert not re.search(r"cover\.\w+\.svg", rich.text(name)), name
-
-
-def test_a_drawing_opens_a_post_only_in_the_look_cover_and_without_words(tmp_path: Path) -> None:
-    site = made(tmp_path, title_covers=True, header_look="cover")
-    cover = site.page("blog/three/").tree.css_first(".blogposts-cover img")
-    assert cover is not None
-    assert "<text" not in site.text(f"blog/three/{cover.attributes['src']}")
-    assert site.page("blog/one/").tree.css_first(".blogposts-cover") is None
+def test_a_site_that_still_asks_for_drawn_covers_is_told_and_built(tmp_path: Path) -> None:
+    post = {"blog/posts/three.md": POSTS["blog/posts/three.md"]}
+    write_site(tmp_path, post, plugins=plugins(title_covers=True))
+    site = build(tmp_path, strict=False)
+    assert site.exit_code == 0, site.log
+    assert "option 'title_covers': `title_covers` does nothing any more" in site.log
+    assert site.page("blog/").tree.css("img") == []
 
 
 def test_addresses_without_folders_work(tmp_path: Path) -> None:
     site = make_site(
         tmp_path,
         POSTS,
-        plugins=plugins(images=True, title_covers=True),
+        plugins=plugins(images=True),
         markdown_extensions=["attr_list"],
         use_directory_urls=False,
     )
     assert site.exit_code == 0, site.log
     page = site.page("blog/index.html")
     sources = [node.attributes["src"] or "" for node in page.tree.css("img.blogposts-card__cover")]
-    assert re.fullmatch(r"three-cover\.[0-9a-f]{8}\.svg", sources[0])
+    assert len(sources) == 2
     assert all(site.exists(page.absolute(src).removeprefix(site.base)) for src in sources)
 
 

@@ -35,7 +35,6 @@ LOADING = frozenset({"img", "script", "iframe", "embed", "object", "source", "vi
 
 #: Options of which each adds something to a page.
 EVERYTHING: dict[str, Any] = {
-    "title_covers": True,
     "share": ["mastodon", "bluesky", "linkedin", "x", "facebook", "reddit", "hackernews", "email"],
     "reading_progress": True,
     "header_look": "cover",

@@ -57,7 +57,6 @@ def deck(
         locate=lambda uri, path: None,
         at_url=lambda url: None,
         picture=lambda url, uri: picture,
-        title_cover=lambda uri, words, with_words: None,
     )
     told: dict[str, Any] = {
         "options": make_options(),
