@@ -15,7 +15,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from . import (
+    discovery,
     embeds,
+    generated_content,
     hiding,
     nav,
     pages,
@@ -23,6 +25,7 @@ from . import (
     remarks,
     site,
 )
+from .blog import Blog, build_blog
 from .cards import Deck, Rendered
 from .config import BlogConfig
 from .context import Link
@@ -88,11 +91,12 @@ class Build:
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
     promised: Mapping[str, File] = field(default_factory=dict)
+    _indexed: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
-        intake = Intake.read(config, options, serving)
+        intake = discovery.load_posts(config, options, serving)
         store = Store(site.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, intake=intake, is_serving=serving, store=store)
 
@@ -127,7 +131,7 @@ class Build:
     def _attempt(self, files: Files, thorough: bool) -> list[Problem]:
         """Lay the blog out among `files`; what is wrong with that."""
         intake = self.intake
-        intake.match(files)
+        discovery.match_files(intake, files, self.config)
         built, hidden = intake.built, intake.hidden
         self.layout = Layout(
             config=self.config,
@@ -137,7 +141,7 @@ class Build:
             language=intake.language,
             t=translator(intake.language),
             templates=self._capable,
-            blog=intake.index(),
+            blog=self._blog(),
             secret=hiding.texts_left_out(files, intake),
             memory=Memory(self.store),
             staying=self.staying,
@@ -146,8 +150,21 @@ class Build:
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
         left_out = [post for post in hidden if post.src_uri in files.src_uris]
-        hide = partial(hiding.leave_out_files_of_drafts, files, intake) if thorough else _nothing
+        hide = (
+            partial(hiding.leave_out_files_of_drafts, files, intake, self.config)
+            if thorough
+            else _nothing
+        )
         return [*unknown, *lacking, *self.layout.place(built, left_out, hide)]
+
+    def _blog(self) -> Blog:
+        """The index of the posts that are built; made once for the same posts."""
+        intake, built = self.intake, self.intake.built
+        uris = tuple(post.src_uri for post in built)
+        if self._indexed is None or self._indexed[0] != uris:
+            made = build_blog(built, self.options, intake.authors, intake.language)
+            self._indexed = uris, made
+        return self._indexed[1]
 
     def navigate(self, navigation: Navigation) -> None:
         """Attach the lists to the navigation, and posts and pages of lists to each other."""
@@ -244,7 +261,7 @@ class Build:
         is_new = self.jobs is not None and self.jobs.sent > 0
         self.printer.open(ahead=is_new and not site.renders_first(self.config))
         syndication = self.syndication()
-        self.layout.extras.fill(env, self.layout.t, syndication)
+        generated_content.fill(self.layout.extras, env, self.layout.t, syndication)
         return syndication
 
     def open(self, env: Any) -> None:

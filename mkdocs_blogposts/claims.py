@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import urls
+from .post import Post
 from .problems import Problem
+from .views import View
 from .wording import quoted
 
 if TYPE_CHECKING:
@@ -56,6 +58,58 @@ def problems(
         *(_claim(dest, maker) for dest, maker in ours if maker.key),
     ]
     return [*_strays(ours), *urls.collisions(claims)]
+
+
+def owners(
+    assets: Iterable[File],
+    posts: Iterable[Post],
+    lists: Iterable[tuple[str, File]],
+    generated: Mapping[str, File],
+    redirects: Container[str],
+    aliases: Mapping[str, str],
+) -> dict[str, Maker]:
+    """Who each file that we made or moved is for, by src_uri.
+
+    Args:
+        assets: the files beside posts.
+        posts: the posts that are published.
+        lists: the title and the file of each page of a list.
+        generated: redirects and feeds by path below site_dir.
+        redirects: the paths of those that are redirects.
+        aliases: the redirects that `aliases` ask for, with the post each leads to.
+    """
+    made = {file.src_uri: Maker(source=file.src_uri) for file in assets}
+    for post in posts:
+        key = "permalink" if post.permalink else "slug" if post.slug else None
+        made[post.src_uri] = Maker(source=post.src_uri, key=key)
+    for title, file in lists:
+        if file.generated_by:
+            made.setdefault(file.src_uri, Maker(source=f"the list {quoted(title)}", in_words=True))
+    for path, file in generated.items():
+        kind = "redirect" if path in redirects else "feed"
+        maker = Maker(source=f"the {kind} {path}", in_words=True)
+        if path in aliases:
+            maker = Maker(source=aliases[path], key="aliases")
+        made[file.src_uri] = maker
+    return made
+
+
+def rivals(view: View, other: View) -> Problem:
+    """Two lists at one address."""
+    return Problem(
+        file=view.src_uri,
+        found=f"is the address of two lists, '{other.title}' and '{view.title}'",
+        hint="give one of them another name, or another `_url_format`",
+    )
+
+
+def post_as_list(src_uri: str, view: View) -> Problem:
+    """A post where a list wants to be."""
+    return Problem(
+        file=src_uri,
+        found=f"is a post, and the page of the list {quoted(view.title)}",
+        hint="give the file another name, or the list another `_url_format`",
+    )
 
 
 def reserved(static_templates: Iterable[str]) -> list[str]:

@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Protocol
 from urllib.parse import quote, urlsplit
 
 from .context import Comments
 from .post import Toot
-
-#: The options each provider cannot do without.
-NEEDS: Mapping[str, tuple[str, ...]] = {
-    "giscus": ("repo", "repo_id", "category", "category_id"),
-    "utterances": ("repo",),
-    "mastodon": (),
-    "custom": (),
-}
+from .providers import CommentSettings
 
 _SCRIPTS = {
     "giscus": "https://giscus.app/client.js",
     "utterances": "https://utteranc.es/client.js",
 }
 
-_REPO = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
-
 #: Languages that giscus has under another name than ours.
 _GISCUS_LANGUAGES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "pt-BR": "pt", "no": "nb"}
 
 
-class Settings(Protocol):
-    """The option `comments` (config.py)."""
-
-    provider: str | None
-    repo: str
-    repo_id: str
-    category: str
-    category_id: str
-    mapping: str
-    label: str
-    light_theme: str
-    dark_theme: str
-    url: str
-
-
-def problem(settings: Settings) -> str | None:
-    """What the option lacks for its provider; None where nothing is."""
-    needs = NEEDS.get(settings.provider or "", ())
-    missing = [f"`{name}`" for name in needs if not getattr(settings, name)]
-    if missing:
-        return f"{settings.provider} needs {' and '.join(missing)}; write it under `comments`"
-    if needs and not _REPO.fullmatch(settings.repo):
-        return f"`repo` is '{settings.repo}'; write owner/name, as on GitHub"
-    return None
-
-
 def discussion(
-    settings: Settings, *, toot: Toot | None, title: str, path: str, language: str, url: str | None
+    settings: CommentSettings,
+    *,
+    toot: Toot | None,
+    title: str,
+    path: str,
+    language: str,
+    url: str | None,
 ) -> Comments | None:
     """The comments of a post, or None where it has none.
 
@@ -100,7 +68,7 @@ def _of_toot(toot: Toot) -> Comments:
     )
 
 
-def _giscus(settings: Settings, language: str) -> dict[str, str]:
+def _giscus(settings: CommentSettings, language: str) -> dict[str, str]:
     """Attributes of giscus' script (https://giscus.app, "Enable giscus")."""
     return {
         "data-repo": settings.repo,
@@ -117,7 +85,7 @@ def _giscus(settings: Settings, language: str) -> dict[str, str]:
     }
 
 
-def _issues(settings: Settings) -> dict[str, str]:
+def _issues(settings: CommentSettings) -> dict[str, str]:
     """Attributes of utterances' script (https://utteranc.es, "Enable Utterances")."""
     label = {"label": settings.label} if settings.label else {}
     return {
@@ -128,7 +96,7 @@ def _issues(settings: Settings) -> dict[str, str]:
     }
 
 
-def _themes(settings: Settings, provider: str) -> tuple[str, str]:
+def _themes(settings: CommentSettings, provider: str) -> tuple[str, str]:
     prefix = "github-" if provider == "utterances" else ""
     return settings.light_theme or f"{prefix}light", settings.dark_theme or f"{prefix}dark"
 

@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from pymdownx.slugs import slugify
 
-from . import comments, dates, pictures, share
+from . import dates, pictures, providers
 from .licensing import License, licence
 
 
@@ -45,7 +45,7 @@ class Licence(BaseConfigOption[License | None]):
 class CommentsConfig(Config):
     """What is below `comments` in the options."""
 
-    provider: c.Optional[str] = c.Optional(c.Choice(tuple(comments.NEEDS)))
+    provider: c.Optional[str] = c.Optional(c.Choice(tuple(providers.NEEDS)))
     """Who keeps the comments: `giscus`, `utterances`, `mastodon` or `custom`."""
 
     repo = c.Type(str, default="")
@@ -516,7 +516,9 @@ def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
 
 def _comfort_checks(config: BlogConfig) -> Iterator[tuple[str, str]]:
     # Values that are not of their type are no concern of these: the type is.
-    if isinstance(config.share, list) and (text := share.unknown(config.share)):
+    if isinstance(config.share, list) and (text := providers.unknown_networks(config.share)):
         yield "share", text
-    if isinstance(config.comments, CommentsConfig) and (text := comments.problem(config.comments)):
+    if isinstance(config.comments, CommentsConfig) and (
+        text := providers.comments_problem(config.comments)
+    ):
         yield "comments", text

@@ -14,22 +14,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from .i18n import Translator
-
-ListKind = Literal[
-    "index",
-    "articles",
-    "archive",
-    "category",
-    "tag",
-    "author",
-    "series",
-    "archives",
-    "categories",
-    "tags",
-    "authors",
-    "all_series",
-    "missing",
-]
+from .views import ListKind
 
 
 @dataclass(frozen=True, kw_only=True)

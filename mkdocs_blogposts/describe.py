@@ -10,9 +10,9 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from . import head
+from .channels import MEDIA_TYPES, Channel
 from .context import AuthorCard, CoverImage, Link, ListPage, PostPage, TermLink
 from .post import Post
-from .syndicate import MEDIA_TYPES, Channel
 from .views import View
 from .web import on_site
 

@@ -26,7 +26,7 @@ log = get_plugin_logger(__name__)
 _CODE = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".webmanifest", ".svg")
 
 
-def leave_out_files_of_drafts(files: Files, intake: Intake) -> None:
+def leave_out_files_of_drafts(files: Files, intake: Intake, config: MkDocsConfig) -> None:
     """Exclude what `secrecy.secret_files` finds; posts and files have their addresses by now.
 
     Drafts of every language and of every blog of the site count, and posts that are left out
@@ -35,8 +35,9 @@ def leave_out_files_of_drafts(files: Files, intake: Intake) -> None:
     Args:
         files: the files of the site.
         intake: the posts of this blog, and of its siblings.
+        config: the site.
     """
-    drafts = [text for blog in intake.everywhere for text in _left_out(blog, files)]
+    drafts = [text for blog in intake.everywhere for text in _left_out(blog, files, config)]
     if not drafts:
         return
     posts = [
@@ -47,7 +48,7 @@ def leave_out_files_of_drafts(files: Files, intake: Intake) -> None:
     ]
     ours = {text.src_uri for text in (*drafts, *posts)}
     avatars = [author.avatar for blog in intake.everywhere for author in blog.authors.values()]
-    site = _site(intake, files, ours, avatars)
+    site = _site(intake, files, config, ours, avatars)
     for uri in sorted(secrecy.secret_files(site, drafts, posts)):
         log.debug(f"'{uri}' is left out with the drafts")
         files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
@@ -61,18 +62,18 @@ def texts_left_out(files: Files, intake: Intake) -> frozenset[str]:
     return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
 
 
-def _left_out(blog: Intake, files: Files) -> Iterator[secrecy.Text]:
+def _left_out(blog: Intake, files: Files, config: MkDocsConfig) -> Iterator[secrecy.Text]:
     for post in blog.hidden:
         yield _of_post(post, files, blog.options)
     for uri in sorted(filter(is_markdown_file, blog.broken)):
-        yield secrecy.Text(src_uri=uri, url=_url(files, uri), body=_broken(uri, files, blog))
+        yield secrecy.Text(src_uri=uri, url=_url(files, uri), body=_broken(uri, files, config))
 
 
-def _broken(uri: str, files: Files, blog: Intake) -> str:
+def _broken(uri: str, files: Files, config: MkDocsConfig) -> str:
     """What may be read of a post that could not be: in any encoding, names are letters."""
     file = files.src_uris.get(uri)
     try:
-        data = file.content_bytes if file else Path(blog.config.docs_dir, uri).read_bytes()
+        data = file.content_bytes if file else Path(config.docs_dir, uri).read_bytes()
     except OSError:
         return ""
     forms = (data.decode(name, errors="ignore") for name in ("utf-8", "latin-1", "utf-16"))
@@ -84,8 +85,9 @@ def _url(files: Files, uri: str) -> str | None:
     return file.url if file else None
 
 
-def _site(intake: Intake, files: Files, posts: set[str], avatars: list[str]) -> secrecy.Site:
-    config = intake.config
+def _site(
+    intake: Intake, files: Files, config: MkDocsConfig, posts: set[str], avatars: list[str]
+) -> secrecy.Site:
     written = [file for file in files if not file.inclusion.is_excluded()]
     own = [file for file in written if _is_of_docs_dir(file, config)]
     media = {file.src_uri: file.dest_uri for file in own if not file.is_documentation_page()}

@@ -15,10 +15,7 @@ from mkdocs.utils import get_build_date
 
 from . import (
     claims,
-    extras,
     links,
-    makers,
-    materials,
     nav,
     placement,
     redirects,
@@ -29,6 +26,7 @@ from . import (
 )
 from .addresses import Addresses, Asset
 from .blog import Blog, Term, category_slugs
+from .channels import channels
 from .config import BlogConfig
 from .conversion import PostSettings
 from .extras import Extras
@@ -103,10 +101,10 @@ class Layout:
         hide()
         for view in self._planned():
             if view.src_uri in self.views:
-                problems.append(makers.rivals(view, self.views[view.src_uri].view))
+                problems.append(claims.rivals(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = page = self._view_page(view)
             if page.file.src_uri in paths:
-                problems.append(makers.post_as_list(page.file.src_uri, view))
+                problems.append(claims.post_as_list(page.file.src_uri, view))
         self._by_address |= placement.by_address(self.files, self._aliases())
         placement.forget_addresses(self.files, left_out, directory_urls)
         for post in built:
@@ -114,7 +112,14 @@ class Layout:
         asked, faults = redirects.of_aliases(built, directory_urls)
         self._plan_extras(built, asked)
         templates = self.config.theme.static_templates
-        made = makers.makers(self, asked)
+        made = claims.owners(
+            placement.assets(self.files, self.folders),
+            built,
+            ((page.view.title, page.file) for page in self.views.values()),
+            self.extras.files,
+            self.extras.redirects,
+            asked,
+        )
         return [*problems, *faults, *claims.problems(self.files, made, templates)]
 
     def date_pages(self) -> None:
@@ -337,8 +342,8 @@ class Layout:
     def _plan_extras(self, built: list[Post], asked: Mapping[str, str]) -> None:
         """Settle on feeds, and on redirects: those that are `asked` for, and Material's."""
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
-        feeds = extras.channels(
-            self.views.values(),
+        feeds = channels(
+            ((page.view, page.url) for page in self.views.values()),
             self.folders.locale.prefix,
             self.folders.blog,
             title,
@@ -349,7 +354,10 @@ class Layout:
         self.extras = Extras(channels=tuple(feeds) if has_feeds else ())
         others = [*asked, *self.extras.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*others, *claims.reserved(self.config.theme.static_templates)]
-        moved = redirects.of_moves(materials.dests(self, built), taken)
+        old = redirects.material_addresses(
+            built, self.pages, self.views.values(), self.options, self.language, self.dest
+        )
+        moved = redirects.of_moves(old, taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
         self.extras.redirects = {**moved, **aliases}
         self.extras.promise(self.config, self.files, self.promised)

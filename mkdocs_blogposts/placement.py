@@ -9,78 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
-from mkdocs.utils import is_markdown_file
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from . import frontmatter, links, urls
+from . import links, urls
 from .problems import Problem
 from .sources import Folders
-from .symlinks import Ground
 from .wording import quoted
-
-
-def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list[Problem]]:
-    """The Markdown files in the folder of posts that mkdocs.yml does not exclude.
-
-    And a problem for each link there that may not be followed.
-    """
-    ground, problems = Ground(config.docs_dir), list[Problem]()
-    # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
-    starts = folders.locale.folders(folders.posts)
-    found = {uri for start in starts for uri in ground.files(start, problems)}
-    files = [
-        File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
-        for uri in sorted(found)
-        if folders.may_hold_post(uri) and (is_markdown_file(uri) or ground.fault(uri))
-    ]
-    set_exclusions(files, config)
-    faults = _link_faults(files, folders, ground)
-    pages = [file for file in files if is_markdown_file(file.src_uri) and file not in faults]
-    return posts_among(pages, config, folders), [*problems, *faults.values()]
-
-
-def refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[File, Problem]:
-    """A problem for each post, and each file beside posts, that a link brings in from elsewhere.
-
-    What is seen a second time, because a link leads back to a folder it is in, is left out.
-    """
-    ground = Ground(config.docs_dir)
-    for file in list(files):
-        if folders.may_hold_post(file.src_uri) and ground.is_repeated(file.src_uri):
-            files.remove(file)
-    return _link_faults(files, folders, ground)
-
-
-def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dict[File, Problem]:
-    """What is wrong with the links among the posts and the files beside them."""
-    found: dict[File, Problem] = {}
-    for file in files:
-        uri = file.src_uri
-        is_post = folders.may_hold_post(uri) and is_markdown_file(uri)
-        if not (is_post or folders.holds_asset(uri)) or file.inclusion.is_excluded():
-            continue
-        fault = ground.fault(uri)
-        if fault and not _is_mere_page(file, folders):
-            found[file] = fault
-    return found
-
-
-def _is_mere_page(file: File, folders: Folders) -> bool:
-    """Whether `file` is the README of the folder of posts and no post; it may come from above."""
-    if not (folders.is_own_page(file.src_uri) and file.abs_src_path):
-        return False
-    return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
-
-
-def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
-    """Those of `files` that are posts and that mkdocs.yml does not exclude."""
-    set_exclusions(files, config)
-    return [
-        file
-        for file in files
-        if not file.inclusion.is_excluded()
-        and (not folders.is_own_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
-    ]
 
 
 def place_posts(

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from mkdocs.structure.pages import Page
+
 from . import urls
+from . import views as list_views
+from .blog import term_key
+from .config import BlogConfig
+from .pages import PostPage, ViewPage
 from .post import Post
 from .problems import Problem
 from .wording import quoted
@@ -69,3 +76,51 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
             folders.update(urls.folders_of(key, folders))
             moves[path] = old[path]
     return moves
+
+
+def material_addresses(
+    posts: Iterable[Post],
+    pages: Mapping[str, PostPage],
+    views: Iterable[ViewPage],
+    options: BlogConfig,
+    language: str,
+    dest: Callable[[str], str],
+) -> dict[str, Page]:
+    """The files below site_dir that Material's blog writes, with our page for each.
+
+    Args:
+        posts: the posts that are published.
+        pages: the page of each of them, by src_uri.
+        views: the pages of lists.
+        options: the options of the plugin.
+        language: BCP 47 tag of the site.
+        dest: gives the file below site_dir of an address under the blog.
+    """
+    posts = list(posts)
+    found: dict[str, Page] = {}
+    for post in posts:
+        if not (post.permalink or post.slug):
+            page = pages[post.src_uri]
+            # Pages that stay from build to build know it.
+            if page.materials_dest is None:
+                path = list_views.materials_path(post, options, language)
+                page.materials_dest = dest(path) if path else ""
+            if page.materials_dest:
+                found.setdefault(page.materials_dest, page)
+    for path, view in _of_categories(posts, views, options):
+        if path:
+            found.setdefault(dest(path), view)
+    return found
+
+
+def _of_categories(
+    posts: Iterable[Post], views: Iterable[ViewPage], options: BlogConfig
+) -> Iterator[tuple[str, ViewPage]]:
+    """The address of each page of the list of each category, for each of its spellings."""
+    lists: dict[str, list[ViewPage]] = defaultdict(list)
+    for page in views:
+        if page.view.kind == "category" and page.view.term:
+            lists[term_key(page.view.term.name)].append(page)
+    for name in dict.fromkeys(name for post in posts for name in post.categories):
+        for page in lists.get(term_key(name), ()):
+            yield list_views.materials_category_path(name, page.view.page, options), page

@@ -18,6 +18,7 @@ from mkdocs.theme import Theme
 from pymdownx import emoji
 
 from . import sections
+from .channels import Channel
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
 from .describe import Describer
@@ -28,7 +29,7 @@ from .localized import Locale
 from .present import Presenter
 from .problems import BlogError, Problem
 from .store import Store
-from .syndicate import Channel, Syndication
+from .syndicate import Syndication
 from .theming import THEME_DIR
 from .typography import style_of
 from .versions import made_by

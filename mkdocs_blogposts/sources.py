@@ -21,6 +21,9 @@ from .symlinks import Ground
 if TYPE_CHECKING:
     from .config import BlogConfig
 
+#: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
+MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Folders:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 
 from . import feeds
-from .blog import Term
+from .channels import Channel
 from .context import AuthorCard, CoverImage, PostCard
 from .kept import fits
 from .post import Post
@@ -24,41 +22,6 @@ FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
     "rss.xml": feeds.rss,
     "feed.json": feeds.json_feed,
 }
-
-#: Media type of each file, for the links that announce it.
-MEDIA_TYPES = {
-    "feed.xml": "application/atom+xml",
-    "rss.xml": "application/rss+xml",
-    "feed.json": "application/feed+json",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Channel:
-    """One list of posts that has feeds.
-
-    Attributes:
-        title: title of the feeds.
-        folder: folder of the feeds below site_dir.
-        page: URL of the HTML page with the same posts, relative to the root of the site.
-        posts: newest first.
-        term: the term it is about; None for the whole blog.
-    """
-
-    title: str
-    folder: str
-    page: str
-    posts: tuple[Post, ...]
-    term: Term | None = None
-
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Name of each format, and its path below site_dir."""
-        for name in FORMATS:
-            yield name, posixpath.join(self.folder, name) if self.folder != "." else name
-
-    def shown(self, drafts: Collection[str], limit: int) -> list[Post]:
-        """The posts that the feeds hold: none of `drafts`, and `limit` of them at most."""
-        return list(islice((post for post in self.posts if post.src_uri not in drafts), limit))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,16 +6,33 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from . import dates, urls
 from .blog import Blog, Taxonomy, Term
-from .context import ListKind
 from .i18n import Translator
 from .post import Post
 
 if TYPE_CHECKING:
     from .config import BlogConfig
+
+
+#: Which list a page shows.
+ListKind = Literal[
+    "index",
+    "articles",
+    "archive",
+    "category",
+    "tag",
+    "author",
+    "series",
+    "archives",
+    "categories",
+    "tags",
+    "authors",
+    "all_series",
+    "missing",
+]
 
 
 # A tuple, because they are made anew in each rebuild, each of them in three steps.

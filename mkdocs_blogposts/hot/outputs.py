@@ -7,8 +7,10 @@ from pathlib import Path
 
 from mkdocs.structure.files import File
 
+from .. import generated_content
 from ..build import Build
-from ..syndicate import Channel, Syndication
+from ..channels import Channel
+from ..syndicate import Syndication
 
 #: What a file is made of, compared to that of the last build.
 Origin = tuple[object, ...]
@@ -59,10 +61,11 @@ def to_write(
 def write(build: Build, syndication: Syndication | None, paths: Iterable[str]) -> None:
     """Fill and write the files at `paths`, none of which is a page."""
     wanted, extras = set(paths), build.layout.extras
-    extras.lead_on(build.env, build.layout.t, sorted(wanted & extras.redirects.keys()))
+    redirects = sorted(wanted & extras.redirects.keys())
+    generated_content.fill_redirects(extras, build.env, build.layout.t, redirects)
     for channel in extras.channels if syndication else ():
         if syndication and any(path in wanted for _, path in channel.files()):
-            extras.announce(channel, syndication)
+            generated_content.fill_feeds(extras, channel, syndication)
     for file in build.layout.files if wanted else ():
         if file.dest_uri in wanted and not file.is_documentation_page():
             file.copy_file()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_date, get_build_datetime, is_markdown_file
 
-from .. import placement, sources
+from .. import discovery, sources
 from ..build import Build, report
 from ..pages import PostPage
 from ..post import Post
@@ -47,9 +47,8 @@ def _read(site: Site, edit: Edit) -> dict[str, Post]:
         for uri in sorted(edit.added | edit.modified)
         if is_markdown_file(uri) and intake.folders.may_hold_post(uri)
     ]
-    found = placement.posts_among(lying, config, intake.folders)
-    contents = [(file.src_uri, file.content_bytes) for file in found]
-    reading = sources.read_posts(contents, intake.options, intake.authors, intake.defaults)
+    found = discovery.documents(discovery.posts_among(lying, config, intake.folders))
+    reading = sources.read_posts(found, intake.options, intake.authors, intake.defaults)
     report(reading.warnings)
     if reading.errors:
         raise BlogError(reading.errors)

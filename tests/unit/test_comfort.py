@@ -17,6 +17,7 @@ from mkdocs_blogposts.config import BlogConfig
 from mkdocs_blogposts.context import Comments
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.licensing import licence
+from mkdocs_blogposts.providers import NETWORKS
 from tests.unit.make import make_options, make_post
 from tests.unit.template_samples import BARE_PAGE, HOSTILE, one, read, render
 
@@ -36,9 +37,7 @@ def errors_of(**options: Any) -> list[str]:
 
 def test_every_network_gets_the_address_and_most_get_the_title() -> None:
     title = "R&D? 100 % #1 + é"
-    for link, name in zip(
-        share.links(list(share.NETWORKS), title, URL, EN), share.NETWORKS, strict=True
-    ):
+    for link, name in zip(share.links(list(NETWORKS), title, URL, EN), NETWORKS, strict=True):
         parts = urlsplit(link.url)
         assert parts.scheme == ("mailto" if name == "email" else "https")
         values = parse_qs(
@@ -82,7 +81,7 @@ def test_unknown_networks_are_named_with_those_that_are_known(
     names: list[Any], message: str
 ) -> None:
     [error] = errors_of(share=names)
-    assert error == f"share: {message}; write any of {', '.join(share.NETWORKS)}"
+    assert error == f"share: {message}; write any of {', '.join(NETWORKS)}"
 
 
 # Licences

@@ -14,13 +14,13 @@ import yaml
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts import i18n
+from mkdocs_blogposts.channels import MEDIA_TYPES
 from mkdocs_blogposts.config import BlogConfig
-from mkdocs_blogposts.context import ListKind
 from mkdocs_blogposts.embeds import _KINDS, LOOKS
 from mkdocs_blogposts.expressions import ROOTS
 from mkdocs_blogposts.frontmatter.keys import KEYS
 from mkdocs_blogposts.post import read_post
-from mkdocs_blogposts.syndicate import FORMATS
+from mkdocs_blogposts.views import ListKind
 from scripts import docs
 from tests import site as sites
 from tests.conftest import ROOT
@@ -118,7 +118,7 @@ def test_every_key_of_front_matter_is_documented() -> None:
     [
         ("templates.md", get_args(ListKind)),
         ("writing.md", (*(f"as {look}" for look in LOOKS), *_KINDS, "recent", *ROOTS)),
-        ("feeds-and-heads.md", FORMATS),
+        ("feeds-and-heads.md", MEDIA_TYPES),
     ],
     ids=["kinds of lists", "lists on pages", "feeds"],
 )

@@ -9,10 +9,10 @@ import pytest
 
 from mkdocs_blogposts import frontmatter, printed, versions, wording
 from mkdocs_blogposts.authors import Author, read_authors
+from mkdocs_blogposts.claims import post_as_list, rivals
 from mkdocs_blogposts.context import PagerStep
 from mkdocs_blogposts.frontmatter import titles
 from mkdocs_blogposts.listing import pager_steps
-from mkdocs_blogposts.makers import post_as_list, rivals
 from mkdocs_blogposts.markup.body import body_of
 from mkdocs_blogposts.views import View
 from tests.unit.make import make_post

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from mkdocs_blogposts.context import ListKind, ListPage
+from mkdocs_blogposts.context import ListPage
+from mkdocs_blogposts.views import ListKind
 from tests.unit.template_samples import (
     BARE,
     EXCERPT,

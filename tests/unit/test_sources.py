@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.utils import markdown_extensions
 
 from mkdocs_blogposts.authors import Author
 from mkdocs_blogposts.defaults import Defaults
-from mkdocs_blogposts.sources import Folders, folders, is_draft, read_authors_file, read_posts
+from mkdocs_blogposts.sources import (
+    MARKDOWN,
+    Folders,
+    folders,
+    is_draft,
+    read_authors_file,
+    read_posts,
+)
 from tests.unit.make import make_options, make_post
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -138,3 +146,7 @@ def test_the_authors_file(
     authors, found = read_authors_file(tmp_path, make_options(**options), "blog")
     assert [author.name for author in authors.values()] == names
     assert [str(problem) for problem in found] == problems
+
+
+def test_markdown_is_what_mkdocs_takes_for_it() -> None:
+    assert sorted(MARKDOWN) == sorted(markdown_extensions)
