@@ -13,7 +13,9 @@ from hypothesis import Phase, settings
 from tests import caches
 
 # It is asked whether a test fails, and not what fails it most simply.
-settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate), database=None)
+settings.register_profile(
+    "mutants", phases=(Phase.explicit, Phase.generate), database=None, deadline=None
+)
 
 
 def pytest_configure() -> None:

@@ -28,6 +28,7 @@ from typing import Any
 import yaml
 
 from scripts import branches, memory, mutants
+from tests.conftest import EXAMPLES
 from tests.trust.hostile import HOSTILE
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,7 +54,11 @@ _DEPENDENCY = re.compile(r'^  "(?P<name>[A-Za-z0-9_-]+)[^"]*",? *(?:# *(?P<reaso
 
 
 def inputs() -> Figures:
-    """How many tests each row of tests/trust/rows.yml has, as pytest collects them."""
+    """How many tests each row of tests/trust/rows.yml has, as pytest collects them.
+
+    Tests of properties are run on as many texts as their profile `release` asks for.
+    """
+    _pytest("-q", "-m", "hypothesis", "--hypothesis-profile=release", "tests/unit", "tests/trust")
     rows = yaml.safe_load((ROOT / "tests/trust/rows.yml").read_text("utf-8"))
     files = sorted({test.partition("::")[0] for row in rows for test in row["tests"]})
     listed = _pytest("--collect-only", "-q", *files)
@@ -66,7 +71,7 @@ def inputs() -> Figures:
         }
         for row in rows
     ]
-    return {"rows": found, "hostile": len(HOSTILE)}
+    return {"rows": found, "hostile": len(HOSTILE), "examples": EXAMPLES["release"]}
 
 
 def doubling() -> Figures:

@@ -75,9 +75,10 @@ def _inputs(found: dict[str, Any]) -> str:
     total = sum(row[1] for row in rows)
     return (
         f"{len(rows)} kinds of input, {total:,} tests of them as pytest counts them; one that holds"
-        " for two kinds counts for both. Tests of properties count as one, and try a hundred texts"
-        f" each time. {found['hostile']} hostile texts go through every field and every output"
-        " (`tests/trust/hostile.py`).\n\n" + _table(("what is held", "tests", "named"), rows)
+        " for two kinds counts for both. Tests of properties count as one, and try"
+        f" {found.get('examples', 100)} texts each time. {found['hostile']} hostile texts go"
+        " through every field and every output (`tests/trust/hostile.py`).\n\n"
+        + _table(("what is held", "tests", "named"), rows)
     )
 
 

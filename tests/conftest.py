@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import compiled, site
 
@@ -15,6 +16,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: Holds the guard that keeps Python off the network, here and in the processes of tests.
 OFFLINE = Path(__file__).parent / "offline"
+
+#: How many values a test of a property tries. With `ci` they are the same in every run; before a
+#: release, `--hypothesis-profile=release` tries more, and new ones.
+EXAMPLES = {"ci": 50, "release": 600}
+
+_PROFILE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile(
+    "ci", _PROFILE, max_examples=EXAMPLES["ci"], derandomize=True, database=None
+)
+settings.register_profile("release", _PROFILE, max_examples=EXAMPLES["release"], derandomize=False)
+settings.load_profile("ci")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.feeds import absolute
@@ -90,7 +90,6 @@ def test_candidates_of_a_srcset(srcset: str, expected: list[tuple[str, str]]) ->
     assert list(candidates(srcset)) == expected
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<p>", "</p>", "<a href=x>", "<b onclick=y", ">", "<!--", "&#0;", "é"])
