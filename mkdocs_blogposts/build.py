@@ -26,12 +26,12 @@ from . import (
     site,
 )
 from .blog import Blog, build_blog
-from .cards import Deck, Rendered
+from .cards import Deck
 from .config import BlogConfig
 from .context import Link
 from .dealt import Dealt
 from .flavors.recipe import recipe
-from .gist import Wanted, gist
+from .gist import Rendered, Wanted, gist
 from .i18n import translator
 from .intake import Intake
 from .jobs import Jobs

@@ -16,8 +16,9 @@ from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
 from .dealt import Dealt, Sources, settled
+from .gist import Rendered
 from .i18n import translator
-from .links import Fragment, is_safe
+from .links import is_safe
 from .post import Cover, Post
 from .typography import style_of, typeset
 from .urls import KEPT
@@ -33,23 +34,6 @@ _KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive"
 @lru_cache(maxsize=KEPT, typed=True)
 def _typeset(text: str, language: str) -> str:
     return typeset(text, style_of(language))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rendered:
-    """What the one conversion of a post left for lists and heads.
-
-    Attributes:
-        digest: summary, words and images.
-        excerpt: the part before the mark, ready for any page, or None.
-        heading: the h1 of the post as HTML, or "" where it had none.
-        heading_id: id of that h1, or "".
-    """
-
-    digest: summary.Digest
-    excerpt: Fragment | None = None
-    heading: str = ""
-    heading_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from .context import AuthorCard, CoverImage, PostCard, TermLink
 from .post import Post
 
 if TYPE_CHECKING:
-    from .cards import Rendered
+    from .gist import Rendered
 
 Made = TypeVar("Made")
 

@@ -6,11 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import lift, links, markup, summary
-from .cards import Rendered
 from .dates import Spellings
 from .kept import Maybe, fits
 from .store import Store, key_of
 from .versions import made_by
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendered:
+    """What the one conversion of a post left for lists and heads.
+
+    Attributes:
+        digest: summary, words and images.
+        excerpt: the part before the mark, ready for any page, or None.
+        heading: the h1 of the post as HTML, or "" where it had none.
+        heading_id: id of that h1, or "".
+    """
+
+    digest: summary.Digest
+    excerpt: links.Fragment | None = None
+    heading: str = ""
+    heading_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

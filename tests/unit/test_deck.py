@@ -10,8 +10,9 @@ import pytest
 
 from mkdocs_blogposts.addresses import Addresses
 from mkdocs_blogposts.authors import Author
-from mkdocs_blogposts.cards import Deck, Rendered
+from mkdocs_blogposts.cards import Deck
 from mkdocs_blogposts.dealt import Dealt
+from mkdocs_blogposts.gist import Rendered
 from mkdocs_blogposts.pictures import Picture
 from mkdocs_blogposts.post import Post
 from mkdocs_blogposts.summary import Digest
