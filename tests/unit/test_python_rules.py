@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import mkdocs_blogposts
 
 PACKAGE = Path(mkdocs_blogposts.__file__).parent
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
@@ -56,13 +54,21 @@ HTML = {
 #: Names that run text as code, or start something.
 RUNNERS = {"eval", "exec", "compile", "__import__", "from_string", "import_module"}
 
-#: Modules that run or fetch; `history` asks git.
+#: Modules that run or fetch.
 STARTERS = {"subprocess", "socket", "http", "urllib.request", "requests", "pickle", "marshal"}
 
 
-def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The syntax tree of each module, by its path in the package."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
     """Each call, with the method that is called on its result, if any."""
-    tree = ast.parse(path.read_text("utf-8"))
     outer = {
         id(node.func.value): ast.unparse(node)
         for node in ast.walk(tree)
@@ -73,51 +79,48 @@ def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
             yield node, outer.get(id(node), ast.unparse(node))
 
 
-def name_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).as_posix()
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_what_is_declared_html_is_known(path: Path) -> None:
+def test_what_is_declared_html_is_known() -> None:
     found = {
-        text.removesuffix(".format_map(_Values(values))").strip("()") + ")"
-        if text.startswith("(")
-        else text
-        for call, text in calls(path)
-        if ast.unparse(call.func) in ("Markup", "markupsafe.Markup")
+        name: {
+            text.removesuffix(".format_map(_Values(values))").strip("()") + ")"
+            if text.startswith("(")
+            else text
+            for call, text in calls(tree)
+            if ast.unparse(call.func) in ("Markup", "markupsafe.Markup")
+        }
+        for name, tree in trees().items()
     }
-    assert found == set(HTML.get(name_of(path), ()))
-
-
-def test_no_known_html_is_forgotten() -> None:
-    assert set(HTML) <= {name_of(path) for path in MODULES}
+    declared = {name: texts for name, texts in found.items() if texts}
+    assert declared == {name: set(texts) for name, texts in HTML.items()}
 
 
 def test_nobody_calls_markup_by_another_name() -> None:
-    for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for name, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module == "markupsafe":
-                assert [alias.asname for alias in node.names if alias.asname] == [], path
+                assert [alias.asname for alias in node.names if alias.asname] == [], name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_no_text_is_run(path: Path) -> None:
-    names = {ast.unparse(call.func).rpartition(".") for call, _ in calls(path)}
-    ran = {name for owner, _, name in names if name in RUNNERS and owner != "re"}
-    assert ran == set()
+def test_no_text_is_run() -> None:
+    ran = [
+        (module, name)
+        for module, tree in trees().items()
+        for call, _ in calls(tree)
+        for owner, _, name in [ast.unparse(call.func).rpartition(".")]
+        if name in RUNNERS and owner != "re"
+    ]
+    assert ran == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_is_started_or_fetched(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    named = {
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for name in (
-            [alias.name for alias in node.names]
-            if isinstance(node, ast.Import)
-            else [node.module or ""]
-        )
-    }
-    assert named & STARTERS == ({"subprocess"} if name_of(path) == "history.py" else set())
+def test_nothing_but_git_is_started_and_nothing_is_fetched() -> None:
+    found = {(module, name) for module, tree in trees().items() for name in imported(tree)}
+    starting = {(module, name) for module, name in found if name in STARTERS}
+    assert starting == {("history.py", "subprocess")}
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
