@@ -34,3 +34,11 @@ def make_options(**options: Any) -> BlogConfig:
 def make_blog(*posts: Post, authors: dict[str, Author] | None = None, **options: Any) -> Blog:
     """A blog of these posts."""
     return build_blog(posts, make_options(**options), authors or {}, "fr")
+
+
+def errors_of(**options: Any) -> list[str]:
+    """What the checks of options complain about, by option."""
+    config = BlogConfig()
+    config.load_dict(options)
+    errors, _ = config.validate()
+    return [f"{key}: {error}" for key, error in errors]

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
+
+import pytest
 
 from mkdocs_blogposts.authors import Author
-from mkdocs_blogposts.blog import Term, category_slugs
+from mkdocs_blogposts.blog import (
+    Blog,
+    Term,
+    ancestors,
+    canonical_names,
+    category_slugs,
+    term_key,
+    variants,
+)
 from tests.unit.make import make_blog, make_options, make_post
 
 
-def uris(posts: tuple[object, ...]) -> list[str]:
-    return [post.src_uri for post in posts]  # type: ignore[attr-defined]
+def uris(posts: tuple[Any, ...]) -> list[str]:
+    return [post.src_uri for post in posts]
 
 
 def named(terms: tuple[Term, ...]) -> list[tuple[str, str, list[str]]]:
@@ -130,3 +141,206 @@ def test_sorting_follows_the_options() -> None:
     assert [term.name for term in blog.categories] == ["Web", "Produit"]
     reverse = make_blog(A, B, C, categories_sort_reverse=True)
     assert [term.name for term in reverse.categories] == ["Web", "Produit"]
+
+
+def beside(blog: Blog, src_uri: str) -> list[str | None]:
+    """The older and the newer neighbour."""
+    return [post and post.src_uri for post in blog.neighbours[src_uri]]
+
+
+def test_equal_pins_and_equal_dates_keep_the_order_of_the_blog() -> None:
+    twins = [make_post(f"{name}.md", pin=2) for name in "ba"]
+    low = make_post("c.md", date="2030-01-01", pin=-1)
+    assert uris(make_blog(low, *twins).pinned_first) == ["a.md", "b.md", "c.md"]
+
+
+def test_unlisted_posts_are_newest_first_and_have_no_neighbours() -> None:
+    hidden = [make_post(f"{y}.md", date=f"{y}-01-01", unlisted=True) for y in (2020, 2022, 2021)]
+    blog = make_blog(make_post("a.md"), *hidden)
+    assert uris(blog.unlisted) == ["2022.md", "2021.md", "2020.md"]
+    assert set(blog.neighbours) == {"a.md"}
+    assert (blog.pinned_first, len(blog.archive)) == (blog.posts, 1)
+
+
+def test_every_taxonomy_is_asked_by_its_name() -> None:
+    post = make_post("a.md", category="C", tag="T", authors="A", series="S", date="2024-01-02")
+    blog = make_blog(post, authors_profiles=True)
+    kinds = ("category", "tag", "author", "series", "archive")
+    terms = {kind: blog.terms_of(kind) for kind in kinds}  # type: ignore[arg-type]
+    assert {kind: [term.name for term in found] for kind, found in terms.items()} == {
+        "category": ["C"],
+        "tag": ["T"],
+        "author": ["A"],
+        "series": ["S"],
+        "archive": ["2024"],
+    }
+    assert all(term.kind == kind for kind, found in terms.items() for term in found)
+    ids = {kind: [term.id for term in found] for kind, found in terms.items()}
+    assert ids == {kind: [term.name for term in found] for kind, found in terms.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Été", "ete"),
+        ("ETE", "ete"),
+        ("  a   b ", "a b"),
+        ("ﬁn", "fin"),
+        ("Straße", "strasse"),
+        ("\u0301", "\u0301"),
+        ("C++", "c++"),
+    ],
+)
+def test_variants_share_a_key(name: str, key: str) -> None:
+    assert term_key(name) == key
+
+
+def test_of_spellings_as_frequent_as_one_another_the_first_by_code_point_is_taken() -> None:
+    assert canonical_names(["web", "Web", "WEB"]) == dict.fromkeys(["web", "Web", "WEB"], "WEB")
+    assert canonical_names(["web", "Web", "web"]) == {"web": "web", "Web": "web"}
+    assert variants(["web", "Web", "web", "PM"]) == [("Web", "web")]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("A/B/C", ("A", "A/B", "A/B/C")),
+        (" A / B ", ("A", "A/B")),
+        ("/A//B/", ("A", "A/B")),
+        ("A", ("A",)),
+        ("/", ("/",)),
+    ],
+)
+def test_a_category_is_in_those_it_names(name: str, parts: tuple[str, ...]) -> None:
+    assert ancestors(name) == parts
+
+
+def test_categories_inside_one_another_hold_all_of_their_posts() -> None:
+    a = make_post("a.md", categories=["Web/C++"], tags=["x/y"])
+    b = make_post("b.md", categories=["Web/C", "Web"])
+    blog = make_blog(a, b, categories_hierarchy=True)
+    found = [(term.name, term.slug, uris(term.posts)) for term in blog.categories]
+    assert found == [
+        ("Web", "web", ["a.md", "b.md"]),
+        ("Web/C", "web/c", ["b.md"]),
+        ("Web/C++", "web/c-plus-plus", ["a.md"]),
+    ]
+    assert [(term.name, term.slug) for term in blog.tags] == [("x/y", "xy")]
+    flat = make_blog(a, b)
+    assert [term.name for term in flat.categories] == ["Web", "Web/C", "Web/C++"]
+    assert uris(flat.categories[0].posts) == ["b.md"]
+
+
+def test_categories_have_the_slugs_of_their_spellings() -> None:
+    posts = [make_post(f"{n}.md", category=c) for n, c in enumerate(["Un mot", "un mot", "un mot"])]
+    assert category_slugs(posts, make_options()) == {"Un mot": "un-mot", "un mot": "un-mot"}
+    spaced = make_options(categories_slugify_separator="_")
+    assert category_slugs(posts, spaced)["Un mot"] == "un_mot"
+    nested = [make_post(category="A b/C d")]
+    assert category_slugs(nested, make_options(categories_hierarchy=True)) == {"A b/C d": "a-b/c-d"}
+    shout = make_options(categories_slugify=lambda text, separator: text.upper())
+    assert category_slugs(posts, shout)["un mot"] == "UN MOT"
+
+
+def test_slugs_follow_the_options_of_their_own_taxonomy() -> None:
+    post = make_post(category="a b", tag="a b", authors="a b", series="a b")
+    blog = make_blog(
+        post,
+        authors_profiles=True,
+        categories_slugify_separator="_",
+        tags_slugify_separator=".",
+        post_slugify_separator="~",
+    )
+    assert blog.categories[0].slug == "a_b"
+    assert blog.tags[0].slug == "a.b"
+    assert blog.authors[0].slug == "a~b"
+    assert blog.series[0].slug == "a~b"
+
+
+def test_a_post_is_filed_once_under_spellings_of_one_term() -> None:
+    post = make_post("a.md", tags=["web", "Web"])
+    assert [(t.name, uris(t.posts)) for t in make_blog(post).tags] == [("Web", ["a.md"])]
+
+
+def test_tags_are_sorted_by_letters_and_then_by_code_point() -> None:
+    posts = make_post(tags=["b", "É", "a", "E++"])
+    by_length = make_blog(posts, tags_sort_by=lambda term: len(term.name), tags_sort_reverse=True)
+    assert [term.name for term in by_length.tags] == ["E++", "a", "b", "É"]
+
+
+def test_authors_are_by_name_and_have_the_address_of_their_id() -> None:
+    post = make_post(authors=["Z", "Un Autre", "a/b", "y"])
+    known = {
+        "Z": Author(id="Z", name="Anne"),
+        "a/b": Author(id="a/b", name="Zoé"),
+        "y": Author(id="y", name="Anne", slug="why"),
+    }
+    blog = make_blog(post, authors=known, authors_profiles=True)
+    assert [(term.name, term.id, term.slug) for term in blog.authors] == [
+        ("Anne", "Z", "Z"),
+        ("Anne", "y", "why"),
+        ("Un Autre", "Un Autre", "un-autre"),
+        ("Zoé", "a/b", "ab"),
+    ]
+    assert uris(blog.authors[0].posts) == ["posts/a.md"]
+
+
+def test_parts_of_a_series_are_by_order_then_date_then_path() -> None:
+    def part(name: str, date: str, order: float | None = None) -> Any:
+        series = {"name": "Guide", "order": order} if order is not None else "Guide"
+        return make_post(f"{name}.md", date=date, series=series)
+
+    posts = [
+        part("e", "2024-01-02"),
+        part("d", "2024-01-01"),
+        part("f", "2024-01-02"),
+        part("c", "2024-01-01", 2),
+        part("b", "2024-01-09", 0),
+        part("a", "2024-01-10", -1.5),
+    ]
+    blog = make_blog(*posts, make_post("x.md"))
+    assert [(term.name, uris(term.posts)) for term in blog.series] == [
+        ("Guide", ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"])
+    ]
+
+
+def test_series_are_by_name() -> None:
+    posts = [make_post(f"{name}.md", series=name) for name in ("b", "c", "a")]
+    assert [term.name for term in make_blog(*posts).series] == ["a", "b", "c"]
+
+
+def test_periods_are_named_in_the_language_of_the_site() -> None:
+    posts = [make_post(f"{m}.md", date=f"2024-0{m}-01") for m in (1, 2)]
+    blog = make_blog(*posts, archive_date_format="MMMM", archive_url_date_format="MMMM")
+    assert [(term.name, term.slug) for term in blog.archive] == [
+        ("février", "février"),
+        ("janvier", "janvier"),
+    ]
+
+
+#: Posts with neighbours of different kinds, the oldest first.
+ROW = (
+    make_post("a.md", date="2024-01-01", category="Web", series="Guide"),
+    make_post("b.md", date="2024-01-02"),
+    make_post("c.md", date="2024-01-03", category="Web", series={"name": "Guide", "order": 1}),
+    make_post("d.md", date="2024-01-04", category="PM"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "src_uri", "neighbours"),
+    [
+        ("all", "b.md", ["a.md", "c.md"]),
+        ("category", "a.md", [None, "c.md"]),
+        ("category", "c.md", ["a.md", None]),
+        ("category", "b.md", ["a.md", "c.md"]),
+        ("category", "d.md", [None, None]),
+        ("series", "c.md", [None, "a.md"]),
+        ("series", "a.md", ["c.md", None]),
+        ("series", "d.md", ["c.md", None]),
+    ],
+)
+def test_neighbours_are_in_the_row_that_was_asked_for(
+    rows: str, src_uri: str, neighbours: list[str | None]
+) -> None:
+    assert beside(make_blog(*ROW, post_neighbours=rows), src_uri) == neighbours

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from mkdocs_blogposts.context import PostCard
 from mkdocs_blogposts.embeds import EmbedError, Lists, Request, fill, read_request, select
 from tests.unit.make import make_blog, make_post
 
@@ -15,6 +16,11 @@ POSTS = [
     make_post("posts/c.md", date="2023-01-01", category="Web", tags=["Python", "Café"]),
 ]
 BLOG = make_blog(*POSTS)
+
+HINT = (
+    "write `blogposts: recent 5`, or category, tag, author, series or year with a name and "
+    "a number, then `as cards`, `as titles` or `as table`"
+)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +56,18 @@ def test_requests(text: str, request_: Request) -> None:
         ("category", "'category' asks for a list that is not known"),
         ("recent 3 as slides", "'as slides' is not a look of lists"),
         ('tag "Python', "'tag \"Python' has a quotation mark that is not closed"),
+        ("recent 3 4", "'recent 3 4' asks for a list that is not known"),
+        ("recent ٣", "'recent ٣' asks for a list that is not known"),
+        ("5", "'5' asks for a list that is not known"),
+        ("as titles", "'as titles' asks for a list that is not known"),
+        ("recent as title", "'as title' is not a look of lists"),
+        ("tag 'a", "'tag 'a' has a quotation mark that is not closed"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, found: str) -> None:
     with pytest.raises(EmbedError) as caught:
         read_request(text)
-    assert str(caught.value) == found
-    assert caught.value.hint.startswith("write `blogposts: recent 5`")
+    assert (str(caught.value), caught.value.hint) == (found, HINT)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +90,7 @@ def test_posts_are_found(text: str, uris: list[str]) -> None:
     "text", ["category Rien", "tag Rien", "author rien", "series x", "year 1999"]
 )
 def test_a_term_without_posts_is_a_mistake(text: str) -> None:
-    with pytest.raises(EmbedError, match="no post is in"):
+    with pytest.raises(EmbedError, match=f"^no post is in '{text.split()[1]}'$"):
         select(BLOG, read_request(text))
 
 
@@ -110,13 +121,22 @@ def test_what_is_shown_stands_below_the_heading_before_it() -> None:
     [
         ("recent", (), ["a", "b", "c"]),
         ("recent", (2,), ["a", "b"]),
+        ("recent", (None,), ["a", "b", "c"]),
         ("category", ("Web",), ["a", "c"]),
+        ("category", ("web",), ["a", "c"]),
         ("category", ("Web", 1), ["a"]),
         ("category", ("Rien",), []),
         ("tag", ("Café",), ["c"]),
+        ("tag", ("Python",), ["a", "c"]),
+        ("tag", ("Python", 1), ["a"]),
+        ("tag", ("unknown",), []),
         ("author", ("marie",), ["a"]),
+        ("author", ("marie", 0), []),
         ("series", ("Guide",), ["b"]),
+        ("series", ("Guide", 0), []),
         ("year", (2024,), ["a", "b"]),
+        ("year", (2024, 1), ["a"]),
+        ("year", ("2024",), ["a", "b"]),
         ("year", ("2024", 1), ["a"]),
         ("year", (1999,), []),
     ],
@@ -124,3 +144,34 @@ def test_what_is_shown_stands_below_the_heading_before_it() -> None:
 def test_lists_of_templates(method: str, given: tuple[Any, ...], uris: list[str]) -> None:
     lists = Lists(blog=BLOG, cards={post.src_uri: post.src_uri for post in POSTS})
     assert getattr(lists, method)(*given) == tuple(f"posts/{uri}.md" for uri in uris)
+
+
+def test_templates_get_the_five_newest_posts_unless_they_say_more() -> None:
+    posts = [make_post(f"{day}.md", date=f"2024-01-0{day}") for day in range(1, 8)]
+    cards = {post.src_uri: cast("PostCard", post.src_uri[0]) for post in posts}
+    lists = Lists(blog=make_blog(*posts), cards=cards)
+    assert lists.recent() == tuple("76543")
+    assert len(lists.recent(7)) == len(lists.year(2024)) == 7
+
+
+def test_years_are_there_without_an_archive() -> None:
+    blog = make_blog(*POSTS, archive=False)
+    assert select(blog, read_request("year 2023")) == (POSTS[2],)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("<!--blogposts: a-->", "[a 2]"),
+        ("<!-- blogposts:a --> b", "[a 2] b"),
+        ("<!-- blogposts: -->", "[ 2]"),
+        ("<!-- x blogposts: a -->", "<!-- x blogposts: a -->"),
+        ("<? blogposts: a ?>", "<? blogposts: a ?>"),
+        ("blogposts: a", "blogposts: a"),
+        ("<h2>x</h2><!-- blogposts: a --><p><!-- blogposts: b -->", "<h2>x</h2>[a 3]<p>[b 3]"),
+        ("<h5>x</h5><!-- blogposts: a -->", "<h5>x</h5>[a 6]"),
+        ("<h6></h6><!-- blogposts: a -->", "<h6></h6>[a 6]"),
+    ],
+)
+def test_only_comments_of_ours_are_replaced(html: str, shown: str) -> None:
+    assert fill(html, lambda text, level: f"[{text} {level}]") == shown

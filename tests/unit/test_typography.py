@@ -24,6 +24,7 @@ from mkdocs_blogposts.typography import (
     RawTags,
     Run,
     Style,
+    is_silent,
     style_of,
     typeset,
     typeset_runs,
@@ -280,3 +281,51 @@ def test_what_an_extension_puts_aside_as_elements_is_passed_over(html: str) -> N
         f"Quoi ? ![a](b.png)\n\n{html}", TreeImages(_Lazy()), extensions=("md_in_html",)
     )
     assert made.html.startswith(shown('<p>Quoi_? <img alt="a" loading="lazy" src="b.png"'))
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes", "silent"),
+    [
+        ("p", {}, False),
+        ("code", {}, True),
+        ("p", {"lang": ""}, False),
+        ("p", {"lang": "fr"}, False),
+        ("p", {"lang": "en"}, True),
+        ("p", {"translate": "yes"}, False),
+        ("p", {"translate": "no"}, True),
+        ("p", {"class": "a b"}, False),
+        ("p", {"class": "a math"}, True),
+        ("p", {"class": "maths"}, False),
+    ],
+)
+def test_an_element_is_silent_by_name_language_or_class(
+    name: str, attributes: dict[str, str], silent: bool
+) -> None:
+    assert is_silent(name, attributes) is silent
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "silent"),
+    [
+        ("<b>", "", False),
+        ("</b>", "", False),
+        ("<br>", "\n", False),
+        ("<br><img><hr/>", f"\n{OBJECT}\n", False),
+        ("a<b>c</b>", "", False),
+        ("<code>", OBJECT, True),
+        ("<code>a<b>c</b><br></code><img>", OBJECT * 2, False),
+        ("<code><b></code>", OBJECT, False),
+        ("<code></b></code>", OBJECT, False),
+        ("<code><code></code>", OBJECT, True),
+        ("<i class='keys'>a</i>", OBJECT, False),
+        ("<i class='key'>", "", False),
+        ("<script>a</script>", OBJECT, False),
+        ("<!-- a -->", "", False),
+    ],
+)
+def test_tags_stand_for_nothing_for_a_thing_or_for_a_line(
+    html: str, text: str, silent: bool
+) -> None:
+    read = RawTags()
+    assert read.read(html) == text
+    assert read.silent is silent

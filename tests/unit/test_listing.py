@@ -85,6 +85,24 @@ def test_numbers_of_a_pager_follow_the_first_number_in_the_pattern(
     assert " ".join(step.label for step in pager_steps(pattern, 1, list(URLS))) == labels
 
 
+@pytest.mark.parametrize(
+    ("pattern", "page", "labels"),
+    [
+        ("~1~", 5, "1 … 4 5 6 … 9"),
+        ("~2~", 1, "1 2 3 … 9"),
+        ("$link_first$ ~0~", 9, "1 … 9"),
+        ("no number", 5, "1 … 3 4 5 6 7 … 9"),
+        ("~9~", 5, "1 2 3 4 5 6 7 8 9"),
+    ],
+)
+def test_numbers_of_a_pager(pattern: str, page: int, labels: str) -> None:
+    steps = pager_steps(pattern, page, [f"page/{n}/" for n in range(1, 10)])
+    assert " ".join(step.label for step in steps) == labels
+    assert [step for step in steps if step.current] == [PagerStep(label=str(page), current=True)]
+    others = [step for step in steps if not step.current and step.label != "…"]
+    assert [step.url for step in others] == [f"page/{step.label}/" for step in others]
+
+
 def test_the_last_days_of_a_year_are_of_that_year() -> None:
     # The last days of this year are in the first week of the next.
     post = make_post("a.md", date="2024-12-31")
