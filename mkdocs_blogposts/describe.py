@@ -1,22 +1,22 @@
-"""What the head of a page says of it: titles, pictures, authors, feeds, translations."""
+"""The head of each page: previews of links, feeds, translations, structured data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
-from markupsafe import Markup
-
-from . import head
 from .channels import MEDIA_TYPES, Channel
-from .context import AuthorCard, CoverImage, Link, ListPage, PostPage, TermLink
+from .context import CoverImage, ListPage, PostPage
+from .head import graph, social
+from .head.model import Head, HeadLink, Meta, PageFacts, SiteFacts
 from .post import Post
 from .views import View
-from .web import on_site
+from .web import language_tag, line, web_url
 
-Facts = TypeVar("Facts", head.PostFacts, head.ListFacts)
+#: `alternate` announces a feed, and is a list of words. Material's script takes every link
+#: whose `rel` is that word alone for a site in another language, and asks for its sitemap.
+_FEED = "alternate feed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,98 +25,69 @@ class Describer:
 
     Attributes:
         site: what is true of every page.
-        site_url: absolute URL of the site with a slash at its end, or None.
-        language: BCP 47 tag of the site.
         channels: the feeds of the blog and of its terms; the blog's own comes first.
         metadata: whether to say anything but where the feeds are.
-        social: whether Open Graph and the Twitter card are ours to print.
+        social: whether Open Graph and the Twitter card are ours to write.
     """
 
-    site: head.SiteFacts
-    site_url: str | None
-    language: str
+    site: SiteFacts
     channels: tuple[Channel, ...]
     metadata: bool = True
     social: bool = True
 
-    def post(self, post: Post, page: PostPage, canonical: str | None) -> head.Head:
+    def post(self, post: Post, page: PostPage, canonical: str | None) -> Head:
         """The head of a post's page."""
-        card = page.post
-        return self._kept(
-            head.post_head,
-            head.PostFacts(
-                canonical=canonical,
-                title=card.title,
-                description=card.summary,
-                language=post.lang or self.language,
-                image=self._image(card.image),
-                breadcrumbs=self._crumbs(page.home, page.index, card.title),
-                feeds=self._of_blog,
-                published=post.date.when,
-                updated=post.changed.when if post.changed else None,
-                authors=tuple(self._person(author) for author in card.authors),
-                section=_written(card.categories[0]) if card.categories else "",
-                tags=tuple(map(_written, card.tags)),
-                words=card.words,
-                license=(page.license.url or page.license.name) if page.license else "",
-                alternates=tuple(
-                    head.Alternate(hreflang=other.lang, url=url)
-                    for other in page.translations
-                    if (url := self._absolute(other.url))
-                ),
-            ),
-        )
-
-    def list(
-        self, view: View, page: ListPage, canonical: str | None, description: str
-    ) -> head.Head:
-        """The head of a list's page."""
-        own = self._by_term.get(id(view.term))
-        kind = {"index": "blog", "author": "profile"}.get(view.kind, "list")
-        pager = page.pager
-        return self._kept(
-            head.list_head,
-            head.ListFacts(
-                canonical=canonical,
-                title=page.title,
-                description=description,
-                language=self.language,
-                breadcrumbs=self._crumbs(
-                    page.home, page.index, "" if view.kind == "index" else page.title
-                ),
-                feeds=(*self._of_blog, *(self._feeds(own) if own else ())),
-                previous=self._absolute(pager.previous_url) if pager else None,
-                next=self._absolute(pager.next_url) if pager else None,
-                kind=kind,  # type: ignore[arg-type]
-                page=view.page,
-                pages=view.pages,
-                page_label=page.t("pager.page_of", page=view.page, pages=view.pages),
-                author=self._person(page.author) if page.author else None,
-                posts=tuple(
-                    head.Crumb(title=card.title, url=self._absolute(card.url))
-                    for card in page.posts
-                ),
-            ),
-        )
-
-    def other(self) -> head.Head | None:
-        """The head of a page that is not ours: it announces the feeds of the blog."""
-        return self._other
-
-    def _kept(self, make: Callable[[head.SiteFacts, Facts], head.Head], facts: Facts) -> head.Head:
-        """What `make` says, without what the options or another plugin take care of."""
-        made = make(self.site, facts)
+        links = (*self._of_blog, *self._translations(page))
         if not self.metadata:
-            return _only(made.links)
-        return made if self.social else replace(made, metas=())
+            return Head(links=links)
+        card = page.post
+        facts = self._facts(canonical, card.title, card.summary, post.lang, card.image)
+        metas: tuple[Meta, ...] = ()
+        if self.social:
+            article = social.article_metas(self.site, post, card)
+            metas = (*social.page_metas(self.site, facts, "article"), *article)
+        return Head(metas=metas, links=links, json_ld=graph.of_post(self.site, facts, post, page))
+
+    def list(self, view: View, page: ListPage, canonical: str | None, description: str) -> Head:
+        """The head of a list's page; page 2 and later have titles of their own."""
+        own = self._by_term.get(id(view.term))
+        links = (*self._of_blog, *(self._feeds(own) if own else ()))
+        if not self.metadata:
+            return Head(links=links)
+        title = page.title
+        if view.page > 1:
+            number = page.t("pager.page_of", page=view.page, pages=view.pages)
+            title = f"{line(title)} - {line(number)}"
+        facts = self._facts(canonical, title, description)
+        kind = "profile" if view.kind == "author" else "website"
+        metas = tuple(social.page_metas(self.site, facts, kind)) if self.social else ()
+        return Head(metas=metas, links=links, json_ld=graph.of_list(self.site, facts, page))
 
     @cached_property
-    def _other(self) -> head.Head | None:
-        links = tuple(head.feed_links(self._of_blog))
-        return _only(links) if links else None
+    def other(self) -> Head | None:
+        """The head of a page that is not ours: it announces the feeds of the blog."""
+        return Head(links=self._of_blog) if self._of_blog else None
+
+    def _facts(
+        self,
+        canonical: str | None,
+        title: str,
+        description: str,
+        language: str = "",
+        image: CoverImage | None = None,
+    ) -> PageFacts:
+        address = self.site.absolute(image.src) if image else None
+        return PageFacts(
+            url=web_url(canonical),
+            title=line(title),
+            description=line(description),
+            language=language or self.site.language,
+            image=image if address else None,
+            image_url=address,
+        )
 
     @cached_property
-    def _of_blog(self) -> tuple[head.FeedLink, ...]:
+    def _of_blog(self) -> tuple[HeadLink, ...]:
         """The feeds of the blog, which every page announces."""
         return self._feeds(self.channels[0]) if self.channels else ()
 
@@ -125,43 +96,17 @@ class Describer:
         """The feeds of each term by its identity."""
         return {id(channel.term): channel for channel in self.channels if channel.term}
 
-    def _feeds(self, channel: Channel) -> tuple[head.FeedLink, ...]:
+    def _feeds(self, channel: Channel) -> tuple[HeadLink, ...]:
+        title = line(channel.title)
         return tuple(
-            head.FeedLink(type=MEDIA_TYPES[name], title=channel.title, url=url)
+            HeadLink(rel=_FEED, type=MEDIA_TYPES[name], title=title, href=url)
             for name, path in channel.files()
-            if (url := self._absolute(path))
+            if (url := self.site.absolute(path))
         )
 
-    def _crumbs(self, home: Link, index: Link | None, title: str) -> tuple[head.Crumb, ...]:
-        steps = [home, *([index] if index and index.url != home.url else [])]
-        crumbs = [head.Crumb(title=step.title, url=self._absolute(step.url)) for step in steps]
-        return (*crumbs, *([head.Crumb(title=title)] if title else []))
-
-    def _image(self, image: CoverImage | None) -> head.Image | None:
-        url = self._absolute(image.src) if image else None
-        if image is None or url is None:
-            return None
-        return head.Image(url=url, width=image.width, height=image.height, alt=image.alt)
-
-    def _person(self, author: AuthorCard) -> head.Person:
-        return head.Person(
-            name=author.name,
-            url=self._absolute(author.url),
-            description=author.description,
-            image=self._absolute(author.avatar),
-        )
-
-    def _absolute(self, url: str | None) -> str | None:
-        if url is None or self.site_url is None:
-            return None
-        return on_site(self.site_url, url)
-
-
-def _written(term: TermLink) -> str:
-    return term.written or term.name
-
-
-def _only(links: tuple[head.HeadLink, ...]) -> head.Head:
-    return head.Head(
-        title="", metas=(), links=links, theme_metas=(), theme_links=(), json_ld=Markup("")
-    )
+    def _translations(self, page: PostPage) -> Iterator[HeadLink]:
+        """The same post in each of its languages, itself among them, as search engines ask."""
+        for other in page.translations:
+            tag = other.lang if other.lang == "x-default" else language_tag(other.lang)
+            if tag and (url := self.site.absolute(other.url)):
+                yield HeadLink(rel="alternate", hreflang=tag, href=url)

@@ -18,7 +18,7 @@ from mkdocs.utils import get_relative_url
 from . import embeds, nav, searchable, sections, site, views
 from .context import ListPage, PostPage
 from .describe import Describer
-from .head import Head
+from .head.model import Head, SiteFacts
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
 from .press import Facts, Press
@@ -240,7 +240,7 @@ class Printer:
 
     def _head(self, page: Page) -> Head | None:
         if not self.build.owns(page):
-            return self._describer.other()
+            return self._describer.other
         match page, self.shown:
             case ViewPage(), ListPage() as shown:
                 return self._describer.list(page.view, shown, page.canonical_url, page.description)
@@ -255,9 +255,18 @@ class Printer:
 
     @cached_property
     def _describer(self) -> Describer:
-        layout = self.build.layout
-        return site.describer(
-            self.build.config, self.build.options, layout.extras.channels, layout.front
+        config, layout = self.build.config, self.build.layout
+        return Describer(
+            site=SiteFacts(
+                name=str(config.site_name),
+                language=site.language_of(config),
+                url=site.site_url(config),
+                blog_url=layout.front or None,
+                author=config.site_author or "",
+            ),
+            channels=layout.extras.channels,
+            metadata=self.build.options.metadata,
+            social=not any(name.endswith("/social") for name in config.plugins),
         )
 
     def _template(self, name: str) -> Any:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import mkdocs
 from markupsafe import Markup
@@ -21,9 +20,7 @@ from . import sections
 from .channels import Channel
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
-from .describe import Describer
 from .flavors.recipe import UnknownError, text_of
-from .head import SiteFacts
 from .history import History, read_history
 from .localized import Locale
 from .present import Presenter
@@ -169,29 +166,6 @@ def syndication(
         full=options.feeds_content == "full",
         limit=options.feeds_limit,
         store=store,
-    )
-
-
-def describer(
-    config: MkDocsConfig, options: BlogConfig, channels: tuple[Channel, ...], front: str | None
-) -> Describer:
-    """What makes heads; without `metadata` it only announces feeds."""
-    url = site_url(config)
-    facts = SiteFacts(
-        name=str(config.site_name),
-        url=url,
-        blog_title=str(config.site_name),
-        blog_url=urljoin(url, front) if url and front else None,
-        author=config.site_author or "",
-    )
-    social = any(name.endswith("/social") for name in config.plugins)
-    return Describer(
-        site=facts,
-        site_url=url,
-        language=language_of(config),
-        channels=channels,
-        metadata=options.metadata,
-        social=not social,
     )
 
 

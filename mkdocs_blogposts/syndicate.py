@@ -94,7 +94,7 @@ class Syndication:
             published=post.date.when,
             updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors),
-            terms=tuple(term.written or term.name for term in (*card.categories, *card.tags)),
+            terms=tuple(term.written for term in (*card.categories, *card.tags)),
             enclosure=self._enclosure(card),
             language=post.lang,
             rights=licence.name if licence else "",

@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from ..context import AuthorCard, LicenseLink, Link, ListPage, PostCard, PostPage
+from ..post import Post
 from ..web import language_tag, line, timestamp, web_url, zoned
-from .model import Crumb, Image, ListFacts, PageFacts, Person, PostFacts, SiteFacts
+from .model import PageFacts, SiteFacts
 
 Node = Mapping[str, object]
 
@@ -26,53 +28,52 @@ _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def of_post(site: SiteFacts, post: PostFacts) -> Markup:
-    """The graph of a post: the posting, its authors, where it stands."""
-    url = web_url(post.canonical)
-    published, updated = zoned(post.published), zoned(post.updated or post.published)
-    people = [_person(person) for person in post.authors if line(person.name)]
+def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Markup:
+    """The graph of a post: the posting, its authors, its breadcrumbs."""
+    card, published = page.post, zoned(post.date.when)
+    people = [_person(site, author) for author in card.authors if line(author.name)]
     posting = _node(
         "BlogPosting",
-        id=_at(url, "post"),
-        headline=_shortened(line(post.title), _HEADLINE),
-        description=line(post.description),
-        url=url,
-        mainEntityOfPage={"@type": "WebPage", "@id": url} if url else None,
+        id=_at(facts.url, "post"),
+        headline=_shortened(facts.title, _HEADLINE),
+        description=facts.description,
+        url=facts.url,
+        mainEntityOfPage={"@type": "WebPage", "@id": facts.url} if facts.url else None,
         datePublished=timestamp(published),
-        dateModified=timestamp(max(published, updated)),
-        inLanguage=language_tag(post.language),
-        articleSection=line(post.section),
-        keywords=list(dict.fromkeys(tag for name in post.tags if (tag := line(name)))),
-        wordCount=post.words,
-        image=_image(post.image),
-        license=_license(post.license),
+        dateModified=timestamp(max(published, zoned((post.changed or post.date).when))),
+        inLanguage=language_tag(facts.language),
+        articleSection=line(card.categories[0].written) if card.categories else "",
+        keywords=list(dict.fromkeys(word for tag in card.tags if (word := line(tag.written)))),
+        wordCount=card.words,
+        image=_image(facts),
+        license=_license(page.license),
         author=[_brief(person) for person in people],
         publisher=_publisher(site),
         isPartOf=_brief(_blog(site)),
     )
-    return _script([posting, _breadcrumbs(post), *(person for person in people if "@id" in person)])
+    crumbs = _breadcrumbs(site, facts, page, card.title)
+    return _script([posting, crumbs, *(person for person in people if "@id" in person)])
 
 
-def of_list(site: SiteFacts, page: ListFacts, title: str) -> Markup:
-    """The graph of a page of a list: the page, its blog or its author, where it stands."""
-    url = web_url(page.canonical)
-    person = _person(page.author) if page.author and line(page.author.name) else None
-    is_profile = page.kind == "profile" and person is not None
-    posts = _node("ItemList", itemListElement=_steps(page.posts)) if page.posts else None
+def of_list(site: SiteFacts, facts: PageFacts, page: ListPage) -> Markup:
+    """The graph of a page of a list: the page, its blog or its author, its breadcrumbs."""
+    author = page.author if page.author and line(page.author.name) else None
+    posts = _node("ItemList", itemListElement=_steps(site, page.posts)) if page.posts else None
     shown = _node(
-        "ProfilePage" if is_profile else "CollectionPage",
-        id=_at(url, "page"),
-        name=title,
-        description=line(page.description),
-        url=url,
-        inLanguage=language_tag(page.language),
-        image=_image(page.image),
-        mainEntity=person if is_profile else posts,
-        hasPart=posts if is_profile else None,
+        "ProfilePage" if author else "CollectionPage",
+        id=_at(facts.url, "page"),
+        name=facts.title,
+        description=facts.description,
+        url=facts.url,
+        inLanguage=language_tag(facts.language),
+        mainEntity=_person(site, author) if author else posts,
+        hasPart=posts if author else None,
         isPartOf=_brief(_blog(site)),
     )
+    is_blog = page.kind == "index"
     blog = {**_blog(site), **_node("Blog", publisher=_publisher(site))}
-    return _script([shown, blog if page.kind == "blog" else {}, _breadcrumbs(page)])
+    crumbs = _breadcrumbs(site, facts, page, "" if is_blog else page.title)
+    return _script([shown, blog if is_blog else {}, crumbs])
 
 
 def _node(kind: str, *, id: str | None = None, **values: object) -> dict[str, object]:
@@ -91,61 +92,70 @@ def _brief(node: Node) -> Node:
     return {key: node[key] for key in ("@type", "@id", "name", "url") if key in node}
 
 
-def _person(person: Person) -> Node:
-    url = web_url(person.url)
+def _person(site: SiteFacts, author: AuthorCard) -> Node:
+    url = site.absolute(author.url)
     return _node(
         "Person",
         id=_at(url, "person"),
-        name=line(person.name),
+        name=line(author.name),
         url=url,
-        description=line(person.description),
-        image=web_url(person.image),
+        description=line(author.description),
+        image=site.absolute(author.avatar),
     )
 
 
 @lru_cache(maxsize=16)
 def _publisher(site: SiteFacts) -> Node | None:
     """Who answers for the site: its author, else an organization of the site's name."""
-    url = web_url(site.url)
-    if author := line(site.author):
+    author, name, url = line(site.author), line(site.name), site.absolute("")
+    if author:
         return _node("Person", name=author, url=url)
-    return _node("Organization", name=line(site.name), url=url) if line(site.name) else None
+    return _node("Organization", name=name, url=url) if name else None
 
 
 @lru_cache(maxsize=16)
 def _blog(site: SiteFacts) -> Node:
-    url = web_url(site.blog_url)
-    return _node(
-        "Blog", id=_at(url, "blog"), name=line(site.blog_title) or line(site.name), url=url
-    )
+    url = site.absolute(site.blog_url)
+    return _node("Blog", id=_at(url, "blog"), name=line(site.name), url=url)
 
 
-def _image(image: Image | None) -> Node | None:
-    url = web_url(image.url) if image else None
-    if not image or not url:
+def _image(facts: PageFacts) -> Node | None:
+    image, url = facts.image, facts.image_url
+    if image is None:
         return None
     return _node(
         "ImageObject", url=url, width=image.width, height=image.height, caption=line(image.alt)
     )
 
 
-def _license(license: str) -> str | Node | None:
-    return web_url(license) or _node("CreativeWork", name=line(license)) if license else None
+def _license(license: LicenseLink | None) -> str | Node | None:
+    text = (license.url or license.name) if license else ""
+    return web_url(text) or _node("CreativeWork", name=line(text)) if text else None
 
 
-def _breadcrumbs(page: PageFacts) -> Node:
-    """The way to the page: two steps or more, each but the last with its address."""
-    steps = _steps(page.breadcrumbs, address="item")
+def _breadcrumbs(site: SiteFacts, facts: PageFacts, page: PostPage | ListPage, title: str) -> Node:
+    """The way to the page: two steps or more, each but the last with its address.
+
+    The last step is `title`; with "" it is the front page of the blog.
+    """
+    home, index = page.home, page.index
+    steps = _steps(site, [home, *([index] if index and index.url != home.url else [])], "item")
+    if title:
+        steps.append(_node("ListItem", position=len(steps) + 1, name=line(title)))
     named = all("name" in step for step in steps) and all("item" in step for step in steps[:-1])
     if len(steps) < 2 or not named:
         return {}
-    url = web_url(page.canonical)
-    return _node("BreadcrumbList", id=_at(url, "breadcrumbs"), itemListElement=steps)
+    return _node("BreadcrumbList", id=_at(facts.url, "breadcrumbs"), itemListElement=steps)
 
 
-def _steps(pages: Iterable[Crumb], address: str = "url") -> list[Node]:
+def _steps(site: SiteFacts, pages: Iterable[Link | PostCard], address: str = "url") -> list[Node]:
     return [
-        _node("ListItem", position=position, name=line(page.title), **{address: web_url(page.url)})
+        _node(
+            "ListItem",
+            position=position,
+            name=line(page.title),
+            **{address: site.absolute(page.url)},
+        )
         for position, page in enumerate(pages, 1)
     ]
 

@@ -1,4 +1,4 @@
-"""What previews of links are made from: Open Graph (https://ogp.me) and Twitter cards."""
+"""Metas for previews of links: Open Graph (https://ogp.me) and Twitter cards."""
 
 from __future__ import annotations
 
@@ -8,75 +8,68 @@ from typing import Literal
 
 from babel.core import get_global, parse_locale
 
-from ..web import line, timestamp, web_url, zoned
-from .model import Meta, PageFacts, PostFacts, SiteFacts
+from ..context import PostCard
+from ..post import Post
+from ..web import line, timestamp, zoned
+from .model import Meta, PageFacts, SiteFacts
 
 
-def page_metas(site: SiteFacts, page: PageFacts, title: str, kind: str) -> Iterator[Meta]:
+def page_metas(site: SiteFacts, page: PageFacts, kind: str) -> Iterator[Meta]:
     """The metas of any page; `kind` is its `og:type`."""
-    image = web_url(page.image.url) if page.image else None
-    yield from metas(
+    image = page.image
+    yield from _metas(
         "property",
         {
             "og:type": kind,
-            "og:title": title,
+            "og:title": page.title,
             "og:description": page.description,
-            "og:url": web_url(page.canonical),
+            "og:url": page.url,
             "og:site_name": site.name,
             "og:locale": og_locale(page.language),
+            "og:image": page.image_url,
+            "og:image:width": image.width if image else None,
+            "og:image:height": image.height if image else None,
+            "og:image:alt": image.alt if image else "",
         },
     )
-    if page.image and image:
-        yield from metas(
-            "property",
-            {
-                "og:image": image,
-                "og:image:width": page.image.width,
-                "og:image:height": page.image.height,
-                "og:image:alt": page.image.alt,
-            },
-        )
-    yield from metas(
+    yield from _metas(
         "name",
         {
             "twitter:card": "summary_large_image" if image else "summary",
-            "twitter:site": site.twitter,
-            "twitter:title": title,
+            "twitter:title": page.title,
             "twitter:description": page.description,
-            "twitter:image": image,
-            "twitter:image:alt": page.image.alt if page.image and image else "",
+            "twitter:image": page.image_url,
+            "twitter:image:alt": image.alt if image else "",
         },
     )
 
 
-def article_metas(post: PostFacts) -> Iterator[Meta]:
-    """The metas that only an article has."""
-    later = post.updated and zoned(post.updated) > zoned(post.published)
-    yield from metas(
+def article_metas(site: SiteFacts, post: Post, card: PostCard) -> Iterator[Meta]:
+    """The metas of a post alone."""
+    published, changed = post.date.when, post.changed and post.changed.when
+    is_later = changed and zoned(changed) > zoned(published)
+    yield from _metas(
         "property",
         {
-            "article:published_time": timestamp(post.published),
-            "article:modified_time": timestamp(post.updated) if post.updated and later else "",
+            "article:published_time": timestamp(published),
+            "article:modified_time": timestamp(changed) if changed and is_later else "",
         },
     )
-    for person in post.authors:
-        yield from metas("property", {"article:author": web_url(person.url) or person.name})
-    yield from metas("property", {"article:section": post.section})
-    for tag in dict.fromkeys(post.tags):
-        yield from metas("property", {"article:tag": tag})
+    for author in card.authors:
+        yield from _metas("property", {"article:author": site.absolute(author.url) or author.name})
+    if card.categories:
+        yield from _metas("property", {"article:section": card.categories[0].written})
+    for tag in dict.fromkeys(tag.written for tag in card.tags):
+        yield from _metas("property", {"article:tag": tag})
 
 
-def metas(
+def _metas(
     key: Literal["name", "property"], values: Mapping[str, str | int | None]
 ) -> Iterator[Meta]:
     """One meta for each value that is not empty."""
     for name, value in values.items():
         if content := line(str(value or "")):
-            yield (
-                Meta(name=name, content=content)
-                if key == "name"
-                else Meta(property=name, content=content)
-            )
+            yield Meta(content=content, **{key: name})
 
 
 @lru_cache(maxsize=256)

@@ -42,7 +42,6 @@ HTML = {
         "Markup(''.join(parts))": "the same, with addresses that are escaped between its parts",
     },
     "site.py": {"Markup(config.copyright).striptags()": "made text of"},
-    "describe.py": {"Markup('')": "empty"},
     "head/graph.py": {
         "Markup(text)": "JSON without `<`, `>` and `&`",
     },
