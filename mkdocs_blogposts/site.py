@@ -17,7 +17,6 @@ from mkdocs.theme import Theme
 from pymdownx import emoji
 
 from . import sections
-from .channels import Channel
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
 from .flavors.recipe import UnknownError, text_of
