@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -283,9 +284,21 @@ class Build:
             drawn.begin_anew(self.presenter.cards.values())
 
     def syndication(self) -> Syndication | None:
-        """What writes the feeds, once every post is converted."""
-        contents = {uri: page.content or "" for uri, page in self.layout.pages.items()}
-        return site.syndication(self.config, self.options, self.presenter, contents, self.store)
+        """What writes the feeds, once every post is converted; None without `site_url`."""
+        config, options, url = self.config, self.options, site.site_url(self.config)
+        if url is None or not options.feeds:
+            return None
+        return Syndication(
+            presenter=self.presenter,
+            site_url=url,
+            contents={uri: page.content or "" for uri, page in self.layout.pages.items()},
+            subtitle=config.site_description or "",
+            author=config.site_author,
+            rights=Markup(config.copyright).striptags() if config.copyright else None,
+            full=options.feeds_content == "full",
+            limit=options.feeds_limit,
+            store=self.store,
+        )
 
     def close(self) -> None:
         """All is printed: keep the results for the next build."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 from pymdownx import emoji
@@ -22,10 +21,7 @@ from .defaults import Defaults, read_defaults
 from .flavors.recipe import UnknownError, text_of
 from .history import History, read_history
 from .localized import Locale
-from .present import Presenter
 from .problems import BlogError, Problem
-from .store import Store
-from .syndicate import Syndication
 from .theming import THEME_DIR
 from .typography import style_of
 from .versions import made_by
@@ -142,30 +138,6 @@ def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:
 def site_url(config: MkDocsConfig) -> str | None:
     """`site_url` with a slash at its end, or None."""
     return f"{config.site_url.rstrip('/')}/" if config.site_url else None
-
-
-def syndication(
-    config: MkDocsConfig,
-    options: BlogConfig,
-    presenter: Presenter,
-    contents: Mapping[str, str],
-    store: Store,
-) -> Syndication | None:
-    """What writes the feeds; None where there is no `site_url` for their addresses."""
-    url = site_url(config)
-    if url is None or not options.feeds:
-        return None
-    return Syndication(
-        presenter=presenter,
-        site_url=url,
-        contents=contents,
-        subtitle=config.site_description or "",
-        author=config.site_author,
-        rights=Markup(config.copyright).striptags() if config.copyright else None,
-        full=options.feeds_content == "full",
-        limit=options.feeds_limit,
-        store=store,
-    )
 
 
 def search_shows_tags(config: MkDocsConfig) -> bool:

@@ -13,6 +13,7 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
+    "build.py": {"Markup(config.copyright).striptags()": "made text of"},
     "cards.py": {
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },
@@ -41,7 +42,6 @@ HTML = {
         "Markup(macro(post, *how))": "what a template printed, which escapes",
         "Markup(''.join(parts))": "the same, with addresses that are escaped between its parts",
     },
-    "site.py": {"Markup(config.copyright).striptags()": "made text of"},
     "head/graph.py": {
         "Markup(text)": "JSON without `<`, `>` and `&`",
     },
