@@ -44,9 +44,15 @@ def problems(
         made: those that we made or moved, by src_uri.
         static_templates: files that the theme writes by itself, below site_dir.
     """
-    written = [file for file in files if not file.inclusion.is_excluded()]
-    ours = [(file.dest_uri, made[file.src_uri]) for file in written if file.src_uri in made]
-    theirs = [file for file in written if file.src_uri not in made]
+    return [*_strays(_ours(files, made)), *clashes(files, made, static_templates)]
+
+
+def clashes(
+    files: Iterable[File], made: Mapping[str, Maker], static_templates: Iterable[str]
+) -> list[Problem]:
+    """A problem for each file of the site that two want to write; see `problems`."""
+    ours = _ours(files, made)
+    theirs = [file for file in _written(files) if file.src_uri not in made]
     # An author's own 404.html is no mistake, so the theme's is ours to mind only.
     own = {urls.address_key(file.dest_uri) for file in theirs}
     claims = [
@@ -57,7 +63,7 @@ def problems(
         *(_claim(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
         *(_claim(dest, maker) for dest, maker in ours if maker.key),
     ]
-    return [*_strays(ours), *urls.collisions(claims)]
+    return urls.collisions(claims)
 
 
 def owners(
@@ -110,6 +116,15 @@ def post_as_list(src_uri: str, view: View) -> Problem:
         found=f"is a post, and the page of the list {quoted(view.title)}",
         hint="give the file another name, or the list another `_url_format`",
     )
+
+
+def _written(files: Iterable[File]) -> list[File]:
+    return [file for file in files if not file.inclusion.is_excluded()]
+
+
+def _ours(files: Iterable[File], made: Mapping[str, Maker]) -> list[tuple[str, Maker]]:
+    """Where each file that we made or moved is written to, and who it is for."""
+    return [(file.dest_uri, made[file.src_uri]) for file in _written(files) if file.src_uri in made]
 
 
 def reserved(static_templates: Iterable[str]) -> list[str]:

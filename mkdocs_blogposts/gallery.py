@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from . import claims, links, pictures, placement, urls
+from . import claims, links, pictures, placement
 from .config import BlogConfig
 from .problems import Problem
 from .urls import KEPT
@@ -38,7 +38,7 @@ class Gallery:
     files: Files
     studio: pictures.Studio | None
     _known: dict[str, pictures.Picture | None] = field(default_factory=dict)
-    _made: dict[str, str] = field(default_factory=dict)
+    _copied: list[tuple[File, str, list[File]]] = field(default_factory=list)
 
     @classmethod
     def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> Gallery:
@@ -46,7 +46,7 @@ class Gallery:
         studio = None
         if options.images:
             root = Path(config.config_file_path or "").parent
-            studio = pictures.Studio(store=pictures.Store.open(root.joinpath(*_CACHE)))
+            studio = pictures.Studio(folder=root.joinpath(*_CACHE))
         return cls(config=config, files=files, studio=studio)
 
     def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
@@ -68,15 +68,16 @@ class Gallery:
         return lambda src: self.picture(links.from_root(src, file.url), file.src_uri)
 
     def close(self) -> list[Problem]:
-        """End the making of copies; a problem for each file of ours that cannot be written."""
+        """Write the copies, and make no more; a problem for each that has no place of its own."""
         studio, self.studio = self.studio, None
-        if studio:
-            _log_work(studio)
-            try:
-                studio.store.close()
-            except OSError as error:
-                log.warning(f"The cache of pictures cannot be kept: {error.strerror}")
-        return list(self._collisions())
+        if studio is None:
+            return []
+        _log_work(studio)
+        problems = self._collisions()
+        if not problems:
+            self._write(studio)
+        studio.close()
+        return problems
 
     def _file(self, url: str) -> File | None:
         path = _path_of(url)
@@ -106,51 +107,49 @@ class Gallery:
         if self.studio is None or not is_fit:
             return picture
         try:
-            key, entry = self.studio.copies(source)
+            key, made = self.studio.copies(source)
         except pictures.PictureError as error:
             _warn(file, asked_by, str(error))
             return picture
-        copies = tuple(self._copies(file, picture, key, entry))
-        return pictures.Picture(
-            width=picture.width,
-            height=picture.height,
-            # One copy, as wide as the picture, is still a smaller file.
-            copies=copies if entry.copies else (),
-            placeholder=entry.placeholder,
-        )
+        copies = tuple(self._copies(file, picture, key, made)) if made.copies else ()
+        return replace(picture, copies=copies, placeholder=made.placeholder)
 
     def _copies(
-        self, file: File, picture: pictures.Picture, key: str, entry: pictures.Entry
+        self, file: File, picture: pictures.Picture, key: str, made: pictures.Made
     ) -> Iterator[pictures.Copy]:
         """The copies of `file`, each with a file of its own, and `file` itself if it is wider."""
         stem = posixpath.splitext(file.dest_uri)[0]
-        widest = 0
-        for copy in entry.copies:
-            path = f"{stem}-{copy.width}.{key[:8]}.webp"
-            widest = copy.width
-            yield pictures.Copy(url=self._add(path, file, copy.path).url, width=copy.width)
-        if widest < min(picture.width, pictures.WIDTHS[-1]):
+        added = [self._add(f"{stem}-{copy.width}.{key[:8]}.webp") for copy in made.copies]
+        self._copied.append((file, key, added))
+        for copy, own in zip(made.copies, added, strict=True):
+            yield pictures.Copy(url=own.url, width=copy.width)
+        # One copy, as wide as the picture, is still a smaller file.
+        if made.copies[-1].width < min(picture.width, pictures.WIDTHS[-1]):
             yield pictures.Copy(url=file.url, width=picture.width)
 
-    def _add(self, path: str, source: File, content: Path) -> File:
-        file = placement.promise(self.config, self.files, path, copy_of=content)
-        self._made[file.src_uri] = source.src_uri
-        return file
+    def _add(self, path: str) -> File:
+        # A copy of itself: MkDocs lets plugins write into site_dir (mkdocs/structure/files.py).
+        target = Path(self.config.site_dir, path)
+        return placement.promise(self.config, self.files, path, copy_of=target)
 
-    def _collisions(self) -> Iterator[Problem]:
-        """What is wrong with where our files go; all others were looked at before."""
-        written = [file for file in self.files if not file.inclusion.is_excluded()]
-        theirs = [file for file in written if file.src_uri not in self._made]
-        ours = [file for file in written if file.src_uri in self._made]
-        reserved = claims.reserved(self.config.theme.static_templates)
-        wanted = [
-            *(urls.Claim(dest_uri=path, source=path) for path in reserved),
-            *(urls.Claim(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
-            # The later of two claims is at fault.
-            *(urls.Claim(dest_uri=file.dest_uri, source=self._made[file.src_uri]) for file in ours),
-        ]
-        makers = set(self._made.values())
-        yield from (problem for problem in urls.collisions(wanted) if problem.file in makers)
+    def _write(self, studio: pictures.Studio) -> None:
+        """Write the copies, one picture after the other: all of them may not fit into memory."""
+        for source, key, added in self._copied:
+            for file, copy in zip(added, studio.kept(key, _source(source)).copies, strict=True):
+                target = Path(file.abs_dest_path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(copy.data)
+
+    def _collisions(self) -> list[Problem]:
+        """What is wrong with where the copies go; all other files were looked at before."""
+        made = {
+            file.src_uri: claims.Maker(source=source.src_uri)
+            for source, _, added in self._copied
+            for file in added
+        }
+        sources = {maker.source for maker in made.values()}
+        clashes = claims.clashes(self.files, made, self.config.theme.static_templates)
+        return [problem for problem in clashes if problem.file in sources]
 
 
 @lru_cache(maxsize=KEPT)

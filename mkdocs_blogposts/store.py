@@ -54,7 +54,7 @@ class Store:
         self._least = least
         self._new: dict[bytes, bytes] = {}
         self._used: dict[bytes, int] = {}
-        self._waiting = 0
+        self._waiting, self._is_changed = 0, False
         self._db = self._open()
 
     @property
@@ -102,15 +102,24 @@ class Store:
 
     def get_text(self, key: bytes) -> str | None:
         """The text at `key`, or None."""
+        data = self.get_bytes(key)
+        if data is not None:
+            with suppress(ValueError):
+                return data.decode("utf-8", "surrogatepass")
+            self.hits, self.misses = self.hits - 1, self.misses + 1
+        return None
+
+    def get_bytes(self, key: bytes) -> bytes | None:
+        """The bytes at `key`, or None."""
         # Without a file a value is of use to whoever asks first: the process that wanted it.
         data = self._new.pop(key, None) if self._db is None else self._new.get(key)
         data = data or self._read(key)
         if data is not None:
-            with suppress(zlib.error, ValueError):
-                text = _unpacked(data).decode("utf-8", "surrogatepass")
+            with suppress(zlib.error):
+                found = _unpacked(data)
                 self._used[key] = len(data)
                 self.hits += 1
-                return text
+                return found
         self.misses += 1
         return None
 
@@ -121,21 +130,33 @@ class Store:
             # What goes no further than to another process is not worth the time.
             self._add(key, zlib.compress(data, 1) if self.is_on_disk else _PLAIN + data)
 
+    def put_bytes(self, key: bytes, data: bytes) -> None:
+        """Keep `data`, which does not become smaller if it is compressed."""
+        if self.is_open:
+            # That of level 0 has a checksum.
+            self._add(key, zlib.compress(data, 0) if self.is_on_disk else _PLAIN + data)
+
     def save(self) -> None:
         """Write what is new, and close the file."""
-        if self._new:
+        if self._is_changed:
             self._write(is_last=True)
         self.close()
+
+    def flush(self) -> None:
+        """Write what waits, where there is a file."""
+        if self._db is not None:
+            self._write(is_last=False)
+            self._new.clear()
+            self._waiting = 0
 
     def _add(self, key: bytes, data: bytes) -> None:
         """Let `data` wait to be written; a large blog has more than memory should hold."""
         self._new[key] = data
         self._used[key] = len(data)
         self._waiting += len(data)
-        if self._waiting > _WAITING and self._db is not None:
-            self._write(is_last=False)
-            self._new.clear()
-            self._waiting = 0
+        self._is_changed = True
+        if self._waiting > _WAITING:
+            self.flush()
 
     def _write(self, *, is_last: bool) -> None:
         if self._db is None:

@@ -68,9 +68,9 @@ def moving(kind: str) -> bytes:
     return encoded(frames[0], kind, save_all=True, append_images=frames[1:], duration=200)
 
 
-def profiled() -> bytes:
+def profiled(width: int = 800, height: int = 600) -> bytes:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-    return jpeg(800, 600, icc_profile=profile.tobytes())
+    return jpeg(width, height, icc_profile=profile.tobytes())
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -111,22 +111,23 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
     "text.png": lambda: b"This is no picture at all.\n" * 50,
     "html.jpg": lambda: b"<html><script>alert(1)</script></html>",
     "script.svg.png": lambda: b"<svg onload='alert(1)' width='9' height='9'/>",
-    "half.jpg": lambda: _cut(jpeg(), 0.5),
-    "half.png": lambda: _cut(png(), 0.5),
-    "half.webp": lambda: _cut(webp(), 0.5),
-    "header-only.jpg": lambda: jpeg()[:300],
-    "header-only.png": lambda: png()[:33],
-    "header-only.webp": lambda: webp()[:30],
+    "half.jpg": lambda: _cut(jpeg(400, 225), 0.5),
+    "half.png": lambda: _cut(png(400, 225), 0.5),
+    "half.webp": lambda: _cut(webp(400, 225), 0.5),
+    "header-only.jpg": lambda: jpeg(400, 225)[:300],
+    "header-only.png": lambda: png(400, 225)[:33],
+    "header-only.webp": lambda: webp(400, 225)[:30],
+    # A smaller one does not become smaller still.
     "flipped.jpg": lambda: _flipped(jpeg()),
-    "flipped.png": lambda: _flipped(png()),
-    "flipped.webp": lambda: _flipped(webp()),
+    "flipped.png": lambda: _flipped(png(400, 225)),
+    "flipped.webp": lambda: _flipped(webp(400, 225)),
     "bomb.png": lambda: png_claiming(60_000, 60_000, b"\x00" * 1_000_000),
     "large-claim.png": lambda: png_claiming(2**31 - 1, 2**31 - 1),
     "no-size.png": lambda: png_claiming(0, 0),
     "text-bomb.png": _text_bomb,
     "gif.png": lambda: encoded(photograph(64, 64), "GIF"),
     "bmp.jpg": lambda: encoded(photograph(64, 64), "BMP"),
-    "exif.jpg": lambda: jpeg(exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff" + b"\xff" * 200),
-    "profile.jpg": lambda: jpeg(icc_profile=b"no profile" * 40),
+    "exif.jpg": lambda: jpeg(400, 225, exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff" + b"\xff" * 200),
+    "profile.jpg": lambda: jpeg(400, 225, icc_profile=b"no profile" * 40),
     "riff.webp": lambda: b"RIFF\xff\xff\xff\xffWEBPVP8X" + b"\xff" * 64,
 }

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from .encode import missing
 from .images import PageImages
-from .model import Copy, Picture, PictureError
+from .model import Copy, Made, Picture, PictureError
 from .size import read_size
-from .store import Entry, Store
 from .studio import ENDINGS, WIDTHS, Studio
 
 __all__ = [
     "ENDINGS",
     "WIDTHS",
     "Copy",
-    "Entry",
+    "Made",
     "PageImages",
     "Picture",
     "PictureError",
-    "Store",
     "Studio",
     "missing",
     "read_size",

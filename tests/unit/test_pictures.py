@@ -1,19 +1,19 @@
-"""Sizes, copies and the cache of copies: what is made of picture files, the hostile included."""
+"""Sizes, copies and how copies are kept: what is made of picture files, the hostile included."""
 
 from __future__ import annotations
 
 import io
-import json
+import multiprocessing
 import os
 import random
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.pictures import PictureError, Store, Studio, encode, read_size
-from mkdocs_blogposts.pictures import store as stores
-from mkdocs_blogposts.pictures.studio import WIDTHS
+from mkdocs_blogposts.pictures import PictureError, Studio, encode, read_size
+from mkdocs_blogposts.pictures import studio as studios
 from tests import images
 
 Image = pytest.importorskip("PIL.Image")
@@ -48,20 +48,23 @@ def test_a_file_that_is_not_there_has_no_size(tmp_path: Path) -> None:
     assert read_size(tmp_path / "none.png") is None
 
 
+#: The widths of copies here: a tenth of those in sites, as pictures are.
+WIDTHS = (32, 64, 96, 128, 192)
+
 #: A picture, and the widths of its copies.
 WIDTHS_OF = {
-    "a photograph": (images.jpeg(1600, 900), [320, 640, 960, 1280, 1600]),
-    "a large one": (images.jpeg(2400, 1200), [320, 640, 960, 1280, 1920]),
-    "WebP": (images.webp(1000, 500), [320, 640, 960]),
-    "one that is turned": (images.turned(1600, 900), [320, 640, 900]),
-    "a small one": (images.jpeg(320, 200), []),
-    "grey": (images.png(800, 400, "L"), [320, 640, 800]),
-    "CMYK": (images.encoded(images.photograph(800, 400, "CMYK")), [320, 640, 800]),
+    "a photograph": (images.jpeg(160, 90), [32, 64, 96, 128, 160]),
+    "a large one": (images.jpeg(240, 120), [32, 64, 96, 128, 192]),
+    "WebP": (images.webp(100, 50), [32, 64, 96]),
+    "one that is turned": (images.turned(160, 90), [32, 64, 90]),
+    "a small one": (images.jpeg(32, 20), []),
+    "grey": (images.png(80, 40, "L"), [32, 64, 80]),
+    "CMYK": (images.encoded(images.photograph(80, 40, "CMYK")), [32, 64, 80]),
     "an animation": (images.moving("WEBP"), []),
     "an animated PNG": (images.moving("PNG"), []),
-    "a profile of another kind": (images.profiled(), [320, 640, 800]),
+    "a profile of another kind": (images.profiled(80, 60), [32, 64, 80]),
     "deep grey": (
-        images.encoded(images.photograph(800, 400).convert("I").convert("I;16"), "PNG"),
+        images.encoded(images.photograph(80, 40).convert("I").convert("I;16"), "PNG"),
         [],
     ),
 }
@@ -79,14 +82,14 @@ def test_copies_are_never_wider_than_the_picture(name: str) -> None:
 
 
 def test_a_copy_that_is_no_smaller_than_the_file_is_left_out() -> None:
-    flat = images.encoded(Image.new("P", (1600, 900)), "PNG")
+    flat = images.encoded(Image.new("P", (160, 90)), "PNG")
     assert all(len(copy.data) < len(flat) for copy in encode.make(flat, WIDTHS).copies)
-    tight = images.webp(1600, 900, quality=1)
+    tight = images.webp(160, 90, quality=1)
     assert len(encode.make(tight, WIDTHS).copies) < 4
 
 
 def test_a_picture_is_turned_and_says_nothing_of_its_place() -> None:
-    data = images.turned(1600, 900)
+    data = images.turned(160, 90)
     assert b"SECRETMAKER" in data
     for copy in encode.make(data, WIDTHS).copies:
         with Image.open(io.BytesIO(copy.data)) as image:
@@ -97,25 +100,26 @@ def test_a_picture_is_turned_and_says_nothing_of_its_place() -> None:
 
 
 def test_the_placeholder_is_short_and_none_is_behind_a_hole() -> None:
-    uri = encode.make(images.jpeg(), WIDTHS).placeholder
+    uri = encode.make(images.jpeg(160, 90), WIDTHS).placeholder
     assert uri.startswith("data:image/webp;base64,")
     assert len(uri) <= 300
-    hole = encode.make(images.see_through(), WIDTHS)
+    hole = encode.make(images.see_through(80, 60), WIDTHS)
     assert hole.copies
     assert hole.placeholder == ""
-    opaque = images.encoded(images.photograph(800, 600, "RGBA"), "PNG")
+    opaque = images.encoded(images.photograph(80, 60, "RGBA"), "PNG")
     assert encode.make(opaque, WIDTHS).placeholder
 
 
 def test_a_hole_stays_a_hole() -> None:
-    copy = encode.make(images.see_through(), WIDTHS).copies[0]
+    copy = encode.make(images.see_through(80, 60), WIDTHS).copies[0]
     with Image.open(io.BytesIO(copy.data)) as image:
         assert image.mode == "RGBA"
         assert image.getchannel("A").getextrema()[0] == 0
 
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
-    assert encode.make(images.jpeg(), WIDTHS) == encode.make(images.jpeg(), WIDTHS)
+    data = images.jpeg(160, 90)
+    assert encode.make(data, WIDTHS) == encode.make(data, WIDTHS)
 
 
 @pytest.mark.parametrize("name", images.HOSTILE)
@@ -135,13 +139,18 @@ def test_a_bomb_is_not_decoded(size: tuple[int, int]) -> None:
         encode.make(images.png_claiming(*size, b"\x00" * 1000), WIDTHS)
 
 
-# The store.
+# What is kept.
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studios, "WIDTHS", WIDTHS)
 
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
     path = tmp_path / "photo.jpg"
-    path.write_bytes(images.jpeg(800, 450))
+    path.write_bytes(images.jpeg(80, 45))
     _age(path)
     return path
 
@@ -152,23 +161,36 @@ def _age(path: Path, seconds: int = 100) -> None:
     os.utime(path, (when, when))
 
 
-def studio(folder: Path) -> Studio:
-    return Studio(store=Store.open(folder / "cache"))
-
-
-def build(folder: Path, *sources: Path) -> Studio:
-    one = studio(folder)
+def build(folder: Path, *sources: Path) -> int:
+    """How many pictures a build that shows `sources` has to make copies of."""
+    studio = Studio(folder=folder / "cache")
     for source in sources:
-        one.copies(source)
-    one.store.close()
-    return one
+        studio.copies(source)
+    studio.close()
+    return studio.made
+
+
+def change(folder: Path, statement: str, *values: object) -> None:
+    """Change what is kept."""
+    with sqlite3.connect(folder / "cache" / "store.sqlite") as db:
+        db.execute(statement, values)
+    db.close()
 
 
 def test_copies_are_made_once(tmp_path: Path, photo: Path) -> None:
-    assert build(tmp_path, photo).made == 1
-    assert build(tmp_path, photo).made == 0
+    assert build(tmp_path, photo) == 1
+    assert build(tmp_path, photo) == 0
     shutil.copyfile(photo, other := tmp_path / "same.jpg")
-    assert build(tmp_path, other).made == 0
+    assert build(tmp_path, other) == 0
+
+
+def test_what_is_found_is_what_was_made(tmp_path: Path, photo: Path) -> None:
+    made = encode.make(photo.read_bytes(), WIDTHS)
+    for _ in range(2):
+        studio = Studio(folder=tmp_path / "cache")
+        key, found = studio.copies(photo)
+        assert found == made == studio.kept(key, tmp_path / "gone")
+        studio.close()
 
 
 def test_an_unchanged_file_is_not_read_again(
@@ -176,27 +198,27 @@ def test_an_unchanged_file_is_not_read_again(
 ) -> None:
     build(tmp_path, photo)
     read: list[object] = []
-    monkeypatch.setattr(stores.hashlib, "file_digest", lambda file, name: read.append(file))
-    assert studio(tmp_path).copies(photo)[1].copies
+    monkeypatch.setattr(studios.hashlib, "file_digest", lambda file, name: read.append(file))
+    assert build(tmp_path, photo) == 0
     assert read == []
 
 
 def test_a_changed_file_is_another_picture(tmp_path: Path, photo: Path) -> None:
     build(tmp_path, photo)
-    photo.write_bytes(images.jpeg(801, 450))
-    assert build(tmp_path, photo).made == 1
+    photo.write_bytes(images.jpeg(81, 45))
+    assert build(tmp_path, photo) == 1
 
 
 def test_a_change_that_the_clock_does_not_show_is_seen(tmp_path: Path, photo: Path) -> None:
     """Right after a change the same time and size say nothing."""
-    photo.write_bytes(images.jpeg(800, 450))
+    photo.write_bytes(images.jpeg(80, 45))
     status = photo.stat()
     build(tmp_path, photo)
     changed = bytearray(photo.read_bytes())
     changed[-20] ^= 0x01
     photo.write_bytes(changed)
     os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert build(tmp_path, photo).made == 1
+    assert build(tmp_path, photo) == 1
 
 
 @pytest.mark.parametrize(
@@ -205,27 +227,37 @@ def test_a_change_that_the_clock_does_not_show_is_seen(tmp_path: Path, photo: Pa
         b"",
         b"{}",
         b"[",
-        b'{"copies": 3, "placeholder": ""}',
-        b'{"copies": [{"width": "3"}], "placeholder": ""}',
+        *(
+            b"\0" + said + b"\n123"
+            for said in (
+                b"",
+                b"[",
+                b"{}",
+                b'{"copies": 3, "placeholder": ""}',
+                b'{"copies": [{"width": "3"}], "placeholder": ""}',
+                b'{"copies": [[1, "3"]], "placeholder": ""}',
+            )
+        ),
     ],
 )
 def test_a_damaged_entry_is_made_anew(tmp_path: Path, photo: Path, damage: bytes) -> None:
     build(tmp_path, photo)
-    for path in (tmp_path / "cache").glob("*.json"):
-        path.write_bytes(damage)
-    assert build(tmp_path, photo).made == 1
-    assert build(tmp_path, photo).made == 0
+    change(tmp_path, "UPDATE kept SET value = ?", damage)
+    assert build(tmp_path, photo) == 1
+    assert build(tmp_path, photo) == 0
 
 
 def test_a_damaged_copy_is_made_anew(tmp_path: Path, photo: Path) -> None:
     build(tmp_path, photo)
-    copy = next((tmp_path / "cache").glob("*-320.webp"))
-    whole = copy.read_bytes()
-    copy.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    assert build(tmp_path, photo).made == 1
-    assert copy.read_bytes() == whole
-    copy.unlink()
-    assert build(tmp_path, photo).made == 1
+    with sqlite3.connect(tmp_path / "cache" / "store.sqlite") as db:
+        ((key, value),) = db.execute("SELECT key, value FROM kept WHERE length(value) > 999")
+    db.close()
+    damaged = value[:-9] + bytes([value[-9] ^ 1]) + value[-8:]
+    change(tmp_path, "UPDATE kept SET value = ? WHERE key = ?", damaged, key)
+    assert build(tmp_path, photo) == 1
+    change(tmp_path, "DELETE FROM kept WHERE key = ?", key)
+    assert build(tmp_path, photo) == 1
+    assert build(tmp_path, photo) == 0
 
 
 def test_another_pillow_makes_other_copies(
@@ -233,76 +265,53 @@ def test_another_pillow_makes_other_copies(
 ) -> None:
     build(tmp_path, photo)
     monkeypatch.setattr(encode, "version", lambda: "0.0")
-    assert build(tmp_path, photo).made == 1
-
-
-def test_what_no_build_uses_goes(
-    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stores, "KEPT_BUILDS", 3)
-    build(tmp_path, photo)
-    for left in (2, 1, 0):
-        assert bool(list((tmp_path / "cache").glob("*.webp"))), left
-        build(tmp_path)
-    assert list((tmp_path / "cache").glob("*.webp")) == []
-
-
-def test_what_others_put_there_stays(
-    tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(stores, "KEPT_BUILDS", 0)
-    build(tmp_path, photo)
-    others = [tmp_path / "cache" / name for name in ("notes.json", "a-1.webp", "holiday.webp", "x")]
-    for path in others:
-        path.write_text("mine")
-    build(tmp_path)
-    left = {path for path in (tmp_path / "cache").iterdir() if path.name != "index.json"}
-    assert left == set(others)
+    assert build(tmp_path, photo) == 1
 
 
 def test_there_is_a_bound_and_the_oldest_go_first(
     tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    newer = tmp_path / "newer.jpg"
-    newer.write_bytes(images.jpeg(900, 450))
+    monkeypatch.setattr(studios, "_LEAST", 1)
     build(tmp_path, photo)
-    build(tmp_path, newer)
-    entries = (path for path in (tmp_path / "cache").iterdir() if path.name != "index.json")
-    together = sum(path.stat().st_size for path in entries)
-    monkeypatch.setattr(stores, "MOST_BYTES", together - 1)
-    build(tmp_path)
-    assert build(tmp_path, newer).made == 0
-    monkeypatch.setattr(stores, "MOST_BYTES", 1)
-    assert build(tmp_path, photo).made == 1, "what is in use stays, whatever its size"
-    assert build(tmp_path, photo).made == 0
+    newer = [tmp_path / f"{width}.jpg" for width in (90, 91, 92)]
+    for path in newer:
+        path.write_bytes(images.jpeg(int(path.stem), 45))
+        build(tmp_path, path)
+    assert build(tmp_path, newer[-1]) == 0
+    assert build(tmp_path, photo) == 1, "what was kept longest goes first"
+    assert build(tmp_path, photo, *newer) < 4
+    assert build(tmp_path, photo, *newer) == 0, "what is in use stays, whatever its size"
 
 
-def test_an_index_that_is_nonsense_is_none(tmp_path: Path, photo: Path) -> None:
-    build(tmp_path, photo)
-    index = tmp_path / "cache" / "index.json"
-    for nonsense in ("[]", "{", json.dumps({"build": 1, "digests": {"a": 3}, "used": {"b": "c"}})):
-        index.write_text(nonsense)
-        assert build(tmp_path, photo).made == 0
-
-
-def test_a_folder_that_cannot_be_written_is_an_error_of_the_picture(
-    tmp_path: Path, photo: Path
-) -> None:
-    (tmp_path / "cache").write_text("a file in the way")
-    with pytest.raises(PictureError, match="cannot be read or copied"):
-        studio(tmp_path).copies(photo)
-
-
-def test_nothing_is_left_half_written(
+def test_what_others_put_there_stays(
     tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: Path, target: object) -> None:
-        raise OSError(28, "No space left on device")
+    monkeypatch.setattr(studios, "_LEAST", 1)
+    build(tmp_path, photo)
+    others = [tmp_path / "cache" / name for name in ("notes.json", "a-1.webp", "holiday.webp", "x")]
+    for path in others:
+        path.write_text("mine")
+    build(tmp_path, photo)
+    left = {path for path in (tmp_path / "cache").iterdir() if path.name not in _OURS}
+    assert left == set(others)
 
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(PictureError, match="no space left"):
-        studio(tmp_path).copies(photo)
-    assert list((tmp_path / "cache").iterdir()) == []
+
+#: What there is in the folder.
+_OURS = {".gitignore", "store.sqlite"}
+
+
+def test_where_nothing_can_be_kept_copies_wait_in_memory(tmp_path: Path, photo: Path) -> None:
+    (tmp_path / "cache").write_text("a file in the way")
+    studio = Studio(folder=tmp_path / "cache")
+    key, made = studio.copies(photo)
+    assert studio.kept(key, tmp_path / "gone") == made
+    studio.close()
+    assert (tmp_path / "cache").read_text() == "a file in the way"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PictureError, match=r"cannot be read or copied \(no such file"):
+        build(tmp_path, tmp_path / "gone.jpg")
 
 
 def test_a_build_without_pictures_leaves_no_folder(tmp_path: Path) -> None:
@@ -310,30 +319,31 @@ def test_a_build_without_pictures_leaves_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_file_that_another_build_removes_meanwhile_does_no_harm(
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no other way to inherit a connection")
+def test_what_a_process_that_was_split_off_has_made_is_found(tmp_path: Path, photo: Path) -> None:
+    studio = Studio(folder=tmp_path / "cache")
+    other = tmp_path / "other.jpg"
+    other.write_bytes(images.jpeg(90, 45))
+    studio.copies(photo)
+    worker = multiprocessing.get_context("fork").Process(target=studio.copies, args=(other,))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    _, made = studio.copies(other)
+    assert made.copies
+    assert studio.made == 1
+    studio.close()
+    assert build(tmp_path, photo, other) == 0
+
+
+def test_a_file_of_another_size_than_pictures_have_is_not_read(
     tmp_path: Path, photo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(tmp_path, photo)
-    listed = Store._files
-
-    def files(self: Store) -> dict[str, list[Path]]:
-        found = listed(self)
-        for path in (tmp_path / "cache").glob("*.webp"):
-            path.unlink()
-        return found
-
-    monkeypatch.setattr(Store, "_files", files)
-    build(tmp_path)
-    monkeypatch.undo()
-    assert build(tmp_path, photo).made == 1
-
-
-def test_a_file_of_another_size_than_pictures_have_is_not_read(tmp_path: Path) -> None:
-    huge = tmp_path / "huge.jpg"
-    huge.write_bytes(images.jpeg(800, 450))
-    os.truncate(huge, 2**30)
+    monkeypatch.setattr(studios, "_MOST_BYTES", photo.stat().st_size)
+    assert build(tmp_path, photo) == 1
+    os.truncate(photo, photo.stat().st_size + 1)
     with pytest.raises(PictureError, match=r"has more than \d+ MB"):
-        studio(tmp_path).copies(huge)
+        build(tmp_path, photo)
 
 
 def test_a_picture_for_which_there_is_no_memory_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,12 +352,12 @@ def test_a_picture_for_which_there_is_no_memory_is_named(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(encode, "_in_srgb", fail)
     with pytest.raises(PictureError, match="needs more memory than there is"):
-        encode.make(images.jpeg(), WIDTHS)
+        encode.make(images.jpeg(160, 90), WIDTHS)
 
 
 def test_behind_the_longest_strips_there_is_no_placeholder() -> None:
     colours = random.Random(0).randbytes(4 * 190 * 3)
-    stripes = Image.frombytes("RGB", (4, 190), colours).resize((321, 15_000))
+    stripes = Image.frombytes("RGB", (4, 190), colours).resize((33, 1540))
     made = encode.make(images.encoded(stripes), WIDTHS)
     assert made.copies
     assert made.placeholder == ""
