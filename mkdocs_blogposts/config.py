@@ -8,15 +8,14 @@ The text under each option is its line in the settings reference.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Callable
 from typing import Any, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from pymdownx.slugs import slugify
 
-from . import dates, pictures, providers
+from . import option_checks, providers
 from .licensing import License, licence
 
 
@@ -436,89 +435,12 @@ class BlogConfig(Config):
     )
 
     def validate(self) -> tuple[list[Any], list[Any]]:
-        """Check each option, then the options against each other."""
+        """Check the type of each option, then its value."""
         failed, warnings = super().validate()
         broken = {key for key, _ in failed}
-        checks = (
-            *_folder_checks(self),
-            *_date_checks(self),
-            *_format_checks(self),
-            *_number_checks(self),
-            *_comfort_checks(self),
-            *_picture_checks(self),
-        )
-        failed += [(key, ValidationError(text)) for key, text in checks if key not in broken]
+        failed += [
+            (key, ValidationError(text))
+            for key, value in self.items()
+            if key not in broken and (text := option_checks.problem(key, value))
+        ]
         return failed, warnings
-
-
-_URL_FIELDS = {
-    "post_dir": {"blog"},
-    "authors_file": {"blog"},
-    "post_url_format": {"categories", "date", "slug", "file"},
-    "archive_url_format": {"date"},
-    "categories_url_format": {"slug"},
-    "tags_url_format": {"slug"},
-    "series_url_format": {"slug"},
-    "authors_profiles_url_format": {"slug", "name"},
-    "pagination_url_format": {"page"},
-    "articles_url_format": set(),
-}
-
-
-def _folder_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    blog_dir = str(config["blog_dir"] or "")
-    if ".." in PurePosixPath(blog_dir).parts:
-        return [("blog_dir", f"'{blog_dir}' leads out of docs_dir; write a folder below it")]
-    return []
-
-
-def _date_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [key for key in dict(config) if key.endswith("date_format")]
-    problems = ((key, dates.check_pattern(str(config[key]))) for key in keys)
-    return [(key, text) for key, text in problems if text]
-
-
-def _format_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    return [
-        (key, text)
-        for key, fields in _URL_FIELDS.items()
-        if (text := _format_problem(str(config[key]), fields))
-    ]
-
-
-def _format_problem(pattern: str, fields: set[str]) -> str | None:
-    try:
-        pattern.format(**dict.fromkeys(fields, ""))
-    except (KeyError, IndexError, ValueError):
-        known = ", ".join(f"{{{field}}}" for field in sorted(fields)) or "no placeholder"
-        return f"'{pattern}' is not a pattern; it may hold {known}"
-    if ".." in PurePosixPath(pattern).parts:
-        return f"'{pattern}' leads out of the blog; remove '..'"
-    return None
-
-
-def _picture_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    fault = pictures.missing() if config["images"] is True else None
-    install = "run `pip install mkdocs-blogposts[images]`, or write `images: false`"
-    return [("images", f"{fault}; {install}")] if fault else []
-
-
-def _number_checks(config: BlogConfig) -> list[tuple[str, str]]:
-    keys = [
-        key for key in dict(config) if key.endswith(("per_page", "per_minute", "_limit", "_length"))
-    ]
-    return [
-        (key, f"is {config[key]}; write a number of 1 or more")
-        for key in keys
-        if isinstance(config[key], int) and config[key] < 1
-    ]
-
-
-def _comfort_checks(config: BlogConfig) -> Iterator[tuple[str, str]]:
-    # Values that are not of their type are no concern of these: the type is.
-    if isinstance(config.share, list) and (text := providers.unknown_networks(config.share)):
-        yield "share", text
-    if isinstance(config.comments, CommentsConfig) and (
-        text := providers.comments_problem(config.comments)
-    ):
-        yield "comments", text

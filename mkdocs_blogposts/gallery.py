@@ -13,16 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from . import claims, links, pictures, placement
+from . import claims, links, pictures, placement, site
 from .config import BlogConfig
 from .problems import Problem
 from .urls import KEPT
 from .wording import quoted
 
 log = get_plugin_logger(__name__)
-
-#: Where copies are kept between builds, beside mkdocs.yml.
-_CACHE = (".cache", "blogposts", "images")
 
 
 @dataclass(kw_only=True)
@@ -43,10 +40,8 @@ class Gallery:
     @classmethod
     def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> Gallery:
         """The pictures of the site `config`; each file has its address by now."""
-        studio = None
-        if options.images:
-            root = Path(config.config_file_path or "").parent
-            studio = pictures.Studio(folder=root.joinpath(*_CACHE))
+        folder = site.cache_folder(config) / "images"
+        studio = pictures.Studio(folder=folder) if options.images else None
         return cls(config=config, files=files, studio=studio)
 
     def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
@@ -72,7 +67,9 @@ class Gallery:
         studio, self.studio = self.studio, None
         if studio is None:
             return []
-        _log_work(studio)
+        if studio.made:
+            count = f"{studio.made} pictures"
+            log.info(f"Made smaller copies of {count}, and kept them for the next build")
         problems = self._collisions()
         if not problems:
             self._write(studio)
@@ -173,8 +170,3 @@ def _warn(file: File, asked_by: str, found: str) -> None:
         hint="it is shown as it is; save it anew, as JPEG, PNG or WebP",
     )
     log.warning(str(problem))
-
-
-def _log_work(studio: pictures.Studio) -> None:
-    if studio.made:
-        log.info(f"Made smaller copies of {studio.made} pictures, and kept them for the next build")

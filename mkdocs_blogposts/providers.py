@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from .wording import quoted
 
@@ -20,6 +20,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 _REPO = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 
 
+@runtime_checkable
 class CommentSettings(Protocol):
     """The option `comments` (config.py)."""
 

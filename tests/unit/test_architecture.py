@@ -72,6 +72,7 @@ LAYERS = [
     {"jobs", "moments", "expressions", "licensing", "links", "urls", "symlinks"},
     {"dates", "frontmatter", "flavors", "summary", "lift"},
     {"post", "defaults", "history", "authors", "providers"},
+    {"option_checks"},
     {"config"},
     {"blog", "sources", "secrecy", "intake"},
     {

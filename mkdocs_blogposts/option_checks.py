@@ -1,0 +1,57 @@
+"""Checks of the values of options beyond their types: patterns, folders, counts, services."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from . import dates, pictures, providers
+
+#: The placeholders of each pattern of addresses and files.
+_PLACEHOLDERS: Final[Mapping[str, set[str]]] = {
+    "post_dir": {"blog"},
+    "authors_file": {"blog"},
+    "post_url_format": {"categories", "date", "slug", "file"},
+    "archive_url_format": {"date"},
+    "categories_url_format": {"slug"},
+    "tags_url_format": {"slug"},
+    "series_url_format": {"slug"},
+    "authors_profiles_url_format": {"slug", "name"},
+    "pagination_url_format": {"page"},
+    "articles_url_format": set(),
+}
+
+#: Ends of the names of options that are counts.
+_COUNTS: Final = ("per_page", "per_minute", "_limit", "_length")
+
+
+def problem(name: str, value: Any) -> str | None:
+    """The problem with the value of the option `name`, or None. A wrong type is none here."""
+    if name in _PLACEHOLDERS:
+        return _pattern_problem(str(value), _PLACEHOLDERS[name])
+    if name.endswith("date_format"):
+        return dates.check_pattern(str(value))
+    if name.endswith(_COUNTS) and isinstance(value, int) and value < 1:
+        return f"is {value}; write a number of 1 or more"
+    match name:
+        case "blog_dir" if ".." in PurePosixPath(str(value or "")).parts:
+            return f"'{value}' leads out of docs_dir; write a folder below it"
+        case "share" if isinstance(value, list):
+            return providers.unknown_networks(value)
+        case "comments" if isinstance(value, providers.CommentSettings):
+            return providers.comments_problem(value)
+        case "images" if value is True and (fault := pictures.missing()):
+            return f"{fault}; run `pip install mkdocs-blogposts[images]`, or write `images: false`"
+    return None
+
+
+def _pattern_problem(pattern: str, placeholders: set[str]) -> str | None:
+    try:
+        pattern.format(**dict.fromkeys(placeholders, ""))
+    except (KeyError, IndexError, ValueError):
+        known = ", ".join(f"{{{name}}}" for name in sorted(placeholders)) or "no placeholder"
+        return f"'{pattern}' is not a pattern; it may hold {known}"
+    if ".." in PurePosixPath(pattern).parts:
+        return f"'{pattern}' leads out of the blog; remove '..'"
+    return None
