@@ -120,3 +120,24 @@ HOSTILE = (
     "'; DROP TABLE posts; --",
     '=HYPERLINK("//evil.example/")',
 )
+
+#: One text for each thing that a text may end or begin: elements, attributes, comments, scripts,
+#: templates, entities, addresses, style sheets, Markdown.
+KINDS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "--><img src=x onerror=alert(1)><!--",
+    "]]><x>",
+    '" onmouseover="alert(1)',
+    "' onmouseover='alert(1)",
+    "x onmouseover=alert(1)",
+    '\\"); alert(1); //',
+    "{{ $frontmatter.custom }}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "javascript:alert(1)//",
+    "\u202eexe.txt\u202c \u2066x\u2069",
+    "x;background:url(//evil.example/x)",
+    "**x** `y` # z {#id onclick=alert(1)}",
+)

@@ -11,7 +11,7 @@ import yaml
 
 from tests import site as sites
 from tests.conftest import BuildSite
-from tests.trust.test_matrix import SCHEMES, schemes, shapes
+from tests.trust.test_matrix import SCHEMES, look
 
 ADDRESSES = [
     "javascript:alert(1)",
@@ -68,6 +68,6 @@ def test_an_address_from_data_leads_nowhere_it_may_not(
     )
     assert built.exit_code == 0, built.log
     for url in built.urls():
-        html = built.text(url)
-        assert {scheme for _, scheme in schemes(html)} <= SCHEMES, url
-        assert not any("onmouseover" in name for _, name in shapes(html)), url
+        seen = look(built.text(url))
+        assert {scheme for _, scheme in seen.schemes} <= SCHEMES, url
+        assert not any("onmouseover" in name for _, name in seen.shapes), url
