@@ -46,6 +46,7 @@ from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
 from .related import Relations
+from .renamed_templates import accept_old_names
 from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages
@@ -248,6 +249,9 @@ class Build:
     def finish(self, env: Any) -> Syndication | None:
         """Fill feeds and redirects; what wrote the feeds is given back."""
         self.env = env
+        if "blogposts" not in env.globals:  # which another blog of the site gives it as well
+            for notice in accept_old_names(env, self.config.theme.dirs):
+                log.info(notice)
         if self.jobs:
             self.jobs.close()
         self.open(env)

@@ -93,9 +93,16 @@ class Printer:
         page.content = self._embed(page, context)
         if not self.build.owns(page):
             return dict(context)
-        ours = {"blog": self._present(page), "blog_content": Markup(page.content or "")}
-        shown = {**context, **ours}
-        self._fit_theme(page, shown)
+        name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
+        shown = {
+            **context,
+            "blog": self._present(page),
+            "blog_body": f"blogposts/{name}-body.html",
+            "blog_content": Markup(page.content or ""),
+        }
+        if not self.build.layout.templates:
+            # The theme lacks the blocks that we fill: put all we show into the content.
+            page.content = self.build.env.get_template(shown["blog_body"]).render(shown)
         return shown
 
     @property
@@ -177,12 +184,6 @@ class Printer:
         channels = [(each.title, each.page, *each.files()) for each in build.layout.extras.channels]
         told = nav.told(build.nav.items if build.nav else ())
         return site.page_settings(build.config, [told, channels, build.intake.language])
-
-    def _fit_theme(self, page: Page, context: Mapping[str, Any]) -> None:
-        """Under a theme without the blocks we fill, put all we show into the content."""
-        if not self.build.layout.templates:
-            name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
-            page.content = self._template(f"{name}-body").render(context)
 
     def missing_template(self, template: Template) -> Template:
         """Our 404 page in the place of the theme's own; one in custom_dir stays."""

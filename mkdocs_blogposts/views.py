@@ -105,7 +105,7 @@ def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple
 
 
 def template_of(view: View) -> str:
-    """The name of the template that shows `view`."""
+    """The name of the template that shows `view`, without its ending."""
     if view.kind == "articles":
         return "articles"
     return "terms" if view.terms else "list"

@@ -17,7 +17,7 @@ from mkdocs_blogposts.theming import THEME_DIR
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 JAVASCRIPT = sorted(THEME_DIR.rglob("*.js"))
 STYLESHEET = THEME_DIR / "assets" / "blogposts" / "blogposts.css"
-SHELLS = ("404.html", "articles.html", "list.html", "post.html", "terms.html")
+SHELLS = ("404.html", "lists.html", "post.html")
 FRAME = "frame.html"
 
 #: Addresses that are printed as they are, with the reason.

@@ -61,8 +61,9 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
     nav = get_navigation(files, config)
 
     def run(
-        template: str, blog: PostPage | ListPage, *, has_page: bool = True, instant: bool = False
+        body: str, blog: PostPage | ListPage, *, has_page: bool = True, instant: bool = False
     ) -> LexborHTMLParser:
+        frame = body if body in ("404", "post") else "lists"
         page = file.page
         assert isinstance(page, Page)
         page.meta = {"tags": ["a"]}
@@ -71,9 +72,16 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
         features = config.theme["features"]
         config.theme["features"] = [*features, "navigation.instant"] if instant else features
         context = get_context(nav, files, config, page if has_page else None, "/a/path")
-        own = {"blog": blog, "blog_content": PROSE, "tags": [SimpleNamespace(name="a", url="x/")]}
+        own = {
+            "blog": blog,
+            "blog_body": f"blogposts/{body}-body.html",
+            "blog_content": PROSE,
+            "tags": [SimpleNamespace(name="a", url="x/")],
+        }
         try:
-            return LexborHTMLParser(env.get_template(template).render(context | own))
+            return LexborHTMLParser(
+                env.get_template(f"blogposts/{frame}.html").render(context | own)
+            )
         finally:
             config.theme["features"] = features
 
@@ -82,7 +90,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @every_page
 def test_it_fits_materials_frame(material: Any, body: str, blog: PostPage | ListPage) -> None:
-    tree = material(f"blogposts/{body}.html", blog)
+    tree = material(body, blog)
     one(tree, "h1")
     one(tree, "main .md-content .md-content__inner.md-typeset .blogposts")
     assert len(tree.css("a[rel=edit]")) == (0 if body == "404" else 1)
@@ -90,7 +98,7 @@ def test_it_fits_materials_frame(material: Any, body: str, blog: PostPage | List
 
 
 def test_the_search_dialog_has_a_name(material: Any) -> None:
-    dialog = one(material("blogposts/post.html", POST_PAGE), ".md-search[role=dialog]")
+    dialog = one(material("post", POST_PAGE), ".md-search[role=dialog]")
     assert dialog.attributes["aria-label"] == "Recherche"
 
 
@@ -98,20 +106,20 @@ def test_the_search_dialog_has_a_name(material: Any) -> None:
 def test_the_first_link_leads_to_the_text(
     material: Any, body: str, blog: PostPage | ListPage
 ) -> None:
-    tree = material(f"blogposts/{body}.html", blog)
+    tree = material(body, blog)
     skip = one(tree, "a.blogposts-skip")
     assert text(skip) == "Aller au contenu"
     assert one(tree, skip.attributes["href"] or "")
 
 
 def test_materials_column_is_an_article_for_a_post_only(material: Any) -> None:
-    assert material("blogposts/post.html", POST_PAGE).css("article.md-content__inner")
-    assert not material("blogposts/list.html", a_list()).css("article.md-content__inner")
+    assert material("post", POST_PAGE).css("article.md-content__inner")
+    assert not material("list", a_list()).css("article.md-content__inner")
 
 
 def test_hostile_text_stays_text_in_materials_frame(material: Any) -> None:
-    clean = shape(material("blogposts/post.html", with_texts(POST_PAGE, "innocent")))
-    assert shape(material("blogposts/post.html", with_texts(POST_PAGE, HOSTILE))) == clean
+    clean = shape(material("post", with_texts(POST_PAGE, "innocent")))
+    assert shape(material("post", with_texts(POST_PAGE, HOSTILE))) == clean
 
 
 def test_the_stylesheet_lies_where_pages_ask_for_it() -> None:
@@ -119,14 +127,14 @@ def test_the_stylesheet_lies_where_pages_ask_for_it() -> None:
 
 
 def test_the_first_link_is_replaced_with_the_page_where_the_header_is_not(material: Any) -> None:
-    instant = material("blogposts/post.html", POST_PAGE, instant=True)
+    instant = material("post", POST_PAGE, instant=True)
     one(instant, "[data-md-component=container] a.blogposts-skip")
-    one(material("blogposts/post.html", POST_PAGE), "body > a.blogposts-skip")
+    one(material("post", POST_PAGE), "body > a.blogposts-skip")
 
 
 def test_the_page_for_lost_readers_needs_no_page_of_mkdocs(material: Any) -> None:
     """MkDocs renders it as a static template; its links work from any address."""
-    tree = material("blogposts/404.html", a_list(title="Introuvable", total=0), has_page=False)
+    tree = material("404", a_list(title="Introuvable", total=0), has_page=False)
     assert text(one(tree, "h1")) == "Introuvable"
     links = one(tree, ".blogposts").css("a")
     assert links

@@ -1,0 +1,63 @@
+"""Templates that were renamed: a file that the owner of a site has at an old path is still used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment
+
+#: The name of each renamed template, by its old name. Where one template replaced several, pages
+#: ask for it by the old name that was theirs: an owner's file at that path is for them alone.
+RENAMED = {
+    "blogposts/articles.html": "blogposts/lists.html",
+    "blogposts/list.html": "blogposts/lists.html",
+    "blogposts/terms.html": "blogposts/lists.html",
+}
+
+
+class _Aliases(BaseLoader):
+    """Another loader, asked for some templates by another name."""
+
+    def __init__(self, loader: BaseLoader, names: Mapping[str, str]) -> None:
+        self.loader, self.names = loader, names
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        return self.loader.get_source(environment, self.names.get(template, template))
+
+    def list_templates(self) -> list[str]:
+        return self.loader.list_templates()
+
+
+def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
+    """Let `env` find our templates by old names, and an owner's at old paths by new names.
+
+    Args:
+        env: the templates of a theme.
+        folders: the folders of that theme, the first of which outranks the others.
+
+    Returns:
+        A notice for each file at an old path.
+    """
+    assert env.loader is not None
+    places = list(map(Path, folders))
+    found = {old: _file_at(old, new, places) for old, new in RENAMED.items()}
+    used = {old: path for old, path in found.items() if path}
+    several = Counter(RENAMED.values())
+    names = {old: new for old, new in RENAMED.items() if old not in used}
+    names |= {RENAMED[old]: old for old in used if several[RENAMED[old]] == 1}
+    env.loader = _Aliases(env.loader, names)
+    return [f"'{used[old]}' is used; the template is now called '{RENAMED[old]}'" for old in used]
+
+
+def _file_at(old: str, new: str, folders: Iterable[Path]) -> Path | None:
+    """The file at an old path; None where the first folder that has either has the new one."""
+    for folder in folders:
+        if (folder / new).is_file():
+            return None
+        if (folder / old).is_file():
+            return folder / old
+    return None
