@@ -30,7 +30,6 @@ from .blog import Blog, build_blog
 from .cards import Deck
 from .config import BlogConfig
 from .context import Link
-from .dealt import Dealt
 from .flavors.recipe import recipe
 from .gist import Rendered, Wanted, gist
 from .i18n import translator
@@ -41,7 +40,6 @@ from .memory import Memory
 from .pages import PostPage as PageOfPost
 from .present import Presenter
 from .printer import Printer
-from .prints import without_numbers
 from .problems import BlogError, Problem
 from .references import references
 from .rehearsal import Settle, try_on
@@ -72,8 +70,7 @@ class Build:
         nav: the navigation.
         env: the templates of the theme.
         jobs: the processes that convert posts ahead.
-        earlier, known, relations: what is known of posts from the build before (see `Deck` and
-            `Presenter`).
+        relations: which posts were related in the build before (see `Presenter`).
         staying, promised: pages and files of the build before that may stay (see `Layout`).
     """
 
@@ -88,8 +85,6 @@ class Build:
     nav: Navigation | None = None
     env: Any = None
     jobs: Jobs | None = None
-    earlier: Dealt = field(default_factory=Dealt)
-    known: frozenset[str] = frozenset()
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
     promised: Mapping[str, File] = field(default_factory=dict)
@@ -257,7 +252,7 @@ class Build:
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
         if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
-            env.globals["blogposts_cards"] = Cards(env, without_numbers)
+            env.globals["blogposts_cards"] = Cards(env)
         for page in self.layout.views.values():
             self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
@@ -285,7 +280,7 @@ class Build:
             del self.env.globals["blogposts"]
         self.open(self.env)
         if drawn := self.env.globals.get("blogposts_cards"):
-            drawn.begin_anew(self.presenter.cards.values())
+            drawn.forget()
 
     def syndication(self) -> Syndication | None:
         """What writes the feeds, once every post is converted; None without `site_url`."""
@@ -347,8 +342,6 @@ class Build:
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
             names={(term.kind, term.id): page.shown_title for term, page in terms},
-            earlier=self.earlier,
-            known=self.known,
         )
 
     @cached_property

@@ -15,7 +15,6 @@ from .addresses import Addresses
 from .authors import Author
 from .blog import Blog, Taxonomy, Term
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
-from .dealt import Dealt, Sources, settled
 from .gist import Rendered
 from .i18n import translator
 from .links import is_safe
@@ -50,9 +49,6 @@ class Deck:
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
         names: name of each term by taxonomy and id, where the author chose another.
-        earlier: what was made before and may be right. What is right stays the same object,
-            so that who compares pages need not look at what is on it.
-        known: src_uris of the posts whose cards in `earlier` are right for certain.
     """
 
     blog: Blog
@@ -64,78 +60,36 @@ class Deck:
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
-    earlier: Dealt = field(default_factory=Dealt)
-    known: frozenset[str] = frozenset()
 
     @cached_property
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
         everything = (*self.blog.posts, *self.blog.unlisted)
-        return {post.src_uri: self._settled_card(post) for post in everything}
-
-    def _settled_card(self, post: Post) -> PostCard:
-        uri, earlier = post.src_uri, self.earlier
-        if uri in self.known:
-            self._sources[uri] = earlier.sources[uri]
-            return earlier.cards[uri]
-        self._sources[uri] = sources = self._sources_of(post)
-        if earlier.sources.get(uri) == sources:
-            return earlier.cards[uri]
-        return settled(self._card(sources, self.language), earlier.cards.get(uri))
-
-    @cached_property
-    def _sources(self) -> dict[str, Sources]:
-        return {}
-
-    def _sources_of(self, post: Post) -> Sources:
-        made = self.rendered[post.src_uri]
-        cover = self.cover(post.src_uri, post.cover, post.lang)
-        return Sources(
-            post=post,
-            made=made,
-            url=self.at.posts[post.src_uri],
-            categories=self._named(post, "category", post.categories),
-            tags=self._named(post, "tag", post.tags),
-            authors=self._authors(post),
-            cover=cover,
-            image=cover or covers.first(self.at, post.src_uri, made.digest.first_image),
-            is_draft=post.src_uri in self.drafts,
-        )
-
-    @property
-    def dealt(self) -> Dealt:
-        """What was made, for the next deck."""
-        return Dealt(
-            cards=self.cards,
-            sources=self._sources,
-            listed=self._listed,
-            terms=self._links_to_terms,
-            authors=self._known_authors,
-        )
+        return {post.src_uri: self._card(post, self.language) for post in everything}
 
     def of(self, post: Post, language: str) -> PostCard:
         """The card of a post in `language`."""
         if language == self.language:
             return self.cards[post.src_uri]
-        return self._card(self._sources_of(post), language)
+        return self._card(post, language)
 
-    def _card(self, sources: Sources, language: str) -> PostCard:
-        post, digest = sources.post, sources.made.digest
+    def _card(self, post: Post, language: str) -> PostCard:
+        made, cover = self.rendered[post.src_uri], self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
             title=self.typeset(post.title, post.lang),
-            url=sources.url,
+            url=self.at.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._later_day(post, language),
-            summary=self.typeset(post.summary, post.lang) or digest.text,
-            cover=sources.cover,
-            image=sources.image,
-            categories=sources.categories,
-            tags=sources.tags,
-            authors=sources.authors,
-            readtime=self._readtime(post, digest),
-            words=digest.words,
+            summary=self.typeset(post.summary, post.lang) or made.digest.text,
+            cover=cover,
+            image=cover or covers.first(self.at, post.src_uri, made.digest.first_image),
+            categories=self._named(post, "category", post.categories),
+            tags=self._named(post, "tag", post.tags),
+            authors=self._authors(post),
+            readtime=self._readtime(post, made.digest),
+            words=made.digest.words,
             pinned=bool(post.pin),
-            draft=sources.is_draft,
+            draft=post.src_uri in self.drafts,
             anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
@@ -173,20 +127,14 @@ class Deck:
 
     def _without_excerpt(self, post: Post) -> PostCard:
         """The card of a post in lists, the same one in all of them but for an excerpt."""
-        uri, known = post.src_uri, self._listed
-        if uri not in known:
-            card, earlier = self.cards[uri], self.earlier
-            is_same = earlier.cards.get(uri) is card
-            known[uri] = (earlier.listed.get(uri) if is_same else None) or self._cut(card)
-        return known[uri]
-
-    def _cut(self, card: PostCard) -> PostCard:
-        """A card as lists show it."""
-        return replace(
-            card,
-            authors=card.authors[: self.options.post_excerpt_max_authors],
-            categories=card.categories[: self.options.post_excerpt_max_categories],
-        )
+        if post.src_uri not in self._listed:
+            card, options = self.cards[post.src_uri], self.options
+            self._listed[post.src_uri] = replace(
+                card,
+                authors=card.authors[: options.post_excerpt_max_authors],
+                categories=card.categories[: options.post_excerpt_max_categories],
+            )
+        return self._listed[post.src_uri]
 
     @cached_property
     def _listed(self) -> dict[str, PostCard]:
@@ -241,8 +189,7 @@ class Deck:
     @cached_property
     def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
         terms = (term for kind in _KINDS for term in self.blog.terms_of(kind))
-        links = {(term.kind, term.id): self._link_to(term) for term in terms}
-        return {key: settled(link, self.earlier.terms.get(key)) for key, link in links.items()}
+        return {(term.kind, term.id): self._link_to(term) for term in terms}
 
     def term(self, term: Term) -> TermLink:
         """A term as it is shown, with its page and the number of its posts."""
@@ -264,10 +211,9 @@ class Deck:
 
     def author(self, key: str) -> AuthorCard:
         """An author, who may be known by an id only."""
-        known = self._known_authors
-        if key not in known:
-            known[key] = settled(self._author_card(key), self.earlier.authors.get(key))
-        return known[key]
+        if key not in self._known_authors:
+            self._known_authors[key] = self._author_card(key)
+        return self._known_authors[key]
 
     @cached_property
     def _known_authors(self) -> dict[str, AuthorCard]:

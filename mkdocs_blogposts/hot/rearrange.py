@@ -80,8 +80,6 @@ class Rearrangement:
             rendered={},
             links={},
             nav=None,
-            earlier=old.presenter.deck.dealt,
-            known=frozenset(),
             relations=old.presenter.related,
             staying={uri: page for uri, page in before.items() if uri not in self.edit.every},
             promised=old.layout.extras.files,

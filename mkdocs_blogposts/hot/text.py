@@ -66,7 +66,5 @@ class _Before:
 def _begin_anew(site: Site, before: _Before) -> None:
     """Work out cards and lists from the new conversions, and hand them to templates."""
     build, old = site.build, before.presenter
-    build.earlier = old.deck.dealt
-    build.known = frozenset(old.cards).difference(before.uris)
     build.relations = old.related
     build.reopen()

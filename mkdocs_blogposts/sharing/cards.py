@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import Environment, pass_context
@@ -37,12 +37,9 @@ class Cards:
         drawn: how many were drawn, for whoever counts.
     """
 
-    def __init__(self, env: Environment, printed: Callable[[Any], Any]) -> None:
-        """Draw with `env`; `printed` gives a card without what is never printed of it."""
+    def __init__(self, env: Environment) -> None:
         self.drawn = 0
-        self._printed = printed
         self._kept: dict[tuple[object, ...], _Drawn | None] = {}
-        self._latest: dict[tuple[object, ...], _Drawn] = {}
         self._targets: list[str] | None = None
         self._at: tuple[object, object] = (None, None)
         self._known: dict[str, str] = {}
@@ -56,37 +53,13 @@ class Cards:
             return self._draw(macro, post, how)
         key = (*_parts(post, how), t.language, *how)
         if key not in self._kept:
-            self._kept[key] = self._cut_or_known(macro, t.language, post, how)
+            self._kept[key] = self._cut(macro, post, how)
         drawn = self._kept[key]
         return self._draw(macro, post, how) if drawn is None else self._filled(drawn, context)
 
-    def begin_anew(self, posts: Iterable[Any]) -> None:
-        """Another build begins: forget what was drawn of cards that are not among its `posts`."""
-        urls = {post.url for post in posts}
+    def forget(self) -> None:
+        """Forget all cards: those of another build come."""
         self._at, self._kept = (None, None), {}
-        self._latest = {key: drawn for key, drawn in self._latest.items() if key[0] in urls}
-
-    def _cut_or_known(
-        self, macro: Any, language: str, post: Any, how: tuple[Any, ...]
-    ) -> _Drawn | None:
-        """The card in pieces; those of an earlier build, of which the same is printed."""
-        key = (post.url, language, *how)
-        latest = self._latest.get(key)
-        if latest and self._look_alike(latest.post, post, how):
-            made: _Drawn | None = replace(latest, post=post)
-        else:
-            made = self._cut(macro, post, how)
-        if made:
-            self._latest[key] = made
-        return made
-
-    def _look_alike(self, before: Any, post: Any, how: tuple[Any, ...]) -> bool:
-        """Whether the same is printed of both cards."""
-        if _parts(before, how) == _parts(post, how):
-            return True
-        left_out = {} if _WITH_EXCERPT in how else {"excerpt": None}
-        printed = [replace(self._printed(each), **left_out) for each in (before, post)]
-        return bool(printed[0] == printed[1])
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
         self.drawn += 1

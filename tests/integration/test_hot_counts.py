@@ -10,9 +10,8 @@ import pytest
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts import related, urls
-from mkdocs_blogposts.cards import Deck
 from mkdocs_blogposts.context import PostCard
-from mkdocs_blogposts.hot import faces, plan, printing
+from mkdocs_blogposts.hot import plan, printing
 from mkdocs_blogposts.hot.site import Work
 from tests import site as sites
 from tests.integration.samples import post
@@ -72,19 +71,14 @@ def test_a_new_title_is_work_for_one_post(
     served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
-    for owner, name in (
-        (related, "_words"),
-        (urls, "_segment"),
-        (faces, "without_numbers"),
-        (Deck, "_card"),
-    ):
+    for owner, name in ((related, "_words"), (urls, "_segment")):
         _counted(monkeypatch, counts, owner, name)
     work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
     assert work.converted == [_path(3)]
     # The address we give it; that of Material's blog is made elsewhere.
-    assert counts == {"_words": 1, "_segment": 1, "without_numbers": 1, "_card": 1}
+    assert counts == {"_words": 1, "_segment": 1}
     cards = _cards(served)
-    assert [uri for uri, card in cards.items() if card is not before[uri]] == [_path(3)]
+    assert [uri for uri, card in cards.items() if card != before[uri]] == [_path(3)]
 
 
 def test_a_tag_more_is_new_on_the_cards_that_have_it(tmp_path: Path) -> None:
@@ -93,9 +87,9 @@ def test_a_tag_more_is_new_on_the_cards_that_have_it(tmp_path: Path) -> None:
     bare = {uri: maker.bare(card) for uri, card in before.items()}
     _edited(served, 3, _post(3, tags="[Commun, Rare 3, Rare 4]"))
     cards, maker = _cards(served), served.server.builder.site.maker
-    assert {uri for uri, card in cards.items() if card is not before[uri]} == {_path(3), _path(4)}
+    assert {uri for uri, card in cards.items() if card != before[uri]} == {_path(3), _path(4)}
     # How many posts a tag has is on no card that is printed.
-    assert {uri for uri, card in cards.items() if maker.bare(card) is not bare[uri]} == {_path(3)}
+    assert {uri for uri, card in cards.items() if maker.bare(card) != bare[uri]} == {_path(3)}
 
 
 def test_a_page_is_made_again_only_where_it_is_another_one(

@@ -94,7 +94,7 @@ LAYERS = [
         "sections",
     },
     {"addresses", "listing", "facets", "prints"},
-    {"covers", "dealt"},
+    {"covers"},
     {"cards"},
     {"present"},
     {"syndicate"},

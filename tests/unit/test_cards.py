@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from mkdocs_blogposts.context import DateText, PostCard, TermLink
 from mkdocs_blogposts.i18n import translator
-from mkdocs_blogposts.prints import without_numbers
 from mkdocs_blogposts.sharing import Cards
 from mkdocs_blogposts.sharing.notes import Notes, WatchedPage
 from mkdocs_blogposts.theming import THEME_DIR
@@ -41,7 +40,7 @@ def environment(with_cards: bool = True) -> Environment:
     env = Environment(loader=FileSystemLoader(THEME_DIR), extensions=["jinja2.ext.do"])
     env.filters["url"] = url
     if with_cards:
-        env.globals["blogposts_cards"] = Cards(env, without_numbers)
+        env.globals["blogposts_cards"] = Cards(env)
     return env
 
 
@@ -101,31 +100,9 @@ def test_what_stands_for_an_address_in_a_text_is_text() -> None:
         assert drawn(env, odd) == drawn(environment(with_cards=False), odd)
 
 
-def test_what_another_build_has_as_well_is_kept_and_nothing_else() -> None:
+def test_what_is_forgotten_is_drawn_again() -> None:
     env = environment()
-    cards, gone = env.globals["blogposts_cards"], _of_another_build(CARD, url="gone/")
-    drawn(env, CARD, gone)
-    for _ in range(3):
-        cards.begin_anew([CARD])
+    for _ in range(2):
         drawn(env, CARD)
-        assert len(cards._kept) == len(cards._latest) == 1
-    assert cards.drawn == 2
-
-
-def test_a_card_of_which_the_same_is_printed_is_not_drawn_again() -> None:
-    """After an edit the terms of other posts count more or fewer posts; cards do not say so."""
-    env = environment()
-    cards = env.globals["blogposts_cards"]
-    drawn(env, CARD)
-    more = _of_another_build(CARD, categories=(replace(CARD.categories[0], count=7),))
-    cards.begin_anew([more])
-    assert drawn(env, more) == drawn(environment(with_cards=False), CARD)
-    assert cards.drawn == 1
-    fewer = _of_another_build(CARD, tags=CARD.tags[:1])
-    cards.begin_anew([fewer])
-    assert drawn(env, fewer) == drawn(environment(with_cards=False), fewer)
-    assert cards.drawn == 2
-
-
-def _of_another_build(card: PostCard, **changed: Any) -> PostCard:
-    return replace(card, date=replace(card.date), **changed)
+        env.globals["blogposts_cards"].forget()
+    assert env.globals["blogposts_cards"].drawn == 2
