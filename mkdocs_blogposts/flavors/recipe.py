@@ -17,34 +17,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-#: Extensions that read no files and keep nothing of a text once they are reset.
-PURE = frozenset(
-    f"{package}.{name}"
-    for package, names in {
-        "markdown.extensions": (
-            "abbr admonition attr_list codehilite def_list extra fenced_code footnotes "
-            "legacy_attrs legacy_em md_in_html nl2br sane_lists smarty tables toc wikilinks"
-        ),
-        "pymdownx": (
-            "arithmatex betterem caret critic details emoji escapeall extra highlight "
-            "inlinehilite keys magiclink mark progressbar saneheaders smartsymbols striphtml "
-            "superfences tabbed tasklist tilde"
-        ),
-        "pymdownx.blocks": "admonition definition details html tab",
-    }.items()
-    for name in names.split()
-)
-
-#: Settings with which one of them reads files, or counts on from text to text.
-_IMPURE: Mapping[str, tuple[str, ...]] = {
-    "markdown.extensions.footnotes": ("UNIQUE_IDS",),
-    "markdown.extensions.extra": ("footnotes",),
-    "pymdownx.extra": ("markdown.extensions.footnotes",),
-}
+from ..compatibility import full_name, is_pure
 
 #: Packages whose functions depend on nothing but what they are given.
 _TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
-
 
 #: How many values a text may stand for.
 _MOST = 20_000
@@ -60,7 +36,8 @@ def recipe(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
         names = [_name(extension) for extension in extensions]
         settings = {_name(key): value for key, value in configs.items()}
         for name in names:
-            _check(name, settings.get(name) or {})
+            if not is_pure(name, settings.get(name) or {}):
+                raise UnknownError(name)
         return text_of([names, configs])
     except UnknownError:
         return None
@@ -109,14 +86,7 @@ class _Writer:
 def _name(extension: object) -> str:
     if not isinstance(extension, str):
         raise UnknownError(type(extension).__name__)
-    return extension if "." in extension else f"markdown.extensions.{extension}"
-
-
-def _check(name: str, settings: Mapping[str, Any]) -> None:
-    if name not in PURE or any(settings.get(key) for key in _IMPURE.get(name, ())):
-        raise UnknownError(name)
-    if name == "pymdownx.emoji" and (settings.get("options") or {}).get("custom_icons"):
-        raise UnknownError(name)  # it reads drawings of the author's
+    return full_name(extension)
 
 
 def _function(value: Any) -> str:

@@ -9,50 +9,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from .. import compatibility
 from ..config import BlogConfig
 from .watch import Changes, Snapshot, below
 
 #: Events that no page depends on.
 _IDLE = frozenset({"startup", "shutdown", "serve", "build_error"})
-
-#: Plugins whose work on one page depends on that page, and whose sums are kept up here.
-_KNOWN = frozenset(
-    {
-        ("material.plugins.search.plugin", "SearchPlugin"),
-        ("mkdocs.contrib.search", "SearchPlugin"),
-        ("properdocs.contrib.search", "SearchPlugin"),
-    }
-)
-
-#: Extensions of Python-Markdown itself; they make the HTML of a page from its text alone.
-_OWN_OF_MARKDOWN = frozenset(
-    {
-        "abbr",
-        "admonition",
-        "attr_list",
-        "codehilite",
-        "def_list",
-        "extra",
-        "fenced_code",
-        "footnotes",
-        "legacy_attrs",
-        "legacy_em",
-        "md_in_html",
-        "meta",
-        "nl2br",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-    }
-)
-
-#: Of the extensions whose names begin so, these read other files or ask MkDocs for more.
-_FAMILIES = ("pymdownx.", "material.extensions.")
-_EXCEPTIONS = frozenset({"pymdownx.b64", "material.extensions.preview"})
-
-#: What a text holds that takes in another file (pymdownx.snippets; VuePress and VitePress).
-_INCLUDES = ("-8<-", "<<<", "@[code", "@include")
 
 
 class Unfit(Exception):
@@ -88,7 +50,8 @@ def reason_for_full_builds(
     if options.images:
         return "`images` adds files to those of the site"
     for extension in config.markdown_extensions:
-        if not _is_known(str(extension), config):
+        settings = (config.mdx_configs or {}).get(extension) or {}
+        if not compatibility.is_page_local(str(extension), settings):
             return f"the Markdown extension '{extension}' may read more than the page"
     if taken := rivals_of_theme(config, dests):
         return f"the theme writes '{taken[0]}' as well"
@@ -136,7 +99,7 @@ def rivals_of_theme(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
 
 def takes_in_files(markdown: str) -> bool:
     """Whether `markdown` may hold what other files say."""
-    return any(mark in markdown for mark in _INCLUDES)
+    return any(mark in markdown for mark in compatibility.INCLUDES)
 
 
 def shows_all(config: MkDocsConfig) -> bool:
@@ -166,24 +129,13 @@ def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
 
 
-def _is_known(name: str, config: MkDocsConfig) -> bool:
-    if name == "pymdownx.snippets":
-        settings = (config.mdx_configs or {}).get(name) or {}
-        return not (settings.get("auto_append") or settings.get("url_download"))
-    if name in _EXCEPTIONS:
-        return False
-    return name.removeprefix("markdown.extensions.") in _OWN_OF_MARKDOWN or name.startswith(
-        _FAMILIES
-    )
-
-
 def _others(config: MkDocsConfig, plugin: object) -> Iterator[str]:
     """The plugins and hooks at work, but ours and those that are known."""
     for event, methods in config.plugins.events.items():
         for method in methods if event not in _IDLE else ():
             owner: Any = getattr(method, "__self__", None)
-            kind = type(owner)
-            if owner is not plugin and (kind.__module__, kind.__name__) not in _KNOWN:
+            known = compatibility.plugin_of(owner)
+            if owner is not plugin and not (known and known.page_local):
                 yield _name_of(config, owner, method)
 
 

@@ -56,6 +56,7 @@ LAYERS = [
         "problems",
         "wording",
         "theming",
+        "compatibility",
         "renamed_templates",
         "markup",
         "i18n",

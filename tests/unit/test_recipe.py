@@ -15,9 +15,12 @@ from markdown.inlinepatterns import SimpleTextInlineProcessor
 from pymdownx.slugs import slugify
 
 from mkdocs_blogposts import frontmatter
+from mkdocs_blogposts.compatibility import EXTENSIONS
 from mkdocs_blogposts.flavors import Source, pythonmarkdown
-from mkdocs_blogposts.flavors.recipe import PURE, UnknownError, recipe, text_of
+from mkdocs_blogposts.flavors.recipe import UnknownError, recipe, text_of
 from tests.corpus import generate
+
+PURE = frozenset(name for name, row in EXTENSIONS.items() if row.pure)
 
 EXAMPLES = Path(__file__).parents[2] / "example_site" / "docs"
 

@@ -1,0 +1,126 @@
+"""Plugins and Markdown extensions that are known, with the assumptions that hold beside each.
+
+Nothing is assumed of any other: no conversion is kept, and an edit builds the whole site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Plugin(NamedTuple):
+    """A plugin of MkDocs.
+
+    Attributes:
+        title: its name and that of its package.
+        module, class_name: where its class is defined.
+        page_local: its work on a page depends on that page alone, but for sums that are kept up
+            while serving.
+        only_reads: it takes what it needs from a page, and leaves the page as it is.
+    """
+
+    title: str
+    module: str
+    class_name: str
+    page_local: bool = False
+    only_reads: bool = False
+
+
+PLUGINS = (
+    Plugin("Material's `search`", "material.plugins.search.plugin", "SearchPlugin", True, True),
+    Plugin("MkDocs' `search`", "mkdocs.contrib.search", "SearchPlugin", True, True),
+    Plugin("ProperDocs' `search`", "properdocs.contrib.search", "SearchPlugin", True, True),
+)
+
+
+class Extension(NamedTuple):
+    """An extension of Python-Markdown.
+
+    Attributes:
+        pure: the HTML it makes depends on the text alone, and nothing of a text is left in it once
+            it is reset: an instance may serve many texts, and a conversion may be kept.
+        page_local: an edit of one page changes the HTML of no other.
+        not_pure_with, not_local_with: settings, or parts of the setting `options`, with which it
+            is not.
+    """
+
+    pure: bool = False
+    page_local: bool = False
+    not_pure_with: tuple[str, ...] = ()
+    not_local_with: tuple[str, ...] = ()
+
+
+_BOTH = Extension(pure=True, page_local=True)
+
+
+def _rows(package: str, names: str, row: Extension = _BOTH) -> dict[str, Extension]:
+    return {f"{package}.{name}": row for name in names.split()}
+
+
+EXTENSIONS: Mapping[str, Extension] = {
+    **_rows(
+        "markdown.extensions",
+        "abbr admonition attr_list codehilite def_list fenced_code legacy_attrs legacy_em "
+        "md_in_html nl2br sane_lists smarty tables toc",
+    ),
+    "markdown.extensions.extra": _BOTH._replace(not_pure_with=("footnotes",)),
+    "markdown.extensions.footnotes": _BOTH._replace(not_pure_with=("UNIQUE_IDS",)),
+    "markdown.extensions.meta": Extension(page_local=True),
+    "markdown.extensions.wikilinks": Extension(pure=True),
+    **_rows(
+        "pymdownx",
+        "arithmatex betterem caret critic details escapeall highlight inlinehilite keys magiclink "
+        "mark progressbar saneheaders smartsymbols striphtml superfences tabbed tasklist tilde",
+    ),
+    "pymdownx.b64": Extension(),
+    "pymdownx.emoji": _BOTH._replace(not_pure_with=("custom_icons",)),
+    "pymdownx.extra": _BOTH._replace(not_pure_with=("markdown.extensions.footnotes",)),
+    "pymdownx.snippets": Extension(page_local=True, not_local_with=("auto_append", "url_download")),
+    **_rows("pymdownx.blocks", "admonition definition details html tab"),
+    "material.extensions.preview": Extension(),
+}
+
+#: The extensions of a package that have no row of their own.
+OTHERS: Mapping[str, Extension] = {
+    "pymdownx": Extension(page_local=True),
+    "material.extensions": Extension(page_local=True),
+}
+
+#: Texts with one of these may hold the content of other files (pymdownx.snippets; VuePress and
+#: VitePress).
+INCLUDES = ("-8<-", "<<<", "@[code", "@include")
+
+
+def plugin_of(plugin: object) -> Plugin | None:
+    """The row of a plugin, or None."""
+    place = (type(plugin).__module__, type(plugin).__name__)
+    return next((row for row in PLUGINS if (row.module, row.class_name) == place), None)
+
+
+def is_pure(extension: str, settings: Mapping[str, Any]) -> bool:
+    """Whether an extension with these settings is `pure`."""
+    row = _extension(extension)
+    return row.pure and not _has_any(settings, row.not_pure_with)
+
+
+def is_page_local(extension: str, settings: Mapping[str, Any]) -> bool:
+    """Whether an extension with these settings is `page_local`."""
+    row = _extension(extension)
+    return row.page_local and not _has_any(settings, row.not_local_with)
+
+
+def full_name(extension: str) -> str:
+    """The name of an extension with its package, which is Python-Markdown's where none is named."""
+    return extension if "." in extension else f"markdown.extensions.{extension}"
+
+
+def _extension(name: str) -> Extension:
+    name = full_name(name)
+    others = (row for package, row in OTHERS.items() if name.startswith(f"{package}."))
+    return EXTENSIONS.get(name) or next(others, Extension())
+
+
+def _has_any(settings: Mapping[str, Any], names: tuple[str, ...]) -> bool:
+    options = settings.get("options") or {}
+    return any(settings.get(name) or options.get(name) for name in names)

@@ -1,0 +1,64 @@
+"""What is known of plugins and of Markdown extensions."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.compatibility import (
+    EXTENSIONS,
+    PLUGINS,
+    is_page_local,
+    is_pure,
+    plugin_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "expected"),
+    [
+        ("toc", {"permalink": True}, (True, True)),
+        ("markdown.extensions.toc", {}, (True, True)),
+        ("meta", {}, (False, True)),
+        ("wikilinks", {}, (True, False)),
+        ("footnotes", {}, (True, True)),
+        ("footnotes", {"UNIQUE_IDS": True}, (False, True)),
+        ("extra", {"footnotes": {}}, (True, True)),
+        ("extra", {"footnotes": {"SEPARATOR": "-"}}, (False, True)),
+        ("pymdownx.extra", {"markdown.extensions.footnotes": {"a": 1}}, (False, True)),
+        ("pymdownx.emoji", {"options": {"attributes": {}}}, (True, True)),
+        ("pymdownx.emoji", {"options": {"custom_icons": ["x"]}}, (False, True)),
+        ("pymdownx.blocks.tab", {}, (True, True)),
+        ("pymdownx.blocks.caption", {}, (False, True)),
+        ("pymdownx.pathconverter", {}, (False, True)),
+        ("pymdownx.b64", {}, (False, False)),
+        ("pymdownx.snippets", {"base_path": "x"}, (False, True)),
+        ("pymdownx.snippets", {"auto_append": ["a.md"]}, (False, False)),
+        ("pymdownx.snippets", {"url_download": True}, (False, False)),
+        ("material.extensions.emoji", {}, (False, True)),
+        ("material.extensions.preview", {}, (False, False)),
+        ("pymdownx", {}, (False, False)),
+        ("pymdownxtra.toc", {}, (False, False)),
+        ("somebody.elses", {}, (False, False)),
+        ("unknown", {}, (False, False)),
+    ],
+)
+def test_what_is_known_of_an_extension(
+    name: str, settings: dict[str, Any], expected: tuple[bool, bool]
+) -> None:
+    assert (is_pure(name, settings), is_page_local(name, settings)) == expected
+
+
+@pytest.mark.parametrize("name", sorted(EXTENSIONS))
+def test_an_extension_that_is_known_exists(name: str) -> None:
+    assert import_module(name)
+
+
+def test_a_plugin_is_known_by_its_class() -> None:
+    for row in PLUGINS:
+        made = type(row.class_name, (), {"__module__": row.module})()
+        assert plugin_of(made) is row
+        assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
+    assert plugin_of(None) is None
