@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .frontmatter import FrontMatterError, read_yaml
+from .frontmatter import read_yaml
 from .frontmatter.nodes import Node
-from .frontmatter.values import Unfit, printable, segment
-from .problems import Problem
+from .frontmatter.values import printable, segment
+from .problems import Mistake, Problem
 
 _TEXT_KEYS = ("description", "avatar", "slug", "url")
 
@@ -40,9 +40,9 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem
     Returns the authors by id, and what is wrong with the file.
     """
     try:
-        root = read_yaml(text, file)
-    except FrontMatterError as error:
-        return {}, (error.problem,)
+        root = read_yaml(text)
+    except Mistake as wrong:
+        return {}, (wrong.in_file(file),)
     # Before 2023 the authors stood at the top level, without `authors:`.
     if isinstance(root.value, Mapping) and "authors" in root.value:
         root = root.value["authors"]
@@ -63,15 +63,13 @@ def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], t
     for key, node in data.items():
         try:
             authors[key] = _read(key, node)
-        except Unfit as wrong:
-            line = wrong.line or node.line
-            problem = Problem(file=file, line=line, key=key, found=wrong.found, hint=wrong.hint)
-            problems.append(problem)
+        except Mistake as wrong:
+            problems.append(wrong.in_file(file, key=key, line=node.line))
     return authors, tuple(problems)
 
 
 def _read(key: str, node: Node) -> Author:
-    """One author; raises Unfit."""
+    """One author; raises Mistake."""
     match node.plain:
         case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
             texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}
@@ -80,7 +78,7 @@ def _read(key: str, node: Node) -> Author:
             return Author(id=key, name=printable(name))
         case _:
             hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
-            raise Unfit("has no readable `name`", hint)
+            raise Mistake("has no readable `name`", hint)
 
 
 def _slug(node: Node) -> dict[str, str]:
@@ -89,8 +87,8 @@ def _slug(node: Node) -> dict[str, str]:
         case {"slug": Node() as written}:
             try:
                 return {"slug": segment(written)}
-            except Unfit as wrong:
-                raise Unfit(f"has a `slug` that {wrong.found}", wrong.hint, wrong.line) from None
+            except Mistake as wrong:
+                raise Mistake(f"has a `slug` that {wrong.found}", wrong.hint, wrong.line) from None
     return {}
 
 

@@ -11,12 +11,11 @@ from itertools import product
 from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimePattern, parse_pattern, tokenize_pattern, untokenize_pattern
 
-from .moments import DateProblem, PostDate, parse_date
+from .moments import PostDate, parse_date
 from .wording import predicate, quoted
 
 __all__ = [
     "NAMED_FORMATS",
-    "DateProblem",
     "PatternProblem",
     "PostDate",
     "Spellings",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .frontmatter import FrontMatterError, read_yaml
-from .problems import Problem
+from .frontmatter import read_yaml
+from .problems import Mistake, Problem
 from .symlinks import Ground
 
 #: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
@@ -75,8 +75,8 @@ def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
 def _load(path: Path, file: str) -> object:
     """What a file holds, or a problem where it cannot be read."""
     try:
-        return read_yaml(path.read_text(encoding="utf-8-sig"), file).plain
-    except FrontMatterError as error:
-        return error.problem
+        return read_yaml(path.read_text(encoding="utf-8-sig")).plain
+    except Mistake as wrong:
+        return wrong.in_file(file)
     except UnicodeDecodeError:
         return Problem(file=file, found="is not UTF-8 text", hint="save it as UTF-8")

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .moments import DateProblem, PostDate, parse_date
-from .problems import Problem
+from .moments import PostDate, parse_date
+from .problems import Mistake, Problem
 
 #: Settings under which git starts no other program and reaches no other machine.
 _GUARDS = (
@@ -55,16 +55,6 @@ class History:
     problem: Problem | None = None
 
 
-class _Refusal(Exception):
-    """Git could not answer: what was found, and what to do."""
-
-    def __init__(self, found: str, hint: str) -> None:
-        super().__init__(found)
-        self.problem = Problem(
-            file="mkdocs.yml", key="date_from", found=f"asks git, but {found}", hint=hint
-        )
-
-
 def read_history(docs_dir: Path, paths: Collection[str]) -> History:
     """Ask git once when each of `paths` was first and last committed.
 
@@ -83,8 +73,10 @@ def read_history(docs_dir: Path, paths: Collection[str]) -> History:
         prefix = _prefix(docs_dir)
         wanted = {prefix + path: path for path in paths}
         return History(files=_dates(_changes(_log(docs_dir)), wanted))
-    except _Refusal as refusal:
-        return History(problem=refusal.problem)
+    except Mistake as wrong:
+        found = f"asks git, but {wrong.found}"
+        problem = Problem(file="mkdocs.yml", key="date_from", found=found, hint=wrong.hint)
+        return History(problem=problem)
 
 
 def _prefix(docs_dir: Path) -> str:
@@ -93,11 +85,11 @@ def _prefix(docs_dir: Path) -> str:
     if done.returncode:
         message = _first_line(done.stderr)
         if "not a git repository" in message:
-            raise _Refusal(f"`{docs_dir.name}` is in no git repository", _NO_REPOSITORY)
-        raise _Refusal(f"git cannot read `{docs_dir.name}` ({message})", _OTHER)
+            raise Mistake(f"`{docs_dir.name}` is in no git repository", _NO_REPOSITORY)
+        raise Mistake(f"git cannot read `{docs_dir.name}` ({message})", _OTHER)
     shallow, _, prefix = os.fsdecode(done.stdout).partition("\n")
     if shallow == "true":
-        raise _Refusal(f"`{docs_dir.name}` is in a shallow clone", _WHOLE)
+        raise Mistake(f"`{docs_dir.name}` is in a shallow clone", _WHOLE)
     return prefix.removesuffix("\n")
 
 
@@ -110,14 +102,14 @@ def _log(docs_dir: Path) -> str:
         done = _git(docs_dir, *_LOG, "--no-renames", *_FORMAT)
     if done.returncode:
         message = _first_line(done.stderr)
-        raise _Refusal(f"`git log` fails in `{docs_dir.name}` ({message})", _OTHER)
+        raise Mistake(f"`git log` fails in `{docs_dir.name}` ({message})", _OTHER)
     return os.fsdecode(done.stdout)
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("git")
     if program is None:
-        raise _Refusal("git is not installed", _INSTALL)
+        raise Mistake("git is not installed", _INSTALL)
     try:
         return subprocess.run(
             [program, *_GUARDS, "-C", str(folder), *arguments],
@@ -127,7 +119,7 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             env={**os.environ, **_OFFLINE, "LC_ALL": "C"},
         )
     except OSError as error:
-        raise _Refusal(f"git cannot be run ({error.strerror})", _INSTALL) from None
+        raise Mistake(f"git cannot be run ({error.strerror})", _INSTALL) from None
 
 
 def _first_line(message: bytes) -> str:
@@ -167,7 +159,7 @@ def _date(text: str) -> PostDate | None:
     """The date of a commit, or None where it is damaged."""
     try:
         return parse_date(text)
-    except DateProblem:
+    except Mistake:
         return None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from .problems import Mistake
 from .wording import predicate, quoted
 
 _EXAMPLE = "write a date like 2026-01-31, or 2026-01-31 09:30"
@@ -48,20 +49,8 @@ class PostDate:
     @property
     def iso(self) -> str:
         """`2023-06-16`, or `2023-06-16T10:00:00+02:00` with a time (ISO 8601)."""
-        return self.when.isoformat(timespec="seconds") if self.has_time else self._day.isoformat()
-
-    @property
-    def _day(self) -> date:
-        return self.when.date()
-
-
-class DateProblem(ValueError):
-    """A value that is no date: what was found, and what to write instead."""
-
-    def __init__(self, found: str, hint: str = _EXAMPLE) -> None:
-        super().__init__(f"{found}; {hint}")
-        self.found = found
-        self.hint = hint
+        when = self.when
+        return when.isoformat(timespec="seconds") if self.has_time else when.date().isoformat()
 
 
 def parse_date(value: object) -> PostDate:
@@ -72,7 +61,7 @@ def parse_date(value: object) -> PostDate:
             `-`, `/` or `.`, then perhaps a time, then perhaps a zone.
 
     Raises:
-        DateProblem: anything else; a date that may be read in two ways is not guessed.
+        Mistake: anything else; a date that may be read in two ways is not guessed.
     """
     match value:
         case datetime():
@@ -82,9 +71,9 @@ def parse_date(value: object) -> PostDate:
         case str():
             return _parse_text(value.strip())
         case int() if not isinstance(value, bool) and 0 < value < 10**8:
-            raise DateProblem(predicate(value), _compact_hint(str(value)))
+            raise Mistake(predicate(value), _compact_hint(str(value)))
         case _:
-            raise DateProblem(predicate(value))
+            raise Mistake(predicate(value), _EXAMPLE)
 
 
 def _moment(when: datetime, *, has_time: bool) -> PostDate:
@@ -93,14 +82,14 @@ def _moment(when: datetime, *, has_time: bool) -> PostDate:
         aware.astimezone(UTC)
     except (OverflowError, ValueError):
         found = f"is {quoted(str(when))}, outside the years 1 to 9999"
-        raise DateProblem(found) from None
+        raise Mistake(found, _EXAMPLE) from None
     return PostDate(when=aware, has_time=has_time)
 
 
 def _parse_text(text: str) -> PostDate:
     parts = _YEAR_FIRST.fullmatch(text)
     if parts is None:
-        raise DateProblem(predicate(text), _hint_for(text))
+        raise Mistake(predicate(text), _hint_for(text))
     day = _day_of(text, int(parts["year"]), int(parts["month"]), int(parts["day"]))
     if parts["hour"] is None:
         return _moment(datetime.combine(day, time()), has_time=False)
@@ -109,7 +98,7 @@ def _parse_text(text: str) -> PostDate:
         when = datetime.combine(day, clock, tzinfo=_zone_of(parts))
     except ValueError:
         hint = f"write a time from 00:00 to 23:59, as {day.isoformat()} 09:30"
-        raise DateProblem(predicate(text), hint) from None
+        raise Mistake(predicate(text), hint) from None
     return _moment(when, has_time=True)
 
 
@@ -128,7 +117,7 @@ def _day_of(text: str, year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         found = f"is {quoted(text)}, a day that does not exist"
-        raise DateProblem(found, _nearest_hint(year, month, day)) from None
+        raise Mistake(found, _nearest_hint(year, month, day)) from None
 
 
 def _nearest_hint(year: int, month: int, day: int) -> str:

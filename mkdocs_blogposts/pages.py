@@ -22,11 +22,11 @@ from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
 from .frontmatter.nodes import wrap
-from .frontmatter.values import Unfit, is_icon, is_template, search, terms
+from .frontmatter.values import is_icon, is_template, search, terms
 from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
-from .problems import Problem
+from .problems import Mistake, Problem
 from .typography import Style, typeset
 from .views import View
 from .wording import predicate
@@ -278,9 +278,8 @@ def _leave_out_unfit(page: Page, config: MkDocsConfig) -> None:
         try:
             if key in page.meta:
                 page.meta[key] = read(wrap(page.meta[key]))
-        except Unfit as wrong:
-            problem = Problem(file=page.file.src_uri, key=key, found=wrong.found, hint=wrong.hint)
-            log.warning(str(problem))
+        except Mistake as wrong:
+            log.warning(str(wrong.in_file(page.file.src_uri, key=key)))
             del page.meta[key]
 
 

@@ -12,21 +12,13 @@ from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from .flavors.detect import uses_vuepress
-from .frontmatter import (
-    FrontMatter,
-    FrontMatterError,
-    keys,
-    read_front_matter,
-    shapes,
-    titles,
-    values,
-)
+from .frontmatter import FrontMatter, keys, read_front_matter, shapes, titles, values
 from .frontmatter.nodes import Node, wrap
 from .frontmatter.shapes import Cover, LinkItem, SeriesPart, Toot
 from .history import FileHistory
 from .licensing import License
 from .moments import PostDate
-from .problems import Problem
+from .problems import Mistake, Problem
 
 __all__ = [
     "Cover",
@@ -35,7 +27,6 @@ __all__ = [
     "PostDate",
     "SeriesPart",
     "Toot",
-    "is_vuepress",
     "read_post",
 ]
 
@@ -126,11 +117,6 @@ class Post:
         return uses_vuepress(self.body)
 
 
-def is_vuepress(post: Post) -> bool:
-    """Whether `flavor: auto` takes `post` for commonmark."""
-    return post.is_vuepress
-
-
 def read_post(
     data: bytes | str,
     src_uri: str,
@@ -151,17 +137,14 @@ def read_post(
         The post, or None if there are errors; the errors; the warnings.
     """
     try:
-        parts = read_front_matter(data, src_uri)
-    except FrontMatterError as error:
-        return None, (error.problem,), ()
-    fields = keys.with_defaults(parts.fields, _fields_of(defaults or {}))
+        parts = read_front_matter(data)
+    except Mistake as wrong:
+        return None, (wrong.in_file(src_uri),), ()
+    below = {str(key): wrap(value) for key, value in (defaults or {}).items()}
+    fields = keys.with_defaults(parts.fields, below)
     reader = _Reader(src_uri, fields, committed)
     post = _build(reader, parts)
     return post, tuple(reader.errors), (*reader.warnings, *keys.misspelled(fields, src_uri))
-
-
-def _fields_of(defaults: Mapping[str, object]) -> Mapping[str, Node]:
-    return {str(key): wrap(value) for key, value in defaults.items()}
 
 
 class _Reader:
@@ -206,8 +189,8 @@ class _Reader:
     def _read(self, key: str, node: Node, read: Callable[[Node], T], unset: T) -> T:
         try:
             return read(node)
-        except values.Unfit as wrong:
-            self.fail(wrong.found, wrong.hint, key, wrong.line)
+        except Mistake as wrong:
+            self.errors.append(wrong.in_file(self.src_uri, key=key))
             return unset
 
     def fail(self, found: str, hint: str, key: str, line: int | None = None) -> None:

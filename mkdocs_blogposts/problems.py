@@ -37,6 +37,24 @@ class Problem:
         return f"{place}: {subject}{self.found}; {self.hint}"
 
 
+class Mistake(ValueError):
+    """Something wrong in a file whose name is not known where it is found.
+
+    Its attributes are those of a `Problem`.
+    """
+
+    def __init__(
+        self, found: str, hint: str, line: int | None = None, key: str | None = None
+    ) -> None:
+        super().__init__(f"{found}; {hint}")
+        self.found, self.hint, self.line, self.key = found, hint, line, key
+
+    def in_file(self, file: str, key: str | None = None, line: int | None = None) -> Problem:
+        """The problem of `file`; `key` and `line` are taken where the mistake has none."""
+        key, line = self.key or key, self.line or line
+        return Problem(file=file, line=line, key=key, found=self.found, hint=self.hint)
+
+
 class BlogError(Exception):
     """All the problems of a build, reported together."""
 

@@ -27,7 +27,8 @@ from mkdocs_blogposts import (
 from mkdocs_blogposts.expressions import finder
 from mkdocs_blogposts.feeds import content
 from mkdocs_blogposts.flavors import Source, blockstarts, commonmark, detect
-from mkdocs_blogposts.frontmatter import FrontMatterError, titles
+from mkdocs_blogposts.frontmatter import titles
+from mkdocs_blogposts.problems import Mistake
 from mkdocs_blogposts.secrecy import mentions
 
 #: What is repeated, by a name for it.
@@ -109,8 +110,8 @@ def _lift(text: str) -> object:
 
 def _front(text: str) -> object:
     try:
-        return frontmatter.read_front_matter(f"---\ntitle: {text}\n---\n", "posts/a.md")
-    except FrontMatterError as error:
+        return frontmatter.read_front_matter(f"---\ntitle: {text}\n---\n")
+    except Mistake as error:
         return error
 
 

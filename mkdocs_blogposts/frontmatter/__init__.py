@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ..problems import Problem
+from ..problems import Mistake
 from . import keys
-from .nodes import Node, Refusal, read_fields, read_value
+from .nodes import Node, read_fields, read_value
 
 #: Far above any real front matter, which has about 1 KB.
 MAX_CHARACTERS = 64 * 1024
-
-T = TypeVar("T")
 
 _HANDLER = YAMLHandler()
 _FENCE = YAMLHandler.FM_BOUNDARY
@@ -32,51 +28,52 @@ class FrontMatter:
     body_line: int = 1
 
 
-class FrontMatterError(Exception):
-    """A file that cannot be read; `problem` says why and what to do."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-def read_text(data: bytes | str, src_uri: str) -> str:
-    """Decode a file of text, as MkDocs does: UTF-8, perhaps with a mark, any line ends.
-
-    Raises:
-        FrontMatterError: it is not UTF-8, or holds NUL.
-    """
-    return _named(src_uri, partial(_decode, data))
-
-
-def read_front_matter(data: bytes | str, src_uri: str) -> FrontMatter:
+def read_front_matter(data: bytes | str) -> FrontMatter:
     """Cut a file into fields and body.
 
     Raises:
-        FrontMatterError: no front matter, or one that does not say clearly what it says.
+        Mistake: no front matter, or one that does not say clearly what it says.
     """
-    text = read_text(data, src_uri)
-    return _named(src_uri, partial(_read, text))
+    text = read_text(data)
+    if not _HANDLER.detect(text):
+        raise Mistake(*_without(text), 1)
+    try:
+        written, body = _HANDLER.split(text)
+    except ValueError:
+        hint = "write a line of --- after the last of its keys"
+        raise Mistake("the front matter is not closed", hint, 1) from None
+    if len(written) > MAX_CHARACTERS:
+        hint = "check the line of --- that should close it"
+        raise Mistake("the front matter is longer than 64 KB", hint, 1)
+    # The handler's pattern takes blank lines with the fence, but not the last line's end.
+    opening = _FENCE.match(text)
+    start, end = opening.end() if opening else 0, len(text) - len(body)
+    blank = body.startswith("\n")
+    return FrontMatter(
+        fields=read_fields(written, text.count("\n", 0, start) + 1),
+        body=body[blank:],
+        body_line=text.count("\n", 0, end) + 1 + blank,
+    )
 
 
-def read_yaml(text: str, file: str) -> Node:
+def read_yaml(text: str) -> Node:
     """Read a whole file of YAML with the care that front matter is read with.
 
     Raises:
-        FrontMatterError: it is not YAML, or does what no such file needs to do.
+        Mistake: it is not YAML, or does what no such file needs to do.
     """
     try:
-        return _named(file, partial(read_value, text, strict=True))
-    except FrontMatterError as error:
-        found = error.problem.found.removeprefix("the front matter ")
-        raise FrontMatterError(replace(error.problem, found=found)) from None
+        return read_value(text, strict=True)
+    except Mistake as wrong:
+        found = wrong.found.removeprefix("the front matter ")
+        raise Mistake(found, wrong.hint, wrong.line, wrong.key) from None
 
 
 def says_date(data: bytes) -> bool:
     """Whether a file has front matter with a date, as posts have and other pages have not."""
     try:
-        fields = read_front_matter(data, "").fields
-    except FrontMatterError:
+        fields = read_front_matter(data).fields
+    except Mistake:
         return False
     return any(key in fields for key in keys.KEYS["date"])
 
@@ -89,51 +86,24 @@ def body_of(text: str) -> str:
         return text
 
 
-def _named(src_uri: str, read: Callable[[], T]) -> T:
-    try:
-        return read()
-    except Refusal as wrong:
-        problem = Problem(
-            file=src_uri, line=wrong.line, key=wrong.key, found=wrong.found, hint=wrong.hint
-        )
-    raise FrontMatterError(problem)
+def read_text(data: bytes | str) -> str:
+    """Decode a file of text, as MkDocs does: UTF-8, perhaps with a mark, any line ends.
 
-
-def _decode(data: bytes | str) -> str:
+    Raises:
+        Mistake: it is not UTF-8, or holds NUL.
+    """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refusal("the file is in UTF-16", "save it as UTF-8", 1)
+        raise Mistake("the file is in UTF-16", "save it as UTF-8", 1)
     if b"\0" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        raise Refusal("the file holds a NUL byte", "save it as text, in UTF-8", line)
+        raise Mistake("the file holds a NUL byte", "save it as text, in UTF-8", line)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Refusal("the file is not in UTF-8", "save it as UTF-8", line) from None
+        raise Mistake("the file is not in UTF-8", "save it as UTF-8", line) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read(text: str) -> FrontMatter:
-    if not _HANDLER.detect(text):
-        raise Refusal(*_without(text), 1)
-    try:
-        written, body = _HANDLER.split(text)
-    except ValueError:
-        hint = "write a line of --- after the last of its keys"
-        raise Refusal("the front matter is not closed", hint, 1) from None
-    if len(written) > MAX_CHARACTERS:
-        hint = "check the line of --- that should close it"
-        raise Refusal("the front matter is longer than 64 KB", hint, 1)
-    # The handler's pattern takes blank lines with the fence, but not the last line's end.
-    opening = _FENCE.match(text)
-    start, end = opening.end() if opening else 0, len(text) - len(body)
-    blank = body.startswith("\n")
-    return FrontMatter(
-        fields=read_fields(written, text.count("\n", 0, start) + 1),
-        body=body[blank:],
-        body_line=text.count("\n", 0, end) + 1 + blank,
-    )
 
 
 def _without(text: str) -> tuple[str, str]:

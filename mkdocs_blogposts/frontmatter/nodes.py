@@ -16,6 +16,7 @@ from functools import partial
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
+from ..problems import Mistake
 from ..wording import quoted
 
 #: Far above any real front matter, which has a depth of 3.
@@ -55,14 +56,6 @@ class Node:
                 return self.value
 
 
-class Refusal(Exception):
-    """A mistake met while reading, before the name of the file is known."""
-
-    def __init__(self, found: str, hint: str, line: int | None = None, key: str | None = None):
-        super().__init__(found)
-        self.found, self.hint, self.line, self.key = found, hint, line, key
-
-
 def wrap(value: object) -> Node:
     """A node for a value that comes from elsewhere, such as a `.meta.yml`."""
     match value:
@@ -84,13 +77,13 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     """Read the text between the fences; `first_line` is its first line in the file, from 1.
 
     Raises:
-        Refusal: it is not a mapping in YAML, or does what no post needs to do.
+        Mistake: it is not a mapping in YAML, or does what no post needs to do.
     """
     root = read_value(written, first_line)
     if isinstance(root.value, Mapping):
         return root.value
     hint = "write one `key: value` per line"
-    raise Refusal("the front matter has no keys", hint, root.line)
+    raise Mistake("the front matter has no keys", hint, root.line)
 
 
 def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> Node:
@@ -103,7 +96,7 @@ def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> No
             for text: a post's reader has more to say of it, a reader of settings has not.
 
     Raises:
-        Refusal: it is not YAML, or does what no front matter needs to do.
+        Mistake: it is not YAML, or does what no front matter needs to do.
     """
     loader = partial(_Loader, first_line=first_line, strict=strict)
     try:
@@ -132,7 +125,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         self.get_event()
         if not self.check_event(yaml.StreamEndEvent):
             line = self._line(self.peek_event())
-            raise Refusal("the front matter holds a second document", "close it with ---", line)
+            raise Mistake("the front matter holds a second document", "close it with ---", line)
         return Node(value={}, line=root.line) if root.value is None else root
 
     def _line(self, event: yaml.Event) -> int:
@@ -159,7 +152,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         except (ValueError, OverflowError):  # 2023-02-30, or 0b_
             if self._strict:
                 found = f"holds {quoted(event.value)}, which is no date and no number"
-                raise Refusal(
+                raise Mistake(
                     found, "write another, or put it in quotes", self._line(event)
                 ) from None
             return str(event.value)
@@ -180,7 +173,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
             key, line = self._key(event, depth), self._line(event)
             if key in fields:
                 found = f"is written twice, on line {lines[key]} and here"
-                raise Refusal(found, "keep one of them", line, key)
+                raise Mistake(found, "keep one of them", line, key)
             lines[key] = line
             value = self._node(self.get_event(), depth + 1)
             fields[key] = Node(value=value.value, text=value.text, line=line)
@@ -193,26 +186,26 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
             return node.value
         if node.text:
             hint = "put it in quotes if it is meant"
-            raise Refusal(f"the key {quoted(node.text)} is not text", hint, node.line)
-        raise Refusal("a key is not text", "write `key: value`", node.line)
+            raise Mistake(f"the key {quoted(node.text)} is not text", hint, node.line)
+        raise Mistake("a key is not text", "write `key: value`", node.line)
 
 
 def _refuse_tricks(event: yaml.Event, depth: int, line: int) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
         hint = "put it in quotes, or write the value out"
-        raise Refusal(f"a value begins with '*' ({quoted(f'*{anchor}')})", hint, line)
+        raise Mistake(f"a value begins with '*' ({quoted(f'*{anchor}')})", hint, line)
     if anchor is not None:
         found = f"a value begins with '&' ({quoted(f'&{anchor}')})"
-        raise Refusal(found, "put it in quotes", line)
+        raise Mistake(found, "put it in quotes", line)
     if tag is not None:
-        raise Refusal("a value begins with '!', a YAML tag", "put it in quotes", line)
+        raise Mistake("a value begins with '!', a YAML tag", "put it in quotes", line)
     if depth > MAX_DEPTH:
         raise _too_deep(line)
 
 
-def _too_deep(line: int) -> Refusal:
-    return Refusal(
+def _too_deep(line: int) -> Mistake:
+    return Mistake(
         f"the front matter is nested more than {MAX_DEPTH} levels deep", "write it flat", line
     )
 
@@ -264,7 +257,7 @@ _EXPLAINED = {
 _FROM_ITS_START = ("while scanning a quoted", "while scanning a simple", "while parsing a flow")
 
 
-def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Refusal:
+def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Mistake:
     said = str(error.problem or error.context or "")
     means, hint = next(
         (words for start, words in _EXPLAINED.items() if said.startswith(start)),
@@ -276,14 +269,14 @@ def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Refusal:
     # libyaml 0.2.6 reads ahead, and counts levels itself.
     if said.startswith("exceeded maximum nesting depth"):
         return _too_deep(line)
-    return Refusal(f"the front matter is not valid YAML: {means}", hint, line)
+    return Mistake(f"the front matter is not valid YAML: {means}", hint, line)
 
 
 #: What YAML forbids in its text (YAML 1.1, section 5.1).
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _control_character(written: str, first_line: int) -> Refusal:
+def _control_character(written: str, first_line: int) -> Mistake:
     found = _UNPRINTABLE.search(written)
     line = first_line + (written.count("\n", 0, found.start()) if found else 0)
-    return Refusal("the front matter holds a control character", "remove it", line)
+    return Mistake("the front matter holds a control character", "remove it", line)

@@ -9,8 +9,9 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from ..licensing import License, licence
+from ..problems import Mistake
 from .nodes import Node
-from .values import Unfit, flag, found_in, number, printable, required, text, under
+from .values import flag, found_in, number, printable, required, text, under
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ def cover(node: Node) -> Cover | None:
             return Cover(src=src, alt=alt, caption=caption)
         case tuple() | bool():
             hint = "write one path or address, or `src`, `alt` and `caption` under it"
-            raise Unfit(found_in(node), hint, node.line)
+            raise Mistake(found_in(node), hint, node.line)
         case _:
             src = text(node)
             return Cover(src=src) if src else None
@@ -74,7 +75,7 @@ def series(node: Node) -> SeriesPart | None:
                 name=required(node, "name", hint), order=number(node.value, "order", "an")
             )
         case tuple() | bool():
-            raise Unfit(found_in(node), hint, node.line)
+            raise Mistake(found_in(node), hint, node.line)
         case _:
             name = text(node)
             return SeriesPart(name=name) if name else None
@@ -90,7 +91,7 @@ def link_items(node: Node) -> tuple[LinkItem, ...] | None:
         case Mapping():
             return tuple(_links(node))
         case _:
-            raise Unfit(found_in(node), "write a list of `- path` or `- title: path`", node.line)
+            raise Mistake(found_in(node), "write a list of `- path` or `- title: path`", node.line)
 
 
 def _links(node: Node) -> Iterable[LinkItem]:
@@ -102,7 +103,7 @@ def _links(node: Node) -> Iterable[LinkItem]:
                 else:
                     yield LinkItem(title=printable(title), target=_target(item))
         case tuple():
-            raise Unfit("holds a list in a list", "give the inner list a title", node.line)
+            raise Mistake("holds a list in a list", "give the inner list a title", node.line)
         case _:
             yield LinkItem(target=_target(node))
 
@@ -110,7 +111,7 @@ def _links(node: Node) -> Iterable[LinkItem]:
 def _target(node: Node) -> str:
     target = text(node)
     if not target:
-        raise Unfit("holds a link without a target", "write a path or an address", node.line)
+        raise Mistake("holds a link without a target", "write a path or an address", node.line)
     return target
 
 
@@ -123,7 +124,7 @@ def license_of(node: Node) -> License | Literal[False] | None:
         case Mapping():
             return licence(required(node, "name", hint), under(node, "url"))
         case tuple() | True:
-            raise Unfit(found_in(node), hint, node.line)
+            raise Mistake(found_in(node), hint, node.line)
         case _:
             return licence(text(node))
 
@@ -144,7 +145,7 @@ def toot(node: Node) -> Toot | None:
     is_host = parts and re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc)
     if not (parts and is_host and parts.scheme == "https" and re.fullmatch(r"[0-9]+", number)):
         hint = "write the address of a post, as https://mastodon.social/@name/123456"
-        raise Unfit(found_in(node), hint, node.line)
+        raise Mistake(found_in(node), hint, node.line)
     return Toot(url=url, host=parts.netloc, number=number)
 
 

@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..moments import DateProblem, PostDate, parse_date
+from ..moments import PostDate, parse_date
+from ..problems import Mistake
 
 #: No title is longer; a line may be, and brackets cost more than their length.
 _LONGEST_LINE = 1000
@@ -84,7 +85,7 @@ def date_from_path(src_uri: str) -> PostDate | None:
         return None
     try:
         return parse_date(written or "-".join(folders.groups() if folders else ()))
-    except DateProblem:
+    except Mistake:
         return None
 
 

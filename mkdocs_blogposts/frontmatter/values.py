@@ -1,7 +1,7 @@
 """Shapes that a value of front matter may take: node -> text, terms, flag, date, links ...
 
 Each reader takes a `Node` and returns a value that needs no further check. An empty value
-(`tags:`) reads as "not said". A reader raises `Unfit` for anything it cannot take.
+(`tags:`) reads as "not said". A reader raises `Mistake` for anything it cannot take.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from .. import urls
-from ..moments import DateProblem, PostDate, parse_date
+from ..moments import PostDate, parse_date
+from ..problems import Mistake
 from ..wording import predicate
 from .nodes import Node
 
@@ -27,19 +28,11 @@ _MOST_MINUTES = 10_000
 _NO_TEMPLATES = frozenset({"redirect.html", "partials", "blogposts", "fragments"})
 
 
-class Unfit(ValueError):
-    """A value of the wrong kind: what was found, what to write, and where if not at its key."""
-
-    def __init__(self, found: str, hint: str, line: int | None = None) -> None:
-        super().__init__(f"{found}; {hint}")
-        self.found, self.hint, self.line = found, hint, line
-
-
 def text(node: Node) -> str:
     """One line of text; numbers, dates and words such as `no` stay as written."""
     match node.value:
         case tuple() | Mapping():
-            raise Unfit(predicate(node.value), "write text", node.line)
+            raise Mistake(predicate(node.value), "write text", node.line)
         case None:
             return ""
         case _:
@@ -63,7 +56,7 @@ def terms(node: Node) -> tuple[str, ...]:
     """A name, or a list of names: unique, in order, none empty; nested lists are flat."""
     match node.value:
         case Mapping():
-            raise Unfit("is a mapping", "write a name, or a list of names", node.line)
+            raise Mistake("is a mapping", "write a name, or a list of names", node.line)
         case tuple():
             return _unique(name for item in node.value for name in _term(item))
         case _:
@@ -73,7 +66,7 @@ def terms(node: Node) -> tuple[str, ...]:
 def _term(item: Node) -> tuple[str, ...]:
     if isinstance(item.value, Mapping):
         hint = "write names only; put a name that holds ': ' in quotes"
-        raise Unfit("holds a mapping", hint, item.line)
+        raise Mistake("holds a mapping", hint, item.line)
     return terms(item)
 
 
@@ -97,7 +90,7 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def required(node: Node, key: str, hint: str) -> str:
     """The text under `key` of a mapping; it may not be empty."""
     if not (found := under(node, key)):
-        raise Unfit(f"has no `{key}`", hint, node.line)
+        raise Mistake(f"has no `{key}`", hint, node.line)
     return found
 
 
@@ -111,7 +104,7 @@ def flag(node: Node) -> bool | None:
     if node.value is None or isinstance(node.value, bool):
         return node.value
     hint = "write true or false"
-    raise Unfit(found_in(node), f"{hint}, without quotes" if _is_word(node) else hint, node.line)
+    raise Mistake(found_in(node), f"{hint}, without quotes" if _is_word(node) else hint, node.line)
 
 
 def opposite(node: Node) -> bool | None:
@@ -146,7 +139,7 @@ def rank(node: Node) -> float:
         case bool() | int() | float() if math.isfinite(node.value):
             return float(node.value)
         case _:
-            raise Unfit(found_in(node), "write true, or a number: higher comes first", node.line)
+            raise Mistake(found_in(node), "write true, or a number: higher comes first", node.line)
 
 
 def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
@@ -159,15 +152,15 @@ def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
             return float(node.value)
         case _:
             found = f"has {article} `{key}` that {found_in(node)}"
-            raise Unfit(found, "write a number there", node.line)
+            raise Mistake(found, "write a number there", node.line)
 
 
 def _flag_under(fields: Mapping[str, Node], key: str) -> None:
     """Refuse what stands under `key` of a mapping and is neither true nor false."""
     try:
         flag(fields.get(key, Node(value=None)))
-    except Unfit as wrong:
-        raise Unfit(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
+    except Mistake as wrong:
+        raise Mistake(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
 
 
 def minutes(node: Node) -> int | None:
@@ -179,7 +172,7 @@ def minutes(node: Node) -> int | None:
             return node.value
         case _:
             hint = f"write a whole number of minutes, from 0 to {_MOST_MINUTES:,}"
-            raise Unfit(found_in(node), hint, node.line)
+            raise Mistake(found_in(node), hint, node.line)
 
 
 def moment(node: Node) -> PostDate | None:
@@ -188,8 +181,8 @@ def moment(node: Node) -> PostDate | None:
         return None
     try:
         return parse_date(node.value)
-    except DateProblem as problem:
-        raise Unfit(problem.found, problem.hint, node.line) from None
+    except Mistake as wrong:
+        raise Mistake(wrong.found, wrong.hint, node.line) from None
 
 
 def slug(node: Node) -> str:
@@ -217,7 +210,7 @@ def _seen(node: Node, hint: str, forbidden: str) -> str:
     """A confined text (`_confined`) with something to read in each part."""
     written = _confined(node, hint, forbidden)
     if any(part and not urls.shows(part) for part in unquote(written).split("/")):
-        raise Unfit("has a part without a letter, a digit or a sign", hint, node.line)
+        raise Mistake("has a part without a letter, a digit or a sign", hint, node.line)
     return written
 
 
@@ -229,7 +222,7 @@ def _confined(node: Node, hint: str, forbidden: str) -> str:
     if not found and (mark := re.search(forbidden, decoded)):
         found = f"holds '{mark[0]}'"
     if found:
-        raise Unfit(found, hint, node.line)
+        raise Mistake(found, hint, node.line)
     return written
 
 
@@ -246,7 +239,7 @@ def search(node: Node) -> Mapping[str, object]:
         case False:
             return {"exclude": True}
         case _:
-            raise Unfit(found_in(node), "write `exclude: true` or `boost: 2` under it", node.line)
+            raise Mistake(found_in(node), "write `exclude: true` or `boost: 2` under it", node.line)
 
 
 def flavor(node: Node) -> str:
@@ -257,7 +250,7 @@ def flavor(node: Node) -> str:
         case "mkdocs" | "commonmark" as named:
             return named
         case _:
-            raise Unfit(found_in(node), "write auto, mkdocs or commonmark", node.line)
+            raise Mistake(found_in(node), "write auto, mkdocs or commonmark", node.line)
 
 
 def template(node: Node) -> str:
@@ -265,7 +258,7 @@ def template(node: Node) -> str:
     hint = "write the name of a template of the theme"
     name = _confined(node, hint, r"//")
     if name and not is_template(name):
-        raise Unfit(f"{found_in(node)}, which is no template for posts", hint, node.line)
+        raise Mistake(f"{found_in(node)}, which is no template for posts", hint, node.line)
     return name
 
 

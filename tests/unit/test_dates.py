@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from mkdocs_blogposts.dates import (
     NAMED_FORMATS,
-    DateProblem,
     PatternProblem,
     PostDate,
     check_pattern,
@@ -26,6 +25,7 @@ from mkdocs_blogposts.dates import (
     parse_date,
     spellings,
 )
+from mkdocs_blogposts.problems import Mistake
 
 CASES: dict[str, list[list[Any]]] = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "dates.yml").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_reads(written: object, iso: str) -> None:
 
 @pytest.mark.parametrize(("written", "message"), CASES["refused"])
 def test_refuses(written: object, message: str) -> None:
-    with pytest.raises(DateProblem) as caught:
+    with pytest.raises(Mistake) as caught:
         parse_date(written)
     assert f"{caught.value.found}; {caught.value.hint}" == message
 
@@ -152,7 +152,7 @@ def test_spellings_hold_what_authors_write() -> None:
 def test_any_datetime_is_read_or_refused(when: datetime) -> None:
     try:
         read = parse_date(when)
-    except DateProblem:
+    except Mistake:
         return
     assert read.when.astimezone(UTC).tzinfo is UTC
     assert parse_date(read.iso).when == read.when.replace(microsecond=0)
@@ -173,8 +173,8 @@ def test_a_date_is_among_its_own_spellings(day: date, language: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         assert parse_date(text).iso
-    except DateProblem as problem:
-        assert problem.hint.startswith("write ")
+    except Mistake as wrong:
+        assert wrong.hint.startswith("write ")
 
 
 @given(st.text(), st.text())
@@ -195,7 +195,7 @@ def test_any_language_and_pattern_are_safe(language: str, pattern: str) -> None:
     ],
 )
 def test_a_date_just_out_of_bounds_is_told_the_bounds(written: str, message: str) -> None:
-    with pytest.raises(DateProblem, match=re.escape(message) + "$"):
+    with pytest.raises(Mistake, match=re.escape(message) + "$"):
         parse_date(written)
 
 

@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.frontmatter import (
-    FrontMatterError,
     body_of,
     read_front_matter,
     read_text,
@@ -25,10 +24,10 @@ from mkdocs_blogposts.frontmatter import (
 from mkdocs_blogposts.frontmatter.keys import KEYS
 from mkdocs_blogposts.frontmatter.nodes import wrap
 from mkdocs_blogposts.frontmatter.titles import heading_of
-from mkdocs_blogposts.frontmatter.values import Unfit, segment
+from mkdocs_blogposts.frontmatter.values import segment
 from mkdocs_blogposts.moments import PostDate
-from mkdocs_blogposts.post import Post, is_vuepress, read_post
-from mkdocs_blogposts.problems import Problem
+from mkdocs_blogposts.post import Post, read_post
+from mkdocs_blogposts.problems import Mistake, Problem
 from tests.unit.make import make_post
 
 FOLDER = Path(__file__).parents[1] / "cases" / "post"
@@ -175,7 +174,7 @@ def test_takes_a_byte_order_mark_and_any_line_ends() -> None:
     ],
 )
 def test_leaves_the_body_as_it_is(text: str, body: str, line: int) -> None:
-    parts = read_front_matter(text, "p.md")
+    parts = read_front_matter(text)
     assert (parts.body, parts.body_line) == (body, line)
     assert body_of(text) == body
 
@@ -186,7 +185,7 @@ def test_a_text_without_front_matter_is_all_body() -> None:
 
 
 def test_every_field_knows_its_line() -> None:
-    parts = read_front_matter("---\n\na: 1\nb:\n  - 2\n  - c: 3\n---\n", "p.md")
+    parts = read_front_matter("---\n\na: 1\nb:\n  - 2\n  - c: 3\n---\n")
     lines = {key: node.line for key, node in parts.fields.items()}
     assert lines == {"a": 3, "b": 4}
 
@@ -202,7 +201,7 @@ def test_metadata_is_read_only_and_a_post_can_be_hashed() -> None:
 def test_flavor_is_told_by_a_function_as_well() -> None:
     post, _, _ = read_post(dated("a: b").replace("Text.", "::: tip\n"), "p.md")
     assert post
-    assert is_vuepress(post)
+    assert post.is_vuepress
 
 
 SCALARS = st.one_of(
@@ -256,9 +255,9 @@ def test_any_text_is_a_post_or_problems(text: str) -> None:
 @given(st.text(alphabet="ab:-[]{}'\"#&*!|>%@`?,~<= \n\t019.", max_size=60))
 def test_any_yaml_is_fields_or_one_problem(front: str) -> None:
     try:
-        parts = read_front_matter(f"---\n{front}\n---\n", "a.md")
-    except FrontMatterError as error:
-        assert error.problem.hint
+        parts = read_front_matter(f"---\n{front}\n---\n")
+    except Mistake as wrong:
+        assert wrong.hint
     else:
         assert all(isinstance(key, str) for key in parts.fields)
 
@@ -282,9 +281,9 @@ def test_any_defaults_are_a_post_or_problems(
 @given(st.text())
 def test_text_comes_back_as_utf8(text: str) -> None:
     try:
-        assert "\r" not in read_text(text, "a.md")
-    except FrontMatterError as error:
-        assert "\0" in text or error.problem.hint == "save it as UTF-8"
+        assert "\r" not in read_text(text)
+    except Mistake as wrong:
+        assert "\0" in text or wrong.hint == "save it as UTF-8"
 
 
 @pytest.mark.parametrize("case", cases("edges"), ids=named)
@@ -393,9 +392,9 @@ def test_rules_in_a_text_are_no_front_matter() -> None:
 
 
 def test_a_whole_file_of_yaml_is_read() -> None:
-    assert read_yaml("a: [1, b]\n", ".authors.yml").plain == {"a": [1, "b"]}
-    assert read_yaml("- a", ".authors.yml").plain == ["a"]
-    assert read_yaml("", ".authors.yml").plain == {}
+    assert read_yaml("a: [1, b]\n").plain == {"a": [1, "b"]}
+    assert read_yaml("- a").plain == ["a"]
+    assert read_yaml("").plain == {}
 
 
 @pytest.mark.parametrize(
@@ -409,9 +408,9 @@ def test_a_whole_file_of_yaml_is_read() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_of_yaml_is_said_of_that_file(text: str, message: str) -> None:
-    with pytest.raises(FrontMatterError) as raised:
-        read_yaml(text, ".authors.yml")
-    problem = raised.value.problem
+    with pytest.raises(Mistake) as raised:
+        read_yaml(text)
+    problem = raised.value.in_file(".authors.yml")
     assert problem.file == ".authors.yml"
     assert str(problem).partition(": ")[2] == message
 
@@ -420,7 +419,9 @@ def test_one_segment_of_an_address_holds_no_slash() -> None:
     assert segment(wrap(" my-name ")) == "my-name"
     assert segment(wrap(None)) == ""
     for written in ("a/b", "a%2Fb", "/", "/a"):
-        with pytest.raises(Unfit, match=r"^holds '/'; write one word for the address, as my-name$"):
+        with pytest.raises(
+            Mistake, match=r"^holds '/'; write one word for the address, as my-name$"
+        ):
             segment(wrap(written))
 
 
