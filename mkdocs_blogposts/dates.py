@@ -70,6 +70,8 @@ def check_pattern(pattern: str) -> str | None:
     return None
 
 
+# Cards, lists and archives ask for the same few forms of each date.
+@lru_cache(maxsize=8192)
 def format_date(date: PostDate, pattern: str, language: str) -> str:
     """Write a date in a language, in the date's own zone.
 
@@ -82,12 +84,6 @@ def format_date(date: PostDate, pattern: str, language: str) -> str:
     Raises:
         PatternProblem: `pattern` is no pattern; `check_pattern` tells beforehand.
     """
-    return _format(date, pattern, language)
-
-
-# Cards, lists and archives ask for the same few forms of each date.
-@lru_cache(maxsize=8192)
-def _format(date: PostDate, pattern: str, language: str) -> str:
     locale = locale_of(language)
     chosen = _pattern_for(pattern, locale)
     if date.when.day == 1 and pattern in ("auto", *NAMED_FORMATS):

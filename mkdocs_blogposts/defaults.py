@@ -44,17 +44,11 @@ def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
         place = path.relative_to(docs_dir)
         if fault := ground.fault(place.as_posix()):
             problems.append(fault)
-            continue
-        if not path.is_file():
-            continue
-        match _load(path, place.as_posix()):
-            case dict() as data:
-                by_folder[place.parent.as_posix()] = data
-            case Problem() as problem:
-                problems.append(problem)
-            case _:
-                found = "is not a mapping of keys"
-                problems.append(Problem(file=place.as_posix(), found=found, hint=_HINT))
+        elif path.is_file():
+            try:
+                by_folder[place.parent.as_posix()] = _load(path)
+            except Mistake as wrong:
+                problems.append(wrong.in_file(place.as_posix()))
     return Defaults(by_folder=by_folder, file_name=file_name, problems=tuple(problems))
 
 
@@ -72,11 +66,12 @@ def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
     return merged
 
 
-def _load(path: Path, file: str) -> object:
-    """What a file holds, or a problem where it cannot be read."""
+def _load(path: Path) -> dict[str, object]:
+    """The mapping that a file holds; raises Mistake."""
     try:
-        return read_yaml(path.read_text(encoding="utf-8-sig")).plain
-    except Mistake as wrong:
-        return wrong.in_file(file)
+        data = read_yaml(path.read_text(encoding="utf-8-sig")).plain
     except UnicodeDecodeError:
-        return Problem(file=file, found="is not UTF-8 text", hint="save it as UTF-8")
+        raise Mistake("is not UTF-8 text", "save it as UTF-8") from None
+    if not isinstance(data, dict):
+        raise Mistake("is not a mapping of keys", _HINT)
+    return data

@@ -223,7 +223,9 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
     undated = partial(
         Post,
         src_uri=reader.src_uri,
-        title=take("title", values.text, "") or _title(reader.src_uri, parts.body),
+        title=take("title", values.text, "")
+        or titles.heading_of(parts.body)
+        or titles.title_from_path(reader.src_uri),
         updated=take("updated", values.moment, reader.committed.last if reader.committed else None),
         expires=take("expires", values.moment, None),
         categories=take("categories", values.terms, _NO_NAMES),
@@ -256,10 +258,6 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         body_line=parts.body_line,
     )
     return undated(date=date) if date and not reader.errors else None
-
-
-def _title(src_uri: str, body: str) -> str:
-    return titles.heading_of(body) or titles.title_from_path(src_uri)
 
 
 def _date(reader: _Reader) -> PostDate | None:

@@ -42,7 +42,8 @@ class Ground:
             return None
         whole = Path(self._root, path)
         if not whole.exists():
-            return _problem(path, "is a link to nothing", "remove it, or put the file here")
+            hint = "remove it, or put the file here"
+            return Problem(file=path, found="is a link to nothing", hint=hint)
         return None if self._holds(os.path.realpath(whole)) else _leads_out(path, "file")
 
     def is_repeated(self, path: str) -> bool:
@@ -107,9 +108,5 @@ def _join(folder: str, name: str) -> str:
 
 
 def _leads_out(path: str, what: str) -> Problem:
-    found = "is a link that leads out of docs_dir"
-    return _problem(path, found, f"copy the {what} here instead")
-
-
-def _problem(path: str, found: str, hint: str) -> Problem:
-    return Problem(file=path, found=found, hint=hint)
+    hint = f"copy the {what} here instead"
+    return Problem(file=path, found="is a link that leads out of docs_dir", hint=hint)

@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import SplitResult, urlsplit
 
 from ..licensing import License, licence
 from ..problems import Mistake
 from .nodes import Node
 from .values import flag, found_in, number, printable, required, text, under
+
+#: The address of a post on Mastodon. The name of the host is in ASCII, perhaps with a port:
+#: scripts ask it for the replies.
+_TOOT = re.compile(
+    r"(?i:https)://(?P<host>[A-Za-z0-9.-]+(?::[0-9]{1,5})?)"
+    r"/(?:[^?#]*/)?(?P<number>[0-9]+)/*(?:[?#].*)?"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,18 +145,7 @@ def toot(node: Node) -> Toot | None:
     url = text(node)
     if not url:
         return None
-    parts = _split(url)
-    number = parts.path.rstrip("/").rpartition("/")[2] if parts else ""
-    # Its name in ASCII, perhaps with a port: scripts ask it for the replies.
-    is_host = parts and re.fullmatch(r"[A-Za-z0-9.-]+(:[0-9]{1,5})?", parts.netloc)
-    if not (parts and is_host and parts.scheme == "https" and re.fullmatch(r"[0-9]+", number)):
+    if not (found := _TOOT.fullmatch(url)):
         hint = "write the address of a post, as https://mastodon.social/@name/123456"
         raise Mistake(found_in(node), hint, node.line)
-    return Toot(url=url, host=parts.netloc, number=number)
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
+    return Toot(url=url, host=found["host"], number=found["number"])

@@ -41,12 +41,8 @@ def _first_lines(body: str) -> tuple[str, str]:
 def _without_expressions(line: str) -> str:
     """`line` without its `{{ … }}`, whose values are not known yet."""
     before, *others = line.split("{{")
-    kept = (rest if closed else f"{{{{{text}" for text, closed, rest in map(_at_end, others))
-    return before + "".join(kept)
-
-
-def _at_end(text: str) -> tuple[str, str, str]:
-    return text.partition("}}")
+    parts = (text.partition("}}") for text in others)
+    return before + "".join(rest if closed else f"{{{{{text}" for text, closed, rest in parts)
 
 
 def _without_attributes(text: str) -> str:
