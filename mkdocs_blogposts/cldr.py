@@ -1,10 +1,28 @@
-"""Names of months and days, where Babel's reading of the CLDR needs a second look."""
+"""Locales of Babel by language tag, and names of months and days as the CLDR has them."""
 
 from __future__ import annotations
 
-from babel import Locale, localedata
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError, localedata
 
 _NAMES = {"L": "months", "c": "days"}
+
+
+@lru_cache(maxsize=512)
+def known_locale(language: str) -> Locale | None:
+    """The locale of a language tag, or of the longest beginning of it that Babel knows.
+
+    Args:
+        language: a BCP 47 tag or a POSIX name: `fr`, `fr-CA`, `zh-Hant`, `pt_BR`.
+    """
+    parts = str(language).replace("-", "_").split("_")[:4]
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:length]))
+        except (UnknownLocaleError, ValueError, TypeError):
+            continue
+    return None
 
 
 def inherits(locale: Locale, letter: str, width: int) -> bool:

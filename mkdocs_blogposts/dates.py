@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from itertools import product
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import DateTimePattern, parse_pattern, tokenize_pattern, untokenize_pattern
 
+from .cldr import known_locale
 from .moments import PostDate, parse_date
 from .wording import predicate, quoted
 
@@ -51,13 +52,7 @@ def locale_of(language: str) -> Locale:
     Args:
         language: a BCP 47 tag or a POSIX name: `fr`, `fr-CA`, `zh-Hant`, `pt_BR`.
     """
-    parts = str(language).replace("-", "_").split("_")[:4]
-    for length in range(len(parts), 0, -1):
-        try:
-            return Locale.parse("_".join(parts[:length]))
-        except (UnknownLocaleError, ValueError, TypeError):
-            continue
-    return _ENGLISH
+    return known_locale(language) or _ENGLISH
 
 
 def check_pattern(pattern: str) -> str | None:

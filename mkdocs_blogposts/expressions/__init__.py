@@ -6,11 +6,20 @@ reach of an expression, and every evaluation is bounded (see `limits`).
 
 from __future__ import annotations
 
-from .display import to_text
-from .evaluator import ROOTS, evaluate
-from .finder import Found, Unresolved, find_expressions, interpolate, match_at, put_back, set_aside
+from .evaluator import ROOTS
+from .finder import (
+    Found,
+    Unresolved,
+    find_expressions,
+    interpolate,
+    match_at,
+    put_back,
+    replace_expressions,
+    set_aside,
+)
 from .limits import ExpressionError
-from .values import UNDEFINED, js_value
+from .parser import evaluate
+from .values import UNDEFINED, js_value, to_text, truthy
 
 __all__ = [
     "ROOTS",
@@ -24,6 +33,8 @@ __all__ = [
     "js_value",
     "match_at",
     "put_back",
+    "replace_expressions",
     "set_aside",
     "to_text",
+    "truthy",
 ]

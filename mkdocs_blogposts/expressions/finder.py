@@ -7,13 +7,14 @@ so that a stray one in front of it does no harm and each character is looked at 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .display import to_text
-from .evaluator import ROOTS, evaluate
+from .evaluator import ROOTS
 from .limits import MAX_SOURCE, ExpressionError
+from .parser import evaluate
+from .values import to_text
 
 _DELIMITER: Final = re.compile(r"\{\{|\}\}")
 _MARK: Final = re.compile("\ue000([0-9]{1,6})\ue001")
@@ -43,18 +44,18 @@ class Unresolved:
     reason: str
 
 
-def find_expressions(text: str) -> Iterator[Found]:
+def find_expressions(text: str, names: Collection[str] = ROOTS) -> Iterator[Found]:
     """The expressions of ours in `text`, in order and apart from one another."""
     position = text.find("{{")
     while position >= 0:
-        found = match_at(text, position, len(text))
+        found = match_at(text, position, len(text), names)
         position = text.find("{{", found.end if found else position + 2)
         if found:
             yield found
 
 
-def match_at(text: str, pos: int, end: int) -> Found | None:
-    """The expression of ours that starts at `pos` and ends before `end`, if there is one.
+def match_at(text: str, pos: int, end: int, names: Collection[str] = ROOTS) -> Found | None:
+    """The expression with one of `names` that starts at `pos` and ends before `end`, if any.
 
     It looks no further than the next `{{` or `}}`, nor than the longest expression.
     """
@@ -65,13 +66,23 @@ def match_at(text: str, pos: int, end: int) -> Found | None:
     if closing is None or closing[0] == "{{":
         return None
     source = text[pos + 2 : closing.start()]
-    if not _is_ours(source):
+    if not any(word["name"] in names for word in _WORD.finditer(source)):
         return None
     return Found(start=pos, end=closing.end(), source=source.strip())
 
 
-def _is_ours(source: str) -> bool:
-    return any(word["name"] in ROOTS for word in _WORD.finditer(source))
+def replace_expressions(
+    text: str, give: Callable[[Found], str | None], names: Collection[str] = ROOTS
+) -> str:
+    """`text` with what `give` returns for each expression of ours; None leaves it as written."""
+    pieces: list[str] = []
+    done = 0
+    for found in find_expressions(text, names):
+        given = give(found)
+        written = text[found.start : found.end]
+        pieces += (text[done : found.start], written if given is None else given)
+        done = found.end
+    return "".join((*pieces, text[done:]))
 
 
 def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
@@ -84,14 +95,13 @@ def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
     Returns:
         The text, and what the marks in it stand for.
     """
-    pieces: list[str] = []
     aside: list[str] = []
-    done = 0
-    for found in find_expressions(text):
-        pieces += (text[done : found.start], f"\ue000{len(aside)}\ue001")
+
+    def mark(found: Found) -> str:
         aside.append(text[found.start : found.end])
-        done = found.end
-    return "".join((*pieces, text[done:])), tuple(aside)
+        return f"\ue000{len(aside) - 1}\ue001"
+
+    return replace_expressions(text, mark), tuple(aside)
 
 
 def put_back(text: str, aside: Sequence[str]) -> str:
@@ -105,7 +115,11 @@ def put_back(text: str, aside: Sequence[str]) -> str:
 
 
 def interpolate(
-    text: str, scope: Mapping[str, object], *, escape: Callable[[str], str]
+    text: str,
+    scope: Mapping[str, object],
+    names: Mapping[str, object] | None = None,
+    *,
+    escape: Callable[[str], str],
 ) -> tuple[str, tuple[Unresolved, ...]]:
     """Put the values of our expressions in their places.
 
@@ -115,22 +129,21 @@ def interpolate(
     Args:
         text: any text.
         scope: as for `evaluate`.
+        names: as for `evaluate`.
         escape: makes text safe where it is put, such as `html.escape`.
 
     Returns:
         The text, and the expressions that have no value.
     """
-    pieces: list[str] = []
     unresolved: list[Unresolved] = []
-    done = 0
-    for found in find_expressions(text):
-        pieces.append(text[done : found.start])
-        done = found.end
+
+    def give(found: Found) -> str | None:
         try:
-            pieces.append(escape(to_text(evaluate(found.source, scope))))
+            return escape(to_text(evaluate(found.source, scope, names)))
         except ExpressionError as error:
-            pieces.append(text[found.start : found.end])
             unresolved.append(
                 Unresolved(source=found.source, offset=found.start, reason=str(error))
             )
-    return "".join((*pieces, text[done:])), tuple(unresolved)
+            return None
+
+    return replace_expressions(text, give, ROOTS.union(names or ())), tuple(unresolved)

@@ -7,7 +7,7 @@ of V8 (Node, Chrome) that blogs use. Years go from 1 to 9999, as Python's do.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -22,25 +22,24 @@ _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
-_MONTH_NUMBERS: Final = {name.lower(): number for number, name in enumerate(_MONTHS, 1)}
 
-_ISO_TIME = r"(?P<H>\d\d):(?P<M>\d\d)(?::(?P<S>\d\d)(?:\.(?P<f>\d+))?)?(?P<zone>Z|[+-]\d\d:?\d\d)?"
-_ISO_DAY = r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?"
-_LOOSE_DAYS = (
-    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})",
-    r"(?:[a-z]{3,9},?\s+)?(?P<name>[a-z]{3,9})\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})",
-    r"(?:[a-z]{3,9},?\s+)?(?P<d>\d{1,2})\s+(?P<name>[a-z]{3,9}),?\s+(?P<y>\d{4})",
+_OFFSET = r"[+-](?:[01]\d|2[0-3]):?[0-5]\d"
+_ISO = (
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?"
+    rf"(?:T(?P<H>\d\d):(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d)(?:\.(?P<f>\d+))?)?(?P<zone>Z|{_OFFSET})?)?"
 )
-_LOOSE_TIME = (
-    r"(?P<H>\d{1,2}):(?P<M>\d{1,2})(?::(?P<S>\d{1,2})(?:\.(?P<f>\d+))?)?(?:\s?(?P<half>[ap]m))?"
-    r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+_TIME = (
+    r"(?:\s+(?P<H>\d\d?):(?P<M>[0-5]?\d)(?::(?P<S>[0-5]?\d)(?:\.(?P<f>\d+))?)?"
+    rf"(?:\s?(?P<half>[ap]m))?(?:\s?(?P<zone>Z|UTC|GMT|{_OFFSET}))?)?"
 )
 _FORMS: Final = tuple(
     re.compile(form, re.ASCII | re.IGNORECASE)
     for form in (
-        rf"{_ISO_DAY}(?:T{_ISO_TIME})?",
-        *(rf"{day}(?:\s+{_LOOSE_TIME})?" for day in _LOOSE_DAYS),
+        _ISO,
+        rf"(?P<y>\d{{4}})[-/.](?P<m>\d\d?)[-/.](?P<d>\d\d?){_TIME}",
+        rf"(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d{{4}}){_TIME}",
+        rf"(?:[a-z]{{3,9}},?\s+)?(?P<name>[a-z]{{3,9}})\s+(?P<d>\d\d?),?\s+(?P<y>\d{{4}}){_TIME}",
+        rf"(?:[a-z]{{3,9}},?\s+)?(?P<d>\d\d?)\s+(?P<name>[a-z]{{3,9}}),?\s+(?P<y>\d{{4}}){_TIME}",
     )
 )
 _LONGEST_DATE: Final = 64
@@ -75,82 +74,68 @@ def date_from_text(text: str) -> JsDate:
         ExpressionError: where JavaScript would print "Invalid Date", which helps no reader.
     """
     trimmed = text.strip()
-    if len(trimmed) <= _LONGEST_DATE:
-        for form in _FORMS:
-            if match := form.fullmatch(trimmed):
-                return _from_fields(match.groupdict(), trimmed)
-    raise _unreadable(trimmed)
-
-
-def _unreadable(text: str) -> ExpressionError:
-    shown = text if len(text) <= _LONGEST_DATE else f"{text[:_LONGEST_DATE]}…"
-    return ExpressionError(f"'{shown}' is not a date that `new Date` reads, as 2026-01-31 is")
-
-
-def _from_fields(fields: Mapping[str, str | None], text: str) -> JsDate:
+    shown = trimmed if len(trimmed) <= _LONGEST_DATE else f"{trimmed[:_LONGEST_DATE]}…"
+    found = next((match for form in _FORMS if (match := form.fullmatch(shown))), None)
     try:
-        # JavaScript lets 31 February run over into March, hence the sum.
-        start = datetime(int(fields["y"] or 0), _month(fields), 1, tzinfo=UTC)
-        moment = start + _day(fields) + _time_of_day(fields) - _offset(fields.get("zone"))
+        if found:
+            return _from_fields(found.groupdict())
     except (OverflowError, ValueError):
-        raise _unreadable(text) from None
+        pass
+    raise ExpressionError(f"'{shown}' is not a date that `new Date` reads, as 2026-01-31 is")
+
+
+def _from_fields(fields: Mapping[str, str | None]) -> JsDate:
+    """The date of a matched form; ValueError or OverflowError where there is none."""
+    numbers = {name: int(fields.get(name) or 0) for name in "ydHMS"}
+    day = numbers["d"] if fields.get("d") else 1
+    hour, fraction = _hour(numbers["H"], fields.get("half")), (fields.get("f") or "0")[:3]
+    time = timedelta(
+        hours=hour,
+        minutes=numbers["M"],
+        seconds=numbers["S"],
+        milliseconds=int(fraction.ljust(3, "0")),
+    )
+    if not 1 <= day <= 31 or time > timedelta(days=1):
+        raise ValueError("out of range")
+    # JavaScript lets 31 February run over into March, hence the sum.
+    start = datetime(numbers["y"], _month(fields), 1, tzinfo=UTC)
+    moment = start + timedelta(days=day - 1) + time - _offset(fields.get("zone"))
     return JsDate(milliseconds=(moment - _EPOCH) // _MILLISECOND)
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """The hour of the day; `half` is "am" or "pm" on a clock of twelve hours."""
+    if half is None:
+        return hour
+    if hour > 12:
+        raise ValueError("out of range")
+    return hour % 12 + (12 if half.lower() == "pm" else 0)
 
 
 def _month(fields: Mapping[str, str | None]) -> int:
     if name := fields.get("name"):
-        return _MONTH_NUMBERS.get(name[:3].lower(), 0)
+        return _MONTHS.index(name[:3].capitalize()) + 1
     return int(fields.get("m") or 1)
 
 
-def _day(fields: Mapping[str, str | None]) -> timedelta:
-    return timedelta(days=_within(fields.get("d"), 1, 31, default=1) - 1)
-
-
-def _time_of_day(fields: Mapping[str, str | None]) -> timedelta:
-    half = (fields.get("half") or "").lower()
-    hours = _within(fields.get("H"), 0, 12 if half else 24)
-    time = timedelta(
-        hours=hours % 12 + (12 if half == "pm" else 0) if half else hours,
-        minutes=_within(fields.get("M"), 0, 59),
-        seconds=_within(fields.get("S"), 0, 59),
-        milliseconds=int((fields.get("f") or "0")[:3].ljust(3, "0")),
-    )
-    if time > timedelta(days=1):
-        raise ValueError("after midnight of the next day")
-    return time
-
-
-def _within(digits: str | None, low: int, high: int, *, default: int = 0) -> int:
-    number = default if digits is None else int(digits)
-    if not low <= number <= high:
-        raise ValueError("out of range")
-    return number
-
-
 def _offset(zone: str | None) -> timedelta:
-    if zone is None or zone.upper() in {"Z", "UTC", "GMT"}:
+    if zone is None or zone[0] not in "+-":
         return timedelta()
-    minutes = _within(zone[1:3], 0, 23) * 60 + _within(zone[-2:], 0, 59)
-    return timedelta(minutes=-minutes if zone[0] == "-" else minutes)
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return -ahead if zone[0] == "-" else ahead
 
 
 def iso_text(value: date | datetime) -> str:
-    """`Date.prototype.toISOString()`: UTC, with milliseconds; a naive time is in UTC.
-
-    Microseconds are cut off before the zone is applied, as js-yaml does.
-    """
+    """`Date.prototype.toISOString()`: UTC, with milliseconds; a naive time is in UTC."""
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
-    milliseconds = moment.microsecond // 1000
-    moment = moment.replace(microsecond=0)
     shift = 0
     if offset := moment.utcoffset():
         # 400 years to and fro keep the edges of Python's calendar from overflowing.
         shift = {1: _GREGORIAN_CYCLE, 9999: -_GREGORIAN_CYCLE}.get(moment.year, 0)
-        moment = moment.replace(year=moment.year + shift, tzinfo=None) - offset
+        moment = moment.replace(year=moment.year + shift) - offset
     year = moment.year - shift
     shown = f"{year:04}" if year <= 9999 else f"+{year:06}"
-    return f"{shown}-{moment:%m-%dT%H:%M:%S}.{milliseconds:03}Z"
+    return f"{shown}{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')[4:]}Z"
 
 
 def date_text(value: JsDate) -> str:
@@ -163,18 +148,3 @@ def date_text(value: JsDate) -> str:
 def full_text(value: JsDate) -> str:
     """`Date.prototype.toString()`, as a machine whose clock is in UTC prints it."""
     return f"{date_text(value)} {value.moment:%H:%M:%S} GMT+0000 (Coordinated Universal Time)"
-
-
-_FIELDS: Final[Mapping[str, Callable[[JsDate], int]]] = {
-    "FullYear": lambda date: date.moment.year,
-    "Month": lambda date: date.moment.month - 1,
-    "Date": lambda date: date.moment.day,
-    "Day": lambda date: date.moment.isoweekday() % 7,
-    "Hours": lambda date: date.moment.hour,
-    "Minutes": lambda date: date.moment.minute,
-}
-
-GETTERS: Final[Mapping[str, Callable[[JsDate], int]]] = {
-    f"{prefix}{name}": get for name, get in _FIELDS.items() for prefix in ("get", "getUTC")
-}
-"""`getFullYear`, `getUTCFullYear` and so on: what each gives, in UTC both."""

@@ -1,23 +1,19 @@
-"""How the text of an expression falls into tokens."""
+"""The tokens of an expression, and a reader that goes through them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, NamedTuple
 
 from .limits import MAX_SOURCE, ExpressionError
 from .values import SPACE
 
-Kind = Literal["number", "string", "name", "sign", "end"]
 
+class Token(NamedTuple):
+    """One token; its kind is number, string, name, sign or end, and a string's text its value."""
 
-@dataclass(frozen=True, kw_only=True)
-class Token:
-    """One token; `text` is its source, for a string what it stands for."""
-
-    kind: Kind
+    kind: str
     text: str
 
 
@@ -31,24 +27,58 @@ _TOKEN: Final = re.compile(
     r"|[-+*/%<>!?:.,()\[\]{}])",
     re.DOTALL,
 )
-_ESCAPE: Final = re.compile(
-    r"\\(?:u\{(?P<braced>0*[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})"
-    r"|(?P<newline>\r\n|[\n\r\u2028\u2029])|(?P<zero>0)(?![0-9])|(?P<one>[^ux0-9]))"
-    r"|(?P<bad>\\)",
-    re.DOTALL,
-)
+_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([^0-9ux\r\n\u2028\u2029])|)")
 _CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v"}
 
 
-def tokens(source: str) -> tuple[Token, ...]:
-    """Tokens of `source`, the last one of kind "end".
+class Tokens:
+    """Reads the tokens of an expression one after the other; the last one is of kind "end".
 
     Raises:
         ExpressionError: for a character or string outside the grammar, or a source too long.
     """
-    if len(source) > MAX_SOURCE:
-        raise ExpressionError(f"an expression has at most {MAX_SOURCE} characters")
-    return (*_scan(source), Token(kind="end", text=""))
+
+    def __init__(self, source: str) -> None:
+        if len(source) > MAX_SOURCE:
+            raise ExpressionError(f"an expression has at most {MAX_SOURCE} characters")
+        self._tokens = (*_scan(source), Token("end", ""))
+        self._position = 0
+
+    @property
+    def next(self) -> Token:
+        """The token that is read next."""
+        return self._tokens[self._position]
+
+    def advance(self) -> Token:
+        """Read a token; at the end, again and again the last one."""
+        token = self.next
+        self._position += token.kind != "end"
+        return token
+
+    def starts(self, *texts: str) -> bool:
+        """Whether the next tokens are these signs or, for "name", any name."""
+        ahead = self._tokens[self._position : self._position + len(texts)]
+        return len(ahead) == len(texts) and all(
+            token.kind == "name" if text == "name" else token == ("sign", text)
+            for token, text in zip(ahead, texts, strict=True)
+        )
+
+    def accept(self, sign: str) -> bool:
+        """Read `sign` if it comes next, and tell whether it did."""
+        found = self.next == ("sign", sign)
+        self._position += found
+        return found
+
+    def expect(self, sign: str) -> None:
+        """Read `sign`; raises ExpressionError where something else comes next."""
+        if not self.accept(sign):
+            raise self.unexpected(f"where `{sign}` belongs")
+
+    def unexpected(self, place: str = "here") -> ExpressionError:
+        """The error for the next token where it is not supported."""
+        if self.next.kind == "end":
+            return ExpressionError("the expression stops too soon")
+        return ExpressionError(f"`{self.next.text[:40]}` is not supported {place}")
 
 
 def _scan(source: str) -> Iterator[Token]:
@@ -60,31 +90,15 @@ def _scan(source: str) -> Iterator[Token]:
         position = match.end()
         match match.lastgroup:
             case "string":
-                yield Token(kind="string", text=_unescaped(match[0][1:-1]))
+                yield Token("string", _ESCAPE.sub(_unescaped, match[0][1:-1]))
             case "number" | "name" | "sign" as kind:
-                yield Token(kind=kind, text=match[0])
+                yield Token(kind, match[0])
 
 
-def _unescaped(body: str) -> str:
-    if "\\" not in body:
-        return body
-    text = _ESCAPE.sub(_meaning, body)
-    # `\ud83d\ude00` is one character, written as two halves.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _meaning(escape: re.Match[str]) -> str:
-    match escape.lastgroup:
-        case "braced" | "four" | "two" as kind:
-            code = int(escape[kind], 16)
-            if code > 0x10FFFF:
-                raise ExpressionError(f"`{escape[0]}` is no character")
-            return chr(code)
-        case "newline":
-            return ""
-        case "zero":
-            return "\0"
-        case "one":
-            return _CONTROLS.get(escape["one"], escape["one"])
-        case _:
-            raise ExpressionError("a string holds an escape that JavaScript refuses")
+def _unescaped(escape: re.Match[str]) -> str:
+    code, character = escape.groups()
+    if code:
+        return chr(int(code, 16))
+    if character is None:
+        raise ExpressionError("a string holds an escape that is not supported")
+    return _CONTROLS.get(character, character)

@@ -1,7 +1,8 @@
-"""How far an expression may go, and what is raised when it goes too far or makes no sense."""
+"""The bounds of an expression, and the error raised where one has no value."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 MAX_SOURCE: Final = 2_000
@@ -24,29 +25,18 @@ class ExpressionError(Exception):
     """An expression that has no value here; its message is a sentence for the author."""
 
 
-def bounded(text: str) -> str:
-    """Give `text` back, or raise ExpressionError where it is longer than MAX_TEXT."""
-    check_size(len(text))
-    return text
-
-
 def check_size(size: int) -> None:
     """Raise ExpressionError where a text of `size` characters must not be made."""
     if size > MAX_TEXT:
         raise ExpressionError(f"the result is longer than {MAX_TEXT} characters")
 
 
-class TextBuffer:
-    """Pieces of one text, refused as soon as they are too long together."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._size = 0
-
-    def add(self, piece: str) -> None:
-        self._size += len(piece)
-        check_size(self._size)
-        self._pieces.append(piece)
-
-    def text(self) -> str:
-        return "".join(self._pieces)
+def joined(pieces: Iterable[str]) -> str:
+    """The pieces as one text; raises ExpressionError as soon as they are too long together."""
+    found: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        check_size(size)
+        found.append(piece)
+    return "".join(found)

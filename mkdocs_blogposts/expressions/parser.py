@@ -1,117 +1,81 @@
-"""The grammar: the part of JavaScript's expressions that front matter needs."""
+"""The grammar: the part of JavaScript's expressions that front matter needs.
+
+Each rule reads its tokens and gives code, a function of an `Evaluation`: what has no rule here
+cannot be said.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, TypeVar
 
-from .lexer import Token, tokens
+from .evaluator import LOGICAL, Code, Evaluation
+from .lexer import Tokens
 from .limits import MAX_NESTING, ExpressionError
-from .nodes import (
-    ArrayLiteral,
-    Arrow,
-    Call,
-    Chain,
-    Conditional,
-    Group,
-    Index,
-    Link,
-    Literal,
-    Logical,
-    Member,
-    Name,
-    NewDate,
-    Node,
-    ObjectLiteral,
-    Operation,
-    Unary,
-    WithBase,
-)
-from .values import UNDEFINED, as_float
+from .methods import member, new_date, plain_text
+from .values import UNDEFINED, is_nullish, to_number, truthy
 
-_Item = TypeVar("_Item")
+Item = TypeVar("Item")
+Link = Callable[[Evaluation, object], object]
+"""Code of a link of a chain, such as `.name`, which is also given the value before it."""
 
 _LEVELS: Final = (
     ("??",),
     ("||",),
     ("&&",),
-    ("===", "!==", "==", "!="),
+    ("===", "!=="),
     ("<", ">", "<=", ">="),
     ("+", "-"),
-    ("*", "/", "%"),
 )
 PRECEDENCE: Final = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
-_LOGICAL: Final = frozenset({"??", "||", "&&"})
 _CONSTANTS: Final = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 
 
-def parse(source: str) -> Node:
-    """The tree of an expression.
+def evaluate(
+    source: str, scope: Mapping[str, object], names: Mapping[str, object] | None = None
+) -> object:
+    """The value of an expression, as a JavaScript-like value.
+
+    Args:
+        source: what stands between `{{` and `}}`.
+        scope: values of the roots by name (`$frontmatter`), each passed through `js_value`.
+            `$withBase` is a function from a path to an address; `$lang` is the language of
+            dates that name none.
+        names: values of further names, such as those of a loop, like those of `scope`.
+
+    Raises:
+        ExpressionError: where the grammar or a method table does not have it, where
+            JavaScript would throw, and where a bound of `limits` is reached.
+    """
+    return Evaluation(scope, names or {}).value(parse(source))
+
+
+@lru_cache(maxsize=1024)  # a loop asks for the same ones in each round
+def parse(source: str) -> Code:
+    """The code of an expression.
 
     Raises:
         ExpressionError: where `source` is not in the grammar or too long or too deep.
     """
-    parsed = _parsed(source)
-    if isinstance(parsed, str):
-        raise ExpressionError(parsed)
-    return parsed
-
-
-@lru_cache(maxsize=1024)
-def _parsed(source: str) -> Node | str:
-    """The tree, or why there is none: a loop asks for the same ones in each round."""
-    try:
-        return _Parser(tokens(source)).whole()
-    except ExpressionError as error:
-        return str(error)
+    return _Parser(Tokens(source)).whole()
 
 
 class _Parser:
     """Recursive descent; whatever repeats without nesting is a loop, so that depth is bounded."""
 
-    def __init__(self, found: tuple[Token, ...]) -> None:
-        self._tokens = found
-        self._position = 0
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
         self._depth = 0
+        self._logical: set[Code] = set()
 
-    def whole(self) -> Node:
-        node = self._expression()
-        if self._next.kind != "end":
-            raise self._unexpected()
-        return node
-
-    @property
-    def _next(self) -> Token:
-        return self._tokens[self._position]
-
-    def _advance(self) -> Token:
-        token = self._next
-        self._position += 1
-        return token
-
-    def _signs(self, *texts: str) -> bool:
-        """Whether the next tokens are these signs or, for "name", any name."""
-        ahead = self._tokens[self._position : self._position + len(texts)]
-        return len(ahead) == len(texts) and all(
-            token.kind == "name" if text == "name" else token == Token(kind="sign", text=text)
-            for token, text in zip(ahead, texts, strict=True)
-        )
-
-    def _accept(self, text: str) -> bool:
-        found = self._signs(text)
-        self._position += found
-        return found
-
-    def _expect(self, text: str) -> None:
-        if not self._accept(text):
-            raise self._unexpected(f"where `{text}` belongs")
-
-    def _unexpected(self, place: str = "here") -> ExpressionError:
-        if self._next.kind == "end":
-            return ExpressionError("the expression stops too soon")
-        return ExpressionError(f"`{self._next.text[:40]}` is not supported {place}")
+    def whole(self) -> Code:
+        """The code of all tokens."""
+        code = self._expression()
+        if self._tokens.next.kind != "end":
+            raise self._tokens.unexpected()
+        return code
 
     @contextmanager
     def _deeper(self) -> Iterator[None]:
@@ -121,143 +85,168 @@ class _Parser:
         yield
         self._depth -= 1
 
-    def _expression(self) -> Node:
+    def _expression(self) -> Code:
         with self._deeper():
             test = self._binary(0)
-            if not self._accept("?"):
+            if not self._tokens.accept("?"):
                 return test
             then = self._expression()
-            self._expect(":")
-            return Conditional(test=test, then=then, otherwise=self._expression())
+            self._tokens.expect(":")
+            otherwise = self._expression()
+            return lambda run: run.value(then if truthy(run.value(test)) else otherwise)
 
-    def _binary(self, level: int) -> Node:
+    def _binary(self, level: int) -> Code:
         """Operators of `level` and of those that bind tighter."""
-        node = self._unary()
+        code = self._unary()
         while (found := self._level()) >= level:
-            node = self._operators(node, found)
-        return node
+            code = self._operators(code, found)
+        return code
 
     def _level(self) -> int:
-        return PRECEDENCE.get(self._next.text, -1) if self._next.kind == "sign" else -1
+        kind, text = self._tokens.next
+        return PRECEDENCE.get(text, -1) if kind == "sign" else -1
 
-    def _operators(self, first: Node, level: int) -> Node:
-        """All operators of exactly one level that follow `first`."""
-        rest = []
+    def _operators(self, first: Code, level: int) -> Code:
+        """All operators of exactly one level that follow `first`, applied from the left."""
+        rest: list[tuple[str, Code]] = []
         while self._level() == level:
-            sign = self._advance().text
+            sign = self._tokens.advance().text
             with self._deeper():
                 rest.append((sign, self._binary(level + 1)))
-        if rest[0][0] not in _LOGICAL:
-            return Operation(first=first, rest=tuple(rest))
-        return self._logical(rest[0][0], (first, *(operand for _, operand in rest)))
-
-    def _logical(self, sign: str, operands: tuple[Node, ...]) -> Logical:
-        if sign == "??" and any(isinstance(operand, Logical) for operand in operands):
+        if level == 0 and any(
+            code in self._logical for code in (first, *(code for _, code in rest))
+        ):
             raise ExpressionError("`??` beside `||` or `&&` needs parentheses")
-        return Logical(operator=sign, operands=operands)
 
-    def _unary(self) -> Node:
-        for sign in ("!", "-"):
-            if self._accept(sign):
-                with self._deeper():
-                    return Unary(operator=sign, operand=self._unary())
-        return self._chain()
+        def operation(run: Evaluation) -> object:
+            value = run.value(first)
+            for sign, operand in rest:
+                value = run.operate(sign, value, operand)
+            return value
 
-    def _chain(self) -> Node:
+        if rest[0][0] in LOGICAL:
+            self._logical.add(operation)
+        return operation
+
+    def _unary(self) -> Code:
+        is_not = self._tokens.accept("!")
+        if not is_not and not self._tokens.accept("-"):
+            return self._chain()
+        with self._deeper():
+            operand = self._unary()
+        if is_not:
+            return lambda run: not truthy(run.value(operand))
+        return lambda run: -to_number(run.value(operand))
+
+    def _chain(self) -> Code:
+        """A value and the links that follow it; one `?.` on nothing ends the whole chain."""
         head = self._primary()
-        links: list[Link] = []
-        while link := self._link():
-            links.append(link)
-        return Chain(head=head, links=tuple(links)) if links else head
+        links: list[tuple[bool, Link]] = []
+        while any(map(self._tokens.starts, (".", "?.", "["))):
+            optional = self._tokens.accept("?.")
+            links.append((optional, self._link(optional)))
+        if not links:
+            return head
 
-    def _link(self) -> Link | None:
-        optional = self._accept("?.")
-        if self._accept("["):
+        def chain(run: Evaluation) -> object:
+            value = run.value(head)
+            for optional, link in links:
+                run.spend(1)
+                if optional and is_nullish(value):
+                    return UNDEFINED
+                value = link(run, value)
+            return value
+
+        return chain
+
+    def _link(self, optional: bool) -> Link:
+        if self._tokens.accept("["):
             key = self._expression()
-            self._expect("]")
-            return Index(key=key, optional=optional)
-        if not optional and not self._accept("."):
-            return None
-        if not self._signs("name"):
-            raise self._unexpected("after a dot")
-        name = self._advance().text
-        if not self._accept("("):
-            return Member(name=name, optional=optional)
-        return Call(method=name, arguments=self._list(")", self._argument), optional=optional)
+            self._tokens.expect("]")
+            return lambda run, value: member(value, plain_text(run.value(key)))
+        if not optional:
+            self._tokens.expect(".")
+        if not self._tokens.starts("name"):
+            raise self._tokens.unexpected("after a dot")
+        name = self._tokens.advance().text
+        if not self._tokens.accept("("):
+            return lambda run, value: member(value, name)
+        arguments = self._list(")", partial(self._argument, name))
+        return lambda run, value: run.call(value, name, arguments)
 
-    def _list(self, closing: str, item: Callable[[], _Item]) -> tuple[_Item, ...]:
+    def _list(self, closing: str, item: Callable[[], Item]) -> tuple[Item, ...]:
         """Items between commas up to `closing`; a last comma may follow them."""
-        found: list[_Item] = []
-        while not self._accept(closing):
+        found: list[Item] = []
+        while not self._tokens.accept(closing):
             found.append(item())
-            if not self._signs(closing):
-                self._expect(",")
+            if not self._tokens.starts(closing):
+                self._tokens.expect(",")
         return tuple(found)
 
-    def _argument(self) -> Node | Arrow:
-        bare = self._signs("name", "=>")
-        if not bare and not self._signs("(", "name", ")", "=>"):
+    def _argument(self, method: str) -> Code:
+        """An argument of a method: an expression, an arrow function or the options of a date."""
+        if method == "toLocaleDateString" and self._tokens.accept("{"):
+            options = dict(self._list("}", self._option))
+            return lambda run: options
+        in_brackets = self._tokens.starts("(", "name", ")", "=>")
+        if not in_brackets and not self._tokens.starts("name", "=>"):
             return self._expression()
-        self._position += not bare
-        parameter = self._next.text
-        if parameter in _CONSTANTS:
-            raise self._unexpected("in an arrow function")
-        self._position += 2 if bare else 3
-        if self._signs("{"):
-            raise self._unexpected("in an arrow function")
-        return Arrow(parameter=parameter, body=self._expression())
+        self._tokens.accept("(")
+        parameter = self._tokens.advance().text
+        self._tokens.accept(")")
+        self._tokens.expect("=>")
+        if parameter in _CONSTANTS or self._tokens.starts("{"):
+            raise ExpressionError("an arrow function is written as `x => x.title`")
+        body = self._expression()
+        return lambda run: run.arrow(parameter, body)
 
-    def _primary(self) -> Node:
-        token = self._next
-        match token.kind:
-            case "number":
-                self._advance()
-                return Literal(value=as_float(float(token.text)))
-            case "string":
-                self._advance()
-                return Literal(value=token.text)
-            case "name":
+    def _option(self) -> tuple[str, str]:
+        match (self._tokens.advance(), self._tokens.advance(), self._tokens.advance()):
+            case (("name", name), ("sign", ":"), ("string", text)):
+                return name, text
+        raise ExpressionError("options of a date are written as `{ year: 'numeric' }`")
+
+    def _primary(self) -> Code:
+        constant: object
+        match self._tokens.next:
+            case ("number", text):
+                constant = float(text)
+            case ("string", constant):
+                pass
+            case ("name", name) if name in _CONSTANTS:
+                constant = _CONSTANTS[name]
+            case ("name", _):
                 return self._named()
             case _:
                 return self._bracketed()
+        self._tokens.advance()
+        return lambda run: constant
 
-    def _named(self) -> Node:
-        name = self._advance().text
-        if name in _CONSTANTS:
-            return Literal(value=_CONSTANTS[name])
-        if name == "new":
-            return self._new_date()
+    def _named(self) -> Code:
+        name = self._tokens.advance().text
         if name == "$withBase":
-            return WithBase(argument=self._only_argument("`$withBase` takes one path"))
-        return Name(name=name)
-
-    def _new_date(self) -> Node:
-        if self._advance().text != "Date":
+            path = self._only_argument("`$withBase` takes one path")
+            return lambda run: run.with_base(run.value(path))
+        if name != "new":
+            return lambda run: run.named(name)
+        if self._tokens.advance() != ("name", "Date"):
             raise ExpressionError("`new` makes a `Date` only")
-        return NewDate(argument=self._only_argument("`new Date` takes one date"))
+        date = self._only_argument("`new Date` takes one date")
+        return lambda run: new_date(run.value(date))
 
-    def _only_argument(self, rule: str) -> Node:
-        if not self._accept("("):
-            raise ExpressionError(rule)
-        arguments = self._list(")", self._expression)
+    def _only_argument(self, rule: str) -> Code:
+        arguments = self._list(")", self._expression) if self._tokens.accept("(") else ()
         if len(arguments) != 1:
             raise ExpressionError(rule)
         return arguments[0]
 
-    def _bracketed(self) -> Node:
-        if self._accept("("):
-            inner = self._expression()
-            self._expect(")")
-            return Group(inner=inner)
-        if self._accept("["):
-            return ArrayLiteral(items=self._list("]", self._expression))
-        if self._accept("{"):
-            return ObjectLiteral(entries=self._list("}", self._entry))
-        raise self._unexpected()
-
-    def _entry(self) -> tuple[str, Node]:
-        if self._next.kind not in {"name", "string"}:
-            raise self._unexpected("in an object")
-        key = self._advance().text
-        self._expect(":")
-        return key, self._expression()
+    def _bracketed(self) -> Code:
+        if self._tokens.accept("["):
+            items = self._list("]", self._expression)
+            return lambda run: [run.value(item) for item in items]
+        if not self._tokens.accept("("):
+            raise self._tokens.unexpected()
+        inner = self._expression()
+        self._tokens.expect(")")
+        # Parentheses end a chain, and allow `??` beside `||`.
+        return lambda run: run.value(inner)

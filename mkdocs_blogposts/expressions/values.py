@@ -2,21 +2,24 @@
 
 Undefined is UNDEFINED, null None, numbers int or float, strings str (counted in code
 points, where JavaScript counts UTF-16 units: they differ for emoji), arrays lists, objects
-dicts with str keys, dates JsDate. Rules are those of ECMA-262, section 7 (abstract operations).
+dicts with str keys, dates JsDate. Rules are those of ECMA-262, section 7 (abstract operations),
+except that no text, array or object becomes a number.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 from typing import Final
 
 from .instants import JsDate, full_text, iso_text
-from .limits import MAX_DEPTH, ExpressionError, TextBuffer
+from .limits import MAX_DEPTH, ExpressionError, check_size, joined
 
 
 class Undefined(Enum):
@@ -34,61 +37,58 @@ SPACE: Final = (
 )
 """White space to JavaScript, which is not quite what `str.strip` removes."""
 
-_DECIMAL: Final = re.compile(r"[+-]?(?:Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
-_BASED: Final = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
-_BASES: Final = {"x": 16, "o": 8, "b": 2}
+_KINDS: Final[Mapping[type, str]] = {
+    Undefined: "undefined",
+    NoneType: "null",
+    bool: "a boolean",  # before int, of which it is a kind
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "an array",
+    tuple: "an array",
+    dict: "an object",
+    JsDate: "a date",
+}
+_INDENT: Final = "  "
 _ARRAY_INDEX: Final = re.compile(r"0|[1-9]\d{0,9}", re.ASCII)
 
 
 def js_value(value: object) -> object:
-    """What a front matter value is in a page: JSON, with dates as ISO text in UTC.
+    """A front matter value as it is in a page: JSON, with dates as ISO text in UTC.
 
     A value that contains itself, one nested deeper than MAX_DEPTH, and anything else that
     JSON cannot hold, is None, as undefined and NaN are to JSON.
     """
-    return _Converter().convert(value, 0)
+    return _converted(value, 0, {})
 
 
-class _Converter:
-    """Converts what YAML aliases share once only, so that they cannot multiply."""
-
-    def __init__(self) -> None:
-        self._done: dict[int, object] = {}
-
-    def convert(self, value: object, depth: int) -> object:
-        match value:
-            case Undefined() | None | bool() | str() | int():
-                return value
-            case float():
-                return value if math.isfinite(value) else None
-            case date():
-                return iso_text(value)
-            case Mapping() | list() | tuple() | Set() if depth < MAX_DEPTH:
-                return self._shared(value, depth)
-            case _:
-                return None
-
-    def _shared(self, value: Iterable[object], depth: int) -> object:
-        if id(value) not in self._done:
-            self._done[id(value)] = None  # what a value that contains itself finds inside
-            self._done[id(value)] = self._container(value, depth + 1)
-        return self._done[id(value)]
-
-    def _container(self, value: Iterable[object], depth: int) -> object:
-        if isinstance(value, Set):  # `!!set` of YAML is an object of nulls to js-yaml
-            return dict.fromkeys(sorted(map(_key, value)))
-        if not isinstance(value, Mapping):
-            return [self.convert(item, depth) for item in value]
-        return js_object((_key(key), self.convert(item, depth)) for key, item in value.items())
+def _converted(value: object, depth: int, done: dict[int, object]) -> object:
+    """The value; `done` holds containers by identity, so that shared ones cannot multiply."""
+    match value:
+        case Undefined() | None | bool() | str() | int():
+            return value
+        case float() if math.isfinite(value):
+            return value
+        case date():
+            return iso_text(value)
+        case Mapping() | list() | tuple() if depth < MAX_DEPTH:
+            if id(value) not in done:
+                done[id(value)] = None  # what a value that contains itself finds inside
+                done[id(value)] = _container(value, depth + 1, done)
+            return done[id(value)]
+        case _:
+            return None
 
 
-def _key(key: object) -> str:
-    return to_string(js_value(key))
-
-
-def js_object(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    """An object in JavaScript's order: whole numbers first, ascending, then as written."""
-    plain = dict(pairs)
+def _container(
+    value: Mapping[object, object] | list[object] | tuple[object, ...],
+    depth: int,
+    done: dict[int, object],
+) -> object:
+    if not isinstance(value, Mapping):
+        return [_converted(item, depth, done) for item in value]
+    plain = {to_string(js_value(key)): _converted(item, depth, done) for key, item in value.items()}
+    # JavaScript's order of keys: whole numbers first, ascending, then as written.
     numbers = sorted((key for key in plain if _ARRAY_INDEX.fullmatch(key)), key=int)
     return {key: plain[key] for key in (*numbers, *plain)}
 
@@ -104,30 +104,15 @@ def is_object(value: object) -> bool:
 
 
 def kind(value: object) -> str:
-    """What `value` is, for a message.
+    """The kind of `value`, for a message.
 
     Raises:
         ExpressionError: for a Python object that did not pass through `js_value`.
     """
-    match value:
-        case Undefined():
-            return "undefined"
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case int() | float():
-            return "a number"
-        case str():
-            return "a string"
-        case list() | tuple():
-            return "an array"
-        case dict():
-            return "an object"
-        case JsDate():
-            return "a date"
-        case _:
-            raise ExpressionError("the value is of a kind that expressions do not have")
+    for known, name in _KINDS.items():
+        if isinstance(value, known):
+            return name
+    raise ExpressionError("the value is of a kind that expressions do not have")
 
 
 def truthy(value: object) -> bool:
@@ -135,29 +120,30 @@ def truthy(value: object) -> bool:
     return is_object(value) or (not is_nullish(value) and value == value and bool(value))
 
 
-def to_primitive(value: object, *, number: bool = True) -> object:
-    """ToPrimitive: objects as text; dates as text or, where `number`, as milliseconds."""
-    match value:
-        case JsDate() if number:
-            return value.milliseconds
-        case list() | tuple() | dict() | JsDate():
-            return to_string(value)
-        case _:
-            kind(value)  # refuses what is not a JavaScript value
-            return value
+def strictly_equal(left: object, right: object) -> bool:
+    """`===`: same type and value; objects only when they are one and the same."""
+    if is_object(left) or is_object(right):
+        return left is right
+    return kind(left) == kind(right) and left == right
 
 
 def to_number(value: object) -> float:
-    """ToNumber; NaN where there is none."""
-    match to_primitive(value):
+    """The number of a number, boolean, date or null; NaN for undefined.
+
+    Raises:
+        ExpressionError: for texts, arrays and objects.
+    """
+    match value:
         case None:
             return 0.0
-        case bool() | int() | float() as number:
-            return as_float(number)
-        case str() as text:
-            return _number_in(text.strip(SPACE))
-        case _:
+        case Undefined():
             return math.nan
+        case bool() | int() | float():
+            return as_float(value)
+        case JsDate():
+            return float(value.milliseconds)
+        case _:
+            raise ExpressionError(f"{kind(value)} is not a number here")
 
 
 def as_float(number: float) -> float:
@@ -168,24 +154,6 @@ def as_float(number: float) -> float:
         return -math.inf if number < 0 else math.inf
 
 
-def _number_in(text: str) -> float:
-    if not text:
-        return 0.0
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    if _BASED.fullmatch(text):
-        return as_float(int(text[2:], _BASES[text[1].lower()]))
-    return math.nan
-
-
-def to_integer(value: object, default: float = 0.0) -> float:
-    """ToIntegerOrInfinity, or `default` for undefined."""
-    number = default if value is UNDEFINED else to_number(value)
-    if math.isnan(number):
-        return 0.0
-    return number if math.isinf(number) else float(math.trunc(number))
-
-
 def to_string(value: object, depth: int = 0) -> str:
     """ToString: `[1, null]` is "1,", an object "[object Object]"."""
     match value:
@@ -194,9 +162,7 @@ def to_string(value: object, depth: int = 0) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return number_text(value)
-        case None | Undefined():
-            return "null" if value is None else "undefined"
+            return _number_text(as_float(value))
         case list() | tuple():
             return join(value, ",", depth)
         case dict():
@@ -204,39 +170,75 @@ def to_string(value: object, depth: int = 0) -> str:
         case JsDate():
             return full_text(value)
         case _:
-            raise ExpressionError("the value is of a kind that expressions do not have")
+            return kind(value)
 
 
 def join(items: Iterable[object], separator: str, depth: int = 0) -> str:
     """Array.prototype.join: null and undefined are empty."""
+
+    def pieces() -> Iterator[str]:
+        for position, item in enumerate(items):
+            yield separator if position else ""
+            yield "" if is_nullish(item) else to_string(item, depth + 1)
+
     if depth > MAX_DEPTH:
         raise ExpressionError("the value is nested too deeply")
-    buffer = TextBuffer()
-    for position, item in enumerate(items):
-        buffer.add(separator if position else "")
-        buffer.add("" if is_nullish(item) else to_string(item, depth + 1))
-    return buffer.text()
+    return joined(pieces())
 
 
-def number_text(number: float) -> str:
+def _number_text(number: float) -> str:
     """Number::toString, base ten: the shortest digits that read back as the same double."""
-    number = as_float(number)
-    if math.isnan(number) or number == 0:
-        return "NaN" if math.isnan(number) else "0"
-    sign = "-" if number < 0 else ""
-    if math.isinf(number):
-        return f"{sign}Infinity"
-    shortest = Decimal(repr(abs(number))).normalize().as_tuple()
-    digits = "".join(map(str, shortest.digits))
-    return sign + _place_point(digits, len(digits) + int(shortest.exponent))
+    if not math.isfinite(number):
+        return "NaN" if math.isnan(number) else f"{'-' if number < 0 else ''}Infinity"
+    if number == 0:
+        return "0"
+    if 1e-6 <= abs(number) < 1e21:
+        return f"{Decimal(repr(number)).normalize():f}"
+    digits, _, exponent = repr(number).partition("e")
+    return f"{digits}e{int(exponent):+d}"
 
 
-def _place_point(digits: str, point: int) -> str:
-    """Write `digits` with the decimal point after the first `point` of them."""
-    if 0 < point <= 21:
-        fraction = digits[point:]
-        return digits[:point].ljust(point, "0") + (f".{fraction}" if fraction else "")
-    if -6 < point <= 0:
-        return f"0.{'0' * -point}{digits}"
-    fraction = f".{digits[1:]}" if len(digits) > 1 else ""
-    return f"{digits[0]}{fraction}e{point - 1:+d}"
+def to_text(value: object) -> str:
+    """A printed value: nothing for null and undefined, indented JSON for arrays and objects.
+
+    This is `toDisplayString` of @vue/shared.
+
+    Raises:
+        ExpressionError: where the text would be too long or the value too deep.
+    """
+    if is_nullish(value):
+        return ""
+    text = _json(value) if isinstance(value, list | tuple | dict) else to_string(value)
+    check_size(len(text))
+    # Halves of surrogate pairs become whole characters; no page can hold single ones.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _json(value: object, line: str = "\n") -> str:
+    """JSON as `JSON.stringify(value, null, 2)` writes it; `line` is what starts a line."""
+    inner = line + _INDENT
+    match value:
+        case list() | tuple():
+            return _block("[]", (_json(item, inner) for item in value), line)
+        case dict():
+            items = (f"{_quoted(key)}: {_json(item, inner)}" for key, item in value.items())
+            return _block("{}", items, line)
+        case str():
+            return _quoted(value)
+        case JsDate():
+            return _quoted(iso_text(value.moment))
+        case int() | float() if not math.isfinite(as_float(value)):
+            return "null"
+        case _:
+            return "null" if is_nullish(value) else to_string(value)
+
+
+def _block(brackets: str, items: Iterable[str], line: str) -> str:
+    if len(line) > MAX_DEPTH * len(_INDENT) + 1:
+        raise ExpressionError("the value is nested too deeply")
+    body = joined(f"{line}{_INDENT}{item}," for item in items)[:-1]
+    return f"{brackets[0]}{body}{line if body else ''}{brackets[1]}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -8,7 +8,7 @@ expression stays as it was written: nothing there tells what the value would bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
@@ -66,7 +66,8 @@ class TreeValues:
     def value(self, expression: str) -> str | None:
         """The text that `expression` stands for; None, and a problem, where there is none."""
         try:
-            return _MARKS.sub("", expressions.to_text(self._evaluated(expression)))
+            value = expressions.evaluate(expression, self._source.scope)
+            return _MARKS.sub("", expressions.to_text(value))
         except expressions.ExpressionError as error:
             found = f"`{{{{ {expression.strip()} }}}}` cannot be resolved ({error})"
             self._tell(expression, found, "it stays as written; correct it or write it as code")
@@ -76,9 +77,6 @@ class TreeValues:
         """Tell of an address, with an expression in it, that a browser might run."""
         found = next(expressions.find_expressions(written))
         self._tell(found.source, NOT_FOR_DATA, WHAT_TO_WRITE)
-
-    def _evaluated(self, expression: str) -> object:
-        return expressions.evaluate(expression, self._source.scope)
 
     def _tell(self, expression: str, found: str, hint: str) -> None:
         line = self._source.first_line + self._lines.get(expression, 0)
@@ -155,7 +153,9 @@ class _Fill(Treeprocessor):
 
     def _fill_attribute(self, element: Element, name: str) -> None:
         written = element.get(name) or ""
-        filled = "".join(self._pieces(written))
+        filled = expressions.replace_expressions(
+            written, lambda found: self._values.value(found.source)
+        )
         if filled == written:
             return
         if name in _ADDRESSES and not is_safe(filled):
@@ -166,15 +166,6 @@ class _Fill(Treeprocessor):
             element.text = element.text or element.attrib.pop("alt", None)
         else:
             element.set(name, filled)
-
-    def _pieces(self, text: str) -> Iterator[str]:
-        done = 0
-        for found in expressions.find_expressions(text):
-            value = self._values.value(found.source)
-            yield text[done : found.start]
-            yield text[found.start : found.end] if value is None else value
-            done = found.end
-        yield text[done:]
 
     def _read(self, text: str) -> None:
         """Note whether a script or style of raw HTML begins or ends in `text`."""

@@ -7,9 +7,7 @@ import re
 from babel import Locale
 
 from mkdocs_blogposts import i18n
-from mkdocs_blogposts.expressions.list_methods import CALLBACK_METHODS, LIST_METHODS
-from mkdocs_blogposts.expressions.members import DATE_METHODS
-from mkdocs_blogposts.expressions.string_methods import STRING_METHODS
+from mkdocs_blogposts.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
 from mkdocs_blogposts.flavors.commonmark.admonitions import MATERIAL, TRANSLATED
 
 from .source import ROOT, table
@@ -26,16 +24,8 @@ def languages() -> str:
 
 def methods() -> str:
     """What expressions may call, by the kind of value."""
-    dates = (*DATE_METHODS, "toLocaleDateString")
-    lists_of = (*LIST_METHODS, *CALLBACK_METHODS)
-    rows = (
-        (kind, ", ".join(f"`{name}`" for name in sorted(names)))
-        for kind, names in (
-            ("text", STRING_METHODS),
-            ("lists", lists_of),
-            ("dates", dates),
-        )
-    )
+    kinds = (("text", STRING_METHODS), ("lists", LIST_METHODS), ("dates", DATE_METHODS))
+    rows = ((kind, ", ".join(f"`{name}`" for name in sorted(names))) for kind, names in kinds)
     return table(("Of", "Methods"), rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_blogposts.expressions import ExpressionError, evaluate
-from mkdocs_blogposts.expressions.parser import _parsed, parse
+from mkdocs_blogposts.expressions.parser import parse
 from mkdocs_blogposts.flavors.commonmark.vue import VueTags
 from mkdocs_blogposts.markup import tokens
 
@@ -79,9 +79,9 @@ def test_a_loop_cannot_hide_a_root() -> None:
 
 
 def test_an_expression_is_parsed_once_however_often_a_loop_asks() -> None:
-    _parsed.cache_clear()
+    parse.cache_clear()
     convert('<p v-for="x in $frontmatter.many">' + "<b>{{ x }}</b>" * 100 + "</p>")
-    assert _parsed.cache_info().misses == 2
+    assert parse.cache_info().misses == 2
 
 
 def test_a_mistake_is_found_each_time() -> None:

@@ -13,8 +13,7 @@ from html import escape
 from ...markup import RAW_TEXT, VOID, Attribute, Token, partners, tokens
 from .vue_attributes import Attributes, Tag
 from .vue_components import badge, body_of, is_component, is_link, is_vue_code, is_wrapper, link
-from .vue_loops import MAX_REPEATED, TOO_MUCH, rounds
-from .vue_values import Loop, Problem, Values
+from .vue_values import Problem, Values
 
 #: Elements whose text is shown as it is written.
 _VERBATIM = frozenset({"pre", "code", "textarea", *RAW_TEXT})
@@ -77,7 +76,6 @@ class VueTags:
         self._waiting: dict[str, int] = {}
         self._drop: _Drop | None = None
         self._code = ""
-        self._repeatable = MAX_REPEATED
         self._unknown: set[str] = set()
 
     @property
@@ -123,20 +121,22 @@ class VueTags:
         """What the tokens from `first` up to `last` become."""
         at = first
         while at < last:
-            is_repeated = at == first and self._values.loop is not None
-            loops = None if is_repeated else self._loops(pieces, at, ends.get(at))
-            if loops is None:
+            is_repeated = at == first and self._values.names is not None
+            rounds = None if is_repeated else self._rounds(pieces, at, ends.get(at))
+            if rounds is None:
                 following = pieces[at + 1] if at + 1 < len(pieces) else None
                 yield self._one(pieces[at], following)
                 at += 1
                 continue
-            for loop in loops:
-                self._values.loop = loop
+            for names in rounds:
+                self._values.names = names
                 yield from self._render(pieces, ends, at, ends[at] + 1)
-            self._values.loop = None
+            self._values.names = None
             at = ends[at] + 1
 
-    def _loops(self, pieces: list[Token], at: int, last: int | None) -> list[Loop] | None:
+    def _rounds(
+        self, pieces: list[Token], at: int, last: int | None
+    ) -> list[dict[str, object]] | None:
         """The rounds of the element from `at` to `last`, or None if it is shown once."""
         token = pieces[at]
         if self._drop or self._opened[-1].literal or token.kind != "start":
@@ -144,14 +144,9 @@ class VueTags:
         attribute = Tag.of(token).get("v-for") if "v-for" in token.source else None
         if attribute is None:
             return None
-        whole = last is not None and self._values.loop is None
-        found = rounds(attribute, self._values, self._problem, line=token.line, is_whole=whole)
-        size = pieces[last].end - token.start if last is not None else 0
-        self._repeatable -= len(found or ()) * size
-        if self._repeatable >= 0:
-            return found
-        self._problem(*TOO_MUCH, token.line)
-        return None
+        is_inside = self._values.names is not None
+        size = None if last is None or is_inside else pieces[last].end - token.start
+        return self._values.rounds(attribute, token.line, size)
 
     def _one(self, token: Token, following: Token | None) -> str:
         """What one token becomes."""
@@ -234,7 +229,7 @@ class VueTags:
 
     def _say(self, token: Token, spoken: Attribute, closing: str) -> str:
         """The text that a `v-text` or `v-html` puts in the place of what the element holds."""
-        text = escape(self._attributes.value(spoken, token.line), quote=False)
+        text = escape(self._values.text(spoken, token.line), quote=False)
         if token.is_closed:
             return text + closing
         self._drop = _Drop(name=token.name, closing=closing)
@@ -252,19 +247,16 @@ class VueTags:
         line = tag.token.line
         shown = True
         if found := tag.get("v-if"):
-            shown = self._holds(found, line)
+            shown = self._values.holds(found, line)
             parent.chain = shown
         elif found := tag.get("v-else-if", "v-else"):
             if before is None:
                 self._problem(f"`{found.name}` follows no `v-if`", "put it right after one", line)
             is_last = found.name.lower() == "v-else"
-            shown = not before and (is_last or self._holds(found, line))
+            shown = not before and (is_last or self._values.holds(found, line))
             parent.chain = None if is_last else bool(before or shown)
         visible = tag.get("v-show")
-        return shown and (visible is None or self._holds(visible, line))
-
-    def _holds(self, condition: Attribute, line: int) -> bool:
-        return self._values.is_true(condition.value or "", where=condition.name, line=line)
+        return shown and (visible is None or self._values.holds(visible, line))
 
     def _push(self, token: Token, closing: str | None = None, literal: bool = False) -> None:
         """Note that an element is open."""

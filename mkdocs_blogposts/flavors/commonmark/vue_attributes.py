@@ -152,15 +152,9 @@ class Attributes:
         """The text of the attribute `name` of a component, bound or as written."""
         bound = tag.get(f":{name}", f"v-bind:{name}")
         if bound is not None:
-            return self.value(bound, tag.token.line)
+            return self._values.text(bound, tag.token.line)
         written = tag.get(name)
         return (written.value or "") if written else ""
-
-    def value(self, attribute: Attribute, line: int) -> str:
-        """The text that the expression in `attribute` stands for; "" where it has no value."""
-        where = attribute.name
-        value, known = self._values.of(attribute.value or "", where=where, line=line)
-        return self._values.text(value, where=where, line=line) if known else ""
 
     def _fill(self, tag: Tag, attribute: Attribute) -> None:
         """Put the value of a bound attribute in its place, or take it out."""
@@ -183,15 +177,14 @@ class Attributes:
 
     def _printed(self, name: str, attribute: Attribute, line: int) -> str | None:
         """The text of the attribute `name`, or None where there is to be none."""
-        where = attribute.name
-        value, known = self._values.of(attribute.value or "", where=where, line=line)
+        value, known = self._values.of(attribute, line)
         if not known or value is None or value is UNDEFINED or value is False:
             return None
         if name == "class":
-            return _classes(value)
+            value = _classes(value)
         if name in _SWITCHES:
             return "" if value else None
-        text = self._values.text(value, where=where, line=line)
+        text = self._values.printed(value, attribute, line)
         return self.address(text, line) if name in _ADDRESSES else text
 
     def _point(self, tag: Tag, attribute: Attribute, name: str) -> None:
