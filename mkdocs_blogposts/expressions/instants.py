@@ -86,30 +86,22 @@ def date_from_text(text: str) -> JsDate:
 
 def _from_fields(fields: Mapping[str, str | None]) -> JsDate:
     """The date of a matched form; ValueError or OverflowError where there is none."""
-    numbers = {name: int(fields.get(name) or 0) for name in "ydHMS"}
-    day = numbers["d"] if fields.get("d") else 1
-    hour, fraction = _hour(numbers["H"], fields.get("half")), (fields.get("f") or "0")[:3]
-    time = timedelta(
-        hours=hour,
-        minutes=numbers["M"],
-        seconds=numbers["S"],
-        milliseconds=int(fraction.ljust(3, "0")),
+    year, day, hour, minute, second = (
+        int(fields.get(name) or default)
+        for name, default in (("y", 0), ("d", 1), ("H", 0), ("M", 0), ("S", 0))
     )
-    if not 1 <= day <= 31 or time > timedelta(days=1):
+    if not 1 <= day <= 31 or hour > (12 if fields.get("half") else 24):
         raise ValueError("out of range")
+    if half := fields.get("half"):
+        hour = hour % 12 + (12 if half.lower() == "pm" else 0)
+    fraction = (fields.get("f") or "")[:3].ljust(3, "0")
+    time = timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=int(fraction))
+    if time > timedelta(days=1):
+        raise ValueError("after midnight of the next day")
     # JavaScript lets 31 February run over into March, hence the sum.
-    start = datetime(numbers["y"], _month(fields), 1, tzinfo=UTC)
+    start = datetime(year, _month(fields), 1, tzinfo=UTC)
     moment = start + timedelta(days=day - 1) + time - _offset(fields.get("zone"))
     return JsDate(milliseconds=(moment - _EPOCH) // _MILLISECOND)
-
-
-def _hour(hour: int, half: str | None) -> int:
-    """The hour of the day; `half` is "am" or "pm" on a clock of twelve hours."""
-    if half is None:
-        return hour
-    if hour > 12:
-        raise ValueError("out of range")
-    return hour % 12 + (12 if half.lower() == "pm" else 0)
 
 
 def _month(fields: Mapping[str, str | None]) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -59,38 +59,37 @@ def js_value(value: object) -> object:
     A value that contains itself, one nested deeper than MAX_DEPTH, and anything else that
     JSON cannot hold, is None, as undefined and NaN are to JSON.
     """
-    return _converted(value, 0, {})
+    done: dict[int, object] = {}  # by identity, so that containers that are shared stay so
+
+    def converted(value: object, depth: int) -> object:
+        match value:
+            case Undefined() | None | bool() | str() | int():
+                return value
+            case float() if math.isfinite(value):
+                return value
+            case date():
+                return iso_text(value)
+            case Mapping() | list() | tuple() if depth < MAX_DEPTH:
+                if id(value) not in done:
+                    done[id(value)] = None  # what a value that contains itself finds inside
+                    done[id(value)] = container(value, depth + 1)
+                return done[id(value)]
+            case _:
+                return None
+
+    def container(value: Mapping[object, object] | Sequence[object], depth: int) -> object:
+        if not isinstance(value, Mapping):
+            return [converted(item, depth) for item in value]
+        names = ((to_string(js_value(key)), item) for key, item in value.items())
+        return _in_order({name: converted(item, depth) for name, item in names})
+
+    return converted(value, 0)
 
 
-def _converted(value: object, depth: int, done: dict[int, object]) -> object:
-    """The value; `done` holds containers by identity, so that shared ones cannot multiply."""
-    match value:
-        case Undefined() | None | bool() | str() | int():
-            return value
-        case float() if math.isfinite(value):
-            return value
-        case date():
-            return iso_text(value)
-        case Mapping() | list() | tuple() if depth < MAX_DEPTH:
-            if id(value) not in done:
-                done[id(value)] = None  # what a value that contains itself finds inside
-                done[id(value)] = _container(value, depth + 1, done)
-            return done[id(value)]
-        case _:
-            return None
-
-
-def _container(
-    value: Mapping[object, object] | list[object] | tuple[object, ...],
-    depth: int,
-    done: dict[int, object],
-) -> object:
-    if not isinstance(value, Mapping):
-        return [_converted(item, depth, done) for item in value]
-    plain = {to_string(js_value(key)): _converted(item, depth, done) for key, item in value.items()}
-    # JavaScript's order of keys: whole numbers first, ascending, then as written.
-    numbers = sorted((key for key in plain if _ARRAY_INDEX.fullmatch(key)), key=int)
-    return {key: plain[key] for key in (*numbers, *plain)}
+def _in_order(fields: dict[str, object]) -> dict[str, object]:
+    """An object with its keys in JavaScript's order: whole numbers, ascending, then as written."""
+    numbers = sorted((key for key in fields if _ARRAY_INDEX.fullmatch(key)), key=int)
+    return {key: fields[key] for key in (*numbers, *fields)}
 
 
 def is_nullish(value: object) -> bool:
