@@ -19,8 +19,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from .. import expressions
 from ..links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
-from ..markup import tokens
-from ..markup.tokens import RAW_TEXT
+from ..markup import open_code, tokens
 from ..problems import Problem
 from . import Source
 
@@ -172,11 +171,8 @@ class _Fill(Treeprocessor):
         blocks = self.md.htmlStash.rawHtmlBlocks
         for found in HTML_PLACEHOLDER_RE.finditer(text) if STX in text else ():
             html = blocks[int(found[1])] if int(found[1]) < len(blocks) else ""
-            for token in tokens(html, inside=self._code) if isinstance(html, str) else ():
-                if token.kind == "start" and token.name in RAW_TEXT:
-                    self._code = token.name
-                elif token.kind == "end" and token.name == self._code:
-                    self._code = ""
+            if isinstance(html, str):
+                self._code = open_code(tokens(html, inside=self._code), self._code)
 
 
 def _merge(parent: Element) -> None:

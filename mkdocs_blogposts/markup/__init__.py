@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .attributes import Attribute, attributes, classes, get
 from .body import Body, Piece, body_of
-from .tokens import RAW_TEXT, VOID, Token, partners, tokens
+from .tokens import RAW_TEXT, VOID, Token, open_code, partners, tokens
 
 __all__ = [
     "RAW_TEXT",
@@ -17,6 +17,7 @@ __all__ = [
     "body_of",
     "classes",
     "get",
+    "open_code",
     "partners",
     "tokens",
 ]

@@ -71,6 +71,16 @@ def tokens(html: str, *, inside: str = "") -> list[Token]:
     return found
 
 
+def open_code(found: list[Token], inside: str) -> str:
+    """The name of the script or style that is open after `found`, which begins in `inside`."""
+    for token in found:
+        if token.kind == "start" and token.name in RAW_TEXT:
+            inside = token.name
+        elif token.kind == "end" and token.name == inside:
+            inside = ""
+    return inside
+
+
 def are_whole(found: list[Token]) -> bool:
     """Whether every element and comment among `found` begins and ends there."""
     pairs = partners(found)

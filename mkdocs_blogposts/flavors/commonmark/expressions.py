@@ -14,26 +14,17 @@ from ...expressions import match_at
 _DELIMITER = re.compile(r"\{\{|\}\}")
 
 
-def _end_of_braces(text: str, position: int, end: int) -> int:
-    """Where the `{{ … }}` at `position` ends, ours or not; -1 if there is none."""
-    if not text.startswith("{{", position, end):
-        return -1
-    found = match_at(text, position, end)
-    if found is not None:
-        return found.end
-    # Never past the next `{{`: thousands of them without an end stay cheap.
-    delimiter = _DELIMITER.search(text, position + 2, end)
-    return delimiter.end() if delimiter and delimiter[0] == "}}" else -1
-
-
 def expression_rule(state: StateInline, silent: bool) -> bool:
     """Inline rule: a `{{ … }}` becomes one token, evaluated later if it is ours."""
-    end = _end_of_braces(state.src, state.pos, state.posMax)
-    if end < 0:
+    if not state.src.startswith("{{", state.pos, state.posMax):
+        return False
+    # Never past the next `{{`: thousands of them without an end stay cheap.
+    delimiter = _DELIMITER.search(state.src, state.pos + 2, state.posMax)
+    if delimiter is None or delimiter[0] == "{{":
         return False
     if not silent:
-        state.push("expression", "", 0).content = state.src[state.pos : end]
-    state.pos = end
+        state.push("expression", "", 0).content = state.src[state.pos : delimiter.end()]
+    state.pos = delimiter.end()
     return True
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ...markup import RAW_TEXT, VOID, Attribute, Token, partners, tokens
+from ...markup import RAW_TEXT, VOID, Attribute, Token, open_code, partners, tokens
 from .vue_attributes import Attributes, Tag
 from .vue_components import badge, body_of, is_component, is_link, is_vue_code, is_wrapper, link
 from .vue_values import Problem, Values
@@ -91,11 +91,7 @@ class VueTags:
     def feed(self, html: str) -> str:
         """What the next piece of raw HTML becomes."""
         pieces = tokens(html, inside=self._code)
-        for token in pieces:
-            if token.kind == "start" and token.name in RAW_TEXT and not token.is_closed:
-                self._code = token.name
-            elif token.kind == "end" and token.name == self._code:
-                self._code = ""
+        self._code = open_code(pieces, self._code)
         ends = partners(pieces) if "v-for" in html else {}
         return "".join(self._render(pieces, ends, 0, len(pieces)))
 
