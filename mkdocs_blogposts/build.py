@@ -257,9 +257,6 @@ class Build:
             self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
             raise BlogError(collisions)
-        # Posts that others had to convert have others to print them, while feeds are made here.
-        is_new = self.jobs is not None and self.jobs.sent > 0
-        self.printer.open(ahead=is_new and not site.renders_first(self.config))
         syndication = self.syndication()
         generated_content.fill(self.layout.extras, env, self.layout.t, syndication)
         return syndication
@@ -300,8 +297,7 @@ class Build:
         )
 
     def close(self) -> None:
-        """All is printed: keep the results for the next build."""
-        self.printer.close()
+        """Keep the results for the next build."""
         self.store.save()
 
     def listed(self, files: Iterable[File]) -> list[File]:

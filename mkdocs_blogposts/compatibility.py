@@ -98,6 +98,12 @@ def plugin_of(plugin: object) -> Plugin | None:
     return next((row for row in PLUGINS if (row.module, row.class_name) == place), None)
 
 
+def only_reads(plugin: object) -> bool:
+    """Whether a plugin is known to leave pages as they are."""
+    row = plugin_of(plugin)
+    return row is not None and row.only_reads
+
+
 def is_pure(extension: str, settings: Mapping[str, Any]) -> bool:
     """Whether an extension with these settings is `pure`."""
     row = _extension(extension)

@@ -408,10 +408,10 @@ class BlogConfig(Config):
     # Speed
 
     cache = c.Type(bool, default=True)
-    """Whether what posts were converted to, and pages as they were printed, are kept in `.cache/blogposts` beside mkdocs.yml for the next build."""
+    """Whether what posts were converted to is kept in `.cache/blogposts` beside mkdocs.yml for the next build."""
 
     jobs = JobsOption()
-    """How many processes convert posts and print pages in `mkdocs build`: `auto` for one a processor in a large blog, 1 for none."""
+    """How many processes convert posts in `mkdocs build`: `auto` for one a processor in a large blog, 1 for none."""
 
     # Drafts
 

@@ -59,7 +59,6 @@ class Jobs:
         names: Sequence[str],
         store: Store,
         work: Work,
-        missed: Callable[[], int] | None = None,
     ) -> None:
         self.sent = 0
         self._processes = _processes(asked)
@@ -68,7 +67,6 @@ class Jobs:
         self._places = {name: index for index, name in enumerate(self._names)}
         self._store = store
         self._work = work
-        self._missed = missed or (lambda: store.misses)
         self._readers: list[Connection] = []
         self._arrived: dict[str, bytes] = {}
         self._first = 0
@@ -80,13 +78,13 @@ class Jobs:
         if not self._is_started:
             store.gathers = True
 
-    def take(self, name: str) -> list[bytes]:
-        """Give the store what was made of `name`, once it has arrived; the keys it is under."""
+    def take(self, name: str) -> None:
+        """Give the store what was made of `name`, once it has arrived."""
         place = self._places.get(name)
         if place is None:
-            return []
+            return
         if not self._is_started and self._is_time(place):
-            self.start(place)
+            self._start(place)
         self._mind_use()
         while name not in self._arrived and self._is_awaited(place):
             self._receive()
@@ -95,7 +93,6 @@ class Jobs:
             self.sent += 1
             self._store.offer(key, data)
         self._found_before = self._store.hits if rows else None
-        return [key for key, _ in rows]
 
     def close(self) -> None:
         """Want nothing more; workers that are still busy end when they find nobody listens."""
@@ -114,13 +111,13 @@ class Jobs:
     def _is_time(self, place: int) -> bool:
         if not self._is_auto:
             return True
-        return self._missed() >= _FIRST and len(self._names) - place >= _WORTH
+        return self._store.misses >= _FIRST and len(self._names) - place >= _WORTH
 
     def _is_awaited(self, place: int) -> bool:
         """Whether a process is at work that may have taken on what is at `place`."""
         return bool(self._readers) and place >= self._first
 
-    def start(self, place: int = 0) -> None:
+    def _start(self, place: int) -> None:
         """Start the processes; what is left from `place` on is theirs to take on in turn."""
         # A thread may hold a lock that nobody would release in another process.
         if self._is_started or threading.active_count() > 1:

@@ -23,6 +23,9 @@ from .versions import made_by
 #: Those fields of a Source that are asked instead, or are part of no HTML.
 _ASKED = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
 
+#: Loggers of those that speak to the author of a text.
+_LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Converted:
@@ -123,35 +126,25 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
 
 
 class Ear(logging.Handler):
-    """Hears whether anything is said to the author between `listen` and `rest`."""
+    """Hears whether anything is said to the author."""
 
     has_heard = False
-    _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
 
     def emit(self, record: logging.LogRecord) -> None:
         self.has_heard = self.has_heard or record.levelno >= logging.INFO
-
-    def listen(self) -> None:
-        self.has_heard = False
-        for name in self._LOGGERS:
-            logging.getLogger(name).addHandler(self)
-
-    def rest(self) -> bool:
-        """Whether anything was said meanwhile."""
-        for name in self._LOGGERS:
-            logging.getLogger(name).removeHandler(self)
-        return self.has_heard
 
 
 @contextmanager
 def listening() -> Iterator[Ear]:
     """Hear what is said to the author meanwhile."""
-    ear = Ear()
-    ear.listen()
+    ear, loggers = Ear(), list(map(logging.getLogger, _LOGGERS))
+    for logger in loggers:
+        logger.addHandler(ear)
     try:
         yield ear
     finally:
-        ear.rest()
+        for logger in loggers:
+            logger.removeHandler(ear)
 
 
 def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -14,13 +14,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import site, theming
+from . import searchable, site, theming
 from .build import Build
 from .config import BlogConfig
 from .hot.server import HotReload
 from .pages import PostPage
 from .problems import BlogError
 from .rehearsal import rehearse
+from .searchable import SearchView
 
 log = get_plugin_logger(__name__)
 
@@ -34,6 +35,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self.build: Build
         self._serving = False
         self._hot: HotReload | None = None
+        self._search_view: SearchView | None = None
+        self._shown: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`; only what follows its edits outlives a build."""
@@ -131,17 +134,17 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _tell_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Begin a page: search results are to show the date and the terms of a post."""
+        """Search results are to show the date and the terms of a post."""
         if self.config.enabled:
-            self.build.printer.begin(page)
+            self._search_view = self.build.printer.search_view(page)
         return context
 
     @event_priority(-1)
     def _take_back(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if self.config.enabled:
-            self.build.printer.take_back(page)
+        if self._search_view:
+            searchable.undo(page, self._search_view)
         return context
 
     # Search plugins index the content before themes without our blocks get lists in it.
@@ -152,13 +155,17 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
-        return cast(TemplateContext, self.build.printer.show(page, context))
+        shown = self.build.printer.context_for(page, context)
+        self._shown = shown.get("blog")
+        return cast(TemplateContext, shown)
 
     on_page_context = CombinedEvent(_tell_search, _take_back, _show)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Tell previews, feed readers and search engines about the page."""
-        return self.build.printer.end(page, output) if self.config.enabled else output
+        if not self.config.enabled:
+            return output
+        return self.build.printer.with_head(page, self._shown, output)
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
@@ -177,14 +184,6 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "404.html":
             context = cast(TemplateContext, {**context, **self.build.printer.show_missing()})
         return context
-
-    def on_post_template(
-        self, output_content: str, *, template_name: str, config: MkDocsConfig
-    ) -> str:
-        """The 404 page is printed."""
-        if self.config.enabled and template_name == "404.html":
-            self.build.printer.end_missing(output_content)
-        return output_content
 
     # mkdocs-static-i18n builds the other languages at -100.
     @event_priority(-50)

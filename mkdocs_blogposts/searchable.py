@@ -12,20 +12,20 @@ from .context import PostCard
 
 
 @dataclass(frozen=True, kw_only=True)
-class Loan:
-    """What a page is lent while search plugins read it.
+class SearchView:
+    """A page as it was before it was changed for search plugins.
 
     Attributes:
-        meta: its metadata as they were.
-        text: HTML before the content, or "".
+        meta: its metadata.
+        text: HTML that was put before its content.
     """
 
     meta: MutableMapping[str, Any]
-    text: str = ""
+    text: str
 
 
-def lend(page: Any, card: PostCard, *, as_tags: bool) -> Loan:
-    """Put date and terms where search plugins find them; `take_back` ends it.
+def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
+    """Put date and terms where search plugins find them; `undo` takes them away again.
 
     Args:
         page: a page of MkDocs, whose `content` and `meta` search plugins read.
@@ -35,24 +35,22 @@ def lend(page: Any, card: PostCard, *, as_tags: bool) -> Loan:
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
     text = Markup("<p>{}</p>\n").format(_line([card.date.text, *(() if as_tags else terms)]))
-    loan = Loan(meta=page.meta, text=text)
+    view = SearchView(meta=page.meta, text=text)
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
         page.meta = {**page.meta, "tags": list(map(Markup.escape, terms))}
-    return loan
+    return view
 
 
-def withhold(page: Any) -> Loan:
-    """Let search plugins pass over the page until it is taken back: its entries are made."""
-    loan = Loan(meta=page.meta)
+def exclude(page: Any) -> None:
+    """Let search plugins pass over the page until `undo`: its entries are made."""
     page.meta = {**page.meta, "search": {**(page.meta.get("search") or {}), "exclude": True}}
-    return loan
 
 
-def take_back(page: Any, loan: Loan) -> None:
+def undo(page: Any, view: SearchView) -> None:
     """Leave the page as it was; what others changed meanwhile in its content stays."""
-    page.content = str(page.content).replace(loan.text, "", 1)
-    page.meta = loan.meta
+    page.content = str(page.content).replace(view.text, "", 1)
+    page.meta = view.meta
 
 
 def _line(parts: Iterable[str]) -> str:

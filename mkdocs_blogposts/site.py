@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.theme import Theme
 from pymdownx import emoji
 
-from . import sections
+from . import compatibility, sections
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
-from .flavors.recipe import UnknownError, text_of
 from .history import History, read_history
 from .localized import Locale
 from .problems import BlogError, Problem
 from .theming import THEME_DIR
 from .typography import style_of
-from .versions import made_by
 
 STYLESHEET = "assets/blogposts/blogposts.css"
 SCRIPT = "assets/blogposts/blogposts.js"
@@ -33,32 +28,6 @@ SCRIPT = "assets/blogposts/blogposts.js"
 DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
-
-#: Where plugins are from that add nothing to a page but what is known here.
-_KNOWN_PLUGINS = (
-    f"{__package__}.",
-    "material.plugins.search.",
-    "mkdocs.contrib.search",
-    "properdocs.contrib.search",
-)
-
-#: The events in which plugins have a say in what is printed.
-_PRINTING = (
-    *("env", "page_context", "post_page"),
-    *("pre_template", "template_context", "post_template"),
-)
-
-#: The settings of a site that no template prints.
-_NOT_SHOWN = frozenset(
-    [
-        *("config_file_path", "docs_dir", "site_dir", "nav", "pages", "theme", "plugins", "hooks"),
-        *("exclude_docs", "draft_docs", "not_in_nav", "watch", "validation", "strict"),
-        *("dev_addr", "remote_branch", "remote_name"),
-    ]
-)
-
-#: What a theme includes in pages.
-_TEMPLATES = ("html", "svg")
 
 _SEARCHES = frozenset({"search", "material/search", "blogposts/search"})
 
@@ -161,74 +130,14 @@ def has_our_partials(config: MkDocsConfig) -> bool:
     return not any((folder / "blogposts").is_dir() for folder in folders)
 
 
-def page_settings(config: MkDocsConfig, told: Sequence[object]) -> str | None:
-    """All that pages depend on but what they show themselves; None where it cannot be told.
-
-    Args:
-        config: the site.
-        told: what else all pages depend on.
-    """
-    theme = config.theme
-    blogs = [plugin for plugin in config.plugins.values() if _is_of(plugin, f"{__package__}.")]
-    if len(blogs) > 1 or not _is_alone(config, *_PRINTING) or _own_templates(theme):
-        return None
-    seen = [
-        {key: value for key, value in config.items() if key not in _NOT_SHOWN},
-        {key: value for key, value in theme.items() if key != "locale"},
-        [str(theme.locale), sorted(theme.static_templates), _templates()],
-        [(name, dict(getattr(plugin, "config", ()))) for name, plugin in config.plugins.items()],
-    ]
-    try:
-        return text_of([made_by(), mkdocs.__version__, *seen, *told])
-    except UnknownError:
-        return None
+def _is_alone(config: MkDocsConfig, event: str) -> bool:
+    """Whether no plugin listens to `event` but ours and those that leave pages as they are."""
+    owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
+    return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
 
 
-def _is_alone(config: MkDocsConfig, *events: str) -> bool:
-    """Whether no plugin but ours and the searches that are known listens to `events`."""
-    owners = (
-        getattr(method, "__self__", method)
-        for event in events
-        for method in config.plugins.events[event]
-    )
-    return all(_is_of(owner, *_KNOWN_PLUGINS) for owner in owners)
-
-
-def _is_of(plugin: object, *packages: str) -> bool:
-    """Whether a plugin is from any of `packages`."""
-    return type(plugin).__module__.startswith(packages)
-
-
-def renders_first(config: MkDocsConfig) -> bool:
-    """Whether templates of the author's own are rendered before pages: they may change anything."""
-    names, folders = config.theme.static_templates, _own_folders(config.theme)
-    is_own = any((folder / name).exists() for folder in folders for name in names)
-    return is_own or bool(config.extra_templates)
-
-
-def _own_templates(theme: Theme) -> bool:
-    """Whether a page may depend on files of the site's own, or of a theme that is not known."""
-    folders = _own_folders(theme)
-    return any(next(folder.rglob(f"*.{end}"), None) for folder in folders for end in _TEMPLATES)
-
-
-def _own_folders(theme: Theme) -> list[Path]:
-    """The folders of templates but those of MkDocs, Material and ours."""
-    known = {Path(mkdocs.__file__).parent / "templates", THEME_DIR, *_material_dirs()}
-    return [folder for folder in map(Path, theme.dirs) if folder not in known]
-
-
-@lru_cache(maxsize=1)
-def _material_dirs() -> frozenset[Path]:
-    spec = find_spec("material")
-    folders = spec.submodule_search_locations or () if spec else ()
-    return frozenset(Path(folder) / "templates" for folder in folders)
-
-
-def _templates() -> list[tuple[str, int, int]]:
-    """Size and time of each of our templates; those of packages have their versions."""
-    found = sorted((path, path.stat()) for path in THEME_DIR.rglob("*.html"))
-    return [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in found]
+def _is_ours(plugin: object) -> bool:
+    return type(plugin).__module__.startswith(f"{__package__}.")
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from mkdocs.structure.pages import Page
 
 from ..build import Build
+from ..cards import without_numbers
 from ..context import ListPage, PostCard
 from ..embeds import OPENING
 from ..pages import PostPage as PageOfPost
 from ..pages import ViewPage
-from ..prints import without_numbers
 
 
 @dataclass(frozen=True, kw_only=True)

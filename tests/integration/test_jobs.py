@@ -13,9 +13,8 @@ import pytest
 from markdown.extensions import Extension
 
 from mkdocs_blogposts import build as building
-from mkdocs_blogposts import feeds, press
+from mkdocs_blogposts import feeds
 from mkdocs_blogposts import jobs as processes
-from mkdocs_blogposts.extras import Extras
 from mkdocs_blogposts.flavors import pythonmarkdown
 from mkdocs_blogposts.jobs import Jobs, Work
 from mkdocs_blogposts.store import Store
@@ -37,9 +36,6 @@ def on_page_markdown(markdown, page, **_):
 def on_page_content(html, **_):
     return html + "<p>More.</p>"
 """
-
-
-CHANGES = "{% set _ = config.extra.update({'generator': false}) %}x\n"
 
 
 class Watch:
@@ -105,83 +101,6 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     assert watch.here < alone
     # What a hook does to a page is done here, and what it does is in feeds as well.
     assert in_feeds and watch.in_feeds == (in_feeds if config else 0)
-
-
-@pytest.mark.parametrize("cache", [False, True])
-def test_pages_are_printed_by_many(
-    cache: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[Jobs] = []
-
-    def noted(*given: Any) -> Jobs:
-        made.append(Jobs(*given))
-        return made[-1]
-
-    monkeypatch.setattr(press, "Jobs", noted)
-    trees = []
-    for jobs in (1, 3):
-        root = tmp_path / str(jobs)
-        generate(root / "docs", posts=12, words=(30, 60), tags=6, categories=3)
-        options = {"blogposts": {"jobs": jobs, "cache": cache}}
-        write_site(root, {}, site_url="https://example.org/", plugins=["search", options])
-        trees.append(build(root).tree())
-    assert trees[0] == trees[1]
-    assert [jobs.sent > 0 for jobs in made] == ([False, True] if cache else [True])
-
-
-def test_others_print_while_feeds_are_made_here(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps: list[str] = []
-
-    def noted(module: Any, name: str, step: str) -> None:
-        method = getattr(module, name)
-
-        def called(self: Any, *given: Any) -> Any:
-            steps.append(step)
-            return method(self, *given)
-
-        monkeypatch.setattr(module, name, called)
-
-    noted(Jobs, "start", "processes")
-    noted(Extras, "fill", "feeds")
-    generate(tmp_path / "docs", posts=12, words=(30, 60), tags=6, categories=3)
-    write_site(tmp_path, {}, plugins=["search", {"blogposts": {"jobs": 2, "cache": False}}])
-    assert build(tmp_path).exit_code == 0
-    assert steps == ["processes", "processes", "feeds"]
-
-
-@pytest.mark.parametrize(
-    ("files", "config"),
-    [
-        ({"x.txt": CHANGES}, {"extra_templates": ["x.txt"]}),
-        (
-            {"/own/x.txt": CHANGES},
-            {
-                "theme": {
-                    "name": "material",
-                    "font": False,
-                    "custom_dir": "own",
-                    "static_templates": ["x.txt"],
-                }
-            },
-        ),
-    ],
-    ids=["extra", "static"],
-)
-def test_no_page_is_printed_before_a_template_that_may_change_it(
-    files: dict[str, str], config: dict[str, Any], tmp_path: Path
-) -> None:
-    trees = []
-    for jobs in (1, 3):
-        root = tmp_path / str(jobs)
-        generate(root / "docs", posts=12, words=(30, 60))
-        plugins = ["search", {"blogposts": {"jobs": jobs, "cache": False}}]
-        write_site(root, files, plugins=plugins, **config)
-        site = build(root)
-        assert site.exit_code == 0
-        trees.append(site.tree())
-    assert trees[0] == trees[1]
 
 
 def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markupsafe import Markup
 
+from mkdocs_blogposts.cards import without_numbers
 from mkdocs_blogposts.context import DateText, PostCard, TermLink
 from mkdocs_blogposts.i18n import translator
 from mkdocs_blogposts.sharing import Cards
@@ -106,3 +107,12 @@ def test_what_is_forgotten_is_drawn_again() -> None:
         drawn(env, CARD)
         env.globals["blogposts_cards"].forget()
     assert env.globals["blogposts_cards"].drawn == 2
+
+
+def test_numbers_that_no_card_prints_make_no_difference() -> None:
+    other = replace(
+        CARD, words=101, tags=(TermLink(name="Y", url="tag/y/", count=3), *CARD.tags[1:])
+    )
+    assert without_numbers(CARD) == without_numbers(other) != other
+    named = replace(CARD, tags=(TermLink(name="W"),))
+    assert without_numbers(CARD) != without_numbers(named)

@@ -27,7 +27,6 @@ HTML = {
     },
     "printer.py": {
         "Markup(page.content or '')": "what Markdown made HTML of",
-        "Markup(self.finished)": "a page as a template printed it",
     },
     "references.py": {
         "Markup(anchor.title).striptags()": "made text of",

@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_blogposts.context import TermLink
-from mkdocs_blogposts.searchable import lend, take_back
+from mkdocs_blogposts.searchable import apply, undo
 from tests.unit.template_samples import BARE, FULL, HOSTILE
 
 
@@ -20,8 +20,8 @@ def a_page(**meta: Any) -> SimpleNamespace:
 
 def test_terms_stand_beside_the_text_or_in_it() -> None:
     beside, within = a_page(tags=["Expertises"]), a_page(tags=["Expertises"])
-    lend(beside, FULL, as_tags=True)
-    lend(within, FULL, as_tags=False)
+    apply(beside, FULL, as_tags=True)
+    apply(within, FULL, as_tags=False)
     assert beside.content == "<p>16/06/2023</p>\n<p>Texte &amp; suite.</p>"
     assert beside.meta["tags"] == ["Product Management", "Sans page", "Expertises"]
     line = "16/06/2023 · Product Management · Sans page · Expertises"
@@ -34,22 +34,22 @@ def test_terms_stand_beside_the_text_or_in_it() -> None:
 @pytest.mark.parametrize("meta", [{}, {"tags": ["a"]}, {"tags": None}], ids=str)
 def test_the_page_is_left_as_it_was(as_tags: bool, card: Any, meta: dict[str, Any]) -> None:
     page, before = a_page(**meta), a_page(**meta)
-    take_back(page, lend(page, card, as_tags=as_tags))
+    undo(page, apply(page, card, as_tags=as_tags))
     assert page == before
 
 
 def test_what_others_change_meanwhile_stays() -> None:
     page = a_page()
-    loan = lend(page, FULL, as_tags=False)
+    view = apply(page, FULL, as_tags=False)
     page.content = f"<div>{page.content}</div>"
-    take_back(page, loan)
+    undo(page, view)
     assert page.content == "<div><p>Texte &amp; suite.</p></div>"
 
 
 @pytest.mark.parametrize("as_tags", [True, False])
 def test_terms_become_no_markup(as_tags: bool) -> None:
     page = a_page()
-    lend(page, replace(FULL, tags=(TermLink(name=HOSTILE),)), as_tags=as_tags)
+    apply(page, replace(FULL, tags=(TermLink(name=HOSTILE),)), as_tags=as_tags)
     told = [page.content, *page.meta.get("tags", ())]
     assert not [text for text in told if "<script" in text]
     assert any(Markup.escape(HOSTILE) in text for text in told)
