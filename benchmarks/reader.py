@@ -100,7 +100,6 @@ def axe_findings(browser: Browser, sites: Published) -> tuple[dict[str, int], st
             page.goto(sites.url + sites.kinds()[kind], wait_until="networkidle")
             axe = measures.load_axe(page)
             known = test_accessibility.KNOWN.get(kind, set())
-            known = known | test_accessibility.NARROW.get(kind, set())
             both = set.union(*(measures.violations(page, width) for width in measures.WIDTHS))
             found["ours"] += len(both - known)
             found["theirs"] += len(both & known) if scheme == "light" else 0

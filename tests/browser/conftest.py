@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,6 +14,7 @@ import yaml
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 from tests import site as sites
+from tests.browser.reader_sites import Published, published, serving
 from tests.conftest import ROOT
 
 FLAGS = [
@@ -46,11 +43,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of each request."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,21 +77,23 @@ def served(
 ) -> Iterator[Served]:
     """The example site, published under a path on a free port."""
     folder = tmp_path_factory.mktemp("served")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    url = f"http://127.0.0.1:{server.server_port}/blog-of/example/"
     source = tmp_path_factory.mktemp("source")
-    shutil.copytree(ROOT / "example_site", source, dirs_exist_ok=True)
-    inherited = {"INHERIT": "example.yml", "site_url": url, "theme": {"name": request.param}}
-    (source / "mkdocs.yml").rename(source / "example.yml")
-    (source / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
-    built = sites.build(source, site_dir=folder / "blog-of/example")
-    assert built.exit_code == 0, built.log
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Served(site=built, url=url)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(folder) as root:
+        url = f"{root}blog-of/example/"
+        shutil.copytree(ROOT / "example_site", source, dirs_exist_ok=True)
+        inherited = {"INHERIT": "example.yml", "site_url": url, "theme": {"name": request.param}}
+        (source / "mkdocs.yml").rename(source / "example.yml")
+        (source / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
+        built = sites.build(source, site_dir=folder / "blog-of/example")
+        assert built.exit_code == 0, built.log
+        yield Served(site=built, url=url)
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """The sites with every kind of page."""
+    with published(tmp_path_factory.mktemp("reader")) as found:
+        yield found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,9 +106,14 @@ class Visit:
     errors: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Open a page of the site and wait until it has loaded all it needs."""
-        self.page.goto(self.served.url + path, wait_until="networkidle")
+        """Open a page of the site, with all that its HTML asks for."""
+        self.page.goto(self.served.url + path, wait_until="load")
         return self.page
+
+    def arrives_at(self, path: str) -> bool:
+        """Wait until the tab is at a page of the site."""
+        self.page.wait_for_url(lambda _: self.path == path)
+        return self.path == path
 
     @property
     def path(self) -> str:
@@ -128,6 +127,7 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     visit = watched(context, served)
     yield visit
+    visit.page.wait_for_load_state("networkidle")
     context.close()
     assert visit.foreign == []
     assert visit.errors == []

@@ -6,9 +6,9 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -82,40 +82,72 @@ class Opening:
 
 
 def open_page(browser: Browser, root: str, address: str, width: int) -> Opening:
-    """Open the page at `root + address` in a new profile, over a line on which pictures come late.
+    """What happens while `open_pages` opens the page at `address`."""
+    return open_pages(browser, root, address, (width,))[width]
 
-    Nothing outside of `root` is reached.
+
+def open_pages(
+    browser: Browser, root: str, address: str, widths: Sequence[int] = WIDTHS
+) -> dict[int, Opening]:
+    """Open `root + address` in windows of these widths at once, and read each to its end.
+
+    Each has a new profile, and a line on which pictures come late. Nothing outside of `root` is
+    reached.
     """
-    context = browser.new_context(
-        viewport=ViewportSize(width=width, height=900), extra_http_headers=LATE
-    )
-    context.add_init_script(SHIFTS)
-    foreign: list[str] = []
-    errors: list[str] = []
-    ours: list[Response] = []
+    tabs = [_Tab.opened(browser, root, width) for width in widths]
+    for tab in tabs:
+        tab.page.goto(root + address, wait_until="commit")
+    for tab in tabs:
+        tab.page.wait_for_load_state("load")
+        tab.page.evaluate(f"() => {{ window.read = ({SCROLL})(); }}")
+    return {width: tab.read() for width, tab in zip(widths, tabs, strict=True)}
 
-    def refuse(route: Route) -> None:
-        foreign.append(route.request.url)
-        route.abort()
 
-    context.route(lambda url: not url.startswith((root, "data:")), refuse)
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("response", lambda got: ours.append(got) if "/blogposts/" in got.url else None)
-    page.goto(root + address, wait_until="networkidle")
-    page.evaluate(SCROLL)
-    window = "document.documentElement"
-    opening = Opening(
-        moved=page.evaluate("window.moved"),
-        overflow=page.evaluate(f"{window}.scrollWidth - {window}.clientWidth"),
-        foreign=tuple(foreign),
-        errors=tuple(errors),
-        script=_size(ours, ".js"),
-        style=_size(ours, ".css"),
-    )
-    context.close()
-    return opening
+@dataclass(frozen=True, kw_only=True)
+class _Tab:
+    """A page in a profile of its own, and what is seen of it from outside."""
+
+    page: Page
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    ours: list[Response] = field(default_factory=list)
+
+    @classmethod
+    def opened(cls, browser: Browser, root: str, width: int) -> _Tab:
+        viewport = ViewportSize(width=width, height=900)
+        context = browser.new_context(viewport=viewport, extra_http_headers=LATE)
+        context.add_init_script(SHIFTS)
+        tab = cls(page=context.new_page())
+
+        def refuse(route: Route) -> None:
+            tab.foreign.append(route.request.url)
+            route.abort()
+
+        context.route(lambda url: not url.startswith((root, "data:")), refuse)
+        tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
+        tab.page.on(
+            "console", lambda said: tab.errors.append(said.text) if said.type == "error" else None
+        )
+        tab.page.on(
+            "response", lambda got: tab.ours.append(got) if "/blogposts/" in got.url else None
+        )
+        return tab
+
+    def read(self) -> Opening:
+        """Wait until the page has been read and is quiet, and close it."""
+        self.page.evaluate("window.read")
+        self.page.wait_for_load_state("networkidle")
+        window = "document.documentElement"
+        opening = Opening(
+            moved=self.page.evaluate("window.moved"),
+            overflow=self.page.evaluate(f"{window}.scrollWidth - {window}.clientWidth"),
+            foreign=tuple(self.foreign),
+            errors=tuple(self.errors),
+            script=_size(self.ours, ".js"),
+            style=_size(self.ours, ".css"),
+        )
+        self.page.context.close()
+        return opening
 
 
 def _size(responses: list[Response], suffix: str) -> int:
@@ -137,15 +169,19 @@ _IS_IN_REACH = """() => [...document.querySelectorAll("pre > code")].every(
 )"""
 
 
-def violations(page: Page, width: int) -> set[tuple[str, str]]:
-    """Rule and element of everything that axe finds in a window of that width."""
+def violations(page: Page, width: int, rules: Sequence[str] = ()) -> set[tuple[str, str]]:
+    """Rule and element of everything that axe finds in a window of that width.
+
+    Without `rules`, all of its rules are asked.
+    """
     page.set_viewport_size({"width": width, "height": 900})
     page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
     # Material's script lets the keyboard scroll code that is wider than the window, a moment after
     # that has changed. Where it never does, axe says so.
     with suppress(TimeoutError):
         page.wait_for_function(_IS_IN_REACH, timeout=5_000)
-    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    asked = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    result = page.evaluate("asked => axe.run(asked)", asked)
     return {
         (violation["id"], " ".join(map(str, node["target"])))
         for violation in result["violations"]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests import site as sites
-from tests.browser.conftest import _Quiet
+from tests.browser.reader_sites import serving
 from tests.integration.samples import WEBP, post
 
 LONG = "\n\n".join(["Un paragraphe assez long pour que la page défile, et une phrase encore."] * 12)
@@ -100,7 +97,7 @@ class Tab:
     errors: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.url + path, wait_until="networkidle")
+        self.page.goto(self.url + path, wait_until="load")
         return self.page
 
 
@@ -113,19 +110,13 @@ def address(
     theme = sites.theme(request.param)
     if request.param == "material":
         theme |= {"palette": PALETTE, "features": FEATURES}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
-    url = f"http://127.0.0.1:{server.server_port}/"
     plugins = ["search", {"blogposts": OPTIONS}, "glightbox"]
-    built = sites.make_site(
-        root, FILES, theme=theme, site_url=url, plugins=plugins, markdown_extensions=EXTENSIONS
-    )
-    assert built.exit_code == 0, built.log
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield url
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(root / "site") as url:
+        built = sites.make_site(
+            root, FILES, theme=theme, site_url=url, plugins=plugins, markdown_extensions=EXTENSIONS
+        )
+        assert built.exit_code == 0, built.log
+        yield url
 
 
 @pytest.fixture

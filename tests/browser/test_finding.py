@@ -99,11 +99,13 @@ def visit(browser: Browser, url: str) -> Iterator[Open]:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.goto(url + address, wait_until="networkidle")
+        page.goto(url + address, wait_until="load")
         return page
 
     yield run
     for context in contexts:
+        for page in context.pages:
+            page.wait_for_load_state("networkidle")
         context.close()
     assert errors == []
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests import site as sites
-from tests.browser.conftest import Served, _Quiet, watched
+from tests.browser.conftest import Served, watched
+from tests.browser.reader_sites import serving
 from tests.integration.samples import THEMES
 from tests.trust.hostile import HOSTILE
 from tests.trust.test_matrix import files
@@ -30,24 +28,18 @@ def wild(
 ) -> Iterator[Served]:
     """The site of the matrix of hostile texts, on a free port."""
     folder = tmp_path_factory.mktemp("wild")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "out")))
-    url = f"http://127.0.0.1:{server.server_port}/"
     options = {"authors_profiles": True, "post_url_format": "{slug}", "pagination_per_page": 200}
-    sites.write_site(
-        folder / "in",
-        files(list(HOSTILE)),
-        site_url=url,
-        theme=sites.theme(request.param),
-        plugins=["search", {"blogposts": options}],
-    )
-    built = sites.build(folder / "in", site_dir=folder / "out", strict=False)
-    assert built.exit_code == 0, built.log[-3000:]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Served(site=built, url=url)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(folder / "out") as url:
+        sites.write_site(
+            folder / "in",
+            files(list(HOSTILE)),
+            site_url=url,
+            theme=sites.theme(request.param),
+            plugins=["search", {"blogposts": options}],
+        )
+        built = sites.build(folder / "in", site_dir=folder / "out", strict=False)
+        assert built.exit_code == 0, built.log[-3000:]
+        yield Served(site=built, url=url)
 
 
 def test_nothing_is_run_asked_for_or_added(browser: Browser, wild: Served) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.browser.measures import faults
-from tests.browser.reader_sites import Published, published
+from tests.browser.reader_sites import Published
 from tests.conftest import ROOT
 
 #: Where scripts/setup puts the checker.
@@ -56,12 +55,6 @@ def checker() -> Path:
     assert jar is not None, f"CI must have the Nu HTML checker in {JARS}"
     assert shutil.which("java"), "CI must have java on PATH"
     return jar
-
-
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
-    with published(tmp_path_factory.mktemp("markup")) as sites:
-        yield sites
 
 
 def test_the_checker_finds_faults(checker: Path, tmp_path: Path) -> None:
