@@ -59,6 +59,20 @@ def build_site(tmp_path: Path) -> BuildSite:
     return run
 
 
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
+    """Builds a site once for all tests of a process that ask for it, which only read it."""
+    known: dict[str, site.Site] = {}
+
+    def run(files: site.Files, **options: Any) -> site.Site:
+        key = repr((sorted(files.items()), sorted(options.items())))
+        if key not in known:
+            known[key] = site.make_site(tmp_path_factory.mktemp("once"), files, **options)
+        return known[key]
+
+    return run
+
+
 @pytest.fixture(autouse=True)
 def _no_token_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
     """Git in a test knows neither the developer's settings nor a terminal."""

@@ -29,6 +29,9 @@ GENERATOR = mkdocs.__name__
 
 SITE_URL = "https://example.org/a/path/"
 
+#: Templates of a line each: what Material's blog and ours need of a theme, and no more.
+BARE_THEME = Path(__file__).parent / "bare_theme"
+
 Files = Mapping[str, str | bytes]
 
 
@@ -197,6 +200,11 @@ def default_config() -> dict[str, Any]:
 def material(**options: Any) -> dict[str, Any]:
     """The `theme` key of a French Material site that loads no font."""
     return {"name": "material", "language": "fr", "font": False} | options
+
+
+def bare(language: str = "fr") -> dict[str, Any]:
+    """The `theme` key of a site whose pages are of no matter: the quickest to build."""
+    return {"name": None, "custom_dir": str(BARE_THEME), "language": language}
 
 
 def theme(name: str) -> dict[str, Any]:

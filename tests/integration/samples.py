@@ -11,6 +11,10 @@ THEMES = [
     name for name in ("material", "blogposts", "mkdocs", "readthedocs") if name in get_theme_names()
 ]
 
+#: Each theme with one of two forms of addresses, `use_directory_urls`, and Material with both:
+#: addresses do not depend on the theme.
+STYLES = [("material", True), *((name, place % 2 == 0) for place, name in enumerate(THEMES, 1))]
+
 #: One transparent pixel, lossless.
 WEBP = b"RIFF\x1a\x00\x00\x00WEBPVP8L\x0d\x00\x00\x00/\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00"
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests import site as sites
 from tests.conftest import BuildSite
-from tests.integration.samples import BLOG, THEMES, WEBP, post
+from tests.integration.samples import BLOG, STYLES, WEBP, post
 from tests.reader import dead_links, foreign_requests, sitemap
 from tests.site import Files, Page, Site
 
@@ -19,21 +19,10 @@ from tests.site import Files, Page, Site
 BY_DATE = ["Aube", "Matin", "Midi", "Soir", "Nuit"]
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["directories", "files"])
-def directory_urls(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
-@pytest.fixture(scope="module", params=THEMES)
-def blog(
-    request: pytest.FixtureRequest, directory_urls: bool, tmp_path_factory: pytest.TempPathFactory
-) -> Site:
-    built = sites.make_site(
-        tmp_path_factory.mktemp("blog"),
-        BLOG,
-        theme=sites.theme(request.param),
-        use_directory_urls=directory_urls,
-    )
+@pytest.fixture(scope="module", params=STYLES, ids=str)
+def blog(request: pytest.FixtureRequest, built_once: BuildSite) -> Site:
+    theme, directory_urls = request.param
+    built = built_once(BLOG, theme=sites.theme(theme), use_directory_urls=directory_urls)
     assert built.exit_code == 0, built.log
     return built
 
@@ -147,7 +136,7 @@ DRAFT = "Xyzzydraft"
 
 
 @pytest.fixture(scope="module", params=["material", "blogposts"])
-def with_hidden(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def with_hidden(request: pytest.FixtureRequest, built_once: BuildSite) -> Site:
     """The blog, one post that is in no list, and one draft with an image of its own."""
     terms = {"categories": "[Ciel]", "tags": "[calme]"}
     files: Files = {
@@ -166,9 +155,7 @@ def with_hidden(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
         ),
         "blog/posts/draft/xyzzydraft-plan.webp": WEBP + b"Xyzzydraft",
     }
-    built = sites.make_site(
-        tmp_path_factory.mktemp("hidden"), files, theme=sites.theme(request.param)
-    )
+    built = built_once(files, theme=sites.theme(request.param))
     assert built.exit_code == 0, built.log
     return built
 
@@ -191,8 +178,8 @@ def test_hidden_posts_break_no_link(with_hidden: Site) -> None:
     assert dead_links(with_hidden) == []
 
 
-def test_the_theme_of_its_own_has_a_search_box(build_site: BuildSite) -> None:
-    built = build_site(BLOG, theme=sites.theme("blogposts"))
+def test_the_theme_of_its_own_has_a_search_box(built_once: BuildSite) -> None:
+    built = built_once(BLOG, theme=sites.theme("blogposts"), use_directory_urls=True)
     assert built.exit_code == 0, built.log
     assert built.exists("search/search_index.json")
     for page in built.pages():

@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborNode
 
 from tests import site as sites
-from tests.conftest import ROOT
+from tests.conftest import ROOT, BuildSite
 from tests.integration.samples import THEMES, VUEPRESS_POST, VUEPRESS_SITE, WEBP, post
 from tests.reader import dead_links, foreign_requests
 from tests.site import Files, Page, Site
@@ -78,26 +78,30 @@ def founding() -> Case:
     )
 
 
-@pytest.fixture(scope="module", params=["ours", "founding"])
-def case(request: pytest.FixtureRequest) -> Case:
-    return OURS if request.param == "ours" else founding()
+#: Theme, `use_directory_urls` and post: all pairs of two of them, and every theme and form of
+#: addresses where the founding post is missing.
+WAYS = [
+    (theme, directory_urls, "ours" if directory_urls == (place % 2 == 0) else "founding")
+    for place, theme in enumerate(THEMES)
+    for directory_urls in (True, False)
+]
 
 
-@pytest.fixture(scope="module", params=THEMES)
-def theme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+@pytest.fixture(scope="module", params=WAYS, ids=str)
+def way(request: pytest.FixtureRequest) -> tuple[str, bool, str]:
+    theme, directory_urls, name = request.param
+    return theme, directory_urls, name
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["directories", "files"])
-def built(
-    case: Case, theme: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Site:
-    return sites.make_site(
-        tmp_path_factory.mktemp("vuepress"),
-        case.files,
-        theme=sites.theme(theme),
-        use_directory_urls=request.param,
-    )
+@pytest.fixture(scope="module")
+def case(way: tuple[str, bool, str]) -> Case:
+    return OURS if way[2] == "ours" else founding()
+
+
+@pytest.fixture(scope="module")
+def built(case: Case, way: tuple[str, bool, str], built_once: BuildSite) -> Site:
+    theme, directory_urls, _ = way
+    return built_once(case.files, theme=sites.theme(theme), use_directory_urls=directory_urls)
 
 
 @pytest.fixture(scope="module")

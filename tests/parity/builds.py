@@ -15,24 +15,8 @@ from tests.site import Site
 
 PluginName = Literal["blog", "blogposts"]
 
-#: What both plugins need of a theme, and no more: the addresses are those of any theme.
-_BARE = {
-    "main.html": "<title>{{ page.title }}</title><main>{{ page.content }}</main>",
-    "blog.html": "<title>{{ page.title }}</title>",
-    "blog-post.html": "<title>{{ page.title }}</title>",
-    "partials/language.html": "{% macro t(key) %}{{ key }}{% endmacro %}",
-}
-
 #: Files that belong to a theme or to MkDocs, not to the blog.
 _NOT_OURS = ("assets/", "search/", "sitemap", "404.html")
-
-
-def bare_theme(folder: Path, language: str = "fr") -> dict[str, Any]:
-    """The `theme` key for templates of a line each, written to `folder`."""
-    for name, text in _BARE.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    return {"name": None, "custom_dir": str(folder), "language": language}
 
 
 def build(

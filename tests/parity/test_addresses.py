@@ -16,7 +16,7 @@ from mkdocs_blogposts.typography import style_of, typeset
 from tests import corpus
 from tests import site as sites
 from tests.corpus import Corpus
-from tests.parity.builds import bare_theme, build, files_of
+from tests.parity.builds import build, files_of
 from tests.site import Site
 from tests.words import CATEGORIES
 
@@ -208,7 +208,7 @@ def build_both(tmp_path_factory: pytest.TempPathFactory) -> BuildBoth:
     def run(case: Case) -> Pair:
         folder, written = docs(case.blog_dir, case.post_dir)
         settings: dict[str, Any] = {
-            "theme": bare_theme(root / "theme", case.language),
+            "theme": sites.bare(case.language),
             "use_directory_urls": case.directory_urls,
         }
         theirs, ours = (
@@ -425,9 +425,8 @@ def _build_files(
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    theme = bare_theme(root / "theme")
-    theirs = build(root, root / "docs", "blog", options or {}, theme=theme)
-    ours = build(root, root / "docs", "blogposts", options or {}, theme=theme)
+    theirs = build(root, root / "docs", "blog", options or {}, theme=sites.bare())
+    ours = build(root, root / "docs", "blogposts", options or {}, theme=sites.bare())
     return theirs, ours
 
 

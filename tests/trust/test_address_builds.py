@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 from tests.site import Files, Site
@@ -129,7 +130,8 @@ def test_who_wants_an_address_that_is_taken_is_told(
     message: str,
 ) -> None:
     own = {"blog/posts/a.md": post("A", "2024-01-01", **meta)}
-    built = build_site({**BASE, **own, **files}, plugins=["search", {"blogposts": options}])
+    plugins = ["search", {"blogposts": options}]
+    built = build_site({**BASE, **own, **files}, plugins=plugins, theme=sites.theme("mkdocs"))
     assert message in told(built)
     assert not list(built.root.parent.rglob("*pwn*"))
 
@@ -176,10 +178,10 @@ def test_a_link_out_of_the_documents_stops_the_build_before_the_old_site_is_gone
         "/out/s.png": "SECRET",
         "/out/e.md": post("SECRET", "2024-01-01"),
     }
-    before = build_site(files)
+    before = build_site(files, theme=sites.bare())
     assert before.exit_code == 0, before.log
     (before.root / "docs" / path).symlink_to(target)
-    after = build_site(files)
+    after = build_site(files, theme=sites.bare())
     assert told(after) == [message]
     assert after.tree() == before.tree()
 

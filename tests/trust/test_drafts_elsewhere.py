@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import WEBP, post
 from tests.site import Files
@@ -147,23 +148,37 @@ def in_languages(structure: str, hidden: dict[str, Any]) -> Files:
     return files
 
 
-@pytest.mark.parametrize("fallback", [True, False])
-@pytest.mark.parametrize("structure", ["folder", "suffix"])
-def test_two_languages(build_site: BuildSite, structure: str, fallback: bool) -> None:
+@pytest.mark.parametrize(
+    ("structure", "fallback", "theme"),
+    [
+        ("folder", True, "mkdocs"),
+        ("folder", False, "material"),
+        ("suffix", True, "material"),
+        ("suffix", False, "mkdocs"),
+    ],
+)
+def test_two_languages(build_site: BuildSite, structure: str, fallback: bool, theme: str) -> None:
     pytest.importorskip("mkdocs_static_i18n", reason="mkdocs-static-i18n is not installed")
     files = in_languages(structure, {"draft": True})
     plugins = ["search", i18n(structure, fallback), "blogposts"]
-    built = build_site(files, plugins=plugins, strict=False)
+    built = build_site(files, plugins=plugins, theme=sites.theme(theme), strict=False)
     assert built.exit_code == 0, built.log
     assert holders(built, TOKEN) == set()
     assert built.page("blog/2024/01/01/p/").headings == ["P"]
     assert built.page("en/blog/2024/01/01/p/").headings == ["P"]
 
 
-@pytest.mark.parametrize("hidden", ["fr", "en"])
-@pytest.mark.parametrize("structure", ["folder", "suffix"])
+@pytest.mark.parametrize(
+    ("structure", "hidden", "theme"),
+    [
+        ("folder", "fr", "mkdocs"),
+        ("folder", "en", "material"),
+        ("suffix", "fr", "material"),
+        ("suffix", "en", "mkdocs"),
+    ],
+)
 def test_a_draft_in_one_of_two_languages(
-    build_site: BuildSite, structure: str, hidden: str
+    build_site: BuildSite, structure: str, hidden: str, theme: str
 ) -> None:
     """Its translation leads nowhere: no switcher, no alternate, no dead link."""
     pytest.importorskip("mkdocs_static_i18n", reason="mkdocs-static-i18n is not installed")
@@ -173,7 +188,7 @@ def test_a_draft_in_one_of_two_languages(
     assert isinstance(text, str)
     files[name] = text.replace("draft: false", "draft: true")
     plugins = ["search", i18n(structure, False), "blogposts"]
-    built = build_site(files, plugins=plugins, strict=False)
+    built = build_site(files, plugins=plugins, theme=sites.theme(theme), strict=False)
     assert built.exit_code == 0, built.log
     assert holders(built, f"{TOKEN}{hidden}") == set()
     assert holders(built, f"{TOKEN}{'en' if hidden == 'fr' else 'fr'}")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 from tests.site import Files, Site
@@ -131,7 +132,8 @@ def told(built: Site) -> list[str]:
 @pytest.mark.parametrize("name", CLASHES)
 def test_the_old_site_stays_whole(build_site: BuildSite, name: str) -> None:
     files, options, keys, message = CLASHES[name]
-    settings = {"plugins": ["search", {"blogposts": options}], **keys}
+    theme = sites.theme("material" if name == "post and list" else "mkdocs")
+    settings = {"plugins": ["search", {"blogposts": options}], "theme": theme, **keys}
     before = build_site(GOOD, **settings)
     assert before.exit_code == 0, before.log
     after = build_site({**GOOD, **files}, **settings)

@@ -110,8 +110,14 @@ def left(built: Site) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", BAD)
-@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize(
+    ("name", "theme"),
+    [
+        *((name, "mkdocs") for name in BAD),
+        ("a date that is none", "material"),
+        ("a template that is missing", "material"),
+    ],
+)
 def test_the_good_are_published_and_the_bad_are_named(
     build_site: BuildSite, name: str, theme: str
 ) -> None:

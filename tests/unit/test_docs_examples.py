@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 
 from scripts import docs
 from tests import site as sites
-from tests.parity.builds import bare_theme
 from tests.site import Site
 
 PAGES = {path.relative_to(docs.DOCS).as_posix(): path for path in docs.DOCS.rglob("*.md")}
@@ -77,7 +76,7 @@ EXAMPLES = [example for page in sorted(PAGES) for example in examples_of(page) i
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda item: f"{item.page}: {item.heading}")
 def test_an_example_does_what_is_said(example: Example, tmp_path: Path) -> None:
     material = example.heading in NEED_MATERIAL
-    write(tmp_path, example.files, MATERIAL if material else bare_theme(tmp_path / "bare", "en"))
+    write(tmp_path, example.files, MATERIAL if material else sites.bare("en"))
     site = built_at(tmp_path)
     if log := example.claims.get("mkdocs build --strict"):
         assert site.exit_code == 1
