@@ -272,7 +272,8 @@ class Build:
 
     def reopen(self) -> None:
         """Open up to templates again, after posts were converted again."""
-        self.__dict__.pop("presenter", None)
+        for made in ("presenter", "printer"):
+            self.__dict__.pop(made, None)
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env)
@@ -314,7 +315,13 @@ class Build:
     @cached_property
     def printer(self) -> Printer:
         """What prints the pages, once every one of them is converted."""
-        return Printer(build=self)
+        return Printer(
+            config=self.config,
+            options=self.options,
+            layout=self.layout,
+            presenter=self.presenter,
+            env=self.env,
+        )
 
     @cached_property
     def presenter(self) -> Presenter:

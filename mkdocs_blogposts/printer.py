@@ -6,46 +6,55 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from . import embeds, searchable, sections, site, views
+from .config import BlogConfig
 from .context import ListPage, PostPage
 from .describe import Describer
 from .head.model import Head, SiteFacts
+from .layout import Layout
 from .pages import PostPage as PageOfPost
 from .pages import ViewPage
+from .present import Presenter
 from .problems import Problem
 from .searchable import SearchView
-
-if TYPE_CHECKING:
-    from .build import Build
 
 log = get_plugin_logger(__name__)
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Printer:
-    """Prints the pages of one build, from event to event.
+    """What templates are given and what heads say, once every page is converted.
 
     Attributes:
-        build: the build, every page of which is converted.
+        config: the site.
+        options: the options of the blog.
+        layout: its pages.
+        presenter: makes the `blog` variable.
+        env: the templates of the theme.
     """
 
-    build: Build
+    config: MkDocsConfig
+    options: BlogConfig
+    layout: Layout
+    presenter: Presenter
+    env: Environment
 
     def search_view(self, page: Page) -> SearchView | None:
         """What search plugins read of a post until it is undone; None for any other page."""
-        if not isinstance(page, PageOfPost) or not self.build.owns(page):
+        if not isinstance(page, PageOfPost) or not self.layout.owns(page):
             return None
-        card = self.build.presenter.cards[page.post.src_uri]
-        as_tags = site.search_shows_tags(self.build.config)
+        card = self.presenter.cards[page.post.src_uri]
+        as_tags = site.search_shows_tags(self.config)
         view = searchable.apply(page, card, as_tags=as_tags)
         if self._sections:
             sections.add(self._sections, page)
@@ -55,7 +64,7 @@ class Printer:
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """What templates are given: their one variable, `blog`, and the text as HTML."""
         page.content = self._embed(page, context)
-        if not self.build.owns(page):
+        if not self.layout.owns(page):
             return dict(context)
         name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
         shown = {
@@ -64,9 +73,9 @@ class Printer:
             "blog_body": f"blogposts/{name}-body.html",
             "blog_content": Markup(page.content or ""),
         }
-        if not self.build.layout.templates:
+        if not self.layout.templates:
             # The theme lacks the blocks that we fill: put all we show into the content.
-            page.content = self.build.env.get_template(shown["blog_body"]).render(shown)
+            page.content = self.env.get_template(shown["blog_body"]).render(shown)
         return shown
 
     def _embed(self, page: Page, context: Mapping[str, Any]) -> str:
@@ -81,28 +90,28 @@ class Printer:
         if isinstance(page, ViewPage):
             relative = partial(_relative_to, page.url)
             shown = self.list_page(page, relative)
-            if views.in_contents(page.view, self.build.options):
+            if views.in_contents(page.view, self.options):
                 page.toc.items += [
                     AnchorLink(str(Markup.escape(card.title)), card.anchor, 2)
                     for card in shown.posts
                 ]
             return shown
         assert isinstance(page, PageOfPost)
-        return self.build.presenter.post_page(page.post)
+        return self.presenter.post_page(page.post)
 
     def missing_template(self, template: Template) -> Template:
         """Our 404 page in the place of the theme's own; one in custom_dir stays."""
-        theme, mine = self.build.config.theme, Path(template.filename or "")
+        theme, mine = self.config.theme, Path(template.filename or "")
         if theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir)):
             return template
-        if self.build.layout.templates:
+        if self.layout.templates:
             return cast(Template, self._template("404"))
-        has_place = "content" in self.build.env.get_template("base.html").blocks
+        has_place = "content" in self.env.get_template("base.html").blocks
         return cast(Template, self._template("missing")) if has_place else template
 
     def show_missing(self) -> dict[str, Any]:
         """What the 404 page is given."""
-        return {"blog": self.build.presenter.missing_page()}
+        return {"blog": self.presenter.missing_page()}
 
     def with_head(self, page: Page, shown: object, output: str) -> str:
         """A rendered page, with what we say of it before the end of its head.
@@ -121,29 +130,29 @@ class Printer:
 
     def list_page(self, page: ViewPage, relative: Callable[[str], str] | None) -> ListPage:
         """The `blog` variable of a list; see `Presenter.list_page`."""
-        return self.build.presenter.list_page(
+        return self.presenter.list_page(
             page.view,
             page.shown_title,
             show_title="<h1" not in (page.content or ""),
             relative=relative,
-            cover=self.build.presenter.deck.cover(page.file.src_uri, page.cover),
+            cover=self.presenter.deck.cover(page.file.src_uri, page.cover),
         )
 
     def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
         """The list that a comment asks for; nothing, and a warning, where it cannot be had."""
         try:
             request = embeds.read_request(text)
-            posts = embeds.select(self.build.layout.blog, request)
+            posts = embeds.select(self.layout.blog, request)
         except embeds.EmbedError as error:
             problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
             log.warning(str(problem))
             return ""
-        cards = [self.build.presenter.cards[post.src_uri] for post in posts]
-        shown = {"posts": cards, "look": request.look, "blog": {"t": self.build.layout.t}}
+        cards = [self.presenter.cards[post.src_uri] for post in posts]
+        shown = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
         return str(self._template("partials/embed").render({**context, **shown}))
 
     def _head(self, page: Page, shown: object) -> Head | None:
-        if not self.build.owns(page):
+        if not self.layout.owns(page):
             return self._describer.other
         match page, shown:
             case ViewPage(), ListPage():
@@ -154,7 +163,7 @@ class Printer:
 
     @cached_property
     def _describer(self) -> Describer:
-        config, layout = self.build.config, self.build.layout
+        config, layout = self.config, self.layout
         return Describer(
             site=SiteFacts(
                 name=str(config.site_name),
@@ -164,17 +173,17 @@ class Printer:
                 author=config.site_author or "",
             ),
             channels=layout.extras.channels,
-            metadata=self.build.options.metadata,
+            metadata=self.options.metadata,
             social=not any(name.endswith("/social") for name in config.plugins),
         )
 
     def _template(self, name: str) -> Any:
-        return self.build.env.get_template(f"blogposts/{name}.html")
+        return self.env.get_template(f"blogposts/{name}.html")
 
     @cached_property
     def _sections(self) -> Any:
         """The index of a search that lets us add posts to it."""
-        return site.search_sections(self.build.config)
+        return site.search_sections(self.config)
 
 
 def _relative_to(page_url: str, url: str) -> str:
