@@ -1,7 +1,8 @@
 """Results of earlier builds, in one file beside mkdocs.yml: found by what they came from.
 
-Values are JSON, so that nothing in the file can be executed. A file that is damaged is made
-anew; where none can be written, nothing is kept. Two processes may use one file at a time.
+Values are JSON or the bytes of pictures, so that nothing in the file can be executed. A file
+that is damaged is made anew; where none can be written, nothing is kept. Two processes may use
+one file at a time.
 """
 
 from __future__ import annotations

@@ -261,6 +261,18 @@ def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.Monk
     assert Store(tmp_path).get_text(key) == "x" * 100 == store.get_text(key)
 
 
+def test_bytes_come_back_as_they_are_and_damage_is_seen(tmp_path: Path) -> None:
+    store, data = Store(tmp_path), bytes(range(256)) * 4
+    store.put_bytes(b"k", data)
+    store.flush()
+    assert Store(tmp_path).get_bytes(b"k") == data == store.get_bytes(b"k")
+    with sqlite3.connect(tmp_path / "store.sqlite") as db:
+        ((value,),) = db.execute("SELECT value FROM kept")
+        db.execute("UPDATE kept SET value = ?", (value.replace(b"abc", b"abd", 1),))
+    db.close()
+    assert Store(tmp_path).get_bytes(b"k") is None
+
+
 def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
     store, key = Store(), key_of("a")
     store.gathers = True
