@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,10 +20,8 @@ from .symlinks import Ground
 log = get_plugin_logger(__name__)
 
 
-def load_posts(
-    config: MkDocsConfig, options: BlogConfig, serving: bool, now: datetime | None = None
-) -> Intake:
-    """Read every post of docs_dir; `now` is the moment of the build unless given.
+def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Intake:
+    """Read every post of docs_dir.
 
     Raises:
         BlogError: with all that is wrong, or with what may not be passed over.
@@ -42,7 +39,7 @@ def load_posts(
         defaults=defaults,
         language=locale.language or site.language_of(config),
         show_drafts=options.draft or (serving and options.draft_on_serve),
-        now=now or get_build_datetime(),
+        now=get_build_datetime(),
         warn=lambda warning: log.warning(str(warning)),
     )
     files, links_out = post_files(config, folders)

@@ -86,7 +86,6 @@ class Syndication:
         url = self._absolute(card.url)
         licence = self.presenter.license(post)
         return feeds.Entry(
-            id=url,
             url=url,
             title=card.title,
             summary=card.summary,

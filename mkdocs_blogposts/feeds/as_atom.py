@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ..web import language_tag, line, timestamp, web_url
 from .model import Entry, Feed, Person
 from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
-
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 def atom(feed: Feed) -> bytes:
@@ -26,7 +23,6 @@ def atom(feed: Feed) -> bytes:
         *_link("self", feed.urls.atom, type="application/atom+xml"),
         *_link("alternate", feed.home, type="text/html"),
         *([_person(1, Person(name=name))] if feed.author or lacks_author else []),
-        *given("icon", web_url(feed.icon)),
         *given("rights", feed.rights),
         element("generator", "mkdocs-blogposts"),
     )
@@ -58,12 +54,7 @@ def _entry(entry: Entry, feed_language: str) -> bytes:
 
 
 def _person(level: int, person: Person) -> str:
-    mail = line(person.email or "")
-    children = (
-        element("name", line(person.name)),
-        *given("uri", web_url(person.url)),
-        *given("email", mail if _MAIL.fullmatch(mail) else ""),
-    )
+    children = (element("name", line(person.name)), *given("uri", web_url(person.url)))
     return nested(level, "author", children)
 
 

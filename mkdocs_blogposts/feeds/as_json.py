@@ -23,7 +23,6 @@ def json_feed(feed: Feed) -> bytes:
             home_page_url=web_url(feed.home),
             feed_url=web_url(feed.urls.json),
             description=clean(feed.subtitle),
-            favicon=web_url(feed.icon),
             authors=_people((Person(name=feed.author or ""),)),
             language=language,
         ),

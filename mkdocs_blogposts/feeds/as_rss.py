@@ -5,44 +5,31 @@ from __future__ import annotations
 from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
-from posixpath import splitext
 
 from ..web import clean, language_tag, line, web_url, zoned
 from .model import Enclosure, Entry, Feed
 from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
 
-#: Pictures that a channel may have.
-_PICTURES = {".png", ".gif", ".jpg", ".jpeg"}
-
 
 def rss(feed: Feed) -> bytes:
     """`feed` as an RSS document, in UTF-8."""
     declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
-    home, url = web_url(feed.home) or "", web_url(feed.urls.rss)
+    url = web_url(feed.urls.rss)
     about = feed.subtitle if feed.subtitle.strip() else feed.title
     link = {"href": url or "", "rel": "self", "type": "application/rss+xml"}
     children = (
         element("title", feed.title),
-        element("link", home),
+        element("link", web_url(feed.home) or ""),
         element("description", _html(about)),
         *([element("atom:link", **link)] if url else []),
         *given("language", language_tag(feed.language)),
         *given("copyright", feed.rights),
         *given("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
         element("generator", "mkdocs-blogposts"),
-        *_picture(feed, home),
     )
     author = line(feed.author or "")
     around = {"rss": {"version": "2.0", **declared}, "channel": {}}
     return document(around, children, [_item(entry, author) for entry in feed.entries])
-
-
-def _picture(feed: Feed, home: str) -> list[str]:
-    url = web_url(feed.icon)
-    if not url or splitext(url)[1].lower() not in _PICTURES:
-        return []
-    children = (element("url", url), element("title", feed.title), element("link", home))
-    return [nested(2, "image", children)]
 
 
 @lru_cache(maxsize=KEPT)

@@ -19,11 +19,10 @@ _MEDIA = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", re.ASC
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone who writes; `url` is absolute. The address for mail is printed by Atom alone."""
+    """Someone who writes; `url` is absolute."""
 
     name: str
     url: str | None = None
-    email: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +49,7 @@ class Entry:
     """One post of a feed.
 
     Attributes:
-        id: never changes and is no other entry's: its canonical URL, or a `tag:` URI.
-        url: where it is, absolute.
+        url: where it is, absolute; each entry has its own.
         title, summary: text.
         content: all of it as HTML with absolute URLs (see `absolute`), or None where
             the feed gives summaries only.
@@ -64,7 +62,6 @@ class Entry:
         license: absolute URL of the text of that licence, or "".
     """
 
-    id: str
     url: str
     title: str
     summary: str = ""
@@ -80,7 +77,7 @@ class Entry:
 
     def __hash__(self) -> int:
         """Few fields tell entries apart, and each format of each feed looks for its entries."""
-        return hash((self.id, self.summary, self.content))
+        return hash((self.url, self.summary, self.content))
 
     @cached_property
     def html(self) -> str | None:
@@ -89,8 +86,8 @@ class Entry:
 
     @property
     def uri(self) -> str:
-        """`id` as a URI: what a URI cannot hold is percent-encoded."""
-        return quote(clean(self.id).strip() or self.url, safe=":/?#[]@!$&'()*+,;=~%")
+        """`url` as a URI that names the entry: what a URI cannot hold is percent-encoded."""
+        return quote(clean(self.url).strip(), safe=":/?#[]@!$&'()*+,;=~%")
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -122,7 +119,6 @@ class Feed:
         urls: absolute URL of the feed itself in each format.
         language: BCP 47 tag.
         entries: in the order to be kept.
-        icon: absolute URL of a small square picture, or None.
         author: name of who answers for the feed, or None.
         rights: the notice of copyright as text, or None.
     """
@@ -133,7 +129,6 @@ class Feed:
     entries: tuple[Entry, ...]
     subtitle: str = ""
     language: str = ""
-    icon: str | None = None
     author: str | None = None
     rights: str | None = None
 

@@ -63,14 +63,13 @@ HOSTILE = [
 
 def make_entry(**values: Any) -> Entry:
     base: dict[str, Any] = {
-        "id": f"{SITE}2023/bilan/",
         "url": f"{SITE}2023/bilan/",
         "title": "Bilan & <suite>",
         "summary": "Quelques mots, 1 < 2.",
         "content": '<p>Tout <a href="https://example.org/x?a=1&amp;b=2">ici</a></p>',
         "published": datetime(2023, 6, 16, 10, 30, tzinfo=PARIS),
         "updated": datetime(2024, 1, 2, tzinfo=UTC),
-        "authors": (Person(name="Zoë", url="https://zoe.example/", email="z@example.org"),),
+        "authors": (Person(name="Zoë", url="https://zoe.example/"),),
         "terms": ("Été", "C#", "Été"),
         "enclosure": Enclosure(url=f"{SITE}a b.webp", type="image/webp", length=1234),
         "language": "fr",
@@ -86,7 +85,6 @@ def make_feed(*entries: Entry, **values: Any) -> Feed:
         "urls": URLS,
         "language": "fr",
         "entries": entries,
-        "icon": "https://example.org/icon.png",
         "author": "La rédaction",
         "rights": "© 2024",
     }
@@ -122,7 +120,7 @@ def test_atom_holds_everything() -> None:
     assert entry.findtext(f"{A}published") == "2023-06-16T10:30:00+02:00"
     assert entry.findtext(f"{A}summary") == "Quelques mots, 1 < 2."
     assert entry.findtext(f"{A}content") == make_entry().content
-    assert entry.findtext(f"{A}author/{A}email") == "z@example.org"
+    assert entry.findtext(f"{A}id") == f"{SITE}2023/bilan/"
     assert [term.get("term") for term in entry.findall(f"{A}category")] == ["Été", "C#"]
     links = {link.get("rel"): dict(link.attrib) for link in entry.findall(f"{A}link")}
     assert links["alternate"]["href"] == f"{SITE}2023/bilan/"
@@ -140,7 +138,6 @@ def test_rss_holds_everything() -> None:
     assert channel.findtext("link") == SITE
     assert channel.findtext("language") == "fr"
     assert channel.findtext("lastBuildDate") == "Tue, 02 Jan 2024 00:00:00 +0000"
-    assert channel.findtext("image/url") == "https://example.org/icon.png"
     item = channel.find("item")
     assert item is not None
     guid = item.find("guid")
@@ -150,7 +147,6 @@ def test_rss_holds_everything() -> None:
     assert item.findtext(f"{DC}creator") == "Zoë"
     assert item.findtext(f"{CONTENT}encoded") == make_entry().content
     assert item.findtext("description") == "Quelques mots, 1 &lt; 2."
-    assert b"z@example.org" not in rss(make_feed(make_entry()))
 
 
 def test_json_holds_everything() -> None:
@@ -197,7 +193,7 @@ def test_summaries_only() -> None:
 
 def test_an_entry_with_the_least() -> None:
     when = datetime(2023, 6, 16)
-    least = Entry(id="", url=f"{SITE}a/", title="A", published=when, updated=when)
+    least = Entry(url=f"{SITE}a/", title="A", published=when, updated=when)
     feed = Feed(title="T", home=SITE, urls=URLS, entries=(least,))
     root, channel, data = check(feed)
     assert root.findtext(f"{A}author/{A}name") == "T"
@@ -224,7 +220,7 @@ def test_entries_keep_their_order_and_the_feed_the_newest_date() -> None:
     urls = [f"{SITE}{name}/" for name in "bac"]
     days = (3, 9, 1)
     entries = [
-        make_entry(id=url, url=url, updated=datetime(2024, 1, day, tzinfo=UTC))
+        make_entry(url=url, updated=datetime(2024, 1, day, tzinfo=UTC))
         for url, day in zip(urls, days, strict=True)
     ]
     root, channel, data = check(make_feed(*entries))
@@ -245,12 +241,13 @@ def test_the_writers_leave_no_trace_in_the_process() -> None:
     assert ElementTree.tostring(root).startswith(b"<ns0:feed")
 
 
-def test_a_tag_uri_is_no_permanent_link() -> None:
-    _, channel, data = check(make_feed(make_entry(id="tag:example.org,2023:été 1")))
+def test_an_address_that_is_not_in_ascii_is_no_permanent_link() -> None:
+    _, channel, data = check(make_feed(make_entry(url="https://été.example/à 1/")))
     guid = channel.find("item/guid")
     assert guid is not None
     assert guid.get("isPermaLink") == "false"
-    assert guid.text == data["items"][0]["id"] == "tag:example.org,2023:%C3%A9t%C3%A9%201"
+    assert guid.text == data["items"][0]["id"] == "https://%C3%A9t%C3%A9.example/%C3%A0%201/"
+    assert channel.findtext("item/link") == "https://xn--t-9fab.example/%C3%A0%201/"
 
 
 def test_a_language_of_its_own_is_said_and_one_that_is_none_is_not() -> None:
@@ -261,12 +258,12 @@ def test_a_language_of_its_own_is_said_and_one_that_is_none_is_not() -> None:
 
 
 def test_only_addresses_of_the_web_are_printed() -> None:
-    author = Person(name="Eve", url="javascript:alert(1)", email="not an address")
+    author = Person(name="Eve", url="javascript:alert(1)")
     enclosure = Enclosure(url="file:///etc/passwd", type="x", length=-1)
-    feed = make_feed(make_entry(authors=(author,), enclosure=enclosure), icon="data:image/png,x")
+    feed = make_feed(make_entry(authors=(author,), enclosure=enclosure))
     check(feed)
     for data in (atom(feed), rss(feed), json_feed(feed)):
-        assert not any(word in data for word in (b"javascript", b"file:", b"data:", b"not an"))
+        assert not any(word in data for word in (b"javascript", b"file:"))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -282,16 +279,16 @@ def test_any_text_in_every_field(text: str) -> None:
 def hostile_everywhere(text: str) -> None:
     """Every text comes back as it was written, less what XML forbids."""
     entry = make_entry(
-        id=f"tag:example.org,2024:{text}",
+        url=f"https://example.org/{text}",
         title=text,
         summary=text,
         content=text,
-        authors=(Person(name=text, url=text, email=text),),
+        authors=(Person(name=text, url=text),),
         terms=(text,),
         enclosure=Enclosure(url=f"https://example.org/{text}", type=text, length=1),
         language=text,
     )
-    feed = make_feed(entry, title=text, subtitle=text, author="x" + text, rights=text, icon=text)
+    feed = make_feed(entry, title=text, subtitle=text, author="x" + text, rights=text)
     kept = clean(text)
     root, channel, data = check(replace(feed, language=text))
     assert root.findtext(f"{A}title") == channel.findtext("title") == data["title"] == kept
