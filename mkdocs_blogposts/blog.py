@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -47,30 +47,15 @@ class Blog:
         posts: the listed posts, newest first; the path of the source breaks ties.
         unlisted: posts that are built but stand in no list.
         pinned_first: `posts` with pinned ones in front, highest pin first.
-        categories, tags, authors, series: the terms in use, in the order of the options.
-        archive: the periods, newest first.
+        terms: the terms in use by taxonomy, in the order of the options; periods newest first.
         neighbours: by src_uri, the older and the newer post; pins never matter here.
     """
 
     posts: tuple[Post, ...]
     unlisted: tuple[Post, ...]
     pinned_first: tuple[Post, ...]
-    categories: tuple[Term, ...]
-    tags: tuple[Term, ...]
-    authors: tuple[Term, ...]
-    series: tuple[Term, ...]
-    archive: tuple[Term, ...]
+    terms: Mapping[Taxonomy, tuple[Term, ...]]
     neighbours: _Neighbours
-
-    def terms_of(self, kind: Taxonomy) -> tuple[Term, ...]:
-        """The terms of one taxonomy."""
-        return {
-            "category": self.categories,
-            "tag": self.tags,
-            "author": self.authors,
-            "series": self.series,
-            "archive": self.archive,
-        }[kind]
 
 
 def build_blog(
@@ -86,22 +71,23 @@ def build_blog(
     """
     everything = sorted(posts, key=lambda post: (-post.date.when.timestamp(), post.src_uri))
     listed = tuple(post for post in everything if not post.unlisted)
-    categories = _sorted_terms("categories", _terms("category", listed, options), options)
-    series = _series_terms(listed, options)
+    terms: dict[Taxonomy, tuple[Term, ...]] = {
+        "archive": _periods(listed, options, language),
+        "category": _topics("category", listed, options),
+        "tag": _topics("tag", listed, options),
+        "author": _authors(listed, authors, options),
+        "series": _series(listed, options),
+    }
     rows = {
         "all": (),
-        "category": tuple(term.posts for term in categories),
-        "series": tuple(tuple(reversed(term.posts)) for term in series),
+        "category": tuple(term.posts for term in terms["category"]),
+        "series": tuple(tuple(reversed(term.posts)) for term in terms["series"]),
     }
     return Blog(
         posts=listed,
         unlisted=tuple(post for post in everything if post.unlisted),
         pinned_first=tuple(sorted(listed, key=lambda post: -post.pin)),
-        categories=categories,
-        tags=_sorted_terms("tags", _terms("tag", listed, options), options),
-        authors=_author_terms(listed, authors, options),
-        series=series,
-        archive=_periods(listed, options, language),
+        terms=terms,
         neighbours=_neighbours(listed, rows[options.post_neighbours]),
     )
 
@@ -139,19 +125,29 @@ def category_slugs(posts: Iterable[Post], options: BlogConfig) -> dict[str, str]
     return {name: slugs[chosen] for name, chosen in canonical.items()}
 
 
-def _terms(
+def _topics(
     kind: Literal["category", "tag"], posts: Iterable[Post], options: BlogConfig
-) -> list[Term]:
+) -> tuple[Term, ...]:
+    """The categories or tags of `posts`."""
     key = "categories" if kind == "category" else "tags"
     if not options[key]:
-        return []
+        return ()
     nested = kind == "category" and options.categories_hierarchy
     filed = _file_under(posts, _names_of(kind, nested))
     slugs = _slugs(filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"], nested)
-    return [
-        Term(kind=kind, name=name, slug=slugs[name], posts=tuple(found), id=name)
-        for name, found in filed.items()
-    ]
+    by_name = sorted(_terms(kind, filed, slugs), key=lambda term: term.name)
+    by_option = sorted(
+        by_name, key=options[f"{key}_sort_by"], reverse=options[f"{key}_sort_reverse"]
+    )
+    return tuple(by_option)
+
+
+def _terms(
+    kind: Taxonomy, filed: Mapping[str, list[Post]], slugs: Mapping[str, str]
+) -> Iterator[Term]:
+    """A term for each name in `filed`, in that order."""
+    for name, posts in filed.items():
+        yield Term(kind=kind, name=name, slug=slugs[name], posts=tuple(posts), id=name)
 
 
 def _names_of(kind: str, nested: bool) -> Callable[[Post], tuple[str, ...]]:
@@ -193,29 +189,25 @@ def _file_under(
 ) -> dict[str, list[Post]]:
     posts = list(posts)
     canonical = canonical_names(name for post in posts for name in names_of(post))
-    filed: dict[str, list[Post]] = defaultdict(list)
+    return _grouped(posts, lambda post: dict.fromkeys(canonical[name] for name in names_of(post)))
+
+
+def _grouped(
+    posts: Iterable[Post], names_of: Callable[[Post], Iterable[str]]
+) -> dict[str, list[Post]]:
+    groups: dict[str, list[Post]] = defaultdict(list)
     for post in posts:
-        for name in dict.fromkeys(canonical[name] for name in names_of(post)):
-            filed[name].append(post)
-    return filed
+        for name in names_of(post):
+            groups[name].append(post)
+    return groups
 
 
-def _sorted_terms(key: str, terms: list[Term], options: BlogConfig) -> tuple[Term, ...]:
-    by_name = sorted(terms, key=lambda term: term.name)
-    return tuple(
-        sorted(by_name, key=options[f"{key}_sort_by"], reverse=options[f"{key}_sort_reverse"])
-    )
-
-
-def _author_terms(
+def _authors(
     posts: Iterable[Post], authors: Mapping[str, Author], options: BlogConfig
 ) -> tuple[Term, ...]:
     if not (options.authors and options.authors_profiles):
         return ()
-    filed: dict[str, list[Post]] = defaultdict(list)
-    for post in posts:
-        for author in post.authors:
-            filed[author].append(post)
+    filed = _grouped(posts, lambda post: post.authors)
     known = {key: authors.get(key) or Author(id=key, name=key) for key in filed}
     made = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
     terms = [
@@ -231,21 +223,13 @@ def _author_terms(
     return tuple(sorted(terms, key=lambda term: (term.name, term.id)))
 
 
-def _series_terms(posts: Iterable[Post], options: BlogConfig) -> tuple[Term, ...]:
+def _series(posts: Iterable[Post], options: BlogConfig) -> tuple[Term, ...]:
     if not options.series:
         return ()
     filed = _file_under(posts, lambda post: (post.series.name,) if post.series else ())
     slugs = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
-    return tuple(
-        Term(
-            kind="series",
-            name=name,
-            slug=slugs[name],
-            posts=tuple(sorted(filed[name], key=_reading_order)),
-            id=name,
-        )
-        for name in sorted(filed)
-    )
+    ordered = {name: sorted(filed[name], key=_reading_order) for name in sorted(filed)}
+    return tuple(_terms("series", ordered, slugs))
 
 
 def _reading_order(post: Post) -> tuple[float, float, str]:
@@ -260,9 +244,8 @@ def _reading_order(post: Post) -> tuple[float, float, str]:
 def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple[Term, ...]:
     if not options.archive:
         return ()
-    filed: dict[str, list[Post]] = defaultdict(list)
-    for post in posts:
-        filed[dates.format_date(post.date, options.archive_url_date_format, language)].append(post)
+    pattern = options.archive_url_date_format
+    filed = _grouped(posts, lambda post: (dates.format_date(post.date, pattern, language),))
     return tuple(
         Term(
             kind="archive",

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from .config import BlogConfig
 
 
-_KINDS: tuple[Taxonomy, ...] = ("category", "tag", "author", "series", "archive")
-
-
 # Text and HTML that read the same are not the same.
 @lru_cache(maxsize=KEPT, typed=True)
 def _typeset(text: str, language: str) -> str:
@@ -170,7 +167,7 @@ class Deck:
         """The terms of each post by taxonomy and src_uri."""
         found: dict[tuple[str, str], tuple[Term, ...]] = {}
         for kind in ("category", "tag", "series"):
-            for term in self.blog.terms_of(kind):
+            for term in self.blog.terms[kind]:
                 for post in term.posts:
                     key = (kind, post.src_uri)
                     found[key] = (*found.get(key, ()), term)
@@ -188,7 +185,7 @@ class Deck:
 
     @cached_property
     def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
-        terms = (term for kind in _KINDS for term in self.blog.terms_of(kind))
+        terms = (term for terms in self.blog.terms.values() for term in terms)
         return {(term.kind, term.id): self._link_to(term) for term in terms}
 
     def term(self, term: Term) -> TermLink:

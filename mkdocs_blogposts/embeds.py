@@ -91,7 +91,7 @@ def select(blog: Blog, request: Request) -> tuple[Post, ...]:
         posts = tuple(post for post in blog.posts if request.name in post.authors)
     else:
         key = term_key(request.name)
-        found = (term for term in blog.terms_of(request.kind) if term_key(term.name) == key)
+        found = (term for term in blog.terms[request.kind] if term_key(term.name) == key)
         posts = next((term.posts for term in found), ())
     if not posts:
         raise EmbedError(f"no post is in '{request.name}'")

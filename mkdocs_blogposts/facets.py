@@ -40,7 +40,7 @@ def facets(blog: Blog, link: Callable[[Term], TermLink]) -> Facets:
     marks: dict[str, list[str]] = defaultdict(list)
     numbers = count()
     for kind in _KINDS:
-        terms = blog.terms_of(kind)
+        terms = blog.terms[kind]
         if [len(term.posts) for term in terms] in ([], [len(blog.posts)]):
             continue
         choices = [Choice(number=next(numbers), term=link(term)) for term in terms]

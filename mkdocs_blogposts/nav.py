@@ -161,27 +161,26 @@ def _put_under(page: Page, front: Page | None) -> None:
 
 def titles(nav_config: Any) -> dict[str, str]:
     """The titles that `nav` in mkdocs.yml gives to pages, by src_uri; the first one counts."""
-    found: dict[str, str] = {}
-    match nav_config:
-        case list():
-            for item in nav_config:
-                found = titles(item) | found
-        case dict():
-            for title, value in nav_config.items():
-                found = ({value: str(title)} if isinstance(value, str) else titles(value)) | found
-    return found
+    found = [(path, title) for title, path in _entries(nav_config) if title is not None]
+    return dict(reversed(found))
 
 
 def names(nav_config: Any, src_uri: str) -> bool:
     """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
+    return any(path == src_uri for _, path in _entries(nav_config))
+
+
+def _entries(nav_config: Any, title: str | None = None) -> Iterator[tuple[str | None, str]]:
+    """The title, if there is one, and the path of each page of `nav` in mkdocs.yml."""
     match nav_config:
         case str():
-            return nav_config == src_uri
+            yield title, nav_config
         case list():
-            return any(names(item, src_uri) for item in nav_config)
+            for item in nav_config:
+                yield from _entries(item)
         case dict():
-            return any(names(item, src_uri) for item in nav_config.values())
-    return False
+            for key, value in nav_config.items():
+                yield from _entries(value, str(key))
 
 
 def _siblings(nav: Navigation, item: StructureItem) -> list[Any]:

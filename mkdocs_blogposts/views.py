@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from . import dates, urls
-from .blog import Blog, Taxonomy, Term
+from .blog import Blog, Term
 from .i18n import Translator
 from .post import Post
 
@@ -35,7 +34,7 @@ ListKind = Literal[
 ]
 
 
-# A tuple, because they are made anew in each rebuild, each of them in three steps.
+# A tuple, because they are made anew in each rebuild.
 class View(NamedTuple):
     """One page of a list.
 
@@ -74,12 +73,14 @@ class View(NamedTuple):
         return (self.kind, self.title, term, self.page, self.pages)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Paging:
-    """How one kind of list is cut into pages: `per_page` is None for not at all."""
-
-    per_page: int | None
-    url_format: str
+#: What the names of a taxonomy's options begin with, and the list of its terms.
+_TAXONOMIES: Mapping[ListKind, tuple[str, ListKind]] = {
+    "archive": ("archive", "archives"),
+    "category": ("categories", "categories"),
+    "tag": ("tags", "tags"),
+    "author": ("authors_profiles", "authors"),
+    "series": ("series", "all_series"),
+}
 
 
 def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[View, ...]:
@@ -97,11 +98,7 @@ def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple
         *_landings(blog, options, t),
         *_term_pages(blog, options),
     ]
-    return tuple(
-        page
-        for view in first_pages
-        for page in _cut(_placed(view, blog_dir), _paging(view, options))
-    )
+    return tuple(page for view in first_pages for page in _cut(view, blog_dir, options))
 
 
 def template_of(view: View) -> str:
@@ -137,9 +134,13 @@ def post_path(
 
 def in_contents(view: View, options: BlogConfig) -> bool:
     """Whether the posts of a list are in the table of contents of its page (`*_toc`)."""
-    key = {"archive": "archive_toc", "category": "categories_toc", "author": "authors_profiles_toc"}
-    own = options[key[view.kind]] if view.kind in key else None
+    own = _option_of(view.kind, "toc", options)
     return bool(options.blog_toc if own is None else own)
+
+
+def _option_of(kind: ListKind, name: str, options: BlogConfig) -> Any:
+    """The option `name` of a taxonomy; None where it has none, or `kind` is no list of a term."""
+    return options.get(f"{_TAXONOMIES[kind][0]}_{name}") if kind in _TAXONOMIES else None
 
 
 def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
@@ -210,30 +211,15 @@ def _articles(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
         yield View(kind="articles", title=t("posts.all"), src_uri=src_uri, posts=blog.posts)
 
 
-_FORMATS: dict[Taxonomy, tuple[str, ListKind]] = {
-    "archive": ("archive_url_format", "archives"),
-    "category": ("categories_url_format", "categories"),
-    "tag": ("tags_url_format", "tags"),
-    "author": ("authors_profiles_url_format", "authors"),
-    "series": ("series_url_format", "all_series"),
-}
-
-
 def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
     """One page per taxonomy that lists its terms, where the addresses leave room for it."""
-    titles = {
-        "archive": options.archive_name,
-        "category": options.categories_name,
-        "tag": options.tags_name,
-        "author": options.authors_profiles_name,
-        "series": options.series_name,
-    }
-    for kind, (option, landing) in _FORMATS.items():
-        folder = posixpath.dirname(options[option])
-        terms = blog.terms_of(kind)
+    for kind, terms in blog.terms.items():
+        prefix, landing = _TAXONOMIES[kind]
+        folder = posixpath.dirname(options[f"{prefix}_url_format"])
         if terms and folder and "{" not in folder:
             src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
-            yield View(kind=landing, title=named(titles[kind], t), src_uri=src_uri, terms=terms)
+            title = named(options[f"{prefix}_name"], t)
+            yield View(kind=landing, title=title, src_uri=src_uri, terms=terms)
 
 
 def named(name: str, t: Translator) -> str:
@@ -246,50 +232,40 @@ def named(name: str, t: Translator) -> str:
 
 def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
     slugify, separator = options.post_slugify, options.post_slugify_separator
-    for kind, (option, _) in _FORMATS.items():
-        for term in blog.terms_of(kind):
+    for kind, terms in blog.terms.items():
+        pattern = options[f"{_TAXONOMIES[kind][0]}_url_format"]
+        for term in terms:
             name = term.name
             if not urls.is_segment(name):
                 name = urls.slug(name, slugify, separator)
-            path = urls.fill(options[option], {"slug": term.slug, "date": term.slug, "name": name})
+            path = urls.fill(pattern, {"slug": term.slug, "date": term.slug, "name": name})
             yield View(
                 kind=kind, title=term.name, src_uri=f"{path}.md", posts=term.posts, term=term
             )
 
 
-def _placed(view: View, blog_dir: str) -> View:
-    src_uri = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
-    return view._replace(src_uri=src_uri, total=len(view.posts))
-
-
-def _paging(view: View, options: BlogConfig) -> _Paging:
-    prefix = {
-        "archive": "archive",
-        "category": "categories",
-        "author": "authors_profiles",
-    }.get(view.kind)
-    wanted = options[f"{prefix}_pagination"] if prefix else None
-    per_page = options[f"{prefix}_pagination_per_page"] if prefix else None
-    wanted = options.pagination if wanted is None else wanted
+def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
+    """How many posts a page of a list has; None for all of them."""
+    own, size = (_option_of(kind, name, options) for name in ("pagination", "pagination_per_page"))
+    is_cut = options.pagination if own is None else own
     # All posts on one page is what `articles` is for.
-    whole = not wanted or view.kind in ("articles", "series")
-    return _Paging(
-        per_page=None if whole else per_page or options.pagination_per_page,
-        url_format=options.pagination_url_format,
-    )
+    if not is_cut or kind in ("articles", "series"):
+        return None
+    return size or options.pagination_per_page
 
 
-def _cut(view: View, paging: _Paging) -> Iterator[View]:
-    size = paging.per_page or max(len(view.posts), 1)
-    pages = max(-(-len(view.posts) // size), 1)
-    uris = (
-        view.src_uri,
-        *(_page_uri(view.src_uri, page, paging.url_format) for page in range(2, pages + 1)),
-    )
+def _cut(view: View, blog_dir: str, options: BlogConfig) -> Iterator[View]:
+    """The pages of a list, each under docs_dir and with its share of the posts."""
+    total, pattern = len(view.posts), options.pagination_url_format
+    size = _per_page(view.kind, options) or max(total, 1)
+    pages = max(-(-total // size), 1)
+    first = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
+    uris = (first, *(_page_uri(first, page, pattern) for page in range(2, pages + 1)))
     for index, uri in enumerate(uris):
         yield view._replace(
             src_uri=uri,
             posts=view.posts[index * size : (index + 1) * size],
+            total=total,
             page=index + 1,
             pages=pages,
             all_pages=uris,

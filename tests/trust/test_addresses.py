@@ -149,7 +149,7 @@ def test_an_author_without_a_slug_stays_below_the_blog(option: str, name: str, p
 def test_names_that_lose_nothing_keep_the_plain_address_of_their_id() -> None:
     known = {"joe": Author(id="joe", name="Joe")}
     blog = make_blog(make_post(authors=["joe"]), authors=known, authors_profiles=True)
-    assert [term.slug for term in blog.authors] == ["joe"]
+    assert [term.slug for term in blog.terms["author"]] == ["joe"]
 
 
 DEEP = 100_000

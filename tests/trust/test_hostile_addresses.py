@@ -49,7 +49,7 @@ def test_a_slug_made_of_a_title_or_a_term_is_plain(text: str) -> None:
     options = make_options()
     made = [urls.slug(post.title, options.post_slugify, "-")]
     blog = build_blog([post], options, {}, "en")
-    made += [term.slug for term in (*blog.tags, *blog.categories)]
+    made += [term.slug for term in (*blog.terms["tag"], *blog.terms["category"])]
     for slug in made:
         assert urls.is_segment(slug) and slug.strip("-")
         assert not set(slug) & set("<>\"'`&?#:*|\\ "), slug

@@ -66,16 +66,16 @@ def test_neighbours_are_by_date() -> None:
 
 def test_terms_hold_their_posts_newest_first() -> None:
     blog = make_blog(A, B, C, HIDDEN)
-    assert named(blog.categories) == [
+    assert named(blog.terms["category"]) == [
         ("Produit", "produit", ["posts/b.md", "posts/a.md"]),
         ("Web", "web", ["posts/c.md"]),
     ]
-    assert [term.name for term in blog.tags] == ["Métier", "PM"]
+    assert [term.name for term in blog.terms["tag"]] == ["Métier", "PM"]
 
 
 def test_terms_that_are_turned_off_are_not_filed() -> None:
     blog = make_blog(A, B, categories=False, tags=False, archive=False, series=False)
-    assert (blog.categories, blog.tags, blog.archive, blog.series) == ((), (), (), ())
+    assert set(blog.terms.values()) == {()}
 
 
 def test_variants_of_a_term_are_one_under_the_most_frequent_spelling() -> None:
@@ -83,7 +83,7 @@ def test_variants_of_a_term_are_one_under_the_most_frequent_spelling() -> None:
         make_post(f"posts/{n}.md", tags=[tag])
         for n, tag in enumerate(["Été", "été", "ete", "été", "Hiver"])
     ]
-    assert [(term.name, len(term.posts)) for term in make_blog(*posts).tags] == [
+    assert [(term.name, len(term.posts)) for term in make_blog(*posts).terms["tag"]] == [
         ("été", 4),
         ("Hiver", 1),
     ]
@@ -92,7 +92,7 @@ def test_variants_of_a_term_are_one_under_the_most_frequent_spelling() -> None:
 def test_c_and_its_cousins_have_their_own_addresses() -> None:
     posts = [make_post(f"posts/{n}.md", categories=[c]) for n, c in enumerate(["C", "C++", "C#"])]
     blog = make_blog(*posts)
-    assert [(term.name, term.slug) for term in blog.categories] == [
+    assert [(term.name, term.slug) for term in blog.terms["category"]] == [
         ("C", "c"),
         ("C#", "c-sharp"),
         ("C++", "c-plus-plus"),
@@ -105,21 +105,21 @@ def test_c_and_its_cousins_have_their_own_addresses() -> None:
 
 
 def test_periods_follow_the_url_pattern() -> None:
-    assert named(make_blog(A, B, C).archive) == [
+    assert named(make_blog(A, B, C).terms["archive"]) == [
         ("2024", "2024", ["posts/b.md"]),
         ("2023", "2023", ["posts/a.md"]),
         ("2022", "2022", ["posts/c.md"]),
     ]
     monthly = make_blog(A, archive_date_format="MMMM yyyy", archive_url_date_format="yyyy/MM")
-    assert named(monthly.archive) == [("juin 2023", "2023/06", ["posts/a.md"])]
+    assert named(monthly.terms["archive"]) == [("juin 2023", "2023/06", ["posts/a.md"])]
 
 
 def test_authors_have_pages_only_when_asked_for() -> None:
     post = make_post(authors=["marie", "Jean Petit"])
     known = {"marie": Author(id="marie", name="Marie Dupont", slug="m-d")}
-    assert make_blog(post, authors=known).authors == ()
+    assert make_blog(post, authors=known).terms["author"] == ()
     asked = make_blog(post, authors=known, authors_profiles=True)
-    assert [(term.id, term.name, term.slug) for term in asked.authors] == [
+    assert [(term.id, term.name, term.slug) for term in asked.terms["author"]] == [
         ("Jean Petit", "Jean Petit", "jean-petit"),
         ("marie", "Marie Dupont", "m-d"),
     ]
@@ -131,16 +131,16 @@ def test_series_are_in_reading_order() -> None:
         make_post("posts/1.md", date="2024-01-09", series={"name": "Guide", "order": 1}),
         make_post("posts/x.md", date="2024-01-01", series="Guide"),
     ]
-    assert named(make_blog(*parts).series) == [
+    assert named(make_blog(*parts).terms["series"]) == [
         ("Guide", "guide", ["posts/1.md", "posts/3.md", "posts/x.md"])
     ]
 
 
 def test_sorting_follows_the_options() -> None:
     blog = make_blog(A, B, C, categories_sort_by=lambda term: len(term.posts))
-    assert [term.name for term in blog.categories] == ["Web", "Produit"]
+    assert [term.name for term in blog.terms["category"]] == ["Web", "Produit"]
     reverse = make_blog(A, B, C, categories_sort_reverse=True)
-    assert [term.name for term in reverse.categories] == ["Web", "Produit"]
+    assert [term.name for term in reverse.terms["category"]] == ["Web", "Produit"]
 
 
 def beside(blog: Blog, src_uri: str) -> list[str | None]:
@@ -159,24 +159,22 @@ def test_unlisted_posts_are_newest_first_and_have_no_neighbours() -> None:
     blog = make_blog(make_post("a.md"), *hidden)
     assert uris(blog.unlisted) == ["2022.md", "2021.md", "2020.md"]
     assert set(blog.neighbours) == {"a.md"}
-    assert (blog.pinned_first, len(blog.archive)) == (blog.posts, 1)
+    assert (blog.pinned_first, len(blog.terms["archive"])) == (blog.posts, 1)
 
 
 def test_every_taxonomy_is_asked_by_its_name() -> None:
     post = make_post("a.md", category="C", tag="T", authors="A", series="S", date="2024-01-02")
     blog = make_blog(post, authors_profiles=True)
-    kinds = ("category", "tag", "author", "series", "archive")
-    terms = {kind: blog.terms_of(kind) for kind in kinds}  # type: ignore[arg-type]
-    assert {kind: [term.name for term in found] for kind, found in terms.items()} == {
+    assert {kind: [term.name for term in found] for kind, found in blog.terms.items()} == {
         "category": ["C"],
         "tag": ["T"],
         "author": ["A"],
         "series": ["S"],
         "archive": ["2024"],
     }
-    assert all(term.kind == kind for kind, found in terms.items() for term in found)
-    ids = {kind: [term.id for term in found] for kind, found in terms.items()}
-    assert ids == {kind: [term.name for term in found] for kind, found in terms.items()}
+    assert all(term.kind == kind for kind, found in blog.terms.items() for term in found)
+    ids = {kind: [term.id for term in found] for kind, found in blog.terms.items()}
+    assert ids == {kind: [term.name for term in found] for kind, found in blog.terms.items()}
 
 
 @pytest.mark.parametrize(
@@ -219,16 +217,16 @@ def test_categories_inside_one_another_hold_all_of_their_posts() -> None:
     a = make_post("a.md", categories=["Web/C++"], tags=["x/y"])
     b = make_post("b.md", categories=["Web/C", "Web"])
     blog = make_blog(a, b, categories_hierarchy=True)
-    found = [(term.name, term.slug, uris(term.posts)) for term in blog.categories]
+    found = [(term.name, term.slug, uris(term.posts)) for term in blog.terms["category"]]
     assert found == [
         ("Web", "web", ["a.md", "b.md"]),
         ("Web/C", "web/c", ["b.md"]),
         ("Web/C++", "web/c-plus-plus", ["a.md"]),
     ]
-    assert [(term.name, term.slug) for term in blog.tags] == [("x/y", "xy")]
+    assert [(term.name, term.slug) for term in blog.terms["tag"]] == [("x/y", "xy")]
     flat = make_blog(a, b)
-    assert [term.name for term in flat.categories] == ["Web", "Web/C", "Web/C++"]
-    assert uris(flat.categories[0].posts) == ["b.md"]
+    assert [term.name for term in flat.terms["category"]] == ["Web", "Web/C", "Web/C++"]
+    assert uris(flat.terms["category"][0].posts) == ["b.md"]
 
 
 def test_categories_have_the_slugs_of_their_spellings() -> None:
@@ -251,21 +249,21 @@ def test_slugs_follow_the_options_of_their_own_taxonomy() -> None:
         tags_slugify_separator=".",
         post_slugify_separator="~",
     )
-    assert blog.categories[0].slug == "a_b"
-    assert blog.tags[0].slug == "a.b"
-    assert blog.authors[0].slug == "a~b"
-    assert blog.series[0].slug == "a~b"
+    assert blog.terms["category"][0].slug == "a_b"
+    assert blog.terms["tag"][0].slug == "a.b"
+    assert blog.terms["author"][0].slug == "a~b"
+    assert blog.terms["series"][0].slug == "a~b"
 
 
 def test_a_post_is_filed_once_under_spellings_of_one_term() -> None:
     post = make_post("a.md", tags=["web", "Web"])
-    assert [(t.name, uris(t.posts)) for t in make_blog(post).tags] == [("Web", ["a.md"])]
+    assert [(t.name, uris(t.posts)) for t in make_blog(post).terms["tag"]] == [("Web", ["a.md"])]
 
 
 def test_tags_are_sorted_by_letters_and_then_by_code_point() -> None:
     posts = make_post(tags=["b", "É", "a", "E++"])
     by_length = make_blog(posts, tags_sort_by=lambda term: len(term.name), tags_sort_reverse=True)
-    assert [term.name for term in by_length.tags] == ["E++", "a", "b", "É"]
+    assert [term.name for term in by_length.terms["tag"]] == ["E++", "a", "b", "É"]
 
 
 def test_authors_are_by_name_and_have_the_address_of_their_id() -> None:
@@ -276,13 +274,13 @@ def test_authors_are_by_name_and_have_the_address_of_their_id() -> None:
         "y": Author(id="y", name="Anne", slug="why"),
     }
     blog = make_blog(post, authors=known, authors_profiles=True)
-    assert [(term.name, term.id, term.slug) for term in blog.authors] == [
+    assert [(term.name, term.id, term.slug) for term in blog.terms["author"]] == [
         ("Anne", "Z", "Z"),
         ("Anne", "y", "why"),
         ("Un Autre", "Un Autre", "un-autre"),
         ("Zoé", "a/b", "ab"),
     ]
-    assert uris(blog.authors[0].posts) == ["posts/a.md"]
+    assert uris(blog.terms["author"][0].posts) == ["posts/a.md"]
 
 
 def test_parts_of_a_series_are_by_order_then_date_then_path() -> None:
@@ -299,20 +297,20 @@ def test_parts_of_a_series_are_by_order_then_date_then_path() -> None:
         part("a", "2024-01-10", -1.5),
     ]
     blog = make_blog(*posts, make_post("x.md"))
-    assert [(term.name, uris(term.posts)) for term in blog.series] == [
+    assert [(term.name, uris(term.posts)) for term in blog.terms["series"]] == [
         ("Guide", ["a.md", "b.md", "c.md", "d.md", "e.md", "f.md"])
     ]
 
 
 def test_series_are_by_name() -> None:
     posts = [make_post(f"{name}.md", series=name) for name in ("b", "c", "a")]
-    assert [term.name for term in make_blog(*posts).series] == ["a", "b", "c"]
+    assert [term.name for term in make_blog(*posts).terms["series"]] == ["a", "b", "c"]
 
 
 def test_periods_are_named_in_the_language_of_the_site() -> None:
     posts = [make_post(f"{m}.md", date=f"2024-0{m}-01") for m in (1, 2)]
     blog = make_blog(*posts, archive_date_format="MMMM", archive_url_date_format="MMMM")
-    assert [(term.name, term.slug) for term in blog.archive] == [
+    assert [(term.name, term.slug) for term in blog.terms["archive"]] == [
         ("février", "février"),
         ("janvier", "janvier"),
     ]

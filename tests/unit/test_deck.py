@@ -43,7 +43,7 @@ def deck(
 ) -> Deck:
     """A deck of `posts`, as a build makes it."""
     blog = make_blog(*posts)
-    kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms_of(kind)]
+    kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms[kind]]
     at = Addresses(
         posts={post.src_uri: f"blog/{post.src_uri[0]}/" for post in posts} | (urls or {}),
         terms={key: f"blog/{key[0]}/{key[1]}/" for key in kinds},

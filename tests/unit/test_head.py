@@ -347,7 +347,7 @@ def test_pages_of_a_list_have_titles_of_their_own() -> None:
 
 
 def test_a_page_announces_the_feeds_of_its_term() -> None:
-    category = make.make_blog(make.make_post(categories=["Métier"])).terms_of("category")[0]
+    category = make.make_blog(make.make_post(categories=["Métier"])).terms["category"][0]
     own = Channel(title="Métier", folder="blog/metier", page="", posts=(), term=category)
     head = list_head(describer=replace(DESCRIBER, channels=(CHANNEL, own)), term=category)
     found = Read(head).links("alternate feed")
