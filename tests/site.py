@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -90,9 +91,14 @@ class Site:
 
     def titled(self, title: str) -> Page:
         """The only page whose h1 reads `title`."""
-        found = [page for page in self.pages() if title in page.headings]
-        assert len(found) == 1, f"{title!r} is the h1 of {[page.url for page in found]}"
-        return found[0]
+        found = [url for url, headings in self._headings.items() if title in headings]
+        assert len(found) == 1, f"{title!r} is the h1 of {found}"
+        return self.page(found[0])
+
+    @cached_property
+    def _headings(self) -> dict[str, list[str]]:
+        """The texts of the h1 elements of each page, by its address."""
+        return {page.url: page.headings for page in self.pages()}
 
     def tree(self) -> dict[str, bytes]:
         """Every file of the site with its bytes."""
