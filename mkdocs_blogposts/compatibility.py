@@ -34,6 +34,27 @@ PLUGINS = (
 )
 
 
+class Search(NamedTuple):
+    """A plugin that makes a search.
+
+    Attributes:
+        has_separator: its setting `separator` says where words begin and end.
+        shows_tags: it shows `tags` of a page in results, and its index has an entry for each
+            section: it is Material's.
+    """
+
+    has_separator: bool = False
+    shows_tags: bool = False
+
+
+#: Searches by the names that mkdocs.yml has for them. Under our theme, Material's has two.
+SEARCHES: Mapping[str, Search] = {
+    "search": Search(has_separator=True),
+    "material/search": Search(has_separator=True, shows_tags=True),
+    "blogposts/search": Search(has_separator=True),
+}
+
+
 class Extension(NamedTuple):
     """An extension of Python-Markdown.
 
@@ -102,6 +123,21 @@ def only_reads(plugin: object) -> bool:
     """Whether a plugin is known to leave pages as they are."""
     row = plugin_of(plugin)
     return row is not None and row.only_reads
+
+
+def name_of(plugin: str) -> str:
+    """The name of a plugin; MkDocs numbers the instances of one that a site has several times."""
+    return plugin.split(" #")[0]
+
+
+def is_search(plugin: str) -> bool:
+    """Whether a plugin of this name searches the site, be it known or not."""
+    return name_of(plugin).rpartition("/")[2] == "search"
+
+
+def search_of(plugin: str) -> Search | None:
+    """The row of a search by the name of its plugin, or None."""
+    return SEARCHES.get(name_of(plugin))
 
 
 def is_pure(extension: str, settings: Mapping[str, Any]) -> bool:

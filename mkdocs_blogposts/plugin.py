@@ -191,7 +191,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
         if self.config.enabled:
             self.build.close()
-            site.forget_in_search(Path(config.site_dir), self.build.unlisted_urls)
+            searchable.forget(Path(config.site_dir), self.build.unlisted_urls)
 
     # Other plugins may watch more, which MkDocs allows only for its own builder.
     @event_priority(-100)

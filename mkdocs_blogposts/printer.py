@@ -54,8 +54,7 @@ class Printer:
         if not isinstance(page, PageOfPost) or not self.layout.owns(page):
             return None
         card = self.presenter.cards[page.post.src_uri]
-        as_tags = site.search_shows_tags(self.config)
-        view = searchable.apply(page, card, as_tags=as_tags)
+        view = searchable.apply(page, card, as_tags=self._shows_tags)
         if self._sections:
             sections.add(self._sections, page)
             searchable.exclude(page)
@@ -181,9 +180,14 @@ class Printer:
         return self.env.get_template(f"blogposts/{name}.html")
 
     @cached_property
+    def _shows_tags(self) -> bool:
+        return searchable.shows_tags(self.config.plugins)
+
+    @cached_property
     def _sections(self) -> Any:
-        """The index of a search that lets us add posts to it."""
-        return site.search_sections(self.config)
+        """The index of a search that we add posts to; None where another plugin may do so."""
+        is_alone = site.is_alone(self.config, "page_context")
+        return sections.index_in(self.config.plugins) if is_alone else None
 
 
 def _relative_to(page_url: str, url: str) -> str:

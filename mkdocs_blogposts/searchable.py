@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from .compatibility import search_of
 from .context import PostCard
 
 
@@ -22,6 +25,11 @@ class SearchView:
 
     meta: MutableMapping[str, Any]
     text: str
+
+
+def shows_tags(plugins: Iterable[str]) -> bool:
+    """Whether any of these plugins, by their names, shows `tags` in the results of a search."""
+    return any(search.shows_tags for name in plugins if (search := search_of(name)))
 
 
 def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
@@ -51,6 +59,20 @@ def undo(page: Any, view: SearchView) -> None:
     """Leave the page as it was; what others changed meanwhile in its content stays."""
     page.content = str(page.content).replace(view.text, "", 1)
     page.meta = view.meta
+
+
+def forget(site_dir: Path, urls: frozenset[str]) -> None:
+    """Drop the pages at `urls` from search/search_index.json, where there is one."""
+    path = site_dir / "search" / "search_index.json"
+    if not urls or not path.is_file():
+        return
+    index = json.loads(path.read_text(encoding="utf-8"))
+    kept = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in urls]
+    if len(kept) < len(index["docs"]):
+        index["docs"] = kept
+        # A prebuilt index would still hold them; without it the browser builds its own.
+        index.pop("index", None)
+        path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
 
 
 def _line(parts: Iterable[str]) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
 from html import unescape
 from typing import Any
 from xml.parsers import expat
 
+from .compatibility import search_of
 from .markup.tokens import TEXT_ONLY
 
 _REFERENCE = re.compile(r"&[^;&<>\s]*;?")
@@ -32,6 +33,16 @@ _BRIEF_COMMENTS = ("<!-->", "<!--->")
 
 class _UnlikeHtml(Exception):
     """XML and HTML may take this for different things."""
+
+
+def index_in(plugins: Mapping[str, Any]) -> Any:
+    """The index of Material's search; None where a site has several, or none that is known."""
+    found = [
+        index_of(plugin)
+        for name, plugin in plugins.items()
+        if (search := search_of(name)) and search.shows_tags
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def index_of(plugin: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -12,7 +11,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
-from . import compatibility, sections
+from . import compatibility
 from .config import BlogConfig
 from .defaults import Defaults, read_defaults
 from .history import History, read_history
@@ -28,8 +27,6 @@ SCRIPT = "assets/blogposts/blogposts.js"
 DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
-
-_SEARCHES = frozenset({"search", "material/search", "blogposts/search"})
 
 #: The part of a separator of words that parts elided ones.
 _APOSTROPHES = "|['’]"
@@ -95,7 +92,7 @@ def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:
         BlogError: Material's blog plugin is enabled on the same folder.
     """
     for name, plugin in config.plugins.items():
-        is_blog = _without_number(name) in ("material/blog", "blogposts/blog")
+        is_blog = compatibility.name_of(name) in ("material/blog", "blogposts/blog")
         if is_blog and plugin.config["enabled"]:
             folder = posixpath.normpath(str(plugin.config["blog_dir"]))
             if folder == blog_dir:
@@ -109,28 +106,13 @@ def site_url(config: MkDocsConfig) -> str | None:
     return f"{config.site_url.rstrip('/')}/" if config.site_url else None
 
 
-def search_shows_tags(config: MkDocsConfig) -> bool:
-    """Whether the search is Material's, which shows `tags` in its results."""
-    return any(_without_number(name) == "material/search" for name in config.plugins)
-
-
-def search_sections(config: MkDocsConfig) -> Any:
-    """The index of Material's search, where no other plugin can tell who adds posts to it."""
-    indexes = [
-        sections.index_of(plugin)
-        for name, plugin in config.plugins.items()
-        if _without_number(name) == "material/search"
-    ]
-    return indexes[0] if len(indexes) == 1 and _is_alone(config, "page_context") else None
-
-
 def has_our_partials(config: MkDocsConfig) -> bool:
     """Whether what is drawn by our partials is drawn by ours alone."""
     folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
     return not any((folder / "blogposts").is_dir() for folder in folders)
 
 
-def _is_alone(config: MkDocsConfig, event: str) -> bool:
+def is_alone(config: MkDocsConfig, event: str) -> bool:
     """Whether no plugin listens to `event` but ours and those that leave pages as they are."""
     owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
     return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
@@ -146,33 +128,10 @@ def search_page(config: MkDocsConfig, home: str) -> str | None:
     Material and MkDocs' own theme open their search on every page; the Read the Docs theme
     has a page for it.
     """
-    found = (plugin for name, plugin in config.plugins.items() if _is_search(name))
+    found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
     if not any(plugin.config.get("enabled", True) for plugin in found):
         return None
     return "search.html" if "search.html" in config.theme.static_templates else home
-
-
-def forget_in_search(site_dir: Path, urls: frozenset[str]) -> None:
-    """Drop the pages at `urls` from search/search_index.json, where there is one."""
-    path = site_dir / "search" / "search_index.json"
-    if not urls or not path.is_file():
-        return
-    index = json.loads(path.read_text(encoding="utf-8"))
-    kept = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in urls]
-    if len(kept) < len(index["docs"]):
-        index["docs"] = kept
-        # A prebuilt index would still hold them; without it the browser builds its own.
-        index.pop("index", None)
-        path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-
-
-def _without_number(name: str) -> str:
-    """The name of a plugin; MkDocs numbers the instances of one that a site has several times."""
-    return name.split(" #")[0]
-
-
-def _is_search(name: str) -> bool:
-    return _without_number(name).rpartition("/")[2] == "search"
 
 
 def cache_folder(config: MkDocsConfig) -> Path:
@@ -215,7 +174,8 @@ def _find_elided_words(config: MkDocsConfig) -> None:
     gave to the search stays.
     """
     for name, plugin in config.plugins.items():
-        if _without_number(name) not in _SEARCHES or _says(plugin.config, "separator"):
+        search = compatibility.search_of(name)
+        if not search or not search.has_separator or _says(plugin.config, "separator"):
             continue
         parted = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
         plugin.config["separator"] = parted

@@ -12,7 +12,9 @@ from mkdocs_blogposts.compatibility import (
     PLUGINS,
     is_page_local,
     is_pure,
+    is_search,
     plugin_of,
+    search_of,
 )
 
 
@@ -62,3 +64,15 @@ def test_a_plugin_is_known_by_its_class() -> None:
         assert plugin_of(made) is row
         assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
     assert plugin_of(None) is None
+
+
+def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
+    names = ("search", "material/search", "material/search #2", "blogposts/search", "other/search")
+    assert [bool(found and found.has_separator) for found in map(search_of, names)] == [
+        *(True, True, True, True, False)
+    ]
+    assert [bool(found and found.shows_tags) for found in map(search_of, names)] == [
+        *(False, True, True, False, False)
+    ]
+    assert all(map(is_search, names))
+    assert not any(map(is_search, ("research", "search/index", "blogposts")))
