@@ -27,7 +27,8 @@ def post(title: str, date: str, body: str = "Du texte.", **meta: str) -> str:
 
 
 #: A post as authors write them for VuePress: list items right after a paragraph, each
-#: followed by a quote, expressions, short codes, links from the root of the site.
+#: followed by a quote, expressions, short codes, links from the root of the site. It ends without
+#: a line end, and holds all of `IDIOM` in test_vuepress_post.py.
 VUEPRESS_POST = """\
 ---
 title: Un potager sur le balcon, saison après saison
@@ -44,32 +45,38 @@ archive: false
 ![Bacs](/assets/img/Bacs.webp "Les bacs")
 <br>
 
-Quatre saisons sur six mètres carrés, et *presque* tout ce que j'ai semé a levé.
+Quatre saisons sur six mètres carrés, 4 mars 2021 - 28 août 2022 : *presque* tout ce que j'ai semé à l'aide de [Graines libres] a levé.
 
 ### Par où commencer ?
-J'avais raconté le choix des bacs dans un autre [billet] ; voici ce qu'ils sont devenus.
+J'avais raconté le choix des bacs dans un autre [billet] ; voici ce qu'ils sont devenus. Le tout m'a coûté un peu moins de 1.000€ (terre, pots, étiquettes, etc.), et je n'ai **rien jeté**.
 
 L'année se découpe en quatre moments, **très inégaux** :
 - **Le printemps**
-> Semer au chaud<br>
-> Repiquer après les gelées<br>
+> "Spring comes first"<br>
+> Repiquer après les gelées - Partie 1<br>
 - **L'été**
-> Arroser le soir<br>
+> Arroser le soir <br>
 > Pailler<br>
-> Récolter & partager<br>
+> Récolter & partager : un panier, deux voisins<br>
 - **L'automne**
 > Ramasser les graines<br>
 - **L'hiver**
 > Réparer les bacs<br>
 > Lire le "catalogue"<br>
 
+Autant être *clair* dès maintenant : c'est un VRAI travail, même pour qui aime "traîner" dehors !\N{SPACE}
+
+### Mon bac #3
+Il est au nord, et n'a reçu que ce que les autres ne voulaient pas (menthe, persil...). Sur ce sujet, tout est dit par le [Jardin d'à côté].
+
 ### Ce que j'en retiens
 Un balcon au nord suffit pour la menthe, et elle ne demande rien à personne :wink:
 
 [> Accueil](/) [> Tous les articles](/articles)
 
+[Graines libres]: https://graines.example
 [billet]: /posts/Choisir_ses_bacs.md
-"""
+[Jardin d'à côté]: https://jardin.example"""
 
 VUEPRESS_SITE: Files = {
     "posts/Un_potager.md": VUEPRESS_POST,

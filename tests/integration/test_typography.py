@@ -10,9 +10,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests import site as sites
-from tests.integration.samples import THEMES, VUEPRESS_SITE
+from tests.conftest import BuildSite
+from tests.integration.samples import THEMES
 from tests.integration.test_example_site import build_example
-from tests.integration.test_vuepress_post import founding
+from tests.integration.test_vuepress_post import CASES
 from tests.site import Site
 
 #: An ordinary space where a line may be broken before a sign, or after a quotation mark.
@@ -221,24 +222,15 @@ def test_without_the_option_nothing_changes(
 
 
 @pytest.mark.parametrize("typography", [True, False])
-def test_the_founding_post_has_no_orphans(
-    theme: str, typography: bool, tmp_path_factory: pytest.TempPathFactory
+@pytest.mark.parametrize("name", CASES)
+def test_a_post_in_the_idiom_of_vuepress_has_none(
+    theme: str, name: str, typography: bool, built_once: BuildSite
 ) -> None:
-    site = sites.make_site(
-        tmp_path_factory.mktemp("founding"),
-        founding().files,
-        theme=sites.theme(theme),
-        plugins=["search", {"blogposts": {"typography": typography}}],
-    )
+    options = {"plugins": ["search", {"blogposts": {"typography": False}}]}
+    how = {} if typography else options
+    site = built_once(CASES[name].files, theme=sites.theme(theme), use_directory_urls=True, **how)
     assert site.exit_code == 0, site.log
     assert bool(of_site(site)) is not typography, of_site(site)
-
-
-def test_our_post_in_its_idiom_has_none(
-    theme: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    site = sites.make_site(tmp_path_factory.mktemp("ours"), VUEPRESS_SITE, theme=sites.theme(theme))
-    assert of_site(site) == {}
 
 
 def test_the_example_has_none(tmp_path_factory: pytest.TempPathFactory) -> None:
