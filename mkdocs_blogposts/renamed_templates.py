@@ -14,6 +14,7 @@ RENAMED = {
     "blogposts/articles.html": "blogposts/lists.html",
     "blogposts/list.html": "blogposts/lists.html",
     "blogposts/terms.html": "blogposts/lists.html",
+    "blogposts/partials/plate.html": "blogposts/partials/placeholder.html",
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 from mkdocs_blogposts import renamed_templates
 from tests import site as sites
 from tests.conftest import BuildSite
+from tests.integration.samples import WEBP
 from tests.site import Site
 
 POSTS = {
@@ -128,4 +129,16 @@ def test_two_blogs_say_it_once(overridden: Any) -> None:
     site = overridden(files, plugins=plugins)
     assert with_text(site, "À moi") == [ARTICLES]
     assert "<p>À moi</p>" in site.text("news/articles/")
+    assert len(notices(site)) == 1
+
+
+def test_a_macro_of_an_old_name_is_used_where_ours_is_called_otherwise(overridden: Any) -> None:
+    """partials/plate.html was a macro `plate`; the file and the macro are `placeholder` now."""
+    files = {
+        "blogposts/partials/plate.html": "{% macro plate(post) %}<i>À moi</i>{% endmacro %}",
+        "../docs/blog/posts/pictured.md": "---\ndate: 2024-01-03\ncover: c.webp\n---\n# Pictured\n",
+        "../docs/blog/posts/c.webp": WEBP,
+    }
+    site = overridden(files)
+    assert "À moi" in site.text(INDEX)
     assert len(notices(site)) == 1
