@@ -349,7 +349,7 @@ class Build:
 
     @cached_property
     def _capable(self) -> bool:
-        return pages.capable_of_pages(self.env or self.config.theme.get_env())
+        return site.capable_of_pages(self.env or self.config.theme.get_env())
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateNotFound
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -21,15 +20,11 @@ from . import dates, expressions, frontmatter, lift, printed, views
 from .conversion import PostSettings, Words, convert
 from .flavors import FlavorName
 from .flavors.detect import uses_vuepress
-from .frontmatter.nodes import wrap
-from .frontmatter.values import is_icon, is_template, search, terms
 from .i18n import Translator
 from .moments import PostDate
 from .post import Cover, Post
-from .problems import Mistake, Problem
-from .typography import Style, typeset
+from .typography import typeset
 from .views import View
-from .wording import predicate
 
 log = get_plugin_logger(__name__)
 
@@ -94,10 +89,8 @@ class PostPage(_OwnPage):
         """Take the body and the front matter from the post, or from another plugin."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
-        self.meta = _post_meta(self.post, self._settings)
-        icon = self.post.icon
-        if not icon or printed.lacks_icon(config.theme.dirs, icon):
-            self.meta.pop("icon", None)
+        hide = ("navigation",) if self._settings.hide_navigation else ()
+        self.meta = printed.meta_of(self.post, self._settings.template, hide, config.theme.dirs)
         if self.post.is_vuepress and self.flavor == "commonmark":
             # Vue's code and `{#id}` are no templates; mkdocs-macros asks for this key.
             self.meta.setdefault("render_macros", False)
@@ -109,7 +102,7 @@ class PostPage(_OwnPage):
 
     def put_expressions_back(self, markdown: str) -> str:
         """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
-        self.meta.update(_terms_in_xml(self.post, self.meta))
+        self.meta.update(printed.terms_in_xml(self.post, self.meta))
         return expressions.put_back(markdown, self._aside)
 
     def escape(self) -> None:
@@ -198,7 +191,8 @@ class ViewPage(_OwnPage):
         first = self.original
         if first is None:
             super().read_source(config)
-            _leave_out_unfit(self, config)
+            for problem in printed.take_out_unfit(self.meta, self.file.src_uri, config.theme.dirs):
+                log.warning(str(problem))
             self._said = copy.deepcopy(dict(self.meta))
         else:
             self._said = first._said
@@ -218,9 +212,9 @@ class ViewPage(_OwnPage):
         """Make HTML of what the author says of the list; until now plugins read it."""
         style = self._settings.style(self._settings.language)
         self.meta = printed.as_html(self.meta, self._said)
-        self.title = _typeset_html(self.title, style)
+        self.title = printed.typeset_title(self.title, style)
         if isinstance(document := self.meta.get("title"), Markup):
-            self.meta["title"] = _typeset_html(document, style)
+            self.meta["title"] = printed.typeset_title(document, style)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the author's text, and settle what the page and its document are called."""
@@ -266,47 +260,6 @@ class ViewPage(_OwnPage):
         return None
 
 
-def _typeset_html(title: Markup, style: Style | None) -> Markup:
-    """A title that is HTML, typeset where it is nothing but text."""
-    return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
-
-
-def _leave_out_unfit(page: Page, config: MkDocsConfig) -> None:
-    """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
-    _leave_out_names(page, config)
-    for key, read in {"hide": terms, "search": search}.items():
-        try:
-            if key in page.meta:
-                page.meta[key] = read(wrap(page.meta[key]))
-        except Mistake as wrong:
-            log.warning(str(wrong.in_file(page.file.src_uri, key=key)))
-            del page.meta[key]
-
-
-def _leave_out_names(page: Page, config: MkDocsConfig) -> None:
-    """Take out of the keys names of files that a list must not have, or that are not there."""
-    checks = {"template": is_template, "icon": is_icon}
-    for key, is_fit in checks.items():
-        name = page.meta.get(key)
-        if name is not None and not (isinstance(name, str) and is_fit(name)):
-            problem = Problem(
-                file=page.file.src_uri, key=key, found=predicate(name), hint="write another name"
-            )
-            log.warning(str(problem))
-            del page.meta[key]
-    if "icon" in page.meta and printed.lacks_icon(config.theme.dirs, page.meta["icon"]):
-        del page.meta["icon"]
-
-
-def capable_of_pages(env: Environment) -> bool:
-    """Whether the theme has the blocks that our page templates fill."""
-    try:
-        env.get_template("main.html")
-        return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
-    except TemplateNotFound:
-        return False
-
-
 def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorLink]:
     """A table of contents without the entries of `ids`; their children move up."""
     kept: list[AnchorLink] = []
@@ -314,32 +267,6 @@ def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorL
         item.children = remove_anchors(item.children, ids)
         kept += item.children if item.id in ids else [item]
     return kept
-
-
-def _post_meta(post: Post, settings: PostSettings) -> dict[str, Any]:
-    """The metadata that themes and other plugins read; what they print raw is escaped."""
-    meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
-    own = ("navigation",) if settings.hide_navigation else ()
-    contents = ("toc",) if post.toc is False else ()
-    hide = list(dict.fromkeys((*post.hide, *own, *contents)))
-    # Material's plugin of tags takes names from here, and prints them raw.
-    meta |= {"hide": hide, "tags": printed.left_angles_escaped(post.tags)}
-    if template := post.template or settings.template:
-        meta["template"] = template
-    if post.summary:
-        meta["description"] = post.summary
-    if "author" in meta:
-        # mkdocs-rss-plugin writes authors into its XML as they are.
-        meta["author"] = Markup.escape(", ".join(post.authors))
-    # Material asks the key for its own keys, whatever an author wrote there.
-    meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
-    return meta
-
-
-def _terms_in_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Terms for who reads them from here on: mkdocs-rss-plugin writes them into XML raw."""
-    terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
-    return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
 
 
 def _scope(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
@@ -110,6 +111,15 @@ def has_our_partials(config: MkDocsConfig) -> bool:
     """Whether what is drawn by our partials is drawn by ours alone."""
     folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
     return not any((folder / "blogposts").is_dir() for folder in folders)
+
+
+def capable_of_pages(env: Environment) -> bool:
+    """Whether the theme has the blocks that our page templates fill."""
+    try:
+        env.get_template("main.html")
+        return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
+    except TemplateNotFound:
+        return False
 
 
 def is_alone(config: MkDocsConfig, event: str) -> bool:
