@@ -69,7 +69,6 @@ class Build:
         links: the related links of posts, by src_uri.
         nav: the navigation.
         env: the templates of the theme.
-        jobs: the processes that convert posts ahead.
         relations: which posts were related in the build before (see `Presenter`).
         staying, promised: pages and files of the build before that may stay (see `Layout`).
     """
@@ -84,7 +83,6 @@ class Build:
     links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     nav: Navigation | None = None
     env: Any = None
-    jobs: Jobs | None = None
     relations: Relations | None = None
     staying: Mapping[str, Page] = field(default_factory=dict)
     promised: Mapping[str, File] = field(default_factory=dict)
@@ -183,27 +181,28 @@ class Build:
         """Whether `page` belongs to this blog (a site may have several)."""
         return self.layout.owns(page)
 
-    def look_ahead(self, page: PageOfPost) -> None:
-        """Take what another process has made of a post, if there are any others."""
-        if self.jobs is None:
-            # Where nothing may be kept of a conversion, nothing can be taken over.
-            config = self.config
-            known = recipe(config.markdown_extensions, config.mdx_configs or {})
-            asked = self.options.jobs if known and not self.is_serving else 1
-            ordered = (file.src_uri for file in self.layout.files.documentation_pages())
-            names = [uri for uri in ordered if uri in self.layout.pages]
-            self.jobs = Jobs(asked, names, self.layout.memory.store, self._convert_ahead)
-        self.jobs.take(page.post.src_uri)
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The processes that convert posts ahead."""
+        # Where nothing may be kept of a conversion, nothing can be taken over.
+        config, posts = self.config, self.layout.pages
+        files = self.layout.files.documentation_pages()
+        known = recipe(config.markdown_extensions, config.mdx_configs or {})
+        return Jobs(
+            self.options.jobs if known and not self.is_serving else 1,
+            [file.src_uri for file in files if file.src_uri in posts],
+            self.store,
+            self._convert_ahead,
+        )
 
-    def _convert_ahead(self, uri: str, store: Store) -> None:
+    def _convert_ahead(self, uri: str) -> None:
         """Convert a post, most likely as it will be asked for; in a process of its own."""
-        self.layout.memory.store = store
         page = self.layout.pages[uri]
         page.markdown = page.post.body
         page.render(self.config, self.layout.files)
         html, at = self.keep(page, page.content or ""), site.site_url(self.config)
         if at and uri in self._syndicated:
-            whole(html, on_site(at, page.url), store)
+            whole(html, on_site(at, page.url), self.store)
 
     @cached_property
     def _syndicated(self) -> frozenset[str]:
@@ -215,7 +214,7 @@ class Build:
 
     def keep(self, page: PageOfPost, html: str) -> str:
         """Lift the post's own header out of its HTML, and keep what lists need of it."""
-        left = gist(html, self._wanted(page), self.layout.memory.store)
+        left = gist(html, self._wanted(page), self.store)
         self.rendered[page.post.src_uri] = left.rendered
         page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
         return left.html
@@ -247,8 +246,7 @@ class Build:
         if "blogposts" not in env.globals:  # which another blog of the site gives it as well
             for notice in accept_old_names(env, self.config.theme.dirs):
                 log.info(notice)
-        if self.jobs:
-            self.jobs.close()
+        self.jobs.close()
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
         if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):

@@ -96,7 +96,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if self._is_ours(page):
-            self.build.look_ahead(page)
+            self.build.jobs.take(page.post.src_uri)
             return page.put_expressions_back(markdown)
         return markdown
 

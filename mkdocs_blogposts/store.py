@@ -8,6 +8,7 @@ one file at a time.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -25,6 +26,9 @@ _WAITING: Final = 16_000_000
 
 #: What a value begins with that is not compressed; zlib begins with another byte (RFC 1950).
 _PLAIN: Final = b"\0"
+
+#: Keys and values as they are written.
+Rows = list[tuple[bytes, bytes]]
 
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 
@@ -48,15 +52,24 @@ class Store:
         gathers: whether it takes values even if there is no file for them.
     """
 
+    gathers = False
+
     def __init__(self, folder: Path | None = None, *, least: int = _LEAST) -> None:
         self.hits = self.misses = 0
-        self.gathers = False
         self._path = folder / "store.sqlite" if folder else None
         self._least = least
         self._new: dict[bytes, bytes] = {}
         self._used: dict[bytes, int] = {}
         self._waiting, self._is_changed = 0, False
-        self._db = self._open()
+        self._files: dict[int, sqlite3.Connection | None] = {}
+
+    @property
+    def _db(self) -> sqlite3.Connection | None:
+        """The file: each process that inherits the store opens it anew, as SQLite asks for."""
+        process = os.getpid()
+        if process not in self._files:
+            self._files[process] = self._open()
+        return self._files[process]
 
     @property
     def is_open(self) -> bool:
@@ -68,24 +81,17 @@ class Store:
         """Whether what is put is there for the next build."""
         return self._db is not None
 
-    def again(self) -> Store:
-        """The same file, opened by a process that inherited this object, with what is new in it.
-
-        A connection to SQLite must not be used by two processes.
-        """
-        other = Store(self._path.parent if self._path and self._db else None, least=self._least)
-        other.gathers = True
-        return other
-
-    def taken(self) -> list[tuple[bytes, bytes]]:
+    def taken(self) -> Rows:
         """What was put since the last call, as it is written."""
         rows = list(self._new.items())
         self._new.clear()
+        self._waiting = 0
         return rows
 
-    def offer(self, key: bytes, data: bytes) -> None:
-        """Put what another store has `taken`."""
-        self._add(key, data)
+    def offer(self, rows: Rows) -> None:
+        """Put what the store of another process has `taken`."""
+        for key, data in rows:
+            self._add(key, data)
 
     def get(self, key: bytes) -> Any:
         """The value at `key`, or None."""
@@ -158,6 +164,8 @@ class Store:
         self._is_changed = True
         if self._waiting > _WAITING:
             self.flush()
+            self._new.clear()
+            self._waiting = 0
 
     def _write(self, *, is_last: bool) -> None:
         if self._db is None:
@@ -173,10 +181,10 @@ class Store:
 
     def close(self) -> None:
         """Close the file, and keep nothing more."""
-        if self._db is not None:
+        if file := self._files.get(os.getpid()):
             with suppress(sqlite3.Error):
-                self._db.close()
-        self._db = None
+                file.close()
+        self._files[os.getpid()] = None
         self._new = {}
         self.gathers = False
 

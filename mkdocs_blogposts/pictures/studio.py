@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,6 @@ class Studio:
 
     folder: Path
     made: int = 0
-    _stores: dict[int, Store] = field(default_factory=dict)
 
     def copies(self, source: Path | bytes) -> tuple[str, Made]:
         """The key of a picture, and its copies.
@@ -76,18 +75,13 @@ class Studio:
 
     def close(self) -> None:
         """Close the store, which forgets what is old."""
-        for store in self._stores.values():
-            store.save()
+        self._store.save()
 
-    @property
+    @cached_property
     def _store(self) -> Store:
-        """The store of this process: a connection to SQLite must not be used by two."""
-        process = os.getpid()
-        if process not in self._stores:
-            self._stores[process] = Store(self.folder, least=_LEAST)
-            # Where there can be no file, copies wait in memory for the end of the build.
-            self._stores[process].gathers = True
-        return self._stores[process]
+        store = Store(self.folder, least=_LEAST)
+        store.gathers = True  # where there can be no file, copies wait for the end of the build
+        return store
 
     def _key(self, source: Path | bytes) -> str:
         """What the copies depend on: the bytes of the picture, and what is done to them."""
