@@ -115,6 +115,7 @@ class Jobs:
             except OSError:
                 for process in set(multiprocessing.active_children()).difference(others):
                     process.kill()
+                    process.join()
                 raise
         return executor
 
