@@ -12,7 +12,7 @@ from html import escape
 
 from ...markup import RAW_TEXT, VOID, Attribute, Token, open_code, partners, tokens
 from .vue_attributes import Attributes, Tag
-from .vue_components import badge, body_of, is_component, is_link, is_vue_code, is_wrapper, link
+from .vue_components import badge, is_component, is_link, is_vue_code, is_wrapper, link
 from .vue_values import Problem, Values
 
 #: Elements whose text is shown as it is written.
@@ -172,7 +172,7 @@ class VueTags:
 
     def _start(self, tag: Tag, following: Token | None) -> str:
         token = tag.token
-        if token.name in RAW_TEXT and is_vue_code(tag, body_of(following)):
+        if token.name in RAW_TEXT and is_vue_code(tag, following):
             self._problem(
                 f"`<{token.name}>` is left out: a static page runs no Vue code",
                 "write what it shows, or put the code into a file of the site",

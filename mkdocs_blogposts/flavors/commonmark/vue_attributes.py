@@ -39,15 +39,15 @@ _FILLABLE = frozenset(
 #: Elements that data may not fill: their attributes load code, or change the whole page.
 _NOT_FILLED = frozenset({"base", "embed", "frame", "iframe", "link", "meta", "object", "script"})
 
-#: What Vue needs for itself and a page does not.
-_SILENT = frozenset({"v-cloak", "v-memo", "v-once", ":key", ":ref", "v-bind:key", "v-bind:ref"})
+#: What goes without a word: Vue needs it for itself, or it is read where an element starts.
+_SILENT = frozenset(
+    {
+        *("v-cloak", "v-memo", "v-once", ":key", ":ref", "v-bind:key", "v-bind:ref"),
+        *("v-if", "v-else-if", "v-else", "v-show", "v-for", "v-text", "v-html", "v-pre"),
+    }
+)
 
 _BROKEN = frozenset("'\"<>`")
-
-#: What is read where an element starts, not attribute by attribute.
-STRUCTURE = frozenset(
-    {*("v-if", "v-else-if", "v-else", "v-show", "v-for", "v-text", "v-html", "v-pre")}
-)
 
 
 def is_vue(name: str) -> bool:
@@ -139,7 +139,9 @@ class Attributes:
                 self._fill(tag, attribute)
             else:
                 tag.remove(attribute)
-                self._tell_removed(name, tag.token.line)
+                if name not in _SILENT and not name.startswith(("#", "v-slot")):
+                    found = f"`{name}` is left out: a static page runs no Vue code"
+                    self._problem(found, "remove it", tag.token.line)
 
     def address(self, written: str, line: int) -> str | None:
         """What `written`, which may be data, leads to; None where it must not be followed."""
@@ -160,12 +162,10 @@ class Attributes:
         """Put the value of a bound attribute in its place, or take it out."""
         tag.remove(attribute)
         name = attribute.name.lower().removeprefix("v-bind")[1:].split(".")[0]
-        if not _may_fill(tag.token.name, name):
-            self._problem(
-                f"`{attribute.name}` is left out: data may not fill `{name}` of `{tag.name}`",
-                "write the attribute without Vue",
-                tag.token.line,
-            )
+        is_fillable = name in _FILLABLE or name.startswith(("aria-", "data-"))
+        if tag.token.name in _NOT_FILLED or not is_fillable:
+            found = f"`{attribute.name}` is left out: data may not fill `{name}` of `{tag.name}`"
+            self._problem(found, "write the attribute without Vue", tag.token.line)
             return
         text = self._printed(name, attribute, tag.token.line)
         if text is None:
@@ -194,16 +194,6 @@ class Attributes:
         url = self._resolve(written) if is_address else written
         if url != written:
             tag.write(attribute, name, url)
-
-    def _tell_removed(self, name: str, line: int) -> None:
-        if name not in _SILENT | STRUCTURE and not name.startswith(("#", "v-slot")):
-            self._problem(
-                f"`{name}` is left out: a static page runs no Vue code", "remove it", line
-            )
-
-
-def _may_fill(element: str, name: str) -> bool:
-    return element not in _NOT_FILLED and (name in _FILLABLE or name.startswith(("aria-", "data-")))
 
 
 def _is_local(address: str) -> bool:

@@ -29,18 +29,18 @@ _WRAPPERS = frozenset(
     }
 )
 
-#: Attributes of links that Vue reads.
+#: Attributes of links that Vue reads, bound or as written.
 _LINK_OPTIONS = frozenset(
-    prefix + name
-    for prefix in ("", ":", "v-bind:")
-    for name in (
+    {
         *("active-class", "append", "custom", "event", "exact", "exact-active-class"),
         *("replace", "tag", "to"),
-    )
+    }
 )
 
-_IMPORTS = ("import ", "import{", "import*", 'import"', "import'")
-_EXPORTS = ("export ", "export{", "export*")
+_MODULE_STARTS = (
+    *("import ", "import{", "import*", 'import"', "import'"),
+    *("export ", "export{", "export*"),
+)
 _PLAIN_SCRIPTS = frozenset({"", "text/javascript", "application/javascript"})
 
 
@@ -64,8 +64,8 @@ def is_component(name: str) -> bool:
     return name in _WRAPPERS | _LINKS or (name[0].isupper() and name.lower() not in _HTML)
 
 
-def is_vue_code(tag: Tag, body: str) -> bool:
-    """Whether the script or style that starts with `tag` means nothing without Vue.
+def is_vue_code(tag: Tag, following: Token | None) -> bool:
+    """Whether the script or style of `tag`, with the token after it, means nothing without Vue.
 
     VuePress and VitePress take every script and style of a post for their own. A plain one,
     such as that of an embedded message, works on any page, and stays.
@@ -76,11 +76,9 @@ def is_vue_code(tag: Tag, body: str) -> bool:
         return tag.get("scoped", "module") is not None
     kind = tag.get("type")
     plain = ((kind.value or "") if kind else "").lower() in _PLAIN_SCRIPTS
-    return tag.get("setup") is not None or (plain and _is_module(body))
-
-
-def _is_module(code: str) -> bool:
-    return any(line.lstrip().startswith(_IMPORTS + _EXPORTS) for line in code.splitlines())
+    code = following.source if following is not None and following.kind == "raw" else ""
+    is_module = any(line.lstrip().startswith(_MODULE_STARTS) for line in code.splitlines())
+    return tag.get("setup") is not None or (plain and is_module)
 
 
 def badge(kind: str, text: str) -> str:
@@ -98,13 +96,8 @@ def link(tag: Tag, address: str | None) -> None:
     """Make a link to `address` of the tag of a router's link."""
     tag.name = "a"
     for attribute in tag.attributes:
-        if attribute.name.lower() in _LINK_OPTIONS:
+        if attribute.name.lower().removeprefix("v-bind").removeprefix(":") in _LINK_OPTIONS:
             tag.remove(attribute)
     to = tag.get("to", ":to", "v-bind:to")
     if to is not None and address is not None:
         tag.write(to, "href", address)
-
-
-def body_of(following: Token | None) -> str:
-    """The code of a script, given the token after its start tag: "" if it is not at hand."""
-    return following.source if following is not None and following.kind == "raw" else ""
