@@ -58,10 +58,7 @@ class Tokens:
     def starts(self, *texts: str) -> bool:
         """Whether the next tokens are these signs or, for "name", any name."""
         ahead = self._tokens[self._position : self._position + len(texts)]
-        return len(ahead) == len(texts) and all(
-            token.kind == "name" if text == "name" else token == ("sign", text)
-            for token, text in zip(ahead, texts, strict=True)
-        )
+        return tuple(text if kind == "sign" else kind for kind, text in ahead) == texts
 
     def accept(self, sign: str) -> bool:
         """Read `sign` if it comes next, and tell whether it did."""

@@ -85,9 +85,12 @@ class Method:
         if len(given) > len(parameters):
             raise ExpressionError(f"`{name}` takes fewer arguments here")
         values = [*given, *[UNDEFINED] * (len(parameters) - len(given))]
-        pairs = zip(parameters, values, strict=True)
-        read = (default if v is UNDEFINED else read(v) for (read, default), v in pairs)
-        return self.function(value, *read)
+        return self.function(value, *map(_read, parameters, values))
+
+
+def _read(parameter: Parameter, value: object) -> object:
+    read, default = parameter
+    return default if value is UNDEFINED else read(value)
 
 
 _FROM: Final[Parameter] = (_integer, 0)
@@ -118,11 +121,9 @@ def _index_of(text: str, search: str, start: int) -> int:
 
 
 def _padding(text: str, length: int, fill: str) -> str:
-    missing = length - len(text)
-    if missing <= 0 or not fill:
-        return ""
-    check_size(length)
-    return (fill * (missing // len(fill) + 1))[:missing]
+    missing = max(length - len(text), 0)
+    check_size(missing)
+    return (fill * (missing // max(len(fill), 1) + 1))[:missing]
 
 
 def _replace(most: int, text: str, search: str, replacement: str) -> str:

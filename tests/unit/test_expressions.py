@@ -31,7 +31,13 @@ from mkdocs_blogposts.expressions import (
     set_aside,
     to_text,
 )
-from mkdocs_blogposts.expressions.limits import MAX_DEPTH, MAX_NESTING, MAX_SOURCE, MAX_TEXT
+from mkdocs_blogposts.expressions.limits import (
+    MAX_DEPTH,
+    MAX_NESTING,
+    MAX_SOURCE,
+    MAX_TEXT,
+    joined,
+)
 from mkdocs_blogposts.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
 from mkdocs_blogposts.expressions.parser import PRECEDENCE
 
@@ -199,6 +205,16 @@ def test_a_text_may_be_as_long_as_the_limit(longest: str, too_long: str) -> None
     assert len(printed(longest, long=LONG)) == MAX_TEXT
     with pytest.raises(ExpressionError, match=f"^the result is longer than {MAX_TEXT} characters$"):
         printed(too_long, long=LONG)
+
+
+def test_pieces_are_not_joined_to_more_than_the_limit() -> None:
+    assert joined(["x"] * MAX_TEXT) == LONG
+    with pytest.raises(ExpressionError, match="longer than"):
+        joined(["x"] * (MAX_TEXT + 1))
+
+
+def test_a_text_may_become_shorter() -> None:
+    assert printed("$frontmatter.long.replaceAll('xx', 'x').length", long=LONG) == "50000"
 
 
 @pytest.mark.parametrize(
@@ -448,6 +464,8 @@ def test_dates_without_a_language_follow_the_page() -> None:
     assert to_text(evaluate(source, {"$lang": "fr"})) == "16/06/2023"
     assert to_text(evaluate(source, {"$lang": "no such tag"})) == "6/16/2023"
     assert to_text(evaluate(source, {})) == "6/16/2023"
+    in_words = "new Date('2023-06-16').toLocaleDateString(undefined, { month: 'long' })"
+    assert to_text(evaluate(in_words, {"$lang": "fr"})) == "juin"
 
 
 def test_with_base_asks_the_page() -> None:
