@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -42,11 +42,11 @@ class Questions:
         self._kinds[kind] = lambda question: told(answer(question))
         return ask
 
-    def as_list(self) -> list[list[Answer]]:
+    def as_list(self) -> list[tuple[str, str, Answer]]:
         """What was asked, for the store."""
-        return [[kind, question, answer] for (kind, question), answer in self.asked.items()]
+        return [(kind, question, answer) for (kind, question), answer in self.asked.items()]
 
-    def are_answered(self, asked: list[list[Answer]]) -> bool:
+    def are_answered(self, asked: Iterable[tuple[str, str, Answer]]) -> bool:
         """Whether all that was asked once has the same answers today."""
         return all(
             kind in self._kinds and self._kinds[kind](question) == answer

@@ -217,7 +217,7 @@ class Build:
         left = gist(html, self._wanted(page), self.store)
         self.rendered[page.post.src_uri] = left.rendered
         page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
-        return left.html
+        return html if left.html is None else left.html
 
     def _wanted(self, page: PageOfPost) -> Wanted:
         post, options, layout = page.post, self.options, self.layout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import process_time as clock
 from typing import Any, Final, Literal, cast
@@ -114,15 +115,8 @@ def convert(
     if source.markdown.strip():
         as_commonmark = settings.block_starts == "commonmark"
         key = settings.memory.key(page, source, words.flavor, config, as_commonmark)
-    made = settings.memory.recall(key, questions)
-    if made is None:
-        with memory.listening() as ear:
-            started = clock()
-            made = _converted(page, source, words.flavor, config, settings, resolver)
-            _tell_if_slow(page.file.src_uri, clock() - started)
-        if key and not ear.has_heard:
-            settings.memory.keep(key, made, questions)
-    _give(page, made, files)
+    make = partial(_converted, page, source, words.flavor, config, settings, resolver)
+    _give(page, settings.memory.converted(key, questions, make), files)
 
 
 def _converted(
@@ -133,6 +127,7 @@ def _converted(
     settings: PostSettings,
     resolver: PostLinks,
 ) -> Converted:
+    started = clock()
     if flavor == "commonmark":
         rendering = commonmark.render(source)
         anchors, title = rendering.anchors, rendering.title
@@ -140,6 +135,7 @@ def _converted(
         rendering, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in rendering.problems:
         log.warning(str(problem))
+    _tell_if_slow(page.file.src_uri, clock() - started)
     return Converted(
         html=rendering.html,
         headings=[(heading.level, heading.id, heading.title) for heading in rendering.headings],

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from . import lift, links, markup, summary
 from .dates import Spellings
-from .kept import Maybe, fits
-from .store import Store, key_of
-from .versions import made_by
+from .store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,45 +52,19 @@ class Gist:
     """What is left of a post.
 
     Attributes:
-        html: the body for its page.
+        html: the body for its page; None where nothing was lifted out of it.
         rendered: what lists and heads show.
         removed_ids: headings that the table of contents is to forget.
     """
 
-    html: str
+    html: str | None
     rendered: Rendered
     removed_ids: frozenset[str]
 
 
-#: A `Gist` as JSON has it.
-_FORM = {
-    "html": str | None,
-    "digest": {
-        "text": str,
-        "excerpt": str | None,
-        "words": int,
-        "cjk": int,
-        "images": int,
-        "first_image": Maybe((str, str)),
-        "pieces": int,
-    },
-    "excerpt": Maybe([str]),
-    "heading": (str, str),
-    "removed_ids": [str],
-}
-
-
 def gist(html: str, wanted: Wanted, store: Store) -> Gist:
     """What is left of `html`, found in `store` or made now."""
-    if not store.is_open:
-        return _made(html, wanted)
-    key = key_of("gist", made_by(), _text_of(wanted), html)
-    found = store.get(key)
-    if fits(found, _FORM):
-        return _read(html, found)
-    made = _made(html, wanted)
-    store.put(key, _told(html, made))
-    return made
+    return store.memo(Gist, partial(_made, html, wanted), "gist", _text_of(wanted), html)
 
 
 def _text_of(wanted: Wanted) -> str:
@@ -118,31 +90,5 @@ def _made(html: str, wanted: Wanted) -> Gist:
         heading=lifted.heading,
         heading_id=lifted.heading_id,
     )
-    return Gist(html=lifted.html, rendered=rendered, removed_ids=lifted.removed_ids)
-
-
-def _told(html: str, made: Gist) -> dict[str, Any]:
-    """`made` as JSON has it; a body that nothing was lifted out of is not kept twice."""
-    excerpt = made.rendered.excerpt
-    return {
-        "html": None if made.html == html else made.html,
-        "digest": vars(made.rendered.digest),
-        "excerpt": excerpt.parts if excerpt else None,
-        "heading": [made.rendered.heading, made.rendered.heading_id],
-        "removed_ids": sorted(made.removed_ids),
-    }
-
-
-def _read(html: str, told: dict[str, Any]) -> Gist:
-    digest, parts = told["digest"], told["excerpt"]
-    if digest["first_image"]:
-        digest["first_image"] = tuple(digest["first_image"])
-    heading, heading_id = told["heading"]
-    rendered = Rendered(
-        digest=summary.Digest(**digest),
-        excerpt=None if parts is None else links.Fragment(parts=tuple(parts)),
-        heading=heading,
-        heading_id=heading_id,
-    )
-    kept = html if told["html"] is None else told["html"]
-    return Gist(html=kept, rendered=rendered, removed_ids=frozenset(told["removed_ids"]))
+    left = None if lifted.html == html else lifted.html
+    return Gist(html=left, rendered=rendered, removed_ids=lifted.removed_ids)

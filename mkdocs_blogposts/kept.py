@@ -1,39 +1,57 @@
-"""Whether what was kept on disk has the form that it was given: another has no say in a build."""
+"""Values as JSON, and back in the form that their type says: any other has no say in a build."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, TypeGuard
+import json
+from dataclasses import is_dataclass
+from functools import lru_cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Maybe:
-    """A form that null has as well."""
-
-    form: Any
+def written(value: object) -> str:
+    """A value as JSON: of dataclasses, lists, tuples, frozensets and dicts, as deep as they go."""
+    return json.dumps(value, default=_simple, ensure_ascii=False, separators=(",", ":"))
 
 
-def fits(value: object, form: Any) -> TypeGuard[Any]:
-    """Whether `value`, read from JSON, has a form.
+def _simple(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else vars(value)
+
+
+def read(kind: type[T], text: str) -> T:
+    """The value that was `written`.
 
     Args:
-        value: what was read.
-        form: types as `isinstance` takes them; a list of one form, for lists of any length; a
-            tuple of forms, for lists as long as that; `{str: form}`, for any keys; a dict of
-            forms by name, for these keys and no other; or a `Maybe`.
+        kind: its type: a dataclass, `list[X]`, `tuple[X, ...]`, `tuple[X, Y]`, `frozenset[X]`,
+            `dict[str, X]`, `X | None`, or one that `isinstance` takes.
+        text: what may come from another version, another program or a joker.
+
+    Raises:
+        ValueError, RecursionError: it is no value of that type.
     """
-    if isinstance(form, Maybe):
-        return value is None or fits(value, form.form)
-    if isinstance(form, list):
-        return isinstance(value, list) and all(fits(each, form[0]) for each in value)
-    if isinstance(form, tuple):
-        if not isinstance(value, list) or len(value) != len(form):
-            return False
-        return all(map(fits, value, form))
-    if isinstance(form, dict):
-        if not isinstance(value, dict):
-            return False
-        if str in form:
-            return all(fits(each, form[str]) for each in value.values())
-        return value.keys() == form.keys() and all(fits(value[key], form[key]) for key in form)
-    return isinstance(value, form)
+    return _of(kind, json.loads(text))  # type: ignore[no-any-return]
+
+
+def _of(kind: Any, value: Any) -> Any:
+    origin, parts, fields = _shape(kind)
+    if fields and isinstance(value, dict) and value.keys() == fields.keys():
+        return kind(**{name: _of(fields[name], each) for name, each in value.items()})
+    if origin is UnionType:
+        return None if value is None else _of(parts[0], value)
+    if origin is dict and isinstance(value, dict):
+        return {key: _of(parts[1], each) for key, each in value.items()}
+    if origin and isinstance(value, list):
+        if origin is tuple and parts[-1] is not Ellipsis:
+            return tuple(_of(part, each) for part, each in zip(parts, value, strict=True))
+        return origin(_of(parts[0], each) for each in value)
+    if origin or fields or not isinstance(value, kind):
+        raise ValueError(f"no {kind}")
+    return value
+
+
+@lru_cache
+def _shape(kind: Any) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
+    """What a type is made of: its generic type and its arguments, or its fields."""
+    return get_origin(kind), get_args(kind), get_type_hints(kind) if is_dataclass(kind) else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -16,7 +16,6 @@ from mkdocs.structure.pages import Page
 from .asked import Questions
 from .flavors import FlavorName, Source
 from .flavors.recipe import UnknownError, recipe, text_of
-from .kept import fits
 from .store import Store, key_of
 from .versions import made_by
 
@@ -46,15 +45,12 @@ class Converted:
     links: dict[str, dict[str, str]]
 
 
-#: A `Converted`, and what it asked, as JSON has them.
-_FORM = {
-    "html": str,
-    "headings": [(int, str, str)],
-    "title": str | None,
-    "anchors": [str],
-    "links": {str: {str: str}},
-    "asked": [(str, str, object)],
-}
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """A conversion, and what it asked."""
+
+    made: Converted
+    asked: list[tuple[str, str, object]]
 
 
 class Memory:
@@ -85,17 +81,21 @@ class Memory:
             return None
         return key_of(made_by(), flavor, made_with, settings, source.markdown)
 
-    def recall(self, key: bytes | None, questions: Questions) -> Converted | None:
-        """What was kept at `key`, if the site still answers as it did then."""
-        found = self.store.get(key) if key else None
-        if not fits(found, _FORM) or not questions.are_answered(found.pop("asked")):
-            return None
-        return Converted(**found)
+    def converted(
+        self, key: bytes | None, questions: Questions, make: Callable[[], Converted]
+    ) -> Converted:
+        """What was kept at `key`, if the site still answers as it did then; else what is made.
 
-    def keep(self, key: bytes, made: Converted, questions: Questions) -> None:
-        """Keep a conversion about which there was nothing to say to the author."""
-        if questions.is_whole:
-            self.store.put(key, {**vars(made), "asked": questions.as_list()})
+        That is kept where nothing was said of it to the author.
+        """
+        found = self.store.get(key, _Kept) if key else None
+        if found and questions.are_answered(found.asked):
+            return found.made
+        with listening() as ear:
+            made = make()
+        if key and questions.is_whole and not ear.has_heard:
+            self.store.put(key, _Kept(made=made, asked=questions.as_list()))
+        return made
 
 
 def _settings(source: Source, flavor: FlavorName) -> dict[str, Any]:

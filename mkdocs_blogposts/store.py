@@ -7,15 +7,19 @@ one file at a time.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeVar
+
+from . import kept
+from .versions import made_by
+
+T = TypeVar("T")
 
 #: Bytes that may always be kept; beyond them, as much as is in use and twice as much again.
 _LEAST: Final = 64_000_000
@@ -93,28 +97,30 @@ class Store:
         for key, data in rows:
             self._add(key, data)
 
-    def get(self, key: bytes) -> Any:
-        """The value at `key`, or None."""
-        text = self.get_text(key)
-        if text is not None:
-            with suppress(ValueError, RecursionError):
-                return json.loads(text)
-            self.hits, self.misses = self.hits - 1, self.misses + 1
-        return None
+    def memo(self, kind: type[T], make: Callable[[], T], *parts: str) -> T:
+        """What `make` makes; it has made the same in earlier builds for the same `parts`."""
+        if not self.is_open:
+            return make()
+        key = key_of(made_by(), *parts)
+        found = self.get(key, kind)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return found
 
-    def put(self, key: bytes, value: Any) -> None:
-        """Keep `value`, which JSON can hold."""
-        if self.is_open:
-            self.put_text(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-    def get_text(self, key: bytes) -> str | None:
-        """The text at `key`, or None."""
+    def get(self, key: bytes, kind: type[T]) -> T | None:
+        """The value at `key`, or None where there is none of that type (see `kept.read`)."""
         data = self.get_bytes(key)
         if data is not None:
-            with suppress(ValueError):
-                return data.decode("utf-8", "surrogatepass")
+            with suppress(ValueError, RecursionError):
+                return kept.read(kind, data.decode("utf-8", "surrogatepass"))
             self.hits, self.misses = self.hits - 1, self.misses + 1
         return None
+
+    def put(self, key: bytes, value: object) -> None:
+        """Keep a value that `kept` can write."""
+        if self.is_open:
+            self._put(key, kept.written(value).encode("utf-8", "surrogatepass"), 1)
 
     def get_bytes(self, key: bytes) -> bytes | None:
         """The bytes at `key`, or None."""
@@ -130,18 +136,14 @@ class Store:
         self.misses += 1
         return None
 
-    def put_text(self, key: bytes, text: str) -> None:
-        """Keep `text`."""
-        if self.is_open:
-            data = text.encode("utf-8", "surrogatepass")
-            # What goes no further than to another process is not worth the time.
-            self._add(key, zlib.compress(data, 1) if self.is_on_disk else _PLAIN + data)
-
     def put_bytes(self, key: bytes, data: bytes) -> None:
         """Keep `data`, which does not become smaller if it is compressed."""
         if self.is_open:
-            # That of level 0 has a checksum.
-            self._add(key, zlib.compress(data, 0) if self.is_on_disk else _PLAIN + data)
+            self._put(key, data, 0)
+
+    def _put(self, key: bytes, data: bytes, level: int) -> None:
+        # What goes no further than to another process is worth no time. Level 0 has a checksum.
+        self._add(key, zlib.compress(data, level) if self.is_on_disk else _PLAIN + data)
 
     def save(self) -> None:
         """Write what is new, and close the file."""

@@ -5,15 +5,14 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from . import feeds
 from .channels import Channel
 from .context import AuthorCard, CoverImage, PostCard
-from .kept import fits
 from .post import Post
 from .present import Presenter
-from .store import Store, key_of
-from .versions import made_by
+from .store import Store
 from .web import on_site
 
 #: File name and writer of each format (DESIGN: Atom is the first).
@@ -124,12 +123,4 @@ class Syndication:
 
 def whole(html: str, url: str, store: Store) -> str:
     """`html`, of the post at the absolute `url`, as feeds have it: found in `store` or made now."""
-    if not store.is_open:
-        return feeds.absolute(html, url)
-    key = key_of("feed", made_by(), url, html)
-    found = store.get(key)
-    if fits(found, {"html": str}):
-        return str(found["html"])
-    made = feeds.absolute(html, url)
-    store.put(key, {"html": made})
-    return made
+    return store.memo(str, partial(feeds.absolute, html, url), "feed", url, html)

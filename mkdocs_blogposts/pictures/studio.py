@@ -99,14 +99,13 @@ class Studio:
         preview while an author types would take longer than all the rest.
         """
         status, place = path.stat(), key_of("digest", str(path))
-        seen = [status.st_size, status.st_mtime_ns]
-        match self._store.get(place):
-            case [*known, str(digest)] if known == seen:
-                return digest
+        known = self._store.get(place, tuple[int, int, str])
+        if known and known[:2] == (status.st_size, status.st_mtime_ns):
+            return known[2]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if abs(time.time_ns() - status.st_mtime_ns) > _SETTLED:
-            self._store.put(place, [*seen, digest])
+            self._store.put(place, (status.st_size, status.st_mtime_ns, digest))
         return digest
 
 

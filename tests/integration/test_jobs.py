@@ -171,7 +171,7 @@ def _run(names: list[str]) -> list[Any]:
     jobs = Jobs(3, names, store, _work_for(store))
     for name in names:
         jobs.take(name)
-        value = store.get(_key(name))
+        value = store.get(_key(name), list[str])
         found.append(value and value[0])
     jobs.close()
     assert multiprocessing.active_children() == []
@@ -202,7 +202,7 @@ def test_results_that_nobody_asks_for_are_few(asked: list[str], done: int, tmp_p
     jobs = Jobs(2, names, store, lambda name: (work(name), (tmp_path / name).touch()))
     for name in names:
         jobs.take(name)
-        assert name not in asked or store.get(_key(name))
+        assert name not in asked or store.get(_key(name), list[str])
     assert len(list(tmp_path.iterdir())) == done
 
 

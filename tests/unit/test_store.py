@@ -28,7 +28,7 @@ def _keep(folder: Path, values: dict[bytes, Any], **options: Any) -> None:
 def test_what_is_put_is_found(tmp_path: Path, value: Any) -> None:
     _keep(tmp_path, {b"k": value})
     store = Store(tmp_path)
-    assert store.get(b"k") == value and store.get(b"other") is None
+    assert store.get(b"k", object) == value and store.get(b"other", object) is None
     assert (store.hits, store.misses) == (1, 1)
 
 
@@ -40,7 +40,7 @@ def test_keys_tell_parts_apart() -> None:
 def test_without_a_folder_nothing_is_kept() -> None:
     store = Store()
     store.put(b"k", 1)
-    assert not store.is_open and store.get(b"k") is None
+    assert not store.is_open and store.get(b"k", object) is None
     store.save()
 
 
@@ -54,9 +54,9 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     _keep(tmp_path, {b"k": 1})
     (tmp_path / "store.sqlite").write_bytes(damage)
     _keep(tmp_path, {b"other": 2})
-    assert Store(tmp_path).get(b"k") is None
+    assert Store(tmp_path).get(b"k", object) is None
     _keep(tmp_path, {b"third": 3})
-    assert Store(tmp_path).get(b"third") == 3
+    assert Store(tmp_path).get(b"third", object) == 3
 
 
 def test_a_file_damaged_in_the_middle_does_no_harm(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_file_damaged_in_the_middle_does_no_harm(tmp_path: Path) -> None:
     data[8192:-4096] = b"\x5a" * (len(data) - 8192 - 4096)
     path.write_bytes(data)
     store = Store(tmp_path)
-    assert [store.get(key_of(str(n))) for n in range(60)].count(None) > 0
+    assert [store.get(key_of(str(n)), object) for n in range(60)].count(None) > 0
     store.put(b"k", 1)
     store.save()
 
@@ -77,7 +77,7 @@ def test_a_damaged_value_is_missing(tmp_path: Path, data: bytes) -> None:
     with sqlite3.connect(tmp_path / "store.sqlite") as db:
         db.execute("UPDATE kept SET value = ?", (data,))
     db.close()
-    assert Store(tmp_path).get(b"k") is None
+    assert Store(tmp_path).get(b"k", object) is None
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are another matter there")
@@ -85,7 +85,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     store = Store(tmp_path / "file" / "below")
     store.put(b"k", 1)
-    assert store.get(b"k") is None
+    assert store.get(b"k", object) is None
     store.save()
 
 
@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_opened_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "store.sqlite").mkdir()
     _keep(tmp_path, {b"k": 1})
     store = Store(tmp_path)
-    assert not store.is_open and store.get(b"k") is None
+    assert not store.is_open and store.get(b"k", object) is None
 
 
 def test_a_damaged_file_that_cannot_be_removed_keeps_nothing(
@@ -106,7 +106,7 @@ def test_a_damaged_file_that_cannot_be_removed_keeps_nothing(
     monkeypatch.setattr(Path, "unlink", fail)
     store = Store(tmp_path)
     store.put(b"k", 1)
-    assert not store.is_open and store.get(b"k") is None
+    assert not store.is_open and store.get(b"k", object) is None
 
 
 def test_a_file_that_another_process_keeps_busy_is_left_as_it_is(
@@ -126,14 +126,14 @@ def test_a_file_that_another_process_keeps_busy_is_left_as_it_is(
     other.execute("ROLLBACK")
     other.close()
     again = Store(tmp_path)
-    assert (again.get(b"k"), again.get(b"other")) == (1, None)
+    assert (again.get(b"k", object), again.get(b"other", object)) == (1, None)
 
 
 def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
     size = 0
     for turn in range(12):
         store = Store(tmp_path, least=40_000)
-        store.get(b"always")
+        store.get(b"always", object)
         if not turn:
             store.put(b"always", "kept")
         for number in range(5):
@@ -142,8 +142,8 @@ def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
         size = max(size, (tmp_path / "store.sqlite").stat().st_size)
     assert size < 120_000
     store = Store(tmp_path)
-    assert store.get(b"always") == "kept"
-    assert store.get(key_of("11", "0")) and store.get(key_of("0", "0")) is None
+    assert store.get(b"always", object) == "kept"
+    assert store.get(key_of("11", "0"), object) and store.get(key_of("0", "0"), object) is None
 
 
 WRITER = """
@@ -153,7 +153,7 @@ from mkdocs_blogposts.store import Store
 for turn in range(20):
     store = Store(Path(sys.argv[1]))
     for n in range(20):
-        found = store.get(b"%d" % n)
+        found = store.get(b"%d" % n, object)
         assert found in (None, [n]), found
         store.put(b"%d" % n, [n])
     store.save()
@@ -166,7 +166,7 @@ def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONPATH": root}
     running = [subprocess.Popen(command, env=env) for _ in range(2)]
     assert [process.wait() for process in running] == [0, 0]
-    assert [Store(tmp_path).get(b"%d" % n) for n in range(20)] == [[n] for n in range(20)]
+    assert [Store(tmp_path).get(b"%d" % n, object) for n in range(20)] == [[n] for n in range(20)]
 
 
 # ---- What is asked ----
@@ -257,8 +257,8 @@ def test_every_way_to_look_up_an_address_is_noted() -> None:
 def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mkdocs_blogposts.store._WAITING", 10)
     store, key = Store(tmp_path), key_of("a")
-    store.put_text(key, "x" * 100)
-    assert Store(tmp_path).get_text(key) == "x" * 100 == store.get_text(key)
+    store.put(key, "x" * 100)
+    assert Store(tmp_path).get(key, str) == "x" * 100 == store.get(key, str)
 
 
 def test_bytes_come_back_as_they_are_and_damage_is_seen(tmp_path: Path) -> None:
@@ -276,14 +276,29 @@ def test_bytes_come_back_as_they_are_and_damage_is_seen(tmp_path: Path) -> None:
 def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
     store, key = Store(), key_of("a")
     store.gathers = True
-    store.put_text(key, "x")
-    assert [store.get_text(key), store.get_text(key)] == ["x", None]
-    store.put_text(key, "y")
+    store.put(key, "x")
+    assert [store.get(key, str), store.get(key, str)] == ["x", None]
+    store.put(key, "y")
     store.save()
-    assert store.get_text(key) is None
+    assert store.get(key, str) is None
 
 
 def test_a_closed_store_takes_nothing() -> None:
     store, key = Store(), key_of("a")
-    store.put_text(key, "x")
-    assert store.get_text(key) is None
+    store.put(key, "x")
+    assert store.get(key, str) is None
+
+
+def test_what_was_made_for_the_same_parts_is_found(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(1)
+        return list(made)
+
+    for store in (Store(tmp_path), Store(tmp_path)):
+        assert store.memo(list[int], make, "a", "b") == [1]
+        store.save()
+    assert Store(tmp_path).memo(list[str], lambda: ["x"], "a", "b") == ["x"]
+    assert Store(tmp_path).memo(list[int], make, "ab") == [1, 1]
+    assert Store().memo(list[int], make, "a", "b") == [1, 1, 1]
