@@ -121,7 +121,7 @@ def truthy(value: object) -> bool:
 
 def strictly_equal(left: object, right: object) -> bool:
     """`===`: same type and value; objects only when they are one and the same."""
-    if is_object(left) or is_object(right):
+    if is_object(left):
         return left is right
     return kind(left) == kind(right) and left == right
 

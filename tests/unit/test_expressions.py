@@ -186,7 +186,8 @@ def test_nothing_of_python_is_a_member(source: str) -> None:
     ["$page", "$page + ''", "[$page].join()", "[$page]", "$page.year", "$page === 1", "-$page"],
 )
 def test_python_values_that_skipped_js_value_are_refused(source: str, value: object) -> None:
-    with pytest.raises(ExpressionError, match="of a kind that expressions do not have"):
+    message = "^the value is of a kind that expressions do not have$"
+    with pytest.raises(ExpressionError, match=message):
         to_text(evaluate(source, {"$page": value}))
 
 
@@ -648,6 +649,9 @@ def test_lists_inside_one_another_have_a_bound() -> None:
     assert js_value(nested(MAX_DEPTH)) == nested(MAX_DEPTH)
     assert js_value([nested(MAX_DEPTH)]) == js_value(nested(MAX_DEPTH + 1))
     assert js_value(nested(MAX_DEPTH + 1)) != nested(MAX_DEPTH + 1)
+    assert to_text(nested(MAX_DEPTH + 1)).endswith("\n]")
+    with pytest.raises(ExpressionError, match=r"^the value is nested too deeply$"):
+        to_text(nested(MAX_DEPTH + 2))
     # Three levels more, made by the expression itself.
     deepest = {"$frontmatter": {"a": nested(MAX_DEPTH)}}
     assert evaluate("$frontmatter.a + ''", deepest) == ""
