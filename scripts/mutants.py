@@ -67,6 +67,10 @@ MODULES: dict[str, tuple[str, ...]] = {
     "embeds": ("unit/test_embeds.py",),
     "share": ("unit/test_share.py",),
     "comments": ("unit/test_comments.py",),
+    "head/graph": ("unit/test_head.py",),
+    "head/social": ("unit/test_head.py",),
+    "describe": ("unit/test_head.py",),
+    "compatibility": ("unit/test_compatibility.py",),
     "web": ("unit/test_web.py",),
 }
 

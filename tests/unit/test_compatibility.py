@@ -13,6 +13,8 @@ from mkdocs_blogposts.compatibility import (
     is_page_local,
     is_pure,
     is_search,
+    name_of,
+    only_reads,
     plugin_of,
     search_of,
 )
@@ -62,8 +64,10 @@ def test_a_plugin_is_known_by_its_class() -> None:
     for row in PLUGINS:
         made = type(row.class_name, (), {"__module__": row.module})()
         assert plugin_of(made) is row
+        assert only_reads(made) is row.only_reads
         assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
     assert plugin_of(None) is None
+    assert not only_reads(None)
 
 
 def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
@@ -75,4 +79,5 @@ def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
         *(False, True, True, False, False)
     ]
     assert all(map(is_search, names))
+    assert name_of("a b/search #2") == "a b/search"
     assert not any(map(is_search, ("research", "search/index", "blogposts")))

@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.channels import Channel
 from mkdocs_blogposts.context import (
     AuthorCard,
-    CoverImage,
-    DateText,
     LicenseLink,
     Link,
-    ListPage,
-    PostCard,
-    PostPage,
-    TermLink,
     Translation,
 )
 from mkdocs_blogposts.describe import Describer
 from mkdocs_blogposts.head.model import Head, SiteFacts
 from mkdocs_blogposts.head.social import og_locale
-from mkdocs_blogposts.i18n import translator
-from mkdocs_blogposts.post import Post
 from mkdocs_blogposts.views import View
 from tests.unit import make
-from tests.unit.template_samples import ENV
-
-SITE = SiteFacts(name="Carnet", language="fr", url="https://example.org/", blog_url="blog/")
-CHANNEL = Channel(title="Le blog", folder="blog", page="blog/", posts=())
-DESCRIBER = Describer(site=SITE, channels=(CHANNEL,))
-
-POST_URL = "https://example.org/blog/bilan/"
-ZOE = AuthorCard(id="zoe", name="Zoë", url="blog/author/zoe/", description="Écrit.")
-ZOE_URL = "https://example.org/blog/author/zoe/"
-LEO = AuthorCard(id="leo", name="Léo")
-PICTURE = CoverImage(src="a.webp", width=1200, height=630, alt="Un pont")
-HOME = Link(title="Accueil", url="")
-BLOG = Link(title="Le blog", url="blog/")
+from tests.unit.head_samples import (
+    BLOG,
+    BLOG_NODE,
+    CHANNEL,
+    DESCRIBER,
+    HOME,
+    ITEMS,
+    LIST_URL,
+    PICTURE,
+    POST_URL,
+    SITE,
+    ZOE,
+    ZOE_URL,
+    Read,
+    feeds_in,
+    list_head,
+    make_card,
+    make_list,
+    make_page,
+    make_post,
+    post_head,
+    term,
+)
 
 HOSTILE = [
     "</title><script>alert(1)</script>",
@@ -57,103 +55,6 @@ HOSTILE = [
     "//[",
     "x" * 400,
 ]
-
-
-def term(name: str) -> TermLink:
-    return TermLink(name=f"{name} as shown", written=name)
-
-
-def make_card(**values: Any) -> PostCard:
-    base: dict[str, Any] = {
-        "title": "Bilan & suite",
-        "url": "blog/bilan/",
-        "date": DateText(iso="", text="", long=""),
-        "summary": "Quelques mots.",
-        "image": PICTURE,
-        "authors": (ZOE, LEO),
-        "categories": (term("Métier"), term("Autre")),
-        "tags": (term("produit"), term("C#"), term("produit")),
-        "words": 321,
-    }
-    return PostCard(**base | values)
-
-
-def make_page(card: PostCard | None = None, **values: Any) -> PostPage:
-    english = Translation(lang="en", name="", title="", url="en/bilan/", current=False)
-    base: dict[str, Any] = {
-        "t": translator("fr"),
-        "post": card or make_card(),
-        "heading": Markup(""),
-        "heading_id": "",
-        "home": HOME,
-        "all_posts": None,
-        "index": BLOG,
-        "translations": (english,),
-    }
-    return PostPage(**base | values)
-
-
-def make_post(updated: str | None = "2024-01-02T00:00:00Z") -> Post:
-    dates = {"date": "2023-06-16T00:00:00+02:00"} | ({"updated": updated} if updated else {})
-    return make.make_post(**dates)
-
-
-def make_list(**values: Any) -> ListPage:
-    base: dict[str, Any] = {
-        "kind": "category",
-        "t": translator("fr"),
-        "title": "Métier",
-        "show_title": True,
-        "home": HOME,
-        "all_posts": None,
-        "index": None,
-        "posts": (make_card(title="Bilan"),),
-    }
-    return ListPage(**base | values)
-
-
-def post_head(
-    page: PostPage | None = None, describer: Describer = DESCRIBER, post: Post | None = None
-) -> Head:
-    return describer.post(post or make_post(), page or make_page(), POST_URL)
-
-
-def list_head(
-    listed: ListPage | None = None, describer: Describer = DESCRIBER, text: str = "", **view: Any
-) -> Head:
-    listed = listed or make_list()
-    shown = View(kind=listed.kind, title=listed.title, src_uri="", **view)
-    return describer.list(shown, listed, "https://example.org/blog/category/metier/", text)
-
-
-class Read:
-    """A head as it is read once our template has written it."""
-
-    def __init__(self, head: Head) -> None:
-        written = ENV.get_template("blogposts/partials/head.html").render(head=head)
-        html = f'<!doctype html><html><head>{written}</head><body><p id="end"></p></body></html>'
-        self.tree = LexborHTMLParser(html.encode("utf-8", "replace"))
-        assert len(self.tree.css("script")) == 1
-        assert self.tree.css_first("body > #end") is not None
-        self.graph = json.loads(self.tree.css_first("script").text())["@graph"]
-
-    def meta(self, name: str) -> list[str]:
-        found = self.tree.css("meta")
-        return [
-            node.attributes["content"] or ""
-            for node in found
-            if name in (node.attributes.get("name"), node.attributes.get("property"))
-        ]
-
-    def links(self, rel: str) -> list[dict[str, str | None]]:
-        return [
-            {key: value for key, value in node.attributes.items() if key != "rel"}
-            for node in self.tree.css("link")
-            if node.attributes["rel"] == rel
-        ]
-
-    def node(self, kind: str) -> Any:
-        return next((node for node in self.graph if node["@type"] == kind), None)
 
 
 def test_previews_of_a_post() -> None:
@@ -184,15 +85,6 @@ def test_previews_of_a_post() -> None:
     assert len(read.tree.css("meta")) == sum(map(len, expected.values()))
 
 
-def feeds_in(folder: str, title: str) -> list[dict[str, str | None]]:
-    files = {"feed.xml": "atom+xml", "rss.xml": "rss+xml", "feed.json": "feed+json"}
-    return [
-        {"href": f"https://example.org/{folder}{name}", "type": f"application/{kind}"}
-        | {"title": title}
-        for name, kind in files.items()
-    ]
-
-
 def test_links_of_a_post() -> None:
     head = post_head()
     read = Read(head)
@@ -204,12 +96,6 @@ def test_links_of_a_post() -> None:
 def test_structured_data_of_a_post() -> None:
     read = Read(post_head())
     zoe = {"@type": "Person", "@id": f"{ZOE_URL}#person", "name": "Zoë", "url": ZOE_URL}
-    blog = {
-        "@type": "Blog",
-        "@id": "https://example.org/blog/#blog",
-        "name": "Carnet",
-        "url": "https://example.org/blog/",
-    }
     assert read.node("BlogPosting") == {
         "@type": "BlogPosting",
         "@id": f"{POST_URL}#post",
@@ -232,7 +118,7 @@ def test_structured_data_of_a_post() -> None:
         },
         "author": [zoe, {"@type": "Person", "name": "Léo"}],
         "publisher": {"@type": "Organization", "name": "Carnet", "url": "https://example.org/"},
-        "isPartOf": blog,
+        "isPartOf": BLOG_NODE,
     }
     assert read.node("Person") == {**zoe, "description": "Écrit."}
     assert read.node("BreadcrumbList") == {
@@ -302,6 +188,7 @@ def test_a_site_without_an_address_gives_texts_alone() -> None:
     assert read.meta("og:url") + read.meta("og:image") + read.meta("og:image:alt") == []
     assert read.meta("article:author") == ["Zoë"]
     assert [node["@type"] for node in read.graph] == ["BlogPosting"]
+    assert "mainEntityOfPage" not in read.node("BlogPosting")
     assert read.node("BlogPosting")["author"] == [{"@type": "Person", "name": "Zoë"}]
 
 
@@ -309,33 +196,56 @@ def test_a_list() -> None:
     read = Read(list_head(text="Sur le métier."))
     assert read.meta("og:type") == ["website"]
     assert read.meta("og:description") == ["Sur le métier."]
+    assert read.meta("og:url") == [LIST_URL]
     assert read.meta("article:published_time") == []
-    page = read.node("CollectionPage")
-    assert page["name"] == "Métier"
-    assert page["description"] == "Sur le métier."
-    assert page["isPartOf"]["@id"] == "https://example.org/blog/#blog"
-    assert page["mainEntity"]["itemListElement"] == [
-        {"@type": "ListItem", "position": 1, "name": "Bilan", "url": POST_URL}
+    assert read.node("CollectionPage") == {
+        "@type": "CollectionPage",
+        "@id": f"{LIST_URL}#page",
+        "name": "Métier",
+        "description": "Sur le métier.",
+        "url": LIST_URL,
+        "inLanguage": "fr",
+        "mainEntity": ITEMS,
+        "isPartOf": BLOG_NODE,
+    }
+    assert read.node("BreadcrumbList")["itemListElement"] == [
+        {"@type": "ListItem", "position": 1, "name": "Accueil", "item": "https://example.org/"},
+        {"@type": "ListItem", "position": 2, "name": "Métier"},
     ]
-    assert len(read.node("BreadcrumbList")["itemListElement"]) == 2
     assert read.node("Blog") is None
+
+
+def test_a_list_of_no_posts() -> None:
+    assert "mainEntity" not in Read(list_head(make_list(posts=()))).node("CollectionPage")
 
 
 def test_the_front_page_of_the_blog() -> None:
     read = Read(list_head(make_list(kind="index", title="Carnet", index=BLOG)))
-    assert read.node("Blog")["name"] == "Carnet"
-    assert read.node("Blog")["publisher"]["name"] == "Carnet"
+    publisher = {"@type": "Organization", "name": "Carnet", "url": "https://example.org/"}
+    assert read.node("Blog") == {**BLOG_NODE, "publisher": publisher}
     steps = read.node("BreadcrumbList")["itemListElement"]
     assert [step["item"] for step in steps] == ["https://example.org/", "https://example.org/blog/"]
 
 
 def test_the_page_of_an_author() -> None:
-    read = Read(list_head(make_list(kind="author", author=ZOE, title="Zoë")))
+    author = replace(ZOE, url=f"{ZOE_URL}#top", avatar="zoe.webp")
+    read = Read(list_head(make_list(kind="author", author=author, title="Zoë")))
     assert read.meta("og:type") == ["profile"]
     page = read.node("ProfilePage")
-    assert page["mainEntity"]["name"] == "Zoë"
-    assert page["mainEntity"]["description"] == "Écrit."
-    assert page["hasPart"]["itemListElement"][0]["url"] == POST_URL
+    assert page["mainEntity"] == {
+        "@type": "Person",
+        "@id": f"{ZOE_URL}#person",
+        "name": "Zoë",
+        "url": f"{ZOE_URL}#top",
+        "description": "Écrit.",
+        "image": "https://example.org/zoe.webp",
+    }
+    assert page["hasPart"] == ITEMS
+
+
+def test_the_page_of_an_author_without_a_name() -> None:
+    page = make_list(kind="author", author=replace(ZOE, name=" "), title="Zoë")
+    assert Read(list_head(page)).node("CollectionPage")["mainEntity"] == ITEMS
 
 
 def test_pages_of_a_list_have_titles_of_their_own() -> None:
@@ -368,12 +278,33 @@ def test_options_leave_out_what_is_not_ours() -> None:
     assert list_head(describer=quiet) == replace(list_head(), metas=())
 
 
-def test_a_headline_is_cut_between_words() -> None:
-    title = "mot " * 27 + "anticonstitutionnellement"
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("mot " * 27 + "anticonstitutionnellement", "mot " * 26 + "mot…"),
+        ("mot, " * 21 + "a :;.x anticonstitutionnellement", "mot, " * 21 + "a…"),
+        ("x" * 110, "x" * 110),
+        ("x" * 111, "x" * 109 + "…"),
+    ],
+)
+def test_a_headline_is_cut_between_words(title: str, headline: str) -> None:
     read = Read(post_head(make_page(make_card(title=title))))
-    headline = read.node("BlogPosting")["headline"]
-    assert len(headline) <= 110
-    assert headline == "mot " * 26 + "mot…"
+    assert read.node("BlogPosting")["headline"] == headline
+
+
+def test_a_post_without_terms() -> None:
+    read = Read(post_head(make_page(make_card(categories=(), tags=()))))
+    assert {"articleSection", "keywords"}.isdisjoint(read.node("BlogPosting"))
+    assert read.meta("article:section") + read.meta("article:tag") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "hreflang"), [("pt_BR", "pt-BR"), ("x-default", "x-default"), ("<x>", None)]
+)
+def test_languages_of_translations(lang: str, hreflang: str | None) -> None:
+    other = Translation(lang=lang, name="", title="", url="en/bilan/", current=False)
+    links = Read(post_head(make_page(translations=(other,)))).links("alternate")
+    assert [link["hreflang"] for link in links] == ([hreflang] if hreflang else [])
 
 
 @pytest.mark.parametrize(
