@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 from . import (
     discovery,
@@ -21,7 +18,6 @@ from . import (
     generated_content,
     hiding,
     nav,
-    pages,
     printed,
     remarks,
     site,
@@ -29,15 +25,11 @@ from . import (
 from .blog import Blog, build_blog
 from .cards import Deck
 from .config import BlogConfig
-from .context import Link
-from .flavors.recipe import recipe
-from .gist import Rendered, Wanted, gist
+from .extraction import Extraction
 from .i18n import translator
 from .intake import Intake
-from .jobs import Jobs
-from .layout import Layout
+from .layout import Layout, Previous
 from .memory import Memory
-from .pages import PostPage as PageOfPost
 from .present import Presenter
 from .printer import Printer
 from .problems import BlogError, Problem
@@ -48,8 +40,7 @@ from .renamed_templates import accept_old_names
 from .sharing import Cards, Once
 from .store import Store
 from .switcher import join_languages
-from .syndicate import Syndication, whole
-from .web import on_site
+from .syndicate import Syndication
 
 log = get_plugin_logger(__name__)
 
@@ -65,12 +56,10 @@ class Build:
         is_serving: whether this is `mkdocs serve`.
         store: results of earlier builds.
         layout: where everything is, and `blog` in it, the index of the posts that are built.
-        rendered: what each post's conversion left, by src_uri.
-        links: the related links of posts, by src_uri.
+        extraction: takes out of conversions what lists need.
         nav: the navigation.
         env: the templates of the theme.
-        relations: which posts were related in the build before (see `Presenter`).
-        staying, promised: pages and files of the build before that may stay (see `Layout`).
+        presenter, printer: what makes the pages of it all.
     """
 
     config: MkDocsConfig
@@ -78,14 +67,12 @@ class Build:
     intake: Intake
     is_serving: bool = False
     store: Store = field(default_factory=Store)
-    layout: Layout = field(init=False)
-    rendered: dict[str, Rendered] = field(default_factory=dict)
-    links: dict[str, tuple[Link, ...]] = field(default_factory=dict)
-    nav: Navigation | None = None
     env: Any = None
-    relations: Relations | None = None
-    staying: Mapping[str, Page] = field(default_factory=dict)
-    promised: Mapping[str, File] = field(default_factory=dict)
+    layout: Layout = field(init=False)
+    extraction: Extraction = field(init=False)
+    nav: Navigation = field(init=False)
+    presenter: Presenter = field(init=False)
+    printer: Printer = field(init=False)
     _indexed: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
@@ -116,14 +103,24 @@ class Build:
         self.arrange(files)
         remarks.on_layout(self.layout)
 
-    def arrange(self, files: Files) -> None:
+    def arrange(self, files: Files, previous: Previous | None = None) -> None:
         """Do that of `assemble` that is not said aloud; raises BlogError."""
-        if problems := self._attempt(files, True):
+        if problems := self._attempt(files, True, previous):
             raise BlogError(problems)
         join_languages(self.layout, self.intake.every, self.intake.left_out)
         self.layout.date_pages()
+        self.extraction = Extraction(
+            config=self.config,
+            options=self.options,
+            layout=self.layout,
+            store=self.store,
+            drafts=self.intake.drafts,
+            is_serving=self.is_serving,
+        )
 
-    def _attempt(self, files: Files, thorough: bool) -> list[Problem]:
+    def _attempt(
+        self, files: Files, thorough: bool, previous: Previous | None = None
+    ) -> list[Problem]:
         """Lay the blog out among `files`; what is wrong with that."""
         intake = self.intake
         discovery.match_files(intake, files, self.config)
@@ -139,8 +136,7 @@ class Build:
             blog=self._blog(),
             secret=hiding.texts_left_out(files, intake),
             memory=Memory(self.store),
-            staying=self.staying,
-            promised=self.promised,
+            previous=previous or Previous(),
         )
         unknown = printed.unknown_templates(built, self.config.theme.dirs)
         lacking = site.lacking(self.config, self.options)
@@ -177,62 +173,6 @@ class Build:
         nav.chain_lists(layout.views, front)
         nav.chain_posts(layout.pages, layout.blog.neighbours, front)
 
-    def owns(self, page: Page) -> bool:
-        """Whether `page` belongs to this blog (a site may have several)."""
-        return self.layout.owns(page)
-
-    @cached_property
-    def jobs(self) -> Jobs:
-        """The processes that convert posts ahead."""
-        # Where nothing may be kept of a conversion, nothing can be taken over.
-        config, posts = self.config, self.layout.pages
-        files = self.layout.files.documentation_pages()
-        known = recipe(config.markdown_extensions, config.mdx_configs or {})
-        return Jobs(
-            self.options.jobs if known and not self.is_serving else 1,
-            [file.src_uri for file in files if file.src_uri in posts],
-            self.store,
-            self._convert_ahead,
-        )
-
-    def _convert_ahead(self, uri: str) -> None:
-        """Convert a post, most likely as it will be asked for; in a process of its own."""
-        page = self.layout.pages[uri]
-        page.markdown = page.post.body
-        page.render(self.config, self.layout.files)
-        html, at = self.keep(page, page.content or ""), site.site_url(self.config)
-        if at and uri in self._syndicated:
-            whole(html, on_site(at, page.url), self.store)
-
-    @cached_property
-    def _syndicated(self) -> frozenset[str]:
-        """The posts that stand in feeds as a whole."""
-        options, drafts = self.options, self.intake.drafts
-        channels = self.layout.extras.channels if options.feeds_content == "full" else ()
-        shown = (channel.shown(drafts, options.feeds_limit) for channel in channels)
-        return frozenset(post.src_uri for posts in shown for post in posts)
-
-    def keep(self, page: PageOfPost, html: str) -> str:
-        """Lift the post's own header out of its HTML, and keep what lists need of it."""
-        left = gist(html, self._wanted(page), self.store)
-        self.rendered[page.post.src_uri] = left.rendered
-        page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
-        return html if left.html is None else left.html
-
-    def _wanted(self, page: PageOfPost) -> Wanted:
-        post, options, layout = page.post, self.options, self.layout
-        marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
-        return Wanted(
-            url=page.url,
-            title=post.title,
-            dates=page.spellings,
-            home=_spellings(layout.home, page),
-            lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
-            everything=options.lift_header,
-            separators=tuple(dict.fromkeys(marks)),
-            length=options.post_summary_length,
-        )
-
     def escape(self) -> None:
         """Make HTML of what themes print raw of the front matter of our pages."""
         for post in self.layout.pages.values():
@@ -242,11 +182,10 @@ class Build:
 
     def finish(self, env: Any) -> Syndication | None:
         """Fill feeds and redirects; what wrote the feeds is given back."""
-        self.env = env
         if "blogposts" not in env.globals:  # which another blog of the site gives it as well
             for notice in accept_old_names(env, self.config.theme.dirs):
                 log.info(notice)
-        self.jobs.close()
+        self.extraction.jobs.close()
         self.open(env)
         env.globals.setdefault("blogposts_once", Once(env))
         if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
@@ -259,40 +198,47 @@ class Build:
         generated_content.fill(self.layout.extras, env, self.layout.t, syndication)
         return syndication
 
-    def open(self, env: Any) -> None:
-        """Look up related links, and give every template `blogposts`, the lists of posts."""
+    def open(self, env: Any, relations: Relations | None = None) -> None:
+        """Make what templates show, once every post is converted, and give it to all of them.
+
+        Args:
+            env: the templates of the theme.
+            relations: which posts were related in the build before.
+        """
+        self.env, links = env, {}
         for post in self.intake.every.values():
             if post.links and post.src_uri in self.layout.pages:
-                self.links[post.src_uri], problems = references(post, self.layout.files)
+                links[post.src_uri], problems = references(post, self.layout.files)
                 report(problems)
+        self.presenter = Presenter(
+            deck=self._deck(),
+            references=links,
+            site_url=site.site_url(self.config),
+            relations=relations,
+        )
+        self.printer = Printer(
+            config=self.config,
+            options=self.options,
+            layout=self.layout,
+            presenter=self.presenter,
+            env=env,
+        )
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
 
-    def reopen(self) -> None:
-        """Open up to templates again, after posts were converted again."""
-        for made in ("presenter", "printer"):
-            self.__dict__.pop(made, None)
+    def reopen(self, relations: Relations) -> None:
+        """`open` once more, after posts were converted again."""
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
-        self.open(self.env)
+        self.open(self.env, relations)
         if drawn := self.env.globals.get("blogposts_cards"):
             drawn.forget()
 
     def syndication(self) -> Syndication | None:
-        """What writes the feeds, once every post is converted; None without `site_url`."""
-        config, options, url = self.config, self.options, site.site_url(self.config)
-        if url is None or not options.feeds:
-            return None
-        return Syndication(
-            presenter=self.presenter,
-            site_url=url,
-            contents={uri: page.content or "" for uri, page in self.layout.pages.items()},
-            subtitle=config.site_description or "",
-            author=config.site_author,
-            rights=Markup(config.copyright).striptags() if config.copyright else None,
-            full=options.feeds_content == "full",
-            limit=options.feeds_limit,
-            store=self.store,
+        """What writes the feeds, once every post is converted; None where there are none."""
+        pages = self.layout.pages
+        return generated_content.feed_writer(
+            self.config, self.options, self.presenter, pages, self.store
         )
 
     def close(self) -> None:
@@ -310,27 +256,6 @@ class Build:
         unlisted = self.layout.blog.unlisted
         return frozenset(self.layout.pages[post.src_uri].url for post in unlisted)
 
-    @cached_property
-    def printer(self) -> Printer:
-        """What prints the pages, once every one of them is converted."""
-        return Printer(
-            config=self.config,
-            options=self.options,
-            layout=self.layout,
-            presenter=self.presenter,
-            env=self.env,
-        )
-
-    @cached_property
-    def presenter(self) -> Presenter:
-        """What makes the `blog` variable; asked for when every post is converted."""
-        return Presenter(
-            deck=self._deck(),
-            references=self.links,
-            site_url=site.site_url(self.config),
-            relations=self.relations,
-        )
-
     def _deck(self) -> Deck:
         terms = list(self.layout.term_pages())
         return Deck(
@@ -338,7 +263,7 @@ class Build:
             options=self.options,
             at=self.layout.addresses(),
             authors=self.intake.authors,
-            rendered=self.rendered,
+            rendered=self.extraction.rendered,
             language=self.intake.language,
             drafts=self.intake.drafts,
             about={(term.kind, term.id): page.description for term, page in terms},
@@ -348,14 +273,6 @@ class Build:
     @cached_property
     def _capable(self) -> bool:
         return site.capable_of_pages(self.env or self.config.theme.get_env())
-
-
-def _spellings(url: str | None, page: Page) -> frozenset[str]:
-    """The ways a link from `page` to `url` may be written once it is resolved."""
-    if url is None:
-        return frozenset()
-    relative = get_relative_url(url, page.file.url)
-    return frozenset({relative, relative.rstrip("/"), f"{relative.rstrip('/')}/", f"/{url}"})
 
 
 def report(warnings: Iterable[Problem]) -> None:

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+
+from . import site
 from .channels import Channel
+from .config import BlogConfig
 from .extras import Extras
 from .i18n import Translator
+from .pages import PostPage
+from .present import Presenter
+from .store import Store
 from .syndicate import Syndication
+
+
+def feed_writer(
+    config: MkDocsConfig,
+    options: BlogConfig,
+    presenter: Presenter,
+    pages: Mapping[str, PostPage],
+    store: Store,
+) -> Syndication | None:
+    """What writes the feeds, once every post is converted; None without `site_url`."""
+    url = site.site_url(config)
+    if url is None or not options.feeds:
+        return None
+    return Syndication(
+        presenter=presenter,
+        site_url=url,
+        contents={uri: page.content or "" for uri, page in pages.items()},
+        subtitle=config.site_description or "",
+        author=config.site_author,
+        rights=Markup(config.copyright).striptags() if config.copyright else None,
+        full=options.feeds_content == "full",
+        limit=options.feeds_limit,
+        store=store,
+    )
 
 
 def fill(extras: Extras, env: Any, t: Translator, syndication: Syndication | None) -> None:

@@ -40,6 +40,19 @@ from .store import Store
 from .views import View
 
 
+@dataclass(frozen=True, kw_only=True)
+class Previous:
+    """What the build before left.
+
+    Attributes:
+        pages: pages by src_uri.
+        files: redirects and feeds by path below site_dir.
+    """
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+
+
 @dataclass(kw_only=True)
 class Layout:
     """Where everything is, once `place` has been called.
@@ -55,9 +68,7 @@ class Layout:
         memory: conversions of earlier builds.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
-        staying: pages of the build before, by src_uri, that are taken over if they would be
-            the same ones.
-        promised: files of redirects and feeds of the build before, by path below site_dir.
+        previous: pages and files that are taken over if they would be the same ones.
         extras: redirects and feeds.
         given_way: where a list would be if no page were there.
     """
@@ -74,8 +85,7 @@ class Layout:
     memory: Memory = field(default_factory=lambda: Memory(Store()))
     pages: dict[str, PostPage] = field(default_factory=dict)
     views: dict[str, ViewPage] = field(default_factory=dict)
-    staying: Mapping[str, Page] = field(default_factory=dict)
-    promised: Mapping[str, File] = field(default_factory=dict)
+    previous: Previous = field(default_factory=Previous)
     extras: Extras = field(default_factory=Extras)
     given_way: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
@@ -264,7 +274,7 @@ class Layout:
         self.extras.lead_to(made, instead_of=page)
 
     def _post_page(self, post: Post) -> PostPage:
-        file, page = self.files.src_uris[post.src_uri], self.staying.get(post.src_uri)
+        file, page = self.files.src_uris[post.src_uri], self.previous.pages.get(post.src_uri)
         title = self.nav_titles.get(file.src_uri)
         if isinstance(page, PostPage) and title is None and page.is_for(post, file):
             page.move_in(file, self._settings)
@@ -274,7 +284,7 @@ class Layout:
     def _view_page(self, view: View) -> ViewPage:
         file = placement.existing(self.files, view.src_uri) or self._generated(view)
         original = self.views[view.all_pages[0]] if view.page > 1 else None
-        page, title = self.staying.get(file.src_uri), self.nav_titles.get(file.src_uri)
+        page, title = self.previous.pages.get(file.src_uri), self.nav_titles.get(file.src_uri)
         if isinstance(page, ViewPage) and title is None and page.is_for(view, file, original):
             page.move_in(file, self._settings)
             page.view = view
@@ -295,7 +305,7 @@ class Layout:
 
     def _generated(self, view: View) -> File:
         """A file for a list that no author has written a page for."""
-        staying = self.staying.get(view.src_uri)
+        staying = self.previous.pages.get(view.src_uri)
         if isinstance(staying, ViewPage) and staying.file.generated_by:
             self.files.append(staying.file)
             return staying.file
@@ -360,7 +370,7 @@ class Layout:
         moved = redirects.of_moves(old, taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
         self.extras.redirects = {**moved, **aliases}
-        self.extras.promise(self.config, self.files, self.promised)
+        self.extras.promise(self.config, self.files, self.previous.files)
 
 
 def _changed(post: Post) -> tuple[float, str]:

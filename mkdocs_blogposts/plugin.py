@@ -96,12 +96,12 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         if self._is_ours(page):
-            self.build.jobs.take(page.post.src_uri)
+            self.build.extraction.jobs.take(page.post.src_uri)
             return page.put_expressions_back(markdown)
         return markdown
 
     def _is_ours(self, page: Page) -> TypeGuard[PostPage]:
-        return self.config.enabled and isinstance(page, PostPage) and self.build.owns(page)
+        return self.config.enabled and isinstance(page, PostPage) and self.build.layout.owns(page)
 
     on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
@@ -110,7 +110,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lift the post's own header, and keep what lists will need."""
         if self._is_ours(page):
-            return self.build.keep(page, html)
+            return self.build.extraction.extract(page, html)
         return html
 
     # Material's plugin of tags prints titles at 100.

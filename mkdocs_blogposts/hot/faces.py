@@ -92,7 +92,7 @@ class Faces:
     def _of_post(self, page: PageOfPost) -> tuple[object, tuple[PostCard, ...]]:
         """What `Presenter.post_page` is made of: to make it for each post takes longer."""
         presenter, post = self.build.presenter, page.post
-        made = self.build.rendered[post.src_uri]
+        made = presenter.deck.rendered[post.src_uri]
         older, newer, *related = presenter.beside(post)
         cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
         shown = (bool(older), bool(newer), made.heading, made.heading_id, presenter.borrowed(post))
@@ -107,7 +107,7 @@ class Faces:
                 for year in shown.years
             )
             shown = replace(shown, years=years)
-        made, rendered = self.build.presenter.cards, self.build.rendered
+        made, rendered = self.build.presenter.cards, self.build.presenter.deck.rendered
         uris = [post.src_uri for post in page.view.posts]
         cards = tuple([self.bare(made[uri]) for uri in uris])
         excerpts = tuple([rendered[uri].excerpt for uri in uris])

@@ -13,7 +13,7 @@ from mkdocs.utils import get_build_datetime
 
 from .. import remarks, sources
 from ..build import Build
-from ..layout import Layout
+from ..layout import Layout, Previous
 from ..nav import told
 from ..pages import PostPage, ViewPage
 from ..post import Post
@@ -58,7 +58,7 @@ class Rearrangement:
         self.adopt(build)
         site.build = build
         self._convert(before, old, names)
-        build.reopen()
+        build.reopen(old.presenter.related)
         self._publish(old)
         return self.work
 
@@ -77,18 +77,16 @@ class Rearrangement:
             intake=replace(
                 old.intake, now=get_build_datetime(), every=every, posts=dict(every), broken=set()
             ),
-            rendered={},
-            links={},
-            nav=None,
-            relations=old.presenter.related,
-            staying={uri: page for uri, page in before.items() if uri not in self.edit.every},
-            promised=old.layout.extras.files,
+        )
+        previous = Previous(
+            pages={uri: page for uri, page in before.items() if uri not in self.edit.every},
+            files=old.layout.extras.files,
         )
         files = self._files()
         pages = [(file, file.page) for file in files]
-        states = [(page, vars(page).copy()) for page in build.staying.values()]
+        states = [(page, vars(page).copy()) for page in previous.pages.values()]
         try:
-            build.arrange(files)
+            build.arrange(files, previous)
             set_exclusions(files, site.config)
             places = outputs.addresses(files)
             self._refuse_rivals(places.values())
@@ -101,8 +99,7 @@ class Rearrangement:
                 vars(page).update(state)
                 page.file.page = page
             raise
-        build.staying = build.layout.staying = {}
-        build.promised = build.layout.promised = {}
+        build.layout.previous = Previous()
         remarks.warn_of_variants(build.layout)
         return build, places
 
@@ -171,7 +168,8 @@ class Rearrangement:
             elif was is not None:
                 carry.take_over(page, was, site.files)
                 if isinstance(page, PostPage):
-                    build.rendered[file.src_uri] = old.rendered[file.src_uri]
+                    left = old.extraction.rendered[file.src_uri]
+                    build.extraction.rendered[file.src_uri] = left
         made = convert(build, anew.values(), self.work)
         site.pages = pages
         site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages}

@@ -65,7 +65,7 @@ class Site:
 
     @property
     def nav(self) -> Navigation:
-        return navigation_of(self.build)
+        return self.build.nav
 
 
 @dataclass(kw_only=True)
@@ -100,7 +100,7 @@ def remember(
         faces={uri: faces.of(page) for uri, page in pages.items()},
         maker=faces,
         missing=faces.missing(),
-        navigation=told(navigation_of(build).items),
+        navigation=told(build.nav.items),
         origins=outputs.origins(build, syndication),
         syndication=syndication,
         search=SearchIndex.of(build.config),
@@ -111,9 +111,3 @@ def pages_of(files: Files) -> dict[str, Page]:
     """What `Site.pages` is of `files`, each of which has its page."""
     built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     return {file.src_uri: file.page for file in built if file.page is not None}
-
-
-def navigation_of(build: Build) -> Navigation:
-    """The navigation of a build that has got so far."""
-    assert build.nav is not None
-    return build.nav

@@ -25,7 +25,7 @@ def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
         pages[uri].renew(build.intake.every[uri], build.config, title)
     before = _Before(site, wanted)
     site.converted.update(convert(build, [pages[uri] for uri in wanted], work))
-    _begin_anew(site, before)
+    build.reopen(before.presenter.related)
     faces = site.maker
     reached = set(wanted) | before.reached(site)
     if gate.shows_all(build.config):
@@ -46,25 +46,17 @@ class _Before:
         presenter = site.build.presenter
         self.uris = list(uris)
         self.presenter = presenter
-        self.excerpts = {uri: site.build.rendered[uri].excerpt for uri in self.uris}
-        self.links = dict(site.build.links)
+        self.excerpts = {uri: presenter.deck.rendered[uri].excerpt for uri in self.uris}
 
     def reached(self, site: Site) -> set[str]:
         """The pages that show something of the posts that is not what it was."""
-        old, new, build, faces = self.presenter, site.build.presenter, site.build, site.maker
+        old, new, faces = self.presenter, site.build.presenter, site.maker
         cards = frozenset(
             new.cards[uri].url
             for uri in self.uris
             if faces.bare(old.cards[uri]) != faces.bare(new.cards[uri])
-            or self.excerpts[uri] != build.rendered[uri].excerpt
+            or self.excerpts[uri] != new.deck.rendered[uri].excerpt
         )
         showing = plan.showing(cards, {u: face.urls for u, face in site.faces.items() if cards})
         related = plan.differing(old.related.uris, new.related.uris)
-        return {*showing, *related, *plan.differing(self.links, build.links)}
-
-
-def _begin_anew(site: Site, before: _Before) -> None:
-    """Work out cards and lists from the new conversions, and hand them to templates."""
-    build, old = site.build, before.presenter
-    build.relations = old.related
-    build.reopen()
+        return {*showing, *related, *plan.differing(old.references, new.references)}
