@@ -37,7 +37,7 @@ from .references import references
 from .rehearsal import Settle, try_on
 from .related import Relations
 from .renamed_templates import accept_old_names
-from .sharing import Cards, Once
+from .sharing import Cards
 from .store import Store
 from .switcher import join_languages
 from .syndicate import Syndication
@@ -187,9 +187,6 @@ class Build:
                 log.info(notice)
         self.extraction.jobs.close()
         self.open(env)
-        env.globals.setdefault("blogposts_once", Once(env))
-        if "blogposts_cards" not in env.globals and site.has_our_partials(self.config):
-            env.globals["blogposts_cards"] = Cards(env)
         for page in self.layout.views.values():
             self.presenter.deck.cover(page.file.src_uri, page.cover)
         if collisions := self.layout.gallery.close():
@@ -225,14 +222,14 @@ class Build:
         )
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
+        if site.has_our_partials(self.config):
+            env.globals["blogposts_cards"] = Cards(env)
 
     def reopen(self, relations: Relations) -> None:
         """`open` once more, after posts were converted again."""
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.open(self.env, relations)
-        if drawn := self.env.globals.get("blogposts_cards"):
-            drawn.forget()
 
     def syndication(self) -> Syndication | None:
         """What writes the feeds, once every post is converted; None where there are none."""

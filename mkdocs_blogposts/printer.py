@@ -27,6 +27,7 @@ from .pages import ViewPage
 from .present import Presenter
 from .problems import Problem
 from .searchable import SearchView
+from .sharing import SharedBlocks
 
 log = get_plugin_logger(__name__)
 
@@ -71,6 +72,7 @@ class Printer:
             "blog": self._present(page),
             "blog_body": f"blogposts/{name}-body.html",
             "blog_content": Markup(page.content or ""),
+            "blogposts_shared": self._shared.on(page, context),
         }
         if not self.layout.templates:
             # The theme lacks the blocks that we fill: put all we show into the content.
@@ -182,6 +184,10 @@ class Printer:
     @cached_property
     def _shows_tags(self) -> bool:
         return searchable.shows_tags(self.config.plugins)
+
+    @cached_property
+    def _shared(self) -> SharedBlocks:
+        return SharedBlocks(self.env)
 
     @cached_property
     def _sections(self) -> Any:

@@ -18,7 +18,6 @@ from ..nav import told
 from ..pages import PostPage, ViewPage
 from ..post import Post
 from ..problems import BlogError
-from ..sharing import Once
 from . import carry, gate, outputs, plan
 from .gate import Edit, Unfit
 from .printing import MISSING, convert, is_missing_new, publish, syndication_of, write_others
@@ -191,13 +190,9 @@ class Rearrangement:
         now = {uri: faces.of(page) for uri, page in site.pages.items()}
         navigation = told(site.nav.items)
         reached = {*self.work.converted, *plan.differing(site.faces, now)}
-        once: Once = site.build.env.globals["blogposts_once"]
         everything = navigation != site.navigation or gate.shows_all(config)
         if everything:
             reached = set(now)
-            once.forget()
-        else:
-            once.renew(site.nav)
         media = [uri for uri in self.edit.modified if uri not in now]
         site.syndication = syndication_of(site, old, faces, sized=bool(media))
         site.maker = faces

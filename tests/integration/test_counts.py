@@ -34,9 +34,8 @@ LEEWAY = 1.15
 #: Calls so few a post are no scan of a list, whatever they grow by in blogs this small.
 FEW = 30
 
-#: What is bounded by other means: `related` looks at 40 posts a feature, and what `sharing`
-#: notes has a test of its own.
-BOUNDED = ("_best.<locals>.<lambda>", "Notes.", "snapshot", "watching.", "Watched")
+#: What is bounded by other means: `related` looks at 40 posts a feature.
+BOUNDED = ("_best.<locals>.<lambda>",)
 
 
 def _site(root: Path, posts: int, words: tuple[int, int] = (8, 16)) -> Corpus:

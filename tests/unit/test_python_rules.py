@@ -39,7 +39,7 @@ HTML = {
     },
     "sharing/cards.py": {
         "Markup(macro(post, *how))": "what a template printed, which escapes",
-        "Markup(''.join(parts))": "the same, with addresses that are escaped between its parts",
+        "Markup(fragment.fill(self._texts))": "the same, with addresses that are escaped",
     },
     "head/graph.py": {
         "Markup(text)": "JSON without `<`, `>` and `&`",

@@ -83,8 +83,8 @@ def is_super(node: nodes.Node) -> bool:
         case nodes.Call(node=nodes.Name(name="super")):
             return True
         case nodes.Call(
-            node=nodes.Name(name="blogposts_once")
-            | nodes.Getattr(node=nodes.Name(name="blogposts_once"), attr="sidebars"),
+            node=nodes.Name(name="blogposts_shared")
+            | nodes.Getattr(node=nodes.Name(name="blogposts_shared"), attr="sidebars"),
             args=[nodes.Name(name="super")],
         ):
             return True  # what `super` gave for another page, or gives for this one

@@ -1,0 +1,260 @@
+"""Blocks of Material's page frame, rendered once for all pages that have the same key.
+
+A block is rendered from the key alone: in the place of the page stands an object that has
+nothing else (`_Only`), and a block that asks for more is not shared. The key holds:
+
+| of the page                | for these blocks of Material                                   |
+|----------------------------|----------------------------------------------------------------|
+| `base_url`                 | config                                                         |
+| `page.meta.hide`           | site_nav, footer                                               |
+| the active items of `nav`  | tabs, site_nav; header, where tabs are sticky                  |
+| `config.extra`             | all; mkdocs-static-i18n changes `alternate` from page to page  |
+| whether it has a title     | header; the title itself is put in where the block prints it   |
+
+All else that these blocks read is the same on every page: `nav`, `config`, and what base.html
+takes from that. Addresses are put in as titles are. Blocks of which any template is not one of
+Material's package, such as partials/header.html in `custom_dir`, are not shared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, TemplateError, meta, nodes
+from jinja2.runtime import BlockReference
+
+from .relative_urls import Fragment, PageUrls, RelativeUrls
+
+#: The variables that blocks may read besides `page`.
+_VARIABLES: Final = frozenset({"base_url", "config", "features", "lang", "nav"})
+
+#: What base.html gives to all blocks as `lang`.
+_LANGUAGE: Final = "partials/language.html"
+
+#: A fragment is made when so many pages have asked for it: on a small site it costs more than it
+#: saves.
+_MIN_USES: Final = 3
+
+#: What titles look like in a fragment that is being made: other after any filter.
+_TITLE: Final = "<i>{} &amp;</i>"
+
+_Make = Callable[[BlockReference], Fragment | None]
+
+
+class SharedBlocks:
+    """The shared blocks of all pages."""
+
+    def __init__(self, env: Environment) -> None:
+        self.urls = RelativeUrls.of(env)
+        self._env = env
+        self._nav: Any = None
+        self._in_nav: frozenset[int] = frozenset()
+        self._uses: Counter[tuple[object, ...]] = Counter()
+        self._fragments: dict[tuple[object, ...], Fragment | None] = {}
+        self._known: dict[object, bool] = {}
+
+    def on(self, page: Any, context: Mapping[str, Any]) -> PageBlocks | None:
+        """The blocks for `page`; None for one of the navigation, which blocks compare it with."""
+        if self._nav is not context["nav"]:
+            self._nav = context["nav"]
+            self._in_nav = frozenset(map(id, _items(self._nav.items)))
+            self._fragments.clear()
+        return (
+            None if id(page) in self._in_nav or not page.meta else PageBlocks(self, page, context)
+        )
+
+    def fragment(
+        self, block: BlockReference, key: tuple[object, ...], make: _Make
+    ) -> Fragment | None:
+        """A fragment of `block` from what is kept, or made to be kept; None if not shared."""
+        function = block._stack[block._depth]
+        key = (function, *key)
+        if key in self._fragments:
+            return self._fragments[key]
+        self._uses[key] += 1
+        if self._uses[key] < _MIN_USES:
+            return None
+        if function not in self._known:
+            self._known[function] = _is_materials(self._env, block)
+        fragment = self._fragments[key] = make(block) if self._known[function] else None
+        return fragment
+
+
+class PageBlocks:
+    """The shared blocks of one page; its template calls this with `super`."""
+
+    def __init__(self, shared: SharedBlocks, page: Any, context: Mapping[str, Any]) -> None:
+        self._shared, self._page, self._context = shared, page, context
+        self._titles = {"\0title": page.title, "\0meta.title": page.meta.get("title")}
+        self._texts = PageUrls(shared.urls, context)
+        self._texts |= {key: str(title) for key, title in self._titles.items()}
+        self._key = (
+            context["base_url"],
+            repr(page.meta.get("hide")),
+            tuple(_active(context["nav"].items)),
+            repr(context["config"].extra),
+            *(title if not title else True for title in self._titles.values()),
+        )
+
+    def __call__(self, block: BlockReference) -> str:
+        """A block of the frame."""
+        fragment = self._fragment(block, self._whole)
+        return str(block()) if fragment is None else fragment.fill(self._texts)
+
+    def sidebars(self, block: BlockReference) -> str:
+        """The block of both sidebars: the navigation is shared, the contents are the page's."""
+        fragment = self._fragment(block, self._navigation)
+        return str(block()) if fragment is None else self._with_contents(fragment, block)
+
+    def _fragment(self, block: BlockReference, make: _Make) -> Fragment | None:
+        is_page = all(
+            block._context.get(name) is self._context.get(name)
+            for name in ("page", "nav", "config")
+        )
+        return self._shared.fragment(block, self._key, make) if is_page else None
+
+    def _whole(self, block: BlockReference) -> Fragment | None:
+        fragment = self._cut(lambda: self._from_key(block))
+        return fragment if fragment and fragment.fill(self._texts) == str(block()) else None
+
+    def _navigation(self, block: BlockReference) -> Fragment | None:
+        """What stands before the contents in the block of both sidebars."""
+
+        def render() -> str:
+            contents = self._from_key(block, toc=(), nav=None).lstrip()
+            return self._from_key(block, toc=()).removesuffix(contents)
+
+        fragment = self._cut(render)
+        is_right = fragment and self._with_contents(fragment, block) == str(block())
+        return fragment if is_right else None
+
+    def _with_contents(self, navigation: Fragment, block: BlockReference) -> str:
+        return navigation.fill(self._texts) + _render(block, nav=None).lstrip()
+
+    def _cut(self, render: Callable[[], str]) -> Fragment | None:
+        try:
+            return self._shared.urls.cut(render)
+        except (UnknownInput, TypeError):
+            return None
+
+    def _from_key(self, block: BlockReference, toc: Any = None, **variables: Any) -> str:
+        """The block as it is on all pages of the key, with placeholders.
+
+        Raises:
+            UnknownInput: the block reads something that is not in the key.
+        """
+        names, env = block._context.get_all(), block._context.environment
+        unknown = dict.fromkeys(names.keys() - _VARIABLES - env.globals.keys(), _Unknown())
+        title, meta_title = (
+            _Title(key=key, urls=self._shared.urls) if title else title
+            for key, title in self._titles.items()
+        )
+        hide = self._page.meta.get("hide", env.undefined(name="hide"))
+        own = {} if toc is None else {"toc": toc}
+        page = _Only(title=title, meta=_Only(title=meta_title, hide=hide), **own)
+        return _render(block, **{**unknown, "page": page, **variables})
+
+
+class UnknownInput(Exception):
+    """A block reads something that is not in its key."""
+
+
+class _Only:
+    """An object with the attributes that it is given; it is an error to ask for another."""
+
+    def __init__(self, **attributes: Any) -> None:
+        self.__dict__.update(attributes)
+
+    def __getattr__(self, name: str) -> Any:
+        raise UnknownInput(name)
+
+
+class _Unknown(_Only):
+    """A variable that blocks may not read."""
+
+    def _refuse(self, *_: object) -> Any:
+        raise UnknownInput
+
+    __bool__ = __str__ = __iter__ = __call__ = __eq__ = _refuse
+
+
+class _Title(_Only):
+    """A title, which blocks may only print; they may not compare, measure or change it."""
+
+    def __str__(self) -> str:
+        return str(self.urls.placeholder(self.key, _TITLE))
+
+    def __eq__(self, other: object) -> bool:
+        raise UnknownInput
+
+
+def _render(block: BlockReference, **changed: Any) -> str:
+    """A block with other variables."""
+    context = block._context.derived(changed)
+    return str(BlockReference(block.name, context, block._stack, block._depth)())
+
+
+def _items(items: Any) -> Iterator[Any]:
+    """Everything in the navigation."""
+    for item in items:
+        yield item
+        yield from _items(item.children or ())
+
+
+def _active(items: Any) -> Iterator[int]:
+    """The items of the navigation that lead to the page, by identity."""
+    for item in items:
+        if item.active:
+            yield id(item)
+            yield from _active(item.children or ())
+
+
+def _is_materials(env: Environment, block: BlockReference) -> bool:
+    """Whether the template of `block`, and each that it includes, is in Material's package."""
+    path = block._stack[block._depth].__code__.co_filename
+    if env.loader is None or not _is_in_material(path):
+        return False
+    waiting, seen = {_LANGUAGE, *_included(path, block.name)}, set[str]()
+    while waiting:
+        seen.add(name := waiting.pop())
+        try:
+            path = env.loader.get_source(env, name)[1] or ""
+            if not _is_in_material(path):
+                return False
+            waiting |= set(_included(path)) - seen
+        except TemplateError:
+            return False
+    return True
+
+
+def _included(path: str, block: str = "") -> Iterator[str]:
+    """The templates that a file of Material's, or a block of it, includes or imports.
+
+    Those whose names are put together are left out: icons, and texts in each language.
+    """
+    tree = _parsed(path)
+    blocks = (found for found in tree.find_all(nodes.Block) if found.name == block)
+    for part in [nodes.Template(found.body) for found in blocks] if block else [tree]:
+        yield from filter(None, meta.find_referenced_templates(part))
+
+
+@lru_cache(maxsize=256)
+def _parsed(path: str) -> nodes.Template:
+    """A file of Material's package, which stays as it is."""
+    return Environment().parse(Path(path).read_text("utf-8"))
+
+
+def _is_in_material(path: str) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in _material_folders())
+
+
+@lru_cache(maxsize=1)
+def _material_folders() -> tuple[Path, ...]:
+    spec = find_spec("material")
+    found = spec.submodule_search_locations if spec else None
+    return tuple(Path(folder) / "templates" for folder in found or ())
