@@ -12,35 +12,29 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from . import (
-    discovery,
-    embeds,
-    generated_content,
-    hiding,
-    nav,
-    printed,
-    remarks,
-    site,
-)
-from .blog import Blog, build_blog
-from .cards import Deck
+from .blog.index import Blog, build_blog
+from .blog.related import Relations
+from .cache.store import Store
 from .config import BlogConfig
-from .extraction import Extraction
-from .i18n import translator
-from .intake import Intake
-from .layout import Layout, Previous
-from .memory import Memory
-from .present import Presenter
-from .printer import Printer
-from .problems import BlogError, Problem
-from .references import references
-from .rehearsal import Settle, try_on
-from .related import Relations
-from .renamed_templates import accept_old_names
-from .sharing import Cards
-from .store import Store
-from .switcher import join_languages
-from .syndicate import Syndication
+from .errors import BlogError, Problem
+from .locale.texts import translator
+from .markdown.mkdocs_pages.conversion_cache import Memory
+from .posts.load import Intake
+from .render import embeds, generated_content
+from .render.cards import Deck
+from .render.feeds.write import Syndication
+from .render.fragments import Cards
+from .render.mkdocs_pages.extraction import Extraction
+from .render.mkdocs_pages.page_renderer import Printer
+from .render.mkdocs_pages.related_links import references
+from .render.presenter import Presenter
+from .site import discovery, escaping, mkdocs_config, notices
+from .site import navigation as nav
+from .site.dry_run import Settle, try_on
+from .site.layout import Layout, Previous
+from .site.renamed_templates import accept_old_names
+from .site.static_i18n import join_languages
+from .site.unpublished import collect
 
 log = get_plugin_logger(__name__)
 
@@ -79,7 +73,7 @@ class Build:
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read every post of docs_dir; raises BlogError with all that is wrong."""
         intake = discovery.load_posts(config, options, serving)
-        store = Store(site.cache_folder(config) if options.cache else None)
+        store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, intake=intake, is_serving=serving, store=store)
 
     def introduce(self, others: Iterable[Build]) -> None:
@@ -101,7 +95,7 @@ class Build:
         if self.options.on_error == "warn":
             self.try_on(files)
         self.arrange(files)
-        remarks.on_layout(self.layout)
+        notices.on_layout(self.layout)
 
     def arrange(self, files: Files, previous: Previous | None = None) -> None:
         """Do that of `assemble` that is not said aloud; raises BlogError."""
@@ -134,15 +128,15 @@ class Build:
             t=translator(intake.language),
             templates=self._capable,
             blog=self._blog(),
-            secret=hiding.texts_left_out(files, intake),
+            secret=collect.texts_left_out(files, intake),
             memory=Memory(self.store),
             previous=previous or Previous(),
         )
-        unknown = printed.unknown_templates(built, self.config.theme.dirs)
-        lacking = site.lacking(self.config, self.options)
+        unknown = escaping.unknown_templates(built, self.config.theme.dirs)
+        lacking = mkdocs_config.lacking(self.config, self.options)
         left_out = [post for post in hidden if post.src_uri in files.src_uris]
         hide = (
-            partial(hiding.leave_out_files_of_drafts, files, intake, self.config)
+            partial(collect.leave_out_files_of_drafts, files, intake, self.config)
             if thorough
             else _nothing
         )
@@ -210,7 +204,7 @@ class Build:
         self.presenter = Presenter(
             deck=self._deck(),
             references=links,
-            site_url=site.site_url(self.config),
+            site_url=mkdocs_config.site_url(self.config),
             relations=relations,
         )
         self.printer = Printer(
@@ -222,7 +216,7 @@ class Build:
         )
         lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
         env.globals.setdefault("blogposts", lists)
-        if site.has_our_partials(self.config):
+        if mkdocs_config.has_our_partials(self.config):
             env.globals["blogposts_cards"] = Cards(env)
 
     def reopen(self, relations: Relations) -> None:
@@ -269,7 +263,7 @@ class Build:
 
     @cached_property
     def _capable(self) -> bool:
-        return site.capable_of_pages(self.env or self.config.theme.get_env())
+        return mkdocs_config.capable_of_pages(self.env or self.config.theme.get_env())
 
 
 def report(warnings: Iterable[Problem]) -> None:

@@ -16,7 +16,7 @@ from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 from pymdownx.slugs import slugify
 
 from . import option_checks, providers
-from .licensing import License, licence
+from .licenses import License, licence
 
 
 class Function(c.Type[Callable[..., Any]]):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from . import dates, pictures, providers
+from . import pictures, providers
+from .locale import dates
 
 #: The placeholders of each pattern of addresses and files.
 _PLACEHOLDERS: Final[Mapping[str, set[str]]] = {

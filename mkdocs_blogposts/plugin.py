@@ -14,14 +14,16 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import searchable, site, theming
+from . import theming
 from .build import Build
 from .config import BlogConfig
-from .hot.server import HotReload
-from .pages import PostPage
-from .problems import BlogError
-from .rehearsal import rehearse
-from .searchable import SearchView
+from .errors import BlogError
+from .render.search import results
+from .render.search.results import SearchView
+from .serve.builder import HotReload
+from .site import mkdocs_config
+from .site.dry_run import rehearse
+from .site.pages import PostPage
 
 log = get_plugin_logger(__name__)
 
@@ -51,7 +53,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return None
         if self._hot:
             self._hot.begin(config)
-        site.set_up(config, self.config, theming.THEME_DIR)
+        mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
         self.build = _or_stop(Build.read, config, self.config, self._serving)
         return config
 
@@ -144,7 +146,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self._search_view:
-            searchable.undo(page, self._search_view)
+            results.undo(page, self._search_view)
         return context
 
     # Search plugins index the content before themes without our blocks get lists in it.
@@ -191,7 +193,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
         if self.config.enabled:
             self.build.close()
-            searchable.forget(Path(config.site_dir), self.build.unlisted_urls)
+            results.forget(Path(config.site_dir), self.build.unlisted_urls)
 
     # Other plugins may watch more, which MkDocs allows only for its own builder.
     @event_priority(-100)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from .wording import quoted
+from .errors import quoted
 
 #: The options each provider cannot do without.
 NEEDS: Mapping[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from .problems import Problem
+from .errors import Problem
 
 Slugify = Callable[[str, str], str]
 

@@ -4,8 +4,7 @@ Usage: python -m scripts.branches [test ...]
 
 Without tests, those of TESTS: the ones of single modules, and the ones that build sites. Prints
 the lines and branches that none of them reaches. What the processes reach that a build or a test
-starts counts as well. The modules that know MkDocs are not measured
-(tests/unit/test_architecture.py says which they are).
+starts counts as well. The modules that import MkDocs are not measured.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.unit.test_architecture import KNOWS_MKDOCS, ROOMS
+from tests.unit.test_architecture import MODULES, imports, path_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,7 +37,9 @@ TESTS = (
 #: Two processes, as few as `auto` may give; each keeps the tests of one file together.
 PROCESSES = ("-n", "2", "--dist", "loadfile")
 
-PURE = tuple(f"mkdocs_blogposts/{room}.py" for room in ROOMS if room not in KNOWS_MKDOCS)
+PURE = tuple(
+    f"mkdocs_blogposts/{path_of(module)}" for module in MODULES if "mkdocs" not in imports(module)
+)
 
 
 def measure(tests: tuple[str, ...] = TESTS) -> dict[str, Any]:

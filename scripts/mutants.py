@@ -22,64 +22,67 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".cache" / "mutants"
 
-_POST = ("unit/test_post.py",)
-_EXPRESSIONS = ("unit/test_expressions.py", "trust/test_values_as_code.py")
+_POST = ("unit/posts/test_post.py",)
+_EXPRESSIONS = ("unit/markdown/expressions/test_expressions.py", "trust/test_values_as_code.py")
 
-_TYPOGRAPHY = ("unit/test_typography.py",)
+_TYPOGRAPHY = ("unit/locale/test_typography.py",)
 
 #: The tests that know each module best, the modules on which most trust rests first. Only
 #: these are run against its mutants: what they let live, they do not say.
 MODULES: dict[str, tuple[str, ...]] = {
     "urls": ("unit/test_urls.py", "trust/test_addresses.py"),
-    "claims": ("trust/test_addresses.py",),
-    "links": ("unit/test_links.py",),
-    "moments": ("unit/test_dates.py",),
-    "dates": ("unit/test_dates.py",),
-    "frontmatter/__init__": _POST,
-    "frontmatter/nodes": _POST,
-    "frontmatter/keys": _POST,
-    "frontmatter/shapes": _POST,
-    "frontmatter/values": _POST,
-    "frontmatter/titles": _POST,
-    "post": _POST,
-    "secrecy/index": ("trust/test_secrecy.py", "unit/test_secrecy_index.py"),
-    "secrecy/mentions": ("unit/test_mentions_edges.py", "trust/test_secrecy.py"),
-    "secrecy/search": ("trust/test_secrecy.py", "unit/test_secrecy_edges.py"),
-    "expressions/evaluator": _EXPRESSIONS,
-    "expressions/finder": _EXPRESSIONS,
-    "expressions/lexer": _EXPRESSIONS,
-    "expressions/limits": _EXPRESSIONS,
-    "expressions/methods": _EXPRESSIONS,
-    "expressions/parser": _EXPRESSIONS,
-    "expressions/values": _EXPRESSIONS,
-    "blog": ("unit/test_blog.py",),
-    "views": ("unit/test_views.py", "trust/test_addresses.py"),
-    "related": ("unit/test_related.py",),
-    "redirects": ("unit/test_redirects.py", "trust/test_addresses.py"),
-    "summary": ("unit/test_summary.py", "unit/test_summary_edges.py"),
-    "typography/rules": _TYPOGRAPHY,
-    "typography/runs": _TYPOGRAPHY,
-    "typography/silence": _TYPOGRAPHY,
-    "authors": ("unit/test_authors.py",),
-    "translations": ("unit/test_translations.py",),
-    "facets": ("unit/test_facets.py",),
-    "listing": ("unit/test_listing.py",),
-    "embeds": ("unit/test_embeds.py",),
-    "share": ("unit/test_share.py",),
-    "comments": ("unit/test_comments.py",),
-    "head/graph": ("unit/test_head.py",),
-    "head/social": ("unit/test_head.py",),
-    "describe": ("unit/test_head.py",),
+    "site/output_owners": ("trust/test_addresses.py",),
+    "html/links": ("unit/html/test_links.py",),
+    "timestamps": ("unit/locale/test_dates.py",),
+    "locale/dates": ("unit/locale/test_dates.py",),
+    "posts/frontmatter/__init__": _POST,
+    "posts/frontmatter/nodes": _POST,
+    "posts/frontmatter/keys": _POST,
+    "posts/frontmatter/compound_values": _POST,
+    "posts/frontmatter/values": _POST,
+    "posts/frontmatter/titles": _POST,
+    "posts/post": _POST,
+    "site/unpublished/paths": ("trust/test_secrecy.py", "unit/site/unpublished/test_paths.py"),
+    "site/unpublished/mentions": (
+        "unit/site/unpublished/test_mentions.py",
+        "trust/test_secrecy.py",
+    ),
+    "site/unpublished/search": ("trust/test_secrecy.py", "unit/site/unpublished/test_search.py"),
+    "markdown/expressions/evaluator": _EXPRESSIONS,
+    "markdown/expressions/finder": _EXPRESSIONS,
+    "markdown/expressions/lexer": _EXPRESSIONS,
+    "markdown/expressions/limits": _EXPRESSIONS,
+    "markdown/expressions/methods": _EXPRESSIONS,
+    "markdown/expressions/parser": _EXPRESSIONS,
+    "markdown/expressions/values": _EXPRESSIONS,
+    "blog/index": ("unit/blog/test_index.py",),
+    "blog/views": ("unit/blog/test_views.py", "trust/test_addresses.py"),
+    "blog/related": ("unit/blog/test_related.py",),
+    "site/redirects": ("unit/site/test_redirects.py", "trust/test_addresses.py"),
+    "markdown/summary": ("unit/markdown/test_summary.py", "unit/markdown/test_summary_edges.py"),
+    "locale/typography/rules": _TYPOGRAPHY,
+    "locale/typography/runs": _TYPOGRAPHY,
+    "locale/typography/silence": _TYPOGRAPHY,
+    "posts/authors": ("unit/posts/test_authors.py",),
+    "blog/translations": ("unit/blog/test_translations.py",),
+    "render/facets": ("unit/render/test_facets.py",),
+    "render/pager": ("unit/render/test_pager.py",),
+    "render/embeds": ("unit/render/test_embeds.py",),
+    "render/share_links": ("unit/render/test_share_links.py",),
+    "render/comments": ("unit/render/test_comments.py",),
+    "render/head/graph": ("unit/render/head/test_head.py",),
+    "render/head/social": ("unit/render/head/test_head.py",),
+    "render/head/describe": ("unit/render/head/test_head.py",),
     "compatibility": ("unit/test_compatibility.py",),
-    "web": ("unit/test_web.py",),
+    "html/plain": ("unit/html/test_plain.py",),
 }
 
 #: Beginnings of names of tests that take a second or more each. They are not run against
 #: mutants, because all that live would meet them: the figures say a little less than is known.
 SLOW = (
-    "unit/test_expressions.py::test_any_text_gives_a_bounded_text_or_an_error",
-    "unit/test_expressions.py::test_arrays_print_as_the_json_of_what_they_hold",
-    "unit/test_dates.py::test_any_text_is_read_or_refused",
+    "unit/markdown/expressions/test_expressions.py::test_any_text_gives_a_bounded_text_or_an_error",
+    "unit/markdown/expressions/test_expressions.py::test_arrays_print_as_the_json_of_what_they_hold",
+    "unit/locale/test_dates.py::test_any_text_is_read_or_refused",
 )
 
 #: What mutmut calls the ends of a mutant that the tests noticed.

@@ -13,23 +13,19 @@ from typing import Any
 
 from pymdownx.slugs import slugify
 
-from mkdocs_blogposts import (
-    embeds,
-    expressions,
-    frontmatter,
-    lift,
-    links,
-    markup,
-    summary,
-    typography,
-    urls,
-)
-from mkdocs_blogposts.expressions import finder
-from mkdocs_blogposts.feeds import content
-from mkdocs_blogposts.flavors import Source, blockstarts, commonmark, detect
-from mkdocs_blogposts.frontmatter import titles
-from mkdocs_blogposts.problems import Mistake
-from mkdocs_blogposts.secrecy import mentions
+from mkdocs_blogposts import html, urls
+from mkdocs_blogposts.errors import Mistake
+from mkdocs_blogposts.html import links
+from mkdocs_blogposts.locale import typography
+from mkdocs_blogposts.markdown import commonmark, expressions, post_header, summary
+from mkdocs_blogposts.markdown.expressions import finder
+from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.python_markdown import block_starts
+from mkdocs_blogposts.posts import frontmatter, vuepress_syntax
+from mkdocs_blogposts.posts.frontmatter import titles
+from mkdocs_blogposts.render import embeds
+from mkdocs_blogposts.render.feeds import content
+from mkdocs_blogposts.site.unpublished import mentions
 
 #: What is repeated, by a name for it.
 PIECES: dict[str, str] = {
@@ -105,7 +101,9 @@ def _source(text: str) -> Source:
 
 
 def _lift(text: str) -> object:
-    return lift.lift(text, title="Un", dates=["16/06/2023"], home=["../"], lists=["../articles/"])
+    return post_header.lift(
+        text, title="Un", dates=["16/06/2023"], home=["../"], lists=["../articles/"]
+    )
 
 
 def _front(text: str) -> object:
@@ -125,14 +123,14 @@ def _mentions(text: str) -> object:
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": _front,
     "title of the text": titles.heading_of,
-    "VuePress or not": detect.uses_vuepress,
+    "VuePress or not": vuepress_syntax.uses_vuepress,
     "expressions set aside": expressions.set_aside,
     "expressions": lambda text: finder.interpolate(text, {"$frontmatter": {}}, escape=str),
-    "glued blocks": blockstarts.glued,
-    "blocks set apart": blockstarts.as_commonmark,
+    "glued blocks": block_starts.glued,
+    "blocks set apart": block_starts.as_commonmark,
     "CommonMark": lambda text: commonmark.render(_source(text)),
-    "tokens of HTML": markup.tokens,
-    "whole HTML": lambda text: markup.Body(text).is_whole,
+    "tokens of HTML": html.tokens,
+    "whole HTML": lambda text: html.Body(text).is_whole,
     "header lifted": _lift,
     "summary and excerpt": lambda text: summary.digest(text + "<!-- more -->" + text),
     "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.hot.site import Work
+from mkdocs_blogposts.serve.state import Work
 
 URL = "http://127.0.0.1:8000/a/path/"
 

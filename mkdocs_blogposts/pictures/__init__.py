@@ -1,15 +1,16 @@
-"""Pictures: their sizes and the smaller copies of them.
+"""Pictures: their sizes, smaller copies of them, and what `<img>` tags say.
 
-Nothing here knows MkDocs. Pillow is asked for by `encode` alone, and only where copies are made.
+In come the bytes of picture files; out go widths, heights, copies as WebP and attributes. Nothing
+here knows MkDocs or posts. The room imports `html` and `cache`.
 """
 
 from __future__ import annotations
 
+from .copies import ENDINGS, WIDTHS, Studio
 from .encode import missing
-from .images import PageImages
+from .img_tags import PageImages
 from .model import Copy, Made, Picture, PictureError
 from .size import read_size
-from .studio import ENDINGS, WIDTHS, Studio
 
 __all__ = [
     "ENDINGS",

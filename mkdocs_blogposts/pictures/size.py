@@ -7,7 +7,7 @@ from pathlib import Path
 
 import imagesize
 
-from ..markup import get, tokens
+from ..html import get, tokens
 
 #: A header may claim anything; a page that believes it is no page any more.
 _LARGEST = 65_535

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_blogposts import i18n
+from mkdocs_blogposts.locale import texts as i18n
 
 from .source import PACKAGE, TEMPLATES, assignments, classes, table
 
@@ -62,7 +62,7 @@ class Kind:
 
 def kinds() -> list[Kind]:
     """The classes of context.py: those that `blog` is first."""
-    tree = ast.parse((PACKAGE / "context.py").read_text("utf-8"))
+    tree = ast.parse((PACKAGE / "render" / "context.py").read_text("utf-8"))
     found = [_kind(node, set(classes(tree))) for node in classes(tree).values()]
     return sorted(found, key=lambda kind: kind.name not in ("PostPage", "ListPage"))
 
@@ -127,7 +127,7 @@ def fields() -> str:
 
 def lists() -> str:
     """The methods of `blogposts`, which every template has."""
-    tree = ast.parse((PACKAGE / "embeds.py").read_text("utf-8"))
+    tree = ast.parse((PACKAGE / "render" / "embeds.py").read_text("utf-8"))
     methods = (
         node
         for node in classes(tree)["Lists"].body

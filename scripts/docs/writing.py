@@ -6,9 +6,9 @@ import re
 
 from babel import Locale
 
-from mkdocs_blogposts import i18n
-from mkdocs_blogposts.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
-from mkdocs_blogposts.flavors.commonmark.admonitions import MATERIAL, TRANSLATED
+from mkdocs_blogposts.locale import texts
+from mkdocs_blogposts.markdown.commonmark.admonitions import MATERIAL, TRANSLATED
+from mkdocs_blogposts.markdown.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
 
 from .source import ROOT, table
 
@@ -17,7 +17,7 @@ def languages() -> str:
     """The languages there are texts in."""
     rows = (
         (f"`{tag}`", Locale.parse(tag, sep="-").get_display_name("en") or tag)
-        for tag in i18n.languages()
+        for tag in texts.languages()
     )
     return table(("`theme.language`", "Language"), rows)
 

@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_blogposts import feeds, gist, kept, memory, versions
-from mkdocs_blogposts.flavors import commonmark, pythonmarkdown
+from mkdocs_blogposts.cache import json_values, versions
+from mkdocs_blogposts.markdown import commonmark, extract
+from mkdocs_blogposts.markdown.mkdocs_pages import conversion_cache
+from mkdocs_blogposts.markdown.python_markdown import convert
+from mkdocs_blogposts.render import feeds
 from tests.corpus import generate, png
 from tests.site import Site, build, write_site
 
@@ -50,7 +53,7 @@ class Counter:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        for module in (commonmark, pythonmarkdown):
+        for module in (commonmark, convert):
             monkeypatch.setattr(module, "render", self._counted(module.render))
 
     def _counted(self, render: Callable[..., Any]) -> Callable[..., Any]:
@@ -187,7 +190,9 @@ def test_a_conversion_with_a_warning_is_not_kept(tmp_path: Path, converted: Coun
 def test_another_version_finds_nothing(
     root: Path, converted: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mkdocs_blogposts.memory.made_by", lambda: "another")
+    monkeypatch.setattr(
+        "mkdocs_blogposts.markdown.mkdocs_pages.conversion_cache.made_by", lambda: "another"
+    )
     build(root)
     assert converted.take() == 3
     assert versions.made_by() != "another"
@@ -218,11 +223,11 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("kind", [memory._Kept, gist.Gist, str])
+@pytest.mark.parametrize("kind", [conversion_cache._Kept, extract.Gist, str])
 def test_another_form_has_no_say(kind: type) -> None:
     for value in VALUES:
         with pytest.raises((ValueError, RecursionError)):
-            kept.read(kind, value)
+            json_values.read(kind, value)
 
 
 def test_a_value_of_another_form_is_made_anew(built: Site, root: Path, converted: Counter) -> None:

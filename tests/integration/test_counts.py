@@ -17,7 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import mkdocs_blogposts
-from mkdocs_blogposts import feeds
+from mkdocs_blogposts.render import feeds
 from tests import caches
 from tests.corpus import Corpus, generate
 from tests.site import Site, build, write_site

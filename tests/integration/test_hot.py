@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from mkdocs_blogposts.hot.site import Work
+from mkdocs_blogposts.serve.state import Work
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts import related, urls
-from mkdocs_blogposts.context import PostCard
-from mkdocs_blogposts.hot import plan, printing
-from mkdocs_blogposts.hot.site import Work
+from mkdocs_blogposts import urls
+from mkdocs_blogposts.blog import related
+from mkdocs_blogposts.render.context import PostCard
+from mkdocs_blogposts.serve import dependents, write
+from mkdocs_blogposts.serve.state import Work
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving
@@ -106,7 +107,7 @@ def test_pages_are_looked_through_once_for_what_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served, counts = _serve(tmp_path, 12), Counter[str]()
-    _counted(monkeypatch, counts, plan, "_ends_an_address")
+    _counted(monkeypatch, counts, dependents, "_ends_an_address")
     work = _edited(served, 3, _post(3, "Un titre neuf"))
     assert work.converted == [_path(3)]
     assert counts["_ends_an_address"] == 0
@@ -118,12 +119,12 @@ def test_pages_are_looked_through_once_for_what_moved(
 def test_the_404_page_is_printed_where_it_shows_the_post(
     number: int, printed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served, names, real = _serve(tmp_path, 12), list[str](), printing._build_theme_template
+    served, names, real = _serve(tmp_path, 12), list[str](), write._build_theme_template
 
     def noted(name: str, *rest: Any) -> None:
         names.append(name)
         real(name, *rest)
 
-    monkeypatch.setattr(printing, "_build_theme_template", noted)
+    monkeypatch.setattr(write, "_build_theme_template", noted)
     _edited(served, number, _post(number, "Un titre neuf"))
     assert names == printed

@@ -15,12 +15,12 @@ import pytest
 from markdown.extensions import Extension
 from mkdocs.config.base import ValidationError
 
-from mkdocs_blogposts import feeds
-from mkdocs_blogposts import jobs as processes
+from mkdocs_blogposts.cache import workers as processes
+from mkdocs_blogposts.cache.store import Store
+from mkdocs_blogposts.cache.workers import Jobs
 from mkdocs_blogposts.config import JobsOption
-from mkdocs_blogposts.flavors import pythonmarkdown
-from mkdocs_blogposts.jobs import Jobs
-from mkdocs_blogposts.store import Store
+from mkdocs_blogposts.markdown.python_markdown import convert
+from mkdocs_blogposts.render import feeds
 from tests.corpus import generate
 from tests.site import Site, build, write_site
 
@@ -53,7 +53,7 @@ class Watch:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.executors: list[ProcessPoolExecutor] = []
         self.here = self.in_feeds = 0
-        render, absolute, me = pythonmarkdown.render, feeds.absolute, os.getpid()
+        render, absolute, me = convert.render, feeds.absolute, os.getpid()
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
@@ -67,7 +67,7 @@ class Watch:
             self.executors.append(ProcessPoolExecutor(*given))
             return self.executors[-1]
 
-        monkeypatch.setattr(pythonmarkdown, "render", counted)
+        monkeypatch.setattr(convert, "render", counted)
         monkeypatch.setattr(feeds, "absolute", read)
         monkeypatch.setattr(processes, "ProcessPoolExecutor", made)
 

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.pages import _OwnPage
+from mkdocs_blogposts.site.pages import _OwnPage
 
 
 def _page(kind: type[Page], site_url: str | None, uri: str = "blog/é è.md") -> Any:

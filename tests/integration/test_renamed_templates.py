@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts import renamed_templates
+from mkdocs_blogposts.site import renamed_templates
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import WEBP

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jinja2.runtime import BlockReference
 
-from mkdocs_blogposts.sharing import PageBlocks, SharedBlocks
-from mkdocs_blogposts.sharing.relative_urls import Fragment
+from mkdocs_blogposts.render.fragments import PageBlocks, SharedBlocks
+from mkdocs_blogposts.render.fragments.relative_urls import Fragment
 from tests.corpus import generate
 from tests.integration.samples import post
 from tests.site import build, material, write_site

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from pymdownx.slugs import slugify
 
-from mkdocs_blogposts.typography import style_of, typeset
+from mkdocs_blogposts.locale.typography import style_of, typeset
 from tests import corpus
 from tests import site as sites
 from tests.corpus import Corpus

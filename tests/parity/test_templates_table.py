@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts import context
+from mkdocs_blogposts.render import context
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs/moving-from-material.md"
 

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts import claims, urls, views
-from mkdocs_blogposts.authors import Author, read_authors
-from mkdocs_blogposts.claims import Maker
-from mkdocs_blogposts.defaults import read_defaults
-from mkdocs_blogposts.i18n import translator
-from mkdocs_blogposts.post import read_post
-from mkdocs_blogposts.redirects import of_aliases, of_moves, redirect_dest
-from mkdocs_blogposts.sources import read_authors_file
+from mkdocs_blogposts import urls
+from mkdocs_blogposts.blog import views
+from mkdocs_blogposts.locale.texts import translator
+from mkdocs_blogposts.posts.authors import Author, read_authors
+from mkdocs_blogposts.posts.folder_defaults import read_defaults
+from mkdocs_blogposts.posts.folders import read_authors_file
+from mkdocs_blogposts.posts.post import read_post
+from mkdocs_blogposts.site import output_owners
+from mkdocs_blogposts.site.output_owners import Maker
+from mkdocs_blogposts.site.redirects import of_aliases, of_moves, redirect_dest
 from mkdocs_blogposts.urls import Claim
 from tests.unit.make import make_blog, make_options, make_post
 
@@ -244,7 +246,7 @@ def test_whatever_was_checked_before_nothing_of_ours_leaves_the_site() -> None:
     made = {name: Maker(source=f"{name}.md", key="slug") for name in "abcd"}
     dests = {"a": "../x.html", "b": "/etc/x", "c": "a//b.html", "d": "a/b.html"}
     hint = "give it another title, `slug` or name"
-    assert [str(problem) for problem in claims.problems(files(dests), made, ())] == [
+    assert [str(problem) for problem in output_owners.problems(files(dests), made, ())] == [
         f"a.md: `slug` is written to '../x.html', which leads out of the site ('..'); {hint}",
         f"b.md: `slug` is written to '/etc/x', which is an absolute path; {hint}",
         f"c.md: `slug` is written to 'a//b.html', which is no plain path; {hint}",
@@ -271,16 +273,16 @@ def test_whatever_was_checked_before_nothing_of_ours_leaves_the_site() -> None:
 )
 def test_what_mkdocs_writes_by_itself_is_taken(dest: str, what: str) -> None:
     made = {"a.md": Maker(source="a.md", key="permalink")}
-    (problem,) = claims.problems(files({"a.md": dest}), made, {"search.html"})
+    (problem,) = output_owners.problems(files({"a.md": dest}), made, {"search.html"})
     assert str(problem).startswith(f"a.md: `permalink` is written to '{dest}', {what}")
 
 
 def test_an_authors_own_404_is_no_mistake() -> None:
-    assert claims.problems(files({"404.md": "404.html"}), {}, {"404.html"}) == []
+    assert output_owners.problems(files({"404.md": "404.html"}), {}, {"404.html"}) == []
 
 
 def test_two_files_that_are_not_ours_are_both_named() -> None:
-    found = claims.problems(files({"a.md": "x.html", "b.md": "X.html"}), {}, ())
+    found = output_owners.problems(files({"a.md": "x.html", "b.md": "X.html"}), {}, ())
     assert [str(problem) for problem in found] == [
         f"b.md: is written to 'X.html', and so is a.md; {PLACE}"
     ]
@@ -288,7 +290,7 @@ def test_two_files_that_are_not_ours_are_both_named() -> None:
 
 def test_the_file_with_a_key_to_change_is_at_fault() -> None:
     made = {"feed": Maker(source="the feed f.xml", in_words=True), "a.md": Maker(source="a.md")}
-    found = claims.problems(files({"a.md": "f.xml", "feed": "f.xml"}), made, ())
+    found = output_owners.problems(files({"a.md": "f.xml", "feed": "f.xml"}), made, ())
     assert [str(problem) for problem in found] == [
         f"a.md: is written to 'f.xml', and so is the feed f.xml; {PLACE}"
     ]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from mkdocs_blogposts import printed
-from mkdocs_blogposts.post import read_post
+from mkdocs_blogposts.posts.post import read_post
+from mkdocs_blogposts.site import escaping
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 from tests.site import material, theme
@@ -51,7 +51,7 @@ def test_a_template_lies_in_the_theme(name: str) -> None:
 def test_a_template_that_the_theme_lacks_is_named(tmp_path: Path) -> None:
     (tmp_path / "mine.html").touch()
     posts = [make_post("a.md", template="mine.html"), make_post("b.md", template="nope.html")]
-    found = printed.unknown_templates([*posts, make_post("c.md")], [str(tmp_path)])
+    found = escaping.unknown_templates([*posts, make_post("c.md")], [str(tmp_path)])
     assert [str(problem) for problem in found] == [
         "b.md: `template` is 'nope.html'; write the name of a template of the theme"
     ]
@@ -84,14 +84,14 @@ def test_minutes_have_a_bound(number: int) -> None:
 
 def test_texts_in_lists_and_mappings_become_html() -> None:
     own = {"a": TAG, "b": [TAG, {"c": TAG}], "d": 1, "e": date(2024, 1, 2), "f": None}
-    got = printed.as_html(own, own)
+    got = escaping.as_html(own, own)
     assert got == {"a": ESCAPED, "b": [ESCAPED, {"c": ESCAPED}], **{k: own[k] for k in "def"}}
-    assert printed.as_html(got, got) == got
+    assert escaping.as_html(got, got) == got
 
 
 def test_what_other_plugins_say_stays() -> None:
     meta = {"status": "<b>theirs</b>", "git": "<span>2024</span>", "template": "a&b.html"}
-    assert printed.as_html(meta, {"status": TAG, "template": "a&b.html"}) == meta
+    assert escaping.as_html(meta, {"status": TAG, "template": "a&b.html"}) == meta
 
 
 def test_a_template_that_is_missing_stops_the_build(build_site: BuildSite) -> None:

@@ -11,8 +11,8 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts import urls
-from mkdocs_blogposts.blog import build_blog
-from mkdocs_blogposts.post import Post, read_post
+from mkdocs_blogposts.blog.index import build_blog
+from mkdocs_blogposts.posts.post import Post, read_post
 from tests import site as sites
 from tests.trust.hostile import HOSTILE
 from tests.unit.make import make_options

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.conversion import read_include
-from mkdocs_blogposts.flavors import Rendering, Source, commonmark
+from mkdocs_blogposts.markdown import commonmark
+from mkdocs_blogposts.markdown.mkdocs_pages.convert import read_include
+from mkdocs_blogposts.markdown.model import Rendering, Source
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 

@@ -15,20 +15,22 @@ from mkdocs.commands.build import build as build_command
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from mkdocs_blogposts import views
-from mkdocs_blogposts.authors import read_authors
-from mkdocs_blogposts.blog import build_blog
-from mkdocs_blogposts.defaults import read_defaults
-from mkdocs_blogposts.expressions import ExpressionError, evaluate, interpolate
-from mkdocs_blogposts.feeds.content import absolute
-from mkdocs_blogposts.flavors import Source, commonmark, pythonmarkdown
-from mkdocs_blogposts.i18n import translator
-from mkdocs_blogposts.lift import lift
-from mkdocs_blogposts.links import fragment
-from mkdocs_blogposts.markup import body_of
-from mkdocs_blogposts.problems import BlogError
-from mkdocs_blogposts.sources import read_posts
-from mkdocs_blogposts.summary import digest
+from mkdocs_blogposts.blog import views
+from mkdocs_blogposts.blog.index import build_blog
+from mkdocs_blogposts.errors import BlogError
+from mkdocs_blogposts.html import body_of
+from mkdocs_blogposts.html.links import fragment
+from mkdocs_blogposts.locale.texts import translator
+from mkdocs_blogposts.markdown import commonmark
+from mkdocs_blogposts.markdown.expressions import ExpressionError, evaluate, interpolate
+from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.post_header import lift
+from mkdocs_blogposts.markdown.python_markdown import convert
+from mkdocs_blogposts.markdown.summary import digest
+from mkdocs_blogposts.posts.authors import read_authors
+from mkdocs_blogposts.posts.folder_defaults import read_defaults
+from mkdocs_blogposts.posts.folders import read_posts
+from mkdocs_blogposts.render.feeds.content import absolute
 from tests import site as sites
 from tests.trust.hostile import HOSTILE
 from tests.unit.make import make_options
@@ -126,7 +128,7 @@ def test_converted_and_summed_up(flavor: str, body: str, values: list[object]) -
         html = commonmark.render(source).html
     else:
         extensions = ["toc", "tables", "attr_list", "md_in_html", "footnotes"]
-        html = pythonmarkdown.render(source, extensions=extensions, configs={}).html
+        html = convert.render(source, extensions=extensions, configs={}).html
     lifted = lift(
         body_of(html),
         title=body[:9],

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from mkdocs_blogposts.post import read_post
+from mkdocs_blogposts.posts.post import read_post
 from tests.conftest import ROOT
 
 ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "rows.yml").read_text("utf-8"))

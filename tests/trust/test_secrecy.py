@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.secrecy import Site, Text, secret_files
+from mkdocs_blogposts.site.unpublished import Site, Text, secret_files
 
 NFD = unicodedata.normalize("NFD", "posts/café.png")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.symlinks import Ground
+from mkdocs_blogposts.posts.symlinks import Ground
 
 OUT = "is a link that leads out of docs_dir; copy the"
 NOTHING = "is a link to nothing; remove it, or put the file here"

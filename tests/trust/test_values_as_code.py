@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.expressions import ExpressionError, evaluate
-from mkdocs_blogposts.expressions.parser import parse
-from mkdocs_blogposts.flavors.commonmark.vue import VueTags
-from mkdocs_blogposts.markup import tokens
+from mkdocs_blogposts.html import tokens
+from mkdocs_blogposts.markdown.commonmark.vue import VueTags
+from mkdocs_blogposts.markdown.expressions import ExpressionError, evaluate
+from mkdocs_blogposts.markdown.expressions.parser import parse
 
 SCOPE = {"$frontmatter": {"js": "alert(1)", "many": list(range(100)), "two": ["<b>", "{{ x }}"]}}
 

@@ -8,8 +8,11 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from mkdocs_blogposts.channels import Channel
-from mkdocs_blogposts.context import (
+from mkdocs_blogposts.blog.channels import Channel
+from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.locale.texts import translator
+from mkdocs_blogposts.posts.post import Post
+from mkdocs_blogposts.render.context import (
     AuthorCard,
     CoverImage,
     DateText,
@@ -20,13 +23,10 @@ from mkdocs_blogposts.context import (
     TermLink,
     Translation,
 )
-from mkdocs_blogposts.describe import Describer
-from mkdocs_blogposts.head.model import Head, SiteFacts
-from mkdocs_blogposts.i18n import translator
-from mkdocs_blogposts.post import Post
-from mkdocs_blogposts.views import View
+from mkdocs_blogposts.render.head.describe import Describer
+from mkdocs_blogposts.render.head.model import Head, SiteFacts
 from tests.unit import make
-from tests.unit.template_samples import ENV
+from tests.unit.render.template_samples import ENV
 
 SITE = SiteFacts(name="Carnet", language="fr", url="https://example.org/", blog_url="blog/")
 CHANNEL = Channel(title="Le blog", folder="blog", page="blog/", posts=())

@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from mkdocs_blogposts.authors import Author
-from mkdocs_blogposts.blog import Blog, build_blog
+from mkdocs_blogposts.blog.index import Blog, build_blog
 from mkdocs_blogposts.config import BlogConfig
-from mkdocs_blogposts.post import Post, read_post
+from mkdocs_blogposts.posts.authors import Author
+from mkdocs_blogposts.posts.post import Post, read_post
 
 
 def make_post(src_uri: str = "posts/a.md", body: str = "Text.\n", **keys: Any) -> Post:

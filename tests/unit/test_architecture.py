@@ -1,194 +1,144 @@
-"""The house: which room may know which other."""
+"""The order of rooms: a room imports only from rooms below it, and few rooms know MkDocs."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import mkdocs_blogposts
 
 PACKAGE = Path(mkdocs_blogposts.__file__).parent
-ROOMS = sorted(
-    path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")
-)
 
-#: The rooms that know how MkDocs builds.
-KNOWS_MKDOCS = {
+#: Modules and packages at the top of `mkdocs_blogposts`, from the top of the house down.
+ROOMS = [
     "plugin",
+    "serve",
     "build",
-    "pages",
-    "placement",
-    "nav",
-    "printer",
-    "extraction",
-    "generated_content",
+    "render",
     "site",
-    "extras",
-    "hiding",
-    "layout",
-    "discovery",
-    "rehearsal",
-    "remarks",
-    "gallery",
-    "references",
-    "redirects",
-    "switcher",
-    "resolver",
-    "conversion",
+    "blog",
+    "markdown",
+    "posts",
     "config",
-    "memory",
-    "hot/gate",
-    "hot/faces",
-    "hot/carry",
-    "hot/outputs",
-    "hot/searching",
-    "hot/site",
-    "hot/printing",
-    "hot/rearrange",
-    "hot/rebuild",
-    "hot/server",
+    "option_checks",
+    "pictures",
+    "locale",
+    "html",
+    "providers",
+    "timestamps",
+    "urls",
+    "compatibility",
+    "cache",
+    "licenses",
+    "errors",
+    "theming",
+]
+
+#: The rooms, and the packages in other rooms, that may import mkdocs.
+KNOWS_MKDOCS = {
+    *("plugin", "serve", "build", "site", "config"),
+    *("markdown.mkdocs_pages", "render.mkdocs_pages"),
 }
 
-#: From what is read to what is shown; a room imports only from rooms before it.
-LAYERS = [
-    {
-        "__init__",
-        "problems",
-        "wording",
-        "theming",
-        "compatibility",
-        "renamed_templates",
-        "markup",
-        "i18n",
-        "cldr",
-        "web",
-        "localized",
-        "typography",
-        "sharing",
-        "store",
-        "versions",
-        "asked",
-        "kept",
-    },
-    {"pictures"},
-    {"jobs", "moments", "expressions", "licensing", "links", "urls", "symlinks"},
-    {"dates", "frontmatter", "flavors", "summary", "lift"},
-    {"post", "defaults", "history", "authors", "providers"},
-    {"option_checks"},
-    {"config"},
-    {"blog", "sources", "secrecy", "intake"},
-    {
-        "views",
-        "context",
-        "comments",
-        "share",
-        "channels",
-        "gist",
-        "claims",
-        "related",
-        "translations",
-        "embeds",
-        "feeds",
-        "head",
-        "printed",
-        "searchable",
-        "sections",
-    },
-    {"addresses", "listing", "facets"},
-    {"covers"},
-    {"cards"},
-    {"present"},
-    {"syndicate"},
-    {"describe"},
-    {"resolver", "placement", "site"},
-    {"memory", "gallery"},
-    {"conversion"},
-    {"pages"},
-    {"discovery", "rehearsal"},
-    {"nav", "extras", "generated_content", "references", "hiding", "redirects"},
-    {"layout"},
-    {"switcher", "remarks", "printer", "extraction"},
-    {"build"},
-    {"hot"},
-    {"plugin"},
-]
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if path != PACKAGE / "__init__.py"
+)
 
 
 @cache
-def imports(room: str) -> tuple[set[str], set[str]]:
-    """What a room imports at run time: modules of others, rooms of ours."""
-    foreign: set[str] = set()
-    ours: set[str] = set()
-    package = room.split("/")[:-1]
-    for node in _runtime(ast.parse((PACKAGE / f"{room}.py").read_text(encoding="utf-8"))):
+def imports(module: str) -> frozenset[str]:
+    """The modules that a module imports: ours as `.posts.load`, others by their first name."""
+    file = PACKAGE / path_of(module)
+    package = module.split(".") if file.name == "__init__.py" else module.split(".")[:-1]
+    return frozenset(_imported(ast.parse(file.read_text("utf-8")), package))
+
+
+def path_of(module: str) -> Path:
+    """The file of a module, below the package."""
+    path = Path(*module.split("."))
+    return path / "__init__.py" if (PACKAGE / path).is_dir() else path.with_suffix(".py")
+
+
+def ours(module: str) -> list[str]:
+    """The modules of the package that a module imports."""
+    found = sorted(name[1:] for name in imports(module) if name.startswith("."))
+    return [name for name in found if name in MODULES and name != module]
+
+
+def _imported(tree: ast.Module, package: list[str]) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            foreign |= {alias.name.split(".")[0] for alias in node.names}
+            yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            foreign.add((node.module or "").split(".")[0])
+            yield (node.module or "").split(".")[0]
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1]
-            stem = "/".join([*base, *(node.module or "").split(".")]).strip("/")
+            stem = ".".join([*base, *([node.module] if node.module else [])])
             for alias in node.names:
-                ours |= _rooms_of(stem, alias.name)
-    return foreign, ours - {room}
+                name = f"{stem}.{alias.name}".strip(".")
+                yield f".{name if name in MODULES else stem}"
 
 
-def _runtime(tree: ast.Module) -> list[ast.AST]:
-    typing = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-    ]
-    skipped = {id(child) for block in typing for child in ast.walk(block)}
-    return [node for node in ast.walk(tree) if id(node) not in skipped]
+def knows_mkdocs(module: str) -> bool:
+    """Whether a module may import mkdocs."""
+    return any(f"{module}.".startswith(f"{room}.") for room in KNOWS_MKDOCS)
 
 
-def _rooms_of(stem: str, name: str) -> set[str]:
-    options = (
-        f"{stem}/{name}".strip("/"),
-        f"{stem}/{name}/__init__".strip("/"),
-        stem,
-        f"{stem}/__init__",
-    )
-    return set([option for option in options if option in ROOMS][:1])
+def room_of(module: str) -> str:
+    return module.split(".")[0]
 
 
-def test_only_some_rooms_know_mkdocs() -> None:
-    knowing = {room for room in ROOMS if "mkdocs" in imports(room)[0]}
-    assert knowing - KNOWS_MKDOCS == set()
+def test_every_module_is_in_a_room() -> None:
+    assert {room_of(module) for module in MODULES} == set(ROOMS)
 
 
-def test_arrows_point_one_way() -> None:
-    arrows = [(room, other) for room in ROOMS for other in imports(room)[1]]
+def test_arrows_between_rooms_point_down() -> None:
     up = [
-        f"{room} imports {other}"
-        for room, other in arrows
-        if _home(other) != _home(room) and _layer(other) > _layer(room)
+        f"{module} imports {other}"
+        for module in MODULES
+        for other in ours(module)
+        if ROOMS.index(room_of(other)) < ROOMS.index(room_of(module))
     ]
     assert up == []
 
 
-def test_no_rooms_import_each_other() -> None:
-    graph = {room: imports(room)[1] for room in ROOMS}
+def test_markdown_and_posts_do_not_import_each_other() -> None:
+    both = {"markdown", "posts"}
+    ties = [
+        f"{module} imports {other}"
+        for module in MODULES
+        for other in ours(module)
+        if {room_of(module), room_of(other)} == both
+    ]
+    assert ties == []
+
+
+def test_only_some_rooms_know_mkdocs() -> None:
+    found = [name for name in MODULES if "mkdocs" in imports(name) and not knows_mkdocs(name)]
+    assert found == []
+
+
+def test_no_modules_import_each_other() -> None:
     done: set[str] = set()
 
-    def visit(room: str, path: tuple[str, ...]) -> None:
-        assert room not in path, " -> ".join((*path, room))
-        if room not in done:
-            for other in graph[room]:
-                visit(other, (*path, room))
-            done.add(room)
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path, module))
+        if module not in done:
+            for other in ours(module):
+                visit(other, (*path, module))
+            done.add(module)
 
+    for module in MODULES:
+        visit(module, ())
+
+
+def test_packages_say_what_they_hold() -> None:
+    """The docstring of a room: a summary, then a paragraph of what goes in and out."""
     for room in ROOMS:
-        visit(room, ())
-
-
-def _home(room: str) -> str:
-    return room.split("/")[0]
-
-
-def _layer(room: str) -> int:
-    found = [n for n, rooms in enumerate(LAYERS) if room in rooms or _home(room) in rooms]
-    assert found, f"give {room} a place in LAYERS"
-    return found[0]
+        if (PACKAGE / room).is_dir():
+            tree = ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8"))
+            assert len((ast.get_docstring(tree) or "").split("\n\n")) >= 2, room

@@ -13,14 +13,14 @@ import pytest
 import yaml
 from mkdocs.config import config_options as c
 
-from mkdocs_blogposts import i18n
-from mkdocs_blogposts.channels import MEDIA_TYPES
+from mkdocs_blogposts.blog.channels import MEDIA_TYPES
+from mkdocs_blogposts.blog.views import ListKind
 from mkdocs_blogposts.config import BlogConfig
-from mkdocs_blogposts.embeds import _KINDS, LOOKS
-from mkdocs_blogposts.expressions import ROOTS
-from mkdocs_blogposts.frontmatter.keys import KEYS
-from mkdocs_blogposts.post import read_post
-from mkdocs_blogposts.views import ListKind
+from mkdocs_blogposts.locale import texts
+from mkdocs_blogposts.markdown.expressions import ROOTS
+from mkdocs_blogposts.posts.frontmatter.keys import KEYS
+from mkdocs_blogposts.posts.post import read_post
+from mkdocs_blogposts.render.embeds import _KINDS, LOOKS
 from scripts import docs
 from tests import site as sites
 from tests.conftest import ROOT
@@ -94,12 +94,12 @@ def test_every_template_is_listed_with_what_it_is(path: Path) -> None:
 
 def test_every_language_is_listed() -> None:
     page = text_of("languages.md")
-    assert [tag for tag in i18n.languages() if f"| `{tag}` |" not in page] == []
+    assert [tag for tag in texts.languages() if f"| `{tag}` |" not in page] == []
 
 
 def test_every_text_of_the_interface_is_listed() -> None:
     page = text_of("templates.md")
-    assert [key for key in i18n.translator("en").texts if f"| `{key}` |" not in page] == []
+    assert [key for key in texts.translator("en").texts if f"| `{key}` |" not in page] == []
 
 
 # What is written by hand, and checked

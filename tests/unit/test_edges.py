@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts import printed, versions, wording
-from mkdocs_blogposts.claims import post_as_list, rivals
-from mkdocs_blogposts.markup.body import body_of
-from mkdocs_blogposts.views import View
+from mkdocs_blogposts import errors
+from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.cache import versions
+from mkdocs_blogposts.html.body import body_of
+from mkdocs_blogposts.site import escaping
+from mkdocs_blogposts.site.output_owners import post_as_list, rivals
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ from mkdocs_blogposts.views import View
     ids=lambda value: value if isinstance(value, str) else "",  # pytest cannot print them all
 )
 def test_what_was_found_in_words(value: object, said: str) -> None:
-    assert wording.predicate(value) == said
+    assert errors.predicate(value) == said
 
 
 @pytest.mark.parametrize(
@@ -58,8 +60,8 @@ def test_a_list_and_its_rivals_are_named() -> None:
 def test_an_icon_lies_in_the_theme(tmp_path: Path) -> None:
     (tmp_path / ".icons").mkdir()
     (tmp_path / ".icons" / "a.svg").write_text("<svg/>", "utf-8")
-    assert not printed.lacks_icon([str(tmp_path)], "a")
-    assert printed.lacks_icon([str(tmp_path)], "b")
+    assert not escaping.lacks_icon([str(tmp_path)], "a")
+    assert escaping.lacks_icon([str(tmp_path)], "b")
 
 
 def test_another_version_of_a_package_is_another_maker(monkeypatch: pytest.MonkeyPatch) -> None:

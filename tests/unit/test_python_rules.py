@@ -14,37 +14,37 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
     "build.py": {"Markup(config.copyright).striptags()": "made text of"},
-    "cards.py": {
+    "render/cards.py": {
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },
-    "pages.py": {
+    "site/pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
         "Markup(said).striptags()": "made text of",
     },
-    "present.py": {
+    "render/presenter.py": {
         "Markup(made.heading)": "the h1 as Markdown made HTML of it",
     },
-    "printer.py": {
+    "render/mkdocs_pages/page_renderer.py": {
         "Markup(page.content or '')": "what Markdown made HTML of",
     },
-    "references.py": {
+    "render/mkdocs_pages/related_links.py": {
         "Markup(anchor.title).striptags()": "made text of",
         "Markup(file.page.title or '').striptags()": "made text of",
     },
-    "searchable.py": {
+    "render/search/results.py": {
         "Markup('<p>{}</p>\\n').format(_line([card.date.text, *(() if as_tags else terms)]))": (
             "a text of ours; `Markup.format` escapes what is put into it"
         )
     },
-    "sharing/cards.py": {
+    "render/fragments/cards.py": {
         "Markup(macro(post, *how))": "what a template printed, which escapes",
         "Markup(fragment.fill(self._texts))": "the same, with addresses that are escaped",
     },
-    "head/graph.py": {
+    "render/head/graph.py": {
         "Markup(text)": "JSON without `<`, `>` and `&`",
     },
-    "i18n/__init__.py": {
+    "locale/texts/__init__.py": {
         "Markup(text)": "a text of ours; `Markup.format_map` escapes what is put into it"
     },
 }
@@ -113,7 +113,7 @@ def test_no_text_is_run() -> None:
 def test_nothing_but_git_is_started_and_nothing_is_fetched() -> None:
     found = {(module, name) for module, tree in trees().items() for name in imported(tree)}
     starting = {(module, name) for module, name in found if name in STARTERS}
-    assert starting == {("history.py", "subprocess")}
+    assert starting == {("posts/git_dates.py", "subprocess")}
 
 
 def imported(tree: ast.Module) -> Iterator[str]:

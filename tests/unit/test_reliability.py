@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.dates import locale_of
+from mkdocs_blogposts.locale.dates import locale_of
 from scripts import branches, mutants, mutants_hooks, reliability, reliability_page
 from tests.conftest import ROOT
-from tests.unit.test_architecture import KNOWS_MKDOCS, ROOMS
+from tests.unit.test_architecture import MODULES, imports
 
 
 def test_the_page_is_what_the_script_makes_of_its_figures() -> None:
@@ -23,8 +23,9 @@ def test_the_page_is_what_the_script_makes_of_its_figures() -> None:
 
 @pytest.mark.parametrize("module", mutants.MODULES)
 def test_mutants_are_of_pure_modules_and_their_tests(module: str) -> None:
-    assert module in ROOMS
-    assert module not in KNOWS_MKDOCS
+    name = module.removesuffix("/__init__").replace("/", ".")
+    assert name in MODULES
+    assert "mkdocs" not in imports(name)
     for test in mutants.MODULES[module]:
         assert (ROOT / "tests" / test).is_file(), test
 

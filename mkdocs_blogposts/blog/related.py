@@ -1,0 +1,222 @@
+"""Which posts a reader of one post may like next: scored on what they share."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from ..posts.post import Post
+from ..urls import KEPT
+from .index import Blog, term_key
+
+#: What sharing one of these is worth, before the weight of rarity.
+_WORTH: Final[Mapping[str, float]] = {"series": 3.0, "tag": 2.0, "category": 1.0, "word": 0.5}
+
+#: Sharing less than this says nothing: one word, say; two of anything are enough.
+_ENOUGH = 1.0
+
+#: How many of the posts that share one feature are looked at: those nearest by date. It
+#: keeps the work linear in the number of posts, however many share a tag.
+_NEAREST = 40
+
+#: What scores are multiplied with before they are rounded.
+_SCALE = 1_000_000
+
+#: How many words of a post's title and summary count.
+_WORDS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relations:
+    """Which posts are related, and what that was worked out from.
+
+    Attributes:
+        uris: the posts related to each, best first, by src_uri.
+        posts: all listed posts, newest first, by src_uri.
+        moments: when each of them was published, in seconds, in the same order.
+        features: what each of them can share, in the same order.
+        limit: how many there are at most for one post.
+    """
+
+    uris: Mapping[str, tuple[str, ...]]
+    posts: tuple[str, ...]
+    moments: tuple[float, ...]
+    features: tuple[tuple[str, ...], ...]
+    limit: int
+
+
+def related(
+    blog: Blog, texts: Mapping[str, str], limit: int, before: Relations | None = None
+) -> Relations:
+    """For each listed post, the posts that share most with it, best first.
+
+    Rare features weigh more than frequent ones. Equal scores go by nearness in date,
+    then the newer first, so the same posts give the same lists.
+
+    Args:
+        blog: the index of posts.
+        texts: summary of each post by src_uri.
+        limit: how many to give at most.
+        before: what another build gave. Only those are looked at again whose scores can have
+            changed since.
+    """
+    if limit < 1:
+        return Relations(uris={}, posts=(), moments=(), features=(), limit=limit)
+    posts = tuple(post.src_uri for post in blog.posts)
+    moments = tuple(post.date.when.timestamp() for post in blog.posts)
+    features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
+    sharing: dict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(features):
+        for feature in found:
+            sharing[feature].append(place)
+    now = Relations(uris={}, posts=posts, moments=moments, features=features, limit=limit)
+    known = before if before and before.limit == limit else None
+    reached = _reached(known, now, sharing) if known else range(len(posts))
+    changed = {place: _best_of(place, now, sharing) for place in reached}
+    uris = {
+        uri: changed[place] if known is None or place in changed else known.uris[uri]
+        for place, uri in enumerate(posts)
+    }
+    return replace(now, uris=uris)
+
+
+def _reached(
+    before: Relations, now: Relations, sharing: Mapping[str, Sequence[int]]
+) -> Iterable[int]:
+    """The places of posts whose scores can have changed.
+
+    They are those that have a feature whose rarity is another one, and those that lie near a
+    post that came, went or changed, among the posts that have a feature of it.
+
+    Args:
+        before: what was related.
+        now: what there is to relate.
+        sharing: the places of the posts that have each feature now.
+    """
+    if _step(len(before.posts)) != _step(len(now.posts)):
+        return range(len(now.posts))
+    reached = {place for place, uri in enumerate(now.posts) if uri not in before.uris}
+    spots: dict[str, list[int]] = defaultdict(list)
+    gains: dict[str, int] = defaultdict(int)
+    for feature, place, gain in _moves(before, now):
+        spots[feature].append(place)
+        gains[feature] += gain
+    for feature, touched in spots.items():
+        places = sharing.get(feature, ())
+        if _step(len(places)) != _step(len(places) - gains[feature]):
+            reached.update(places)
+        reached.update(touched)
+        reach, end = _NEAREST // 2 + len(touched), 0
+        for rank in sorted(bisect_left(places, spot) for spot in touched):
+            # What is near the spot before it is reached already.
+            reached.update(places[max(end, rank - reach) : rank + reach + 1])
+            end = rank + reach + 1
+    return reached - {-1}
+
+
+def _moves(before: Relations, now: Relations) -> Iterator[tuple[str, int, int]]:
+    """Each feature that a post has lost (-1) or gained (1), and where the post lay or lies.
+
+    A post of another date has lost all it had in one place, and gained all it has in another.
+    The place of one that went is that of the next newer one that stayed, -1 without any.
+    """
+    was, are = (
+        dict(zip(of.posts, zip(of.moments, map(frozenset, of.features), strict=True), strict=True))
+        for of in (before, now)
+    )
+    nothing: tuple[float | None, frozenset[str]] = (None, frozenset())
+    new, last = {uri: place for place, uri in enumerate(now.posts)}, -1
+    for uri, (moment, had) in was.items():
+        since, has = are.get(uri, nothing)
+        if stays := since == moment:
+            last = new[uri]
+        yield from ((feature, last, -1) for feature in (had - has if stays else had))
+    for uri, (moment, has) in are.items():
+        since, had = was.get(uri, nothing)
+        yield from ((name, new[uri], 1) for name in (has - had if since == moment else has))
+
+
+def _step(count: int) -> int:
+    """How many posts there are, roughly, in quarters of a doubling.
+
+    One post more or less, of many, changes nothing.
+    """
+    return round(4 * math.log2(count)) if count > 0 else -1
+
+
+def _rarity(posts: int, sharing: int) -> float:
+    """What a feature weighs that `sharing` of `posts` have."""
+    return math.log(1 + 2 ** ((_step(posts) - _step(sharing)) / 4))
+
+
+def _best_of(place: int, now: Relations, sharing: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+    """The posts related to the one at `place`, by src_uri."""
+    scores = _scores(place, now.features[place], sharing, len(now.posts))
+    return tuple(now.posts[other] for other in _best(place, scores, now.moments, now.limit))
+
+
+def _scores(
+    place: int, features: Iterable[str], sharing: Mapping[str, Sequence[int]], posts: int
+) -> dict[int, int]:
+    """What a post shares with posts at other places, where that is enough.
+
+    Scores are whole numbers: the order in which they are summed up does not count.
+    """
+    scores: dict[int, int] = defaultdict(int)
+    once: set[int] = set()
+    enough: set[int] = set()
+    for feature in features:
+        places = sharing[feature]
+        rank, reach = bisect_left(places, place), _NEAREST // 2
+        near = [*places[max(0, rank - reach) : rank], *places[rank + 1 : rank + 1 + reach]]
+        worth = _WORTH[feature.partition(" ")[0]]
+        score = round(_SCALE * worth * _rarity(posts, len(places)))
+        for other in near:
+            scores[other] += score
+        if worth >= _ENOUGH:
+            enough.update(near)
+        else:
+            enough.update(once.intersection(near))
+            once.update(near)
+    return {other: scores[other] for other in enough}
+
+
+def _features_of(post: Post, text: str) -> tuple[str, ...]:
+    series = post.series.name if post.series else ""
+    return _features(f"{post.title} {text}", post.categories, post.tags, series)
+
+
+@lru_cache(maxsize=KEPT)
+def _features(
+    text: str, categories: tuple[str, ...], tags: tuple[str, ...], series: str
+) -> tuple[str, ...]:
+    """What a post can share, each once, named by a key of `_WORTH` and what it is."""
+    found = [f"word {word}" for word in _words(text)]
+    found += [f"category {term_key(name)}" for name in categories]
+    found += [f"tag {term_key(name)}" for name in tags]
+    found += [f"series {term_key(series)}"] if series else []
+    return tuple(dict.fromkeys(found))
+
+
+def _words(text: str) -> Iterable[str]:
+    """The longest words of `text`: they say most about it in any language."""
+    words = sorted({term_key(word) for word in re.findall(r"\w{5,}", text)})
+    return sorted(words, key=lambda word: -len(word))[:_WORDS]
+
+
+def _best(
+    place: int, scores: Mapping[int, int], moments: Sequence[float], limit: int
+) -> Sequence[int]:
+    best = sorted(scores.values(), reverse=True)[:limit]
+    likely = [other for other, score in scores.items() if score >= best[-1]]
+
+    def rank(other: int) -> tuple[int, float, int]:
+        return -scores[other], abs(moments[other] - moments[place]), other
+
+    return sorted(likely, key=rank)[:limit]

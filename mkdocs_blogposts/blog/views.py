@@ -1,0 +1,288 @@
+"""Which list pages exist, at which addresses, with which posts: `plan()`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from .. import urls
+from ..locale import dates
+from ..locale.texts import Translator
+from ..posts.post import Post
+from .index import Blog, Term
+
+if TYPE_CHECKING:
+    from ..config import BlogConfig
+
+
+#: Which list a page shows.
+ListKind = Literal[
+    "index",
+    "articles",
+    "archive",
+    "category",
+    "tag",
+    "author",
+    "series",
+    "archives",
+    "categories",
+    "tags",
+    "authors",
+    "all_series",
+    "missing",
+]
+
+
+# A tuple, because they are made anew in each rebuild.
+class View(NamedTuple):
+    """One page of a list.
+
+    Attributes:
+        kind: which list it is.
+        title: its title as text.
+        src_uri: the Markdown file it is, or would be, under docs_dir.
+        posts: the posts of this page of the list.
+        total: the number of posts of the whole list.
+        terms: the terms of a landing page.
+        term: the term of a term's page.
+        page, pages: number of this page, from 1, and how many the list has.
+        all_pages: src_uri of each page of the list.
+    """
+
+    kind: ListKind
+    title: str
+    src_uri: str
+    posts: tuple[Post, ...] = ()
+    total: int = 0
+    terms: tuple[Term, ...] = ()
+    term: Term | None = None
+    page: int = 1
+    pages: int = 1
+    all_pages: tuple[str, ...] = ()
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether Material's blog has no such list."""
+        return self.kind not in ("index", "archive", "category", "author")
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What a page says of the list besides its posts."""
+        term = (self.term.kind, self.term.id, self.term.name) if self.term else None
+        return (self.kind, self.title, term, self.page, self.pages)
+
+
+#: What the names of a taxonomy's options begin with, and the list of its terms.
+_TAXONOMIES: Mapping[ListKind, tuple[str, ListKind]] = {
+    "archive": ("archive", "archives"),
+    "category": ("categories", "categories"),
+    "tag": ("tags", "tags"),
+    "author": ("authors_profiles", "authors"),
+    "series": ("series", "all_series"),
+}
+
+
+def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[View, ...]:
+    """Every list page of the blog, each with its own share of posts.
+
+    Args:
+        blog: the posts.
+        options: the options of the plugin.
+        blog_dir: folder of the blog under docs_dir, "." for the root.
+        t: texts of the interface in the language of the site.
+    """
+    first_pages = [
+        *_index(blog, options, t),
+        *_articles(blog, options, t),
+        *_landings(blog, options, t),
+        *_term_pages(blog, options),
+    ]
+    return tuple(page for view in first_pages for page in _cut(view, blog_dir, options))
+
+
+def template_of(view: View) -> str:
+    """The name of the template that shows `view`, without its ending."""
+    if view.kind == "articles":
+        return "articles"
+    return "terms" if view.terms else "list"
+
+
+def document_title(view: View, title: str, t: Translator) -> str:
+    """The title of the document, as tabs and search results show it; distinct for each page.
+
+    Args:
+        view: the page of the list.
+        title: what the page is called, which the author may have chosen.
+        t: texts of the interface.
+    """
+    name = t(f"title.{view.kind}", name=title) if view.term else title
+    if view.page == 1:
+        return name
+    return f"{name} - {t('pager.page_of', page=view.page, pages=view.pages)}"
+
+
+def post_path(
+    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str
+) -> str:
+    """The address of a post under the blog, without an ending: `2023/06/16/title`."""
+    if post.permalink:
+        return post.permalink.lstrip("/")
+    made = urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
+    return _filled(post, options, category_slugs, language, post.slug or made)
+
+
+def in_contents(view: View, options: BlogConfig) -> bool:
+    """Whether the posts of a list are in the table of contents of its page (`*_toc`)."""
+    own = _option_of(view.kind, "toc", options)
+    return bool(options.blog_toc if own is None else own)
+
+
+def _option_of(kind: ListKind, name: str, options: BlogConfig) -> Any:
+    """The option `name` of a taxonomy; None where it has none, or `kind` is no list of a term."""
+    return options.get(f"{_TAXONOMIES[kind][0]}_{name}") if kind in _TAXONOMIES else None
+
+
+def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
+    """The address Material's blog gives to a page of the list of a category.
+
+    "" where the slug is empty: its address is that of a folder, which several may share.
+    """
+    slug = urls.plain_slug(name, options.categories_slugify, options.categories_slugify_separator)
+    if not slug:
+        return ""
+    path = urls.fill(options.categories_url_format, {"slug": slug})
+    if page == 1:
+        return path
+    return posixpath.join(path, urls.fill(options.pagination_url_format, {"page": str(page)}))
+
+
+def materials_path(post: Post, options: BlogConfig, language: str) -> str:
+    """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`.
+
+    "" where the slug is empty: its address is that of a folder, which several may share.
+    """
+    # Titles are as written here: ours are on one line, with single spaces.
+    title = str(post.meta.get("title") or post.title)
+    made = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
+    if not made and "{slug}" in options.post_url_format:
+        return ""
+    raw = {
+        name: urls.plain_slug(
+            name, options.categories_slugify, options.categories_slugify_separator
+        )
+        for name in post.categories
+    }
+    return _filled(post, options, raw, language, made)
+
+
+def _filled(
+    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str, slug: str
+) -> str:
+    categories = post.categories[: options.post_url_max_categories]
+    return _post_path(
+        options.post_url_format,
+        "/".join([category_slugs.get(name, "") for name in categories]),
+        dates.format_date(post.date, options.post_url_date_format, language),
+        post.src_uri,
+        slug,
+    )
+
+
+@lru_cache(maxsize=urls.KEPT)
+def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: str) -> str:
+    """What `post_url_format` becomes when it is filled with these."""
+    stem = posixpath.splitext(posixpath.basename(src_uri))[0]
+    file = "index" if stem == "README" else stem
+    return urls.fill(
+        url_format, {"categories": categories, "date": date, "file": file, "slug": slug}
+    )
+
+
+def _index(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    if options.index:
+        yield View(kind="index", title=t("blog"), src_uri="index.md", posts=blog.pinned_first)
+
+
+def _articles(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    if options.articles:
+        path = urls.fill(options.articles_url_format, {})
+        src_uri = f"{path}.md" if path else "index.md"
+        yield View(kind="articles", title=t("posts.all"), src_uri=src_uri, posts=blog.posts)
+
+
+def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+    """One page per taxonomy that lists its terms, where the addresses leave room for it."""
+    for kind, terms in blog.terms.items():
+        prefix, landing = _TAXONOMIES[kind]
+        folder = posixpath.dirname(options[f"{prefix}_url_format"])
+        if terms and folder and "{" not in folder:
+            src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
+            title = named(options[f"{prefix}_name"], t)
+            yield View(kind=landing, title=title, src_uri=src_uri, terms=terms)
+
+
+def named(name: str, t: Translator) -> str:
+    """`blog.archive` and the like are texts of ours; anything else is the title itself."""
+    prefix, _, key = name.partition("blog.")
+    if prefix or not key:
+        return name
+    return t("series.all" if key == "series" else key)
+
+
+def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
+    slugify, separator = options.post_slugify, options.post_slugify_separator
+    for kind, terms in blog.terms.items():
+        pattern = options[f"{_TAXONOMIES[kind][0]}_url_format"]
+        for term in terms:
+            name = term.name
+            if not urls.is_segment(name):
+                name = urls.slug(name, slugify, separator)
+            path = urls.fill(pattern, {"slug": term.slug, "date": term.slug, "name": name})
+            yield View(
+                kind=kind, title=term.name, src_uri=f"{path}.md", posts=term.posts, term=term
+            )
+
+
+def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
+    """How many posts a page of a list has; None for all of them."""
+    own, size = (_option_of(kind, name, options) for name in ("pagination", "pagination_per_page"))
+    is_cut = options.pagination if own is None else own
+    # All posts on one page is what `articles` is for.
+    if not is_cut or kind in ("articles", "series"):
+        return None
+    return size or options.pagination_per_page
+
+
+def _cut(view: View, blog_dir: str, options: BlogConfig) -> Iterator[View]:
+    """The pages of a list, each under docs_dir and with its share of the posts."""
+    total, pattern = len(view.posts), options.pagination_url_format
+    size = _per_page(view.kind, options) or max(total, 1)
+    pages = max(-(-total // size), 1)
+    first = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
+    uris = (first, *(_page_uri(first, page, pattern) for page in range(2, pages + 1)))
+    for index, uri in enumerate(uris):
+        yield view._replace(
+            src_uri=uri,
+            posts=view.posts[index * size : (index + 1) * size],
+            total=total,
+            page=index + 1,
+            pages=pages,
+            all_pages=uris,
+        )
+
+
+@lru_cache(maxsize=urls.KEPT)
+def _page_path(url_format: str, page: int) -> str:
+    """The address of page 2 and later below their list."""
+    return urls.fill(url_format, {"page": str(page)})
+
+
+def _page_uri(base: str, page: int, url_format: str) -> str:
+    """Where page 2 and later lie: below the list, as an index where the list is one."""
+    folder, is_index = posixpath.splitext(base)[0], posixpath.basename(base) == "index.md"
+    path = _page_path(url_format, page)
+    if is_index:
+        return posixpath.join(posixpath.dirname(folder), path, "index.md")
+    return posixpath.join(folder, f"{path}.md")

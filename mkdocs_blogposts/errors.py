@@ -1,0 +1,130 @@
+"""What is wrong with an author's file, in words the author can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+#: Longer values are cut: a message is read in a terminal.
+LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One mistake: where it is, what was found there, what to write instead.
+
+    Attributes:
+        file: path of the file, relative to docs_dir, with forward slashes.
+        line: 1-based line number, or None where the whole file is meant.
+        key: the front matter key concerned, or None.
+        found: what was found, as a predicate ("is 'soon'", "is missing").
+        hint: what to do, as an imperative ("write 2026-01-31").
+        others: further files that are as much at fault.
+    """
+
+    file: str
+    line: int | None = None
+    key: str | None = None
+    found: str
+    hint: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that is at fault."""
+        return (self.file, *self.others)
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        subject = f"`{self.key}` " if self.key else ""
+        return f"{place}: {subject}{self.found}; {self.hint}"
+
+
+class Mistake(ValueError):
+    """Something wrong in a file whose name is not known where it is found.
+
+    Its attributes are those of a `Problem`.
+    """
+
+    def __init__(
+        self, found: str, hint: str, line: int | None = None, key: str | None = None
+    ) -> None:
+        super().__init__(f"{found}; {hint}")
+        self.found, self.hint, self.line, self.key = found, hint, line, key
+
+    def in_file(self, file: str, key: str | None = None, line: int | None = None) -> Problem:
+        """The problem of `file`; `key` and `line` are taken where the mistake has none."""
+        key, line = self.key or key, self.line or line
+        return Problem(file=file, line=line, key=key, found=self.found, hint=self.hint)
+
+
+class BlogError(Exception):
+    """All the problems of a build, reported together."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.file, p.line or 0, str(p))))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def settle(
+    problems: Iterable[Problem],
+    fatal: Iterable[Problem] = (),
+    may_leave_out: Callable[[str], bool] | None = None,
+) -> tuple[tuple[Problem, ...], frozenset[str]]:
+    """What to tell, and which files to leave out, so that the rest can be published.
+
+    Args:
+        problems: what is wrong.
+        fatal: what is wrong and no matter of single files.
+        may_leave_out: whether a file may be left out; None where none may.
+
+    Returns:
+        `problems` in the order of reports, and every file they are about that may be left out.
+
+    Raises:
+        BlogError: with all of both, if any is fatal or is not mended by leaving out files.
+    """
+    beyond = tuple(fatal)
+    every = BlogError([*problems, *beyond])
+    out = {
+        problem: [file for file in problem.files if may_leave_out and may_leave_out(file)]
+        for problem in every.problems
+    }
+    if beyond or not all(out.values()):
+        raise every
+    return every.problems, frozenset(file for files in out.values() for file in files)
+
+
+def quoted(text: str) -> str:
+    """`text` between quotes: on one line, printable, not too long."""
+    line = " ".join(text[: LONGEST_QUOTE * 4].split())
+    shown = "".join(char if char.isprintable() else "?" for char in line)
+    return f"'{shown[: LONGEST_QUOTE - 1]}…'" if len(shown) > LONGEST_QUOTE else f"'{shown}'"
+
+
+def predicate(value: object) -> str:
+    """What `value` is, as the predicate of a sentence: "is 'soon'", "is a list"."""
+    match value:
+        case None:
+            return "is empty"
+        case str():
+            return f"is {quoted(value)}" if value.strip() else "is empty"
+        case bool():
+            return f"is {str(value).lower()}"
+        case int() | float() | date():
+            return f"is {_plain(value)}"
+        case Mapping():
+            return "is a mapping"
+        case list() | tuple() | set() | frozenset():
+            return "is a list"
+        case _:
+            return "is of a kind that cannot be read"
+
+
+def _plain(value: float | date) -> str:
+    try:
+        text = str(value)
+    except ValueError:  # Python refuses to print an integer of more than 4300 digits
+        return "a very large number"
+    return text if len(text) <= LONGEST_QUOTE else "a very large number"

@@ -1,1 +1,0 @@
-"""Rebuilding after an edit, under `mkdocs serve`, only what the edit can have changed."""

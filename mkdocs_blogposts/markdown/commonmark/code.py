@@ -1,0 +1,122 @@
+"""Code blocks as HTML: highlighted by Pygments, in the markup Material styles."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.token import Token
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from .code_marks import take_marks
+from .fence_info import FenceInfo, parse_info
+from .state import work_of
+
+if TYPE_CHECKING:
+    _HtmlFormatter = HtmlFormatter[str]
+else:  # older releases of Pygments know no type parameter
+    _HtmlFormatter = HtmlFormatter
+
+_NEAREST = {
+    "astro": "html",
+    "cjs": "javascript",
+    "cts": "typescript",
+    "env": "bash",
+    "jsonc": "json",
+    "jsx": "javascript",
+    "mjs": "javascript",
+    "mts": "typescript",
+    "shellscript": "bash",
+    "shellsession": "console",
+    "svelte": "html",
+    "tsx": "typescript",
+    "vue": "html",
+    "vue-html": "html",
+}
+"""Languages that Pygments may not know, and the nearest one it does."""
+
+_NUMBERS = '<div class="linenodiv"><pre><span></span>'
+_UNSAFE = re.compile(r"[^\w+#.-]")
+
+
+@lru_cache(maxsize=128)
+def _lexer(language: str) -> Lexer:
+    for name in (language, _NEAREST.get(language, "")):
+        try:
+            return get_lexer_by_name(name, stripnl=False)
+        except ClassNotFound:
+            continue
+    return get_lexer_by_name("text", stripnl=False)
+
+
+class _Formatter(_HtmlFormatter):
+    """Pygments' formatter, with a class of its own for each marked line."""
+
+    def __init__(self, classes: Mapping[int, str], **options: Any) -> None:
+        super().__init__(hl_lines=list(classes), **options)
+        self.classes = classes
+
+    def _highlight_lines(self, tokensource: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        # Each piece of the source is one line here, as format_unencoded calls it.
+        for number, (kind, line) in enumerate(tokensource, start=1):
+            names = self.classes.get(number)
+            yield kind, f'<span class="{names}">{line}</span>' if names else line
+
+
+def render_code(code: str, info: FenceInfo, *, title: str, numbers: bool) -> str:
+    """A highlighted block of `code`, with its title and its line numbers."""
+    marked = take_marks(code)
+    classes = _classes(info, marked.classes, marked.text.count("\n"))
+    language = _UNSAFE.sub("", info.language) or "text"
+    focused = " has-focused-lines" if any("has-focus" in c for c in classes.values()) else ""
+    formatter = _Formatter(
+        classes,
+        cssclass="highlight",
+        wrapcode=True,
+        linenos="table" if numbers else False,
+        linenostart=info.first_number,
+    )
+    # Set here, since older releases of Pygments do not escape the option.
+    formatter.filename = html.escape(title)
+    text = highlight(marked.text, _lexer(info.language.lower()), formatter)
+    # An empty element keeps browsers from dropping a first empty line.
+    text = text.replace('<div class="linenodiv"><pre>', _NUMBERS, 1) if numbers else text
+    opening = f'<div class="language-{language} highlight{focused}">'
+    return opening + text.removeprefix('<div class="highlight">')
+
+
+def _classes(info: FenceInfo, marked: Mapping[int, str], count: int) -> dict[int, str]:
+    numbered = {
+        line: "hll" for first, last in info.lines for line in range(first, min(last, count) + 1)
+    }
+    return {
+        line: " ".join(dict.fromkeys(f"{numbered.get(line, '')} {marked.get(line, '')}".split()))
+        for line in sorted(numbered.keys() | marked.keys())
+    }
+
+
+def render_fence(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A fenced block; a `mermaid` one stays for the diagram script to read."""
+    token = tokens[index]
+    info = parse_info(token.info)
+    if info.language == "mermaid":
+        body = html.escape(token.content.rstrip("\n"), quote=False)
+        return f'<pre class="mermaid"><code>{body}</code></pre>\n'
+    default = work_of(env).source.line_numbers
+    numbers = default if info.numbers is None else info.numbers
+    title = "" if token.meta.get("in_tab") else info.title
+    return render_code(token.content, info, title=title, numbers=numbers)
+
+
+def render_indented(
+    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
+) -> str:
+    """An indented block: plain text, never numbered."""
+    return render_code(tokens[index].content, FenceInfo(), title="", numbers=False)

@@ -1,0 +1,197 @@
+"""Headings: their ids, their anchors, and the table of contents made of them."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from markdown.extensions.toc import slugify as default_slugify
+from markdown_it.token import Token
+
+from ..model import Heading, Source
+from . import attributes
+from .plain_text import plain_text
+
+_PUNCTUATION = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
+_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
+_DROPPED = re.compile("[\u0000-\u001f\u0300-\u036f]")
+
+
+def vuepress_slug(text: str, separator: str = "-") -> str:
+    """The id that VuePress 2 and VitePress give a heading (the `slugify` of mdit-vue).
+
+    Accents go, punctuation becomes `-`, a leading digit gets a `_`; other scripts stay.
+    """
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+    slug = _PUNCTUATION.sub("-", bare).strip("-").lower()
+    return f"_{slug}" if re.match(r"[0-9]", slug) else slug
+
+
+class Numberer:
+    """Gives each heading of one post an id that no other heading has."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.used: set[str] = set()
+        self.counts: dict[str, int] = {}
+
+    def ident(self, text: str) -> str:
+        """A new id for a heading with this text."""
+        if self.source.heading_ids == "vuepress":
+            return self._free(vuepress_slug(text), "-")
+        slugify: Callable[[str, str], str] = self.source.slugify or default_slugify
+        return self._free(slugify(text, self.source.toc_separator), "_")
+
+    def _free(self, slug: str, separator: str) -> str:
+        """`slug`, or the first of `slug_1`, `slug_2`, ... that is free.
+
+        As Python-Markdown does, a slug that ends in such a number counts on from it.
+        """
+        numbered = _NUMBERED.fullmatch(slug) if separator == "_" else None
+        base, start = (numbered[1], int(numbered[2])) if numbered else (slug, 0)
+        ident, count = slug, self.counts.get(slug, start)
+        while ident in self.used or not ident:
+            count += 1
+            ident = f"{base}{separator}{count}"
+        self.counts[slug] = count
+        self.used.add(ident)
+        return ident
+
+
+def number_headings(tokens: Sequence[Token], source: Source) -> tuple[Heading, ...]:
+    """Give each heading its id and its anchor; return them in order.
+
+    Ids that authors write win over those made from texts, wherever they stand.
+    """
+    found = [
+        (token, tokens[index + 1])
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open"
+    ]
+    numberer = Numberer(source)
+    for opened, inline in found:
+        _take_attributes(opened, inline.children or [])
+        if ident := opened.attrGet("id"):
+            numberer.used.add(str(ident))
+    return tuple(_number(opened, inline, numberer) for opened, inline in found)
+
+
+def _take_attributes(opened: Token, children: list[Token]) -> None:
+    if children and children[-1].type == "text":
+        children[-1].content, found = attributes.take_trailing(children[-1].content)
+        attributes.apply(opened, found or {})
+
+
+def _number(opened: Token, inline: Token, numberer: Numberer) -> Heading:
+    children = inline.children = inline.children or []
+    text = plain_text(children)
+    ident = str(opened.attrGet("id") or numberer.ident(text))
+    opened.attrSet("id", ident)
+    source = numberer.source
+    if source.permalink:
+        children.append(Token("html_inline", "", 0, content=_anchor(source, ident)))
+    return Heading(level=int(opened.tag[1:]), id=ident, title=html.escape(text, quote=False))
+
+
+def _anchor(source: Source, ident: str) -> str:
+    title = f' title="{html.escape(source.permalink_title)}"' if source.permalink_title else ""
+    return (
+        f'<a class="headerlink" href="#{html.escape(ident)}"{title}>'
+        f"{html.escape(source.permalink, quote=False)}</a>"
+    )
+
+
+def count_repeated(
+    tokens: Sequence[Token], headings: Sequence[Heading], repeats: Callable[[str], bool]
+) -> int:
+    """How many of the first `headings` are lifted out of the post: its title, then its date."""
+    count = 0
+    for heading in headings[: min(2, _count_opening(tokens))]:
+        is_title = heading.level == 1 and count == 0
+        if not (is_title or repeats(html.unescape(heading.title))):
+            break
+        count += 1
+    return count
+
+
+def _count_opening(tokens: Sequence[Token]) -> int:
+    """How many headings stand before anything else that a reader sees."""
+    count = 0
+    for token in tokens:
+        if token.type == "heading_open":
+            count += 1
+        elif token.type not in ("inline", "heading_close") and not _is_unseen(token):
+            break
+    return count
+
+
+def _is_unseen(token: Token) -> bool:
+    written = token.content.lstrip()
+    return token.type == "html_block" and written.startswith(("<!--", "<br"))
+
+
+def raise_headings(
+    tokens: Sequence[Token], headings: Sequence[Heading], steps: int
+) -> tuple[Heading, ...]:
+    """`headings`, those below the title moved up by `steps`, and their tokens likewise."""
+    if steps:
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{_raised(int(token.tag[1:]), steps)}"
+    return tuple(replace(each, level=_raised(each.level, steps)) for each in headings)
+
+
+def _raised(level: int, steps: int) -> int:
+    return max(level - steps, 2) if level > 2 else level
+
+
+def fill_toc(tokens: list[Token], headings: Sequence[Heading]) -> list[Token]:
+    """Replace the first paragraph that is `[[toc]]` alone by the list of h2 and h3.
+
+    The first only: a list for each would make a small post a huge page.
+    """
+    index = next((i for i in range(len(tokens)) if _is_toc(tokens, i)), None)
+    if index is None:
+        return tokens
+    contents = [heading for heading in headings if heading.level in (2, 3)]
+    toc = Token("toc", "", 0, meta={"headings": contents})
+    return [*tokens[:index], toc, *tokens[index + 3 :]]
+
+
+def _is_toc(tokens: Sequence[Token], index: int) -> bool:
+    return (
+        tokens[index].type == "paragraph_open"
+        and tokens[index + 1].content.strip().lower() == "[[toc]]"
+    )
+
+
+def render_toc(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """The list of headings, those of the third level inside those of the second."""
+    return f'<div class="toc">\n{_list(tokens[index].meta["headings"])}</div>\n'
+
+
+def _list(headings: Sequence[Heading]) -> str:
+    if not headings:
+        return ""
+    items = "".join(_item(group[0], group[1:]) for group in _groups(headings))
+    return f"<ul>\n{items}</ul>\n"
+
+
+def _groups(headings: Iterable[Heading]) -> list[list[Heading]]:
+    """Each heading of the upper level with those of the lower level that follow it."""
+    groups: list[list[Heading]] = []
+    for heading in headings:
+        if groups and heading.level > groups[-1][0].level:
+            groups[-1].append(heading)
+        else:
+            groups.append([heading])
+    return groups
+
+
+def _item(heading: Heading, below: Sequence[Heading]) -> str:
+    address = html.escape(heading.id)
+    return f'<li><a href="#{address}">{heading.title}</a>\n{_list(below)}</li>\n'

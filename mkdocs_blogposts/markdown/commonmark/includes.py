@@ -1,0 +1,220 @@
+"""Files that a post takes in: `<<< ./f.js`, `@[code](./f.js)`, `<!--@include: ./x.md-->`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import textwrap
+from dataclasses import dataclass
+
+from markdown_it.rules_block import StateBlock
+
+from .fence_info import parse_ranges
+from .lines import line_text
+from .state import MAX_INCLUDED, Origin, Work, work_of
+
+_SNIPPET = re.compile(
+    r"<<<[ \t]+(?P<path>[^\s{}\[#]+)(?:\#(?P<region>[\w-]+))?"
+    r"[ \t]*(?P<braces>\{[^{}]*\})?[ \t]*(?P<title>\[.*\])?[ \t]*"
+)
+_CODE = re.compile(
+    r"@\[code(?P<part>\{[\d,-]*\})?(?:[ \t]+(?P<info>[^\]]*))?\]\((?P<path>[^()\s]+)\)[ \t]*"
+)
+_INCLUDE = re.compile(
+    r"<!--[ \t]*@include:[ \t]*(?P<path>[^\s{}#]+)(?:\#(?P<region>[\w-]+))?"
+    r"[ \t]*(?P<part>\{[\d,-]*\})?[ \t]*-->[ \t]*"
+)
+_REGION = re.compile(r"#?(end)?region\b[ \t]*([\w-]*)", re.IGNORECASE)
+
+_MAX_DEPTH = 8
+_REMOVE = "remove this include"
+_MISSING = "write the path of a file inside the documentation folder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Text:
+    """Part of a file, and the 1-based line of the file it starts at."""
+
+    text: str
+    first_line: int = 1
+
+
+def snippet_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: `<<< ./file{lines language} [title]` shows a file as a code block."""
+    found = _match(state, start, "<<<", _SNIPPET)
+    if found is None:
+        return False
+    lines, _, language = (found["braces"] or "{}")[1:-1].strip().partition(" ")
+    if lines and not lines[0].isdigit():
+        lines, language = "", lines
+    info = f"{language or _extension(found['path'])} {{{lines}}} {found['title'] or ''}"
+    return _push_code(state, start, silent, found["path"], info, region=found["region"])
+
+
+def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: `@[code{1-3} js{2}](./file)` shows some lines of a file as a code block."""
+    found = _match(state, start, "@[code", _CODE)
+    if found is None:
+        return False
+    info = (found["info"] or "").strip() or _extension(found["path"])
+    return _push_code(state, start, silent, found["path"], info, part=found["part"])
+
+
+def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: `<!--@include: ./x.md-->` puts the Markdown of another file here."""
+    found = _match(state, start, "<!--", _INCLUDE)
+    if found is None:
+        return False
+    if silent:
+        return True
+    work = work_of(state.env)
+    name = _beside(found["path"], work)
+    text = None if _refused(work, name, start) else _read(work, found["path"], start)
+    if text is None:
+        return False
+    part = _select(_without_front_matter(text), found["part"], found["region"])
+    _push_markdown(state, part, _place(name, work), start)
+    state.line = start + 1
+    return True
+
+
+def _match(
+    state: StateBlock, line: int, prefix: str, pattern: re.Pattern[str]
+) -> re.Match[str] | None:
+    position = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith(prefix, position) or state.is_code_block(line):
+        return None
+    return pattern.fullmatch(line_text(state, line))
+
+
+def _push_code(
+    state: StateBlock,
+    line: int,
+    silent: bool,
+    path: str,
+    info: str,
+    *,
+    part: str | None = None,
+    region: str | None = None,
+) -> bool:
+    if silent:
+        return True
+    work = work_of(state.env)
+    text = _read(work, path, line)
+    if text is None:
+        return False
+    selected = _select(_Text(text=text), part, region).text
+    token = state.push("fence", "code", 0)
+    token.info, token.map = info, [line, line + 1]
+    token.content = textwrap.dedent(selected).rstrip("\n") + "\n"
+    state.line = line + 1
+    return True
+
+
+def _read(work: Work, path: str, line: int) -> str | None:
+    """The text of the file at `path`; None, and a warning, where it cannot be had."""
+    if work.includes_left <= 0:
+        work.warn(line, f"`{path}` is one include too many", _REMOVE)
+        return None
+    work.includes_left -= 1
+    text = work.source.read(_beside(path, work))
+    if text is None:
+        work.warn(line, f"`{path}` cannot be included", _MISSING)
+        return None
+    work.characters_left -= len(text)
+    if work.characters_left < 0:
+        work.warn(line, f"`{path}` makes more than {MAX_INCLUDED:,} included characters", _REMOVE)
+        return None
+    return text
+
+
+def _extension(path: str) -> str:
+    return posixpath.splitext(path)[1].removeprefix(".")
+
+
+def _beside(path: str, work: Work) -> str:
+    """`path` as the post would write it, where an included file wrote it."""
+    if path.startswith(("@", "/")) or len(work.origins) == 1:
+        return path
+    here = posixpath.dirname(work.origins[-1].file)
+    home = posixpath.dirname(work.source.src_uri)
+    relative = posixpath.relpath(posixpath.join("/", here, path), posixpath.join("/", home))
+    return relative if relative.startswith(".") else f"./{relative}"
+
+
+def _place(path: str, work: Work) -> str:
+    """The place of `path` under docs_dir, for messages and to tell one file from another."""
+    if path.startswith(("@", "/")):
+        return posixpath.normpath(path.lstrip("@/"))
+    home = posixpath.dirname(work.source.src_uri)
+    return posixpath.normpath(posixpath.join("/", home, path)).lstrip("/")
+
+
+def _refused(work: Work, name: str, line: int) -> bool:
+    place = _place(name, work)
+    if any(origin.file == place for origin in work.origins):
+        reason = f"`{place}` includes itself"
+    elif len(work.origins) > _MAX_DEPTH:
+        reason = f"`{place}` is one include too many"
+    else:
+        return False
+    work.warn(line, reason, _REMOVE)
+    return True
+
+
+def _push_markdown(state: StateBlock, part: _Text, place: str, line: int) -> None:
+    """Read `part` as Markdown of its own, at the depth of the block that includes it."""
+    work = work_of(state.env)
+    work.origins.append(Origin(file=place, first_line=part.first_line))
+    opened = state.push("include_open", "", 1)
+    opened.meta, opened.map = {"origin": work.origins[-1]}, [line, line + 1]
+    inner = StateBlock(part.text, state.md, state.env, state.tokens)
+    inner.level = state.level
+    state.md.block.tokenize(inner, inner.line, inner.lineMax)
+    state.push("include_close", "", -1)
+    work.origins.pop()
+
+
+def _without_front_matter(text: str) -> _Text:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return _Text(text=text)
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return _Text(text="\n".join(lines[number + 1 :]), first_line=number + 2)
+    return _Text(text=text)
+
+
+def _select(whole: _Text, part: str | None, region: str | None) -> _Text:
+    """The lines that `{1,3}` or `#region` ask for; VitePress counts `{1,3}` as a range."""
+    lines = whole.text.split("\n")
+    first, last = 1, len(lines)
+    if region:
+        first, last = _region(lines, region)
+    elif part:
+        first, last = _bounds(part[1:-1], last)
+    kept = [line for line in lines[first - 1 : last] if not (region and _REGION.search(line))]
+    return _Text(text="\n".join(kept), first_line=whole.first_line + first - 1)
+
+
+def _bounds(part: str, last: int) -> tuple[int, int]:
+    numbers = [number for pair in parse_ranges(part) for number in pair]
+    if not numbers:
+        return 1, last
+    if part.startswith((",", "-")):
+        return 1, numbers[-1]
+    return numbers[0], last if part.endswith((",", "-")) else numbers[-1]
+
+
+def _region(lines: list[str], name: str) -> tuple[int, int]:
+    """First and last line between `#region name` and its end; the whole file without one."""
+    first = None
+    for number, line in enumerate(lines, start=1):
+        found = _REGION.search(line)
+        if found is None or found[2] not in (name, ""):
+            continue
+        if found[1] and first is not None:
+            return first, number - 1
+        if not found[1] and found[2] == name:
+            first = number + 1
+    return (first or 1), len(lines)

@@ -1,0 +1,103 @@
+"""Which tags are components of Vue, and which scripts and styles are its code."""
+
+from __future__ import annotations
+
+from html import escape
+
+from markdown_it.common.html_blocks import block_names
+
+from ...html import Token
+from .vue_attributes import Tag, is_vue
+
+_INLINE = """
+    a abbr acronym applet area audio b bdi bdo big br button canvas cite code data datalist del
+    dfn em embed font i iframe image img input ins kbd label map mark math meter nobr noembed
+    noscript object output picture pre progress q rb rp rt rtc ruby s samp script select slot
+    small source span strike strong style sub sup svg template textarea time tt u var video wbr
+"""
+
+#: Elements of HTML, also those of old: written in any case, they are what browsers take them for.
+_HTML = frozenset((*block_names, *_INLINE.split()))
+
+_LINKS = frozenset({"RouterLink", "router-link", "RouteLink"})
+
+#: Components that only tell Vue how to show what they hold.
+_WRAPPERS = frozenset(
+    {
+        *("ClientOnly", "client-only", "KeepAlive", "keep-alive", "Suspense"),
+        *("Transition", "transition", "TransitionGroup", "transition-group"),
+    }
+)
+
+#: Attributes of links that Vue reads, bound or as written.
+_LINK_OPTIONS = frozenset(
+    {
+        *("active-class", "append", "custom", "event", "exact", "exact-active-class"),
+        *("replace", "tag", "to"),
+    }
+)
+
+_MODULE_STARTS = (
+    *("import ", "import{", "import*", 'import"', "import'"),
+    *("export ", "export{", "export*"),
+)
+_PLAIN_SCRIPTS = frozenset({"", "text/javascript", "application/javascript"})
+
+
+def is_link(name: str) -> bool:
+    """Whether a tag named `name`, as written, is a link of Vue's router."""
+    return name in _LINKS
+
+
+def is_wrapper(tag: Tag) -> bool:
+    """Whether `tag` shows what it holds, and nothing else."""
+    return tag.name in _WRAPPERS or (
+        tag.name == "template" and any(is_vue(found.name) for found in tag.attributes)
+    )
+
+
+def is_component(name: str) -> bool:
+    """Whether a tag named `name`, as written, is one of Vue's for certain.
+
+    With a dash in it, it may be an element of the author's own that needs no Vue.
+    """
+    return name in _WRAPPERS | _LINKS or (name[0].isupper() and name.lower() not in _HTML)
+
+
+def is_vue_code(tag: Tag, following: Token | None) -> bool:
+    """Whether the script or style of `tag`, with the token after it, means nothing without Vue.
+
+    VuePress and VitePress take every script and style of a post for their own. A plain one,
+    such as that of an embedded message, works on any page, and stays.
+    """
+    if tag.get("lang", "v-text", "v-html"):
+        return True
+    if tag.token.name == "style":
+        return tag.get("scoped", "module") is not None
+    kind = tag.get("type")
+    plain = ((kind.value or "") if kind else "").lower() in _PLAIN_SCRIPTS
+    code = following.source if following is not None and following.kind == "raw" else ""
+    is_module = any(line.lstrip().startswith(_MODULE_STARTS) for line in code.splitlines())
+    return tag.get("setup") is not None or (plain and is_module)
+
+
+def badge(kind: str, text: str) -> str:
+    """The start of what `<Badge>` becomes, with its `text`; data makes no markup there."""
+    style = "".join(
+        char for char in kind.lower() if char.isascii() and (char.isalnum() or char in "-_")
+    )
+    return (
+        f'<span class="blogposts-badge blogposts-badge--{style or "tip"}">'
+        f"{escape(text, quote=False)}"
+    )
+
+
+def link(tag: Tag, address: str | None) -> None:
+    """Make a link to `address` of the tag of a router's link."""
+    tag.name = "a"
+    for attribute in tag.attributes:
+        if attribute.name.lower().removeprefix("v-bind").removeprefix(":") in _LINK_OPTIONS:
+            tag.remove(attribute)
+    to = tag.get("to", ":to", "v-bind:to")
+    if to is not None and address is not None:
+        tag.write(to, "href", address)

@@ -1,0 +1,134 @@
+"""One evaluation of an expression: the names in reach, the operators, and the steps taken."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping, Sequence, Sized
+from typing import Any, Final
+
+from .limits import MAX_STEPS, ExpressionError, check_size, joined
+from .locale_dates import is_tag
+from .methods import method
+from .values import UNDEFINED, is_nullish, is_object, strictly_equal, to_number, to_string, truthy
+
+Code = Callable[["Evaluation"], object]
+"""Part of an expression, as the parser makes it: a function that gives its value."""
+
+ROOTS: Final = frozenset(
+    {
+        *("$frontmatter", "$page", "$site", "$withBase"),
+        *("$lang", "$title", "$description", "$themeConfig"),
+    }
+)
+"""What VuePress puts in reach of a page, as far as it is served here."""
+
+_TEXT_COST: Final = 100
+"""Characters that count as one step."""
+
+LOGICAL: Final[Mapping[str, Callable[[object], bool]]] = {
+    "&&": lambda left: not truthy(left),
+    "||": truthy,
+    "??": lambda left: not is_nullish(left),
+}
+"""The operators whose right side is evaluated only where the left one does not decide."""
+
+_ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+
+
+class Evaluation:
+    """One run of one expression, counting its steps."""
+
+    def __init__(self, scope: Mapping[str, object], names: Mapping[str, object]) -> None:
+        self._scope = scope
+        self._names = names
+        self._steps = 0
+
+    def value(self, code: Code) -> object:
+        """The value of a part of the expression."""
+        self.spend(1)
+        return code(self)
+
+    def spend(self, steps: int) -> None:
+        """Count `steps`; raises ExpressionError where they are too many together."""
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            raise ExpressionError("the expression takes too long")
+
+    def _weigh(self, value: object) -> None:
+        if isinstance(value, str):
+            self.spend(len(value) // _TEXT_COST)
+        elif isinstance(value, Sized):
+            self.spend(len(value))
+
+    def named(self, name: str) -> object:
+        """The value of a root, or of the parameter of an arrow function."""
+        if name in self._names:
+            return self._names[name]
+        if name not in ROOTS:
+            raise ExpressionError(f"`{name[:40]}` is not known here")
+        if name not in self._scope:
+            raise ExpressionError(f"`{name}` has no value here")
+        return self._scope[name]
+
+    def arrow(self, parameter: str, body: Code) -> Callable[[object], object]:
+        """The function `parameter => body`."""
+
+        def applied(item: object) -> object:
+            around = self._names
+            self._names = {**around, parameter: item}
+            value = self.value(body)
+            self._names = around
+            return value
+
+        return applied
+
+    def with_base(self, path: object) -> object:
+        """`$withBase(path)`."""
+        convert = self.named("$withBase")
+        if not isinstance(path, str) or not callable(convert):
+            raise ExpressionError("`$withBase` takes one path")
+        return convert(path)
+
+    def call(self, value: object, name: str, arguments: Sequence[Code]) -> object:
+        """`value.name(...arguments)`."""
+        found = method(value, name)  # raises before the arguments do, as in JavaScript
+        self._weigh(value)
+        given = [self.value(argument) for argument in arguments]
+        if name == "toLocaleDateString" and given[:1] in ([], [UNDEFINED]):
+            given[:1] = [language] if is_tag(language := self._scope.get("$lang")) else [UNDEFINED]
+        result = found.call(value, name, given)
+        if isinstance(result, str):
+            check_size(len(result))
+        self._weigh(result)
+        return result
+
+    def operate(self, sign: str, left: object, operand: Code) -> object:
+        """The value of `left sign operand`; the operand is not evaluated where `left` decides."""
+        if sign in LOGICAL and LOGICAL[sign](left):
+            return left
+        right = self.value(operand)
+        match sign:
+            case "&&" | "||" | "??":
+                return right
+            case "===" | "!==":
+                return strictly_equal(left, right) is (sign == "===")
+            case "+" if any(isinstance(side, str) or is_object(side) for side in (left, right)):
+                return joined((self._text(left), self._text(right)))
+            case "+":
+                return to_number(left) + to_number(right)
+            case "-":
+                return to_number(left) - to_number(right)
+            case _ if isinstance(left, str) and isinstance(right, str):
+                return _ORDER[sign](left, right)
+            case _:
+                return _ORDER[sign](to_number(left), to_number(right))
+
+    def _text(self, value: object) -> str:
+        text = to_string(value)
+        self._weigh(text)
+        return text

@@ -1,0 +1,161 @@
+"""When a text may get the HTML that it got in an earlier build, and what is kept of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from typing import Any
+
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from ...cache.store import Store, key_of
+from ...cache.versions import made_by
+from ..dependencies import Questions
+from ..extensions import UnknownError, recipe, text_of
+from ..model import FlavorName, Source
+
+#: Those fields of a Source that are asked instead, or are part of no HTML.
+_ASKED = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
+
+#: Loggers of those that speak to the author of a text.
+_LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converted:
+    """What is kept of a conversion.
+
+    Attributes:
+        html: the body.
+        headings: level, id and title of each heading of the table of contents.
+        title: the title found in the text, or None.
+        anchors: every id that a link may point to.
+        links: the anchors it links to, as written by their names, by src_uri of their page.
+    """
+
+    html: str
+    headings: list[tuple[int, str, str]]
+    title: str | None
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kept:
+    """A conversion, and what it asked."""
+
+    made: Converted
+    asked: list[tuple[str, str, object]]
+
+
+class Memory:
+    """Conversions of one build, which those of earlier builds may spare it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def key(
+        self,
+        page: Page,
+        source: Source,
+        flavor: FlavorName,
+        config: MkDocsConfig,
+        as_commonmark: bool,
+    ) -> bytes | None:
+        """What the conversion of a page is kept by; None where it may not be kept."""
+        if not self.store.is_open:
+            return None
+        made_with: str | None = flavor
+        if flavor == "mkdocs":
+            made_with = recipe(config.markdown_extensions, config.mdx_configs or {})
+        if made_with is None:
+            return None
+        try:
+            settings = text_of([_settings(source, flavor), _site(page, config), as_commonmark])
+        except UnknownError:
+            return None
+        return key_of(made_by(), flavor, made_with, settings, source.markdown)
+
+    def converted(
+        self, key: bytes | None, questions: Questions, make: Callable[[], Converted]
+    ) -> Converted:
+        """What was kept at `key`, if the site still answers as it did then; else what is made.
+
+        That is kept where nothing was said of it to the author.
+        """
+        found = self.store.get(key, _Kept) if key else None
+        if found and questions.are_answered(found.asked):
+            return found.made
+        with listening() as ear:
+            made = make()
+        if key and questions.is_whole and not ear.has_heard:
+            self.store.put(key, _Kept(made=made, asked=questions.as_list()))
+        return made
+
+
+def _settings(source: Source, flavor: FlavorName) -> dict[str, Any]:
+    """All of `source` that its HTML depends on, but for its text."""
+    given = {
+        field.name: getattr(source, field.name)
+        for field in fields(source)
+        if field.name not in _ASKED and field.name != "markdown"
+    }
+    # Vue's attributes and what a post includes may hold expressions without braces.
+    if flavor == "commonmark" or "{{" in source.markdown:
+        given["scope"] = {
+            name: value for name, value in source.scope.items() if not callable(value)
+        }
+    return given
+
+
+def _site(page: Page, config: MkDocsConfig) -> list[Any]:
+    """What the resolution of links depends on, but for the files of the site."""
+    return [
+        page.file.url,
+        page.file.inclusion.value,
+        config.use_directory_urls,
+        {key: int(value) for key, value in dict(config.validation.links).items()},
+        # Messages of a lower level than this are not heard, so that they are not missed.
+        logging.getLogger(mkdocs.__name__).getEffectiveLevel(),
+    ]
+
+
+class Ear(logging.Handler):
+    """Hears whether anything is said to the author."""
+
+    has_heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.has_heard = self.has_heard or record.levelno >= logging.INFO
+
+
+@contextmanager
+def listening() -> Iterator[Ear]:
+    """Hear what is said to the author meanwhile."""
+    ear, loggers = Ear(), list(map(logging.getLogger, _LOGGERS))
+    for logger in loggers:
+        logger.addHandler(ear)
+    try:
+        yield ear
+    finally:
+        for logger in loggers:
+            logger.removeHandler(ear)
+
+
+def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Links to anchors by the src_uri of the file they lead to."""
+    return {file.src_uri: dict(anchors) for file, anchors in links.items()}
+
+
+def links_by_file(
+    links: Mapping[str, dict[str, str]], page: Page, files: Files
+) -> dict[File, dict[str, str]]:
+    """The same by file, as MkDocs has them."""
+    found = {uri: files.get_file_from_path(uri) for uri in links if uri != page.file.src_uri}
+    found[page.file.src_uri] = page.file
+    return {file: links[uri] for uri in links if (file := found[uri]) is not None}

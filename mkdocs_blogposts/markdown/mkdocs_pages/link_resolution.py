@@ -1,0 +1,66 @@
+"""Where the links of a text lead: MkDocs' own resolution, for site-absolute links as well."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+from mkdocs.utils import get_relative_url
+
+from ...html import links
+from ..model import FlavorName
+
+log = get_plugin_logger(__name__)
+
+
+class PostLinks(_RelativePathTreeprocessor):
+    """MkDocs' resolution and validation of links, which also knows site-absolute ones."""
+
+    def __init__(
+        self,
+        file: File,
+        files: Files,
+        config: MkDocsConfig,
+        by_address: Mapping[str, File],
+        flavor: FlavorName,
+    ) -> None:
+        super().__init__(file, files, config)
+        self._by_address = by_address
+        self._flavor = flavor
+
+    def path_to_url(self, url: str) -> str:
+        """The address to print for `url`; what leads nowhere is reported and stays as written."""
+        try:
+            scheme, netloc, path, query, anchor = urlsplit(url)
+        except ValueError:
+            return url
+        absolute = path.startswith("/")
+        if scheme or netloc or not path or (self._flavor == "mkdocs" and not absolute):
+            return super().path_to_url(url)
+        target = self._find(unquote(path))
+        if target is not None:
+            relative = get_relative_url(target.src_uri, self.file.src_uri)
+            return super().path_to_url(urlunsplit(("", "", relative, query, anchor)))
+        # Only where the author wrote for an engine that serves docs_dir at the root is a
+        # dead absolute link surely a mistake.
+        if absolute and (self._flavor == "commonmark" or path.endswith(".md")):
+            log.log(
+                self.config.validation.links.not_found,
+                f"Doc file '{self.file.src_uri}' contains a link '{url}', but the target "
+                f"'{path.strip('/')}' is not found among documentation files.",
+            )
+            return url
+        return super().path_to_url(url)
+
+    def _find(self, path: str) -> File | None:
+        if not path.startswith("/"):
+            path = posixpath.join(posixpath.dirname(self.file.src_uri), path)
+        for candidate in links.candidates(path):
+            if file := self.files.get_file_from_path(candidate):
+                return file
+        return self._by_address.get(links.address(path))

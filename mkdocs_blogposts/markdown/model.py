@@ -1,0 +1,95 @@
+"""How a post's Markdown becomes HTML: what every flavor takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..errors import Problem
+from ..locale.typography import Style
+from .raw_images import Completing
+
+FlavorName = Literal["mkdocs", "commonmark"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """One heading of a post: `level` 1 to 6, unique `id`, `title` as HTML-escaped text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rendering:
+    """What one conversion of one post gives.
+
+    Attributes:
+        html: the body.
+        headings: every heading that belongs in the table of contents, in order.
+        title: plain text of the first h1, or None.
+        anchors: every id that a link may point to.
+        problems: warnings for the author; none of them stops a normal build.
+    """
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    title: str | None = None
+    anchors: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a flavor needs to know of a post, and nothing of MkDocs.
+
+    Attributes:
+        markdown: the body, front matter removed.
+        src_uri: path of the post under docs_dir, for messages and includes.
+        first_line: 1-based line of the file at which `markdown` starts.
+        scope: values of the roots of expressions, JavaScript-like
+            (`{"$frontmatter": {...}, "$page": {...}, "$site": {...}}`).
+        language: BCP 47 tag of the post, for default titles of containers.
+        resolve: turns a link or image address as written into the one to print.
+        read: text of a file the post includes, given its path as written
+            (`./code.js`, `@/snippets/a.py`, `/notes.md`); None where there is none
+            or it lies outside docs_dir.
+        slugify: makes a heading's id from its text and a separator.
+        heading_ids: `site` uses `slugify`; `vuepress` the rules of VuePress and VitePress.
+        permalink: what a heading's anchor shows; "" for no anchor.
+        permalink_title: the tooltip of that anchor.
+        toc_separator: the separator given to `slugify`.
+        pictures: what completes the `<img>` tags of the post; None leaves them.
+        line_numbers: whether code blocks carry line numbers unless told otherwise.
+        style: the typography of its text, or None to leave it as written.
+        repeats: whether a heading at the top of the post says what the theme shows in its
+            own places, given its text; it is lifted out, and counts for nothing.
+    """
+
+    markdown: str
+    src_uri: str
+    first_line: int = 1
+    scope: Mapping[str, object] = field(default_factory=dict)
+    language: str = "en"
+    resolve: Callable[[str], str] = lambda url: url
+    read: Callable[[str], str | None] = lambda path: None
+    slugify: Callable[[str, str], str] | None = None
+    heading_ids: Literal["site", "vuepress"] = "site"
+    permalink: str = ""
+    permalink_title: str = ""
+    toc_separator: str = "-"
+    pictures: Completing | None = None
+    line_numbers: bool = False
+    style: Style | None = None
+    repeats: Callable[[str], bool] = lambda text: False
+
+
+def rise(levels: Iterable[int]) -> int:
+    """By how many levels the headings of a text move up, so that it begins under its title.
+
+    A text whose first headings are h3, as in many blogs, then begins at h2: readers who go
+    from heading to heading miss none (WCAG 2.2, technique G141).
+    """
+    return max(min(levels, default=2) - 2, 0)

@@ -1,0 +1,1 @@
+"""Posts in the Markdown of MkDocs: conversion, expressions, pictures, typography."""

@@ -1,0 +1,135 @@
+"""The `mkdocs` flavor: Python-Markdown with the site's own extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+from ..extensions import recipe
+from ..model import Heading, Rendering, Source, rise
+from . import block_starts
+from .expressions import TreeValues
+from .typography import Typesetting
+
+
+class Registrable(Protocol):
+    """A processor that adds itself to a Markdown instance, as MkDocs' own do."""
+
+    def _register(self, md: markdown.Markdown) -> None: ...
+
+
+def render(
+    source: Source,
+    *,
+    extensions: Sequence[Any],
+    configs: Mapping[str, Any],
+    processors: Iterable[Registrable] = (),
+    as_commonmark: bool = False,
+) -> Rendering:
+    """Convert a post as MkDocs would, with our expressions resolved.
+
+    Args:
+        source: the post; its `resolve` is not used, `processors` do the links.
+        extensions: names or instances of Python-Markdown extensions.
+        configs: their settings by name.
+        processors: more processors, registered last.
+        as_commonmark: start lists, quotes and tables where CommonMark does.
+    """
+    if not source.markdown.strip():
+        return Rendering(html="")  # as `Markdown.convert` has it
+    with _instance(extensions, configs) as md:
+        return _converted(md, source, processors, as_commonmark)
+
+
+def _converted(
+    md: markdown.Markdown,
+    source: Source,
+    processors: Iterable[Registrable],
+    as_commonmark: bool,
+) -> Rendering:
+    values = TreeValues(source)
+    values.register(md)
+    # After inline patterns (20), before `toc` (5) reads the levels.
+    md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
+    for processor in processors:
+        processor._register(md)
+    if source.style:
+        Typesetting(md, source.style).register(md)
+    text = block_starts.as_commonmark(source.markdown) if as_commonmark else source.markdown
+    html = md.convert(text)
+    headings = tuple(_headings(getattr(md, "toc_tokens", [])))
+    return Rendering(html=html, headings=headings, problems=tuple(values.problems))
+
+
+#: Instances that were used before, by recipe; making one takes as long as a short post.
+_KEPT: dict[str, markdown.Markdown] = {}
+
+
+@contextmanager
+def _instance(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Iterator[markdown.Markdown]:
+    """Python-Markdown as if it were new: made anew unless `reset` is known to be enough.
+
+    What a page registers goes with it. An instance that failed is not used again.
+    """
+    key = recipe(extensions, configs)
+    md = _KEPT.pop(key, None) if key else None
+    if md is None:
+        md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
+    else:
+        md.reset()
+    own = [(dict(found._data), list(found._priority)) for found in _registries(md)]
+    yield md
+    for found, (data, priority) in zip(_registries(md), own, strict=True):
+        found._data, found._priority, found._is_sorted = data, priority, False
+    if key:
+        _KEPT.clear()
+        _KEPT[key] = md
+
+
+def _registries(md: markdown.Markdown) -> tuple[Any, ...]:
+    return md.preprocessors, md.treeprocessors, md.inlinePatterns, md.postprocessors
+
+
+def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
+    for token in tokens:
+        yield Heading(level=token["level"], id=token["id"], title=token["name"])
+        yield from _headings(token["children"])
+
+
+_TAGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class _Levels(Treeprocessor):
+    """Moves headings up where a post begins at h3 or deeper."""
+
+    def __init__(self, md: markdown.Markdown, source: Source) -> None:
+        super().__init__(md)
+        self._repeats = source.repeats
+
+    def run(self, root: Element) -> None:
+        found = [element for element in root.iter() if element.tag in _TAGS]
+        body = found[self._count_repeated(root) :]
+        # What `toc` adds to each level (its option `baselevel`, less one).
+        toc = "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"]
+        added = getattr(toc, "base_level", 0)
+        steps = rise(_TAGS[element.tag] + added for element in body)
+        top = max(2 - added, 1)
+        for element in found if steps else ():
+            if _TAGS[element.tag] > top:
+                element.tag = f"h{max(_TAGS[element.tag] - steps, top)}"
+
+    def _count_repeated(self, root: Element) -> int:
+        """How many headings at the top are lifted out of the post: its title, then its date."""
+        count = 0
+        for element in list(root)[:2]:
+            is_title = element.tag == "h1" and count == 0
+            said = "".join(element.itertext())
+            if element.tag not in _TAGS or not (is_title or self._repeats(said)):
+                break
+            count += 1
+        return count

@@ -1,0 +1,198 @@
+"""Expressions in Python-Markdown: their values as text, or as addresses, and as nothing else.
+
+An expression that is found in a line stands in the tree as an element of its own until all is
+read that may be markup. So a value is no attribute of `{: … }`, and in a tag of raw HTML the
+expression stays as it was written: nothing there tells what the value would become.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+
+from ...errors import Problem
+from ...html import open_code, tokens
+from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
+from .. import expressions
+from ..model import Source
+
+#: What Python-Markdown makes of the text and the addresses of a link or a picture.
+_ATTRIBUTES = ("alt", "title", "href", "src")
+_ADDRESSES = ("href", "src")
+
+#: The element that stands for an expression, and its tags where it got into raw HTML.
+_TAG = "blogposts-value"
+_TAGS = re.compile(f"</?{_TAG}>")
+
+#: Marks of Python-Markdown's own, which no value may bring in.
+_MARKS = re.compile(f"[{STX}{ETX}]")
+
+
+class _Value(Element):
+    """Stands for an expression; its text is the expression as written."""
+
+    def __init__(self, written: str, value: str) -> None:
+        super().__init__(_TAG)
+        self.text = AtomicString(written)
+        self.value = value
+
+
+class TreeValues:
+    """Both ends of the work on one text, and what there is to tell its author."""
+
+    def __init__(self, source: Source) -> None:
+        self.problems: list[Problem] = []
+        self._source = source
+
+    @property
+    def text(self) -> str:
+        """The text that is converted."""
+        return self._source.markdown
+
+    def register(self, md: markdown.Markdown) -> None:
+        # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
+        md.inlinePatterns.register(_Find(md, self), "blogposts_expressions", 185)
+        # After attr_list (8), before what reads titles: the next of ours (6), and `toc` (5).
+        md.treeprocessors.register(_Fill(md, self), "blogposts_values", 7.5)
+
+    def value(self, expression: str) -> str | None:
+        """The text that `expression` stands for; None, and a problem, where there is none."""
+        try:
+            value = expressions.evaluate(expression, self._source.scope)
+            return _MARKS.sub("", expressions.to_text(value))
+        except expressions.ExpressionError as error:
+            found = f"`{{{{ {expression.strip()} }}}}` cannot be resolved ({error})"
+            self._tell(expression, found, "it stays as written; correct it or write it as code")
+            return None
+
+    def refuse(self, written: str) -> None:
+        """Tell of an address, with an expression in it, that a browser might run."""
+        found = next(expressions.find_expressions(written))
+        self._tell(found.source, NOT_FOR_DATA, WHAT_TO_WRITE)
+
+    def _tell(self, expression: str, found: str, hint: str) -> None:
+        line = self._source.first_line + self._lines.get(expression, 0)
+        problem = Problem(file=self._source.src_uri, line=line, found=found, hint=hint)
+        self.problems.append(problem)
+
+    @cached_property
+    def _lines(self) -> Mapping[str, int]:
+        """The 0-based line on which each expression first stands."""
+        text, found = self._source.markdown, dict[str, int]()
+        line = at = 0
+        for one in expressions.find_expressions(text):
+            line += text.count("\n", at, one.start)
+            at = one.start
+            found.setdefault(one.source, line)
+        return found
+
+
+class _Find(InlineProcessor):
+    """Sets expressions aside, each in an element."""
+
+    def __init__(self, md: markdown.Markdown, values: TreeValues) -> None:
+        super().__init__(r"\{\{", md)
+        self._values = values
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        found = expressions.match_at(data, m.start(), len(data))
+        value = self._values.value(found.source) if found else None
+        if found is None or value is None:
+            return None, None, None
+        return _Value(data[found.start : found.end], value), found.start, found.end
+
+
+class _Fill(Treeprocessor):
+    """Puts values where the elements are that stand for them."""
+
+    def __init__(self, md: markdown.Markdown, values: TreeValues) -> None:
+        super().__init__(md)
+        self._values = values
+        self._code = ""
+
+    def run(self, root: Element) -> None:
+        if "{{" not in self._values.text:
+            return
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        blocks[:] = [_TAGS.sub("", html) if isinstance(html, str) else html for html in blocks]
+        parents: list[Element] = []
+        waiting: list[Element | str] = [root]
+        while waiting:
+            match waiting.pop():
+                case str() as tail:
+                    self._read(tail)
+                case _Value() as value if self._code:
+                    value.value = value.text or ""
+                case _Value():
+                    pass
+                case element:
+                    self._enter(element)
+                    if any(isinstance(child, _Value) for child in element):
+                        parents.append(element)
+                    for child in reversed(element):
+                        waiting += (child.tail or "", child)
+        for element in parents:
+            _merge(element)
+
+    def _enter(self, element: Element) -> None:
+        """Fill the attributes of `element`, and read its text."""
+        for name in _ATTRIBUTES if element.tag in ("a", "img") else ():
+            if "{{" in (element.get(name) or ""):
+                self._fill_attribute(element, name)
+        self._read(element.text or "")
+
+    def _fill_attribute(self, element: Element, name: str) -> None:
+        written = element.get(name) or ""
+        filled = expressions.replace_expressions(
+            written, lambda found: self._values.value(found.source)
+        )
+        if filled == written:
+            return
+        if name in _ADDRESSES and not is_safe(filled):
+            self._values.refuse(written)
+            # MkDocs wants an address of every link and picture.
+            element.tag = "span"
+            del element.attrib[name]
+            element.text = element.text or element.attrib.pop("alt", None)
+        else:
+            element.set(name, filled)
+
+    def _read(self, text: str) -> None:
+        """Note whether a script or style of raw HTML begins or ends in `text`."""
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for found in HTML_PLACEHOLDER_RE.finditer(text) if STX in text else ():
+            html = blocks[int(found[1])] if int(found[1]) < len(blocks) else ""
+            if isinstance(html, str):
+                self._code = open_code(tokens(html, inside=self._code), self._code)
+
+
+def _merge(parent: Element) -> None:
+    """Put the values among the children of `parent` into the text around them."""
+    children = list(parent)
+    parent[:] = [child for child in children if not isinstance(child, _Value)]
+    before: Element | None = None
+    pieces = [parent.text or ""]
+    for child in children:
+        if isinstance(child, _Value):
+            pieces += (child.value, child.tail or "")
+        else:
+            _put(parent, before, pieces)
+            before, pieces = child, [child.tail or ""]
+    _put(parent, before, pieces)
+
+
+def _put(parent: Element, before: Element | None, pieces: list[str]) -> None:
+    """Let the text after `before`, or at the beginning of `parent`, be made of `pieces`."""
+    if before is None:
+        parent.text = "".join(pieces)
+    else:
+        before.tail = "".join(pieces)

@@ -1,0 +1,53 @@
+"""The `<img>` tags in HTML that an author wrote as such, completed where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Protocol
+
+from ..html import attributes, tokens
+
+
+class Completing(Protocol):
+    """What knows the attributes that the pictures of a page lack, in the order of the page."""
+
+    def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
+        """The attributes that the next `<img>` needs besides those `given`.
+
+        `is_choice` says that it is the last choice of a `<picture>`.
+        """
+        ...
+
+
+class RawImages:
+    """Goes through the HTML of one page piece by piece; a `<picture>` may span several."""
+
+    def __init__(self, completing: Completing) -> None:
+        self.completing = completing
+        self._choices = 0
+
+    def complete(self, html: str) -> str:
+        """`html` with more attributes in its `<img>` tags; all else stays to the letter."""
+        folded = html.lower()
+        if "<img" not in folded and "picture" not in folded:
+            return html
+        return "".join(self._piece(token.kind, token.name, token.source) for token in tokens(html))
+
+    def _piece(self, kind: str, name: str, source: str) -> str:
+        match kind, name:
+            case "start", "picture":
+                self._choices += 1
+            case "end", "picture":
+                self._choices = max(0, self._choices - 1)
+            case "start", "img":
+                return self._tag(source)
+        return source
+
+    def _tag(self, tag: str) -> str:
+        # As in browsers, the first of several attributes of one name counts.
+        found = reversed(attributes(tag))
+        given = {attribute.name.lower(): attribute.value or "" for attribute in found}
+        added = self.completing.added(given, is_choice=self._choices > 0)
+        written = "".join(f' {name}="{escape(value)}"' for name, value in added.items())
+        return f"{tag[:4]}{written}{tag[4:]}"

@@ -1,0 +1,302 @@
+"""What lists and heads show of a post: a summary, an excerpt, how long it takes to read.
+
+All of it comes from one parse of the HTML that the post was converted to, once.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
+
+#: Elements whose text nobody reads, as Material's blog has them.
+_UNREAD = frozenset({"object", "script", "style", "svg"})
+
+#: Elements that hold the sentences of a post.
+_SENTENCES = frozenset({"p", "li", "dd"})
+
+#: Elements whose text makes no sense among the sentences of a summary.
+_NO_SENTENCES = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "summary", "nav", "math"),
+        *("button", "label", "select", "textarea", "audio", "video", "canvas", *LEFT_OUT, *_UNREAD),
+    }
+)
+
+#: Classes of the same: titles of admonitions, tables of contents, code and its line numbers.
+_NO_SENTENCES_CLASSES = frozenset({"admonition-title", "highlight", "tabbed-labels", "toc"})
+
+#: Classes of pictures that are no illustration.
+_EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+_AVATARS = frozenset({"avatar", "md-author"})
+
+#: Seconds that the first picture takes, and the least that any takes, as in Material's blog.
+_FIRST_IMAGE, _LATER_IMAGES = 12, 3
+
+#: Characters that a reader of Chinese or Japanese takes in within a minute.
+_CJK_PER_MINUTE = 300
+
+#: Spaces at which a line may be broken; the others stay as they are.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+_WORD = re.compile(r"\w+")
+_CJK = re.compile(
+    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest:
+    """What is kept of a post's HTML.
+
+    Attributes:
+        text: the summary as text, its white space folded.
+        excerpt: the HTML before the mark, balanced, without ids, for any list; None without one.
+        words: how many words the post has; each Chinese or Japanese character is one.
+        cjk: how many of `words` are such characters.
+        images: how many pictures it has, emoji included.
+        first_image: address and alternative text of the first illustration, or None.
+        pieces: how many pieces the text without `cjk` falls into where it is cut at everything
+            but letters and digits. Material's blog times a post by them.
+    """
+
+    text: str
+    excerpt: str | None
+    words: int
+    cjk: int
+    images: int
+    first_image: tuple[str, str] | None
+    pieces: int = 0
+
+
+def digest(
+    html: str,
+    *,
+    separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
+    length: int = 240,
+) -> Digest:
+    """Sum up the post whose body is `html`.
+
+    Args:
+        html: the body of the post, which may be any HTML.
+        separators: marks that end the excerpt; the first one found counts.
+        length: how many characters the summary may have, its ellipsis included.
+    """
+    html, marks = _as_comments(html, separators)
+    # Half of a surrogate pair may stand in a Python string; the parser refuses it.
+    tree = LexborHTMLParser("<body>" + html.encode("utf-8", "replace").decode("utf-8"))
+    body = tree.css("body")[0]
+    # Where no comment is, there is no mark to look for.
+    opening = _read(body, marks if "<!" in html else frozenset(), length)
+    pictures = body.css("img")
+    excerpt = excerpt_of(body, marks) if opening.is_marked else None
+    first_image = next(filter(None, map(_illustration, pictures)), None)
+    # From here on the tree lacks what nobody reads.
+    plain, cjk = _CJK.subn(" ", _read_aloud(body))
+    words = len(_WORD.findall(plain))
+    return Digest(
+        text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
+        excerpt=excerpt,
+        words=words + cjk,
+        cjk=cjk,
+        images=len(pictures),
+        first_image=first_image,
+        pieces=words if cjk else _pieces(plain, words),
+    )
+
+
+def reading_time(digest: Digest, words_per_minute: int) -> int:
+    """How many minutes, at least one, it takes to read a post.
+
+    For text in words this is what Material's blog says (its `readtime` package).
+    """
+    seconds = ceil(digest.pieces / words_per_minute * 60)
+    seconds += ceil(digest.cjk / _CJK_PER_MINUTE * 60)
+    falling = range(_FIRST_IMAGE, _LATER_IMAGES, -1)
+    seconds += sum(falling[: digest.images])
+    seconds += _LATER_IMAGES * max(0, digest.images - len(falling))
+    return max(1, ceil(seconds / 60))
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` if it has up to `length` characters; else its beginning, with an ellipsis.
+
+    It is cut between words, or between characters of a script without spaces. Only a single
+    word longer than `length` is cut inside.
+    """
+    if len(text) <= length:
+        return text
+    limit = max(length - 1, 0)
+    cut = next((at for at in range(limit, 0, -1) if _is_boundary(text, at)), 0)
+    if not cut:
+        cut = next((at for at in range(limit, 0, -1) if not _is_mark(text[at])), limit)
+    return text[:cut].rstrip(" \u00a0\u202f.,;:–—-…([{«“‘「『（《〈【、，。") + "…"
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    """Whether no word is cut between `text[at - 1]` and `text[at]`."""
+    if text[at] == " " or text[at - 1] == " ":
+        return True
+    pair = text[at - 1], text[at]
+    return any(map(_CJK.match, pair)) and not _is_mark(text[at])
+
+
+def _is_mark(char: str) -> bool:
+    """Whether `char` belongs to the letter before it, as an accent does."""
+    return unicodedata.category(char).startswith("M") or char == "\u200d"
+
+
+def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[str]]:
+    """`html` with each separator as a comment, and what those comments say."""
+    marks = set()
+    for separator in filter(None, map(str.strip, separators)):
+        if separator.startswith("<!--") and separator.endswith("-->"):
+            marks.add(separator[4:-3].strip())
+        else:
+            html = html.replace(separator, "<!--more-->")
+            marks.add("more")
+    return html, frozenset(marks)
+
+
+def _read_aloud(body: LexborNode) -> str:
+    """All text of `body` that is read; what is not is taken out of it."""
+    # From the last to the first: a parent takes what it holds with it.
+    for node in reversed(body.css(", ".join(sorted(_UNREAD)))):
+        node.decompose()
+    return body.text()
+
+
+def _pieces(text: str, words: int) -> int:
+    """How many pieces `text`, which has so many words, is cut into at all that is none.
+
+    The empty pieces at its ends count too.
+    """
+    if not words:
+        return 2 if text else 1
+    return words + sum(_WORD.match(char) is None for char in (text[0], text[-1]))
+
+
+def _illustration(picture: LexborNode) -> tuple[str, str] | None:
+    """Address and alternative text of a picture that shows something of the post."""
+    values, styles = picture.attributes, _styles(picture)
+    source = (values.get("src") or "").strip()
+    if not source or source.startswith("data:") or styles & _EMOJI or _is_avatar(picture, styles):
+        return None
+    return source, (values.get("alt") or "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a node lies: whether its text is part of a sentence, and in which block."""
+
+    has_sentences: bool = True
+    block: int = 0
+
+
+@dataclass(kw_only=True)
+class _Opening:
+    """What the beginning of a post says, as far as it was read.
+
+    Attributes:
+        marks: what the comments say that may end it.
+        length: how many characters are asked for.
+    """
+
+    marks: Collection[str]
+    length: int
+    sentences: list[str] = field(default_factory=list)
+    before_mark: str = ""
+    is_marked: bool = False
+    block: int = 0
+    _said: int = 0
+
+    @property
+    def summary(self) -> str:
+        """The text before the mark; a mark before any text counts for the excerpt only."""
+        return self.before_mark or "".join(self.sentences)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing that follows can make a difference."""
+        is_long = self._said > self.length or bool(self.before_mark)
+        return is_long and not self.seeks_mark
+
+    @property
+    def seeks_mark(self) -> bool:
+        return bool(self.marks) and not self.is_marked
+
+    def say(self, text: str, place: _Place) -> None:
+        """Note a piece of a sentence."""
+        if place.has_sentences and place.block:
+            apart = " " if place.block != self.block else ""
+            self.sentences.append(apart + text)
+            self.block = place.block
+            # Without any space: what is left of those is known once all is together.
+            self._said += sum(map(len, text.split()))
+
+    def mark(self) -> None:
+        if not self.is_marked:
+            self.is_marked = True
+            self.before_mark = "".join(self.sentences).strip()
+
+
+def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
+    """Read `body` as far as a summary of this length and the first of `marks` need it."""
+    opening = _Opening(marks=marks, length=length)
+    for node, place in _walk(body, opening):
+        if node.is_text_node:
+            opening.say(node.text_content or "", place)
+        elif node.is_comment_node:
+            if (node.comment_content or "").strip() in marks:
+                opening.mark()
+        elif node.tag == "br":
+            opening.say(" ", place)
+        elif node.tag == "img" and _styles(node) & _EMOJI:
+            opening.say(node.attributes.get("alt") or "", place)
+        if opening.is_over:
+            break
+    return opening
+
+
+def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Place]]:
+    """The nodes inside `body` that matter, in the order of the document, each with its place."""
+    waiting = [(body.first_child, _Place())]
+    while waiting:
+        node, place = waiting.pop()
+        if node is None:
+            continue
+        yield node, place
+        waiting.append((node.next, place))
+        if node.first_child is not None:
+            inside = _inside(node, place)
+            if inside and (inside.has_sentences or opening.seeks_mark):
+                waiting.append((node.first_child, inside))
+
+
+def _inside(node: LexborNode, place: _Place) -> _Place | None:
+    """The place of the children of `node`; None where an excerpt has nothing of them."""
+    name, styles = node.tag or "", _styles(node)
+    if is_left_out(node, styles):
+        return None
+    silent = name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES
+    return _Place(
+        place.has_sentences and not silent,
+        node.mem_id if name in _SENTENCES else place.block,
+    )
+
+
+def _styles(node: LexborNode) -> frozenset[str]:
+    return frozenset((node.attributes.get("class") or "").split())
+
+
+def _is_avatar(node: LexborNode, styles: frozenset[str]) -> bool:
+    parent = node.parent
+    around = _styles(parent) if parent is not None else frozenset()
+    return bool((styles | around) & _AVATARS)

@@ -1,0 +1,96 @@
+"""Who writes: the authors file, in the shape of Material's blog or its older one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..errors import Mistake, Problem
+from .frontmatter import read_yaml
+from .frontmatter.nodes import Node
+from .frontmatter.values import printable, segment
+
+_TEXT_KEYS = ("description", "avatar", "slug", "url")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """Someone who writes.
+
+    Attributes:
+        id: what posts call them.
+        name: what readers see.
+        description: a few words, or "".
+        avatar: address of a picture, absolute or under docs_dir, or "".
+        slug: segment of the address of their page, or "" for `id`.
+        url: their own site, or "".
+    """
+
+    id: str
+    name: str
+    description: str = ""
+    avatar: str = ""
+    slug: str = ""
+    url: str = ""
+
+
+def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+    """Read an authors file; `file` is its path for messages.
+
+    Returns the authors by id, and what is wrong with the file.
+    """
+    try:
+        root = read_yaml(text)
+    except Mistake as wrong:
+        return {}, (wrong.in_file(file),)
+    # Before 2023 the authors stood at the top level, without `authors:`.
+    if isinstance(root.value, Mapping) and "authors" in root.value:
+        root = root.value["authors"]
+    match root.value:
+        case None:
+            return {}, ()
+        case Mapping():
+            return _read_all(root.value, file)
+        case _:
+            hint = "write `authors:` with an id, a colon and the author's keys below it"
+            found = "is not a mapping of authors"
+            return {}, (Problem(file=file, line=root.line, found=found, hint=hint),)
+
+
+def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+    authors: dict[str, Author] = {}
+    problems: list[Problem] = []
+    for key, node in data.items():
+        try:
+            authors[key] = _read(key, node)
+        except Mistake as wrong:
+            problems.append(wrong.in_file(file, key=key, line=node.line))
+    return authors, tuple(problems)
+
+
+def _read(key: str, node: Node) -> Author:
+    """One author; raises Mistake."""
+    match node.plain:
+        case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
+            texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}
+            return Author(id=key, name=printable(name), **texts | _slug(node))
+        case str(name):
+            return Author(id=key, name=printable(name))
+        case _:
+            hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
+            raise Mistake("has no readable `name`", hint)
+
+
+def _slug(node: Node) -> dict[str, str]:
+    """The author's own segment of an address, where there is one."""
+    match node.value:
+        case {"slug": Node() as written}:
+            try:
+                return {"slug": segment(written)}
+            except Mistake as wrong:
+                raise Mistake(f"has a `slug` that {wrong.found}", wrong.hint, wrong.line) from None
+    return {}
+
+
+def _is_text(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, float))

@@ -1,0 +1,77 @@
+"""Front matter that a folder gives to its posts: the `.meta.yml` files of the meta plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..errors import Mistake, Problem
+from .frontmatter import read_yaml
+from .symlinks import Ground
+
+#: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
+EXTENDS = "__extends"
+
+_HINT = "write keys of front matter in it, one a line, like `draft: true`"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Defaults:
+    """Front matter by folder, and what is wrong with the files it comes from."""
+
+    by_folder: Mapping[str, Mapping[str, object]]
+    file_name: str = ".meta.yml"
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, src_uri: str) -> dict[str, object]:
+        """The defaults of one post: those of the outermost folder first."""
+        folders = [str(folder) for folder in reversed(PurePosixPath(src_uri).parents)]
+        found = [folder for folder in folders if folder in self.by_folder]
+        merged: dict[str, object] = {}
+        for folder in found:
+            merged = merge(merged, self.by_folder[folder])
+        paths = [str(PurePosixPath(folder) / self.file_name) for folder in found]
+        return {**merged, EXTENDS: paths} if paths else {}
+
+
+def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
+    """Read every file called `file_name` below `docs_dir`."""
+    by_folder: dict[str, Mapping[str, object]] = {}
+    problems: list[Problem] = []
+    ground = Ground(docs_dir)
+    for path in sorted(docs_dir.rglob(file_name)):
+        place = path.relative_to(docs_dir)
+        if fault := ground.fault(place.as_posix()):
+            problems.append(fault)
+        elif path.is_file():
+            try:
+                by_folder[place.parent.as_posix()] = _load(path)
+            except Mistake as wrong:
+                problems.append(wrong.in_file(place.as_posix()))
+    return Defaults(by_folder=by_folder, file_name=file_name, problems=tuple(problems))
+
+
+def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """`over` on top of `under`: lists are joined, mappings merged, anything else replaced."""
+    merged = dict(under)
+    for key, value in over.items():
+        match merged.get(key), value:
+            case dict() as below, dict():
+                merged[key] = merge(below, value)
+            case list() as below, list():
+                merged[key] = [*below, *value]
+            case _:
+                merged[key] = value
+    return merged
+
+
+def _load(path: Path) -> dict[str, object]:
+    """The mapping that a file holds; raises Mistake."""
+    try:
+        data = read_yaml(path.read_text(encoding="utf-8-sig")).plain
+    except UnicodeDecodeError:
+        raise Mistake("is not UTF-8 text", "save it as UTF-8") from None
+    if not isinstance(data, dict):
+        raise Mistake("is not a mapping of keys", _HINT)
+    return data

@@ -1,0 +1,179 @@
+"""Where posts lie, and which of them a build publishes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ..errors import Problem
+from ..locale.build_language import ONE_LANGUAGE, Locale
+from .authors import Author, read_authors
+from .folder_defaults import Defaults
+from .git_dates import FileHistory
+from .post import Post, read_post
+from .symlinks import Ground
+
+if TYPE_CHECKING:
+    from ..config import BlogConfig
+
+#: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
+MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folders:
+    """The folders of a blog, relative to docs_dir, with forward slashes; "." is docs_dir."""
+
+    blog: str
+    posts: str
+    locale: Locale = ONE_LANGUAGE
+
+    def may_hold_post(self, src_uri: str) -> bool:
+        """Whether a file lies where posts lie, which may be docs_dir itself."""
+        return self.posts == "." or self.holds_asset(src_uri)
+
+    def is_own_page(self, src_uri: str) -> bool:
+        """Whether `src_uri` is the README or index of the folder of posts.
+
+        That is a page about them, unless its front matter says a date.
+        """
+        folder, name = posixpath.split(self.locale.logical(src_uri))
+        at_root = posixpath.normpath(folder or ".") == self.posts
+        return at_root and name.lower() in ("index.md", "readme.md")
+
+    def holds_asset(self, src_uri: str) -> bool:
+        """Whether the file `src_uri` lies below the folder of posts."""
+        return self.posts != "." and self.locale.logical(src_uri).startswith(f"{self.posts}/")
+
+
+def folders(docs_dir: Path, options: BlogConfig, locale: Locale = ONE_LANGUAGE) -> Folders:
+    """Find the blog: `blog_dir`, or `blog` where it exists, or the root beside `posts`."""
+    blog = options.blog_dir
+    if blog is None:
+        blog = (
+            "."
+            if not _is_dir(docs_dir, "blog", locale) and _is_dir(docs_dir, "posts", locale)
+            else "blog"
+        )
+    blog = posixpath.normpath(blog.strip("/") or ".")
+    posts = posixpath.normpath(options.post_dir.format(blog=blog).strip("/") or ".")
+    return Folders(blog=blog, posts=posts, locale=locale)
+
+
+def _is_dir(docs_dir: Path, name: str, locale: Locale) -> bool:
+    return any((docs_dir / folder).is_dir() for folder in locale.folders(name))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was read: posts by src_uri, and what is wrong with those that were not."""
+
+    posts: Mapping[str, Post]
+    errors: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_posts(
+    files: Iterable[tuple[str, bytes]],
+    options: BlogConfig,
+    authors: Mapping[str, Author],
+    defaults: Defaults,
+    history: Mapping[str, FileHistory] = MappingProxyType({}),
+) -> Reading:
+    """Read every post and check it against the options.
+
+    Args:
+        files: src_uri and content of each.
+        options: the options of the plugin.
+        authors: the authors known to the site, by id.
+        defaults: front matter of folders.
+        history: first and last commit by src_uri, where dates may come from git.
+    """
+    posts: dict[str, Post] = {}
+    errors: list[Problem] = []
+    warnings: list[Problem] = []
+    for src_uri, data in files:
+        post, wrong, odd = read_post(
+            data, src_uri, defaults=defaults.of(src_uri), committed=history.get(src_uri)
+        )
+        errors += wrong
+        warnings += odd
+        if post:
+            posts[src_uri] = post
+            errors += _policy_problems(post, options)
+            warnings += _author_problems(post, authors) if options.authors else ()
+    return Reading(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
+
+
+def read_authors_file(
+    docs_dir: Path, options: BlogConfig, blog_dir: str
+) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+    """The authors by id, and what is wrong with the file; none where there is no file."""
+    name = posixpath.normpath(options.authors_file.format(blog=blog_dir))
+    path = docs_dir / name
+    if not options.authors:
+        return {}, ()
+    if fault := Ground(docs_dir).fault(name):
+        return {}, (fault,)
+    if not path.is_file():
+        return {}, ()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return {}, (Problem(file=name, found="is not UTF-8 text", hint="save it as UTF-8"),)
+    return read_authors(text, name)
+
+
+def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
+    """Whether a normal build leaves `post` out: a draft, of the future, or expired."""
+    if post.expires and post.expires.when <= now:
+        return True
+    if post.draft is None:
+        return post.date.when > now and options.draft_if_future_date
+    return post.draft
+
+
+def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:
+    problems = [
+        Problem(
+            file=post.src_uri,
+            key=key,
+            found=f"is '{name}', which `{key}_allowed` does not name",
+            hint=f"write one of {', '.join(map(str, allowed))}",
+        )
+        for key, names, allowed in (
+            ("categories", post.categories, options.categories_allowed),
+            ("tags", post.tags, options.tags_allowed),
+        )
+        for name in names
+        if allowed and name not in map(str, allowed)
+    ]
+    separator = options.post_excerpt_separator
+    if options.post_excerpt == "required" and separator not in post.body:
+        problems.append(
+            Problem(
+                file=post.src_uri,
+                found=f"has no '{separator}', which `post_excerpt: required` asks for",
+                hint=f"write {separator} on a line of its own where the excerpt ends",
+            )
+        )
+    return problems
+
+
+def _author_problems(post: Post, authors: Mapping[str, Author]) -> list[Problem]:
+    """Authors that look like ids of the authors file, which does not have them."""
+    return [
+        Problem(
+            file=post.src_uri,
+            key="authors",
+            found=f"is '{name}', which the authors file does not have",
+            hint="add it there, or write the author's full name here",
+        )
+        for name in post.authors
+        if authors and name not in authors and " " not in name
+    ]

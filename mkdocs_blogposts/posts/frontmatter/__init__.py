@@ -1,0 +1,118 @@
+"""What a post's file says before its text: bytes -> fields with their lines, and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from frontmatter.default_handlers import YAMLHandler
+
+from ...errors import Mistake
+from . import keys
+from .nodes import Node, read_fields, read_value
+
+#: Far above any real front matter, which has about 1 KB.
+MAX_CHARACTERS = 64 * 1024
+
+_HANDLER = YAMLHandler()
+_FENCE = YAMLHandler.FM_BOUNDARY
+_SHAPE = "begin it with a line of ---, then `title: …` and `date: 2026-01-31`, then a line of ---"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontMatter:
+    """A file cut in two: its fields, and the body with the line it starts at (from 1)."""
+
+    fields: Mapping[str, Node] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+
+
+def read_front_matter(data: bytes | str) -> FrontMatter:
+    """Cut a file into fields and body.
+
+    Raises:
+        Mistake: no front matter, or one that does not say clearly what it says.
+    """
+    text = read_text(data)
+    if not _HANDLER.detect(text):
+        raise Mistake(*_without(text), 1)
+    try:
+        written, body = _HANDLER.split(text)
+    except ValueError:
+        hint = "write a line of --- after the last of its keys"
+        raise Mistake("the front matter is not closed", hint, 1) from None
+    if len(written) > MAX_CHARACTERS:
+        hint = "check the line of --- that should close it"
+        raise Mistake("the front matter is longer than 64 KB", hint, 1)
+    # The handler's pattern takes blank lines with the fence, but not the last line's end.
+    opening = _FENCE.match(text)
+    start, end = opening.end() if opening else 0, len(text) - len(body)
+    blank = body.startswith("\n")
+    return FrontMatter(
+        fields=read_fields(written, text.count("\n", 0, start) + 1),
+        body=body[blank:],
+        body_line=text.count("\n", 0, end) + 1 + blank,
+    )
+
+
+def read_yaml(text: str) -> Node:
+    """Read a whole file of YAML with the care that front matter is read with.
+
+    Raises:
+        Mistake: it is not YAML, or does what no such file needs to do.
+    """
+    try:
+        return read_value(text, strict=True)
+    except Mistake as wrong:
+        found = wrong.found.removeprefix("the front matter ")
+        raise Mistake(found, wrong.hint, wrong.line, wrong.key) from None
+
+
+def says_date(data: bytes) -> bool:
+    """Whether a file has front matter with a date, as posts have and other pages have not."""
+    try:
+        fields = read_front_matter(data).fields
+    except Mistake:
+        return False
+    return any(key in fields for key in keys.KEYS["date"])
+
+
+def body_of(text: str) -> str:
+    """`text` without its front matter, if it has one."""
+    try:
+        return _HANDLER.split(text)[1].removeprefix("\n") if _HANDLER.detect(text) else text
+    except ValueError:
+        return text
+
+
+def read_text(data: bytes | str) -> str:
+    """Decode a file of text, as MkDocs does: UTF-8, perhaps with a mark, any line ends.
+
+    Raises:
+        Mistake: it is not UTF-8, or holds NUL.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Mistake("the file is in UTF-16", "save it as UTF-8", 1)
+    if b"\0" in raw:
+        line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
+        raise Mistake("the file holds a NUL byte", "save it as text, in UTF-8", line)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Mistake("the file is not in UTF-8", "save it as UTF-8", line) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without(text: str) -> tuple[str, str]:
+    match text.lstrip()[:3]:
+        case "---" if text[:1].isspace():
+            return "the front matter is not at the top", "remove what stands before the first ---"
+        case "+++":
+            return "the front matter is in TOML", "write it in YAML, between two lines of ---"
+        case opening if opening.startswith("{"):
+            return "the front matter is in JSON", "write it in YAML, between two lines of ---"
+        case _:
+            return "the post has no front matter", _SHAPE

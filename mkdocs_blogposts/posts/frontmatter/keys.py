@@ -1,0 +1,147 @@
+"""Which keys of front matter mean what: their aliases, the defaults of a folder, misspellings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from ...errors import Problem
+from .nodes import Node
+
+#: Concept -> the keys that say it; where several do, the first is taken.
+#: A dot leads into a mapping.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "date": ("date", "date.created", "createTime"),
+    "updated": ("updated", "date.updated", "lastmod", "last_modified_at"),
+    "expires": ("expires", "expiryDate"),
+    "categories": ("categories", "category"),
+    "tags": ("tags", "tag"),
+    "authors": ("authors", "author"),
+    "summary": ("description", "summary", "excerpt"),
+    "cover": ("cover", "image", "banner"),
+    "draft": ("draft", "published", "publish"),
+    "unlisted": ("archive", "unlisted", "article"),
+    "pin": ("pin", "sticky"),
+    "slug": ("slug",),
+    "permalink": ("permalink",),
+    "aliases": ("aliases", "redirect_from"),
+    "series": ("series",),
+    "links": ("links",),
+    "lang": ("lang",),
+    "readtime": ("readtime",),
+    "comments": ("comments",),
+    "toot": ("comments.mastodon",),
+    "license": ("license",),
+    "template": ("template",),
+    "hide": ("hide",),
+    "search": ("search",),
+    "status": ("status",),
+    "icon": ("icon",),
+    "toc": ("toc",),
+    "flavor": ("flavor",),
+}
+
+#: Keys that say the opposite of their concept: `published: false` is a draft.
+NEGATED = frozenset({"published", "publish", "article"})
+
+#: Concepts whose keys mean different things elsewhere, so that a post may well have two:
+#: a `description` for search engines beside an `excerpt` for lists, a `banner` and a `cover`.
+DISTINCT = frozenset({"summary", "cover"})
+
+#: Keys of other engines, themes and plugins that are near one of ours, yet no mistake.
+_OTHERS = frozenset(
+    {
+        "authorbox",
+        "categoryName",
+        "categorySlug",
+        "category_id",
+        "comment",
+        "comments_id",
+        "hidden",
+        "icons",
+        "images",
+        "link",
+        "publishDate",
+        "published_at",
+        "publishedAt",
+        "publishedDate",
+        "states",
+    }
+)
+
+#: All keys of the concept of each.
+_RIVALS = {key: keys for keys in KEYS.values() for key in keys}
+
+
+def lookup(fields: Mapping[str, Node], key: str) -> Node | None:
+    """The node under a key of `KEYS`, or None; `date` alone is never a mapping."""
+    outer, _, inner = key.partition(".")
+    node = fields.get(outer)
+    if node is None:
+        return None
+    if not isinstance(node.value, Mapping):
+        return None if inner else node
+    if inner:
+        return node.value.get(inner)
+    return None if outer == "date" else node
+
+
+def with_defaults(fields: Mapping[str, Node], defaults: Mapping[str, Node]) -> dict[str, Node]:
+    """A post's own fields over those of its folder; lists are joined, mappings merged.
+
+    A default is taken under the key that the post uses for the same concept, so that
+    `category: b` of a post is not at odds with `categories: a` of its folder.
+    """
+    merged = dict(fields)
+    for key, default in defaults.items():
+        own = _own_key(fields, key)
+        if own not in merged:
+            merged[own] = default
+        elif own == key or not NEGATED & {own, key}:
+            merged[own] = _merged(merged[own], default)
+    return merged
+
+
+def _own_key(fields: Mapping[str, Node], key: str) -> str:
+    rivals = _RIVALS.get(key, ())
+    return key if key in fields else next((rival for rival in rivals if rival in fields), key)
+
+
+def _merged(own: Node, default: Node) -> Node:
+    match own.value, default.value:
+        case tuple() as ours, tuple() as theirs:
+            return Node(value=_unique((*theirs, *ours)), line=own.line)
+        case Mapping() as mine, Mapping() as base:
+            both = {key: _merged(mine[key], base[key]) for key in mine if key in base}
+            return Node(value={**base, **mine, **both}, line=own.line)
+        case _:
+            return own
+
+
+def _unique(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Nodes with different values; text and numbers are told apart (1, 1.0, true)."""
+    return tuple({repr(node.plain): node for node in nodes}.values())
+
+
+def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
+    """A warning for each key that is nearly, but not quite, one of ours."""
+    known = {key.lower(): key for key in _RIVALS if "." not in key}
+    for key, node in fields.items():
+        if key in _RIVALS or key in _OTHERS or not 3 <= len(key) <= 20:
+            continue
+        if near := _nearest(key.lower(), known):
+            yield Problem(
+                file=src_uri,
+                line=node.line,
+                key=key,
+                found="is not a key of ours",
+                hint=f"did you mean `{known[near]}`?",
+            )
+
+
+def _nearest(key: str, known: Iterable[str]) -> str | None:
+    """The key that `key` is a slip of: the same letters in another order, or nearly so."""
+    known = list(known)
+    swapped = [name for name in known if sorted(name) == sorted(key)]
+    return next(iter(swapped or get_close_matches(key, known, n=1, cutoff=0.8)), None)

@@ -1,0 +1,185 @@
+"""When each file was first and last committed, as the git repository around it tells."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import Mistake, Problem
+from ..timestamps import PostDate, parse_date
+
+#: Settings under which git starts no other program and reaches no other machine.
+_GUARDS = (
+    "--no-pager",
+    "--no-optional-locks",
+    *("-c", "core.quotepath=false"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "diff.relative=false"),
+)
+#: An absent object of a partial clone is not fetched, and no password is asked for.
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+
+_PLACE = ("rev-parse", "--is-shallow-repository", "--show-prefix")
+_LOG = ("log", "-z", "--topo-order", "--no-color", "--no-ext-diff", "--no-textconv")
+_FORMAT = ("--name-status", "--format=tformat:@%aI")
+
+_WHOLE = "fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in your CI"
+_INSTALL = "install git, or take `date_from` out"
+_NO_REPOSITORY = "build where the posts are committed, or take `date_from` out"
+_OTHER = "run `git log` in that folder to see what is wrong, or take `date_from` out"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileHistory:
+    """The author dates of the earliest and of the latest commit of a file."""
+
+    first: PostDate
+    last: PostDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """What git knows of the files that were asked for.
+
+    Attributes:
+        files: by path under docs_dir; a file that was never committed is absent.
+        problem: why git could not be asked; then `files` is empty.
+    """
+
+    files: Mapping[str, FileHistory] = field(default_factory=dict)
+    problem: Problem | None = None
+
+
+def read_history(docs_dir: Path, paths: Collection[str]) -> History:
+    """Ask git once when each of `paths` was first and last committed.
+
+    A renamed file keeps the dates of its former names, also from outside `docs_dir`,
+    and one that was deleted and came back those of its former life. Merges count for
+    nothing. Nothing is fetched: in a clone without old contents (`--filter=blob:none`),
+    where renames cannot be told, a file is known by its present name only.
+
+    Args:
+        docs_dir: a folder in the work tree of a repository, or its root.
+        paths: of files under `docs_dir`, with forward slashes.
+    """
+    if not paths:
+        return History()
+    try:
+        prefix = _prefix(docs_dir)
+        wanted = {prefix + path: path for path in paths}
+        return History(files=_dates(_changes(_log(docs_dir)), wanted))
+    except Mistake as wrong:
+        found = f"asks git, but {wrong.found}"
+        problem = Problem(file="mkdocs.yml", key="date_from", found=found, hint=wrong.hint)
+        return History(problem=problem)
+
+
+def _prefix(docs_dir: Path) -> str:
+    """The path of `docs_dir` in its repository: "" or `docs/`."""
+    done = _git(docs_dir, *_PLACE)
+    if done.returncode:
+        message = _first_line(done.stderr)
+        if "not a git repository" in message:
+            raise Mistake(f"`{docs_dir.name}` is in no git repository", _NO_REPOSITORY)
+        raise Mistake(f"git cannot read `{docs_dir.name}` ({message})", _OTHER)
+    shallow, _, prefix = os.fsdecode(done.stdout).partition("\n")
+    if shallow == "true":
+        raise Mistake(f"`{docs_dir.name}` is in a shallow clone", _WHOLE)
+    return prefix.removesuffix("\n")
+
+
+def _log(docs_dir: Path) -> str:
+    done = _git(docs_dir, *_LOG, "-M", *_FORMAT)
+    if done.returncode and "does not have any commits yet" in _first_line(done.stderr):
+        return ""
+    if done.returncode:
+        # Telling renames needs the contents of files, which a partial clone may lack.
+        done = _git(docs_dir, *_LOG, "--no-renames", *_FORMAT)
+    if done.returncode:
+        message = _first_line(done.stderr)
+        raise Mistake(f"`git log` fails in `{docs_dir.name}` ({message})", _OTHER)
+    return os.fsdecode(done.stdout)
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git")
+    if program is None:
+        raise Mistake("git is not installed", _INSTALL)
+    try:
+        return subprocess.run(
+            [program, *_GUARDS, "-C", str(folder), *arguments],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**os.environ, **_OFFLINE, "LC_ALL": "C"},
+        )
+    except OSError as error:
+        raise Mistake(f"git cannot be run ({error.strerror})", _INSTALL) from None
+
+
+def _first_line(message: bytes) -> str:
+    return os.fsdecode(message).strip().partition("\n")[0].removeprefix("fatal: ")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Change:
+    """A file in a commit, and the name it had before if the commit renamed it."""
+
+    date: PostDate
+    path: str
+    before: str | None
+
+
+def _changes(log: str) -> Iterator[_Change]:
+    """Each file of each commit, newest commit first; deleted files are left out.
+
+    What the log holds, between NUL characters, is `@` and the date of a commit, then for
+    each file a letter and one name, or for a renamed or copied one two.
+    """
+    pieces = iter(log.split("\0"))
+    date: PostDate | None = None
+    for piece in pieces:
+        # Git writes a line end between the date and the first file.
+        mark = piece.removeprefix("\n")
+        if mark.startswith("@"):
+            date = _date(mark[1:])
+        elif mark:
+            names = [next(pieces) for _ in range(2 if mark[0] in "RC" else 1)]
+            before = names[0] if mark[0] == "R" else None
+            if date is not None and mark[0] != "D":
+                yield _Change(date=date, path=names[-1], before=before)
+
+
+def _date(text: str) -> PostDate | None:
+    """The date of a commit, or None where it is damaged."""
+    try:
+        return parse_date(text)
+    except Mistake:
+        return None
+
+
+def _dates(changes: Iterable[_Change], wanted: Mapping[str, str]) -> dict[str, FileHistory]:
+    """The earliest and latest date of each wanted file, by its path under docs_dir."""
+    found: dict[str, FileHistory] = {}
+    # Which of today's files a name meant when the commit was made.
+    meant = dict(wanted)
+    for change in changes:
+        path = meant.get(change.path)
+        if path is None:
+            continue
+        found[path] = _widened(found.get(path), change.date)
+        if change.before is not None:
+            meant[change.before] = path
+    return found
+
+
+def _widened(known: FileHistory | None, date: PostDate) -> FileHistory:
+    """`known`, with one more date in it."""
+    if known is None:
+        return FileHistory(first=date, last=date)
+    return FileHistory(first=min(known.first, date), last=max(known.last, date))

@@ -1,0 +1,280 @@
+"""A post: what its front matter, its file name and its first heading say, checked.
+
+Past this module nothing about a post is looked up by key or checked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+from ..errors import Mistake, Problem
+from ..licenses import License
+from ..timestamps import PostDate
+from .frontmatter import FrontMatter, compound_values, keys, read_front_matter, titles, values
+from .frontmatter.compound_values import Cover, LinkItem, SeriesPart, Toot
+from .frontmatter.nodes import Node, wrap
+from .git_dates import FileHistory
+from .vuepress_syntax import uses_vuepress
+
+__all__ = [
+    "Cover",
+    "LinkItem",
+    "Post",
+    "PostDate",
+    "SeriesPart",
+    "Toot",
+    "read_post",
+]
+
+T = TypeVar("T")
+
+_NO_NAMES: tuple[str, ...] = ()
+_NO_SETTINGS: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """One post as its author meant it.
+
+    Attributes:
+        src_uri: path of its file under docs_dir, with forward slashes.
+        title: one line of text, never empty.
+        date: when it was published.
+        updated: when it was changed, as the author says; it may be before `date`.
+        expires: from when on it is not published, or None.
+        categories, tags, authors: unique, in the author's order, none empty.
+        summary: text, or "" where the author wrote none.
+        cover: its picture.
+        draft: None where the author does not say.
+        unlisted: built and reachable, yet in no list.
+        pin: 0 when not pinned; higher comes first.
+        slug: the end of its address, or "".
+        permalink: its whole address under the site as written, or "".
+        aliases: its old addresses under the site, as written.
+        series: the series it is part of.
+        links: related links; None where the author does not say.
+        lang: its language as written, or "" for the site's.
+        readtime: minutes; None to count the words.
+        comments, toc: None where the author does not say.
+        toot: the post on Mastodon whose replies are its comments, or None.
+        license: its own; False for none, None for that of the options.
+        template: the name of its template, or "".
+        hide: parts of the page not to show, as in Material.
+        search: settings of the search, as in Material.
+        status, icon: as in Material, or "".
+        flavor: "mkdocs", "commonmark", or "" where the author does not say.
+        meta: its whole front matter as written, with the folder's defaults; read-only.
+        body: its Markdown.
+        body_line: 1-based line of the file at which `body` starts.
+    """
+
+    src_uri: str
+    title: str
+    date: PostDate
+    updated: PostDate | None = None
+    expires: PostDate | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    cover: Cover | None = None
+    draft: bool | None = None
+    unlisted: bool = False
+    pin: float = 0
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    series: SeriesPart | None = None
+    links: tuple[LinkItem, ...] | None = None
+    lang: str = ""
+    readtime: int | None = None
+    comments: bool | None = None
+    toot: Toot | None = None
+    license: License | Literal[False] | None = None
+    toc: bool | None = None
+    template: str = ""
+    hide: tuple[str, ...] = ()
+    search: Mapping[str, object] = field(default_factory=dict, hash=False)
+    status: str = ""
+    icon: str = ""
+    flavor: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict, hash=False)
+    body: str = ""
+    body_line: int = 1
+
+    @property
+    def changed(self) -> PostDate | None:
+        """When it was changed, where that is later than its date."""
+        return self.updated if self.updated and self.updated.when > self.date.when else None
+
+    @cached_property
+    def is_vuepress(self) -> bool:
+        """Whether the body is written for VuePress or VitePress."""
+        return uses_vuepress(self.body)
+
+
+def read_post(
+    data: bytes | str,
+    src_uri: str,
+    *,
+    defaults: Mapping[str, object] | None = None,
+    committed: FileHistory | None = None,
+) -> tuple[Post | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Read a file as a post.
+
+    Args:
+        data: content of the file.
+        src_uri: its path under docs_dir, with forward slashes.
+        defaults: front matter of its folder (`.meta.yml`); the post's own keys win,
+            lists are joined and mappings merged.
+        committed: first and last commit, for dates that the author does not say.
+
+    Returns:
+        The post, or None if there are errors; the errors; the warnings.
+    """
+    try:
+        parts = read_front_matter(data)
+    except Mistake as wrong:
+        return None, (wrong.in_file(src_uri),), ()
+    below = {str(key): wrap(value) for key, value in (defaults or {}).items()}
+    fields = keys.with_defaults(parts.fields, below)
+    reader = _Reader(src_uri, fields, committed)
+    post = _build(reader, parts)
+    return post, tuple(reader.errors), (*reader.warnings, *keys.misspelled(fields, src_uri))
+
+
+class _Reader:
+    """Takes concepts from the fields of one post and notes what is wrong with them."""
+
+    def __init__(
+        self, src_uri: str, fields: Mapping[str, Node], committed: FileHistory | None
+    ) -> None:
+        self.src_uri = src_uri
+        self.fields = fields
+        self.committed = committed
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+
+    def take(self, concept: str, read: Callable[[Node], T], unset: T) -> T:
+        """The value of a concept: that of the first of its keys that says something."""
+        said = self._said(concept, lambda _: read, unset)
+        if concept not in keys.DISTINCT:
+            self._warn_if_at_odds(said, "is not what `{first}` is, and is ignored")
+        return said[0][2] if said else unset
+
+    def take_flag(self, concept: str) -> bool | None:
+        """The value of a flag; where its keys contradict each other, true, the safe one."""
+        said = self._said(concept, _flag_reader, None)
+        self._warn_if_at_odds(said, "contradicts `{first}`, and the stricter of them is taken")
+        return any(value for _, _, value in said) if said else None
+
+    def says(self, concept: str) -> bool:
+        """Whether any key of a concept has a value, right or wrong."""
+        nodes = (keys.lookup(self.fields, key) for key in keys.KEYS[concept])
+        return any(node is not None and node.value is not None for node in nodes)
+
+    def _said(
+        self, concept: str, reader_of: Callable[[str], Callable[[Node], T]], unset: T
+    ) -> list[tuple[str, Node, T]]:
+        nodes = [(key, keys.lookup(self.fields, key)) for key in keys.KEYS[concept]]
+        said = [
+            (key, node, self._read(key, node, reader_of(key), unset)) for key, node in nodes if node
+        ]
+        return [(key, node, value) for key, node, value in said if value != unset]
+
+    def _read(self, key: str, node: Node, read: Callable[[Node], T], unset: T) -> T:
+        try:
+            return read(node)
+        except Mistake as wrong:
+            self.errors.append(wrong.in_file(self.src_uri, key=key))
+            return unset
+
+    def fail(self, found: str, hint: str, key: str, line: int | None = None) -> None:
+        """Note an error."""
+        self.errors.append(Problem(file=self.src_uri, line=line, key=key, found=found, hint=hint))
+
+    def _warn_if_at_odds(self, said: list[tuple[str, Node, T]], found: str) -> None:
+        for key, node, value in said[1:]:
+            first = said[0][0]
+            if value != said[0][2]:
+                self.warnings.append(
+                    Problem(
+                        file=self.src_uri,
+                        line=node.line,
+                        key=key,
+                        found=found.format(first=first),
+                        hint="remove one of them",
+                    )
+                )
+
+
+def _flag_reader(key: str) -> Callable[[Node], bool | None]:
+    return values.opposite if key in keys.NEGATED else values.flag
+
+
+def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
+    """The post, once every concept is taken and nothing is wrong with any."""
+    take, flag = reader.take, reader.take_flag
+    date = _date(reader)
+    undated = partial(
+        Post,
+        src_uri=reader.src_uri,
+        title=take("title", values.text, "")
+        or titles.heading_of(parts.body)
+        or titles.title_from_path(reader.src_uri),
+        updated=take("updated", values.moment, reader.committed.last if reader.committed else None),
+        expires=take("expires", values.moment, None),
+        categories=take("categories", values.terms, _NO_NAMES),
+        tags=take("tags", values.terms, _NO_NAMES),
+        authors=take("authors", values.people, _NO_NAMES),
+        summary=take("summary", values.prose, ""),
+        cover=take("cover", compound_values.cover, None),
+        draft=flag("draft"),
+        unlisted=bool(flag("unlisted")),
+        pin=take("pin", values.rank, 0.0),
+        slug=take("slug", values.slug, ""),
+        permalink=take("permalink", values.path, ""),
+        aliases=take("aliases", values.paths, _NO_NAMES),
+        series=take("series", compound_values.series, None),
+        links=take("links", compound_values.link_items, None),
+        lang=take("lang", values.text, ""),
+        readtime=take("readtime", values.minutes, None),
+        comments=take("comments", compound_values.comments, None),
+        toot=take("toot", compound_values.toot, None),
+        license=take("license", compound_values.license_of, None),
+        toc=take("toc", values.contents, None),
+        template=take("template", values.template, ""),
+        hide=take("hide", values.terms, _NO_NAMES),
+        search=take("search", values.search, _NO_SETTINGS),
+        status=take("status", values.text, ""),
+        icon=take("icon", values.icon, ""),
+        flavor=take("flavor", values.flavor, ""),
+        meta=MappingProxyType({key: node.plain for key, node in reader.fields.items()}),
+        body=parts.body,
+        body_line=parts.body_line,
+    )
+    return undated(date=date) if date and not reader.errors else None
+
+
+def _date(reader: _Reader) -> PostDate | None:
+    """The date of publication; an error is noted where there is none."""
+    if date := reader.take("date", values.moment, None):
+        return date
+    if reader.says("date"):
+        return None
+    if date := titles.date_from_path(reader.src_uri):
+        return date
+    if reader.committed:
+        return reader.committed.first
+    outer = reader.fields.get("date")
+    if outer is not None and outer.value is not None:
+        reader.fail("has no `created`", "write `created: 2026-01-31` under it", "date", outer.line)
+    else:
+        name = reader.src_uri.rpartition("/")[2]
+        hint = f"write `date: 2026-01-31` in the front matter, or call the file 2026-01-31-{name}"
+        reader.fail("is missing", hint, "date")
+    return None

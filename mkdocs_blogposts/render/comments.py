@@ -1,0 +1,116 @@
+"""Who keeps the comments of a post, and what is asked of them once a reader wishes so."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from ..posts.post import Toot
+from ..providers import CommentSettings
+from .context import Comments
+
+_SCRIPTS = {
+    "giscus": "https://giscus.app/client.js",
+    "utterances": "https://utteranc.es/client.js",
+}
+
+#: Languages that giscus has under another name than ours.
+_GISCUS_LANGUAGES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "pt-BR": "pt", "no": "nb"}
+
+
+def discussion(
+    settings: CommentSettings,
+    *,
+    toot: Toot | None,
+    title: str,
+    path: str,
+    language: str,
+    url: str | None,
+) -> Comments | None:
+    """The comments of a post, or None where it has none.
+
+    Args:
+        settings: the option `comments`.
+        toot: the post on Mastodon whose replies are its comments, or None.
+        title: its title as text.
+        path: its address from the root of the host, without a slash at either end.
+        language: BCP 47 tag of its page.
+        url: its address, absolute, or None.
+    """
+    if toot:
+        return _of_toot(toot)
+    match settings.provider:
+        case "giscus" | "utterances" as provider:
+            term = {"title": title, "og:title": title, "url": url or path}.get(
+                settings.mapping, path
+            )
+            attributes = _giscus(settings, language) if provider == "giscus" else _issues(settings)
+            return Comments(
+                provider=provider,
+                host=urlsplit(_SCRIPTS[provider]).netloc,
+                url=_search(settings.repo, provider, term),
+                site="GitHub",
+                script=(("src", _SCRIPTS[provider]), *attributes.items()),
+                themes=_themes(settings, provider),
+            )
+        case "custom":
+            return Comments(provider="custom", url=settings.url or None, site=_host(settings.url))
+    return None
+
+
+def _of_toot(toot: Toot) -> Comments:
+    # https://docs.joinmastodon.org/methods/statuses/#context
+    return Comments(
+        provider="mastodon",
+        host=toot.host,
+        site=toot.host,
+        url=toot.url,
+        replies=f"https://{toot.host}/api/v1/statuses/{toot.number}/context",
+    )
+
+
+def _giscus(settings: CommentSettings, language: str) -> dict[str, str]:
+    """Attributes of giscus' script (https://giscus.app, "Enable giscus")."""
+    return {
+        "data-repo": settings.repo,
+        "data-repo-id": settings.repo_id,
+        "data-category": settings.category,
+        "data-category-id": settings.category_id,
+        "data-mapping": settings.mapping,
+        "data-strict": "0",
+        "data-reactions-enabled": "1",
+        "data-emit-metadata": "0",
+        "data-input-position": "bottom",
+        "data-lang": _GISCUS_LANGUAGES.get(language, language),
+        "crossorigin": "anonymous",
+    }
+
+
+def _issues(settings: CommentSettings) -> dict[str, str]:
+    """Attributes of utterances' script (https://utteranc.es, "Enable Utterances")."""
+    label = {"label": settings.label} if settings.label else {}
+    return {
+        "repo": settings.repo,
+        "issue-term": settings.mapping,
+        **label,
+        "crossorigin": "anonymous",
+    }
+
+
+def _themes(settings: CommentSettings, provider: str) -> tuple[str, str]:
+    prefix = "github-" if provider == "utterances" else ""
+    return settings.light_theme or f"{prefix}light", settings.dark_theme or f"{prefix}dark"
+
+
+def _search(repo: str, provider: str, term: str) -> str:
+    """Where readers without scripts find the discussion, which may not exist yet."""
+    asked = quote(f'"{term}"', safe="")
+    if provider == "giscus":
+        return f"https://github.com/{repo}/discussions?discussions_q={asked}"
+    return f"https://github.com/{repo}/issues?q={asked}"
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""

@@ -1,0 +1,45 @@
+"""The pictures of posts and lists: the cover that front matter names, or the first in the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from .. import pictures
+from ..html.links import from_root, is_safe
+from ..posts.post import Cover
+from ..site.addresses import Addresses
+from ..urls import KEPT
+from .context import CoverImage, ImageCopy
+
+
+def given(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
+    """The picture that the front matter of `src_uri` names, or None."""
+    if cover is None or not is_safe(cover.src):
+        return None
+    asset = at.locate(src_uri, cover.src)
+    src = asset.url if asset else cover.src
+    return _image(src, cover.alt, cover.caption, at.picture(src, src_uri))
+
+
+def first(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
+    """The first picture in the text of a post, given its address and alternative text."""
+    if not image or not is_safe(image[0]):
+        return None
+    url = from_root(image[0], at.posts[src_uri])
+    return _image(url, image[1], "", at.picture(url, src_uri))
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _image(src: str, alt: str, caption: str, file: pictures.Picture | None) -> CoverImage:
+    """A picture with all that is known of its `file`, where that is one of the site."""
+    image = CoverImage(src=src, alt=alt, caption=caption)
+    if file is None:
+        return image
+    return replace(
+        image,
+        width=file.width,
+        height=file.height,
+        srcset=tuple(ImageCopy(url=copy.url, width=copy.width) for copy in file.copies),
+        placeholder=file.placeholder,
+    )

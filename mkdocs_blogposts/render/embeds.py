@@ -1,0 +1,188 @@
+"""Lists of posts on any page: `<!-- blogposts: category Web 5 as titles -->`."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ..blog.index import Blog, Taxonomy, term_key
+from ..html import tokens
+from ..posts.post import Post
+from .context import PostCard
+
+Look = Literal["cards", "titles", "table"]
+LOOKS: tuple[Look, ...] = ("cards", "titles", "table")
+
+#: What follows `blogposts:` in a comment, besides `recent`.
+_KINDS: dict[str, Taxonomy] = {
+    "category": "category",
+    "tag": "tag",
+    "author": "author",
+    "series": "series",
+    "year": "archive",
+}
+
+#: What a comment of ours begins with.
+OPENING = "blogposts:"
+
+#: The level of what stands below each heading.
+_BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
+
+_HINT = (
+    "write `blogposts: recent 5`, or category, tag, author, series or year with a name and "
+    "a number, then `as cards`, `as titles` or `as table`"
+)
+
+
+class EmbedError(ValueError):
+    """A request that cannot be met: what was found, and `hint`, what to write."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.hint = _HINT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a comment asks for: `limit` posts of the term `name`, or of all, newest first."""
+
+    kind: Taxonomy | None = None
+    name: str = ""
+    limit: int | None = None
+    look: Look = "cards"
+
+
+def read_request(text: str) -> Request:
+    """Read what follows `blogposts:`.
+
+    Raises:
+        EmbedError: it is not in the form of the hint.
+    """
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        raise EmbedError(f"'{text}' has a quotation mark that is not closed") from None
+    look = _look(words)
+    words = words[:-2] if look else words
+    limit = _limit(words.pop()) if len(words) > 1 and _is_limit(words) else None
+    match words:
+        case ["recent"]:
+            return Request(limit=limit or 5, look=look or "cards")
+        case [kind, *name] if kind in _KINDS and name:
+            return Request(
+                kind=_KINDS[kind], name=" ".join(name), limit=limit, look=look or "cards"
+            )
+    raise EmbedError(f"'{text}' asks for a list that is not known")
+
+
+def select(blog: Blog, request: Request) -> tuple[Post, ...]:
+    """The posts that `request` asks for.
+
+    Raises:
+        EmbedError: no post has that term.
+    """
+    if request.kind is None:
+        return blog.posts[: request.limit]
+    if request.kind == "archive":
+        posts = tuple(post for post in blog.posts if str(post.date.when.year) == request.name)
+    elif request.kind == "author":
+        posts = tuple(post for post in blog.posts if request.name in post.authors)
+    else:
+        key = term_key(request.name)
+        found = (term for term in blog.terms[request.kind] if term_key(term.name) == key)
+        posts = next((term.posts for term in found), ())
+    if not posts:
+        raise EmbedError(f"no post is in '{request.name}'")
+    return posts[: request.limit]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lists:
+    """`blogposts` in every template: lists of posts, for themes and for any page.
+
+    Each method takes how many posts to give at most, all of them where it is None.
+    """
+
+    blog: Blog
+    cards: Mapping[str, PostCard]
+
+    def recent(self, limit: int | None = 5) -> tuple[PostCard, ...]:
+        """The newest posts."""
+        return self._cards(self.blog.posts, limit)
+
+    def category(self, name: str, limit: int | None = None) -> tuple[PostCard, ...]:
+        """The posts of a category."""
+        return self._of("category", name, limit)
+
+    def tag(self, name: str, limit: int | None = None) -> tuple[PostCard, ...]:
+        """The posts with a tag."""
+        return self._of("tag", name, limit)
+
+    def author(self, name: str, limit: int | None = None) -> tuple[PostCard, ...]:
+        """The posts of an author, by id."""
+        return self._of("author", name, limit)
+
+    def series(self, name: str, limit: int | None = None) -> tuple[PostCard, ...]:
+        """The parts of a series, in order."""
+        return self._of("series", name, limit)
+
+    def year(self, year: int | str, limit: int | None = None) -> tuple[PostCard, ...]:
+        """The posts of a year."""
+        return self._of("archive", str(year), limit)
+
+    def _of(self, kind: Taxonomy, name: str, limit: int | None) -> tuple[PostCard, ...]:
+        try:
+            return self._cards(select(self.blog, Request(kind=kind, name=name)), limit)
+        except EmbedError:
+            return ()
+
+    def _cards(self, posts: Iterable[Post], limit: int | None) -> tuple[PostCard, ...]:
+        return tuple(self.cards[post.src_uri] for post in posts)[:limit]
+
+
+def fill(html: str, render: Callable[[str, int], str]) -> str:
+    """`html` with each of our comments replaced by what `render` makes of it.
+
+    Args:
+        html: the content of a page.
+        render: takes the text of a comment and the level (2 to 6) that headings have there,
+            one below the heading that stands before.
+    """
+    if OPENING not in html:
+        return html
+    return "".join(_filled(html, render))
+
+
+def _filled(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
+    level = 2
+    for token in tokens(html):
+        if token.kind == "start" and token.name in _BELOW:
+            level = _BELOW[token.name]
+        text = token.source.removeprefix("<!--").removesuffix("-->").strip()
+        is_ours = token.kind == "other" and text.startswith(OPENING) and "<!--" in token.source
+        yield render(text.removeprefix(OPENING).strip(), level) if is_ours else token.source
+
+
+def _look(words: list[str]) -> Look | None:
+    if len(words) < 2 or words[-2] != "as":
+        return None
+    for look in LOOKS:
+        if words[-1] == look:
+            return look
+    raise EmbedError(f"'as {words[-1]}' is not a look of lists")
+
+
+def _limit(digits: str) -> int:
+    """A number of posts; of a longer one than any, its first digits: Python reads no more."""
+    return int(digits.lstrip("0")[:9] or "0")
+
+
+def _is_limit(words: list[str]) -> bool:
+    """Whether the last word is a number of posts; in `year 2023` it is the year."""
+    return (
+        words[-1].isdecimal()
+        and words[-1].isascii()
+        and not (words[0] == "year" and len(words) == 2)
+    )

@@ -1,0 +1,65 @@
+"""A feed as RSS 2.0, after the best practices profile of the RSS Advisory Board."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from functools import lru_cache
+from html import escape
+
+from ...html.plain import clean, language_tag, line, web_url, zoned
+from .model import Enclosure, Entry, Feed
+from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
+
+
+def rss(feed: Feed) -> bytes:
+    """`feed` as an RSS document, in UTF-8."""
+    declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
+    url = web_url(feed.urls.rss)
+    about = feed.subtitle if feed.subtitle.strip() else feed.title
+    link = {"href": url or "", "rel": "self", "type": "application/rss+xml"}
+    children = (
+        element("title", feed.title),
+        element("link", web_url(feed.home) or ""),
+        element("description", _html(about)),
+        *([element("atom:link", **link)] if url else []),
+        *given("language", language_tag(feed.language)),
+        *given("copyright", feed.rights),
+        *given("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
+        element("generator", "mkdocs-blogposts"),
+    )
+    author = line(feed.author or "")
+    around = {"rss": {"version": "2.0", **declared}, "channel": {}}
+    return document(around, children, [_item(entry, author) for entry in feed.entries])
+
+
+@lru_cache(maxsize=KEPT)
+def _item(entry: Entry, feed_author: str) -> bytes:
+    """An entry, which stands in the feeds of all its terms."""
+    url, rights = web_url(entry.url), (line(entry.rights), web_url(entry.license))
+    # RSS knows authors by their address for mail only, which is no one's to publish.
+    names = [person.name for person in entry.bylines] or [feed_author]
+    children = (
+        element("title", entry.title),
+        *given("link", url),
+        element("guid", entry.uri, isPermaLink="true" if entry.uri == url else "false"),
+        element("pubDate", format_datetime(zoned(entry.published))),
+        *(creator for name in names for creator in given("dc:creator", line(name))),
+        *(element("category", label) for label in entry.labels),
+        *given("dc:rights", " ".join(filter(None, rights))),
+        *given("description", _html(entry.summary)),
+        *given("content:encoded", entry.html),
+        *_enclosure(entry.enclosure),
+    )
+    return piece(2, nested(2, "item", children))
+
+
+def _enclosure(file: Enclosure | None) -> list[str]:
+    url = web_url(file.url) if file else None
+    if not file or not url:
+        return []
+    return [element("enclosure", url=url, length=str(file.size), type=file.media)]
+
+
+def _html(text: str) -> str:
+    """`text` as the HTML that readers take a description for."""
+    return escape(clean(text), quote=False)

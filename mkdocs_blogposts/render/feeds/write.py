@@ -1,0 +1,126 @@
+"""The feeds of a blog: which there are, where, and what is in them."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from ...blog.channels import Channel
+from ...cache.store import Store
+from ...html.plain import on_site
+from ...posts.post import Post
+from .. import feeds
+from ..context import AuthorCard, CoverImage, PostCard
+from ..presenter import Presenter
+
+#: File name and writer of each format (DESIGN: Atom is the first).
+FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
+    "feed.xml": feeds.atom,
+    "rss.xml": feeds.rss,
+    "feed.json": feeds.json_feed,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Syndication:
+    """Writes feeds.
+
+    Attributes:
+        presenter: what posts show.
+        site_url: absolute URL of the site, with a slash at its end.
+        contents: HTML of each post by src_uri, as on its page.
+        subtitle: description of the site.
+        author: who answers for the site, or None.
+        rights: notice of copyright as text, or None.
+        full: whether feeds hold whole posts or summaries only.
+        limit: how many posts a feed holds at most.
+        store: results of earlier builds, and of other processes.
+        made: the entries that were asked for already, by src_uri.
+    """
+
+    presenter: Presenter
+    site_url: str
+    contents: Mapping[str, str]
+    subtitle: str = ""
+    author: str | None = None
+    rights: str | None = None
+    full: bool = True
+    limit: int = 20
+    store: Store = field(default_factory=Store)
+    made: dict[str, feeds.Entry] = field(default_factory=dict)
+
+    def write(self, channel: Channel) -> dict[str, bytes]:
+        """The content of each file of `channel`, by its path below site_dir."""
+        feed = self.feed(channel)
+        return {path: FORMATS[name](feed) for name, path in channel.files()}
+
+    def feed(self, channel: Channel) -> feeds.Feed:
+        """What all the files of `channel` say."""
+        atom, rss, json = (self._absolute(path) for _, path in channel.files())
+        return feeds.Feed(
+            title=channel.title,
+            subtitle=self.subtitle,
+            home=self._absolute(channel.page),
+            urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
+            language=self.presenter.deck.language,
+            entries=tuple(self._entries(post) for post in self.shown(channel)),
+            author=self.author,
+            rights=self.rights,
+        )
+
+    def shown(self, channel: Channel) -> list[Post]:
+        """The posts that the feeds of `channel` hold."""
+        return channel.shown(self.presenter.deck.drafts, self.limit)
+
+    def _entries(self, post: Post) -> feeds.Entry:
+        """The entry of a post, made once for all the feeds it stands in."""
+        if post.src_uri not in self.made:
+            self.made[post.src_uri] = self._entry(post)
+        return self.made[post.src_uri]
+
+    def _entry(self, post: Post) -> feeds.Entry:
+        card = self.presenter.cards[post.src_uri]
+        url = self._absolute(card.url)
+        licence = self.presenter.license(post)
+        return feeds.Entry(
+            url=url,
+            title=card.title,
+            summary=card.summary,
+            content=whole(self.contents[post.src_uri], url, self.store) if self.full else None,
+            published=post.date.when,
+            updated=(post.changed or post.date).when,
+            authors=tuple(self._person(author) for author in card.authors),
+            terms=tuple(term.written for term in (*card.categories, *card.tags)),
+            enclosure=self._enclosure(card),
+            language=post.lang,
+            rights=licence.name if licence else "",
+            license=licence.url if licence else "",
+        )
+
+    def _person(self, author: AuthorCard) -> feeds.Person:
+        return feeds.Person(
+            name=author.name, url=self._absolute(author.url) if author.url else None
+        )
+
+    def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
+        """The picture of a post, where its file is part of the site."""
+        image: CoverImage | None = card.image
+        asset = self.presenter.deck.at.at_url(image.src) if image else None
+        if asset is None or asset.path is None:
+            return None
+        media, _ = mimetypes.guess_type(asset.path.name)
+        return feeds.Enclosure(
+            url=self._absolute(asset.url),
+            type=media or "application/octet-stream",
+            length=asset.path.stat().st_size,
+        )
+
+    def _absolute(self, url: str) -> str:
+        return on_site(self.site_url, url)
+
+
+def whole(html: str, url: str, store: Store) -> str:
+    """`html`, of the post at the absolute `url`, as feeds have it: found in `store` or made now."""
+    return store.memo(str, partial(feeds.absolute, html, url), "feed", url, html)

@@ -1,0 +1,70 @@
+"""The content of redirects and feeds, whose files are added to the site before it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..blog.channels import Channel
+from ..cache.store import Store
+from ..config import BlogConfig
+from ..locale.texts import Translator
+from ..site import mkdocs_config
+from ..site.generated_files import Extras
+from ..site.pages import PostPage
+from .feeds.write import Syndication
+from .presenter import Presenter
+
+
+def feed_writer(
+    config: MkDocsConfig,
+    options: BlogConfig,
+    presenter: Presenter,
+    pages: Mapping[str, PostPage],
+    store: Store,
+) -> Syndication | None:
+    """What writes the feeds, once every post is converted; None without `site_url`."""
+    url = mkdocs_config.site_url(config)
+    if url is None or not options.feeds:
+        return None
+    return Syndication(
+        presenter=presenter,
+        site_url=url,
+        contents={uri: page.content or "" for uri, page in pages.items()},
+        subtitle=config.site_description or "",
+        author=config.site_author,
+        rights=Markup(config.copyright).striptags() if config.copyright else None,
+        full=options.feeds_content == "full",
+        limit=options.feeds_limit,
+        store=store,
+    )
+
+
+def fill(extras: Extras, env: Any, t: Translator, syndication: Syndication | None) -> None:
+    """Give each redirect and each feed its content."""
+    fill_redirects(extras, env, t, extras.redirects)
+    if syndication:
+        for channel in extras.channels:
+            fill_feeds(extras, channel, syndication)
+
+
+def fill_redirects(extras: Extras, env: Any, t: Translator, paths: Iterable[str]) -> None:
+    """Give the redirects at `paths`, files below site_dir, their content."""
+    template = env.get_template("blogposts/redirect.html")
+    for path in paths:
+        page = extras.redirects[path]
+        extras.files[path].content_string = template.render(
+            t=t,
+            title=page.title,
+            url=extras.target_of(path),
+            canonical=page.canonical_url,
+        )
+
+
+def fill_feeds(extras: Extras, channel: Channel, syndication: Syndication) -> None:
+    """Give the feeds of one list their content."""
+    for path, data in syndication.write(channel).items():
+        extras.files[path].content_bytes = data

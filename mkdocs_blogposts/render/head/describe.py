@@ -1,0 +1,112 @@
+"""The head of each page: previews of links, feeds, translations, structured data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...blog.channels import MEDIA_TYPES, Channel
+from ...blog.views import View
+from ...html.plain import language_tag, line, web_url
+from ...posts.post import Post
+from ..context import CoverImage, ListPage, PostPage
+from . import graph, social
+from .model import Head, HeadLink, Meta, PageFacts, SiteFacts
+
+#: `alternate` announces a feed, and is a list of words. Material's script takes every link
+#: whose `rel` is that word alone for a site in another language, and asks for its sitemap.
+_FEED = "alternate feed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Describer:
+    """Makes heads.
+
+    Attributes:
+        site: what is true of every page.
+        channels: the feeds of the blog and of its terms; the blog's own comes first.
+        metadata: whether to say anything but where the feeds are.
+        social: whether Open Graph and the Twitter card are ours to write.
+    """
+
+    site: SiteFacts
+    channels: tuple[Channel, ...]
+    metadata: bool = True
+    social: bool = True
+
+    def post(self, post: Post, page: PostPage, canonical: str | None) -> Head:
+        """The head of a post's page."""
+        links = (*self._of_blog, *self._translations(page))
+        if not self.metadata:
+            return Head(links=links)
+        card = page.post
+        facts = self._facts(canonical, card.title, card.summary, post.lang, card.image)
+        metas: tuple[Meta, ...] = ()
+        if self.social:
+            article = social.article_metas(self.site, post, card)
+            metas = (*social.page_metas(self.site, facts, "article"), *article)
+        return Head(metas=metas, links=links, json_ld=graph.of_post(self.site, facts, post, page))
+
+    def list(self, view: View, page: ListPage, canonical: str | None, description: str) -> Head:
+        """The head of a list's page; page 2 and later have titles of their own."""
+        own = self._by_term.get(id(view.term))
+        links = (*self._of_blog, *(self._feeds(own) if own else ()))
+        if not self.metadata:
+            return Head(links=links)
+        title = page.title
+        if view.page > 1:
+            number = page.t("pager.page_of", page=view.page, pages=view.pages)
+            title = f"{line(title)} - {line(number)}"
+        facts = self._facts(canonical, title, description)
+        kind = "profile" if view.kind == "author" else "website"
+        metas = tuple(social.page_metas(self.site, facts, kind)) if self.social else ()
+        return Head(metas=metas, links=links, json_ld=graph.of_list(self.site, facts, page))
+
+    @cached_property
+    def other(self) -> Head | None:
+        """The head of a page that is not ours: it announces the feeds of the blog."""
+        return Head(links=self._of_blog) if self._of_blog else None
+
+    def _facts(
+        self,
+        canonical: str | None,
+        title: str,
+        description: str,
+        language: str = "",
+        image: CoverImage | None = None,
+    ) -> PageFacts:
+        address = self.site.absolute(image.src) if image else None
+        return PageFacts(
+            url=web_url(canonical),
+            title=line(title),
+            description=line(description),
+            language=language or self.site.language,
+            image=image if address else None,
+            image_url=address,
+        )
+
+    @cached_property
+    def _of_blog(self) -> tuple[HeadLink, ...]:
+        """The feeds of the blog, which every page announces."""
+        return self._feeds(self.channels[0]) if self.channels else ()
+
+    @cached_property
+    def _by_term(self) -> dict[int, Channel]:
+        """The feeds of each term by its identity."""
+        return {id(channel.term): channel for channel in self.channels if channel.term}
+
+    def _feeds(self, channel: Channel) -> tuple[HeadLink, ...]:
+        title = line(channel.title)
+        return tuple(
+            HeadLink(rel=_FEED, type=MEDIA_TYPES[name], title=title, href=url)
+            for name, path in channel.files()
+            if (url := self.site.absolute(path))
+        )
+
+    def _translations(self, page: PostPage) -> Iterator[HeadLink]:
+        """The same post in each of its languages, itself among them, as search engines ask."""
+        for other in page.translations:
+            tag = other.lang if other.lang == "x-default" else language_tag(other.lang)
+            if tag and (url := self.site.absolute(other.url)):
+                yield HeadLink(rel="alternate", hreflang=tag, href=url)

@@ -1,0 +1,96 @@
+"""The parts of a head, and the facts that several of them state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...html.plain import on_site, web_url
+from ..context import CoverImage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meta:
+    """A `meta` element, with `name` or with `property` (Open Graph); the other one is ""."""
+
+    name: str = ""
+    property: str = ""
+    content: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadLink:
+    """A `link` element; an attribute that is "" is not written."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+    hreflang: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """Elements for the head of a page, besides those that every theme writes itself.
+
+    Attributes:
+        metas: Open Graph, Twitter card, article.
+        links: feeds, translations.
+        json_ld: the content of a `script` of type `application/ld+json`, or None.
+    """
+
+    metas: tuple[Meta, ...] = ()
+    links: tuple[HeadLink, ...] = ()
+    json_ld: Markup | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteFacts:
+    """Facts that are the same for every page.
+
+    Attributes:
+        name: name of the site.
+        language: BCP 47 tag of the site.
+        url: `site_url` with a slash at its end, or None.
+        blog_url: URL of the front page of the blog, relative to the root of the site, or None.
+        author: name of who answers for the site (`site_author`), or "".
+    """
+
+    name: str
+    language: str
+    url: str | None = None
+    blog_url: str | None = None
+    author: str = ""
+
+    def absolute(self, url: str | None) -> str | None:
+        """The http or https address of `url`, which is absolute or relative to the root.
+
+        None where there is no `url`, where it is none of the web's, or where the site has none.
+        """
+        if url is None or self.url is None:
+            return None
+        try:
+            return web_url(on_site(self.url, url))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """Facts that both previews and structured data state.
+
+    Attributes:
+        url: absolute URL of the page, or None.
+        title, description: clean text on one line.
+        language: BCP 47 tag.
+        image: the picture of its previews, or None.
+        image_url: absolute URL of that picture, or None.
+    """
+
+    url: str | None
+    title: str
+    description: str
+    language: str
+    image: CoverImage | None = None
+    image_url: str | None = None

@@ -1,0 +1,1 @@
+"""Pages of MkDocs on their way through its templates, and links that their front matter names."""

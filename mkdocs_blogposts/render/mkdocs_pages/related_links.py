@@ -1,0 +1,80 @@
+"""The related links of posts (`links`): what they are called, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import AnchorLink
+
+from ...errors import Problem
+from ...html.links import is_safe
+from ...posts.post import LinkItem, Post
+from ...site import placement
+from ..context import Link
+
+_HINT = "write the path of a file, from docs_dir or from the post, or a whole address"
+
+
+def references(post: Post, files: Files) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+    """The links of a post in order, groups before what they hold; and those that lead nowhere.
+
+    To be asked when every page is converted: titles and anchors come from there.
+    """
+    found = [_resolved(item, level, post, files) for item, level in _flat(post.links or ())]
+    links = tuple(link for link, _ in found)
+    return links, tuple(problem for _, problem in found if problem)
+
+
+def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Link, Problem | None]:
+    if not item.target:
+        return Link(title=item.title, url="", level=level), None
+    plain = Link(title=item.title or item.target, url=item.target, level=level)
+    if not is_safe(item.target):
+        return Link(title=plain.title, url="", level=level), _problem(post, item, "leads outside")
+    parts = urlsplit(item.target)
+    if parts.scheme or parts.netloc:
+        return plain, None
+    file = placement.locate(files, post.src_uri, parts.path)
+    if file is None:
+        return plain, _problem(post, item, "is no file of the site")
+    title = item.title or _title(file) or item.target
+    anchor, missing = _anchor(file, parts.fragment)
+    suffix = f"#{parts.fragment}" if parts.fragment else ""
+    subtitle = Markup(anchor.title).striptags() if anchor else ""
+    link = Link(title=title, url=f"{file.url}{suffix}", level=level, subtitle=subtitle)
+    return link, _problem(post, item, "names a place the page does not have") if missing else None
+
+
+def _title(file: File) -> str:
+    return Markup(file.page.title or "").striptags() if file.page else ""
+
+
+def _anchor(file: File, fragment: str) -> tuple[AnchorLink | None, bool]:
+    """The heading that `fragment` names, and whether the page lacks any such place."""
+    if not fragment or file.page is None:
+        return None, False
+    for anchor in _anchors(file.page.toc):
+        if anchor.id == fragment:
+            return anchor, False
+    return None, fragment not in (file.page.present_anchor_ids or {fragment})
+
+
+def _anchors(items: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for item in items:
+        yield item
+        yield from _anchors(item.children)
+
+
+def _flat(items: Iterable[LinkItem], level: int = 0) -> Iterator[tuple[LinkItem, int]]:
+    for item in items:
+        yield item, level
+        yield from _flat(item.children, level + 1)
+
+
+def _problem(post: Post, item: LinkItem, found: str) -> Problem:
+    return Problem(
+        file=post.src_uri, key="links", found=f"has '{item.target}', which {found}", hint=_HINT
+    )

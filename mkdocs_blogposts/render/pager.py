@@ -1,0 +1,130 @@
+"""A long list made easy to read: the numbers of a pager, posts by year and month."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..blog.views import View
+from ..locale import dates
+from ..locale.cldr import month_name
+from ..posts.post import Post
+from ..urls import KEPT
+from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
+
+if TYPE_CHECKING:
+    from ..config import BlogConfig
+
+
+def pager(view: View, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:
+    """The pager of a page of a list; None where the list has one page only.
+
+    Args:
+        view: the page.
+        options: the options of the plugin.
+        urls: URL of each list page by its src_uri.
+    """
+    if view.pages == 1 and not (options.pagination_if_single_page and view.posts):
+        return None
+    pages, here = view.all_pages, view.page - 1
+    return Pager(
+        page=view.page,
+        pages=view.pages,
+        steps=pager_steps(options.pagination_format, view.page, pages, urls.__getitem__),
+        previous_url=urls[pages[here - 1]] if here else None,
+        next_url=urls[pages[here + 1]] if view.page < view.pages else None,
+    )
+
+
+def pager_steps(
+    pattern: str, page: int, pages: Sequence[str], url: Callable[[str], str] = str
+) -> tuple[PagerStep, ...]:
+    """The numbers a pager shows.
+
+    Args:
+        pattern: `pagination_format`; `~2~` shows the first and last page and two on
+            each side of the one shown. Other text of the pattern is not shown.
+        page: the page shown, from 1.
+        pages: all pages.
+        url: gives the address of one of them; it is asked only for those that are shown.
+    """
+    return tuple(
+        [
+            _step(str(n), None if n == page else url(pages[n - 1]), n == page) if n else _step("…")
+            for n in _numbers(pattern, page, len(pages))
+        ]
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
+    """The pages that the pager of one of `pages` names, and 0 where some are left out."""
+    radius = _radius(pattern)
+    near = range(max(page - radius, 1), min(page + radius, pages) + 1)
+    numbers = [1]
+    for number in sorted({pages, *near} - {1}):
+        if number - numbers[-1] > 1:
+            numbers.append(0)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+@lru_cache(maxsize=KEPT)
+def _step(label: str, url: str | None = None, current: bool = False) -> PagerStep:
+    """A step of a pager; the pages of a list show the same ones."""
+    return PagerStep(label=label, url=url, current=current)
+
+
+@lru_cache(maxsize=16)
+def _radius(pattern: str) -> int:
+    """How many pages are shown on each side of one."""
+    found = re.search(r"~(\d+)~", pattern)
+    return int(found[1]) if found else 2
+
+
+def years(
+    posts: Iterable[Post], cards: Mapping[str, PostCard], language: str, archive: Mapping[str, str]
+) -> tuple[YearGroup, ...]:
+    """Posts by year and month, newest first.
+
+    Args:
+        posts: the posts.
+        cards: what each shows, by src_uri.
+        language: BCP 47 tag for the names of months.
+        archive: URL of the page of a period, by what stands for it in its address.
+    """
+    found = _grouped(posts, lambda post: post.date.when.year)
+    return tuple(
+        YearGroup(
+            title=dates.format_date(found[year][0].date, "y", language),
+            anchor=f"y{year:04}",
+            count=len(found[year]),
+            months=_months(found[year], year, cards, language),
+            url=archive.get(f"{year:04}"),
+        )
+        for year in sorted(found, reverse=True)
+    )
+
+
+def _months(
+    posts: Iterable[Post], year: int, cards: Mapping[str, PostCard], language: str
+) -> tuple[MonthGroup, ...]:
+    found = _grouped(posts, lambda post: post.date.when.month)
+    return tuple(
+        MonthGroup(
+            title=month_name(dates.locale_of(language), month),
+            anchor=f"{year:04}-{month:02}",
+            posts=tuple(cards[post.src_uri] for post in found[month]),
+        )
+        for month in sorted(found, reverse=True)
+    )
+
+
+def _grouped(posts: Iterable[Post], key: Callable[[Post], int]) -> dict[int, list[Post]]:
+    groups: dict[int, list[Post]] = defaultdict(list)
+    for post in posts:
+        groups[key(post)].append(post)
+    return groups

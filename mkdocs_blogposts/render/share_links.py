@@ -1,0 +1,35 @@
+"""Where a post can be shared: the networks known, and their addresses for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from urllib.parse import quote
+
+from ..locale.texts import Translator
+from ..providers import NETWORKS, Network
+from .context import ShareLink
+
+
+def links(
+    names: Collection[str], title: str, url: str | None, t: Translator
+) -> tuple[ShareLink, ...]:
+    """The links that share a post, in the order of the option; none without an address.
+
+    Args:
+        names: keys of `NETWORKS`.
+        title: the title of the post as text.
+        url: its address, absolute.
+        t: texts in the language of its page.
+    """
+    if not url:
+        return ()
+    parts = {"url": url, "title": title, "both": f"{title} {url}"}
+    values = {name: quote(part, safe="") for name, part in parts.items()}
+    return tuple(_link(NETWORKS[name], values, t) for name in dict.fromkeys(names))
+
+
+def _link(network: Network, values: Mapping[str, str], t: Translator) -> ShareLink:
+    url = network.pattern.format_map(values)
+    if not network.name:
+        return ShareLink(name=t("share.email"), label=t("share.by_email"), url=url)
+    return ShareLink(name=network.name, label=t("share.on", name=network.name), url=url)

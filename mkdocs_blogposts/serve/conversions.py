@@ -1,0 +1,102 @@
+"""Conversions taken over from the last build, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from ..site.pages import PostPage, ViewPage
+from . import dependents, support
+
+#: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
+_LEFT = (
+    "title",
+    "markdown",
+    "meta",
+    "content",
+    "toc",
+    "present_anchor_ids",
+    "links_to_anchors",
+    "_title_from_render",
+    "_said",
+    "shown_title",
+    "_aside",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Converted:
+    """The text and the contents of a page before a theme or a plugin adds to them.
+
+    `takes_in_files` says whether its text may hold what other files say.
+    """
+
+    content: str
+    contents: tuple[AnchorLink, ...]
+    takes_in_files: bool
+
+    @classmethod
+    def of(cls, page: Page) -> Converted:
+        return cls(
+            content=page.content or "",
+            contents=tuple(page.toc),
+            takes_in_files=support.takes_in_files(page.markdown or ""),
+        )
+
+    def may_lead_to(self, names: Iterable[str]) -> bool:
+        """Whether an address in the text may end in one of `names`."""
+        return dependents.may_lead_to(self.content, names, self._unquoted)
+
+    @cached_property
+    def _unquoted(self) -> str:
+        return dependents.unquoted(self.content)
+
+    def restore(self, page: Page) -> None:
+        """Let `page` be as it was when it was converted."""
+        page.content = self.content
+        page.toc.items[:] = self.contents
+
+
+def take_over(page: Page, old: Page, files: Files) -> None:
+    """Give `page` what the conversion of `old`, the same page in the last build, left."""
+    for name in _LEFT if page is not old else ():
+        if name in old.__dict__:
+            setattr(page, name, old.__dict__[name])
+    links = page.links_to_anchors
+    if links:
+        page.links_to_anchors = {
+            files.src_uris.get(target.src_uri, target): anchors for target, anchors in links.items()
+        }
+
+
+def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bool:
+    """Whether converting `page` would give what converting `old` gave.
+
+    Args:
+        page: a page that is to be converted.
+        old: the page of the same file, which has not changed, in the last build.
+        was: what converting that gave.
+        names: what addresses end in that lead elsewhere now (`plan.moved`).
+    """
+    if type(page) is not type(old) or page.url != old.url or was.takes_in_files:
+        return False
+    if was.may_lead_to(names):
+        return False
+    match page, old:
+        case PostPage(), PostPage():
+            return page.post is old.post
+        case ViewPage(), ViewPage():
+            return page.says() == old.says()
+    return True
+
+
+def reset(page: Page) -> None:
+    """Take `page` out of the navigation of the last build, as new pages are in none."""
+    page.parent = page.previous_page = page.next_page = None
+    page.children = None
+    page.__dict__.pop("is_section", None)

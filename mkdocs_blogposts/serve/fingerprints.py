@@ -1,0 +1,126 @@
+"""What a page shows of everything but its own text: equal faces, equal files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mkdocs.structure.pages import Page
+
+from ..build import Build
+from ..render.cards import without_numbers
+from ..render.context import ListPage, PostCard
+from ..render.embeds import OPENING
+from ..site.pages import PostPage as PageOfPost
+from ..site.pages import ViewPage
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """What a page shows: `parts`, compared to those of the last build and never looked into.
+
+    `cards` are those of posts that are among the parts.
+    """
+
+    parts: tuple[object, ...]
+    cards: tuple[PostCard, ...] = field(default=(), compare=False)
+
+    @property
+    def urls(self) -> frozenset[str]:
+        """The addresses of the posts whose cards it shows."""
+        return frozenset(card.url for card in self.cards)
+
+
+@dataclass(kw_only=True)
+class Faces:
+    """Makes the faces of the pages of one build.
+
+    Attributes:
+        build: the build, every page of which is converted.
+        exact: whether to compare also what our own templates never print.
+    """
+
+    build: Build
+    exact: bool = False
+    _bare: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
+
+    def next(self, build: Build) -> Faces:
+        """What makes those of the build after this one, of the same cards where it can."""
+        known, cards = self._bare, build.presenter.cards.values()
+        kept = {card.url: known[card.url] for card in cards if card.url in known}
+        return Faces(build=build, exact=self.exact, _bare=kept)
+
+    def of(self, page: Page) -> Face:
+        """The face of any page."""
+        shown, cards = self._shown(page)
+        parts = (page.title, page.url, page.update_date, *_around(page), shown, cards)
+        return Face(parts=parts, cards=cards)
+
+    def missing(self) -> Face:
+        """The face of the 404 page."""
+        page = self.build.presenter.missing_page()
+        shown = replace(page, posts=tuple(map(self.bare, page.posts)))
+        return Face(parts=(shown,), cards=shown.posts)
+
+    def bare(self, card: PostCard) -> PostCard:
+        """`card` without the numbers that cards do not print; a test reads our templates."""
+        if self.exact:
+            return card
+        known = self._bare.get(card.url)
+        if known and known[0] is card:
+            return known[1]
+        made = without_numbers(card)
+        # Faces that hold the same card need not compare what is on it.
+        same = known[1] if known and known[1] == made else made
+        self._bare[card.url] = (card, same)
+        return same
+
+    def _shown(self, page: Page) -> tuple[object, tuple[PostCard, ...]]:
+        """What a page shows besides cards, and the cards."""
+        match page:
+            case PageOfPost():
+                return self._of_post(page)
+            case ViewPage():
+                return self._of_list(page)
+        return None, self._every_card() if asks_for_list(page) else ()
+
+    def _every_card(self) -> tuple[PostCard, ...]:
+        """All that a list embedded in a page may show."""
+        cards = self.build.presenter.cards
+        return tuple(self.bare(cards[post.src_uri]) for post in self.build.layout.blog.posts)
+
+    def _of_post(self, page: PageOfPost) -> tuple[object, tuple[PostCard, ...]]:
+        """What `Presenter.post_page` is made of: to make it for each post takes longer."""
+        presenter, post = self.build.presenter, page.post
+        made = presenter.deck.rendered[post.src_uri]
+        older, newer, *related = presenter.beside(post)
+        cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
+        shown = (bool(older), bool(newer), made.heading, made.heading_id, presenter.borrowed(post))
+        return (post, *shown), tuple(self.bare(card) for card in cards if card)
+
+    def _of_list(self, page: ViewPage) -> tuple[object, tuple[PostCard, ...]]:
+        shown: ListPage = self.build.printer.list_page(page, relative=None)
+        if shown.years:
+            # Which posts are in a month follows from their dates.
+            years = tuple(
+                replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+                for year in shown.years
+            )
+            shown = replace(shown, years=years)
+        made, rendered = self.build.presenter.cards, self.build.presenter.deck.rendered
+        uris = [post.src_uri for post in page.view.posts]
+        cards = tuple([self.bare(made[uri]) for uri in uris])
+        excerpts = tuple([rendered[uri].excerpt for uri in uris])
+        embedded = self._every_card() if asks_for_list(page) else ()
+        return (shown, excerpts), cards + embedded
+
+
+def asks_for_list(page: Page) -> bool:
+    """Whether the text of a page asks for a list of posts."""
+    return OPENING in (page.content or "")
+
+
+def _around(page: Page) -> Iterator[tuple[object, ...]]:
+    """The pages beside it and above it, as footers and breadcrumbs name them."""
+    for other in (page.previous_page, page.next_page, *page.ancestors):
+        yield (getattr(other, "title", None), getattr(other, "url", None))

@@ -1,0 +1,89 @@
+"""The files of a site besides its pages: copied, made or removed as the sources ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.structure.files import File
+
+from ..blog.channels import Channel
+from ..build import Build
+from ..render import generated_content
+from ..render.feeds.write import Syndication
+
+#: What a file is made of, compared to that of the last build.
+Origin = tuple[object, ...]
+
+_PAGE = ("page",)
+
+
+def addresses(files: Iterable[File]) -> dict[str, str]:
+    """The file below site_dir that is written for each file that is published, by src_uri."""
+    return {file.src_uri: file.dest_uri for file in files if file.inclusion.is_in_serve()}
+
+
+def origins(build: Build, syndication: Syndication | None) -> dict[str, Origin]:
+    """What each file below site_dir is made of, but those that themes and MkDocs write last."""
+    found: dict[str, Origin] = {}
+    for file in build.layout.files:
+        if file.inclusion.is_in_serve():
+            found[file.dest_uri] = _PAGE if file.is_documentation_page() else _origin(file)
+    extras = build.layout.extras
+    for path, page in extras.redirects.items():
+        found[path] = ("redirect", page.title, extras.target_of(path), page.canonical_url)
+    for channel in extras.channels if syndication else ():
+        found |= of_channel(channel, syndication) if syndication else {}
+    return found
+
+
+def of_channel(channel: Channel, syndication: Syndication) -> dict[str, Origin]:
+    """What the feeds of one list are made of."""
+    feed = syndication.feed(channel)
+    # Moments that are the same may be written in several zones.
+    zones = tuple([(each.published.tzinfo, each.updated.tzinfo) for each in feed.entries])
+    return {path: ("feed", name, feed, zones) for name, path in channel.files()}
+
+
+def to_write(
+    before: Mapping[str, Origin], after: Mapping[str, Origin], modified: Iterable[str]
+) -> list[str]:
+    """The files that are no pages and are to be written again, sorted.
+
+    Args:
+        before: what each file was made of, and `after`, the same now.
+        modified: files whose source is the same file with another content.
+    """
+    other = {path for path, origin in after.items() if before.get(path) != origin}
+    return sorted(path for path in other.union(modified) if after.get(path, _PAGE) != _PAGE)
+
+
+def write(build: Build, syndication: Syndication | None, paths: Iterable[str]) -> None:
+    """Fill and write the files at `paths`, none of which is a page."""
+    wanted, extras = set(paths), build.layout.extras
+    redirects = sorted(wanted & extras.redirects.keys())
+    generated_content.fill_redirects(extras, build.env, build.layout.t, redirects)
+    for channel in extras.channels if syndication else ():
+        if syndication and any(path in wanted for _, path in channel.files()):
+            generated_content.fill_feeds(extras, channel, syndication)
+    for file in build.layout.files if wanted else ():
+        if file.dest_uri in wanted and not file.is_documentation_page():
+            file.copy_file()
+
+
+def remove(site_dir: str, paths: Iterable[str]) -> None:
+    """Remove files below `site_dir`, and the folders that are empty then."""
+    root = Path(site_dir)
+    for path in paths:
+        target = root / path
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == root or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def _origin(file: File) -> Origin:
+    if file.abs_src_path:
+        return ("file", file.abs_src_path)
+    return ("made", file.content_bytes)

@@ -1,0 +1,113 @@
+"""A site as a build left it: all that the next rebuild compares with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
+
+from ..build import Build
+from ..render.feeds.write import Syndication
+from ..site.navigation import told
+from . import output_files, support
+from .conversions import Converted
+from .fingerprints import Face, Faces
+from .output_files import Origin
+from .search_index import SearchIndex
+from .snapshot import Snapshot
+
+
+@dataclass(kw_only=True)
+class Site:
+    """A site on disk and in memory.
+
+    Attributes:
+        build: the build of the blog.
+        snapshot: the files it was made from.
+        day: the date of the build, which pages without a date of their own carry.
+        places: the file below site_dir of each file that is published, by src_uri.
+        pages: the pages that are built, by src_uri and in the order of the build.
+        converted: each page as it was converted, by src_uri.
+        faces: what each page shows, by src_uri.
+        maker: what made them.
+        missing: what the 404 page shows.
+        navigation: what all pages show of it.
+        origins: what each file below site_dir is made of.
+        syndication: what wrote the feeds, or None without feeds.
+        search: the entries of the search, or None without one.
+    """
+
+    build: Build
+    snapshot: Snapshot
+    day: str
+    places: dict[str, str]
+    pages: dict[str, Page]
+    converted: dict[str, Converted]
+    faces: dict[str, Face]
+    maker: Faces
+    missing: Face
+    navigation: tuple[object, ...]
+    origins: dict[str, Origin]
+    syndication: Syndication | None
+    search: SearchIndex | None
+
+    @property
+    def config(self) -> MkDocsConfig:
+        return self.build.config
+
+    @property
+    def files(self) -> Files:
+        return self.build.layout.files
+
+    @property
+    def nav(self) -> Navigation:
+        return self.build.nav
+
+
+@dataclass(kw_only=True)
+class Work:
+    """What a rebuild did: src_uris of pages, paths of files below site_dir."""
+
+    converted: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def remember(
+    build: Build,
+    converted: dict[str, Converted],
+    syndication: Syndication | None,
+    snapshot: Snapshot,
+) -> Site:
+    """The site as a full build left it."""
+    pages = pages_of(build.layout.files)
+    for uri, page in pages.items():
+        converted[uri].restore(page)
+    # Templates of the author's may print more of a card than ours do.
+    faces = Faces(build=build, exact=support.own_partials(build.config))
+    return Site(
+        build=build,
+        snapshot=snapshot,
+        day=get_build_date(),
+        places=output_files.addresses(build.layout.files),
+        pages=pages,
+        converted=converted,
+        faces={uri: faces.of(page) for uri, page in pages.items()},
+        maker=faces,
+        missing=faces.missing(),
+        navigation=told(build.nav.items),
+        origins=output_files.origins(build, syndication),
+        syndication=syndication,
+        search=SearchIndex.of(build.config),
+    )
+
+
+def pages_of(files: Files) -> dict[str, Page]:
+    """What `Site.pages` is of `files`, each of which has its page."""
+    built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    return {file.src_uri: file.page for file in built if file.page is not None}

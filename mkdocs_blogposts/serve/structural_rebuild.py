@@ -1,0 +1,213 @@
+"""A rebuild after posts or pages came, went or changed more than their text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
+
+from ..build import Build
+from ..errors import BlogError
+from ..posts import folders
+from ..posts.post import Post
+from ..site import notices
+from ..site.layout import Layout, Previous
+from ..site.navigation import told
+from ..site.pages import PostPage, ViewPage
+from . import conversions, dependents, output_files, support
+from .state import Site, Work
+from .support import Edit, Unfit
+from .write import MISSING, convert, is_missing_new, publish, syndication_of, write_others
+
+
+@dataclass(kw_only=True)
+class Rearrangement:
+    """One rebuild, from the site as it was (`site`) to the one that the edit asks for.
+
+    Attributes:
+        site: the site as the last build left it; changed in place.
+        edit: what changed in docs_dir since.
+        posts: the posts that were added or modified, by src_uri.
+        adopt: makes a build the one that the events of the plugin go to.
+        work: what was done.
+    """
+
+    site: Site
+    edit: Edit
+    posts: Mapping[str, Post]
+    adopt: Callable[[Build], None]
+    work: Work = field(default_factory=Work)
+
+    def run(self) -> Work:
+        """Build what has to be built.
+
+        Raises:
+            Unfit: only a full build will do; nothing was changed yet.
+            BlogError: the author made mistakes; nothing was changed yet.
+        """
+        site, old, before = self.site, self.site.build, self.site.pages
+        build, places = self._assembled(before)
+        names, site.places = dependents.moved(site.places, places), places
+        names |= dependents.last_parts(uri for uri in self.edit.modified if uri not in before)
+        self._navigate(build, before, names)
+        self.adopt(build)
+        site.build = build
+        self._convert(before, old, names)
+        build.reopen(old.presenter.related)
+        self._publish(old)
+        return self.work
+
+    def _assembled(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
+        """The new build, and the file below site_dir of each file that it publishes.
+
+        Every address is settled; of its pages, some are those of `before`.
+        """
+        old, site = self.site.build, self.site
+        if folders.folders(Path(site.config.docs_dir), old.options) != old.intake.folders:
+            raise Unfit("the folder of the blog is another one")
+        kept = {uri: post for uri, post in old.intake.every.items() if uri not in self.edit.every}
+        every = dict(sorted({**kept, **self.posts}.items()))
+        build = replace(
+            old,
+            intake=replace(
+                old.intake, now=get_build_datetime(), every=every, posts=dict(every), broken=set()
+            ),
+        )
+        previous = Previous(
+            pages={uri: page for uri, page in before.items() if uri not in self.edit.every},
+            files=old.layout.extras.files,
+        )
+        files = self._files()
+        pages = [(file, file.page) for file in files]
+        states = [(page, vars(page).copy()) for page in previous.pages.values()]
+        try:
+            build.arrange(files, previous)
+            set_exclusions(files, site.config)
+            places = output_files.addresses(files)
+            self._refuse_rivals(places.values())
+            if _ways(build) != _ways(old):
+                raise Unfit("the blog or its list of every post has another address")
+        except (BlogError, Unfit):
+            for file, page in pages:
+                file.page = page
+            for page, state in states:
+                vars(page).update(state)
+                page.file.page = page
+            raise
+        build.layout.previous = Previous()
+        notices.warn_of_variants(build.layout)
+        return build, places
+
+    def _files(self) -> Files:
+        """The files of the site; those of pages that are none of ours with their pages."""
+        config, old = self.site.config, self.site.files.src_uris
+        for uri in self.edit.removed:
+            if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
+                raise Unfit(f"'{uri}' gives way to a file of the theme")
+        files = Files([self._same_or(file, old.get(file.src_uri)) for file in get_files(config)])
+        for file in self.site.files:
+            is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
+            if is_theme and file.src_uri not in files.src_uris:
+                files.append(file)
+        return files
+
+    def _same_or(self, file: File, old: File | None) -> File:
+        """`old`, with its page, where that is as it was and none of ours; else `file`."""
+        page = old.page if old else None
+        is_ours = isinstance(page, PostPage | ViewPage)
+        if old is None or page is None or is_ours or file.src_uri in self.edit.every:
+            return file
+        return old
+
+    def _refuse_rivals(self, taken: Collection[str]) -> None:
+        if len(taken) != len(set(taken)) or support.rivals_of_theme(self.site.config, taken):
+            raise Unfit("two files have one address")
+
+    def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
+        """Make the navigation anew, from pages that are in none."""
+        layout, converted = build.layout, self.site.converted
+        for page in self._stayed(layout, before):
+            made = converted.get(page.file.src_uri)
+            is_old = made is None or made.takes_in_files or made.may_lead_to(names)
+            if isinstance(page, ViewPage) and page.original:
+                is_old |= layout.views[page.view.all_pages[0]] is not page.original
+            if not is_old:
+                conversions.reset(page)
+            elif isinstance(page, PostPage | ViewPage):
+                layout.renew(page)
+            else:
+                page.file.page = None
+        if build.config.nav is None:
+            # MkDocs makes a page of its own for each file that has none yet: see `nav.seat`.
+            for view in layout.views.values():
+                view.file.page = None if view.file.inclusion.is_in_nav() else view
+        nav = get_navigation(layout.files, build.config)
+        build.navigate(nav)
+
+    def _stayed(self, layout: Layout, before: Mapping[str, Page]) -> list[Page]:
+        """The pages of the last build that are pages of this one so far."""
+        ours = [*layout.pages.values(), *layout.views.values()]
+        others = (file.page for file in layout.files if file.page is not None)
+        found = [page for page in others if not isinstance(page, PostPage | ViewPage)]
+        return [*found, *(page for page in ours if page is before.get(page.file.src_uri))]
+
+    def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
+        """Take over what conversions gave that would give the same again; make the others."""
+        site, build, anew = self.site, self.site.build, dict[str, Page]()
+        pages: dict[str, Page] = {}
+        for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
+            page = pages[file.src_uri] = file.page or Page(None, file, site.config)
+            was = before.get(file.src_uri)
+            if page is not was and not self._is_same(page, was, names, anew):
+                anew[file.src_uri] = page
+            elif was is not None:
+                conversions.take_over(page, was, site.files)
+                if isinstance(page, PostPage):
+                    left = old.extraction.rendered[file.src_uri]
+                    build.extraction.rendered[file.src_uri] = left
+        made = convert(build, anew.values(), self.work)
+        site.pages = pages
+        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages}
+
+    def _is_same(
+        self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
+    ) -> bool:
+        if page.file.src_uri in self.edit.every:
+            return False
+        if isinstance(page, ViewPage) and page.original and page.original.file.src_uri in anew:
+            return False
+        made = self.site.converted.get(page.file.src_uri)
+        return (
+            was is not None and made is not None and conversions.same_text(page, was, made, names)
+        )
+
+    def _publish(self, old: Build) -> None:
+        """Print what shows something else than before."""
+        site, config = self.site, self.site.config
+        faces = site.maker.next(site.build)
+        now = {uri: faces.of(page) for uri, page in site.pages.items()}
+        navigation = told(site.nav.items)
+        reached = {*self.work.converted, *dependents.differing(site.faces, now)}
+        everything = navigation != site.navigation or support.shows_all(config)
+        if everything:
+            reached = set(now)
+        media = [uri for uri in self.edit.modified if uri not in now]
+        site.syndication = syndication_of(site, old, faces, sized=bool(media))
+        site.maker = faces
+        places = [site.places[uri] for uri in media if uri in site.places]
+        write_others(site, places, self.work)
+        missing, templates = faces.missing(), set(config.theme.static_templates)
+        if not (everything or is_missing_new(site, missing)):
+            templates.discard(MISSING)
+        site.faces, site.navigation, site.missing = now, navigation, missing
+        publish(site, reached, sorted(templates), self.work)
+
+
+def _ways(build: Build) -> tuple[str | None, ...]:
+    """Where the links lead that posts need not write, and that are taken out of their texts."""
+    return build.layout.home, build.layout.all_posts, build.layout.front

@@ -1,0 +1,144 @@
+"""Whether a site, and a change of it, is of a kind whose effects are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from .. import compatibility
+from ..config import BlogConfig
+from .snapshot import Changes, Snapshot, below
+
+#: Events that no page depends on.
+_IDLE = frozenset({"startup", "shutdown", "serve", "build_error"})
+
+
+class Unfit(Exception):
+    """Why the whole site is to be built, as an author would say it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """What changed in docs_dir, as paths below it with forward slashes."""
+
+    added: frozenset[str]
+    removed: frozenset[str]
+    modified: frozenset[str]
+
+    @property
+    def every(self) -> frozenset[str]:
+        return self.added | self.removed | self.modified
+
+
+def reason_for_full_builds(
+    config: MkDocsConfig, options: BlogConfig, plugin: object, dests: Iterable[str]
+) -> str | None:
+    """Why every build of this site must be a full one; None where it need not.
+
+    `dests` are the files below site_dir that those of the site are written to.
+    """
+    if config.strict:
+        return "`strict` counts the warnings of all pages"
+    if options.on_error == "warn":
+        return "`on_error: warn` leaves out posts by all there is"
+    if options.date_from == "git":
+        return "`date_from: git` takes dates from the history of the site"
+    if options.images:
+        return "`images` adds files to those of the site"
+    for extension in config.markdown_extensions:
+        settings = (config.mdx_configs or {}).get(extension) or {}
+        if not compatibility.is_page_local(str(extension), settings):
+            return f"the Markdown extension '{extension}' may read more than the page"
+    if taken := rivals_of_theme(config, dests):
+        return f"the theme writes '{taken[0]}' as well"
+    others = sorted(set(_others(config, plugin)))
+    return f"the plugin '{others[0]}' may look at all pages" if others else None
+
+
+def watched(config: MkDocsConfig, theme_dir: Path) -> list[str]:
+    """The files and folders that a build of the site reads, besides what is installed."""
+    hooks = [str(hook) for hook in getattr(config, "hooks", None) or ()]
+    custom = [config.theme.custom_dir] if config.theme.custom_dir else []
+    own = [config.config_file_path] if config.config_file_path else []
+    return [config.docs_dir, *own, *map(str, config.watch), *hooks, *custom, str(theme_dir)]
+
+
+def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_file: str) -> Edit:
+    """`changes` as paths below docs_dir.
+
+    Raises:
+        Unfit: something else changed, or something that any page may depend on.
+    """
+    if not changes:
+        raise Unfit("nothing changed among the files that are known")
+    for path in changes:
+        uri = below(config.docs_dir, path)
+        if uri is None:
+            raise Unfit(f"'{Path(path).name}' changed")
+        if uri == authors_file or any(part.startswith(".") for part in uri.split("/")):
+            raise Unfit(f"'{uri}' changed")
+        if path in after and after[path][2]:
+            raise Unfit(f"'{uri}' is a link")
+        if Path(path).name == "README.md" and path not in changes.modified:
+            raise Unfit("a README stands for an index, and links to that do not say its name")
+    return Edit(
+        added=_uris(config.docs_dir, changes.added),
+        removed=_uris(config.docs_dir, changes.removed),
+        modified=_uris(config.docs_dir, changes.modified),
+    )
+
+
+def rivals_of_theme(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
+    """Those of `dests` that the theme writes as well."""
+    return sorted(config.theme.static_templates.intersection(dests))
+
+
+def takes_in_files(markdown: str) -> bool:
+    """Whether `markdown` may hold what other files say."""
+    return any(mark in markdown for mark in compatibility.INCLUDES)
+
+
+def shows_all(config: MkDocsConfig) -> bool:
+    """Whether a template of the author's may show any post on any page."""
+    return any("blogposts" in text or "pages" in text for text in _own_templates(config))
+
+
+def own_partials(config: MkDocsConfig) -> bool:
+    """Whether the author replaced any of our templates."""
+    custom = config.theme.custom_dir
+    return bool(custom) and (Path(str(custom)) / "blogposts").is_dir()
+
+
+def own_missing_page(config: MkDocsConfig) -> bool:
+    """Whether the 404 page is of a template of the author's, which may show anything."""
+    custom = config.theme.custom_dir
+    return bool(custom) and (Path(str(custom)) / "404.html").is_file()
+
+
+def _own_templates(config: MkDocsConfig) -> Iterator[str]:
+    if config.theme.custom_dir:
+        for path in sorted(Path(config.theme.custom_dir).rglob("*.html")):
+            yield path.read_text(encoding="utf-8", errors="replace")
+
+
+def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
+
+
+def _others(config: MkDocsConfig, plugin: object) -> Iterator[str]:
+    """The plugins and hooks at work, but ours and those that are known."""
+    for event, methods in config.plugins.events.items():
+        for method in methods if event not in _IDLE else ():
+            owner: Any = getattr(method, "__self__", None)
+            known = compatibility.plugin_of(owner)
+            if owner is not plugin and not (known and known.page_local):
+                yield _name_of(config, owner, method)
+
+
+def _name_of(config: MkDocsConfig, owner: Any, method: Any) -> str:
+    names = [name for name, plugin in config.plugins.items() if plugin is owner]
+    return names[0] if names else str(getattr(method, "__module__", "") or "a hook")

@@ -1,0 +1,142 @@
+"""The last steps of a rebuild, which are MkDocs' own: pages, templates, files, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from mkdocs.commands.build import (
+    _build_extra_template,
+    _build_page,
+    _build_theme_template,
+    _populate_page,
+)
+from mkdocs.structure.pages import Page
+
+from ..build import Build
+from ..render import feeds
+from ..render.feeds import Entry
+from ..render.feeds.write import Syndication
+from ..site.pages import PostPage, ViewPage
+from . import output_files, support
+from .conversions import Converted
+from .fingerprints import Face, Faces
+from .output_files import Origin
+from .state import Site, Work
+
+MISSING = "404.html"
+
+#: How many entries of feeds may be kept that no feed holds any more: those of a few edits.
+_SPARE = 32
+
+
+def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Converted]:
+    """Read and convert `pages` as MkDocs does, with all events; what came of it, by src_uri."""
+    made: dict[str, Converted] = {}
+    pages = list(pages)
+    for page in pages:
+        _populate_page(page, build.config, build.layout.files)
+        made[page.file.src_uri] = Converted.of(page)
+        work.converted.append(page.file.src_uri)
+    for page in pages:
+        if isinstance(page, PostPage | ViewPage):
+            page.escape()
+    return made
+
+
+def is_missing_new(site: Site, missing: Face) -> bool:
+    """Whether the 404 page, which shows `missing` now, may be another one than before."""
+    return missing != site.missing or support.own_missing_page(site.config)
+
+
+def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: Work) -> None:
+    """Print the pages at `uris` and the templates, and let the search know of them."""
+    config, files, env = site.config, site.files, site.build.env
+    documents = [page.file for page in site.pages.values()]
+    if site.search:
+        site.search.begin()
+    for name in templates:
+        _build_theme_template(name, env, files, config, site.nav)
+    for name in config.extra_templates:
+        _build_extra_template(str(name), files, config, site.nav)
+    for uri, page in site.pages.items():
+        if uri in uris:
+            excluded = page.file.inclusion.is_excluded()
+            _build_page(page, config, documents, site.nav, env, excluded=excluded)
+            site.converted[uri].restore(page)
+            work.printed.append(uri)
+    if site.search:
+        site.search.end(
+            [page.url for page in site.pages.values()],
+            [site.pages[uri].url for uri in work.printed],
+        )
+    level = config.validation.links.anchors
+    for page in site.pages.values():
+        page.validate_anchor_links(files=files, log_level=level)
+    _finish(site)
+
+
+def _finish(site: Site) -> None:
+    """Run `on_post_build`; the search's own way of it only where there is no quicker one."""
+    written = site.search if site.search and site.search.write() else None
+    plugins = site.config.plugins
+    for method in plugins.events["post_build"]:
+        # What is left for ours is to take out what the search of the site had to take in.
+        if written is None or getattr(method, "__self__", None) is not written.plugin:
+            method(config=site.config)
+
+
+def write_feeds(site: Site, uris: Collection[str], work: Work) -> None:
+    """Write the feeds that hold any of the posts at `uris`, after their text has changed."""
+    now = site.build.syndication()
+    if now is None or site.syndication is None:
+        return
+    now.made.update({u: entry for u, entry in site.syndication.made.items() if u not in uris})
+    site.syndication = now
+    changed: dict[str, Origin] = {}
+    for channel in site.build.layout.extras.channels:
+        if any(post.src_uri in uris for post in now.shown(channel)):
+            changed |= output_files.of_channel(channel, now)
+    paths = output_files.to_write(site.origins, changed, ())
+    output_files.write(site.build, now, paths)
+    site.origins |= changed
+    work.written += paths
+    feeds.trim(len(now.made) + _SPARE)
+
+
+def write_others(site: Site, modified: Iterable[str], work: Work) -> None:
+    """Write the feeds, redirects and other files that say something else than before."""
+    origins = output_files.origins(site.build, site.syndication)
+    gone = sorted(site.origins.keys() - origins.keys())
+    output_files.remove(site.config.site_dir, gone)
+    paths = output_files.to_write(site.origins, origins, modified)
+    output_files.write(site.build, site.syndication, paths)
+    if site.syndication:
+        feeds.trim(len(site.syndication.made) + _SPARE)
+    site.origins = origins
+    work.removed += gone
+    work.written += paths
+
+
+def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndication | None:
+    """What writes the feeds, with the entries that say what they said.
+
+    Args:
+        site: the site, whose build is the new one, and what made the faces of the old one.
+        old: the build before, which may be the same one.
+        faces: the faces of the new build.
+        sized: whether pictures may have another size, which entries name.
+    """
+    made = site.build.syndication()
+    if made is not None and site.syndication is not None and not sized:
+        before, now = site.syndication, made
+        cards = before.presenter.cards
+        same: dict[str, Entry] = {
+            uri: entry
+            for uri, entry in before.made.items()
+            if uri in now.contents
+            and now.contents[uri] == before.contents[uri]
+            and old.intake.every[uri] is site.build.intake.every[uri]
+            and site.maker.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
+        }
+        now.made.update(same)
+    return made

@@ -1,0 +1,49 @@
+"""Where everything is: what is asked of the layout by what templates are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import pictures
+from ..blog.index import Taxonomy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A file of the site: its URL, and its path on disk unless it exists in memory only."""
+
+    url: str
+    path: Path | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where everything is, relative to the root of the site.
+
+    Attributes:
+        posts: URL of each post by src_uri.
+        terms: URL of each term's page by taxonomy and id.
+        views: URL of each list page by its src_uri.
+        home: the front page of the site.
+        all_posts: the page with every post, or None.
+        index: the front page of the blog, or None.
+        search: the page that searches the site for `?q=`, or None.
+        script: our script, "" where the theme does not load it.
+        locate: a file of docs_dir, given the post that names it ("" for none) and the path.
+        at_url: the file of the site that is written to a URL.
+        picture: what is known of the picture at a URL, given the src_uri of who shows it.
+    """
+
+    posts: Mapping[str, str]
+    terms: Mapping[tuple[Taxonomy, str], str]
+    views: Mapping[str, str]
+    home: str
+    all_posts: str | None
+    index: str | None
+    search: str | None
+    script: str
+    locate: Callable[[str, str], Asset | None]
+    at_url: Callable[[str], Asset | None]
+    picture: Callable[[str, str], pictures.Picture | None]

@@ -1,0 +1,143 @@
+"""Finds the files of posts and reads them into what a build starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
+from mkdocs.utils import get_build_datetime, is_markdown_file
+
+from ..config import BlogConfig
+from ..errors import Problem
+from ..posts import folders as sources
+from ..posts import frontmatter
+from ..posts.folders import Folders
+from ..posts.load import Intake
+from ..posts.symlinks import Ground
+from . import mkdocs_config
+
+log = get_plugin_logger(__name__)
+
+
+def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Intake:
+    """Read every post of docs_dir.
+
+    Raises:
+        BlogError: with all that is wrong, or with what may not be passed over.
+    """
+    docs_dir = Path(config.docs_dir)
+    locale = mkdocs_config.locale_of(config)
+    folders = sources.folders(docs_dir, options, locale)
+    mkdocs_config.refuse_materials_blog(config, folders.blog)
+    authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
+    defaults = mkdocs_config.defaults_of(config)
+    intake = Intake(
+        options=options,
+        folders=folders,
+        authors=authors,
+        defaults=defaults,
+        language=locale.language or mkdocs_config.language_of(config),
+        show_drafts=options.draft or (serving and options.draft_on_serve),
+        now=get_build_datetime(),
+        warn=lambda warning: log.warning(str(warning)),
+    )
+    files, links_out = post_files(config, folders)
+    history = mkdocs_config.history_of(docs_dir, options, [file.src_uri for file in files])
+    beyond = [history.problem] if history.problem else []
+    wrong = [] if history.problem else intake.take(documents(files), history.files)
+    intake.settle([*wrong, *links_out], [*author_errors, *defaults.problems, *beyond])
+    intake.posts = dict(intake.every)
+    return intake
+
+
+def match_files(intake: Intake, files: Files, config: MkDocsConfig) -> None:
+    """Take in posts that other plugins made, and forget those that `files` does not hold."""
+    folders = intake.folders
+    faults = _refuse_links(files, config, folders)
+    intake.settle(faults.values())
+    # The link may be a folder that they are in.
+    intake.broken.update(file.src_uri for file in faults)
+    found = {
+        file.src_uri: file
+        for file in files
+        if file.is_documentation_page() and folders.may_hold_post(file.src_uri)
+    }
+    known = intake.every.keys() | intake.broken
+    new = [file for uri, file in found.items() if uri not in known]
+    intake.settle(intake.take(documents(posts_among(new, config, folders))))
+    intake.posts = {uri: post for uri, post in intake.every.items() if uri in found}
+    for uri in intake.broken:
+        if file := files.src_uris.get(uri):
+            file.inclusion = InclusionLevel.EXCLUDED
+
+
+def documents(files: Iterable[File]) -> list[tuple[str, bytes]]:
+    """The src_uri and the content of each file."""
+    return [(file.src_uri, file.content_bytes) for file in files]
+
+
+def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list[Problem]]:
+    """The Markdown files in the folder of posts that mkdocs.yml does not exclude.
+
+    And a problem for each link there that may not be followed.
+    """
+    ground, problems = Ground(config.docs_dir), list[Problem]()
+    # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
+    starts = folders.locale.folders(folders.posts)
+    found = {uri for start in starts for uri in ground.files(start, problems)}
+    files = [
+        File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+        for uri in sorted(found)
+        if folders.may_hold_post(uri) and (is_markdown_file(uri) or ground.fault(uri))
+    ]
+    set_exclusions(files, config)
+    faults = _link_faults(files, folders, ground)
+    pages = [file for file in files if is_markdown_file(file.src_uri) and file not in faults]
+    return posts_among(pages, config, folders), [*problems, *faults.values()]
+
+
+def _refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[File, Problem]:
+    """A problem for each post, and each file beside posts, that a link brings in from elsewhere.
+
+    What is seen a second time, because a link leads back to a folder it is in, is left out.
+    """
+    ground = Ground(config.docs_dir)
+    for file in list(files):
+        if folders.may_hold_post(file.src_uri) and ground.is_repeated(file.src_uri):
+            files.remove(file)
+    return _link_faults(files, folders, ground)
+
+
+def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dict[File, Problem]:
+    """What is wrong with the links among the posts and the files beside them."""
+    found: dict[File, Problem] = {}
+    for file in files:
+        uri = file.src_uri
+        is_post = folders.may_hold_post(uri) and is_markdown_file(uri)
+        if not (is_post or folders.holds_asset(uri)) or file.inclusion.is_excluded():
+            continue
+        fault = ground.fault(uri)
+        if fault and not _is_mere_page(file, folders):
+            found[file] = fault
+    return found
+
+
+def _is_mere_page(file: File, folders: Folders) -> bool:
+    """Whether `file` is the README of the folder of posts and no post; it may come from above."""
+    if not (folders.is_own_page(file.src_uri) and file.abs_src_path):
+        return False
+    return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
+
+
+def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
+    """Those of `files` that are posts and that mkdocs.yml does not exclude."""
+    set_exclusions(files, config)
+    return [
+        file
+        for file in files
+        if not file.inclusion.is_excluded()
+        and (not folders.is_own_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
+    ]

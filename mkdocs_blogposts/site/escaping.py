@@ -1,0 +1,143 @@
+"""The keys of `page.meta`, which themes and plugins print as they are: checked and escaped.
+
+Plugins read texts until every page is converted; what one of them writes into XML or HTML before
+that is escaped sooner. From then on themes read HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from ..errors import Mistake, Problem, predicate
+from ..locale.typography import Style, typeset
+from ..posts.frontmatter.nodes import wrap
+from ..posts.frontmatter.values import is_icon, is_template, search, terms
+from ..posts.post import Post
+
+#: Keys that name files; they are checked, and HTML would change the name.
+_NAMES = frozenset({"template"})
+
+
+def meta_of(
+    post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
+) -> dict[str, Any]:
+    """The keys of a post.
+
+    Args:
+        post: the post.
+        template: the template of one that names none.
+        hide: further parts of the theme to hide.
+        theme_dirs: the folders of the theme.
+    """
+    meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
+    contents = ("toc",) if post.toc is False else ()
+    meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
+    # Material's plugin of tags prints names from here raw, and makes addresses of them.
+    meta["tags"] = [name.replace("<", "&lt;") for name in post.tags]
+    if template := post.template or template:
+        meta["template"] = template
+    if post.summary:
+        meta["description"] = post.summary
+    if "author" in meta:
+        # mkdocs-rss-plugin writes authors into its XML as they are.
+        meta["author"] = Markup.escape(", ".join(post.authors))
+    # Material asks the key for its own keys, whatever an author wrote there.
+    meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
+    if not post.icon or lacks_icon(theme_dirs, post.icon):
+        meta.pop("icon", None)
+    return meta
+
+
+def terms_in_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
+    """The terms among the keys of a post, which mkdocs-rss-plugin writes into XML raw."""
+    terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
+    return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
+
+
+def take_out_unfit(
+    meta: MutableMapping[str, Any], src_uri: str, theme_dirs: Iterable[str]
+) -> Iterator[Problem]:
+    """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
+    for key, is_fit in {"template": is_template, "icon": is_icon}.items():
+        name = meta.get(key)
+        if name is not None and not (isinstance(name, str) and is_fit(name)):
+            del meta[key]
+            found = predicate(name)
+            yield Problem(file=src_uri, key=key, found=found, hint="write another name")
+    if "icon" in meta and lacks_icon(theme_dirs, meta["icon"]):
+        del meta["icon"]
+    for key, read in {"hide": terms, "search": search}.items():
+        try:
+            if key in meta:
+                meta[key] = read(wrap(meta[key]))
+        except Mistake as wrong:
+            del meta[key]
+            yield wrong.in_file(src_uri, key=key)
+
+
+def typeset_title(title: Markup, style: Style | None) -> Markup:
+    """A title that is HTML, typeset where it is nothing but text."""
+    return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
+
+
+def as_html(meta: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """`meta` with the texts that come from the author, inside lists and mappings too, as HTML.
+
+    Material prints `page.meta` as it is. What another plugin put there, such as a date with
+    its markup, is not the author's and stays.
+
+    Args:
+        meta: the metadata of a page, after all plugins.
+        own: what its front matter says.
+    """
+    return {
+        key: _escaped(value)
+        if key not in _NAMES and key in own and _is_same(value, own[key])
+        else value
+        for key, value in meta.items()
+    }
+
+
+def unknown_templates(posts: Iterable[Post], theme_dirs: Iterable[str]) -> list[Problem]:
+    """A problem for each post whose `template` is in none of the folders of the theme."""
+    dirs = list(theme_dirs)
+    return [
+        Problem(
+            file=post.src_uri,
+            key="template",
+            found=predicate(post.template),
+            hint="write the name of a template of the theme",
+        )
+        for post in posts
+        if post.template and not _has(dirs, post.template)
+    ]
+
+
+def lacks_icon(theme_dirs: Iterable[str], icon: str) -> bool:
+    """Whether Material, which looks for the drawing of `icon` in its theme, would not find it."""
+    return not _has(theme_dirs, f".icons/{icon}.svg")
+
+
+def _has(dirs: Iterable[str], name: str) -> bool:
+    return any((Path(folder) / name).is_file() for folder in dirs)
+
+
+def _is_same(value: object, own: object) -> bool:
+    """Whether nobody changed `value`; what is HTML already is somebody's."""
+    return not isinstance(value, Markup) and value == own
+
+
+def _escaped(value: object) -> object:
+    match value:
+        case str():
+            return Markup.escape(value)
+        case list() | tuple():
+            return [_escaped(item) for item in value]
+        case Mapping():
+            return {key: _escaped(item) for key, item in value.items()}
+        case _:
+            return value

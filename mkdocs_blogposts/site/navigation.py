@@ -1,0 +1,198 @@
+"""The blog's place in MkDocs' navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from ..blog.views import named
+from ..config import BlogConfig
+from ..locale.texts import Translator
+from ..posts.post import Post
+from .pages import PostPage, ViewPage
+
+
+def told(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
+    """What pages may show of `items` of the navigation, and of all below them."""
+    return tuple(
+        (
+            *(type(item).__name__, item.title, getattr(item, "url", None)),
+            *(dict(getattr(item, "meta", ())), told(item.children or ())),
+        )
+        for item in items
+    )
+
+
+def attach(
+    nav: Navigation, index: Page, extra: Sequence[Page | Section], title: str | None
+) -> None:
+    """Put `extra` beside the blog's index, where that stands in `nav`.
+
+    An index that stands alone at the top level becomes a section with its name, so that
+    the blog stays one entry; at the root of the site it stays where it is.
+
+    Args:
+        nav: the navigation.
+        index: the front page of the blog.
+        extra: what is to stand beside it.
+        title: what the navigation calls it, if anything.
+    """
+    extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
+    if index not in nav.pages or not extra:
+        return
+    siblings = _siblings(nav, index)
+    if index.is_section:
+        _give_children(index, [*(index.children or ()), *extra])
+    elif index.parent is None and not index.is_homepage:
+        at = next(place for place, item in enumerate(siblings) if item is index)
+        section = Section(str(title or "Blog"), [index, *extra])
+        siblings[at] = section
+        _adopt(section, section.children)
+    else:
+        siblings.extend(extra)
+        _adopt(index.parent, extra)
+    nav.pages.extend(page for item in extra for page in _pages(item))
+
+
+def seat(nav: Navigation, page: ViewPage) -> None:
+    """Let `page` take the place that MkDocs or a plugin gave a page of the same file.
+
+    Plugins that make the navigation make pages too, with the titles, parents and children
+    that they want (mkdocs-awesome-nav, mkdocs-section-index).
+    """
+    old, page.file.page = page.file.page, page
+    if old is None or old not in nav.pages:
+        return
+    # A page that stays from the build before has made its title of that one.
+    if page.markdown is None and old.__dict__.get("title"):
+        page.title = old.__dict__["title"]
+    page.parent, page.is_section = old.parent, old.is_section
+    page.previous_page, page.next_page = old.previous_page, old.next_page
+    _give_children(page, old.children or ())
+    siblings = _siblings(nav, page)
+    siblings[_place(siblings, old)] = page
+    nav.pages[_place(nav.pages, old)] = page
+    if nav.homepage is old:
+        nav.homepage = page
+    if page.previous_page:
+        page.previous_page.next_page = page
+    if page.next_page:
+        page.next_page.previous_page = page
+
+
+def _give_children(page: Any, children: Iterable[Any]) -> None:
+    """Make a section of a page, as mkdocs-section-index does."""
+    page.children = list(children) or None
+    _adopt(page, children)
+
+
+def _place(items: Sequence[Any], wanted: Any) -> int:
+    return next(place for place, item in enumerate(items) if item is wanted)
+
+
+def entries(
+    views: Iterable[ViewPage], options: BlogConfig, t: Translator
+) -> Iterator[Page | Section]:
+    """What stands beside the index: all posts, then each taxonomy.
+
+    Tags and series may be hundreds, and the sidebar is on every page: only their landing
+    pages are in the navigation.
+    """
+    pages = [page for page in views if page.view.page == 1]
+    yield from (page for page in pages if page.view.kind == "articles")
+    for landing, kind, title in (
+        ("archives", "archive", options.archive_name),
+        ("categories", "category", options.categories_name),
+        ("authors", "author", options.authors_profiles_name),
+    ):
+        if children := [page for page in pages if page.view.kind in (landing, kind)]:
+            yield _section(named(title, t), children)
+    yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
+
+
+def _section(title: str, pages: Iterable[Page]) -> Section:
+    made = Section(title, list(pages))
+    _adopt(made, made.children)
+    return made
+
+
+def chain_posts(
+    pages: Mapping[str, PostPage],
+    neighbours: Mapping[str, tuple[Post | None, Post | None]],
+    front: Page | None,
+) -> None:
+    """Link posts, which are not in the navigation, to their neighbours and to the blog."""
+    for uri, page in pages.items():
+        older, newer = neighbours.get(uri, (None, None))
+        _put_under(page, front)
+        page.previous_page = pages[older.src_uri] if older else None
+        page.next_page = pages[newer.src_uri] if newer else None
+
+
+def chain_lists(views: Mapping[str, ViewPage], front: Page | None) -> None:
+    """Link the pages of each long list to each other, for `rel=prev` and `rel=next`.
+
+    Those that are not in the navigation are put under the blog, as posts are.
+    """
+    for page in views.values():
+        uris, here = page.view.all_pages, page.view.page - 1
+        _put_under(page, front)
+        if len(uris) > 1:
+            page.previous_page = views[uris[here - 1]] if here else None
+            page.next_page = views[uris[here + 1]] if here + 1 < len(uris) else None
+
+
+def _put_under(page: Page, front: Page | None) -> None:
+    """Let the blog's entry in the navigation be the active one on `page`.
+
+    That is the section whose first page is the blog's front page, or else the page itself.
+    """
+    if page.parent is not None or page is front or front is None or page.is_homepage:
+        return
+    section = front.parent
+    opens = section is not None and section.children and section.children[0] is front
+    # MkDocs says a parent is a Section; themes only ask whether it is active.
+    page.parent = section if opens else front  # type: ignore[assignment]
+
+
+def titles(nav_config: Any) -> dict[str, str]:
+    """The titles that `nav` in mkdocs.yml gives to pages, by src_uri; the first one counts."""
+    found = [(path, title) for title, path in _entries(nav_config) if title is not None]
+    return dict(reversed(found))
+
+
+def names(nav_config: Any, src_uri: str) -> bool:
+    """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
+    return any(path == src_uri for _, path in _entries(nav_config))
+
+
+def _entries(nav_config: Any, title: str | None = None) -> Iterator[tuple[str | None, str]]:
+    """The title, if there is one, and the path of each page of `nav` in mkdocs.yml."""
+    match nav_config:
+        case str():
+            yield title, nav_config
+        case list():
+            for item in nav_config:
+                yield from _entries(item)
+        case dict():
+            for key, value in nav_config.items():
+                yield from _entries(value, str(key))
+
+
+def _siblings(nav: Navigation, item: StructureItem) -> list[Any]:
+    return nav.items if item.parent is None else item.parent.children
+
+
+def _adopt(parent: Section | None, children: Iterable[Any]) -> None:
+    for child in children:
+        child.parent = parent
+
+
+def _pages(item: StructureItem) -> list[Page]:
+    if isinstance(item, Page):
+        return [item]
+    return [page for child in getattr(item, "children", ()) or () for page in _pages(child)]

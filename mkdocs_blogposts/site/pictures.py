@@ -1,0 +1,173 @@
+"""The pictures of one build: which files they are, and the files that are made of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from .. import pictures
+from ..config import BlogConfig
+from ..errors import Problem, quoted
+from ..html import links
+from ..urls import KEPT
+from . import mkdocs_config, output_owners, placement
+
+log = get_plugin_logger(__name__)
+
+
+@dataclass(kw_only=True)
+class Gallery:
+    """Knows each picture of the site by its URL, and adds the files that pages need of it.
+
+    Attributes:
+        config: the site, and `files`, its files.
+        studio: what makes copies; None where no more are to be made.
+    """
+
+    config: MkDocsConfig
+    files: Files
+    studio: pictures.Studio | None
+    _known: dict[str, pictures.Picture | None] = field(default_factory=dict)
+    _copied: list[tuple[File, str, list[File]]] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> Gallery:
+        """The pictures of the site `config`; each file has its address by now."""
+        folder = mkdocs_config.cache_folder(config) / "images"
+        studio = pictures.Studio(folder=folder) if options.images else None
+        return cls(config=config, files=files, studio=studio)
+
+    def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
+        """The picture at `url`, relative to the root of the site; None for one that is not ours.
+
+        Args:
+            url: which may have a query and a fragment.
+            asked_by: src_uri of the page that shows it, for messages.
+        """
+        file = self._file(url)
+        if file is None:
+            return None
+        if file.src_uri not in self._known:
+            self._known[file.src_uri] = self._read(file, asked_by)
+        return self._known[file.src_uri]
+
+    def of_page(self, file: File) -> Callable[[str], pictures.Picture | None]:
+        """What knows pictures by their addresses as the page `file` writes them."""
+        return lambda src: self.picture(links.from_root(src, file.url), file.src_uri)
+
+    def close(self) -> list[Problem]:
+        """Write the copies, and make no more; a problem for each that has no place of its own."""
+        studio, self.studio = self.studio, None
+        if studio is None:
+            return []
+        if studio.made:
+            count = f"{studio.made} pictures"
+            log.info(f"Made smaller copies of {count}, and kept them for the next build")
+        problems = self._collisions()
+        if not problems:
+            self._write(studio)
+        studio.close()
+        return problems
+
+    def _file(self, url: str) -> File | None:
+        path = _path_of(url)
+        return None if path is None else self._media.get(unquote(path.removeprefix(self._base)))
+
+    @cached_property
+    def _base(self) -> str:
+        """The path that site-absolute addresses begin with."""
+        return f"{urlsplit(self.config.site_url or '').path.rstrip('/')}/"
+
+    @cached_property
+    def _media(self) -> dict[str, File]:
+        """The files that may be pictures; those of drafts that are left out are not seen."""
+        return {
+            unquote(file.url): file
+            for file in self.files
+            if file.inclusion.is_included() and not file.is_documentation_page()
+        }
+
+    def _read(self, file: File, asked_by: str) -> pictures.Picture | None:
+        source = _source(file)
+        size = pictures.read_size(source)
+        if size is None:
+            return None
+        picture = pictures.Picture(width=size[0], height=size[1])
+        is_fit = posixpath.splitext(file.src_uri)[1].lower() in pictures.ENDINGS
+        if self.studio is None or not is_fit:
+            return picture
+        try:
+            key, made = self.studio.copies(source)
+        except pictures.PictureError as error:
+            _warn(file, asked_by, str(error))
+            return picture
+        copies = tuple(self._copies(file, picture, key, made)) if made.copies else ()
+        return replace(picture, copies=copies, placeholder=made.placeholder)
+
+    def _copies(
+        self, file: File, picture: pictures.Picture, key: str, made: pictures.Made
+    ) -> Iterator[pictures.Copy]:
+        """The copies of `file`, each with a file of its own, and `file` itself if it is wider."""
+        stem = posixpath.splitext(file.dest_uri)[0]
+        added = [self._add(f"{stem}-{copy.width}.{key[:8]}.webp") for copy in made.copies]
+        self._copied.append((file, key, added))
+        for copy, own in zip(made.copies, added, strict=True):
+            yield pictures.Copy(url=own.url, width=copy.width)
+        # One copy, as wide as the picture, is still a smaller file.
+        if made.copies[-1].width < min(picture.width, pictures.WIDTHS[-1]):
+            yield pictures.Copy(url=file.url, width=picture.width)
+
+    def _add(self, path: str) -> File:
+        # A copy of itself: MkDocs lets plugins write into site_dir (mkdocs/structure/files.py).
+        target = Path(self.config.site_dir, path)
+        return placement.promise(self.config, self.files, path, copy_of=target)
+
+    def _write(self, studio: pictures.Studio) -> None:
+        """Write the copies, one picture after the other: all of them may not fit into memory."""
+        for source, key, added in self._copied:
+            for file, copy in zip(added, studio.kept(key, _source(source)).copies, strict=True):
+                target = Path(file.abs_dest_path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(copy.data)
+
+    def _collisions(self) -> list[Problem]:
+        """What is wrong with where the copies go; all other files were looked at before."""
+        made = {
+            file.src_uri: output_owners.Maker(source=source.src_uri)
+            for source, _, added in self._copied
+            for file in added
+        }
+        sources = {maker.source for maker in made.values()}
+        clashes = output_owners.clashes(self.files, made, self.config.theme.static_templates)
+        return [problem for problem in clashes if problem.file in sources]
+
+
+@lru_cache(maxsize=KEPT)
+def _path_of(url: str) -> str | None:
+    """The path of an address of this site; None for one of another, or of none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc else parts.path
+
+
+def _source(file: File) -> Path | bytes:
+    return Path(file.abs_src_path) if file.abs_src_path else file.content_bytes
+
+
+def _warn(file: File, asked_by: str, found: str) -> None:
+    problem = Problem(
+        file=asked_by,
+        found=f"shows {quoted(file.src_uri)}, which {found}",
+        hint="it is shown as it is; save it anew, as JPEG, PNG or WebP",
+    )
+    log.warning(str(problem))

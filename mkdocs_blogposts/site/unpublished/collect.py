@@ -1,0 +1,189 @@
+"""What MkDocs would write, searched for the files of drafts, which it is kept from writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.theme import Theme
+from mkdocs.utils import is_markdown_file
+
+from ... import urls
+from ...config import BlogConfig
+from ...markdown import expressions
+from ...posts import frontmatter
+from ...posts.load import Intake
+from ...posts.post import Post
+from .. import unpublished
+
+log = get_plugin_logger(__name__)
+
+#: Endings of files of docs_dir, and of the author's own templates, that may name others.
+_CODE = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".webmanifest", ".svg")
+
+
+def leave_out_files_of_drafts(files: Files, intake: Intake, config: MkDocsConfig) -> None:
+    """Exclude what `secrecy.secret_files` finds; posts and files have their addresses by now.
+
+    Drafts of every language and of every blog of the site count, and posts that are left out
+    for a mistake: what they alone show is no more for readers than they are.
+
+    Args:
+        files: the files of the site.
+        intake: the posts of this blog, and of its siblings.
+        config: the site.
+    """
+    drafts = [text for blog in intake.everywhere for text in _left_out(blog, files, config)]
+    if not drafts:
+        return
+    posts = [
+        _of_post(post, files, blog.options)
+        for blog in intake.everywhere
+        for post in blog.built
+        if post.src_uri in files.src_uris
+    ]
+    ours = {text.src_uri for text in (*drafts, *posts)}
+    avatars = [author.avatar for blog in intake.everywhere for author in blog.authors.values()]
+    site = _site(intake, files, config, ours, avatars)
+    for uri in sorted(unpublished.secret_files(site, drafts, posts)):
+        log.debug(f"'{uri}' is left out with the drafts")
+        files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
+
+
+def texts_left_out(files: Files, intake: Intake) -> frozenset[str]:
+    """The pages whose text must not be shown by another: as in `left_out` and `draft_docs`."""
+    left_out = frozenset[str]().union(*(blog.left_out for blog in intake.everywhere))
+    if intake.show_drafts:
+        return left_out
+    return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
+
+
+def _left_out(blog: Intake, files: Files, config: MkDocsConfig) -> Iterator[unpublished.Text]:
+    for post in blog.hidden:
+        yield _of_post(post, files, blog.options)
+    for uri in sorted(filter(is_markdown_file, blog.broken)):
+        yield unpublished.Text(src_uri=uri, url=_url(files, uri), body=_broken(uri, files, config))
+
+
+def _broken(uri: str, files: Files, config: MkDocsConfig) -> str:
+    """What may be read of a post that could not be: in any encoding, names are letters."""
+    file = files.src_uris.get(uri)
+    try:
+        data = file.content_bytes if file else Path(config.docs_dir, uri).read_bytes()
+    except OSError:
+        return ""
+    forms = (data.decode(name, errors="ignore") for name in ("utf-8", "latin-1", "utf-16"))
+    return "\n\n".join(forms).replace("\0", "")
+
+
+def _url(files: Files, uri: str) -> str | None:
+    file = files.src_uris.get(uri)
+    return file.url if file else None
+
+
+def _site(
+    intake: Intake, files: Files, config: MkDocsConfig, posts: set[str], avatars: list[str]
+) -> unpublished.Site:
+    written = [file for file in files if not file.inclusion.is_excluded()]
+    own = [file for file in written if _is_of_docs_dir(file, config)]
+    media = {file.src_uri: file.dest_uri for file in own if not file.is_documentation_page()}
+    pages = [file for file in own if file.is_documentation_page() and file.src_uri not in posts]
+    return unpublished.Site(
+        media=media,
+        is_beside=intake.folders.holds_asset,
+        read=_reader(files, texts_left_out(files, intake)),
+        base=f"{urlsplit(config.site_url or '').path.rstrip('/')}/",
+        others=[_of_page(file) for file in pages],
+        values=[*_values(config), *avatars],
+        code=[*_code_of(file for file in own if file.src_uri in media), *_templates(config)],
+    )
+
+
+def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
+    """Whether `file` is not the theme's."""
+    return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
+
+
+def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]:
+    """What pages may include: as in `conversion.read_include`, no text that is left out."""
+    folded = {urls.address_key(uri) for uri in secret}
+
+    def read(uri: str) -> str | None:
+        file = files.get_file_from_path(uri)
+        return _text(file) if file and urls.address_key(file.src_uri) not in folded else None
+
+    return read
+
+
+def _of_post(post: Post, files: Files, options: BlogConfig) -> unpublished.Text:
+    named = post.flavor or options.flavor
+    return unpublished.Text(
+        src_uri=post.src_uri,
+        url=_url(files, post.src_uri),
+        body=post.body,
+        meta=post.meta,
+        scope=cache(partial(_scope, post)),
+        is_commonmark=named == "commonmark" or (named == "auto" and post.is_vuepress),
+    )
+
+
+def _scope(post: Post) -> Mapping[str, object]:
+    """What expressions in a post may ask for."""
+    front = {str(key): expressions.js_value(item) for key, item in post.meta.items()}
+    front.setdefault("title", post.title)
+    page = {"title": post.title, "frontmatter": front}
+    return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
+
+
+def _of_page(file: File) -> unpublished.Text:
+    text = _text(file)
+    body = frontmatter.body_of(text)
+    front = text.removesuffix(body)
+    # Whatever stands in a line after the key: what it means is the theme's to know.
+    values = [line.partition(":")[2].strip(" \"'[]") for line in front.splitlines()]
+    return unpublished.Text(src_uri=file.src_uri, url=file.url, body=body, meta={"": values})
+
+
+def _text(file: File) -> str:
+    return file.content_bytes.decode("utf-8", errors="ignore")
+
+
+def _code_of(media: Iterable[File]) -> Iterator[str]:
+    return (_text(file) for file in media if file.src_uri.lower().endswith(_CODE))
+
+
+def _templates(config: MkDocsConfig) -> Iterator[str]:
+    """The author's own templates, and the styles beside them."""
+    custom = config.theme.custom_dir
+    for path in sorted(Path(custom).rglob("*")) if custom else ():
+        if path.suffix.lower() in _CODE and path.is_file():
+            yield path.read_text(encoding="utf-8", errors="ignore")
+
+
+def _values(config: MkDocsConfig) -> Iterator[str]:
+    """Every text in mkdocs.yml, the options of theme and plugins included."""
+    waiting: list[Any] = [
+        dict(config.items()),
+        # Hooks stand among the plugins, as modules.
+        [dict(getattr(plugin, "config", {})) for plugin in config.plugins.values()],
+        {key: config.theme[key] for key in config.theme},
+    ]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case Theme():
+                pass
+            case Mapping() | Config() as fields:
+                waiting.extend(fields.values())
+            case list() | tuple() as items:
+                waiting.extend(items)
+            case other if path := getattr(other, "path", None):
+                yield str(path)

@@ -1,0 +1,332 @@
+"""French typography: text in, text out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Comment, Element
+
+import pytest
+import yaml
+from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.util import AMP_SUBSTITUTE
+
+from mkdocs_blogposts.locale.typography import (
+    OBJECT,
+    RawTags,
+    Run,
+    Style,
+    is_silent,
+    style_of,
+    typeset,
+    typeset_runs,
+)
+from mkdocs_blogposts.locale.typography.rules import edits_of
+from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.python_markdown import convert, typography
+from mkdocs_blogposts.markdown.python_markdown.images import TreeImages
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "typography.yml").read_text(encoding="utf-8")
+)
+FLAT = [(group, case) for group, cases in CASES.items() for case in cases]
+
+FRENCH = style_of("fr")
+assert FRENCH is not None
+
+#: Pieces that the rules look at, and pieces of what they must leave alone.
+PIECES = st.sampled_from(
+    [
+        *" !?;:«»'\"().-%€&/\n\t",
+        *("...", "…", "’", "\u00a0", "\u202f", "\u2009", OBJECT),
+        *("l", "qu", "mot", "Été", "kg", "EUR", "h", "5", "12", "000", "2023", "{{", "}}"),
+        *("https://a.fr/", "www.", ":tada:", ":)", "&amp;", "+33", "=", "🎉"),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
+
+
+def shown(text: str) -> str:
+    return text.replace("~", "\u00a0").replace("_", "\u202f")
+
+
+@pytest.mark.parametrize(("group", "case"), FLAT, ids=lambda value: str(value)[:60])
+def test_cases(group: str, case: dict[str, Any]) -> None:
+    expected = shown(case["out"]) if "out" in case else case["in"]
+
+    assert typeset(case["in"], FRENCH) == expected
+    assert typeset(expected, FRENCH) == expected
+
+
+def test_there_are_cases_for_everything() -> None:
+    assert len(FLAT) >= 120
+
+
+@given(text=TEXTS)
+def test_a_second_time_changes_nothing(text: str) -> None:
+    once = typeset(text, FRENCH)
+
+    assert typeset(once, FRENCH) == once
+
+
+#: What may change: spaces come, go and change; the rest is one sign for another.
+def letters(text: str) -> str:
+    return "".join(text.replace("...", "…").replace("'", "’").replace("\u2060", "").split())
+
+
+@given(text=TEXTS)
+def test_only_spaces_apostrophes_and_dots_change(text: str) -> None:
+    assert letters(typeset(text, FRENCH)) == letters(text)
+
+
+@given(text=TEXTS)
+def test_no_line_breaks_before_a_mark_that_ends_a_sentence(text: str) -> None:
+    for part in re.split(r"[&{}:+()/]|\w+://|www\.|\s[!?;]", typeset(text, FRENCH)):
+        assert not re.search(r"\w [!?;»](?=\s|\Z)", part)
+
+
+@given(pieces=st.lists(st.tuples(TEXTS, st.booleans()), max_size=8))
+def test_pieces_are_set_as_one_text_and_fixed_ones_stay(pieces: list[tuple[str, bool]]) -> None:
+    runs = [Run(text, fixed=fixed) for text, fixed in pieces]
+    new = typeset_runs(runs, FRENCH)
+
+    assert len(new) == len(runs)
+    assert all(after == run.text for after, run in zip(new, runs, strict=True) if run.fixed)
+    if not any(run.fixed for run in runs):
+        assert "".join(new) == typeset("".join(run.text for run in runs), FRENCH)
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (["mot", " !"], ["mot", "_!"]),
+        (["« ", "lien", " »"], ["«~", "lien", "~»"]),
+        (["«", "lien", "»"], ["«~", "lien", "~»"]),
+        (["Note", ": suite"], ["Note", "~: suite"]),
+        (["l'", "ami"], ["l’", "ami"]),
+        (["5 ", "000", " ", "€"], ["5_", "000", "~", "€"]),
+        (["mot ", " !"], ["mot_", "!"]),
+        (["fin.", ".."], ["fin…", ""]),
+    ],
+)
+def test_markup_may_cut_a_text_anywhere(runs: list[str], expected: list[str]) -> None:
+    assert typeset_runs([Run(text) for text in runs], FRENCH) == [shown(text) for text in expected]
+
+
+def test_code_stands_in_a_sentence_as_a_word_does() -> None:
+    runs = [Run("l'"), Run(OBJECT, fixed=True), Run(" ? «"), Run("a !", fixed=True), Run("» !")]
+
+    assert typeset_runs(runs, FRENCH) == ["l’", OBJECT, "\u202f? «\u00a0", "a !", "\u00a0»\u202f!"]
+
+
+REGIONS = {
+    "fr-CA": "Quoi? Oui_! Note~: «~mot~» 5~000~$ 12~%",
+    "fr-CH": "Quoi_? Oui_! Note_: «_mot_» 5_000~$ 12~%",
+    "fr_CA": "Quoi? Oui_! Note~: «~mot~» 5~000~$ 12~%",
+    "fr-BE": "Quoi_? Oui_! Note~: «~mot~» 5_000~$ 12~%",
+    "FR": "Quoi_? Oui_! Note~: «~mot~» 5_000~$ 12~%",
+    "fr-Latn-CH": "Quoi_? Oui_! Note_: «_mot_» 5_000~$ 12~%",
+    "en": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+    "frc": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+    "": "Quoi? Oui ! Note: « mot » 5 000 $ 12 %",
+}
+
+
+@pytest.mark.parametrize("language", REGIONS)
+def test_countries_differ(language: str) -> None:
+    text = "Quoi? Oui ! Note: « mot » 5 000 $ 12 %"
+
+    assert typeset(text, style_of(language)) == shown(REGIONS[language])
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "fr-CH", "fr-BE"])
+def test_numbers_are_written_as_the_cldr_does(language: str) -> None:
+    style, locale = style_of(language), Locale.parse(language, sep="-")
+
+    assert style is not None
+    # Where the CLDR has the Swiss apostrophe (from Babel 2.19 on), spaces of authors stay spaces.
+    group = locale.number_symbols["latn"]["group"]
+    assert style.thousands == group or (language, group) == ("fr-CH", "'")
+    # The Swiss write 12%; a space that the author wrote is no reason to break the line.
+    assert f"{style.unit}%" in locale.percent_formats[None].pattern or language == "fr-CH"
+    assert f"{style.unit}¤" in locale.currency_formats["standard"].pattern
+
+
+@pytest.mark.parametrize(
+    ("tags", "silent"),
+    [
+        (["<code>"], True),
+        (["<code>", "</code>"], False),
+        (["<kbd>", "<b>"], True),
+        (["<span lang='en'>"], True),
+        (["<span lang='fr-CA'>"], False),
+        (["<i translate=no>", "<i>", "</i>"], True),
+        (["<i class='a notranslate'>", "<i>", "</i>", "</i>"], False),
+        (["<b>"], False),
+        (["</code>"], False),
+        (["<!-- <code> -->"], False),
+    ],
+)
+def test_tags_of_a_line_silence_it(tags: list[str], silent: bool) -> None:
+    read = RawTags()
+    for tag in tags:
+        read.read(tag)
+
+    assert read.silent is silent
+
+
+@pytest.mark.parametrize(
+    "piece", ["'", " ", "!", "« ", ":", "{{", "1 234 ", ".", "www.", "&a", "a ;"]
+)
+def test_takes_hostile_input(piece: str) -> None:
+    assert typeset(piece * 50_000, FRENCH)
+
+
+def test_only_what_holds_text_is_read_in_python_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def noted(runs: list[Run], style: Style) -> list[str]:
+        read.append("".join(run.text for run in runs))
+        return typeset_runs(runs, style)
+
+    monkeypatch.setattr(typography, "typeset_runs", noted)
+    md = Markdown(extensions=["tables"])
+    typography.Typesetting(md, FRENCH).register(md)
+
+    html = md.convert("# Un !\n\n- *deux* :\n- trois\n\n| a | b |\n|---|---|\n|   | c ? |\n\n***")
+
+    assert read == ["Un !", "deux :", "trois", "a", "b", "c ?"]
+    assert "<em>deux</em>\u00a0:" in html
+
+
+@given(text=TEXTS)
+def test_no_two_rules_change_one_sign(text: str) -> None:
+    edits = edits_of(text, [], FRENCH)
+
+    assert all(before[1] <= after[0] for before, after in pairwise(edits))
+
+
+# Python-Markdown's tree
+
+
+class _Lazy:
+    """What knows that every picture may wait."""
+
+    def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
+        return {"loading": "lazy"}
+
+
+class _Comment:
+    """A processor that puts a comment into the first paragraph."""
+
+    def _register(self, md: Any) -> None:
+        md.treeprocessors.register(self, "comment", 10)
+
+    def run(self, root: Element) -> None:
+        note = Comment(" l'x ? ")
+        note.tail, root[0].text = f" {root[0].text}", "Bon"
+        root[0].insert(0, note)
+
+
+class _Ampersand:
+    """A processor that writes `&` as those of Python-Markdown do."""
+
+    def _register(self, md: Any) -> None:
+        md.treeprocessors.register(self, "ampersand", 10)
+
+    def run(self, root: Element) -> None:
+        root[0].text = f"R{AMP_SUBSTITUTE}D ?"
+
+
+def converted(markdown: str, *processors: Any, extensions: tuple[str, ...] = ("toc",)) -> Any:
+    source = Source(markdown=markdown, src_uri="a.md", style=FRENCH)
+    return convert.render(source, extensions=extensions, configs={}, processors=processors)
+
+
+def test_code_in_a_heading_stays_and_what_is_around_it_is_set() -> None:
+    made = converted("## L'`x'y` ?")
+    assert made.html == shown('<h2 id="lxy">L’<code>x\'y</code>_?</h2>')
+    assert [heading.title for heading in made.headings] == [shown("L’x'y_?")]
+
+
+def test_a_block_of_code_stays() -> None:
+    assert converted("L'x ?\n\n    l'x ?\n").html == shown(
+        "<p>L’x_?</p>\n<pre><code>l'x ?\n</code></pre>"
+    )
+
+
+def test_an_address_for_mail_is_a_word() -> None:
+    assert converted("Voir <a@b.fr> ?").html.endswith(shown("</a>_?</p>"))
+
+
+def test_an_ampersand_that_was_put_aside_is_one() -> None:
+    assert converted("a", _Ampersand()).html == shown("<p>R&D_?</p>")
+
+
+def test_comments_of_other_processors_stay() -> None:
+    made = converted("C'est l'été !", _Comment(), extensions=())
+    assert made.html == shown("<p>Bon<!-- l'x ? --> C’est l’été_!</p>")
+
+
+@pytest.mark.parametrize(
+    "html", ["<p markdown></p></b><td markdown=block>", "<p markdown><pre markdown>[<p markdown>"]
+)
+def test_what_an_extension_puts_aside_as_elements_is_passed_over(html: str) -> None:
+    made = converted(
+        f"Quoi ? ![a](b.png)\n\n{html}", TreeImages(_Lazy()), extensions=("md_in_html",)
+    )
+    assert made.html.startswith(shown('<p>Quoi_? <img alt="a" loading="lazy" src="b.png"'))
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes", "silent"),
+    [
+        ("p", {}, False),
+        ("code", {}, True),
+        ("p", {"lang": ""}, False),
+        ("p", {"lang": "fr"}, False),
+        ("p", {"lang": "en"}, True),
+        ("p", {"translate": "yes"}, False),
+        ("p", {"translate": "no"}, True),
+        ("p", {"class": "a b"}, False),
+        ("p", {"class": "a math"}, True),
+        ("p", {"class": "maths"}, False),
+    ],
+)
+def test_an_element_is_silent_by_name_language_or_class(
+    name: str, attributes: dict[str, str], silent: bool
+) -> None:
+    assert is_silent(name, attributes) is silent
+
+
+@pytest.mark.parametrize(
+    ("html", "text", "silent"),
+    [
+        ("<b>", "", False),
+        ("</b>", "", False),
+        ("<br>", "\n", False),
+        ("<br><img><hr/>", f"\n{OBJECT}\n", False),
+        ("a<b>c</b>", "", False),
+        ("<code>", OBJECT, True),
+        ("<code>a<b>c</b><br></code><img>", OBJECT * 2, False),
+        ("<code><b></code>", OBJECT, False),
+        ("<code></b></code>", OBJECT, False),
+        ("<code><code></code>", OBJECT, True),
+        ("<i class='keys'>a</i>", OBJECT, False),
+        ("<i class='key'>", "", False),
+        ("<script>a</script>", OBJECT, False),
+        ("<!-- a -->", "", False),
+    ],
+)
+def test_tags_stand_for_nothing_for_a_thing_or_for_a_line(
+    html: str, text: str, silent: bool
+) -> None:
+    read = RawTags()
+    assert read.read(html) == text
+    assert read.silent is silent

@@ -1,0 +1,177 @@
+"""What lists and heads keep of a post, for ordinary and for any HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from material.plugins.blog.readtime import readtime  # type: ignore[import-untyped]
+from selectolax.lexbor import LexborHTMLParser
+
+from mkdocs_blogposts.html import attributes, tokens
+from mkdocs_blogposts.html.excerpt import excerpt_of
+from mkdocs_blogposts.markdown import summary
+from mkdocs_blogposts.markdown.summary import Digest, digest, reading_time, shorten
+
+CASES = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "summary.yml").read_text(encoding="utf-8")
+)
+FIELDS = ("text", "excerpt", "words", "cjk", "images", "first_image")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_sums_up(case: dict[str, Any]) -> None:
+    options = {key: case[key] for key in ("separators", "length") if key in case}
+    made = digest(case["in"], **options)
+    expected = {key: case[key] for key in FIELDS if key in case}
+    if expected.get("first_image"):
+        expected["first_image"] = tuple(expected["first_image"])
+
+    assert {key: getattr(made, key) for key in expected} == expected
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            *("<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>", "<div id=i>", "</div>", "<ul>"),
+            *("<li id=i>", "</li>", "</ul>", "<h1 id=i>", "</h1>", "<table>", "<td>", "</table>"),
+            *("<form>", "</form>", "<svg>", "<path/>", "<style>", "</style>", "</svg>", "<math>"),
+            *("<script>", "</script>", "<pre>\n", "</pre>", "<textarea>", "</textarea>", "<title>"),
+            *("<iframe>", "</iframe>", "<noscript>", "</noscript>", "<plaintext>", "<template>"),
+            *("<select>", "<option>", "<frameset>", "</body>", "</html>", "<br>", "<img src=a>"),
+            *(
+                "<x<y =z a\"b='",
+                "<Foo/>",
+                "<!-- more -->",
+                "<!-- x -->",
+                "<!--",
+                "<![CDATA[",
+                "]]>",
+            ),
+            *("<", "&", "&lt;", "'", '"', ">", "text ", "日本", "\n", "\0", "\ud800"),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(html=st.one_of(MARKUP, st.text().map(lambda text: text + "<!-- more -->")))
+@example(html="<body><frameset><!-- more -->")
+def test_any_html_gives_a_balanced_excerpt_without_ids(html: str) -> None:
+    made = digest(html)
+    opened: list[str] = []
+    for token in tokens(made.excerpt or ""):
+        if token.kind == "start" and not token.is_closed:
+            opened.append(token.name)
+            assert "id" not in {attribute.name for attribute in attributes(token.source)}
+        elif token.kind == "end":
+            assert opened.pop() == token.name
+
+    assert opened == []
+
+
+@given(html=MARKUP)
+def test_an_excerpt_does_not_reach_into_what_surrounds_it(html: str) -> None:
+    excerpt = digest(html + "<!-- more -->").excerpt or ""
+    tree = LexborHTMLParser(f"<body><section>{excerpt}</section><footer>f</footer></body>")
+
+    assert [node.tag for node in tree.css("body > *")][-1] == "footer"
+
+
+@given(
+    text=st.text(alphabet=st.sampled_from("ab é日。、 e\u0301'-"), max_size=60),
+    length=st.integers(2, 30),
+)
+def test_a_summary_is_a_beginning_of_bounded_length(text: str, length: int) -> None:
+    short = shorten(text, length)
+
+    assert len(short) <= length
+    assert short == text if len(text) <= length else text.startswith(short.removesuffix("…"))
+
+
+@given(words=st.lists(st.text("abcé'", min_size=1, max_size=8), min_size=1, max_size=20))
+def test_a_summary_never_ends_in_the_middle_of_a_word(words: list[str]) -> None:
+    text = " ".join(words)
+    short = shorten(text, 20)
+
+    assert (text + " ").startswith(short.removesuffix("…") + " ")
+
+
+LATIN = st.lists(
+    st.sampled_from(
+        [
+            "<p>Ceci est un texte.</p>\n",
+            "<h2>L'été à Paris</h2>\n",
+            "<pre><code>a = b + 1</code></pre>\n",
+            "<script>var x = 1</script>",
+            "<style>p { color: red }</style>\n",
+            "<svg><text>drawn</text></svg>",
+            "<object>fallback text</object>",
+            "<img src='a.png'>",
+            "<p>&lt;tag&gt; &amp; text&nbsp;here<br>again</p>\n",
+            "<p>word " + "word " * 300 + "</p>\n",
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(html=LATIN, speed=st.sampled_from([100, 265, 400]))
+@example(html="", speed=265)
+@example(html="<p>" + "word " * 264 + "</p>", speed=265)
+def test_reading_takes_as_long_as_material_says(html: str, speed: int) -> None:
+    assert reading_time(digest(html), speed) == max(1, readtime(html, speed))
+
+
+@pytest.mark.parametrize(
+    ("html", "minutes"),
+    [("", 1), ("<p>日</p>", 1), ("<p>" + "日" * 300 + "</p>", 1), ("<p>" + "日" * 301 + "</p>", 2)],
+)
+def test_reading_chinese_takes_time(html: str, minutes: int) -> None:
+    assert reading_time(digest(html), 265) == minutes
+
+
+def test_words_and_characters_add_up() -> None:
+    made = digest("<p>" + "word " * 265 + "日" * 300 + "</p>")
+
+    assert (made.words, made.cjk, reading_time(made, 265)) == (565, 300, 2)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<b>", "<div>", "<p>", "<!--", "&", "日", "a", "</p>"]
+)
+def test_takes_hostile_input(piece: str) -> None:
+    made = digest(piece * 20_000 + "<!-- more -->")
+
+    assert isinstance(made, Digest)
+    assert len(made.text) <= 240
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("", ""), ("<!-- more -->", ""), ("<p>Un.</p><!-- more -->", "<!-- a -->")]
+)
+def test_looks_for_sentences_no_further_than_the_summary_goes(
+    monkeypatch: pytest.MonkeyPatch, start: str, end: str
+) -> None:
+    seen: list[object] = []
+    real = summary._inside
+    monkeypatch.setattr(summary, "_inside", lambda *given: seen.append(given) or real(*given))
+
+    digest(start + "<p>Une phrase.</p>" * 1_000 + end, length=100)
+
+    assert len(seen) <= 20
+
+
+def test_an_excerpt_without_a_mark_is_all_of_it() -> None:
+    body = LexborHTMLParser("<body><p id=a>a<!-- other -->b<p>c").body
+    assert body is not None
+    assert excerpt_of(body, ["more"]) == "<p>ab</p><p>c</p>"
+
+
+def test_what_is_not_finished_goes_on_with_what_it_began_in() -> None:
+    assert [(token.kind, token.source) for token in tokens("a<&")] == [("text", "a<&")]
+    assert [token.kind for token in tokens("<script>a<")] == ["start", "raw"]

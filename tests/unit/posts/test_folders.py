@@ -1,0 +1,152 @@
+"""Where posts lie, and which are published."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.utils import markdown_extensions
+
+from mkdocs_blogposts.posts.authors import Author
+from mkdocs_blogposts.posts.folder_defaults import Defaults
+from mkdocs_blogposts.posts.folders import (
+    MARKDOWN,
+    Folders,
+    folders,
+    is_draft,
+    read_authors_file,
+    read_posts,
+)
+from tests.unit.make import make_options, make_post
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("there", "options", "expected"),
+    [
+        (["blog/posts"], {}, ("blog", "blog/posts")),
+        (["posts"], {}, (".", "posts")),
+        (["blog", "posts"], {}, ("blog", "blog/posts")),
+        ([], {}, ("blog", "blog/posts")),
+        (["posts"], {"blog_dir": "news"}, ("news", "news/posts")),
+        ([], {"blog_dir": "news/"}, ("news", "news/posts")),
+        ([], {"blog_dir": "."}, (".", "posts")),
+        (
+            [],
+            {"blog_dir": "news", "post_dir": "{blog}/2024/articles"},
+            ("news", "news/2024/articles"),
+        ),
+    ],
+)
+def test_the_blog_is_found(
+    tmp_path: Path, there: list[str], options: dict[str, Any], expected: tuple[str, str]
+) -> None:
+    for folder in there:
+        (tmp_path / folder).mkdir(parents=True)
+    found = folders(tmp_path, make_options(**options))
+    assert (found.blog, found.posts) == expected
+
+
+@pytest.mark.parametrize(
+    ("posts", "uri", "is_post"),
+    [
+        ("posts", "posts/a.md", True),
+        ("posts", "posts/2024/a.md", True),
+        ("posts", "posts/a/index.md", True),
+        ("posts", "posts/index.md", False),
+        ("posts", "posts/README.md", False),
+        ("posts", "posts-old/a.md", False),
+        ("posts", "other/a.md", False),
+        ("blog/posts", "blog/index.md", False),
+    ],
+)
+def test_what_is_a_post(posts: str, uri: str, is_post: bool) -> None:
+    found = Folders(blog=".", posts=posts)
+    assert (found.may_hold_post(uri) and not found.is_own_page(uri)) is is_post
+
+
+@pytest.mark.parametrize(
+    ("keys", "options", "draft"),
+    [
+        ({}, {}, False),
+        ({"draft": True}, {}, True),
+        ({"draft": False}, {}, False),
+        ({"published": False}, {}, True),
+        ({"date": "2025-01-01"}, {}, False),
+        ({"date": "2025-01-01"}, {"draft_if_future_date": True}, True),
+        ({"date": "2025-01-01", "draft": False}, {"draft_if_future_date": True}, False),
+        ({"expires": "2024-05-01"}, {}, True),
+        ({"expires": "2024-07-01"}, {}, False),
+        ({"expires": "2024-05-01", "draft": False}, {}, True),
+    ],
+)
+def test_drafts(keys: dict[str, Any], options: dict[str, Any], draft: bool) -> None:
+    assert is_draft(make_post(**keys), make_options(**options), NOW) is draft
+
+
+def problems(text: str, known: dict[str, Author] | None = None, /, **options: Any) -> list[str]:
+    made = make_options(**options)
+    reading = read_posts([("posts/a.md", text.encode())], made, known or {}, Defaults(by_folder={}))
+    return [str(problem) for problem in (*reading.errors, *reading.warnings)]
+
+
+POST = "---\ntitle: T\ndate: 2024-01-01\ncategories: [Web]\ntags: [a]\nauthors: [joe]\n---\nText\n"
+
+
+def test_only_allowed_terms_pass() -> None:
+    assert problems(POST, categories_allowed=["Web"], tags_allowed=["a"]) == []
+    assert problems(POST, categories_allowed=["Vie", "Art"]) == [
+        "posts/a.md: `categories` is 'Web', which `categories_allowed` does not name; "
+        "write one of Vie, Art"
+    ]
+
+
+def test_a_required_excerpt_is_asked_for() -> None:
+    (problem,) = problems(POST, post_excerpt="required")
+    assert problem.startswith("posts/a.md: has no '<!-- more -->'")
+    assert problems(f"{POST}\n<!-- more -->\n", post_excerpt="required") == []
+
+
+def test_an_id_the_authors_file_lacks_is_named() -> None:
+    known = {"marie": Author(id="marie", name="Marie")}
+    (problem,) = problems(POST, known)
+    assert "is 'joe', which the authors file does not have" in problem
+    assert problems(POST.replace("joe", "Joe Doe"), known) == []
+    assert problems(POST, known, authors=False) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "names", "problems"),
+    [
+        (b"ada: Ada\n", {}, ["Ada"], []),
+        (b"\xef\xbb\xbfada: Ada\n", {}, ["Ada"], []),
+        (b"ada: Ada\n", {"authors": False}, [], []),
+        (None, {}, [], []),
+        (
+            "ada: Adé\n".encode("latin-1"),
+            {},
+            [],
+            ["blog/.authors.yml: is not UTF-8 text; save it as UTF-8"],
+        ),
+    ],
+)
+def test_the_authors_file(
+    tmp_path: Path,
+    data: bytes | None,
+    options: dict[str, Any],
+    names: list[str],
+    problems: list[str],
+) -> None:
+    (tmp_path / "blog").mkdir()
+    if data is not None:
+        (tmp_path / "blog" / ".authors.yml").write_bytes(data)
+    authors, found = read_authors_file(tmp_path, make_options(**options), "blog")
+    assert [author.name for author in authors.values()] == names
+    assert [str(problem) for problem in found] == problems
+
+
+def test_markdown_is_what_mkdocs_takes_for_it() -> None:
+    assert sorted(MARKDOWN) == sorted(markdown_extensions)

@@ -1,0 +1,119 @@
+"""The cards that differ after a change: those of the posts it concerns, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.markdown.extract import Rendered
+from mkdocs_blogposts.markdown.summary import Digest
+from mkdocs_blogposts.pictures import Picture
+from mkdocs_blogposts.posts.authors import Author
+from mkdocs_blogposts.posts.post import Post
+from mkdocs_blogposts.render.cards import Deck
+from mkdocs_blogposts.site.addresses import Addresses
+from tests.unit.make import make_blog, make_options, make_post
+
+POSTS = [
+    make_post("a.md", title="A", categories=["Web"], tags=["x", "y"], authors=["ann"]),
+    make_post("b.md", title="B", categories=["Web"], tags=["x"], authors=["bob"]),
+    make_post("c.md", title="C", tags=["z"], date="2024-01-02 00:00:00 +00:00"),
+    make_post("d.md", title="D"),
+]
+
+
+def made(text: str) -> Rendered:
+    """What converting a text leaves."""
+    digest = Digest(text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A"))
+    return Rendered(digest=digest)
+
+
+RENDERED = {post.src_uri: made("t") for post in POSTS}
+
+
+def deck(
+    posts: list[Post] = POSTS,
+    *,
+    urls: dict[str, str] | None = None,
+    picture: Picture | None = None,
+    **given: Any,
+) -> Deck:
+    """A deck of `posts`, as a build makes it."""
+    blog = make_blog(*posts)
+    kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms[kind]]
+    at = Addresses(
+        posts={post.src_uri: f"blog/{post.src_uri[0]}/" for post in posts} | (urls or {}),
+        terms={key: f"blog/{key[0]}/{key[1]}/" for key in kinds},
+        views={},
+        home=".",
+        all_posts=None,
+        index=None,
+        search=None,
+        script="",
+        locate=lambda uri, path: None,
+        at_url=lambda url: None,
+        picture=lambda url, uri: picture,
+    )
+    told: dict[str, Any] = {
+        "options": make_options(),
+        "authors": {"ann": Author(id="ann", name="Ann"), "bob": Author(id="bob", name="Bob")},
+        "rendered": dict(RENDERED),
+        "language": "en",
+    }
+    return Deck(blog=blog, at=at, **{**told, **given})
+
+
+def _with_title(posts: list[Post]) -> dict[str, Any]:
+    posts[0] = replace(posts[0], title="Other")
+    return {}
+
+
+def _with_tag(posts: list[Post]) -> dict[str, Any]:
+    posts[1] = replace(posts[1], tags=("x", "new"))
+    return {}
+
+
+def _without_post(posts: list[Post]) -> dict[str, Any]:
+    del posts[1]
+    return {}
+
+
+def _in_another_zone(posts: list[Post]) -> dict[str, Any]:
+    posts[2] = make_post("c.md", title="C", tags=["z"], date="2024-01-02 01:00:00 +01:00")
+    return {}
+
+
+CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
+    "nothing": (lambda posts: {}, set()),
+    "a title": (_with_title, {"a.md"}),
+    # The number of posts of a term stands on the cards of them all.
+    "a tag": (_with_tag, {"b.md"}),
+    "a post that went": (_without_post, {"a.md"}),
+    "an address": (lambda posts: {"urls": {"c.md": "blog/moved/"}}, {"c.md"}),
+    "the zone of a date": (_in_another_zone, {"c.md"}),
+    "a draft": (lambda posts: {"drafts": frozenset({"d.md"})}, {"d.md"}),
+    "a conversion": (
+        lambda posts: {"rendered": {**RENDERED, "d.md": made("new")}},
+        {"d.md"},
+    ),
+    "a name of an author": (
+        lambda posts: {"authors": {"ann": Author(id="ann", name="Anna")}},
+        {"a.md", "b.md"},
+    ),
+    "a name of a term": (lambda posts: {"names": {("tag", "z"): "Zed"}}, {"c.md"}),
+    "a picture": (
+        lambda posts: {"picture": Picture(width=3, height=2)},
+        {post.src_uri for post in POSTS},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_on_the_cards_it_concerns_and_on_no_others(name: str) -> None:
+    change, others = CHANGES[name]
+    posts, before = list(POSTS), deck().cards
+    after = deck(posts, **change(posts)).cards
+    assert {uri for uri, card in after.items() if card != before[uri]} == others

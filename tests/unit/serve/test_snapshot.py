@@ -1,0 +1,81 @@
+"""Which files changed between two looks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mkdocs_blogposts.serve.snapshot import Changes, below, compare, look
+
+
+def _write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        target = folder / name.replace("__", "/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+
+def test_additions_removals_and_edits_are_told_apart(tmp_path: Path) -> None:
+    _write(tmp_path, a="1", b="2", c__d="3")
+    before = look([str(tmp_path)])
+    _write(tmp_path, b="two", c__e="4")
+    (tmp_path / "a").unlink()
+    assert compare(before, look([str(tmp_path)])) == Changes(
+        added=(str(tmp_path / "c" / "e"),),
+        removed=(str(tmp_path / "a"),),
+        modified=(str(tmp_path / "b"),),
+    )
+
+
+def test_nothing_changed_is_false(tmp_path: Path) -> None:
+    _write(tmp_path, a="1")
+    once = look([str(tmp_path)])
+    assert not compare(once, look([str(tmp_path)]))
+
+
+def test_an_edit_of_the_same_length_is_seen_by_its_time(tmp_path: Path) -> None:
+    _write(tmp_path, a="1")
+    before = look([str(tmp_path)])
+    _write(tmp_path, a="2")
+    os.utime(tmp_path / "a", ns=(1, 1))
+    assert compare(before, look([str(tmp_path)])).modified == (str(tmp_path / "a"),)
+
+
+def test_a_file_may_be_looked_at_by_itself_or_not_be_there(tmp_path: Path) -> None:
+    _write(tmp_path, a="1")
+    assert set(look([str(tmp_path / "a"), str(tmp_path / "none")])) == {str(tmp_path / "a")}
+
+
+def test_a_link_is_marked_and_a_loop_ends(tmp_path: Path) -> None:
+    _write(tmp_path, folder__a="1", outside="2")
+    (tmp_path / "folder" / "loop").symlink_to(tmp_path / "folder")
+    (tmp_path / "folder" / "link").symlink_to(tmp_path / "outside")
+    (tmp_path / "folder" / "dead").symlink_to(tmp_path / "nowhere")
+    found = look([str(tmp_path / "folder")])
+    assert {Path(path).name: linked for path, (_, _, linked) in found.items()} == {
+        "a": False,
+        "link": True,
+    }
+
+
+def test_paths_are_compared_by_their_parts() -> None:
+    assert below("/site/docs", "/site/docs/posts/a.md") == "posts/a.md"
+    assert below("/site/docs", "/site/docs-old/a.md") is None
+
+
+def test_folders_without_numbers_are_all_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on file systems that say 0 for each."""
+    _write(tmp_path, a="1", one__b="2", two__c="3")
+    stat = Path.stat
+
+    def unnumbered(self: Path, **given: bool) -> os.stat_result:
+        found = list(stat(self, **given))
+        found[1] = 0
+        return os.stat_result(found)
+
+    monkeypatch.setattr(Path, "stat", unnumbered)
+    assert {Path(path).name for path in look([str(tmp_path)])} == {"a", "b", "c"}

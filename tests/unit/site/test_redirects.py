@@ -1,0 +1,49 @@
+"""Old addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_blogposts.site.redirects import of_aliases, of_moves, redirect_dest
+from tests.unit.make import make_post
+
+
+@pytest.mark.parametrize(
+    ("alias", "as_folders", "as_files"),
+    [
+        ("/old", "old/index.html", "old.html"),
+        ("old/", "old/index.html", "old/index.html"),
+        ("/posts/X.html", "posts/X.html", "posts/X.html"),
+        ("/a/b.md", "a/b/index.html", "a/b.html"),
+        ("/a/b?x=1#y", "a/b/index.html", "a/b.html"),
+    ],
+)
+def test_where_a_redirect_is_written(alias: str, as_folders: str, as_files: str) -> None:
+    assert redirect_dest(alias, True) == as_folders
+    assert redirect_dest(alias, False) == as_files
+
+
+def test_aliases_lead_to_their_post() -> None:
+    post = make_post("posts/a.md", aliases=["/old", "/older.html"])
+    assert of_aliases([post], True) == (
+        {"old/index.html": "posts/a.md", "older.html": "posts/a.md"},
+        (),
+    )
+
+
+def test_two_posts_cannot_have_one_alias() -> None:
+    posts = [make_post(f"posts/{name}.md", aliases=["/old"]) for name in "ab"]
+    _, problems = of_aliases(posts, True)
+    assert [str(problem) for problem in problems] == [
+        "posts/b.md: `aliases` '/old' is an alias of posts/a.md as well; write an old address "
+        "of this post, below the site, that no other post has"
+    ]
+
+
+def test_moves_redirect_only_what_moved_and_is_free() -> None:
+    old = {"a/index.html": "same", "b--c/index.html": "moved", "D/index.html": "taken"}
+    assert of_moves(old, ["a/index.html", "d/index.html"]) == {"b--c/index.html": "moved"}
+
+
+def test_an_address_outside_the_site_is_not_kept() -> None:
+    assert of_moves({"../x.html": "a"}, []) == {}
