@@ -25,7 +25,7 @@ from tests.site import Site, build, write_site
 PACKAGE = str(Path(mkdocs_blogposts.__file__).parent)
 
 #: Numbers of posts; a longer look: `COUNTED_POSTS=250,500,1000 pytest tests/integration/test_counts.py`.
-SIZES = [int(size) for size in os.environ.get("COUNTED_POSTS", "60,120").split(",")]
+SIZES = [int(size) for size in os.environ.get("COUNTED_POSTS", "40,80").split(",")]
 
 #: What the count may grow by where the posts are twice as many: lists and pages of lists are cut
 #: at fixed lengths, so that a few come and go.
@@ -73,7 +73,7 @@ def test_each_post_is_converted_once_and_each_page_rendered_once(
     count(markdown.Markdown, "convert", "conversions", lambda md, text: text.strip())
     count(MarkdownIt, "render", "conversions")
     count(jinja2.Template, "render", "ours", lambda template, *_: _name(template) in _SHELLS)
-    corpus = _site(tmp_path, 200)
+    corpus = _site(tmp_path, 80)
     site = _build(tmp_path)
     posts = len(corpus.published)
     views = sum(url.startswith("blog/") for url in site.urls()) - posts
@@ -133,7 +133,7 @@ def test_work_grows_with_the_posts_and_no_faster(tmp_path: Path) -> None:
 
 
 def test_what_pages_and_feeds_share_is_made_once(tmp_path: Path) -> None:
-    corpus = _site(tmp_path, 60)
+    corpus = _site(tmp_path, 40)
     feeds.trim(0)
     with _counting() as counts:
         site = _build(tmp_path)
