@@ -41,7 +41,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 def write_project(root: Path) -> Path:
     """A blog in three languages, with files of every kind, in `root`."""
     site.write_site(root, {"blog/index.md": "# Carnet\n", "index.md": "# Accueil\n"})
-    corpus.generate(root / "docs", posts=36, seed=7, words=(40, 120))
+    corpus.generate(root / "docs", posts=20, seed=7, words=(40, 80))
     written = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     extensions = ["admonition", "footnotes", "pymdownx.superfences", {"toc": {"permalink": True}}]
     config = written | {"plugins": PLUGINS, "markdown_extensions": extensions}
