@@ -49,6 +49,7 @@ _KINDS: Final[Mapping[type, str]] = {
     dict: "an object",
     JsDate: "a date",
 }
+_SPECIAL: Final = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity", "0.0": "0", "-0.0": "0"}
 _INDENT: Final = "  "
 _ARRAY_INDEX: Final = re.compile(r"0|[1-9]\d{0,9}", re.ASCII)
 
@@ -74,8 +75,7 @@ def js_value(value: object) -> object:
                     done[id(value)] = None  # what a value that contains itself finds inside
                     done[id(value)] = container(value, depth + 1)
                 return done[id(value)]
-            case _:
-                return None
+        return None
 
     def container(value: Mapping[object, object] | Sequence[object], depth: int) -> object:
         if not isinstance(value, Mapping):
@@ -187,13 +187,12 @@ def join(items: Iterable[object], separator: str, depth: int = 0) -> str:
 
 def _number_text(number: float) -> str:
     """Number::toString, base ten: the shortest digits that read back as the same double."""
-    if not math.isfinite(number):
-        return "NaN" if math.isnan(number) else f"{'-' if number < 0 else ''}Infinity"
-    if number == 0:
-        return "0"
+    shortest = repr(number)
+    if shortest in _SPECIAL:
+        return _SPECIAL[shortest]
     if 1e-6 <= abs(number) < 1e21:
-        return f"{Decimal(repr(number)).normalize():f}"
-    digits, _, exponent = repr(number).partition("e")
+        return f"{Decimal(shortest).normalize():f}"
+    digits, _, exponent = shortest.partition("e")
     return f"{digits}e{int(exponent):+d}"
 
 
