@@ -20,10 +20,11 @@ from .errors import BlogError, Problem
 from .locale.texts import translator
 from .markdown.mkdocs_pages.conversion_cache import Memory
 from .posts.load import Intake
-from .render import embeds, generated_content
+from .render import embeds
 from .render.cards import Deck
 from .render.feeds.write import Syndication
 from .render.fragments import Cards
+from .render.mkdocs_pages import generated_content
 from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import Printer
 from .render.mkdocs_pages.related_links import references

@@ -7,15 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from .. import urls
+from ..config import BlogConfig
 from ..locale import dates
 from ..posts.authors import Author
 from ..posts.post import Post
-
-if TYPE_CHECKING:
-    from ..config import BlogConfig
 
 _Neighbours = Mapping[str, tuple[Post | None, Post | None]]
 Taxonomy = Literal["category", "tag", "author", "series", "archive"]

@@ -5,17 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .. import urls
+from ..config import BlogConfig
 from ..locale import dates
 from ..locale.texts import Translator
 from ..posts.post import Post
 from .index import Blog, Term
-
-if TYPE_CHECKING:
-    from ..config import BlogConfig
-
 
 #: Which list a page shows.
 ListKind = Literal[

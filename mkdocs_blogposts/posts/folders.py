@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.build_language import ONE_LANGUAGE, Locale
 from .authors import Author, read_authors
@@ -17,9 +17,6 @@ from .folder_defaults import Defaults
 from .git_dates import FileHistory
 from .post import Post, read_post
 from .symlinks import Ground
-
-if TYPE_CHECKING:
-    from ..config import BlogConfig
 
 #: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")

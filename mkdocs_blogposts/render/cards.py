@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from ..blog.index import Blog, Taxonomy, Term
+from ..config import BlogConfig
 from ..html.links import is_safe
 from ..locale import dates
 from ..locale.texts import translator
@@ -23,9 +23,6 @@ from ..site.addresses import Addresses
 from ..urls import KEPT
 from . import covers
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
-
-if TYPE_CHECKING:
-    from ..config import BlogConfig
 
 
 # Text and HTML that read the same are not the same.

@@ -6,17 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..blog.views import View
+from ..config import BlogConfig
 from ..locale import dates
 from ..locale.cldr import month_name
 from ..posts.post import Post
 from ..urls import KEPT
 from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
-
-if TYPE_CHECKING:
-    from ..config import BlogConfig
 
 
 def pager(view: View, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:

@@ -9,8 +9,8 @@ from mkdocs.structure.files import File
 
 from ..blog.channels import Channel
 from ..build import Build
-from ..render import generated_content
 from ..render.feeds.write import Syndication
+from ..render.mkdocs_pages import generated_content
 
 #: What a file is made of, compared to that of the last build.
 Origin = tuple[object, ...]

@@ -51,7 +51,10 @@ MODULES = sorted(
 
 @cache
 def imports(module: str) -> frozenset[str]:
-    """The modules that a module imports: ours as `.posts.load`, others by their first name."""
+    """The modules that a module imports: ours as `.posts.load`, others by their first name.
+
+    Others count only where they are imported at run time, and not for a check of types alone.
+    """
     file = PACKAGE / path_of(module)
     package = module.split(".") if file.name == "__init__.py" else module.split(".")[:-1]
     return frozenset(_imported(ast.parse(file.read_text("utf-8")), package))
@@ -70,7 +73,15 @@ def ours(module: str) -> list[str]:
 
 
 def _imported(tree: ast.Module, package: list[str]) -> Iterator[str]:
+    typing = {
+        id(child)
+        for node in tree.body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for child in ast.walk(node)
+    }
     for node in ast.walk(tree):
+        if id(node) in typing and not getattr(node, "level", 0):
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:

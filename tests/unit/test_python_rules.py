@@ -13,7 +13,9 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
-    "build.py": {"Markup(config.copyright).striptags()": "made text of"},
+    "render/mkdocs_pages/generated_content.py": {
+        "Markup(config.copyright).striptags()": "made text of"
+    },
     "render/cards.py": {
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },

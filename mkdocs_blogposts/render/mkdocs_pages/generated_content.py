@@ -8,15 +8,15 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from ..blog.channels import Channel
-from ..cache.store import Store
-from ..config import BlogConfig
-from ..locale.texts import Translator
-from ..site import mkdocs_config
-from ..site.generated_files import Extras
-from ..site.pages import PostPage
-from .feeds.write import Syndication
-from .presenter import Presenter
+from ...blog.channels import Channel
+from ...cache.store import Store
+from ...config import BlogConfig
+from ...locale.texts import Translator
+from ...site import mkdocs_config
+from ...site.generated_files import Extras
+from ...site.pages import PostPage
+from ..feeds.write import Syndication
+from ..presenter import Presenter
 
 
 def feed_writer(
