@@ -5,10 +5,13 @@ from __future__ import annotations
 from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
-from ..markdown.python_markdown.block_starts import glued
+from ..markdown.python_markdown.block_starts import missing_blank_lines
 from .layout import Layout
 
 log = get_plugin_logger(__name__)
+
+#: How many places one notice names.
+_NAMED = 5
 
 
 def on_layout(layout: Layout) -> None:
@@ -18,7 +21,7 @@ def on_layout(layout: Layout) -> None:
     for place in layout.given_way:
         log.info(f"No list at '{place}': a page has that address")
     warn_of_variants(layout)
-    _count_glued(layout)
+    _tell_of_glued(layout)
 
 
 def warn_of_variants(layout: Layout) -> None:
@@ -32,15 +35,21 @@ def warn_of_variants(layout: Layout) -> None:
             log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
 
 
-def _count_glued(layout: Layout) -> None:
-    """Say how many lists and quotes their authors do not see, and the way out."""
+def _tell_of_glued(layout: Layout) -> None:
+    """Name the lists and quotes that their authors do not see, and the way out."""
     if layout.options.block_starts == "commonmark":
         return
-    pages = layout.pages.values()
-    counts = [len(glued(page.post.body)) for page in pages if page.flavor == "mkdocs"]
-    if places := sum(counts):
-        posts = sum(count > 0 for count in counts)
+    places = [
+        f"{page.post.src_uri}:{page.post.body_line + line}"
+        for page in layout.pages.values()
+        if page.flavor == "mkdocs"
+        for line in missing_blank_lines(page.post.body)
+    ]
+    if places:
+        posts = len({place.rpartition(":")[0] for place in places})
+        more = [f"{len(places) - _NAMED} more"] if len(places) > _NAMED else []
         log.info(
-            f"{places} lists, quotes or tables in {posts} posts are glued to the text before "
-            "them; write a blank line there, or set `block_starts: commonmark`"
+            f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "
+            "them; write a blank line there, or set `block_starts: commonmark` "
+            f"({', '.join([*places[:_NAMED], *more])})"
         )

@@ -78,3 +78,4 @@ def test_blocks_start_as_commonmark_has_them_if_asked(
     assert len(prose.css("blockquote")) == quotes
     says = "glued to the text before them; write a blank line there" in built.log
     assert says is (option == "mkdocs")
+    assert ("(posts/a.md:7, posts/a.md:9)" in built.log) is says

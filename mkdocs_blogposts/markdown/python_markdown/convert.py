@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..extensions import recipe
 from ..model import Heading, Rendering, Source, rise
-from . import block_starts
+from .block_starts import BlankLines
 from .expressions import TreeValues
 from .typography import Typesetting
 
@@ -54,14 +54,16 @@ def _converted(
 ) -> Rendering:
     values = TreeValues(source)
     values.register(md)
+    if as_commonmark:
+        # After spaces are made even (30), before fences (25) and raw HTML (20) are taken out.
+        md.preprocessors.register(BlankLines(md), "blogposts_blank_lines", 26)
     # After inline patterns (20), before `toc` (5) reads the levels.
     md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
     for processor in processors:
         processor._register(md)
     if source.style:
         Typesetting(md, source.style).register(md)
-    text = block_starts.as_commonmark(source.markdown) if as_commonmark else source.markdown
-    html = md.convert(text)
+    html = md.convert(source.markdown)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
     return Rendering(html=html, headings=headings, problems=tuple(values.problems))
 

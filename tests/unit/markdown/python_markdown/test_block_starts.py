@@ -16,7 +16,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mkdocs_blogposts.markdown.python_markdown.block_starts import as_commonmark, glued
+from mkdocs_blogposts.markdown.python_markdown.block_starts import (
+    BlankLines,
+    missing_blank_lines,
+)
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[3] / "cases" / "blockstarts.yml").read_text(encoding="utf-8")
@@ -37,6 +40,11 @@ COMMONMARK = MarkdownIt("commonmark").enable("table")
 KEPT = frozenset(
     ["ul", "ol", "li", "dl", "dt", "dd", "blockquote", "table", "pre", "h1", "hr", "p"]
 ) | {"div", "details", "section"}
+
+
+def apart(text: str) -> str:
+    """`text` with the blank lines that were missing."""
+    return "\n".join(BlankLines().run(re.split(r"\r\n?|\n", text)))
 
 
 def by_commonmark(text: str) -> str:
@@ -74,35 +82,35 @@ def cases(*, only: str = "") -> list[Any]:
 
 @pytest.mark.parametrize("case", cases())
 def test_finds_the_lines(case: Mapping[str, Any]) -> None:
-    assert list(glued(case["markdown"])) == case.get("glued", [])
+    assert list(missing_blank_lines(case["markdown"])) == case.get("glued", [])
 
 
 @pytest.mark.parametrize("case", cases(only="commonmark"))
 def test_commonmark_sees(case: Mapping[str, Any]) -> None:
     assert outline(by_commonmark(case["markdown"])) == case["commonmark"]
-    assert outline(by_commonmark(as_commonmark(case["markdown"]))) == case["commonmark"]
+    assert outline(by_commonmark(apart(case["markdown"]))) == case["commonmark"]
 
 
 @pytest.mark.parametrize("case", [each for each in cases() if "only" not in each.values[0]])
 def test_python_markdown_makes_the_same(case: Mapping[str, Any]) -> None:
-    made = outline(by_python(as_commonmark(case["markdown"])))
+    made = outline(by_python(apart(case["markdown"])))
     assert made == case.get("python", case.get("commonmark"))
 
 
 @pytest.mark.parametrize("case", cases())
 def test_a_second_call_changes_nothing(case: Mapping[str, Any]) -> None:
-    assert as_commonmark(as_commonmark(case["markdown"])) == as_commonmark(case["markdown"])
+    assert apart(apart(case["markdown"])) == apart(case["markdown"])
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.get("glued")])
 def test_without_the_change_python_markdown_differs(case: Mapping[str, Any]) -> None:
     text = case["markdown"]
-    assert outline(by_python(text)) != outline(by_python(as_commonmark(text)))
+    assert outline(by_python(text)) != outline(by_python(apart(text)))
 
 
-def test_a_blank_line_is_that_of_its_quote_and_of_its_file() -> None:
-    assert as_commonmark("> > a\r\n> > - b\r\n") == "> > a\r\n> >\r\n> > - b\r\n"
-    assert as_commonmark("- a\n\n    > b\n    > - c") == "- a\n\n    > b\n    >\n    > - c"
+def test_a_blank_line_is_that_of_its_quote() -> None:
+    assert apart("> > a\n> > - b\n") == "> > a\n> >\n> > - b\n"
+    assert apart("- a\n\n    > b\n    > - c") == "- a\n\n    > b\n    >\n    > - c"
 
 
 #: Lines to make texts of; each gets a word of its own.
@@ -116,7 +124,6 @@ FLAT = [
     "> quote {}",
     "> - item {}",
     "> > deep {}",
-    "> # title {}",
     "# title {}",
     "| a | {} |\n|---|---|\n| 1 | 2 |",
 ]
@@ -127,7 +134,10 @@ INDENTED = [
     "    more {}",
     "    > quote {}",
 ]
+COMMON = [*FLAT, *INDENTED, "  - two {}", "<b>{}</b>", "a | {}\n---|---"]
 OTHERS = [
+    # Text after it is no part of the quote for CommonMark alone.
+    "> # title {}",
     # Text after it is a row of it for Python-Markdown, which no rule of ours is about.
     "    | a | {} |\n    |---|---|\n    | 1 | 2 |",
     "  - two {}",
@@ -202,7 +212,7 @@ def started(text: str) -> set[str]:
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(texts(FLAT), texts(INDENTED)))
 def test_blocks_start_where_commonmark_starts_them(text: str) -> None:
-    wanted, made = homes(by_commonmark(text)), homes(by_python(as_commonmark(text)))
+    wanted, made = homes(by_commonmark(text)), homes(by_python(apart(text)))
     words = started(text)
     assert {word: made[word] for word in words} == {word: wanted[word] for word in words}
 
@@ -210,25 +220,42 @@ def test_blocks_start_where_commonmark_starts_them(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(texts(FLAT), texts(INDENTED)))
 def test_commonmark_reads_the_changed_text_as_before(text: str) -> None:
-    assert homes(by_commonmark(as_commonmark(text))) == homes(by_commonmark(text))
+    assert homes(by_commonmark(apart(text))) == homes(by_commonmark(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts([line for line in COMMON if not line.startswith("> >")]))
+def test_commonmark_starts_a_block_in_each_line(text: str) -> None:
+    kinds = ("list_item_open", "blockquote_open", "table_open")
+    starts = {token.map[0] for token in COMMONMARK.parse(text) if token.type in kinds and token.map}
+    assert set(missing_blank_lines(text)) <= starts
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts([*FLAT, *INDENTED]), st.sampled_from(["", "- item\n\n    ", "> "]))
+def test_what_is_in_a_fence_stays(text: str, before: str) -> None:
+    inner = before.rpartition("\n")[2].replace("-", " ")
+    lines = [f"{inner}{line}" for line in ["```", *text.split("\n"), "```"]]
+    fenced = before.rpartition("\n")[0] + "\n" + "\n".join(lines)
+    assert apart(fenced) == fenced
 
 
 @settings(max_examples=400, deadline=None)
 @given(texts([*FLAT, *INDENTED, *OTHERS], ends=["\n", "\r\n", "\r"]))
 def test_only_blank_lines_are_added(text: str) -> None:
-    changed = as_commonmark(text)
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", changed)
-    for line in glued(text):
+    text = text.expandtabs(4)
+    changed = apart(text)
+    lines = changed.split("\n")
+    for line in missing_blank_lines(text):
         # By now the line that was added before this one is where this one was.
-        assert not lines.pop(line).strip("> \t\r\n")
-    assert "".join(lines) == text
-    assert glued(changed) == ()
-    assert (changed == text) is (not glued(text))
+        assert not lines.pop(line).strip("> ")
+    assert lines == re.split(r"\r\n?|\n", text)
+    assert missing_blank_lines(changed) == []
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from("->*+1.)|`$!?=[]:<div/#\\ \t\n\r\u2028"), max_size=80))
 def test_any_text_is_read(text: str) -> None:
-    changed = as_commonmark(text)
-    assert as_commonmark(changed) == changed
+    changed = apart(text)
+    assert apart(changed) == changed
     assert re.sub(r"[>\s]", "", changed) == re.sub(r"[>\s]", "", text)
