@@ -45,7 +45,8 @@ class _Loader(FileSystemLoader):
         for root in self.searchpath:
             for folder, below, files in os.walk(root):
                 below[:] = [name for name in below if not name.startswith(".")]
-                found.update((Path(folder) / name).relative_to(root).as_posix() for name in files)
+                place = Path(folder).relative_to(root).as_posix()
+                found.update(name if place == "." else f"{place}/{name}" for name in files)
         return sorted(found)
 
 
