@@ -20,6 +20,7 @@ import yaml
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: A fixed moment, so that two builds of the same files may be compared byte by byte.
@@ -228,7 +229,8 @@ def build(
     arguments = ["build", "-f", str(root / "mkdocs.yml"), "-d", str(target)]
     run = run_here if in_process else run_apart
     code, log = run([*arguments, *(["--strict"] if strict else [])])
-    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    with (root / "mkdocs.yml").open(encoding="utf-8") as settings:
+        config = yaml_load(settings)
     return Site(root=root, path=target, config=config, exit_code=code, log=log)
 
 

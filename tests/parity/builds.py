@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from mkdocs.config.config_options import Plugins
-from mkdocs.config.defaults import MkDocsConfig
 
 from tests import site as sites
 from tests.site import Site
@@ -39,14 +37,7 @@ def build(
     target = root / plugin
     target.mkdir(parents=True, exist_ok=True)
     (target / "mkdocs.yml").write_text(yaml.dump(merged, allow_unicode=True), "utf-8")
-    # MkDocs keeps plugins for the next build of a process, and Material's has by then
-    # removed the folder it works in.
-    known = dict(MkDocsConfig._schema)["plugins"]
-    assert isinstance(known, Plugins)
-    known.plugin_cache.clear()
-    arguments = ["build", "-f", str(target / "mkdocs.yml"), "-d", str(target / "site")]
-    code, log = sites.run_here([*arguments, *(["--strict"] if strict else [])])
-    return Site(root=target, path=target / "site", config=merged, exit_code=code, log=log)
+    return sites.build(target, strict=strict)
 
 
 def files_of(site: Site) -> set[str]:

@@ -12,12 +12,11 @@ from typing import Any
 
 import pytest
 import yaml
-from mkdocs.commands.build import build as build_command
-from mkdocs.config import load_config
 
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import THEMES, WEBP
+from tests.serving import clean
 from tests.site import Files, Site
 
 TOKEN = "xyzzyq"
@@ -193,9 +192,7 @@ def test_while_serving_a_draft_is_marked_and_in_no_feed_or_sitemap(
         pytest.skip("this theme is not installed")
     plugins = [{"blogposts": OPTIONS}]
     sites.write_site(tmp_path, with_drafts(), theme=sites.theme(theme), plugins=plugins)
-    config = load_config(str(tmp_path / "mkdocs.yml"))
-    config.plugins.on_startup(command="serve", dirty=False)
-    build_command(config)
+    clean(tmp_path, tmp_path / "site", sites.SITE_URL)
     built = Site(root=tmp_path, path=tmp_path / "site", config={}, exit_code=0, log="")
     for kind in HIDDEN:
         own = [name for name in holders(built, f"{TOKEN}{kind}-body") if "-slug/" in name]

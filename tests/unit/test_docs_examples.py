@@ -77,7 +77,7 @@ EXAMPLES = [example for page in sorted(PAGES) for example in examples_of(page) i
 def test_an_example_does_what_is_said(example: Example, tmp_path: Path) -> None:
     material = example.heading in NEED_MATERIAL
     write(tmp_path, example.files, MATERIAL if material else sites.bare("en"))
-    site = built_at(tmp_path)
+    site = sites.build(tmp_path)
     if log := example.claims.get("mkdocs build --strict"):
         assert site.exit_code == 1
         assert [line for line in log if line not in site.log] == [], site.log
@@ -85,13 +85,6 @@ def test_an_example_does_what_is_said(example: Example, tmp_path: Path) -> None:
     assert site.exit_code == 0, site.log
     for title, lines in example.claims.items():
         assert list(untrue(site, title.removeprefix("site/"), lines)) == [], site.log
-
-
-def built_at(root: Path) -> Site:
-    """The site at `root`; its settings may hold functions, which only MkDocs reads."""
-    arguments = ["build", "--strict", "-f", str(root / "mkdocs.yml"), "-d", str(root / "site")]
-    code, log = sites.run_here(arguments)
-    return Site(root=root, path=root / "site", config={}, exit_code=code, log=log)
 
 
 def write(root: Path, files: Mapping[str, str], theme: Mapping[str, Any]) -> None:
