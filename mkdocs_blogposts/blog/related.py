@@ -158,7 +158,13 @@ def _rarity(posts: int, sharing: int) -> float:
 def _best_of(place: int, now: Relations, sharing: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
     """The posts related to the one at `place`, by src_uri."""
     scores = _scores(place, now.features[place], sharing, len(now.posts))
-    return tuple(now.posts[other] for other in _best(place, scores, now.moments, now.limit))
+    best = sorted(scores.values(), reverse=True)[: now.limit]
+    likely = [other for other, score in scores.items() if score >= best[-1]]
+
+    def rank(other: int) -> tuple[int, float, int]:
+        return -scores[other], abs(now.moments[other] - now.moments[place]), other
+
+    return tuple(now.posts[other] for other in sorted(likely, key=rank)[: now.limit])
 
 
 def _scores(
@@ -208,15 +214,3 @@ def _words(text: str) -> Iterable[str]:
     """The longest words of `text`: they say most about it in any language."""
     words = sorted({term_key(word) for word in re.findall(r"\w{5,}", text)})
     return sorted(words, key=lambda word: -len(word))[:_WORDS]
-
-
-def _best(
-    place: int, scores: Mapping[int, int], moments: Sequence[float], limit: int
-) -> Sequence[int]:
-    best = sorted(scores.values(), reverse=True)[:limit]
-    likely = [other for other, score in scores.items() if score >= best[-1]]
-
-    def rank(other: int) -> tuple[int, float, int]:
-        return -scores[other], abs(moments[other] - moments[place]), other
-
-    return sorted(likely, key=rank)[:limit]

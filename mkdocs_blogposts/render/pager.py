@@ -59,7 +59,8 @@ def pager_steps(
 @lru_cache(maxsize=KEPT)
 def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
     """The pages that the pager of one of `pages` names, and 0 where some are left out."""
-    radius = _radius(pattern)
+    found = re.search(r"~(\d+)~", pattern)
+    radius = int(found[1]) if found else 2
     near = range(max(page - radius, 1), min(page + radius, pages) + 1)
     numbers = [1]
     for number in sorted({pages, *near} - {1}):
@@ -73,13 +74,6 @@ def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
 def _step(label: str, url: str | None = None, current: bool = False) -> PagerStep:
     """A step of a pager; the pages of a list show the same ones."""
     return PagerStep(label=label, url=url, current=current)
-
-
-@lru_cache(maxsize=16)
-def _radius(pattern: str) -> int:
-    """How many pages are shown on each side of one."""
-    found = re.search(r"~(\d+)~", pattern)
-    return int(found[1]) if found else 2
 
 
 def years(

@@ -48,10 +48,7 @@ def attach(
     if index.is_section:
         _give_children(index, [*(index.children or ()), *extra])
     elif index.parent is None and not index.is_homepage:
-        at = next(place for place, item in enumerate(siblings) if item is index)
-        section = Section(str(title or "Blog"), [index, *extra])
-        siblings[at] = section
-        _adopt(section, section.children)
+        siblings[_place(siblings, index)] = _section(str(title or "Blog"), [index, *extra])
     else:
         siblings.extend(extra)
         _adopt(index.parent, extra)
@@ -114,8 +111,8 @@ def entries(
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
 
 
-def _section(title: str, pages: Iterable[Page]) -> Section:
-    made = Section(title, list(pages))
+def _section(title: str, items: Iterable[Page | Section]) -> Section:
+    made = Section(title, list(items))
     _adopt(made, made.children)
     return made
 
