@@ -41,7 +41,7 @@ class Problem:
         return f"{place}: {subject}{self.found}; {self.hint}"
 
 
-class Mistake(ValueError):
+class InputError(ValueError):
     """Something wrong in a file whose name is not known where it is found.
 
     Its attributes are those of a `Problem`.
@@ -67,7 +67,7 @@ class BlogError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-def settle(
+def split_by_severity(
     problems: Iterable[Problem],
     fatal: Iterable[Problem] = (),
     may_leave_out: Callable[[str], bool] | None = None,
@@ -96,20 +96,20 @@ def settle(
     return every.problems, frozenset(file for files in out.values() for file in files)
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """`text` between quotes: on one line, printable, not too long."""
     line = " ".join(text[: LONGEST_QUOTE * 4].split())
     shown = "".join(char if char.isprintable() else "?" for char in line)
     return f"'{shown[: LONGEST_QUOTE - 1]}…'" if len(shown) > LONGEST_QUOTE else f"'{shown}'"
 
 
-def predicate(value: object) -> str:
+def describe_value(value: object) -> str:
     """What `value` is, as the predicate of a sentence: "is 'soon'", "is a list"."""
     match value:
         case None:
             return "is empty"
         case str():
-            return f"is {quoted(value)}" if value.strip() else "is empty"
+            return f"is {quote(value)}" if value.strip() else "is empty"
         case bool():
             return f"is {str(value).lower()}"
         case int() | float() | date():

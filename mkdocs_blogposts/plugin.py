@@ -20,10 +20,10 @@ from .config import BlogConfig
 from .errors import BlogError
 from .render.search import results
 from .render.search.results import SearchView
-from .serve.builder import HotReload
+from .serve.builder import IncrementalBuilder
 from .site import mkdocs_config
-from .site.dry_run import rehearse
-from .site.pages import PostPage
+from .site.dry_run import dry_run
+from .site.pages import MkDocsPostPage
 
 log = get_plugin_logger(__name__)
 
@@ -36,14 +36,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def __init__(self) -> None:
         self.build: Build
         self._serving = False
-        self._hot: HotReload | None = None
+        self._hot: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
         self._shown: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`; only what follows its edits outlives a build."""
         self._serving = command == "serve"
-        self._hot = HotReload(self) if self._serving and not dirty else None
+        self._hot = IncrementalBuilder(self) if self._serving and not dirty else None
 
     # mkdocs-static-i18n says at -100 which language is built.
     @event_priority(-150)
@@ -52,7 +52,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if not self.config.enabled:
             return None
         if self._hot:
-            self._hot.begin(config)
+            self._hot.start_full_build(config)
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
         self.build = _or_stop(Build.read, config, self.config, self._serving)
         return config
@@ -66,22 +66,22 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return
         builds = [blog.build for blog in blogs]
         for build in builds:
-            build.introduce(builds)
-        _or_stop(rehearse, config, builds, blogs)
+            build.set_other_blogs(builds)
+        _or_stop(dry_run, config, builds, blogs)
 
     # Other plugins add posts before, and mkdocs-static-i18n makes all files anew at -100.
     @event_priority(-150)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and give each its address."""
         if self.config.enabled:
-            _or_stop(self.build.assemble, files)
+            _or_stop(self.build.place_files, files)
         return files
 
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the lists their place in the navigation, and the posts their neighbours."""
         if self.config.enabled:
-            self.build.navigate(nav)
+            self.build.build_nav(nav)
         return nav
 
     @event_priority(100)
@@ -102,8 +102,12 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return page.put_expressions_back(markdown)
         return markdown
 
-    def _is_ours(self, page: Page) -> TypeGuard[PostPage]:
-        return self.config.enabled and isinstance(page, PostPage) and self.build.layout.owns(page)
+    def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
+        return (
+            self.config.enabled
+            and isinstance(page, MkDocsPostPage)
+            and self.build.layout.owns(page)
+        )
 
     on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
@@ -125,9 +129,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _finish(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, open up to templates."""
         if self.config.enabled:
-            syndication = _or_stop(self.build.finish, env)
+            feed_writer = _or_stop(self.build.finish_conversion, env)
             if self._hot:
-                self._hot.converted(self.build, syndication, files)
+                self._hot.pages_converted(self.build, feed_writer, files)
 
     on_env = CombinedEvent(_escape, _finish)
 
@@ -138,7 +142,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         """Search results are to show the date and the terms of a post."""
         if self.config.enabled:
-            self._search_view = self.build.printer.search_view(page)
+            self._search_view = self.build.page_renderer.search_view(page)
         return context
 
     @event_priority(-1)
@@ -157,7 +161,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hand the template its one variable, `blog`, and the text as HTML."""
         if not self.config.enabled:
             return context
-        shown = self.build.printer.context_for(page, context)
+        shown = self.build.page_renderer.context_for(page, context)
         self._shown = shown.get("blog")
         return cast(TemplateContext, shown)
 
@@ -167,14 +171,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Tell previews, feed readers and search engines about the page."""
         if not self.config.enabled:
             return output
-        return self.build.printer.with_head(page, self._shown, output)
+        return self.build.page_renderer.with_head(page, self._shown, output)
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
     ) -> Template:
         """Answer at addresses that lead nowhere in the language of the site."""
         if self.config.enabled and template_name == "404.html":
-            return self.build.printer.missing_template(template)
+            return self.build.page_renderer.missing_template(template)
         return template
 
     def on_template_context(
@@ -184,7 +188,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.listed(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            context = cast(TemplateContext, {**context, **self.build.printer.show_missing()})
+            context = cast(TemplateContext, {**context, **self.build.page_renderer.show_missing()})
         return context
 
     # mkdocs-static-i18n builds the other languages at -100.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from .errors import quoted
+from .errors import quote
 
 #: The options each provider cannot do without.
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +83,7 @@ NETWORKS: Mapping[str, Network] = {
 def unknown_networks(names: Collection[object]) -> str | None:
     """What is wrong with the names of networks in the option `share`; None where nothing is."""
     wrong = [
-        quoted(name) if isinstance(name, str) else "what is no text"
+        quote(name) if isinstance(name, str) else "what is no text"
         for name in names
         if not (isinstance(name, str) and name in NETWORKS)
     ]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from .errors import Mistake, predicate, quoted
+from .errors import InputError, describe_value, quote
 
 _EXAMPLE = "write a date like 2026-01-31, or 2026-01-31 09:30"
 
@@ -70,9 +70,9 @@ def parse_date(value: object) -> PostDate:
         case str():
             return _parse_text(value.strip())
         case int() if not isinstance(value, bool) and 0 < value < 10**8:
-            raise Mistake(predicate(value), _compact_hint(str(value)))
+            raise InputError(describe_value(value), _compact_hint(str(value)))
         case _:
-            raise Mistake(predicate(value), _EXAMPLE)
+            raise InputError(describe_value(value), _EXAMPLE)
 
 
 def _moment(when: datetime, *, has_time: bool) -> PostDate:
@@ -80,15 +80,15 @@ def _moment(when: datetime, *, has_time: bool) -> PostDate:
     try:
         aware.astimezone(UTC)
     except (OverflowError, ValueError):
-        found = f"is {quoted(str(when))}, outside the years 1 to 9999"
-        raise Mistake(found, _EXAMPLE) from None
+        found = f"is {quote(str(when))}, outside the years 1 to 9999"
+        raise InputError(found, _EXAMPLE) from None
     return PostDate(when=aware, has_time=has_time)
 
 
 def _parse_text(text: str) -> PostDate:
     parts = _YEAR_FIRST.fullmatch(text)
     if parts is None:
-        raise Mistake(predicate(text), _hint_for(text))
+        raise InputError(describe_value(text), _hint_for(text))
     day = _day_of(text, int(parts["year"]), int(parts["month"]), int(parts["day"]))
     if parts["hour"] is None:
         return _moment(datetime.combine(day, time()), has_time=False)
@@ -97,7 +97,7 @@ def _parse_text(text: str) -> PostDate:
         when = datetime.combine(day, clock, tzinfo=_zone_of(parts))
     except ValueError:
         hint = f"write a time from 00:00 to 23:59, as {day.isoformat()} 09:30"
-        raise Mistake(predicate(text), hint) from None
+        raise InputError(describe_value(text), hint) from None
     return _moment(when, has_time=True)
 
 
@@ -115,8 +115,8 @@ def _day_of(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        found = f"is {quoted(text)}, a day that does not exist"
-        raise Mistake(found, _nearest_hint(year, month, day)) from None
+        found = f"is {quote(text)}, a day that does not exist"
+        raise InputError(found, _nearest_hint(year, month, day)) from None
 
 
 def _nearest_hint(year: int, month: int, day: int) -> str:

@@ -151,7 +151,7 @@ def _bytes(text: str) -> int:
 
 
 # A tuple, because there is one for each file of the site, in each rebuild.
-class Claim(NamedTuple):
+class OutputFile(NamedTuple):
     """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
 
     dest_uri: str
@@ -159,12 +159,12 @@ class Claim(NamedTuple):
     key: str | None = None
 
 
-def collisions(claims: Iterable[Claim]) -> list[Problem]:
+def collisions(claims: Iterable[OutputFile]) -> list[Problem]:
     """A problem for each file that two sources want to write, or want as file and as folder.
 
     Of two claims, the later one is at fault.
     """
-    held: dict[str, tuple[int, Claim]] = {}
+    held: dict[str, tuple[int, OutputFile]] = {}
     problems: list[Problem] = []
     keyed = [(address_key(claim.dest_uri), number, claim) for number, claim in enumerate(claims)]
     for key, number, claim in keyed:
@@ -192,7 +192,7 @@ def folders_of(path: str, known: Container[str] = ()) -> list[str]:
     return found
 
 
-def _nested(inner: tuple[int, Claim], outer: tuple[int, Claim]) -> Problem:
+def _nested(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile]) -> Problem:
     (number, inside), (other, file) = inner, outer
     if number > other:
         return _clash(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
@@ -201,7 +201,7 @@ def _nested(inner: tuple[int, Claim], outer: tuple[int, Claim]) -> Problem:
     )
 
 
-def _clash(claim: Claim, rival: Claim, with_what: str) -> Problem:
+def _clash(claim: OutputFile, rival: OutputFile, with_what: str) -> Problem:
     # A post that asks to be found at another's address as well has no right to it.
     is_guest = claim.key == "aliases" and rival.key != "aliases"
     return Problem(

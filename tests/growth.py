@@ -14,12 +14,12 @@ from typing import Any
 from pymdownx.slugs import slugify
 
 from mkdocs_blogposts import html, urls
-from mkdocs_blogposts.errors import Mistake
+from mkdocs_blogposts.errors import InputError
 from mkdocs_blogposts.html import links
 from mkdocs_blogposts.locale import typography
 from mkdocs_blogposts.markdown import commonmark, expressions, post_header, summary
 from mkdocs_blogposts.markdown.expressions import finder
-from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import block_starts
 from mkdocs_blogposts.posts import frontmatter, vuepress_syntax
 from mkdocs_blogposts.posts.frontmatter import titles
@@ -96,12 +96,14 @@ def grown(piece: str, frame: str, size: int) -> str:
     return before + PIECES[piece] * (size // len(PIECES[piece])) + after
 
 
-def _source(text: str) -> Source:
-    return Source(markdown=text, src_uri="posts/a.md", scope={"$frontmatter": {"title": "Un"}})
+def _source(text: str) -> MarkdownSource:
+    return MarkdownSource(
+        markdown=text, src_uri="posts/a.md", scope={"$frontmatter": {"title": "Un"}}
+    )
 
 
 def _lift(text: str) -> object:
-    return post_header.lift(
+    return post_header.strip_header(
         text, title="Un", dates=["16/06/2023"], home=["../"], lists=["../articles/"]
     )
 
@@ -109,13 +111,13 @@ def _lift(text: str) -> object:
 def _front(text: str) -> object:
     try:
         return frontmatter.read_front_matter(f"---\ntitle: {text}\n---\n")
-    except Mistake as error:
+    except InputError as error:
         return error
 
 
 def _mentions(text: str) -> object:
     return mentions.mentions(
-        mentions.Text(src_uri="posts/a.md", body=text, meta={"custom": text}), lambda path: None
+        mentions.TextFile(src_uri="posts/a.md", body=text, meta={"custom": text}), lambda path: None
     )
 
 
@@ -131,7 +133,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "tokens of HTML": html.tokens,
     "whole HTML": lambda text: html.Body(text).is_whole,
     "header lifted": _lift,
-    "summary and excerpt": lambda text: summary.digest(text + "<!-- more -->" + text),
+    "summary and excerpt": lambda text: summary.summarize(text + "<!-- more -->" + text),
     "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),
     "address": links.address,
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.serve.state import Work
+from mkdocs_blogposts.serve.state import RebuildReport
 
 URL = "http://127.0.0.1:8000/a/path/"
 
@@ -49,7 +49,7 @@ class Serving:
         builder(self.config)
         self.config.plugins.on_serve(self.server, config=self.config, builder=builder)
 
-    def edited(self) -> Work | None:
+    def edited(self) -> RebuildReport | None:
         """What the server does after an edit; what a rebuild did, None for a full build."""
         self.server.builder()
         return getattr(self.server.builder, "work", None)

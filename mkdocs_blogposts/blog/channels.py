@@ -9,7 +9,7 @@ from itertools import islice
 
 from ..posts.post import Post
 from .index import Term
-from .views import View
+from .views import ListView
 
 #: The file of each format, Atom first, and its media type, for the links that announce it.
 MEDIA_TYPES = {
@@ -20,7 +20,7 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Channel:
+class FeedSource:
     """One list of posts that has feeds.
 
     Attributes:
@@ -47,14 +47,14 @@ class Channel:
         return list(islice((post for post in self.posts if post.src_uri not in drafts), limit))
 
 
-def channels(
-    views: Iterable[tuple[View, str]],
+def feed_sources(
+    views: Iterable[tuple[ListView, str]],
     prefix: str,
     blog_dir: str,
     title: str,
     posts: Iterable[Post],
     home: str,
-) -> Iterator[Channel]:
+) -> Iterator[FeedSource]:
     """The lists that have feeds: the blog, and each category, tag and author.
 
     Args:
@@ -65,13 +65,13 @@ def channels(
         posts: every listed post, newest first.
         home: URL of the page that shows them.
     """
-    yield Channel(
+    yield FeedSource(
         title=title, folder=posixpath.normpath(prefix + blog_dir), page=home, posts=tuple(posts)
     )
     for view, url in views:
         term = view.term
         if term and view.page == 1 and term.kind in ("category", "tag", "author"):
-            yield Channel(
+            yield FeedSource(
                 title=f"{title} - {term.name}",
                 folder=prefix + posixpath.splitext(view.src_uri)[0],
                 page=url,

@@ -33,7 +33,7 @@ _WORDS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
-class Relations:
+class RelatedPosts:
     """Which posts are related, and what that was worked out from.
 
     Attributes:
@@ -52,8 +52,8 @@ class Relations:
 
 
 def related(
-    blog: Blog, texts: Mapping[str, str], limit: int, before: Relations | None = None
-) -> Relations:
+    blog: Blog, texts: Mapping[str, str], limit: int, before: RelatedPosts | None = None
+) -> RelatedPosts:
     """For each listed post, the posts that share most with it, best first.
 
     Rare features weigh more than frequent ones. Equal scores go by nearness in date,
@@ -67,7 +67,7 @@ def related(
             changed since.
     """
     if limit < 1:
-        return Relations(uris={}, posts=(), moments=(), features=(), limit=limit)
+        return RelatedPosts(uris={}, posts=(), moments=(), features=(), limit=limit)
     posts = tuple(post.src_uri for post in blog.posts)
     moments = tuple(post.date.when.timestamp() for post in blog.posts)
     features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
@@ -75,7 +75,7 @@ def related(
     for place, found in enumerate(features):
         for feature in found:
             sharing[feature].append(place)
-    now = Relations(uris={}, posts=posts, moments=moments, features=features, limit=limit)
+    now = RelatedPosts(uris={}, posts=posts, moments=moments, features=features, limit=limit)
     known = before if before and before.limit == limit else None
     reached = _reached(known, now, sharing) if known else range(len(posts))
     changed = {place: _best_of(place, now, sharing) for place in reached}
@@ -87,7 +87,7 @@ def related(
 
 
 def _reached(
-    before: Relations, now: Relations, sharing: Mapping[str, Sequence[int]]
+    before: RelatedPosts, now: RelatedPosts, sharing: Mapping[str, Sequence[int]]
 ) -> Iterable[int]:
     """The places of posts whose scores can have changed.
 
@@ -120,7 +120,7 @@ def _reached(
     return reached - {-1}
 
 
-def _moves(before: Relations, now: Relations) -> Iterator[tuple[str, int, int]]:
+def _moves(before: RelatedPosts, now: RelatedPosts) -> Iterator[tuple[str, int, int]]:
     """Each feature that a post has lost (-1) or gained (1), and where the post lay or lies.
 
     A post of another date has lost all it had in one place, and gained all it has in another.
@@ -155,7 +155,9 @@ def _rarity(posts: int, sharing: int) -> float:
     return math.log(1 + 2 ** ((_step(posts) - _step(sharing)) / 4))
 
 
-def _best_of(place: int, now: Relations, sharing: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+def _best_of(
+    place: int, now: RelatedPosts, sharing: Mapping[str, Sequence[int]]
+) -> tuple[str, ...]:
     """The posts related to the one at `place`, by src_uri."""
     scores = _scores(place, now.features[place], sharing, len(now.posts))
     best = sorted(scores.values(), reverse=True)[: now.limit]

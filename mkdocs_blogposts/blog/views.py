@@ -33,7 +33,7 @@ ListKind = Literal[
 
 
 # A tuple, because they are made anew in each rebuild.
-class View(NamedTuple):
+class ListView(NamedTuple):
     """One page of a list.
 
     Attributes:
@@ -65,7 +65,7 @@ class View(NamedTuple):
         return self.kind not in ("index", "archive", "category", "author")
 
     @property
-    def told(self) -> tuple[object, ...]:
+    def identity(self) -> tuple[object, ...]:
         """What a page says of the list besides its posts."""
         term = (self.term.kind, self.term.id, self.term.name) if self.term else None
         return (self.kind, self.title, term, self.page, self.pages)
@@ -81,7 +81,7 @@ _TAXONOMIES: Mapping[ListKind, tuple[str, ListKind]] = {
 }
 
 
-def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[View, ...]:
+def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[ListView, ...]:
     """Every list page of the blog, each with its own share of posts.
 
     Args:
@@ -99,14 +99,14 @@ def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple
     return tuple(page for view in first_pages for page in _cut(view, blog_dir, options))
 
 
-def template_of(view: View) -> str:
+def template_of(view: ListView) -> str:
     """The name of the template that shows `view`, without its ending."""
     if view.kind == "articles":
         return "articles"
     return "terms" if view.terms else "list"
 
 
-def document_title(view: View, title: str, t: Translator) -> str:
+def document_title(view: ListView, title: str, t: Translator) -> str:
     """The title of the document, as tabs and search results show it; distinct for each page.
 
     Args:
@@ -130,7 +130,7 @@ def post_path(
     return _filled(post, options, category_slugs, language, post.slug or made)
 
 
-def in_contents(view: View, options: BlogConfig) -> bool:
+def in_contents(view: ListView, options: BlogConfig) -> bool:
     """Whether the posts of a list are in the table of contents of its page (`*_toc`)."""
     own = _option_of(view.kind, "toc", options)
     return bool(options.blog_toc if own is None else own)
@@ -141,7 +141,7 @@ def _option_of(kind: ListKind, name: str, options: BlogConfig) -> Any:
     return options.get(f"{_TAXONOMIES[kind][0]}_{name}") if kind in _TAXONOMIES else None
 
 
-def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
+def material_category_path(name: str, page: int, options: BlogConfig) -> str:
     """The address Material's blog gives to a page of the list of a category.
 
     "" where the slug is empty: its address is that of a folder, which several may share.
@@ -155,7 +155,7 @@ def materials_category_path(name: str, page: int, options: BlogConfig) -> str:
     return posixpath.join(path, urls.fill(options.pagination_url_format, {"page": str(page)}))
 
 
-def materials_path(post: Post, options: BlogConfig, language: str) -> str:
+def material_path(post: Post, options: BlogConfig, language: str) -> str:
     """The address Material's blog gives to a post, whose slug may hold `--` or end in `-`.
 
     "" where the slug is empty: its address is that of a folder, which several may share.
@@ -197,30 +197,30 @@ def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: 
     )
 
 
-def _index(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+def _index(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[ListView]:
     if options.index:
-        yield View(kind="index", title=t("blog"), src_uri="index.md", posts=blog.pinned_first)
+        yield ListView(kind="index", title=t("blog"), src_uri="index.md", posts=blog.pinned_first)
 
 
-def _articles(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+def _articles(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[ListView]:
     if options.articles:
         path = urls.fill(options.articles_url_format, {})
         src_uri = f"{path}.md" if path else "index.md"
-        yield View(kind="articles", title=t("posts.all"), src_uri=src_uri, posts=blog.posts)
+        yield ListView(kind="articles", title=t("posts.all"), src_uri=src_uri, posts=blog.posts)
 
 
-def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[View]:
+def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[ListView]:
     """One page per taxonomy that lists its terms, where the addresses leave room for it."""
     for kind, terms in blog.terms.items():
         prefix, landing = _TAXONOMIES[kind]
         folder = posixpath.dirname(options[f"{prefix}_url_format"])
         if terms and folder and "{" not in folder:
             src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
-            title = named(options[f"{prefix}_name"], t)
-            yield View(kind=landing, title=title, src_uri=src_uri, terms=terms)
+            title = display_name(options[f"{prefix}_name"], t)
+            yield ListView(kind=landing, title=title, src_uri=src_uri, terms=terms)
 
 
-def named(name: str, t: Translator) -> str:
+def display_name(name: str, t: Translator) -> str:
     """`blog.archive` and the like are texts of ours; anything else is the title itself."""
     prefix, _, key = name.partition("blog.")
     if prefix or not key:
@@ -228,7 +228,7 @@ def named(name: str, t: Translator) -> str:
     return t("series.all" if key == "series" else key)
 
 
-def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
+def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[ListView]:
     slugify, separator = options.post_slugify, options.post_slugify_separator
     for kind, terms in blog.terms.items():
         pattern = options[f"{_TAXONOMIES[kind][0]}_url_format"]
@@ -237,7 +237,7 @@ def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[View]:
             if not urls.is_segment(name):
                 name = urls.slug(name, slugify, separator)
             path = urls.fill(pattern, {"slug": term.slug, "date": term.slug, "name": name})
-            yield View(
+            yield ListView(
                 kind=kind, title=term.name, src_uri=f"{path}.md", posts=term.posts, term=term
             )
 
@@ -252,7 +252,7 @@ def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
     return size or options.pagination_per_page
 
 
-def _cut(view: View, blog_dir: str, options: BlogConfig) -> Iterator[View]:
+def _cut(view: ListView, blog_dir: str, options: BlogConfig) -> Iterator[ListView]:
     """The pages of a list, each under docs_dir and with its share of the posts."""
     total, pattern = len(view.posts), options.pagination_url_format
     size = _per_page(view.kind, options) or max(total, 1)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 
 
-def written(value: object) -> str:
+def dump(value: object) -> str:
     """A value as JSON: of dataclasses, lists, tuples, frozensets and dicts, as deep as they go."""
     return json.dumps(value, default=_simple, ensure_ascii=False, separators=(",", ":"))
 
@@ -20,7 +20,7 @@ def _simple(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else vars(value)
 
 
-def read(kind: type[T], text: str) -> T:
+def load(kind: type[T], text: str) -> T:
     """The value that was `written`.
 
     Args:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from . import json_values
-from .versions import made_by
+from .versions import toolchain_fingerprint
 
 T = TypeVar("T")
 
@@ -101,7 +101,7 @@ class Store:
         """What `make` makes; it has made the same in earlier builds for the same `parts`."""
         if not self.is_open:
             return make()
-        key = key_of(made_by(), *parts)
+        key = key_of(toolchain_fingerprint(), *parts)
         found = self.get(key, kind)
         if found is None:
             found = make()
@@ -113,14 +113,14 @@ class Store:
         data = self.get_bytes(key)
         if data is not None:
             with suppress(ValueError, RecursionError):
-                return json_values.read(kind, data.decode("utf-8", "surrogatepass"))
+                return json_values.load(kind, data.decode("utf-8", "surrogatepass"))
             self.hits, self.misses = self.hits - 1, self.misses + 1
         return None
 
     def put(self, key: bytes, value: object) -> None:
         """Keep a value that `kept` can write."""
         if self.is_open:
-            self._put(key, json_values.written(value).encode("utf-8", "surrogatepass"), 1)
+            self._put(key, json_values.dump(value).encode("utf-8", "surrogatepass"), 1)
 
     def get_bytes(self, key: bytes) -> bytes | None:
         """The bytes at `key`, or None."""

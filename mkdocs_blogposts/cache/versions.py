@@ -15,7 +15,7 @@ _PACKAGES = (
 
 
 @cache
-def made_by() -> str:
+def toolchain_fingerprint() -> str:
     """The versions of all that makes HTML of Markdown, ours to the byte."""
     return repr([sys.version_info[:2], [_version(name) for name in _PACKAGES], _ours()])
 

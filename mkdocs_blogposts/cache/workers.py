@@ -31,10 +31,10 @@ _AHEAD: Final = 8
 _MOST: Final = 8
 
 #: In a process that was started here, what it works for.
-_mine: list[Jobs] = []
+_mine: list[Workers] = []
 
 
-class Jobs:
+class Workers:
     """The processes of one build. Without any, `take` does nothing.
 
     Args:
@@ -127,7 +127,7 @@ class Jobs:
         return self._store.taken()
 
 
-def _begin(jobs: Jobs) -> None:
+def _begin(jobs: Workers) -> None:
     """Begin to work in a process of its own; what it says, the first one will say as well."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):

@@ -23,7 +23,7 @@ _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 # The text of a post is asked for by each format of a feed, one after the other.
 @lru_cache(maxsize=1024)
-def clean(text: str) -> str:
+def without_controls(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids, its lines ended by a line feed.
 
     A reader of XML makes every line end a line feed anyway (XML 1.0, section 2.11).
@@ -33,12 +33,12 @@ def clean(text: str) -> str:
 
 # A title or a name stands in many heads and feeds, and several times in one.
 @lru_cache(maxsize=4096)
-def line(text: str) -> str:
+def one_line(text: str) -> str:
     """`text` cleaned, on one line, with no white space around it.
 
     Spaces that break no line stay as they are.
     """
-    return _SPACES.sub(" ", clean(text)).strip()
+    return _SPACES.sub(" ", without_controls(text)).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +49,7 @@ def web_url(url: str | None) -> str | None:
     DNS knows it. An address with a user name or a password is nothing to publish: None.
     """
     try:
-        parts = urlsplit(clean(url or "").strip())
+        parts = urlsplit(without_controls(url or "").strip())
         host = _host(parts)
     except (ValueError, UnicodeError):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
-class Locale:
+class BuildLanguage:
     """One pass over a site of several languages; as it is by default, a site of one.
 
     Attributes:
@@ -30,7 +30,7 @@ class Locale:
     def prefix_of(self, language: str) -> str:
         return "" if language == self.default else f"{language}/"
 
-    def logical(self, src_uri: str) -> str:
+    def without_language(self, src_uri: str) -> str:
         """`src_uri` without its language: where it would be on a site of one language."""
         if not self.languages:
             return src_uri
@@ -47,4 +47,4 @@ class Locale:
         return [folder, *inside]
 
 
-ONE_LANGUAGE = Locale()
+ONE_LANGUAGE = BuildLanguage()

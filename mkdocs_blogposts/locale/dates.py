@@ -11,7 +11,7 @@ from itertools import product
 from babel import Locale
 from babel.dates import DateTimePattern, parse_pattern, tokenize_pattern, untokenize_pattern
 
-from ..errors import predicate, quoted
+from ..errors import describe_value, quote
 from ..timestamps import PostDate, parse_date
 from .cldr import known_locale
 
@@ -61,7 +61,9 @@ def check_pattern(pattern: str) -> str | None:
         _pattern_for(pattern, _ENGLISH).apply(_MOMENT, _ENGLISH)
     except (PatternProblem, KeyError, ValueError, AttributeError):
         names = ", ".join(("auto", *NAMED_FORMATS))
-        return f"{predicate(pattern)}; write one of {names}, or a pattern such as 'd MMMM yyyy'"
+        return (
+            f"{describe_value(pattern)}; write one of {names}, or a pattern such as 'd MMMM yyyy'"
+        )
     return None
 
 
@@ -100,7 +102,7 @@ def _pattern_for(pattern: str, locale: Locale) -> DateTimePattern:
     try:
         return parse_pattern(pattern)
     except ValueError as error:
-        raise PatternProblem(f"{quoted(pattern)} is no pattern of dates: {error}") from None
+        raise PatternProblem(f"{quote(pattern)} is no pattern of dates: {error}") from None
 
 
 @lru_cache(maxsize=512)

@@ -10,10 +10,10 @@ from typing import Any
 Answer = Any
 
 
-class Questions:
+class Dependencies:
     """Notes what is asked, and asks it again.
 
-    A kind of question is added with `noted`: the function is called as before, and what it
+    A kind of question is added with `record`: the function is called as before, and what it
     answers, made short by `told`, is noted.
 
     Attributes:
@@ -26,7 +26,7 @@ class Questions:
         self.is_whole = True
         self._kinds: dict[str, Callable[[str], Answer]] = {}
 
-    def noted(
+    def record(
         self,
         kind: str,
         answer: Callable[[str], Any],
@@ -46,7 +46,7 @@ class Questions:
         """What was asked, for the store."""
         return [(kind, question, answer) for (kind, question), answer in self.asked.items()]
 
-    def are_answered(self, asked: Iterable[tuple[str, str, Answer]]) -> bool:
+    def still_hold(self, asked: Iterable[tuple[str, str, Answer]]) -> bool:
         """Whether all that was asked once has the same answers today."""
         return all(
             kind in self._kinds and self._kinds[kind](question) == answer
@@ -54,25 +54,25 @@ class Questions:
         )
 
 
-class NotedFiles:
+class RecordingFiles:
     """The files of a site, whose answers about paths are noted."""
 
-    def __init__(self, files: Any, questions: Questions) -> None:
+    def __init__(self, files: Any, dependencies: Dependencies) -> None:
         self._files = files
-        self._questions = questions
-        self.get_file_from_path = questions.noted("file", files.get_file_from_path, of_file)
+        self._questions = dependencies
+        self.get_file_from_path = dependencies.record("file", files.get_file_from_path, file_answer)
 
     def __getattr__(self, name: str) -> Any:
         self._questions.is_whole = False
         return getattr(self._files, name)
 
 
-class NotedAddresses(Mapping[str, Any]):
+class RecordingAddresses(Mapping[str, Any]):
     """The pages of a site by their address, whose answers are noted."""
 
-    def __init__(self, pages: Mapping[str, Any], questions: Questions) -> None:
+    def __init__(self, pages: Mapping[str, Any], dependencies: Dependencies) -> None:
         self._pages = pages
-        self._get = questions.noted("address", pages.get, of_file)
+        self._get = dependencies.record("address", pages.get, file_answer)
 
     def get(self, key: str, default: Any = None) -> Any:
         found = self._get(key)
@@ -91,12 +91,12 @@ class NotedAddresses(Mapping[str, Any]):
         return len(self._pages)
 
 
-def of_file(file: Any) -> Answer:
+def file_answer(file: Any) -> Answer:
     """What a link to `file` depends on."""
     return None if file is None else [file.src_uri, file.url, file.inclusion.value]
 
 
-def of_text(text: str | None) -> Answer:
+def text_answer(text: str | None) -> Answer:
     """What an included text is known by."""
     if text is None:
         return None

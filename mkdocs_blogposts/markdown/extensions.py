@@ -26,24 +26,24 @@ _TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
 _MOST = 20_000
 
 
-class UnknownError(ValueError):
+class Unfingerprintable(ValueError):
     """Something in the settings is not known to be pure; its name is the message."""
 
 
-def recipe(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
+def extensions_fingerprint(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
     """The recipe of `extensions` with `configs`; None where one of them is not known."""
     try:
         names = [_name(extension) for extension in extensions]
         settings = {_name(key): value for key, value in configs.items()}
         for name in names:
             if not is_pure(name, settings.get(name) or {}):
-                raise UnknownError(name)
-        return text_of([names, configs])
-    except UnknownError:
+                raise Unfingerprintable(name)
+        return fingerprint([names, configs])
+    except Unfingerprintable:
         return None
 
 
-def text_of(value: object) -> str:
+def fingerprint(value: object) -> str:
     """`value` as text, equal only for what is equal.
 
     Raises:
@@ -61,7 +61,7 @@ class _Writer:
     def write(self, value: object) -> str:
         self._left -= 1
         if self._left < 0:
-            raise UnknownError("too much")
+            raise Unfingerprintable("too much")
         match value:
             case str():
                 return f"{'html' if isinstance(value, Markup) else ''}{str(value)!r}"
@@ -85,20 +85,20 @@ class _Writer:
 
 def _name(extension: object) -> str:
     if not isinstance(extension, str):
-        raise UnknownError(type(extension).__name__)
+        raise Unfingerprintable(type(extension).__name__)
     return full_name(extension)
 
 
 def _function(value: Any) -> str:
     """The place of a function, where it is one of those that have one place for good."""
     if not isinstance(value, FunctionType | BuiltinFunctionType | type):
-        raise UnknownError(type(value).__name__)
+        raise Unfingerprintable(type(value).__name__)
     place = f"{value.__module__}.{value.__qualname__}"
     if value.__module__.partition(".")[0] not in _TRUSTED:
-        raise UnknownError(place)
+        raise Unfingerprintable(place)
     found: Any = sys.modules.get(value.__module__)
     for part in value.__qualname__.split("."):
         found = getattr(found, part, None)
     if found is not value:
-        raise UnknownError(place)
+        raise Unfingerprintable(place)
     return place

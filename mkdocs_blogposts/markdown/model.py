@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..errors import Problem
 from ..locale.typography import Style
-from .raw_images import Completing
+from .raw_images import ImageCompleter
 
 FlavorName = Literal["mkdocs", "commonmark"]
 
@@ -23,7 +23,7 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rendering:
+class Conversion:
     """What one conversion of one post gives.
 
     Attributes:
@@ -42,7 +42,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class MarkdownSource:
     """What a flavor needs to know of a post, and nothing of MkDocs.
 
     Attributes:
@@ -80,13 +80,13 @@ class Source:
     permalink: str = ""
     permalink_title: str = ""
     toc_separator: str = "-"
-    pictures: Completing | None = None
+    pictures: ImageCompleter | None = None
     line_numbers: bool = False
     style: Style | None = None
     repeats: Callable[[str], bool] = lambda text: False
 
 
-def rise(levels: Iterable[int]) -> int:
+def heading_shift(levels: Iterable[int]) -> int:
     """By how many levels the headings of a text move up, so that it begins under its title.
 
     A text whose first headings are h3, as in many blogs, then begins at h2: readers who go

@@ -37,7 +37,7 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lifted:
+class StrippedHeader:
     """What is left of a post's HTML, and what was lifted out of it.
 
     Attributes:
@@ -63,7 +63,7 @@ def says_date(text: str, dates: Iterable[str]) -> bool:
     return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
 
 
-def lift(
+def strip_header(
     html: str,
     *,
     title: str,
@@ -71,7 +71,7 @@ def lift(
     home: Collection[str],
     lists: Collection[str],
     everything: bool = True,
-) -> Lifted:
+) -> StrippedHeader:
     """Lift out of `html`, the body of a post, what the theme shows in its own places.
 
     Args:
@@ -88,7 +88,7 @@ def lift(
     """
     known = _named(html, (*home, *lists)) if everything else frozenset()
     if not known and not _may_repeat(html[:_GLANCE], dates, everything):
-        return Lifted(html=html, heading="", heading_id="", removed_ids=frozenset())
+        return StrippedHeader(html=html, heading="", heading_id="", removed_ids=frozenset())
     body = _opening(html)
     top = _Cursor(body)
     heading = _take_heading(top, _folded(title) if everything else None)
@@ -105,7 +105,7 @@ def lift(
             _take_closing_line(body, top.position, known)
     if heading is not None and heading.name != "h1":
         ids.add(body.id_of(heading))
-    return Lifted(
+    return StrippedHeader(
         html=body.rest() + tail,
         heading=body.inner_html(heading) if heading else "",
         heading_id=body.id_of(heading) if heading else "",

@@ -9,7 +9,7 @@ from typing import Protocol
 from ..html import attributes, tokens
 
 
-class Completing(Protocol):
+class ImageCompleter(Protocol):
     """What knows the attributes that the pictures of a page lack, in the order of the page."""
 
     def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
@@ -20,10 +20,10 @@ class Completing(Protocol):
         ...
 
 
-class RawImages:
+class RawImageCompleter:
     """Goes through the HTML of one page piece by piece; a `<picture>` may span several."""
 
-    def __init__(self, completing: Completing) -> None:
+    def __init__(self, completing: ImageCompleter) -> None:
         self.completing = completing
         self._choices = 0
 

@@ -53,7 +53,7 @@ _CJK = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Digest:
+class PostSummary:
     """What is kept of a post's HTML.
 
     Attributes:
@@ -63,7 +63,7 @@ class Digest:
         cjk: how many of `words` are such characters.
         images: how many pictures it has, emoji included.
         first_image: address and alternative text of the first illustration, or None.
-        pieces: how many pieces the text without `cjk` falls into where it is cut at everything
+        word_fragments: how many pieces the text without `cjk` is cut into at everything
             but letters and digits. Material's blog times a post by them.
     """
 
@@ -73,15 +73,15 @@ class Digest:
     cjk: int
     images: int
     first_image: tuple[str, str] | None
-    pieces: int = 0
+    word_fragments: int = 0
 
 
-def digest(
+def summarize(
     html: str,
     *,
     separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
     length: int = 240,
-) -> Digest:
+) -> PostSummary:
     """Sum up the post whose body is `html`.
 
     Args:
@@ -101,27 +101,27 @@ def digest(
     # From here on the tree lacks what nobody reads.
     plain, cjk = _CJK.subn(" ", _read_aloud(body))
     words = len(_WORD.findall(plain))
-    return Digest(
+    return PostSummary(
         text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
         excerpt=excerpt,
         words=words + cjk,
         cjk=cjk,
         images=len(pictures),
         first_image=first_image,
-        pieces=words if cjk else _pieces(plain, words),
+        word_fragments=words if cjk else _pieces(plain, words),
     )
 
 
-def reading_time(digest: Digest, words_per_minute: int) -> int:
+def reading_time(summary: PostSummary, words_per_minute: int) -> int:
     """How many minutes, at least one, it takes to read a post.
 
     For text in words this is what Material's blog says (its `readtime` package).
     """
-    seconds = ceil(digest.pieces / words_per_minute * 60)
-    seconds += ceil(digest.cjk / _CJK_PER_MINUTE * 60)
+    seconds = ceil(summary.word_fragments / words_per_minute * 60)
+    seconds += ceil(summary.cjk / _CJK_PER_MINUTE * 60)
     falling = range(_FIRST_IMAGE, _LATER_IMAGES, -1)
-    seconds += sum(falling[: digest.images])
-    seconds += _LATER_IMAGES * max(0, digest.images - len(falling))
+    seconds += sum(falling[: summary.images])
+    seconds += _LATER_IMAGES * max(0, summary.images - len(falling))
     return max(1, ceil(seconds / 60))
 
 

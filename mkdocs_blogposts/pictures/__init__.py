@@ -6,7 +6,7 @@ here knows MkDocs or posts. The room imports `html` and `cache`.
 
 from __future__ import annotations
 
-from .copies import ENDINGS, WIDTHS, Studio
+from .copies import ENDINGS, WIDTHS, CopyMaker
 from .encode import missing
 from .img_tags import PageImages
 from .model import Copy, Made, Picture, PictureError
@@ -16,11 +16,11 @@ __all__ = [
     "ENDINGS",
     "WIDTHS",
     "Copy",
+    "CopyMaker",
     "Made",
     "PageImages",
     "Picture",
     "PictureError",
-    "Studio",
     "missing",
     "read_size",
 ]

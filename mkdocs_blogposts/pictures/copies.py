@@ -36,7 +36,7 @@ _SETTLED = 2_000_000_000
 
 
 @dataclass(kw_only=True)
-class Studio:
+class CopyMaker:
     """The copies of pictures.
 
     Attributes:

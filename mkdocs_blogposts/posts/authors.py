@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..errors import Mistake, Problem
+from ..errors import InputError, Problem
 from .frontmatter import read_yaml
 from .frontmatter.nodes import Node
 from .frontmatter.values import printable, segment
@@ -41,7 +41,7 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem
     """
     try:
         root = read_yaml(text)
-    except Mistake as wrong:
+    except InputError as wrong:
         return {}, (wrong.in_file(file),)
     # Before 2023 the authors stood at the top level, without `authors:`.
     if isinstance(root.value, Mapping) and "authors" in root.value:
@@ -63,7 +63,7 @@ def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], t
     for key, node in data.items():
         try:
             authors[key] = _read(key, node)
-        except Mistake as wrong:
+        except InputError as wrong:
             problems.append(wrong.in_file(file, key=key, line=node.line))
     return authors, tuple(problems)
 
@@ -78,7 +78,7 @@ def _read(key: str, node: Node) -> Author:
             return Author(id=key, name=printable(name))
         case _:
             hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
-            raise Mistake("has no readable `name`", hint)
+            raise InputError("has no readable `name`", hint)
 
 
 def _slug(node: Node) -> dict[str, str]:
@@ -87,8 +87,10 @@ def _slug(node: Node) -> dict[str, str]:
         case {"slug": Node() as written}:
             try:
                 return {"slug": segment(written)}
-            except Mistake as wrong:
-                raise Mistake(f"has a `slug` that {wrong.found}", wrong.hint, wrong.line) from None
+            except InputError as wrong:
+                raise InputError(
+                    f"has a `slug` that {wrong.found}", wrong.hint, wrong.line
+                ) from None
     return {}
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ..errors import Mistake, Problem
+from ..errors import InputError, Problem
 from .frontmatter import read_yaml
-from .symlinks import Ground
+from .symlinks import SymlinkChecker
 
 #: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
 EXTENDS = "__extends"
@@ -39,15 +39,15 @@ def read_defaults(docs_dir: Path, file_name: str) -> Defaults:
     """Read every file called `file_name` below `docs_dir`."""
     by_folder: dict[str, Mapping[str, object]] = {}
     problems: list[Problem] = []
-    ground = Ground(docs_dir)
+    checker = SymlinkChecker(docs_dir)
     for path in sorted(docs_dir.rglob(file_name)):
         place = path.relative_to(docs_dir)
-        if fault := ground.fault(place.as_posix()):
+        if fault := checker.problem_with(place.as_posix()):
             problems.append(fault)
         elif path.is_file():
             try:
                 by_folder[place.parent.as_posix()] = _load(path)
-            except Mistake as wrong:
+            except InputError as wrong:
                 problems.append(wrong.in_file(place.as_posix()))
     return Defaults(by_folder=by_folder, file_name=file_name, problems=tuple(problems))
 
@@ -71,7 +71,7 @@ def _load(path: Path) -> dict[str, object]:
     try:
         data = read_yaml(path.read_text(encoding="utf-8-sig")).plain
     except UnicodeDecodeError:
-        raise Mistake("is not UTF-8 text", "save it as UTF-8") from None
+        raise InputError("is not UTF-8 text", "save it as UTF-8") from None
     if not isinstance(data, dict):
-        raise Mistake("is not a mapping of keys", _HINT)
+        raise InputError("is not a mapping of keys", _HINT)
     return data

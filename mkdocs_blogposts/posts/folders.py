@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from ..config import BlogConfig
 from ..errors import Problem
-from ..locale.build_language import ONE_LANGUAGE, Locale
+from ..locale.build_language import ONE_LANGUAGE, BuildLanguage
 from .authors import Author, read_authors
 from .folder_defaults import Defaults
-from .git_dates import FileHistory
+from .git_dates import CommitDates
 from .post import Post, read_post
-from .symlinks import Ground
+from .symlinks import SymlinkChecker
 
 #: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
@@ -28,27 +28,31 @@ class Folders:
 
     blog: str
     posts: str
-    locale: Locale = ONE_LANGUAGE
+    locale: BuildLanguage = ONE_LANGUAGE
 
-    def may_hold_post(self, src_uri: str) -> bool:
+    def is_post_path(self, src_uri: str) -> bool:
         """Whether a file lies where posts lie, which may be docs_dir itself."""
-        return self.posts == "." or self.holds_asset(src_uri)
+        return self.posts == "." or self.is_asset_path(src_uri)
 
-    def is_own_page(self, src_uri: str) -> bool:
+    def is_index_page(self, src_uri: str) -> bool:
         """Whether `src_uri` is the README or index of the folder of posts.
 
         That is a page about them, unless its front matter says a date.
         """
-        folder, name = posixpath.split(self.locale.logical(src_uri))
+        folder, name = posixpath.split(self.locale.without_language(src_uri))
         at_root = posixpath.normpath(folder or ".") == self.posts
         return at_root and name.lower() in ("index.md", "readme.md")
 
-    def holds_asset(self, src_uri: str) -> bool:
+    def is_asset_path(self, src_uri: str) -> bool:
         """Whether the file `src_uri` lies below the folder of posts."""
-        return self.posts != "." and self.locale.logical(src_uri).startswith(f"{self.posts}/")
+        return self.posts != "." and self.locale.without_language(src_uri).startswith(
+            f"{self.posts}/"
+        )
 
 
-def folders(docs_dir: Path, options: BlogConfig, locale: Locale = ONE_LANGUAGE) -> Folders:
+def find_folders(
+    docs_dir: Path, options: BlogConfig, locale: BuildLanguage = ONE_LANGUAGE
+) -> Folders:
     """Find the blog: `blog_dir`, or `blog` where it exists, or the root beside `posts`."""
     blog = options.blog_dir
     if blog is None:
@@ -62,12 +66,12 @@ def folders(docs_dir: Path, options: BlogConfig, locale: Locale = ONE_LANGUAGE) 
     return Folders(blog=blog, posts=posts, locale=locale)
 
 
-def _is_dir(docs_dir: Path, name: str, locale: Locale) -> bool:
+def _is_dir(docs_dir: Path, name: str, locale: BuildLanguage) -> bool:
     return any((docs_dir / folder).is_dir() for folder in locale.folders(name))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class ReadResult:
     """What was read: posts by src_uri, and what is wrong with those that were not."""
 
     posts: Mapping[str, Post]
@@ -80,8 +84,8 @@ def read_posts(
     options: BlogConfig,
     authors: Mapping[str, Author],
     defaults: Defaults,
-    history: Mapping[str, FileHistory] = MappingProxyType({}),
-) -> Reading:
+    history: Mapping[str, CommitDates] = MappingProxyType({}),
+) -> ReadResult:
     """Read every post and check it against the options.
 
     Args:
@@ -104,7 +108,7 @@ def read_posts(
             posts[src_uri] = post
             errors += _policy_problems(post, options)
             warnings += _author_problems(post, authors) if options.authors else ()
-    return Reading(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
+    return ReadResult(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
 
 
 def read_authors_file(
@@ -115,7 +119,7 @@ def read_authors_file(
     path = docs_dir / name
     if not options.authors:
         return {}, ()
-    if fault := Ground(docs_dir).fault(name):
+    if fault := SymlinkChecker(docs_dir).problem_with(name):
         return {}, (fault,)
     if not path.is_file():
         return {}, ()

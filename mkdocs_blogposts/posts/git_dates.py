@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..errors import Mistake, Problem
+from ..errors import InputError, Problem
 from ..timestamps import PostDate, parse_date
 
 #: Settings under which git starts no other program and reaches no other machine.
@@ -35,7 +35,7 @@ _OTHER = "run `git log` in that folder to see what is wrong, or take `date_from`
 
 
 @dataclass(frozen=True, kw_only=True)
-class FileHistory:
+class CommitDates:
     """The author dates of the earliest and of the latest commit of a file."""
 
     first: PostDate
@@ -43,7 +43,7 @@ class FileHistory:
 
 
 @dataclass(frozen=True, kw_only=True)
-class History:
+class GitDates:
     """What git knows of the files that were asked for.
 
     Attributes:
@@ -51,11 +51,11 @@ class History:
         problem: why git could not be asked; then `files` is empty.
     """
 
-    files: Mapping[str, FileHistory] = field(default_factory=dict)
+    files: Mapping[str, CommitDates] = field(default_factory=dict)
     problem: Problem | None = None
 
 
-def read_history(docs_dir: Path, paths: Collection[str]) -> History:
+def read_git_dates(docs_dir: Path, paths: Collection[str]) -> GitDates:
     """Ask git once when each of `paths` was first and last committed.
 
     A renamed file keeps the dates of its former names, also from outside `docs_dir`,
@@ -68,15 +68,15 @@ def read_history(docs_dir: Path, paths: Collection[str]) -> History:
         paths: of files under `docs_dir`, with forward slashes.
     """
     if not paths:
-        return History()
+        return GitDates()
     try:
         prefix = _prefix(docs_dir)
         wanted = {prefix + path: path for path in paths}
-        return History(files=_dates(_changes(_log(docs_dir)), wanted))
-    except Mistake as wrong:
+        return GitDates(files=_dates(_changes(_log(docs_dir)), wanted))
+    except InputError as wrong:
         found = f"asks git, but {wrong.found}"
         problem = Problem(file="mkdocs.yml", key="date_from", found=found, hint=wrong.hint)
-        return History(problem=problem)
+        return GitDates(problem=problem)
 
 
 def _prefix(docs_dir: Path) -> str:
@@ -85,11 +85,11 @@ def _prefix(docs_dir: Path) -> str:
     if done.returncode:
         message = _first_line(done.stderr)
         if "not a git repository" in message:
-            raise Mistake(f"`{docs_dir.name}` is in no git repository", _NO_REPOSITORY)
-        raise Mistake(f"git cannot read `{docs_dir.name}` ({message})", _OTHER)
+            raise InputError(f"`{docs_dir.name}` is in no git repository", _NO_REPOSITORY)
+        raise InputError(f"git cannot read `{docs_dir.name}` ({message})", _OTHER)
     shallow, _, prefix = os.fsdecode(done.stdout).partition("\n")
     if shallow == "true":
-        raise Mistake(f"`{docs_dir.name}` is in a shallow clone", _WHOLE)
+        raise InputError(f"`{docs_dir.name}` is in a shallow clone", _WHOLE)
     return prefix.removesuffix("\n")
 
 
@@ -102,14 +102,14 @@ def _log(docs_dir: Path) -> str:
         done = _git(docs_dir, *_LOG, "--no-renames", *_FORMAT)
     if done.returncode:
         message = _first_line(done.stderr)
-        raise Mistake(f"`git log` fails in `{docs_dir.name}` ({message})", _OTHER)
+        raise InputError(f"`git log` fails in `{docs_dir.name}` ({message})", _OTHER)
     return os.fsdecode(done.stdout)
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     program = shutil.which("git")
     if program is None:
-        raise Mistake("git is not installed", _INSTALL)
+        raise InputError("git is not installed", _INSTALL)
     try:
         return subprocess.run(
             [program, *_GUARDS, "-C", str(folder), *arguments],
@@ -119,7 +119,7 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
             env={**os.environ, **_OFFLINE, "LC_ALL": "C"},
         )
     except OSError as error:
-        raise Mistake(f"git cannot be run ({error.strerror})", _INSTALL) from None
+        raise InputError(f"git cannot be run ({error.strerror})", _INSTALL) from None
 
 
 def _first_line(message: bytes) -> str:
@@ -159,13 +159,13 @@ def _date(text: str) -> PostDate | None:
     """The date of a commit, or None where it is damaged."""
     try:
         return parse_date(text)
-    except Mistake:
+    except InputError:
         return None
 
 
-def _dates(changes: Iterable[_Change], wanted: Mapping[str, str]) -> dict[str, FileHistory]:
+def _dates(changes: Iterable[_Change], wanted: Mapping[str, str]) -> dict[str, CommitDates]:
     """The earliest and latest date of each wanted file, by its path under docs_dir."""
-    found: dict[str, FileHistory] = {}
+    found: dict[str, CommitDates] = {}
     # Which of today's files a name meant when the commit was made.
     meant = dict(wanted)
     for change in changes:
@@ -178,8 +178,8 @@ def _dates(changes: Iterable[_Change], wanted: Mapping[str, str]) -> dict[str, F
     return found
 
 
-def _widened(known: FileHistory | None, date: PostDate) -> FileHistory:
+def _widened(known: CommitDates | None, date: PostDate) -> CommitDates:
     """`known`, with one more date in it."""
     if known is None:
-        return FileHistory(first=date, last=date)
-    return FileHistory(first=min(known.first, date), last=max(known.last, date))
+        return CommitDates(first=date, last=date)
+    return CommitDates(first=min(known.first, date), last=max(known.last, date))

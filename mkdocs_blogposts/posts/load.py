@@ -8,17 +8,17 @@ from datetime import datetime
 from types import MappingProxyType
 
 from ..config import BlogConfig
-from ..errors import Problem, settle
+from ..errors import Problem, split_by_severity
 from . import folders as sources
 from .authors import Author
 from .folder_defaults import Defaults
 from .folders import MARKDOWN, Folders
-from .git_dates import FileHistory
+from .git_dates import CommitDates
 from .post import Post
 
 
 @dataclass(kw_only=True)
-class Intake:
+class LoadedPosts:
     """The posts of a build, and what is known before any of them has a place.
 
     Attributes:
@@ -29,10 +29,10 @@ class Intake:
         language: BCP 47 tag of the site.
         show_drafts: whether drafts are built.
         now: the moment that decides which posts are of the future, or expired.
-        every: every post that was read, by src_uri, whatever its language.
+        all_posts: every post that was read, by src_uri, whatever its language.
         posts: those of them that are among the files of this pass.
-        broken: src_uris of posts, and of files beside posts, that are left out for a mistake.
-        siblings: the other blogs of the site.
+        failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
+        other_blogs: the other blogs of the site.
         quiet: whether warnings are for another pass to give.
         warn: shows a warning to the author.
     """
@@ -45,26 +45,26 @@ class Intake:
     show_drafts: bool
     now: datetime
     warn: Callable[[Problem], None]
-    every: dict[str, Post] = field(default_factory=dict)
+    all_posts: dict[str, Post] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    siblings: tuple[Intake, ...] = ()
+    failed_uris: set[str] = field(default_factory=set)
+    other_blogs: tuple[LoadedPosts, ...] = ()
     quiet: bool = False
     _told: set[Problem] = field(default_factory=set, init=False)
 
-    def in_language(self, language: str) -> Intake:
+    def in_language(self, language: str) -> LoadedPosts:
         """What another pass of mkdocs-static-i18n will take in; it will say what is wrong."""
         locale = replace(self.folders.locale, language=language)
         return replace(
             self,
             folders=replace(self.folders, locale=locale),
             language=language,
-            every=dict(self.every),
-            broken=set(self.broken),
+            all_posts=dict(self.all_posts),
+            failed_uris=set(self.failed_uris),
             quiet=True,
         )
 
-    def settle(self, problems: Iterable[Problem], fatal: Iterable[Problem] = ()) -> bool:
+    def drop_failed(self, problems: Iterable[Problem], fatal: Iterable[Problem] = ()) -> bool:
         """Leave out the posts that `problems` are about, and say so; whether any is left out now.
 
         Raises:
@@ -72,15 +72,15 @@ class Intake:
                 about no post and no file beside posts.
         """
         tolerant = self.options.on_error == "warn"
-        told, out = settle(problems, fatal, self._may_leave_out if tolerant else None)
+        told, out = split_by_severity(problems, fatal, self._may_leave_out if tolerant else None)
         for problem in told:
             if problem not in self._told and not self.quiet:
                 self.warn(problem)
         self._told.update(told)
-        is_new = not out <= self.broken
-        self.broken |= out
+        is_new = not out <= self.failed_uris
+        self.failed_uris |= out
         for uri in out:
-            self.every.pop(uri, None)
+            self.all_posts.pop(uri, None)
             self.posts.pop(uri, None)
         return is_new
 
@@ -89,48 +89,48 @@ class Intake:
         """The posts, of all languages, that a normal build leaves out."""
         return frozenset(
             uri
-            for uri, post in self.every.items()
+            for uri, post in self.all_posts.items()
             if sources.is_draft(post, self.options, self.now)
         )
 
     @property
-    def left_out(self) -> frozenset[str]:
+    def unpublished_uris(self) -> frozenset[str]:
         """The posts, of all languages, that this build leaves out."""
-        return (frozenset() if self.show_drafts else self.drafts).union(self.broken)
+        return (frozenset() if self.show_drafts else self.drafts).union(self.failed_uris)
 
     @property
-    def built(self) -> list[Post]:
+    def published(self) -> list[Post]:
         """The posts of this pass that are published."""
-        left_out = self.left_out
+        left_out = self.unpublished_uris
         return [post for uri, post in self.posts.items() if uri not in left_out]
 
     @property
-    def hidden(self) -> list[Post]:
+    def unpublished(self) -> list[Post]:
         """The drafts, of all languages, that are not published."""
-        left_out = self.left_out
-        return [post for uri, post in self.every.items() if uri in left_out]
+        left_out = self.unpublished_uris
+        return [post for uri, post in self.all_posts.items() if uri in left_out]
 
     @property
-    def everywhere(self) -> tuple[Intake, ...]:
+    def all_blogs(self) -> tuple[LoadedPosts, ...]:
         """This blog and the others of the site."""
-        return (self, *self.siblings)
+        return (self, *self.other_blogs)
 
-    def take(
+    def add_documents(
         self,
         documents: Iterable[tuple[str, bytes]],
-        history: Mapping[str, FileHistory] = MappingProxyType({}),
+        history: Mapping[str, CommitDates] = MappingProxyType({}),
     ) -> tuple[Problem, ...]:
         """Read documents (src_uri and content) as posts; returns what is wrong with them."""
         reading = sources.read_posts(documents, self.options, self.authors, self.defaults, history)
         if not self.quiet:
             for warning in reading.warnings:
                 self.warn(warning)
-        self.every |= reading.posts
+        self.all_posts |= reading.posts
         return reading.errors
 
     def _may_leave_out(self, uri: str) -> bool:
         """Whether `uri` is a post, or lies beside posts."""
-        if uri in self.every or self.folders.holds_asset(uri):
+        if uri in self.all_posts or self.folders.is_asset_path(uri):
             return True
-        is_page = uri.endswith(MARKDOWN) and self.folders.may_hold_post(uri)
-        return is_page and not self.folders.is_own_page(uri)
+        is_page = uri.endswith(MARKDOWN) and self.folders.is_post_path(uri)
+        return is_page and not self.folders.is_index_page(uri)

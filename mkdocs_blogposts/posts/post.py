@@ -11,22 +11,22 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-from ..errors import Mistake, Problem
+from ..errors import InputError, Problem
 from ..licenses import License
 from ..timestamps import PostDate
 from .frontmatter import FrontMatter, compound_values, keys, read_front_matter, titles, values
-from .frontmatter.compound_values import Cover, LinkItem, SeriesPart, Toot
+from .frontmatter.compound_values import Cover, LinkItem, MastodonPost, SeriesPart
 from .frontmatter.nodes import Node, wrap
-from .git_dates import FileHistory
+from .git_dates import CommitDates
 from .vuepress_syntax import uses_vuepress
 
 __all__ = [
     "Cover",
     "LinkItem",
+    "MastodonPost",
     "Post",
     "PostDate",
     "SeriesPart",
-    "Toot",
     "read_post",
 ]
 
@@ -93,7 +93,7 @@ class Post:
     lang: str = ""
     readtime: int | None = None
     comments: bool | None = None
-    toot: Toot | None = None
+    toot: MastodonPost | None = None
     license: License | Literal[False] | None = None
     toc: bool | None = None
     template: str = ""
@@ -122,7 +122,7 @@ def read_post(
     src_uri: str,
     *,
     defaults: Mapping[str, object] | None = None,
-    committed: FileHistory | None = None,
+    committed: CommitDates | None = None,
 ) -> tuple[Post | None, tuple[Problem, ...], tuple[Problem, ...]]:
     """Read a file as a post.
 
@@ -138,7 +138,7 @@ def read_post(
     """
     try:
         parts = read_front_matter(data)
-    except Mistake as wrong:
+    except InputError as wrong:
         return None, (wrong.in_file(src_uri),), ()
     below = {str(key): wrap(value) for key, value in (defaults or {}).items()}
     fields = keys.with_defaults(parts.fields, below)
@@ -151,7 +151,7 @@ class _Reader:
     """Takes concepts from the fields of one post and notes what is wrong with them."""
 
     def __init__(
-        self, src_uri: str, fields: Mapping[str, Node], committed: FileHistory | None
+        self, src_uri: str, fields: Mapping[str, Node], committed: CommitDates | None
     ) -> None:
         self.src_uri = src_uri
         self.fields = fields
@@ -189,7 +189,7 @@ class _Reader:
     def _read(self, key: str, node: Node, read: Callable[[Node], T], unset: T) -> T:
         try:
             return read(node)
-        except Mistake as wrong:
+        except InputError as wrong:
             self.errors.append(wrong.in_file(self.src_uri, key=key))
             return unset
 
@@ -226,8 +226,10 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         title=take("title", values.text, "")
         or titles.heading_of(parts.body)
         or titles.title_from_path(reader.src_uri),
-        updated=take("updated", values.moment, reader.committed.last if reader.committed else None),
-        expires=take("expires", values.moment, None),
+        updated=take(
+            "updated", values.date_value, reader.committed.last if reader.committed else None
+        ),
+        expires=take("expires", values.date_value, None),
         categories=take("categories", values.terms, _NO_NAMES),
         tags=take("tags", values.terms, _NO_NAMES),
         authors=take("authors", values.people, _NO_NAMES),
@@ -244,7 +246,7 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         lang=take("lang", values.text, ""),
         readtime=take("readtime", values.minutes, None),
         comments=take("comments", compound_values.comments, None),
-        toot=take("toot", compound_values.toot, None),
+        toot=take("toot", compound_values.mastodon_post, None),
         license=take("license", compound_values.license_of, None),
         toc=take("toc", values.contents, None),
         template=take("template", values.template, ""),
@@ -262,7 +264,7 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
 
 def _date(reader: _Reader) -> PostDate | None:
     """The date of publication; an error is noted where there is none."""
-    if date := reader.take("date", values.moment, None):
+    if date := reader.take("date", values.date_value, None):
         return date
     if reader.says("date"):
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import Problem
 
 
-class Ground:
+class SymlinkChecker:
     """A folder with its links followed; every path is relative to it, with forward slashes."""
 
     def __init__(self, root: str | Path) -> None:
@@ -33,7 +33,7 @@ class Ground:
             names[:] = [name for name in names if self._enters(_join(here, name), problems)]
             yield from (_join(here, name) for name in files)
 
-    def fault(self, path: str) -> Problem | None:
+    def problem_with(self, path: str) -> Problem | None:
         """What is wrong with the file at `path`, or with a folder that it is in."""
         folder, _, name = path.rpartition("/")
         if found := self._folder_fault(folder):

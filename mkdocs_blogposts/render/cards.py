@@ -16,7 +16,7 @@ from ..locale import dates
 from ..locale.texts import translator
 from ..locale.typography import style_of, typeset
 from ..markdown import summary
-from ..markdown.extract import Rendered
+from ..markdown.extract import PostExtract
 from ..posts.authors import Author
 from ..posts.post import Cover, Post
 from ..site.addresses import Addresses
@@ -32,15 +32,15 @@ def _typeset(text: str, language: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deck:
+class CardFactory:
     """Makes the cards of posts, and what stands on them and elsewhere: terms, authors, covers.
 
     Attributes:
         blog: the index of posts.
         options: the options of the plugin.
-        at: where everything is.
+        addresses: where everything is.
         authors: the authors known to the site, by id.
-        rendered: what each post's conversion left, by src_uri.
+        extracts: what each post's conversion left, by src_uri.
         language: BCP 47 tag of the site.
         drafts: src_uris of the drafts that are shown.
         about: description of each term by taxonomy and id, where the author wrote one.
@@ -49,9 +49,9 @@ class Deck:
 
     blog: Blog
     options: BlogConfig
-    at: Addresses
+    addresses: Addresses
     authors: Mapping[str, Author]
-    rendered: Mapping[str, Rendered]
+    extracts: Mapping[str, PostExtract]
     language: str
     drafts: frozenset[str] = frozenset()
     about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
@@ -63,22 +63,22 @@ class Deck:
         everything = (*self.blog.posts, *self.blog.unlisted)
         return {post.src_uri: self._card(post, self.language) for post in everything}
 
-    def of(self, post: Post, language: str) -> PostCard:
+    def card(self, post: Post, language: str) -> PostCard:
         """The card of a post in `language`."""
         if language == self.language:
             return self.cards[post.src_uri]
         return self._card(post, language)
 
     def _card(self, post: Post, language: str) -> PostCard:
-        made, cover = self.rendered[post.src_uri], self.cover(post.src_uri, post.cover, post.lang)
+        made, cover = self.extracts[post.src_uri], self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
             title=self.typeset(post.title, post.lang),
-            url=self.at.posts[post.src_uri],
+            url=self.addresses.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._later_day(post, language),
             summary=self.typeset(post.summary, post.lang) or made.digest.text,
             cover=cover,
-            image=cover or covers.first(self.at, post.src_uri, made.digest.first_image),
+            image=cover or covers.first(self.addresses, post.src_uri, made.digest.first_image),
             categories=self._named(post, "category", post.categories),
             tags=self._named(post, "tag", post.tags),
             authors=self._authors(post),
@@ -90,7 +90,7 @@ class Deck:
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
 
-    def beside(self, shown: Post, other: Post) -> PostCard:
+    def neighbour_card(self, shown: Post, other: Post) -> PostCard:
         """The card of `other` on the page of `shown`, which may be in another language."""
         card, language = self.cards[other.src_uri], shown.lang or self.language
         if language == self.language:
@@ -116,9 +116,9 @@ class Deck:
         here, there = (post.lang or self.language for post in (shown, other))
         return there if there != here else ""
 
-    def in_list(self, post: Post, relative: Callable[[str], str]) -> PostCard:
+    def list_card(self, post: Post, relative: Callable[[str], str]) -> PostCard:
         """The card of a post in a list; `relative` makes addresses relative to its page."""
-        card, excerpt = self._without_excerpt(post), self.rendered[post.src_uri].excerpt
+        card, excerpt = self._without_excerpt(post), self.extracts[post.src_uri].excerpt
         return replace(card, excerpt=Markup(excerpt.render(relative))) if excerpt else card
 
     def _without_excerpt(self, post: Post) -> PostCard:
@@ -150,7 +150,7 @@ class Deck:
             return None
         return self._date(changed, language)
 
-    def _readtime(self, post: Post, digest: summary.Digest) -> int | None:
+    def _readtime(self, post: Post, digest: summary.PostSummary) -> int | None:
         if post.readtime is not None:
             return post.readtime or None
         if not self.options.post_readtime:
@@ -197,7 +197,7 @@ class Deck:
         return TermLink(
             name=self.typeset(written),
             written=written,
-            url=self.at.terms.get(key),
+            url=self.addresses.terms.get(key),
             count=len(term.posts),
             description=self.typeset(self.about.get(key, "")),
         )
@@ -217,10 +217,10 @@ class Deck:
 
     def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
-        page = self.at.terms.get(("author", key))
+        page = self.addresses.terms.get(("author", key))
         own = author.url if is_safe(author.url) else ""
         avatar = author.avatar if is_safe(author.avatar) else ""
-        file = self.at.locate("", avatar) if avatar else None
+        file = self.addresses.locate("", avatar) if avatar else None
         return AuthorCard(
             id=key,
             name=author.name,
@@ -232,7 +232,7 @@ class Deck:
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The picture that the front matter of `src_uri`, in `language`, names."""
         captioned = cover and replace(cover, caption=self.typeset(cover.caption, language))
-        return covers.given(self.at, src_uri, captioned)
+        return covers.given(self.addresses, src_uri, captioned)
 
     def typeset(self, text: str, language: str = "") -> str:
         """`text` as it is shown, in `language` or in that of the site."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from ..posts.post import Toot
+from ..posts.post import MastodonPost
 from ..providers import CommentSettings
 from .context import Comments
 
@@ -20,7 +20,7 @@ _GISCUS_LANGUAGES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "pt-BR": "pt", "no": "nb
 def discussion(
     settings: CommentSettings,
     *,
-    toot: Toot | None,
+    toot: MastodonPost | None,
     title: str,
     path: str,
     language: str,
@@ -57,7 +57,7 @@ def discussion(
     return None
 
 
-def _of_toot(toot: Toot) -> Comments:
+def _of_toot(toot: MastodonPost) -> Comments:
     # https://docs.joinmastodon.org/methods/statuses/#context
     return Comments(
         provider="mastodon",

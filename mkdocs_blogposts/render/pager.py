@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ..blog.views import View
+from ..blog.views import ListView
 from ..config import BlogConfig
 from ..locale import dates
 from ..locale.cldr import month_name
@@ -16,7 +16,7 @@ from ..urls import KEPT
 from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
 
 
-def pager(view: View, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:
+def pager(view: ListView, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:
     """The pager of a page of a list; None where the list has one page only.
 
     Args:

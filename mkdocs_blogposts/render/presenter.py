@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ..blog import related, translations
-from ..blog.related import Relations
-from ..blog.views import View
+from ..blog.related import RelatedPosts
+from ..blog.views import ListView
 from ..html.links import is_safe
 from ..html.plain import on_site
 from ..licenses import License
@@ -19,7 +19,7 @@ from ..locale import dates
 from ..locale.texts import Translator, translator
 from ..posts.post import Post
 from . import comments, facets, pager, share_links
-from .cards import Deck
+from .cards import CardFactory
 from .context import (
     Comments,
     CoverImage,
@@ -35,7 +35,7 @@ from .context import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Ways:
+class _SiteLinks:
     """Where every page leads: to the front of the site, the list of all posts, the blog."""
 
     home: Link
@@ -48,50 +48,53 @@ class Presenter:
     """Makes the `blog` variable of each page.
 
     Attributes:
-        deck: the cards of posts, which is known of the same posts and addresses.
+        card_factory: the cards of posts, which is known of the same posts and addresses.
         references: the related links of each post by src_uri.
         site_url: absolute URL of the site with a slash at its end, or None.
         relations: which posts were related when this was last worked out.
     """
 
-    deck: Deck
+    card_factory: CardFactory
     references: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     site_url: str | None = None
-    relations: Relations | None = None
+    relations: RelatedPosts | None = None
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
-        t = translator(post.lang or self.deck.language)
-        older, newer = self.deck.blog.neighbours.get(post.src_uri, (None, None))
-        made, ways = self.deck.rendered[post.src_uri], self._ways(t)
+        t = translator(post.lang or self.card_factory.language)
+        older, newer = self.card_factory.blog.neighbours.get(post.src_uri, (None, None))
+        made, ways = self.card_factory.extracts[post.src_uri], self._ways(t)
         return PostPage(
             t=t,
-            post=self.deck.of(post, t.language),
-            heading=Markup(made.heading) or Markup.escape(self.deck.typeset(post.title, post.lang)),
+            post=self.card_factory.card(post, t.language),
+            heading=Markup(made.heading)
+            or Markup.escape(self.card_factory.typeset(post.title, post.lang)),
             heading_id=made.heading_id,
-            standfirst=self.deck.typeset(post.summary, post.lang),
+            standfirst=self.card_factory.typeset(post.summary, post.lang),
             home=ways.home,
             all_posts=ways.all_posts,
             index=ways.index,
-            previous=self.deck.beside(post, older) if older else None,
-            next=self.deck.beside(post, newer) if newer else None,
+            previous=self.card_factory.neighbour_card(post, older) if older else None,
+            next=self.card_factory.neighbour_card(post, newer) if newer else None,
             translations=self._translated(post),
             series=self._series_box(post),
             related=tuple(
-                self.deck.beside(post, self._by_uri[other])
+                self.card_factory.neighbour_card(post, self._by_uri[other])
                 for other in self.related.uris.get(post.src_uri, ())
             ),
             links=tuple(
                 replace(
                     link,
-                    title=self.deck.typeset(link.title, post.lang),
-                    subtitle=self.deck.typeset(link.subtitle, post.lang),
+                    title=self.card_factory.typeset(link.title, post.lang),
+                    subtitle=self.card_factory.typeset(link.subtitle, post.lang),
                 )
                 for link in self.references.get(post.src_uri, ())
             ),
-            header_look=self.deck.options.header_look,
-            reading_progress=self.deck.options.reading_progress,
-            share=share_links.links(self.deck.options.share, post.title, self._canonical(post), t),
+            header_look=self.card_factory.options.header_look,
+            reading_progress=self.card_factory.options.reading_progress,
+            share=share_links.links(
+                self.card_factory.options.share, post.title, self._canonical(post), t
+            ),
             license=self._license_link(post),
             comments=self._comments(post, t.language),
         )
@@ -101,15 +104,15 @@ class Presenter:
         links = self.references.get(post.src_uri, ())
         return self._series_box(post), self._translated(post), links
 
-    def beside(self, post: Post) -> tuple[str, ...]:
+    def neighbour_uris(self, post: Post) -> tuple[str, ...]:
         """The posts whose cards `post_page` shows, by src_uri."""
-        neighbours = self.deck.blog.neighbours.get(post.src_uri, (None, None))
+        neighbours = self.card_factory.blog.neighbours.get(post.src_uri, (None, None))
         uris = tuple(other.src_uri if other else "" for other in neighbours)
         return (*uris, *self.related.uris.get(post.src_uri, ()))
 
     def list_page(
         self,
-        view: View,
+        view: ListView,
         title: str,
         show_title: bool,
         relative: Callable[[str], str] | None,
@@ -125,28 +128,35 @@ class Presenter:
                 the posts.
             cover: the picture of the page, or None.
         """
-        posts = (self.deck.in_list(post, relative) for post in view.posts if relative)
+        posts = (self.card_factory.list_card(post, relative) for post in view.posts if relative)
         narrowed, ways = self._facets(view), self._ways(self._t)
         return ListPage(
             kind=view.kind,
             t=self._t,
-            title=self.deck.typeset(title),
+            title=self.card_factory.typeset(title),
             show_title=show_title,
             home=ways.home,
             all_posts=ways.all_posts,
             index=ways.index,
             posts=tuple(posts),
             total=view.total,
-            pager=pager.pager(view, self.deck.options, self.deck.at.views),
+            pager=pager.pager(view, self.card_factory.options, self.card_factory.addresses.views),
             years=self._years(view) if view.kind == "articles" else (),
             facets=narrowed.facets,
-            marks={self.deck.at.posts[uri]: marks for uri, marks in narrowed.marks.items()},
-            script=self.deck.at.script if view.kind == "articles" and view.total > 1 else "",
-            terms=tuple(self.deck.term(term) for term in view.terms),
-            author=self.deck.author(view.term.id) if view.term and view.kind == "author" else None,
+            marks={
+                self.card_factory.addresses.posts[uri]: marks
+                for uri, marks in narrowed.marks.items()
+            },
+            script=self.card_factory.addresses.script
+            if view.kind == "articles" and view.total > 1
+            else "",
+            terms=tuple(self.card_factory.term(term) for term in view.terms),
+            author=self.card_factory.author(view.term.id)
+            if view.term and view.kind == "author"
+            else None,
             cover=cover,
-            look=self.deck.options.list_look,
-            search=self.deck.at.search,
+            look=self.card_factory.options.list_look,
+            search=self.card_factory.addresses.search,
         )
 
     def missing_page(self) -> ListPage:
@@ -160,42 +170,50 @@ class Presenter:
             home=ways.home,
             all_posts=ways.all_posts,
             index=ways.index,
-            posts=tuple(self.deck.cards[post.src_uri] for post in self.deck.blog.posts[:3]),
-            search=self.deck.at.search,
+            posts=tuple(
+                self.card_factory.cards[post.src_uri] for post in self.card_factory.blog.posts[:3]
+            ),
+            search=self.card_factory.addresses.search,
         )
 
     def license(self, post: Post) -> License | None:
         """The licence of a post: its own, else that of the options."""
-        return self.deck.options.license if post.license is None else post.license or None
+        return self.card_factory.options.license if post.license is None else post.license or None
 
     @property
     def cards(self) -> Mapping[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
-        return self.deck.cards
+        return self.card_factory.cards
 
     @cached_property
     def _by_uri(self) -> Mapping[str, Post]:
-        return {post.src_uri: post for post in self.deck.blog.posts}
+        return {post.src_uri: post for post in self.card_factory.blog.posts}
 
     @cached_property
-    def related(self) -> Relations:
+    def related(self) -> RelatedPosts:
         """Which posts are related."""
-        texts = {uri: made.digest.text for uri, made in self.deck.rendered.items()}
-        return related.related(self.deck.blog, texts, self.deck.options.related, self.relations)
+        texts = {uri: made.digest.text for uri, made in self.card_factory.extracts.items()}
+        return related.related(
+            self.card_factory.blog, texts, self.card_factory.options.related, self.relations
+        )
 
     @cached_property
     def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:
-        return translations.translations(self.deck.blog.posts, self.deck.language)
+        return translations.translations(self.card_factory.blog.posts, self.card_factory.language)
 
     @cached_property
     def _t(self) -> Translator:
-        return translator(self.deck.language)
+        return translator(self.card_factory.language)
 
-    def _ways(self, t: Translator) -> _Ways:
+    def _ways(self, t: Translator) -> _SiteLinks:
         """The ways on from a page in the language of `t`."""
         if t.language not in self._known_ways:
-            home, every, index = self.deck.at.home, self.deck.at.all_posts, self.deck.at.index
-            self._known_ways[t.language] = _Ways(
+            home, every, index = (
+                self.card_factory.addresses.home,
+                self.card_factory.addresses.all_posts,
+                self.card_factory.addresses.index,
+            )
+            self._known_ways[t.language] = _SiteLinks(
                 home=Link(title=t("home"), url=home),
                 all_posts=None if every is None else Link(title=t("posts.all"), url=every),
                 index=None if index is None else Link(title=t("blog"), url=index),
@@ -203,12 +221,12 @@ class Presenter:
         return self._known_ways[t.language]
 
     @cached_property
-    def _known_ways(self) -> dict[str, _Ways]:
+    def _known_ways(self) -> dict[str, _SiteLinks]:
         return {}
 
     def _canonical(self, post: Post) -> str | None:
         """The absolute address of a post, or None where the site has none."""
-        url = self.deck.at.posts[post.src_uri]
+        url = self.card_factory.addresses.posts[post.src_uri]
         return on_site(self.site_url, url) if self.site_url else None
 
     def _license_link(self, post: Post) -> LicenseLink | None:
@@ -222,24 +240,28 @@ class Presenter:
             return None
         url = self._canonical(post)
         return comments.discussion(
-            self.deck.options.comments,
+            self.card_factory.options.comments,
             toot=post.toot,
             title=post.title,
-            path=urlsplit(url or self.deck.at.posts[post.src_uri]).path.strip("/"),
+            path=urlsplit(url or self.card_factory.addresses.posts[post.src_uri]).path.strip("/"),
             language=language,
             url=url,
         )
 
-    def _years(self, view: View) -> tuple[YearGroup, ...]:
-        archive = {key[1]: url for key, url in self.deck.at.terms.items() if key[0] == "archive"}
-        return pager.years(view.posts, self.deck.cards, self.deck.language, archive)
+    def _years(self, view: ListView) -> tuple[YearGroup, ...]:
+        archive = {
+            key[1]: url
+            for key, url in self.card_factory.addresses.terms.items()
+            if key[0] == "archive"
+        }
+        return pager.years(view.posts, self.card_factory.cards, self.card_factory.language, archive)
 
-    def _facets(self, view: View) -> facets.Facets:
+    def _facets(self, view: ListView) -> facets.Facets:
         return self._narrowed if view.kind == "articles" and view.total > 1 else facets.Facets()
 
     @cached_property
     def _narrowed(self) -> facets.Facets:
-        return facets.facets(self.deck.blog, self.deck.term)
+        return facets.facets(self.card_factory.blog, self.card_factory.term)
 
     def _translated(self, post: Post) -> tuple[Translation, ...]:
         found = self._translations.get(post.src_uri, ())
@@ -247,27 +269,27 @@ class Presenter:
             Translation(
                 lang=lang,
                 name=dates.locale_of(lang).get_display_name() or lang,
-                title=self.deck.typeset(other.title, other.lang),
-                url=self.deck.at.posts[other.src_uri],
+                title=self.card_factory.typeset(other.title, other.lang),
+                url=self.card_factory.addresses.posts[other.src_uri],
                 current=other.src_uri == post.src_uri,
             )
             for lang, other in found
         )
 
     def _series_box(self, post: Post) -> SeriesBox | None:
-        for term in self.deck.terms_of("series", post) or ():
+        for term in self.card_factory.terms_of("series", post) or ():
             parts = tuple(
                 Link(
-                    title=self.deck.typeset(part.title, part.lang),
-                    url=self.deck.at.posts[part.src_uri],
+                    title=self.card_factory.typeset(part.title, part.lang),
+                    url=self.card_factory.addresses.posts[part.src_uri],
                     current=part.src_uri == post.src_uri,
-                    lang=self.deck.other_language(post, part),
+                    lang=self.card_factory.other_language(post, part),
                 )
                 for part in term.posts
             )
             position = 1 + next(index for index, part in enumerate(parts) if part.current)
-            url = self.deck.at.terms.get(("series", term.id))
+            url = self.card_factory.addresses.terms.get(("series", term.id))
             return SeriesBox(
-                name=self.deck.typeset(term.name), url=url, parts=parts, position=position
+                name=self.card_factory.typeset(term.name), url=url, parts=parts, position=position
             )
         return None

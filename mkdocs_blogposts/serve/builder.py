@@ -16,21 +16,21 @@ from mkdocs.structure.files import Files
 from .. import theming
 from ..build import Build
 from ..errors import BlogError
-from ..render.feeds.write import Syndication
+from ..render.feeds.write import FeedWriter
 from . import snapshot as watch
 from . import support
-from .conversions import Converted
+from .conversions import KeptConversion
 from .rebuild import rebuild
-from .state import Site, Work, pages_of, remember
+from .state import BuiltSite, RebuildReport, built_site, pages_of
 
 log = get_plugin_logger("blogposts")
 
 
-class HotReload:
+class IncrementalBuilder:
     """Follows the builds of one plugin, and stands in for MkDocs' builder after the first.
 
     Attributes:
-        work: what the last rebuild did; None after a full build.
+        report: what the last rebuild did; None after a full build.
         site: the site as the last build left it; None where the next must be a full one.
     """
 
@@ -38,22 +38,22 @@ class HotReload:
         self._plugin = plugin
         self._full: Callable[[], None] | None = None
         self._said: str | None = None
-        self._begun: Callable[[], Site] | None = None
+        self._begun: Callable[[], BuiltSite] | None = None
         self._snapshot: watch.Snapshot = {}
-        self.work: Work | None = None
-        self.site: Site | None = None
+        self.report: RebuildReport | None = None
+        self.site: BuiltSite | None = None
 
-    def begin(self, config: MkDocsConfig) -> None:
+    def start_full_build(self, config: MkDocsConfig) -> None:
         """A full build begins: look at the files before anything of it reads them."""
         self.site, self._begun = None, None
         gc.unfreeze()  # what the last one left is garbage soon
         self._snapshot = self._look(config)
 
-    def converted(self, build: Build, syndication: Syndication | None, files: Files) -> None:
+    def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
         """A full build has converted every page: keep that, before it is printed."""
-        made = {uri: Converted.of(page) for uri, page in pages_of(files).items()}
+        made = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         snapshot = self._snapshot
-        self._begun = lambda: remember(build, made, syndication, snapshot)
+        self._begun = lambda: built_site(build, made, feed_writer, snapshot)
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """The first build is done; stand in for `builder` from here on."""
@@ -65,10 +65,10 @@ class HotReload:
         """Build the site, as the builder of MkDocs does."""
         assert self._full is not None
         started = time.perf_counter()
-        site, self.site, self.work = self.site, None, None
+        site, self.site, self.report = self.site, None, None
         if site is not None and self._rebuild(site):
             milliseconds = round(1000 * (time.perf_counter() - started))
-            log.info(_report(self.work or Work(), self._edited, milliseconds))
+            log.info(_report(self.report or RebuildReport(), self._edited, milliseconds))
             return
         self._full()
         self._settle()
@@ -90,7 +90,7 @@ class HotReload:
             log.info(f"The whole site is built after each edit: {reason}")
         self._said = reason
 
-    def _rebuild(self, site: Site) -> bool:
+    def _rebuild(self, site: BuiltSite) -> bool:
         """Whether the change since the last build could be dealt with here."""
         snapshot = self._look(site.config)
         changes = watch.compare(site.snapshot, snapshot)
@@ -98,8 +98,8 @@ class HotReload:
             edit = support.edit_of(changes, snapshot, site.config, self._authors_file(site))
             self._edited = sorted(edit.every)
             with _no_looking_for_garbage():
-                self.work = rebuild(site, edit, self._adopt)
-        except support.Unfit as reason:
+                self.report = rebuild(site, edit, self._adopt)
+        except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
             return False
         except BlogError as mistakes:
@@ -114,11 +114,11 @@ class HotReload:
     def _adopt(self, build: Build) -> None:
         self._plugin.build = build
 
-    def _authors_file(self, site: Site) -> str:
-        return site.build.options.authors_file.format(blog=site.build.intake.folders.blog)
+    def _authors_file(self, site: BuiltSite) -> str:
+        return site.build.options.authors_file.format(blog=site.build.loaded.folders.blog)
 
     def _look(self, config: MkDocsConfig) -> watch.Snapshot:
-        return watch.look(support.watched(config, theming.THEME_DIR))
+        return watch.look(support.watched_paths(config, theming.THEME_DIR))
 
 
 @contextmanager
@@ -139,8 +139,8 @@ def _leave_in_peace() -> None:
     gc.freeze()
 
 
-def _report(work: Work, edited: Iterable[str], milliseconds: int) -> str:
+def _report(report: RebuildReport, edited: Iterable[str], milliseconds: int) -> str:
     names = list(edited)
     more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    pages = f"{len(work.printed)} page{'' if len(work.printed) == 1 else 's'}"
+    pages = f"{len(report.rendered)} page{'' if len(report.rendered) == 1 else 's'}"
     return f"rebuilt {pages} in {milliseconds} ms ({', '.join(names[:3])}{more})"

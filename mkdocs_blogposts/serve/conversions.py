@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from ..site.pages import PostPage, ViewPage
+from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import dependents, support
 
 #: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
@@ -30,7 +30,7 @@ _LEFT = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Converted:
+class KeptConversion:
     """The text and the contents of a page before a theme or a plugin adds to them.
 
     `takes_in_files` says whether its text may hold what other files say.
@@ -41,7 +41,7 @@ class Converted:
     takes_in_files: bool
 
     @classmethod
-    def of(cls, page: Page) -> Converted:
+    def of(cls, page: Page) -> KeptConversion:
         return cls(
             content=page.content or "",
             contents=tuple(page.toc),
@@ -62,7 +62,7 @@ class Converted:
         page.toc.items[:] = self.contents
 
 
-def take_over(page: Page, old: Page, files: Files) -> None:
+def copy_conversion(page: Page, old: Page, files: Files) -> None:
     """Give `page` what the conversion of `old`, the same page in the last build, left."""
     for name in _LEFT if page is not old else ():
         if name in old.__dict__:
@@ -74,7 +74,7 @@ def take_over(page: Page, old: Page, files: Files) -> None:
         }
 
 
-def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bool:
+def same_text(page: Page, old: Page, was: KeptConversion, names: Iterable[str]) -> bool:
     """Whether converting `page` would give what converting `old` gave.
 
     Args:
@@ -88,14 +88,14 @@ def same_text(page: Page, old: Page, was: Converted, names: Iterable[str]) -> bo
     if was.may_lead_to(names):
         return False
     match page, old:
-        case PostPage(), PostPage():
+        case MkDocsPostPage(), MkDocsPostPage():
             return page.post is old.post
-        case ViewPage(), ViewPage():
-            return page.says() == old.says()
+        case MkDocsListPage(), MkDocsListPage():
+            return page.identity() == old.identity()
     return True
 
 
-def reset(page: Page) -> None:
+def detach(page: Page) -> None:
     """Take `page` out of the navigation of the last build, as new pages are in none."""
     page.parent = page.previous_page = page.next_page = None
     page.children = None

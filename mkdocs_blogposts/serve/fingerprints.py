@@ -1,4 +1,4 @@
-"""What a page shows of everything but its own text: equal faces, equal files."""
+"""What a page shows of everything but its own text: equal inputs, equal files."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..build import Build
 from ..render.cards import without_numbers
 from ..render.context import ListPage, PostCard
 from ..render.embeds import OPENING
-from ..site.pages import PostPage as PageOfPost
-from ..site.pages import ViewPage
+from ..site.pages import MkDocsListPage
+from ..site.pages import MkDocsPostPage as PageOfPost
 
 
 @dataclass(frozen=True, kw_only=True)
-class Face:
+class PageInputs:
     """What a page shows: `parts`, compared to those of the last build and never looked into.
 
     `cards` are those of posts that are among the parts.
@@ -32,8 +32,8 @@ class Face:
 
 
 @dataclass(kw_only=True)
-class Faces:
-    """Makes the faces of the pages of one build.
+class PageInputsReader:
+    """Makes the inputs of the pages of one build.
 
     Attributes:
         build: the build, every page of which is converted.
@@ -44,25 +44,25 @@ class Faces:
     exact: bool = False
     _bare: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
-    def next(self, build: Build) -> Faces:
+    def next(self, build: Build) -> PageInputsReader:
         """What makes those of the build after this one, of the same cards where it can."""
         known, cards = self._bare, build.presenter.cards.values()
         kept = {card.url: known[card.url] for card in cards if card.url in known}
-        return Faces(build=build, exact=self.exact, _bare=kept)
+        return PageInputsReader(build=build, exact=self.exact, _bare=kept)
 
-    def of(self, page: Page) -> Face:
+    def of(self, page: Page) -> PageInputs:
         """The face of any page."""
         shown, cards = self._shown(page)
         parts = (page.title, page.url, page.update_date, *_around(page), shown, cards)
-        return Face(parts=parts, cards=cards)
+        return PageInputs(parts=parts, cards=cards)
 
-    def missing(self) -> Face:
+    def missing(self) -> PageInputs:
         """The face of the 404 page."""
         page = self.build.presenter.missing_page()
-        shown = replace(page, posts=tuple(map(self.bare, page.posts)))
-        return Face(parts=(shown,), cards=shown.posts)
+        shown = replace(page, posts=tuple(map(self.without_unshown_counts, page.posts)))
+        return PageInputs(parts=(shown,), cards=shown.posts)
 
-    def bare(self, card: PostCard) -> PostCard:
+    def without_unshown_counts(self, card: PostCard) -> PostCard:
         """`card` without the numbers that cards do not print; a test reads our templates."""
         if self.exact:
             return card
@@ -80,26 +80,29 @@ class Faces:
         match page:
             case PageOfPost():
                 return self._of_post(page)
-            case ViewPage():
+            case MkDocsListPage():
                 return self._of_list(page)
         return None, self._every_card() if asks_for_list(page) else ()
 
     def _every_card(self) -> tuple[PostCard, ...]:
         """All that a list embedded in a page may show."""
         cards = self.build.presenter.cards
-        return tuple(self.bare(cards[post.src_uri]) for post in self.build.layout.blog.posts)
+        return tuple(
+            self.without_unshown_counts(cards[post.src_uri])
+            for post in self.build.layout.blog.posts
+        )
 
     def _of_post(self, page: PageOfPost) -> tuple[object, tuple[PostCard, ...]]:
         """What `Presenter.post_page` is made of: to make it for each post takes longer."""
         presenter, post = self.build.presenter, page.post
-        made = presenter.deck.rendered[post.src_uri]
-        older, newer, *related = presenter.beside(post)
+        made = presenter.card_factory.extracts[post.src_uri]
+        older, newer, *related = presenter.neighbour_uris(post)
         cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
         shown = (bool(older), bool(newer), made.heading, made.heading_id, presenter.borrowed(post))
-        return (post, *shown), tuple(self.bare(card) for card in cards if card)
+        return (post, *shown), tuple(self.without_unshown_counts(card) for card in cards if card)
 
-    def _of_list(self, page: ViewPage) -> tuple[object, tuple[PostCard, ...]]:
-        shown: ListPage = self.build.printer.list_page(page, relative=None)
+    def _of_list(self, page: MkDocsListPage) -> tuple[object, tuple[PostCard, ...]]:
+        shown: ListPage = self.build.page_renderer.list_page(page, relative=None)
         if shown.years:
             # Which posts are in a month follows from their dates.
             years = tuple(
@@ -107,9 +110,9 @@ class Faces:
                 for year in shown.years
             )
             shown = replace(shown, years=years)
-        made, rendered = self.build.presenter.cards, self.build.presenter.deck.rendered
+        made, rendered = self.build.presenter.cards, self.build.presenter.card_factory.extracts
         uris = [post.src_uri for post in page.view.posts]
-        cards = tuple([self.bare(made[uri]) for uri in uris])
+        cards = tuple([self.without_unshown_counts(made[uri]) for uri in uris])
         excerpts = tuple([rendered[uri].excerpt for uri in uris])
         embedded = self._every_card() if asks_for_list(page) else ()
         return (shown, excerpts), cards + embedded

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from mkdocs.structure.files import File
 
-from ..blog.channels import Channel
+from ..blog.channels import FeedSource
 from ..build import Build
-from ..render.feeds.write import Syndication
+from ..render.feeds.write import FeedWriter
 from ..render.mkdocs_pages import generated_content
 
 #: What a file is made of, compared to that of the last build.
@@ -23,23 +23,23 @@ def addresses(files: Iterable[File]) -> dict[str, str]:
     return {file.src_uri: file.dest_uri for file in files if file.inclusion.is_in_serve()}
 
 
-def origins(build: Build, syndication: Syndication | None) -> dict[str, Origin]:
+def origins(build: Build, feed_writer: FeedWriter | None) -> dict[str, Origin]:
     """What each file below site_dir is made of, but those that themes and MkDocs write last."""
     found: dict[str, Origin] = {}
     for file in build.layout.files:
         if file.inclusion.is_in_serve():
             found[file.dest_uri] = _PAGE if file.is_documentation_page() else _origin(file)
-    extras = build.layout.extras
-    for path, page in extras.redirects.items():
-        found[path] = ("redirect", page.title, extras.target_of(path), page.canonical_url)
-    for channel in extras.channels if syndication else ():
-        found |= of_channel(channel, syndication) if syndication else {}
+    generated = build.layout.generated
+    for path, page in generated.redirects.items():
+        found[path] = ("redirect", page.title, generated.target_of(path), page.canonical_url)
+    for channel in generated.channels if feed_writer else ():
+        found |= of_channel(channel, feed_writer) if feed_writer else {}
     return found
 
 
-def of_channel(channel: Channel, syndication: Syndication) -> dict[str, Origin]:
+def of_channel(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin]:
     """What the feeds of one list are made of."""
-    feed = syndication.feed(channel)
+    feed = feed_writer.feed(channel)
     # Moments that are the same may be written in several zones.
     zones = tuple([(each.published.tzinfo, each.updated.tzinfo) for each in feed.entries])
     return {path: ("feed", name, feed, zones) for name, path in channel.files()}
@@ -58,14 +58,14 @@ def to_write(
     return sorted(path for path in other.union(modified) if after.get(path, _PAGE) != _PAGE)
 
 
-def write(build: Build, syndication: Syndication | None, paths: Iterable[str]) -> None:
+def write(build: Build, feed_writer: FeedWriter | None, paths: Iterable[str]) -> None:
     """Fill and write the files at `paths`, none of which is a page."""
-    wanted, extras = set(paths), build.layout.extras
-    redirects = sorted(wanted & extras.redirects.keys())
-    generated_content.fill_redirects(extras, build.env, build.layout.t, redirects)
-    for channel in extras.channels if syndication else ():
-        if syndication and any(path in wanted for _, path in channel.files()):
-            generated_content.fill_feeds(extras, channel, syndication)
+    wanted, generated = set(paths), build.layout.generated
+    redirects = sorted(wanted & generated.redirects.keys())
+    generated_content.fill_redirects(generated, build.env, build.layout.t, redirects)
+    for channel in generated.channels if feed_writer else ():
+        if feed_writer and any(path in wanted for _, path in channel.files()):
+            generated_content.fill_feeds(generated, channel, feed_writer)
     for file in build.layout.files if wanted else ():
         if file.dest_uri in wanted and not file.is_documentation_page():
             file.copy_file()

@@ -13,14 +13,14 @@ from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
 from ..site import discovery
-from ..site.pages import PostPage
+from ..site.pages import MkDocsPostPage
 from . import text_rebuild
-from .state import Site, Work
-from .structural_rebuild import Rearrangement
-from .support import Edit, Unfit
+from .state import BuiltSite, RebuildReport
+from .structural_rebuild import StructuralRebuild
+from .support import Edit, NeedsFullBuild
 
 
-def rebuild(site: Site, edit: Edit, adopt: Callable[[Build], None]) -> Work:
+def rebuild(site: BuiltSite, edit: Edit, adopt: Callable[[Build], None]) -> RebuildReport:
     """Make `site`, in memory and on disk, what a full build of the sources would.
 
     Args:
@@ -33,42 +33,42 @@ def rebuild(site: Site, edit: Edit, adopt: Callable[[Build], None]) -> Work:
         BlogError: the author made mistakes; nothing was changed yet.
     """
     if site.day != get_build_date():
-        raise Unfit("another day has begun")
+        raise NeedsFullBuild("another day has begun")
     posts = _read(site, edit)
     if _is_text_only(site, edit, posts):
         return text_rebuild.rebuild(site, posts)
-    return Rearrangement(site=site, edit=edit, posts=posts, adopt=adopt).run()
+    return StructuralRebuild(site=site, edit=edit, posts=posts, set_build=adopt).run()
 
 
-def _read(site: Site, edit: Edit) -> dict[str, Post]:
+def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
     """The posts that were added or modified, read and checked."""
-    intake, config = site.build.intake, site.config
+    loaded, config = site.build.loaded, site.config
     lying = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         for uri in sorted(edit.added | edit.modified)
-        if is_markdown_file(uri) and intake.folders.may_hold_post(uri)
+        if is_markdown_file(uri) and loaded.folders.is_post_path(uri)
     ]
-    found = discovery.documents(discovery.posts_among(lying, config, intake.folders))
-    reading = folders.read_posts(found, intake.options, intake.authors, intake.defaults)
+    found = discovery.documents(discovery.posts_among(lying, config, loaded.folders))
+    reading = folders.read_posts(found, loaded.options, loaded.authors, loaded.defaults)
     report(reading.warnings)
     if reading.errors:
         raise BlogError(reading.errors)
     return dict(reading.posts)
 
 
-def _is_text_only(site: Site, edit: Edit, posts: Mapping[str, Post]) -> bool:
+def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> bool:
     """Whether nothing but the text of posts changed, all of which were and stay built."""
     build = site.build
     if edit.added or edit.removed or edit.modified != posts.keys():
         return False
-    intake = build.intake
-    if intake.drafts != replace(intake, now=get_build_datetime()).drafts or intake.hidden:
+    loaded = build.loaded
+    if loaded.drafts != replace(loaded, now=get_build_datetime()).drafts or loaded.unpublished:
         return False
-    others = (page for page in site.pages.values() if not isinstance(page, PostPage))
+    others = (page for page in site.pages.values() if not isinstance(page, MkDocsPostPage))
     if any(site.converted[page.file.src_uri].takes_in_files for page in others):
         return False
     return all(
-        uri in build.layout.pages and _but_text(post) == _but_text(intake.every[uri])
+        uri in build.layout.pages and _but_text(post) == _but_text(loaded.all_posts[uri])
         for uri, post in posts.items()
     )
 

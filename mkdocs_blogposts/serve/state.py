@@ -11,18 +11,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from ..build import Build
-from ..render.feeds.write import Syndication
-from ..site.navigation import told
+from ..render.feeds.write import FeedWriter
+from ..site.navigation import nav_fingerprint
 from . import output_files, support
-from .conversions import Converted
-from .fingerprints import Face, Faces
+from .conversions import KeptConversion
+from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
 from .search_index import SearchIndex
 from .snapshot import Snapshot
 
 
 @dataclass(kw_only=True)
-class Site:
+class BuiltSite:
     """A site on disk and in memory.
 
     Attributes:
@@ -32,12 +32,12 @@ class Site:
         places: the file below site_dir of each file that is published, by src_uri.
         pages: the pages that are built, by src_uri and in the order of the build.
         converted: each page as it was converted, by src_uri.
-        faces: what each page shows, by src_uri.
-        maker: what made them.
-        missing: what the 404 page shows.
+        page_inputs: what each page shows, by src_uri.
+        inputs_reader: what made them.
+        missing_page: what the 404 page shows.
         navigation: what all pages show of it.
         origins: what each file below site_dir is made of.
-        syndication: what wrote the feeds, or None without feeds.
+        feed_writer: what wrote the feeds, or None without feeds.
         search: the entries of the search, or None without one.
     """
 
@@ -46,13 +46,13 @@ class Site:
     day: str
     places: dict[str, str]
     pages: dict[str, Page]
-    converted: dict[str, Converted]
-    faces: dict[str, Face]
-    maker: Faces
-    missing: Face
+    converted: dict[str, KeptConversion]
+    page_inputs: dict[str, PageInputs]
+    inputs_reader: PageInputsReader
+    missing_page: PageInputs
     navigation: tuple[object, ...]
     origins: dict[str, Origin]
-    syndication: Syndication | None
+    feed_writer: FeedWriter | None
     search: SearchIndex | None
 
     @property
@@ -69,40 +69,40 @@ class Site:
 
 
 @dataclass(kw_only=True)
-class Work:
+class RebuildReport:
     """What a rebuild did: src_uris of pages, paths of files below site_dir."""
 
     converted: list[str] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
 
 
-def remember(
+def built_site(
     build: Build,
-    converted: dict[str, Converted],
-    syndication: Syndication | None,
+    converted: dict[str, KeptConversion],
+    feed_writer: FeedWriter | None,
     snapshot: Snapshot,
-) -> Site:
+) -> BuiltSite:
     """The site as a full build left it."""
     pages = pages_of(build.layout.files)
     for uri, page in pages.items():
         converted[uri].restore(page)
     # Templates of the author's may print more of a card than ours do.
-    faces = Faces(build=build, exact=support.own_partials(build.config))
-    return Site(
+    inputs = PageInputsReader(build=build, exact=support.own_partials(build.config))
+    return BuiltSite(
         build=build,
         snapshot=snapshot,
         day=get_build_date(),
         places=output_files.addresses(build.layout.files),
         pages=pages,
         converted=converted,
-        faces={uri: faces.of(page) for uri, page in pages.items()},
-        maker=faces,
-        missing=faces.missing(),
-        navigation=told(build.nav.items),
-        origins=output_files.origins(build, syndication),
-        syndication=syndication,
+        page_inputs={uri: inputs.of(page) for uri, page in pages.items()},
+        inputs_reader=inputs,
+        missing_page=inputs.missing(),
+        navigation=nav_fingerprint(build.nav.items),
+        origins=output_files.origins(build, feed_writer),
+        feed_writer=feed_writer,
         search=SearchIndex.of(build.config),
     )
 

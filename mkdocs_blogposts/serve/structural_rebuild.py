@@ -16,34 +16,34 @@ from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
 from ..site import notices
-from ..site.layout import Layout, Previous
-from ..site.navigation import told
-from ..site.pages import PostPage, ViewPage
+from ..site.layout import Previous, SiteLayout
+from ..site.navigation import nav_fingerprint
+from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import conversions, dependents, output_files, support
-from .state import Site, Work
-from .support import Edit, Unfit
-from .write import MISSING, convert, is_missing_new, publish, syndication_of, write_others
+from .state import BuiltSite, RebuildReport
+from .support import Edit, NeedsFullBuild
+from .write import MISSING, convert, feed_writer_of, is_missing_new, publish, write_others
 
 
 @dataclass(kw_only=True)
-class Rearrangement:
+class StructuralRebuild:
     """One rebuild, from the site as it was (`site`) to the one that the edit asks for.
 
     Attributes:
         site: the site as the last build left it; changed in place.
         edit: what changed in docs_dir since.
         posts: the posts that were added or modified, by src_uri.
-        adopt: makes a build the one that the events of the plugin go to.
-        work: what was done.
+        set_build: makes a build the one that the events of the plugin go to.
+        report: what was done.
     """
 
-    site: Site
+    site: BuiltSite
     edit: Edit
     posts: Mapping[str, Post]
-    adopt: Callable[[Build], None]
-    work: Work = field(default_factory=Work)
+    set_build: Callable[[Build], None]
+    report: RebuildReport = field(default_factory=RebuildReport)
 
-    def run(self) -> Work:
+    def run(self) -> RebuildReport:
         """Build what has to be built.
 
         Raises:
@@ -55,12 +55,12 @@ class Rearrangement:
         names, site.places = dependents.moved(site.places, places), places
         names |= dependents.last_parts(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
-        self.adopt(build)
+        self.set_build(build)
         site.build = build
         self._convert(before, old, names)
-        build.reopen(old.presenter.related)
+        build.refresh_templates(old.presenter.related)
         self._publish(old)
-        return self.work
+        return self.report
 
     def _assembled(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
         """The new build, and the file below site_dir of each file that it publishes.
@@ -68,31 +68,37 @@ class Rearrangement:
         Every address is settled; of its pages, some are those of `before`.
         """
         old, site = self.site.build, self.site
-        if folders.folders(Path(site.config.docs_dir), old.options) != old.intake.folders:
-            raise Unfit("the folder of the blog is another one")
-        kept = {uri: post for uri, post in old.intake.every.items() if uri not in self.edit.every}
+        if folders.find_folders(Path(site.config.docs_dir), old.options) != old.loaded.folders:
+            raise NeedsFullBuild("the folder of the blog is another one")
+        kept = {
+            uri: post for uri, post in old.loaded.all_posts.items() if uri not in self.edit.every
+        }
         every = dict(sorted({**kept, **self.posts}.items()))
         build = replace(
             old,
-            intake=replace(
-                old.intake, now=get_build_datetime(), every=every, posts=dict(every), broken=set()
+            loaded=replace(
+                old.loaded,
+                now=get_build_datetime(),
+                all_posts=every,
+                posts=dict(every),
+                failed_uris=set(),
             ),
         )
         previous = Previous(
             pages={uri: page for uri, page in before.items() if uri not in self.edit.every},
-            files=old.layout.extras.files,
+            files=old.layout.generated.files,
         )
         files = self._files()
         pages = [(file, file.page) for file in files]
         states = [(page, vars(page).copy()) for page in previous.pages.values()]
         try:
-            build.arrange(files, previous)
+            build.lay_out(files, previous)
             set_exclusions(files, site.config)
             places = output_files.addresses(files)
             self._refuse_rivals(places.values())
             if _ways(build) != _ways(old):
-                raise Unfit("the blog or its list of every post has another address")
-        except (BlogError, Unfit):
+                raise NeedsFullBuild("the blog or its list of every post has another address")
+        except (BlogError, NeedsFullBuild):
             for file, page in pages:
                 file.page = page
             for page, state in states:
@@ -108,7 +114,7 @@ class Rearrangement:
         config, old = self.site.config, self.site.files.src_uris
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
-                raise Unfit(f"'{uri}' gives way to a file of the theme")
+                raise NeedsFullBuild(f"'{uri}' gives way to a file of the theme")
         files = Files([self._same_or(file, old.get(file.src_uri)) for file in get_files(config)])
         for file in self.site.files:
             is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
@@ -119,14 +125,14 @@ class Rearrangement:
     def _same_or(self, file: File, old: File | None) -> File:
         """`old`, with its page, where that is as it was and none of ours; else `file`."""
         page = old.page if old else None
-        is_ours = isinstance(page, PostPage | ViewPage)
+        is_ours = isinstance(page, MkDocsPostPage | MkDocsListPage)
         if old is None or page is None or is_ours or file.src_uri in self.edit.every:
             return file
         return old
 
     def _refuse_rivals(self, taken: Collection[str]) -> None:
         if len(taken) != len(set(taken)) or support.rivals_of_theme(self.site.config, taken):
-            raise Unfit("two files have one address")
+            raise NeedsFullBuild("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
         """Make the navigation anew, from pages that are in none."""
@@ -134,12 +140,12 @@ class Rearrangement:
         for page in self._stayed(layout, before):
             made = converted.get(page.file.src_uri)
             is_old = made is None or made.takes_in_files or made.may_lead_to(names)
-            if isinstance(page, ViewPage) and page.original:
+            if isinstance(page, MkDocsListPage) and page.original:
                 is_old |= layout.views[page.view.all_pages[0]] is not page.original
             if not is_old:
-                conversions.reset(page)
-            elif isinstance(page, PostPage | ViewPage):
-                layout.renew(page)
+                conversions.detach(page)
+            elif isinstance(page, MkDocsPostPage | MkDocsListPage):
+                layout.rebuild_page(page)
             else:
                 page.file.page = None
         if build.config.nav is None:
@@ -147,13 +153,13 @@ class Rearrangement:
             for view in layout.views.values():
                 view.file.page = None if view.file.inclusion.is_in_nav() else view
         nav = get_navigation(layout.files, build.config)
-        build.navigate(nav)
+        build.build_nav(nav)
 
-    def _stayed(self, layout: Layout, before: Mapping[str, Page]) -> list[Page]:
+    def _stayed(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
         """The pages of the last build that are pages of this one so far."""
         ours = [*layout.pages.values(), *layout.views.values()]
         others = (file.page for file in layout.files if file.page is not None)
-        found = [page for page in others if not isinstance(page, PostPage | ViewPage)]
+        found = [page for page in others if not isinstance(page, MkDocsPostPage | MkDocsListPage)]
         return [*found, *(page for page in ours if page is before.get(page.file.src_uri))]
 
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
@@ -166,11 +172,11 @@ class Rearrangement:
             if page is not was and not self._is_same(page, was, names, anew):
                 anew[file.src_uri] = page
             elif was is not None:
-                conversions.take_over(page, was, site.files)
-                if isinstance(page, PostPage):
-                    left = old.extraction.rendered[file.src_uri]
-                    build.extraction.rendered[file.src_uri] = left
-        made = convert(build, anew.values(), self.work)
+                conversions.copy_conversion(page, was, site.files)
+                if isinstance(page, MkDocsPostPage):
+                    left = old.extraction.extracts[file.src_uri]
+                    build.extraction.extracts[file.src_uri] = left
+        made = convert(build, anew.values(), self.report)
         site.pages = pages
         site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages}
 
@@ -179,7 +185,11 @@ class Rearrangement:
     ) -> bool:
         if page.file.src_uri in self.edit.every:
             return False
-        if isinstance(page, ViewPage) and page.original and page.original.file.src_uri in anew:
+        if (
+            isinstance(page, MkDocsListPage)
+            and page.original
+            and page.original.file.src_uri in anew
+        ):
             return False
         made = self.site.converted.get(page.file.src_uri)
         return (
@@ -189,23 +199,23 @@ class Rearrangement:
     def _publish(self, old: Build) -> None:
         """Print what shows something else than before."""
         site, config = self.site, self.site.config
-        faces = site.maker.next(site.build)
-        now = {uri: faces.of(page) for uri, page in site.pages.items()}
-        navigation = told(site.nav.items)
-        reached = {*self.work.converted, *dependents.differing(site.faces, now)}
-        everything = navigation != site.navigation or support.shows_all(config)
+        inputs = site.inputs_reader.next(site.build)
+        now = {uri: inputs.of(page) for uri, page in site.pages.items()}
+        navigation = nav_fingerprint(site.nav.items)
+        reached = {*self.report.converted, *dependents.differing(site.page_inputs, now)}
+        everything = navigation != site.navigation or support.may_show_any_post(config)
         if everything:
             reached = set(now)
         media = [uri for uri in self.edit.modified if uri not in now]
-        site.syndication = syndication_of(site, old, faces, sized=bool(media))
-        site.maker = faces
+        site.feed_writer = feed_writer_of(site, old, inputs, sized=bool(media))
+        site.inputs_reader = inputs
         places = [site.places[uri] for uri in media if uri in site.places]
-        write_others(site, places, self.work)
-        missing, templates = faces.missing(), set(config.theme.static_templates)
+        write_others(site, places, self.report)
+        missing, templates = inputs.missing(), set(config.theme.static_templates)
         if not (everything or is_missing_new(site, missing)):
             templates.discard(MISSING)
-        site.faces, site.navigation, site.missing = now, navigation, missing
-        publish(site, reached, sorted(templates), self.work)
+        site.page_inputs, site.navigation, site.missing_page = now, navigation, missing
+        publish(site, reached, sorted(templates), self.report)
 
 
 def _ways(build: Build) -> tuple[str | None, ...]:

@@ -17,7 +17,7 @@ from .snapshot import Changes, Snapshot, below
 _IDLE = frozenset({"startup", "shutdown", "serve", "build_error"})
 
 
-class Unfit(Exception):
+class NeedsFullBuild(Exception):
     """Why the whole site is to be built, as an author would say it."""
 
 
@@ -59,7 +59,7 @@ def reason_for_full_builds(
     return f"the plugin '{others[0]}' may look at all pages" if others else None
 
 
-def watched(config: MkDocsConfig, theme_dir: Path) -> list[str]:
+def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:
     """The files and folders that a build of the site reads, besides what is installed."""
     hooks = [str(hook) for hook in getattr(config, "hooks", None) or ()]
     custom = [config.theme.custom_dir] if config.theme.custom_dir else []
@@ -74,17 +74,19 @@ def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_fil
         Unfit: something else changed, or something that any page may depend on.
     """
     if not changes:
-        raise Unfit("nothing changed among the files that are known")
+        raise NeedsFullBuild("nothing changed among the files that are known")
     for path in changes:
         uri = below(config.docs_dir, path)
         if uri is None:
-            raise Unfit(f"'{Path(path).name}' changed")
+            raise NeedsFullBuild(f"'{Path(path).name}' changed")
         if uri == authors_file or any(part.startswith(".") for part in uri.split("/")):
-            raise Unfit(f"'{uri}' changed")
+            raise NeedsFullBuild(f"'{uri}' changed")
         if path in after and after[path][2]:
-            raise Unfit(f"'{uri}' is a link")
+            raise NeedsFullBuild(f"'{uri}' is a link")
         if Path(path).name == "README.md" and path not in changes.modified:
-            raise Unfit("a README stands for an index, and links to that do not say its name")
+            raise NeedsFullBuild(
+                "a README stands for an index, and links to that do not say its name"
+            )
     return Edit(
         added=_uris(config.docs_dir, changes.added),
         removed=_uris(config.docs_dir, changes.removed),
@@ -102,7 +104,7 @@ def takes_in_files(markdown: str) -> bool:
     return any(mark in markdown for mark in compatibility.INCLUDES)
 
 
-def shows_all(config: MkDocsConfig) -> bool:
+def may_show_any_post(config: MkDocsConfig) -> bool:
     """Whether a template of the author's may show any post on any page."""
     return any("blogposts" in text or "pages" in text for text in _own_templates(config))
 

@@ -6,58 +6,59 @@ from collections.abc import Iterable, Mapping
 
 from ..posts.post import Post
 from . import dependents, support
-from .state import Site, Work
+from .state import BuiltSite, RebuildReport
 from .write import MISSING, convert, is_missing_new, publish, write_feeds
 
 
-def rebuild(site: Site, posts: Mapping[str, Post]) -> Work:
+def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     """Let `site` say what `posts` say now, which differ from those before in their text only.
 
     Pages that take in other files are converted again as well.
     """
-    work, build = Work(), site.build
+    report, build = RebuildReport(), site.build
     pages = build.layout.pages
-    build.intake.every.update(posts)
-    build.intake.posts.update(posts)
+    build.loaded.all_posts.update(posts)
+    build.loaded.posts.update(posts)
     wanted = [uri for uri in pages if uri in posts or site.converted[uri].takes_in_files]
     for uri in wanted:
         title = build.layout.nav_titles.get(uri)
-        pages[uri].renew(build.intake.every[uri], build.config, title)
+        pages[uri].rebuild(build.loaded.all_posts[uri], build.config, title)
     before = _Before(site, wanted)
-    site.converted.update(convert(build, [pages[uri] for uri in wanted], work))
-    build.reopen(before.presenter.related)
-    faces = site.maker
+    site.converted.update(convert(build, [pages[uri] for uri in wanted], report))
+    build.refresh_templates(before.presenter.related)
+    inputs = site.inputs_reader
     reached = set(wanted) | before.reached(site)
-    if support.shows_all(build.config):
-        reached = set(site.faces)
-    write_feeds(site, set(wanted), work)
-    missing = faces.missing()
+    if support.may_show_any_post(build.config):
+        reached = set(site.page_inputs)
+    write_feeds(site, set(wanted), report)
+    missing = inputs.missing()
     templates = [MISSING] if is_missing_new(site, missing) else []
-    site.missing = missing
-    publish(site, reached, templates, work)
-    site.faces |= {uri: faces.of(page) for uri, page in site.pages.items() if uri in reached}
-    return work
+    site.missing_page = missing
+    publish(site, reached, templates, report)
+    site.page_inputs |= {uri: inputs.of(page) for uri, page in site.pages.items() if uri in reached}
+    return report
 
 
 class _Before:
     """What lists and other pages showed of some posts."""
 
-    def __init__(self, site: Site, uris: Iterable[str]) -> None:
+    def __init__(self, site: BuiltSite, uris: Iterable[str]) -> None:
         presenter = site.build.presenter
         self.uris = list(uris)
         self.presenter = presenter
-        self.excerpts = {uri: presenter.deck.rendered[uri].excerpt for uri in self.uris}
+        self.excerpts = {uri: presenter.card_factory.extracts[uri].excerpt for uri in self.uris}
 
-    def reached(self, site: Site) -> set[str]:
+    def reached(self, site: BuiltSite) -> set[str]:
         """The pages that show something of the posts that is not what it was."""
-        old, new, faces = self.presenter, site.build.presenter, site.maker
+        old, new, inputs = self.presenter, site.build.presenter, site.inputs_reader
         cards = frozenset(
             new.cards[uri].url
             for uri in self.uris
-            if faces.bare(old.cards[uri]) != faces.bare(new.cards[uri])
-            or self.excerpts[uri] != new.deck.rendered[uri].excerpt
+            if inputs.without_unshown_counts(old.cards[uri])
+            != inputs.without_unshown_counts(new.cards[uri])
+            or self.excerpts[uri] != new.card_factory.extracts[uri].excerpt
         )
-        urls = {uri: face.urls for uri, face in site.faces.items() if cards}
+        urls = {uri: face.urls for uri, face in site.page_inputs.items() if cards}
         showing = dependents.showing(cards, urls)
         related = dependents.differing(old.related.uris, new.related.uris)
         return {*showing, *related, *dependents.differing(old.references, new.references)}

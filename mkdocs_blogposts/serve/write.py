@@ -15,13 +15,13 @@ from mkdocs.structure.pages import Page
 from ..build import Build
 from ..render import feeds
 from ..render.feeds import Entry
-from ..render.feeds.write import Syndication
-from ..site.pages import PostPage, ViewPage
+from ..render.feeds.write import FeedWriter
+from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import output_files, support
-from .conversions import Converted
-from .fingerprints import Face, Faces
+from .conversions import KeptConversion
+from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
-from .state import Site, Work
+from .state import BuiltSite, RebuildReport
 
 MISSING = "404.html"
 
@@ -29,26 +29,30 @@ MISSING = "404.html"
 _SPARE = 32
 
 
-def convert(build: Build, pages: Iterable[Page], work: Work) -> dict[str, Converted]:
+def convert(
+    build: Build, pages: Iterable[Page], report: RebuildReport
+) -> dict[str, KeptConversion]:
     """Read and convert `pages` as MkDocs does, with all events; what came of it, by src_uri."""
-    made: dict[str, Converted] = {}
+    made: dict[str, KeptConversion] = {}
     pages = list(pages)
     for page in pages:
         _populate_page(page, build.config, build.layout.files)
-        made[page.file.src_uri] = Converted.of(page)
-        work.converted.append(page.file.src_uri)
+        made[page.file.src_uri] = KeptConversion.of(page)
+        report.converted.append(page.file.src_uri)
     for page in pages:
-        if isinstance(page, PostPage | ViewPage):
+        if isinstance(page, MkDocsPostPage | MkDocsListPage):
             page.escape()
     return made
 
 
-def is_missing_new(site: Site, missing: Face) -> bool:
+def is_missing_new(site: BuiltSite, missing: PageInputs) -> bool:
     """Whether the 404 page, which shows `missing` now, may be another one than before."""
-    return missing != site.missing or support.own_missing_page(site.config)
+    return missing != site.missing_page or support.own_missing_page(site.config)
 
 
-def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: Work) -> None:
+def publish(
+    site: BuiltSite, uris: Collection[str], templates: Iterable[str], report: RebuildReport
+) -> None:
     """Print the pages at `uris` and the templates, and let the search know of them."""
     config, files, env = site.config, site.files, site.build.env
     documents = [page.file for page in site.pages.values()]
@@ -63,11 +67,11 @@ def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: W
             excluded = page.file.inclusion.is_excluded()
             _build_page(page, config, documents, site.nav, env, excluded=excluded)
             site.converted[uri].restore(page)
-            work.printed.append(uri)
+            report.rendered.append(uri)
     if site.search:
         site.search.end(
             [page.url for page in site.pages.values()],
-            [site.pages[uri].url for uri in work.printed],
+            [site.pages[uri].url for uri in report.rendered],
         )
     level = config.validation.links.anchors
     for page in site.pages.values():
@@ -75,7 +79,7 @@ def publish(site: Site, uris: Collection[str], templates: Iterable[str], work: W
     _finish(site)
 
 
-def _finish(site: Site) -> None:
+def _finish(site: BuiltSite) -> None:
     """Run `on_post_build`; the search's own way of it only where there is no quicker one."""
     written = site.search if site.search and site.search.write() else None
     plugins = site.config.plugins
@@ -85,58 +89,61 @@ def _finish(site: Site) -> None:
             method(config=site.config)
 
 
-def write_feeds(site: Site, uris: Collection[str], work: Work) -> None:
+def write_feeds(site: BuiltSite, uris: Collection[str], report: RebuildReport) -> None:
     """Write the feeds that hold any of the posts at `uris`, after their text has changed."""
-    now = site.build.syndication()
-    if now is None or site.syndication is None:
+    now = site.build.feed_writer()
+    if now is None or site.feed_writer is None:
         return
-    now.made.update({u: entry for u, entry in site.syndication.made.items() if u not in uris})
-    site.syndication = now
+    now.made.update({u: entry for u, entry in site.feed_writer.made.items() if u not in uris})
+    site.feed_writer = now
     changed: dict[str, Origin] = {}
-    for channel in site.build.layout.extras.channels:
+    for channel in site.build.layout.generated.channels:
         if any(post.src_uri in uris for post in now.shown(channel)):
             changed |= output_files.of_channel(channel, now)
     paths = output_files.to_write(site.origins, changed, ())
     output_files.write(site.build, now, paths)
     site.origins |= changed
-    work.written += paths
+    report.written += paths
     feeds.trim(len(now.made) + _SPARE)
 
 
-def write_others(site: Site, modified: Iterable[str], work: Work) -> None:
+def write_others(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
     """Write the feeds, redirects and other files that say something else than before."""
-    origins = output_files.origins(site.build, site.syndication)
+    origins = output_files.origins(site.build, site.feed_writer)
     gone = sorted(site.origins.keys() - origins.keys())
     output_files.remove(site.config.site_dir, gone)
     paths = output_files.to_write(site.origins, origins, modified)
-    output_files.write(site.build, site.syndication, paths)
-    if site.syndication:
-        feeds.trim(len(site.syndication.made) + _SPARE)
+    output_files.write(site.build, site.feed_writer, paths)
+    if site.feed_writer:
+        feeds.trim(len(site.feed_writer.made) + _SPARE)
     site.origins = origins
-    work.removed += gone
-    work.written += paths
+    report.removed += gone
+    report.written += paths
 
 
-def syndication_of(site: Site, old: Build, faces: Faces, sized: bool) -> Syndication | None:
+def feed_writer_of(
+    site: BuiltSite, old: Build, inputs: PageInputsReader, sized: bool
+) -> FeedWriter | None:
     """What writes the feeds, with the entries that say what they said.
 
     Args:
-        site: the site, whose build is the new one, and what made the faces of the old one.
+        site: the site, whose build is the new one, and what made the inputs of the old one.
         old: the build before, which may be the same one.
-        faces: the faces of the new build.
+        inputs: the inputs of the new build.
         sized: whether pictures may have another size, which entries name.
     """
-    made = site.build.syndication()
-    if made is not None and site.syndication is not None and not sized:
-        before, now = site.syndication, made
+    made = site.build.feed_writer()
+    if made is not None and site.feed_writer is not None and not sized:
+        before, now = site.feed_writer, made
         cards = before.presenter.cards
         same: dict[str, Entry] = {
             uri: entry
             for uri, entry in before.made.items()
             if uri in now.contents
             and now.contents[uri] == before.contents[uri]
-            and old.intake.every[uri] is site.build.intake.every[uri]
-            and site.maker.bare(cards[uri]) == faces.bare(now.presenter.cards[uri])
+            and old.loaded.all_posts[uri] is site.build.loaded.all_posts[uri]
+            and site.inputs_reader.without_unshown_counts(cards[uri])
+            == inputs.without_unshown_counts(now.presenter.cards[uri])
         }
         now.made.update(same)
     return made

@@ -15,14 +15,14 @@ from ..errors import Problem
 from ..posts import folders as sources
 from ..posts import frontmatter
 from ..posts.folders import Folders
-from ..posts.load import Intake
-from ..posts.symlinks import Ground
+from ..posts.load import LoadedPosts
+from ..posts.symlinks import SymlinkChecker
 from . import mkdocs_config
 
 log = get_plugin_logger(__name__)
 
 
-def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Intake:
+def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> LoadedPosts:
     """Read every post of docs_dir.
 
     Raises:
@@ -30,11 +30,11 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Inta
     """
     docs_dir = Path(config.docs_dir)
     locale = mkdocs_config.locale_of(config)
-    folders = sources.folders(docs_dir, options, locale)
-    mkdocs_config.refuse_materials_blog(config, folders.blog)
+    folders = sources.find_folders(docs_dir, options, locale)
+    mkdocs_config.refuse_material_blog(config, folders.blog)
     authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
     defaults = mkdocs_config.defaults_of(config)
-    intake = Intake(
+    loaded = LoadedPosts(
         options=options,
         folders=folders,
         authors=authors,
@@ -47,29 +47,29 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Inta
     files, links_out = post_files(config, folders)
     history = mkdocs_config.history_of(docs_dir, options, [file.src_uri for file in files])
     beyond = [history.problem] if history.problem else []
-    wrong = [] if history.problem else intake.take(documents(files), history.files)
-    intake.settle([*wrong, *links_out], [*author_errors, *defaults.problems, *beyond])
-    intake.posts = dict(intake.every)
-    return intake
+    wrong = [] if history.problem else loaded.add_documents(documents(files), history.files)
+    loaded.drop_failed([*wrong, *links_out], [*author_errors, *defaults.problems, *beyond])
+    loaded.posts = dict(loaded.all_posts)
+    return loaded
 
 
-def match_files(intake: Intake, files: Files, config: MkDocsConfig) -> None:
+def match_files(loaded: LoadedPosts, files: Files, config: MkDocsConfig) -> None:
     """Take in posts that other plugins made, and forget those that `files` does not hold."""
-    folders = intake.folders
+    folders = loaded.folders
     faults = _refuse_links(files, config, folders)
-    intake.settle(faults.values())
+    loaded.drop_failed(faults.values())
     # The link may be a folder that they are in.
-    intake.broken.update(file.src_uri for file in faults)
+    loaded.failed_uris.update(file.src_uri for file in faults)
     found = {
         file.src_uri: file
         for file in files
-        if file.is_documentation_page() and folders.may_hold_post(file.src_uri)
+        if file.is_documentation_page() and folders.is_post_path(file.src_uri)
     }
-    known = intake.every.keys() | intake.broken
+    known = loaded.all_posts.keys() | loaded.failed_uris
     new = [file for uri, file in found.items() if uri not in known]
-    intake.settle(intake.take(documents(posts_among(new, config, folders))))
-    intake.posts = {uri: post for uri, post in intake.every.items() if uri in found}
-    for uri in intake.broken:
+    loaded.drop_failed(loaded.add_documents(documents(posts_among(new, config, folders))))
+    loaded.posts = {uri: post for uri, post in loaded.all_posts.items() if uri in found}
+    for uri in loaded.failed_uris:
         if file := files.src_uris.get(uri):
             file.inclusion = InclusionLevel.EXCLUDED
 
@@ -84,17 +84,17 @@ def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list
 
     And a problem for each link there that may not be followed.
     """
-    ground, problems = Ground(config.docs_dir), list[Problem]()
+    checker, problems = SymlinkChecker(config.docs_dir), list[Problem]()
     # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
     starts = folders.locale.folders(folders.posts)
-    found = {uri for start in starts for uri in ground.files(start, problems)}
+    found = {uri for start in starts for uri in checker.files(start, problems)}
     files = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         for uri in sorted(found)
-        if folders.may_hold_post(uri) and (is_markdown_file(uri) or ground.fault(uri))
+        if folders.is_post_path(uri) and (is_markdown_file(uri) or checker.problem_with(uri))
     ]
     set_exclusions(files, config)
-    faults = _link_faults(files, folders, ground)
+    faults = _link_faults(files, folders, checker)
     pages = [file for file in files if is_markdown_file(file.src_uri) and file not in faults]
     return posts_among(pages, config, folders), [*problems, *faults.values()]
 
@@ -104,22 +104,24 @@ def _refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[
 
     What is seen a second time, because a link leads back to a folder it is in, is left out.
     """
-    ground = Ground(config.docs_dir)
+    checker = SymlinkChecker(config.docs_dir)
     for file in list(files):
-        if folders.may_hold_post(file.src_uri) and ground.is_repeated(file.src_uri):
+        if folders.is_post_path(file.src_uri) and checker.is_repeated(file.src_uri):
             files.remove(file)
-    return _link_faults(files, folders, ground)
+    return _link_faults(files, folders, checker)
 
 
-def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dict[File, Problem]:
+def _link_faults(
+    files: Iterable[File], folders: Folders, checker: SymlinkChecker
+) -> dict[File, Problem]:
     """What is wrong with the links among the posts and the files beside them."""
     found: dict[File, Problem] = {}
     for file in files:
         uri = file.src_uri
-        is_post = folders.may_hold_post(uri) and is_markdown_file(uri)
-        if not (is_post or folders.holds_asset(uri)) or file.inclusion.is_excluded():
+        is_post = folders.is_post_path(uri) and is_markdown_file(uri)
+        if not (is_post or folders.is_asset_path(uri)) or file.inclusion.is_excluded():
             continue
-        fault = ground.fault(uri)
+        fault = checker.problem_with(uri)
         if fault and not _is_mere_page(file, folders):
             found[file] = fault
     return found
@@ -127,7 +129,7 @@ def _link_faults(files: Iterable[File], folders: Folders, ground: Ground) -> dic
 
 def _is_mere_page(file: File, folders: Folders) -> bool:
     """Whether `file` is the README of the folder of posts and no post; it may come from above."""
-    if not (folders.is_own_page(file.src_uri) and file.abs_src_path):
+    if not (folders.is_index_page(file.src_uri) and file.abs_src_path):
         return False
     return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
 
@@ -139,5 +141,5 @@ def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> li
         file
         for file in files
         if not file.inclusion.is_excluded()
-        and (not folders.is_own_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
+        and (not folders.is_index_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
     ]

@@ -22,24 +22,24 @@ from .mkdocs_config import locale_of
 
 #: Lays a blog out among files, and says what is wrong; the second argument is whether to look
 #: for the files of drafts, which takes longer and can only make fewer problems.
-Attempt = Callable[[Files, bool], Sequence[Problem]]
+LayOut = Callable[[Files, bool], Sequence[Problem]]
 
 #: Leaves out the posts that problems are about; whether there were any. May raise BlogError.
-Settle = Callable[[Sequence[Problem]], bool]
+DropFailed = Callable[[Sequence[Problem]], bool]
 
 #: What a plugin does in `on_files`.
 Handler = Callable[..., Files | None]
 
 
-class Rehearsed(Protocol):
+class DryRunnable(Protocol):
     """What is asked of a build."""
 
-    def in_language(self, language: str) -> Rehearsed: ...
+    def in_language(self, language: str) -> DryRunnable: ...
 
-    def try_on(self, files: Files, settle: Settle | None = None) -> Files: ...
+    def dry_run(self, files: Files, drop_failed: DropFailed | None = None) -> Files: ...
 
 
-def rehearse(config: MkDocsConfig, builds: Sequence[Rehearsed], plugins: Sequence[object]) -> None:
+def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequence[object]) -> None:
     """Try the build of every blog of the site, in each of its languages.
 
     Args:
@@ -65,15 +65,15 @@ def rehearse(config: MkDocsConfig, builds: Sequence[Rehearsed], plugins: Sequenc
 
 def _rehearse(
     config: MkDocsConfig,
-    builds: Sequence[Rehearsed],
+    builds: Sequence[DryRunnable],
     handlers: Sequence[Handler],
-    settle: Settle | None,
+    drop_failed: DropFailed | None,
 ) -> None:
     for language in _languages(config):
         with _in_language(config, language):
             files = _handled(collect(config), config, handlers)
             for build in builds:
-                files = build.in_language(language).try_on(files, settle)
+                files = build.in_language(language).dry_run(files, drop_failed)
 
 
 def _refuse(problems: Sequence[Problem]) -> bool:
@@ -88,14 +88,14 @@ def collect(config: MkDocsConfig) -> Files:
     return files
 
 
-def try_on(files: Files, attempt: Attempt, settle: Settle) -> Files:
+def retry_until_sound(files: Files, attempt: LayOut, drop_failed: DropFailed) -> Files:
     """Repeat an attempt, each time on copies of `files`, until nothing is wrong any more.
 
     Returns:
         The copies, with what the last attempt made.
 
     Raises:
-        BlogError: when `settle` does, or leaves out nothing.
+        BlogError: when `drop_failed` does, or leaves out nothing.
     """
     while True:
         made = copied(files)
@@ -105,7 +105,7 @@ def try_on(files: Files, attempt: Attempt, settle: Settle) -> Files:
         problems = attempt(made, True)
         if not problems:
             return made
-        if not settle(problems):
+        if not drop_failed(problems):
             raise BlogError(problems)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..errors import Mistake, Problem, predicate
+from ..errors import InputError, Problem, describe_value
 from ..locale.typography import Style, typeset
 from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
@@ -52,13 +52,13 @@ def meta_of(
     return meta
 
 
-def terms_in_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
+def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
     """The terms among the keys of a post, which mkdocs-rss-plugin writes into XML raw."""
     terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
     return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
 
 
-def take_out_unfit(
+def drop_invalid_keys(
     meta: MutableMapping[str, Any], src_uri: str, theme_dirs: Iterable[str]
 ) -> Iterator[Problem]:
     """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
@@ -66,7 +66,7 @@ def take_out_unfit(
         name = meta.get(key)
         if name is not None and not (isinstance(name, str) and is_fit(name)):
             del meta[key]
-            found = predicate(name)
+            found = describe_value(name)
             yield Problem(file=src_uri, key=key, found=found, hint="write another name")
     if "icon" in meta and lacks_icon(theme_dirs, meta["icon"]):
         del meta["icon"]
@@ -74,7 +74,7 @@ def take_out_unfit(
         try:
             if key in meta:
                 meta[key] = read(wrap(meta[key]))
-        except Mistake as wrong:
+        except InputError as wrong:
             del meta[key]
             yield wrong.in_file(src_uri, key=key)
 
@@ -84,7 +84,7 @@ def typeset_title(title: Markup, style: Style | None) -> Markup:
     return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
 
 
-def as_html(meta: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+def escape_meta(meta: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
     """`meta` with the texts that come from the author, inside lists and mappings too, as HTML.
 
     Material prints `page.meta` as it is. What another plugin put there, such as a date with
@@ -109,7 +109,7 @@ def unknown_templates(posts: Iterable[Post], theme_dirs: Iterable[str]) -> list[
         Problem(
             file=post.src_uri,
             key="template",
-            found=predicate(post.template),
+            found=describe_value(post.template),
             hint="write the name of a template of the theme",
         )
         for post in posts

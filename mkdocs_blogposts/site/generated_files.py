@@ -10,12 +10,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from ..blog.channels import Channel
+from ..blog.channels import FeedSource
 from . import placement
 
 
 @dataclass(kw_only=True)
-class Extras:
+class GeneratedFiles:
     """Files that are promised to MkDocs at first, and filled when every post is converted.
 
     Attributes:
@@ -25,18 +25,20 @@ class Extras:
     """
 
     redirects: Mapping[str, Page] = field(default_factory=dict)
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[FeedSource, ...] = ()
     files: dict[str, File] = field(default_factory=dict)
 
-    def promise(self, config: MkDocsConfig, files: Files, before: Mapping[str, File]) -> None:
+    def add(self, config: MkDocsConfig, files: Files, before: Mapping[str, File]) -> None:
         """Add the files, still empty, so that links to them and collisions are seen.
 
         Those that the build `before` has promised are taken over.
         """
         for path in (*self.redirects, *self.feeds()):
-            self.files[path] = placement.promise(config, files, path, before=before.get(path))
+            self.files[path] = placement.add_generated_file(
+                config, files, path, before=before.get(path)
+            )
 
-    def lead_to(self, page: Page, *, instead_of: Page) -> None:
+    def retarget(self, page: Page, *, instead_of: Page) -> None:
         """Let the redirects that lead to one page lead to another."""
         self.redirects = {
             path: page if target is instead_of else target

@@ -15,23 +15,23 @@ from mkdocs.utils import get_build_date
 
 from .. import urls
 from ..blog import views
-from ..blog.channels import channels
+from ..blog.channels import feed_sources
 from ..blog.index import Blog, Term, category_slugs
-from ..blog.views import View
+from ..blog.views import ListView
 from ..cache.store import Store
 from ..config import BlogConfig
 from ..errors import Problem
 from ..html import links
 from ..locale.texts import Translator
-from ..markdown.mkdocs_pages.conversion_cache import Memory
+from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts import folders as sources
 from ..posts.post import Post
 from . import mkdocs_config, navigation, output_owners, placement, redirects
 from .addresses import Addresses, Asset
-from .generated_files import Extras
-from .pages import PostPage, ViewPage
-from .pictures import Gallery
+from .generated_files import GeneratedFiles
+from .pages import MkDocsListPage, MkDocsPostPage
+from .pictures import SitePictures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +48,7 @@ class Previous:
 
 
 @dataclass(kw_only=True)
-class Layout:
+class SiteLayout:
     """Where everything is, once `place` has been called.
 
     Attributes:
@@ -58,13 +58,13 @@ class Layout:
         language: BCP 47 tag of the site, and `t`, its texts.
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the posts that are built.
-        secret: src_uris whose text no post may include.
-        memory: conversions of earlier builds.
+        unpublished_texts: src_uris whose text no post may include.
+        conversion_cache: conversions of earlier builds.
         pages: the page of each post that is built, by src_uri.
         views: the page of each list, by the src_uri it has or would have.
         previous: pages and files that are taken over if they would be the same ones.
-        extras: redirects and feeds.
-        given_way: where a list would be if no page were there.
+        generated: redirects and feeds.
+        skipped_lists: where a list would be if no page were there.
     """
 
     config: MkDocsConfig
@@ -75,13 +75,13 @@ class Layout:
     t: Translator
     templates: bool
     blog: Blog
-    secret: frozenset[str] = frozenset()
-    memory: Memory = field(default_factory=lambda: Memory(Store()))
-    pages: dict[str, PostPage] = field(default_factory=dict)
-    views: dict[str, ViewPage] = field(default_factory=dict)
+    unpublished_texts: frozenset[str] = frozenset()
+    conversion_cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
+    pages: dict[str, MkDocsPostPage] = field(default_factory=dict)
+    views: dict[str, MkDocsListPage] = field(default_factory=dict)
     previous: Previous = field(default_factory=Previous)
-    extras: Extras = field(default_factory=Extras)
-    given_way: list[str] = field(default_factory=list)
+    generated: GeneratedFiles = field(default_factory=GeneratedFiles)
+    skipped_lists: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(
@@ -105,7 +105,7 @@ class Layout:
         hide()
         for view in self._planned():
             if view.src_uri in self.views:
-                problems.append(output_owners.rivals(view, self.views[view.src_uri].view))
+                problems.append(output_owners.duplicate_lists(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = page = self._view_page(view)
             if page.file.src_uri in paths:
                 problems.append(output_owners.post_as_list(page.file.src_uri, view))
@@ -113,15 +113,15 @@ class Layout:
         placement.forget_addresses(self.files, left_out, directory_urls)
         for post in built:
             self.pages[post.src_uri] = self._post_page(post)
-        asked, faults = redirects.of_aliases(built, directory_urls)
+        asked, faults = redirects.alias_redirects(built, directory_urls)
         self._plan_extras(built, asked)
         templates = self.config.theme.static_templates
         made = output_owners.owners(
             placement.assets(self.files, self.folders),
             built,
             ((page.view.title, page.file) for page in self.views.values()),
-            self.extras.files,
-            self.extras.redirects,
+            self.generated.files,
+            self.generated.redirects,
             asked,
         )
         return [*problems, *faults, *output_owners.problems(self.files, made, templates)]
@@ -139,7 +139,7 @@ class Layout:
 
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
-        if isinstance(page, ViewPage):
+        if isinstance(page, MkDocsListPage):
             return self.views.get(page.view.src_uri) is page
         return self.pages.get(page.file.src_uri) is page
 
@@ -156,30 +156,30 @@ class Layout:
             script=mkdocs_config.SCRIPT if self.templates else "",
             locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
             at_url=lambda url: _asset(self._media.get(url)),
-            picture=self.gallery.picture,
+            picture=self.pictures.picture,
         )
 
-    def term_pages(self) -> Iterable[tuple[Term, ViewPage]]:
+    def term_pages(self) -> Iterable[tuple[Term, MkDocsListPage]]:
         """Each term with the first page of its list."""
         for page in self.views.values():
             if page.view.term and page.view.page == 1:
                 yield page.view.term, page
 
     @property
-    def index_page(self) -> ViewPage | None:
+    def index_page(self) -> MkDocsListPage | None:
         """The front page of the blog, where it lists posts."""
         return self.views.get(self._index_uri)
 
     @property
     def front_page(self) -> Page | None:
         """The front page of the blog, whether or not it lists posts."""
-        file = placement.existing(self.files, self._index_uri)
+        file = placement.find_page_file(self.files, self._index_uri)
         return self.index_page or (file.page if file else None)
 
     @cached_property
     def home(self) -> str:
         """URL of the front page of the site."""
-        front = placement.existing(self.files, "index.md")
+        front = placement.find_page_file(self.files, "index.md")
         return front.url if front else (self.front or ".")
 
     @cached_property
@@ -203,9 +203,9 @@ class Layout:
         return next((view.src_uri for view in lists), None)
 
     @cached_property
-    def gallery(self) -> Gallery:
+    def pictures(self) -> SitePictures:
         """The pictures of the site."""
-        return Gallery.open(self.config, self.files, self.options)
+        return SitePictures.open(self.config, self.files, self.options)
 
     @cached_property
     def _media(self) -> Mapping[str, File]:
@@ -235,7 +235,7 @@ class Layout:
         whole = posixpath.normpath(posixpath.join(prefix, self.folders.blog, path))
         return placement.page_dest(whole, self.config.use_directory_urls)
 
-    def _planned(self) -> list[View]:
+    def _planned(self) -> list[ListView]:
         """The lists to be made. Those that Material's blog does not have give way to a page."""
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
         taken = {urls.address_key(file.dest_uri): file.src_uri for file in self.files}
@@ -243,47 +243,47 @@ class Layout:
         keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
         # A list is made by no file: none of the other lists may take it for its own.
         made = {key for view, _, key in keyed if not view.is_addition}
-        kept: list[View] = []
+        kept: list[ListView] = []
         for view, dest, key in keyed:
             own = (None, view.src_uri, placement.readme_of(view.src_uri))
             if not view.is_addition or (key not in made and taken.get(key) in own):
                 kept.append(view)
                 made.add(key)
             else:
-                self.given_way.append(dest)
+                self.skipped_lists.append(dest)
         return kept
 
-    def _view_dest(self, view: View) -> str:
+    def _view_dest(self, view: ListView) -> str:
         path = view.src_uri.removesuffix(".md")
         return placement.page_dest(path, self.config.use_directory_urls)
 
-    def renew(self, page: PostPage | ViewPage) -> None:
+    def rebuild_page(self, page: MkDocsPostPage | MkDocsListPage) -> None:
         """Make a page anew that was taken over from the build before; no other may stay now."""
-        made: PostPage | ViewPage
-        if isinstance(page, PostPage):
+        made: MkDocsPostPage | MkDocsListPage
+        if isinstance(page, MkDocsPostPage):
             made = self.pages[page.post.src_uri] = self._post_page(page.post)
         else:
             made = self.views[page.view.src_uri] = self._view_page(page.view)
         made.update_date = page.update_date
-        self.extras.lead_to(made, instead_of=page)
+        self.generated.retarget(made, instead_of=page)
 
-    def _post_page(self, post: Post) -> PostPage:
+    def _post_page(self, post: Post) -> MkDocsPostPage:
         file, page = self.files.src_uris[post.src_uri], self.previous.pages.get(post.src_uri)
         title = self.nav_titles.get(file.src_uri)
-        if isinstance(page, PostPage) and title is None and page.is_for(post, file):
-            page.move_in(file, self._settings)
+        if isinstance(page, MkDocsPostPage) and title is None and page.is_for(post, file):
+            page.attach_to(file, self._settings)
             return page
-        return PostPage(post, file, self.config, self._settings, title)
+        return MkDocsPostPage(post, file, self.config, self._settings, title)
 
-    def _view_page(self, view: View) -> ViewPage:
-        file = placement.existing(self.files, view.src_uri) or self._generated(view)
+    def _view_page(self, view: ListView) -> MkDocsListPage:
+        file = placement.find_page_file(self.files, view.src_uri) or self._generated(view)
         original = self.views[view.all_pages[0]] if view.page > 1 else None
         page, title = self.previous.pages.get(file.src_uri), self.nav_titles.get(file.src_uri)
-        if isinstance(page, ViewPage) and title is None and page.is_for(view, file, original):
-            page.move_in(file, self._settings)
+        if isinstance(page, MkDocsListPage) and title is None and page.is_for(view, file, original):
+            page.attach_to(file, self._settings)
             page.view = view
         else:
-            page = ViewPage(
+            page = MkDocsListPage(
                 view,
                 file,
                 self.config,
@@ -297,17 +297,17 @@ class Layout:
         file.page = None  # until the navigation is made: see `nav.seat`
         return page
 
-    def _generated(self, view: View) -> File:
+    def _generated(self, view: ListView) -> File:
         """A file for a list that no author has written a page for."""
         staying = self.previous.pages.get(view.src_uri)
-        if isinstance(staying, ViewPage) and staying.file.generated_by:
+        if isinstance(staying, MkDocsListPage) and staying.file.generated_by:
             self.files.append(staying.file)
             return staying.file
         in_nav = view.src_uri == self._index_uri and (
-            self.config.nav is None or navigation.names(self.config.nav, view.src_uri)
+            self.config.nav is None or navigation.lists_page(self.config.nav, view.src_uri)
         )
         prefix = self.folders.locale.prefix
-        return placement.generate(
+        return placement.add_generated_page(
             self.config, self.files, view.src_uri, in_nav=in_nav, prefix=prefix
         )
 
@@ -329,10 +329,10 @@ class Layout:
             hide_navigation="toc.integrate" not in features,
             by_address=self._by_address,
             lift_header=self.options.lift_header,
-            hidden=self.secret,
+            unpublished=self.unpublished_texts,
             typography=self.options.typography,
-            memory=self.memory,
-            pictures=lambda file: self.gallery.of_page(file),
+            cache=self.conversion_cache,
+            pictures=lambda file: self.pictures.of_page(file),
         )
 
     def _aliases(self) -> dict[str, File]:
@@ -346,7 +346,7 @@ class Layout:
     def _plan_extras(self, built: list[Post], asked: Mapping[str, str]) -> None:
         """Settle on feeds, and on redirects: those that are `asked` for, and Material's."""
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
-        feeds = channels(
+        feeds = feed_sources(
             ((page.view, page.url) for page in self.views.values()),
             self.folders.locale.prefix,
             self.folders.blog,
@@ -355,16 +355,16 @@ class Layout:
             home,
         )
         has_feeds = self.options.feeds and self.config.site_url
-        self.extras = Extras(channels=tuple(feeds) if has_feeds else ())
-        others = [*asked, *self.extras.feeds(), *(file.dest_uri for file in self.files)]
+        self.generated = GeneratedFiles(channels=tuple(feeds) if has_feeds else ())
+        others = [*asked, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*others, *output_owners.reserved(self.config.theme.static_templates)]
         old = redirects.material_addresses(
             built, self.pages, self.views.values(), self.options, self.language, self.dest
         )
-        moved = redirects.of_moves(old, taken)
+        moved = redirects.moved_redirects(old, taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
-        self.extras.redirects = {**moved, **aliases}
-        self.extras.promise(self.config, self.files, self.previous.files)
+        self.generated.redirects = {**moved, **aliases}
+        self.generated.add(self.config, self.files, self.previous.files)
 
 
 def _changed(post: Post) -> tuple[float, str]:

@@ -15,10 +15,10 @@ from pymdownx import emoji
 from .. import compatibility
 from ..config import BlogConfig
 from ..errors import BlogError, Problem
-from ..locale.build_language import Locale
+from ..locale.build_language import BuildLanguage
 from ..locale.typography import style_of
 from ..posts.folder_defaults import Defaults, read_defaults
-from ..posts.git_dates import History, read_history
+from ..posts.git_dates import GitDates, read_git_dates
 from ..theming import THEME_DIR
 
 STYLESHEET = "assets/blogposts/blogposts.css"
@@ -50,12 +50,12 @@ def language_of(config: MkDocsConfig) -> str:
     return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
 
 
-def locale_of(config: MkDocsConfig) -> Locale:
+def locale_of(config: MkDocsConfig) -> BuildLanguage:
     """The language that mkdocs-static-i18n, where it is in use, runs MkDocs for."""
     plugin: Any = config.plugins.get("i18n")
     if plugin is None or not getattr(plugin, "current_language", None):
-        return Locale()
-    return Locale(
+        return BuildLanguage()
+    return BuildLanguage(
         language=plugin.current_language,
         default=plugin.default_language,
         languages=tuple(plugin.all_languages),
@@ -71,12 +71,12 @@ def defaults_of(config: MkDocsConfig) -> Defaults:
     return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
 
 
-def history_of(docs_dir: Path, options: BlogConfig, uris: list[str]) -> History:
+def history_of(docs_dir: Path, options: BlogConfig, uris: list[str]) -> GitDates:
     """First and last commit of each post, where dates may come from git."""
-    return read_history(docs_dir, uris) if options.date_from == "git" else History()
+    return read_git_dates(docs_dir, uris) if options.date_from == "git" else GitDates()
 
 
-def lacking(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
+def missing_templates(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
     """A problem for the template that comments of the site's own need, and that is not there."""
     folders = map(Path, config.theme.dirs)
     if options.comments.provider == "custom" and not any(
@@ -86,7 +86,7 @@ def lacking(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
         yield Problem(file="mkdocs.yml", key="comments", found="is 'custom'", hint=hint)
 
 
-def refuse_materials_blog(config: MkDocsConfig, blog_dir: str) -> None:
+def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
     """Two plugins cannot make one blog.
 
     Raises:
@@ -113,7 +113,7 @@ def has_our_partials(config: MkDocsConfig) -> bool:
     return not any((folder / "blogposts").is_dir() for folder in folders)
 
 
-def capable_of_pages(env: Environment) -> bool:
+def supports_blocks(env: Environment) -> bool:
     """Whether the theme has the blocks that our page templates fill."""
     try:
         env.get_template("main.html")
@@ -122,7 +122,7 @@ def capable_of_pages(env: Environment) -> bool:
         return False
 
 
-def is_alone(config: MkDocsConfig, event: str) -> bool:
+def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
     """Whether no plugin listens to `event` but ours and those that leave pages as they are."""
     owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
     return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)

@@ -9,25 +9,25 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from ..blog.views import named
+from ..blog.views import display_name
 from ..config import BlogConfig
 from ..locale.texts import Translator
 from ..posts.post import Post
-from .pages import PostPage, ViewPage
+from .pages import MkDocsListPage, MkDocsPostPage
 
 
-def told(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
+def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
     """What pages may show of `items` of the navigation, and of all below them."""
     return tuple(
         (
             *(type(item).__name__, item.title, getattr(item, "url", None)),
-            *(dict(getattr(item, "meta", ())), told(item.children or ())),
+            *(dict(getattr(item, "meta", ())), nav_fingerprint(item.children or ())),
         )
         for item in items
     )
 
 
-def attach(
+def add_section(
     nav: Navigation, index: Page, extra: Sequence[Page | Section], title: str | None
 ) -> None:
     """Put `extra` beside the blog's index, where that stands in `nav`.
@@ -55,7 +55,7 @@ def attach(
     nav.pages.extend(page for item in extra for page in _pages(item))
 
 
-def seat(nav: Navigation, page: ViewPage) -> None:
+def replace_page(nav: Navigation, page: MkDocsListPage) -> None:
     """Let `page` take the place that MkDocs or a plugin gave a page of the same file.
 
     Plugins that make the navigation make pages too, with the titles, parents and children
@@ -92,7 +92,7 @@ def _place(items: Sequence[Any], wanted: Any) -> int:
 
 
 def entries(
-    views: Iterable[ViewPage], options: BlogConfig, t: Translator
+    views: Iterable[MkDocsListPage], options: BlogConfig, t: Translator
 ) -> Iterator[Page | Section]:
     """What stands beside the index: all posts, then each taxonomy.
 
@@ -107,7 +107,7 @@ def entries(
         ("authors", "author", options.authors_profiles_name),
     ):
         if children := [page for page in pages if page.view.kind in (landing, kind)]:
-            yield _section(named(title, t), children)
+            yield _section(display_name(title, t), children)
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
 
 
@@ -117,8 +117,8 @@ def _section(title: str, items: Iterable[Page | Section]) -> Section:
     return made
 
 
-def chain_posts(
-    pages: Mapping[str, PostPage],
+def link_posts(
+    pages: Mapping[str, MkDocsPostPage],
     neighbours: Mapping[str, tuple[Post | None, Post | None]],
     front: Page | None,
 ) -> None:
@@ -130,7 +130,7 @@ def chain_posts(
         page.next_page = pages[newer.src_uri] if newer else None
 
 
-def chain_lists(views: Mapping[str, ViewPage], front: Page | None) -> None:
+def link_list_pages(views: Mapping[str, MkDocsListPage], front: Page | None) -> None:
     """Link the pages of each long list to each other, for `rel=prev` and `rel=next`.
 
     Those that are not in the navigation are put under the blog, as posts are.
@@ -162,7 +162,7 @@ def titles(nav_config: Any) -> dict[str, str]:
     return dict(reversed(found))
 
 
-def names(nav_config: Any, src_uri: str) -> bool:
+def lists_page(nav_config: Any, src_uri: str) -> bool:
     """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
     return any(path == src_uri for _, path in _entries(nav_config))
 

@@ -6,7 +6,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
 from ..markdown.python_markdown.block_starts import missing_blank_lines
-from .layout import Layout
+from .layout import SiteLayout
 
 log = get_plugin_logger(__name__)
 
@@ -14,17 +14,17 @@ log = get_plugin_logger(__name__)
 _NAMED = 5
 
 
-def on_layout(layout: Layout) -> None:
+def log_notices(layout: SiteLayout) -> None:
     """Say it all, once posts and lists have their places."""
     if not layout.pages:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
-    for place in layout.given_way:
+    for place in layout.skipped_lists:
         log.info(f"No list at '{place}': a page has that address")
     warn_of_variants(layout)
     _tell_of_glued(layout)
 
 
-def warn_of_variants(layout: Layout) -> None:
+def warn_of_variants(layout: SiteLayout) -> None:
     """Warn of terms that are written in several ways."""
     posts = layout.blog.posts
     for key, names in (
@@ -35,7 +35,7 @@ def warn_of_variants(layout: Layout) -> None:
             log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
 
 
-def _tell_of_glued(layout: Layout) -> None:
+def _tell_of_glued(layout: SiteLayout) -> None:
     """Name the lists and quotes that their authors do not see, and the way out."""
     if layout.options.block_starts == "commonmark":
         return

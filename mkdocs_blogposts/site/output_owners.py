@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import urls
-from ..blog.views import View
-from ..errors import Problem, quoted
+from ..blog.views import ListView
+from ..errors import Problem, quote
 from ..posts.post import Post
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_ind
 
 
 # A tuple, because there is one for each file of the site, in each rebuild.
-class Maker(NamedTuple):
+class Owner(NamedTuple):
     """Who a file that we made or moved is for.
 
     Attributes:
@@ -34,7 +34,7 @@ class Maker(NamedTuple):
 
 
 def problems(
-    files: Iterable[File], made: Mapping[str, Maker], static_templates: Iterable[str]
+    files: Iterable[File], made: Mapping[str, Owner], static_templates: Iterable[str]
 ) -> list[Problem]:
     """What is wrong with where the files of the site are to be written.
 
@@ -47,7 +47,7 @@ def problems(
 
 
 def clashes(
-    files: Iterable[File], made: Mapping[str, Maker], static_templates: Iterable[str]
+    files: Iterable[File], made: Mapping[str, Owner], static_templates: Iterable[str]
 ) -> list[Problem]:
     """A problem for each file of the site that two want to write; see `problems`."""
     ours = _ours(files, made)
@@ -58,7 +58,7 @@ def clashes(
         # The later of two claims is at fault: rather a file's, rather one with a key to change.
         *_reserved(static_templates, own),
         *(_claim(dest, maker) for dest, maker in ours if maker.in_words),
-        *(urls.Claim(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
+        *(urls.OutputFile(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
         *(_claim(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
         *(_claim(dest, maker) for dest, maker in ours if maker.key),
     ]
@@ -72,7 +72,7 @@ def owners(
     generated: Mapping[str, File],
     redirects: Container[str],
     aliases: Mapping[str, str],
-) -> dict[str, Maker]:
+) -> dict[str, Owner]:
     """Who each file that we made or moved is for, by src_uri.
 
     Args:
@@ -83,23 +83,23 @@ def owners(
         redirects: the paths of those that are redirects.
         aliases: the redirects that `aliases` ask for, with the post each leads to.
     """
-    made = {file.src_uri: Maker(source=file.src_uri) for file in assets}
+    made = {file.src_uri: Owner(source=file.src_uri) for file in assets}
     for post in posts:
         key = "permalink" if post.permalink else "slug" if post.slug else None
-        made[post.src_uri] = Maker(source=post.src_uri, key=key)
+        made[post.src_uri] = Owner(source=post.src_uri, key=key)
     for title, file in lists:
         if file.generated_by:
-            made.setdefault(file.src_uri, Maker(source=f"the list {quoted(title)}", in_words=True))
+            made.setdefault(file.src_uri, Owner(source=f"the list {quote(title)}", in_words=True))
     for path, file in generated.items():
         kind = "redirect" if path in redirects else "feed"
-        maker = Maker(source=f"the {kind} {path}", in_words=True)
+        maker = Owner(source=f"the {kind} {path}", in_words=True)
         if path in aliases:
-            maker = Maker(source=aliases[path], key="aliases")
+            maker = Owner(source=aliases[path], key="aliases")
         made[file.src_uri] = maker
     return made
 
 
-def rivals(view: View, other: View) -> Problem:
+def duplicate_lists(view: ListView, other: ListView) -> Problem:
     """Two lists at one address."""
     return Problem(
         file=view.src_uri,
@@ -108,11 +108,11 @@ def rivals(view: View, other: View) -> Problem:
     )
 
 
-def post_as_list(src_uri: str, view: View) -> Problem:
+def post_as_list(src_uri: str, view: ListView) -> Problem:
     """A post where a list wants to be."""
     return Problem(
         file=src_uri,
-        found=f"is a post, and the page of the list {quoted(view.title)}",
+        found=f"is a post, and the page of the list {quote(view.title)}",
         hint="give the file another name, or the list another `_url_format`",
     )
 
@@ -121,7 +121,7 @@ def _written(files: Iterable[File]) -> list[File]:
     return [file for file in files if not file.inclusion.is_excluded()]
 
 
-def _ours(files: Iterable[File], made: Mapping[str, Maker]) -> list[tuple[str, Maker]]:
+def _ours(files: Iterable[File], made: Mapping[str, Owner]) -> list[tuple[str, Owner]]:
     """Where each file that we made or moved is written to, and who it is for."""
     return [(file.dest_uri, made[file.src_uri]) for file in _written(files) if file.src_uri in made]
 
@@ -131,23 +131,23 @@ def reserved(static_templates: Iterable[str]) -> list[str]:
     return sorted({*_WRITTEN_LAST, *static_templates})
 
 
-def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[urls.Claim]:
+def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[urls.OutputFile]:
     for path in reserved(static_templates):
         if urls.address_key(path) not in own:
-            yield urls.Claim(dest_uri=path, source=f"the {path} that MkDocs makes")
+            yield urls.OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
 
 
-def _claim(dest_uri: str, maker: Maker) -> urls.Claim:
-    return urls.Claim(dest_uri=dest_uri, source=maker.source, key=maker.key)
+def _claim(dest_uri: str, maker: Owner) -> urls.OutputFile:
+    return urls.OutputFile(dest_uri=dest_uri, source=maker.source, key=maker.key)
 
 
-def _strays(ours: Iterable[tuple[str, Maker]]) -> Iterable[Problem]:
+def _strays(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem]:
     """Whatever was checked before, and by whom: nothing of ours is written outside the site."""
     for dest, maker in ours:
         fault = urls.confinement_problem(dest)
         if not fault and posixpath.normpath(dest) != dest:
             fault = "is no plain path"
         if fault:
-            found = f"is written to {quoted(dest)}, which {fault}"
+            found = f"is written to {quote(dest)}, which {fault}"
             hint = "give it another title, `slug` or name"
             yield Problem(file=maker.source, key=maker.key, found=found, hint=hint)

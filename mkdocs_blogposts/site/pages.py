@@ -17,12 +17,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ..blog import views
-from ..blog.views import View
+from ..blog.views import ListView
 from ..locale import dates
 from ..locale.texts import Translator
 from ..locale.typography import typeset
 from ..markdown import expressions, post_header
-from ..markdown.mkdocs_pages.convert import PostSettings, Words, convert
+from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..markdown.model import FlavorName
 from ..posts import frontmatter
 from ..posts.post import Cover, Post
@@ -53,13 +53,13 @@ class _OwnPage(Page):
             return self.__dict__[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
-    def move_in(self, file: File, settings: PostSettings) -> None:
+    def attach_to(self, file: File, settings: PostSettings) -> None:
         """Be the page of `file`, of the same address, in another build."""
         self.file, file.page = file, self
         self._settings = settings
 
 
-class PostPage(_OwnPage):
+class MkDocsPostPage(_OwnPage):
     """The page of one post. Its text was read with the post; it is converted once."""
 
     def __init__(
@@ -77,7 +77,7 @@ class PostPage(_OwnPage):
         #: The file below site_dir that Material's blog would write it to, once looked up.
         self.materials_dest: str | None = None
 
-    def renew(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
+    def rebuild(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
         """Begin anew with another text; the page keeps its place among the others."""
         kept = ("parent", "previous_page", "next_page", "update_date")
         place = {name: getattr(self, name) for name in kept}
@@ -106,7 +106,7 @@ class PostPage(_OwnPage):
 
     def put_expressions_back(self, markdown: str) -> str:
         """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
-        self.meta.update(escaping.terms_in_xml(self.post, self.meta))
+        self.meta.update(escaping.terms_for_xml(self.post, self.meta))
         return expressions.put_back(markdown, self._aside)
 
     def escape(self) -> None:
@@ -115,12 +115,12 @@ class PostPage(_OwnPage):
         self.title = Markup.escape(typeset(self.title or self.post.title, style))
         self.meta["title"] = typeset(str(self.meta.get("title") or self.post.title), style)
         ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
-        self.meta = escaping.as_html(self.meta, {**self.post.meta, **ours})
+        self.meta = escaping.escape_meta(self.meta, {**self.post.meta, **ours})
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text in the flavor of the post."""
         post, language = self.post, self.post.lang or self._settings.language
-        words = Words(
+        words = TextSettings(
             flavor=self.flavor,
             first_line=post.body_line,
             scope=_scope(post.meta, post.title, post.date, self.file, config, language),
@@ -155,12 +155,12 @@ class PostPage(_OwnPage):
         return "commonmark" if self.post.is_vuepress else "mkdocs"
 
 
-class ViewPage(_OwnPage):
+class MkDocsListPage(_OwnPage):
     """A page that lists posts or terms, with the author's own text on top, if any."""
 
     def __init__(
         self,
-        view: View,
+        view: ListView,
         file: File,
         config: MkDocsConfig,
         *,
@@ -168,7 +168,7 @@ class ViewPage(_OwnPage):
         t: Translator,
         settings: PostSettings,
         template: str | None,
-        original: ViewPage | None = None,
+        original: MkDocsListPage | None = None,
         keep_content: bool = False,
     ) -> None:
         super().__init__(title, file, config)
@@ -182,21 +182,23 @@ class ViewPage(_OwnPage):
         #: The title as text, once the page is converted.
         self.shown_title = view.title
 
-    def says(self) -> tuple[Any, ...]:
+    def identity(self) -> tuple[Any, ...]:
         """What the title and the keys of the page are made of, besides the author's text."""
-        return (*self.view.told, bool(self.file.generated_by))
+        return (*self.view.identity, bool(self.file.generated_by))
 
-    def is_for(self, view: View, file: File, original: ViewPage | None) -> bool:
+    def is_for(self, view: ListView, file: File, original: MkDocsListPage | None) -> bool:
         """Whether the page of `file` for `view`, with its first page, would say the same."""
-        told = (*view.told, bool(file.generated_by))
-        return self.says() == told and self.original is original and self.url == file.url
+        told = (*view.identity, bool(file.generated_by))
+        return self.identity() == told and self.original is original and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read the author's text; further pages of a list take over that of the first."""
         first = self.original
         if first is None:
             super().read_source(config)
-            for problem in escaping.take_out_unfit(self.meta, self.file.src_uri, config.theme.dirs):
+            for problem in escaping.drop_invalid_keys(
+                self.meta, self.file.src_uri, config.theme.dirs
+            ):
                 log.warning(str(problem))
             self._said = copy.deepcopy(dict(self.meta))
         else:
@@ -216,15 +218,15 @@ class ViewPage(_OwnPage):
     def escape(self) -> None:
         """Make HTML of what the author says of the list; until now plugins read it."""
         style = self._settings.style(self._settings.language)
-        self.meta = escaping.as_html(self.meta, self._said)
+        self.meta = escaping.escape_meta(self.meta, self._said)
         self.title = escaping.typeset_title(self.title, style)
         if isinstance(document := self.meta.get("title"), Markup):
             self.meta["title"] = escaping.typeset_title(document, style)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the author's text, and settle what the page and its document are called."""
+        """Convert the author's text, and decide what the page and its document are called."""
         language = self._settings.language
-        words = Words(
+        words = TextSettings(
             flavor="commonmark" if uses_vuepress(self.markdown or "") else "mkdocs",
             scope=_scope(self.meta, self.view.title, None, self.file, config, language),
             language=language,

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from .. import pictures
 from ..config import BlogConfig
-from ..errors import Problem, quoted
+from ..errors import Problem, quote
 from ..html import links
 from ..urls import KEPT
 from . import mkdocs_config, output_owners, placement
@@ -24,7 +24,7 @@ log = get_plugin_logger(__name__)
 
 
 @dataclass(kw_only=True)
-class Gallery:
+class SitePictures:
     """Knows each picture of the site by its URL, and adds the files that pages need of it.
 
     Attributes:
@@ -34,15 +34,15 @@ class Gallery:
 
     config: MkDocsConfig
     files: Files
-    studio: pictures.Studio | None
+    studio: pictures.CopyMaker | None
     _known: dict[str, pictures.Picture | None] = field(default_factory=dict)
     _copied: list[tuple[File, str, list[File]]] = field(default_factory=list)
 
     @classmethod
-    def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> Gallery:
+    def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> SitePictures:
         """The pictures of the site `config`; each file has its address by now."""
         folder = mkdocs_config.cache_folder(config) / "images"
-        studio = pictures.Studio(folder=folder) if options.images else None
+        studio = pictures.CopyMaker(folder=folder) if options.images else None
         return cls(config=config, files=files, studio=studio)
 
     def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
@@ -128,9 +128,9 @@ class Gallery:
     def _add(self, path: str) -> File:
         # A copy of itself: MkDocs lets plugins write into site_dir (mkdocs/structure/files.py).
         target = Path(self.config.site_dir, path)
-        return placement.promise(self.config, self.files, path, copy_of=target)
+        return placement.add_generated_file(self.config, self.files, path, copy_of=target)
 
-    def _write(self, studio: pictures.Studio) -> None:
+    def _write(self, studio: pictures.CopyMaker) -> None:
         """Write the copies, one picture after the other: all of them may not fit into memory."""
         for source, key, added in self._copied:
             for file, copy in zip(added, studio.kept(key, _source(source)).copies, strict=True):
@@ -141,7 +141,7 @@ class Gallery:
     def _collisions(self) -> list[Problem]:
         """What is wrong with where the copies go; all other files were looked at before."""
         made = {
-            file.src_uri: output_owners.Maker(source=source.src_uri)
+            file.src_uri: output_owners.Owner(source=source.src_uri)
             for source, _, added in self._copied
             for file in added
         }
@@ -167,7 +167,7 @@ def _source(file: File) -> Path | bytes:
 def _warn(file: File, asked_by: str, found: str) -> None:
     problem = Problem(
         file=asked_by,
-        found=f"shows {quoted(file.src_uri)}, which {found}",
+        found=f"shows {quote(file.src_uri)}, which {found}",
         hint="it is shown as it is; save it anew, as JPEG, PNG or WebP",
     )
     log.warning(str(problem))

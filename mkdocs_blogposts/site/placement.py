@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .. import urls
-from ..errors import Problem, quoted
+from ..errors import Problem, quote
 from ..html import links
 from ..posts.folders import Folders
 
@@ -35,7 +35,7 @@ def place_posts(
     for uri, path in paths.items():
         if fault := urls.confinement_problem(path):
             hint = "write an address inside the site"
-            found = f"{quoted(path)} {fault}"
+            found = f"{quote(path)} {fault}"
             problems.append(Problem(file=uri, key="slug", found=found, hint=hint))
             continue
         level = InclusionLevel.EXCLUDED if uri in hidden else InclusionLevel.NOT_IN_NAV
@@ -46,7 +46,7 @@ def place_posts(
 def assets(files: Files, folders: Folders) -> list[File]:
     """The files beside posts."""
     media = (file for file in files if not file.is_documentation_page())
-    return [file for file in media if folders.holds_asset(file.src_uri)]
+    return [file for file in media if folders.is_asset_path(file.src_uri)]
 
 
 def place_assets(files: Files, folders: Folders) -> None:
@@ -54,7 +54,7 @@ def place_assets(files: Files, folders: Folders) -> None:
     taken = {urls.address_key(file.dest_uri) for file in files}
     for file in assets(files, folders):
         locale = folders.locale
-        tail = locale.logical(file.src_uri)[len(folders.posts) + 1 :]
+        tail = locale.without_language(file.src_uri)[len(folders.posts) + 1 :]
         prefix = locale.prefix if file.dest_uri.startswith(locale.prefix) else ""
         dest = posixpath.normpath(posixpath.join(prefix, folders.blog, tail))
         if urls.address_key(dest) not in taken:
@@ -68,13 +68,13 @@ def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) ->
             readdress(file, page_dest(posixpath.splitext(uri)[0], directory_urls))
 
 
-def existing(files: Files, src_uri: str) -> File | None:
+def find_page_file(files: Files, src_uri: str) -> File | None:
     """The file at `src_uri`, or the README that stands for an index."""
-    found, readme = named(files, src_uri), readme_of(src_uri)
-    return named(files, readme) if found is None and readme != src_uri else found
+    found, readme = find_file(files, src_uri), readme_of(src_uri)
+    return find_file(files, readme) if found is None and readme != src_uri else found
 
 
-def named(files: Files, src_uri: str) -> File | None:
+def find_file(files: Files, src_uri: str) -> File | None:
     """What `Files.get_file_from_path` finds, without making a path of a plain name."""
     # Not always from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
     is_own = type(files).get_file_from_path is not Files.get_file_from_path
@@ -89,7 +89,7 @@ def readme_of(src_uri: str) -> str:
     return posixpath.join(folder, "README.md") if name == "index.md" else src_uri
 
 
-def generate(
+def add_generated_page(
     config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool, prefix: str = ""
 ) -> File:
     """Add an empty page at `src_uri`, which exists in memory only."""
@@ -100,7 +100,7 @@ def generate(
     return file
 
 
-def promise(
+def add_generated_file(
     config: MkDocsConfig,
     files: Files,
     path: str,
@@ -115,7 +115,7 @@ def promise(
     """
     level = InclusionLevel.NOT_IN_NAV
     # `Files.append` puts a file in the place of the author's that has its `src_uri`.
-    is_free = named(files, path) is None
+    is_free = find_file(files, path) is None
     uri = path if is_free else f".blogposts/{path}"
     if before is not None and before.src_uri == uri:
         files.append(before)
@@ -139,9 +139,9 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
     """The file that `path`, found in the front matter of `src_uri`, names."""
     if not path.startswith("/"):
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
-        if file := named(files, beside):
+        if file := find_file(files, beside):
             return file
-    found = (named(files, candidate) for candidate in links.candidates(path))
+    found = (find_file(files, candidate) for candidate in links.candidates(path))
     return next((file for file in found if file), None)
 
 

@@ -11,9 +11,9 @@ from .. import urls
 from ..blog import views as list_views
 from ..blog.index import term_key
 from ..config import BlogConfig
-from ..errors import Problem, quoted
+from ..errors import Problem, quote
 from ..posts.post import Post
-from .pages import PostPage, ViewPage
+from .pages import MkDocsListPage, MkDocsPostPage
 
 Target = TypeVar("Target")
 
@@ -29,7 +29,7 @@ def redirect_dest(alias: str, directory_urls: bool) -> str:
     return f"{path}.html"
 
 
-def of_aliases(
+def alias_redirects(
     posts: Iterable[Post], directory_urls: bool
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """The files that `aliases` ask for, with the src_uri each leads to; and what is wrong."""
@@ -44,14 +44,14 @@ def of_aliases(
             if fault:
                 also = (asked[dest],) if dest in asked else ()
                 hint = "write an old address of this post, below the site, that no other post has"
-                found = f"{quoted(alias)} {fault}"
+                found = f"{quote(alias)} {fault}"
                 problems.append(
                     Problem(file=post.src_uri, key="aliases", found=found, hint=hint, others=also)
                 )
     return asked, tuple(problems)
 
 
-def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Target]:
+def moved_redirects(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Target]:
     """Redirects from addresses that another engine gives to the same things.
 
     Args:
@@ -77,12 +77,12 @@ def of_moves(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Targe
 
 def material_addresses(
     posts: Iterable[Post],
-    pages: Mapping[str, PostPage],
-    views: Iterable[ViewPage],
+    pages: Mapping[str, MkDocsPostPage],
+    views: Iterable[MkDocsListPage],
     options: BlogConfig,
     language: str,
     dest: Callable[[str], str],
-) -> dict[str, PostPage | ViewPage]:
+) -> dict[str, MkDocsPostPage | MkDocsListPage]:
     """The files below site_dir that Material's blog writes, with our page for each.
 
     Args:
@@ -94,13 +94,13 @@ def material_addresses(
         dest: gives the file below site_dir of an address under the blog.
     """
     posts = list(posts)
-    found: dict[str, PostPage | ViewPage] = {}
+    found: dict[str, MkDocsPostPage | MkDocsListPage] = {}
     for post in posts:
         if not (post.permalink or post.slug):
             page = pages[post.src_uri]
             # Pages that stay from build to build know it.
             if page.materials_dest is None:
-                path = list_views.materials_path(post, options, language)
+                path = list_views.material_path(post, options, language)
                 page.materials_dest = dest(path) if path else ""
             if page.materials_dest:
                 found.setdefault(page.materials_dest, page)
@@ -111,13 +111,13 @@ def material_addresses(
 
 
 def _of_categories(
-    posts: Iterable[Post], views: Iterable[ViewPage], options: BlogConfig
-) -> Iterator[tuple[str, ViewPage]]:
+    posts: Iterable[Post], views: Iterable[MkDocsListPage], options: BlogConfig
+) -> Iterator[tuple[str, MkDocsListPage]]:
     """The address of each page of the list of each category, for each of its spellings."""
-    lists: dict[str, list[ViewPage]] = defaultdict(list)
+    lists: dict[str, list[MkDocsListPage]] = defaultdict(list)
     for page in views:
         if page.view.kind == "category" and page.view.term:
             lists[term_key(page.view.term.name)].append(page)
     for name in dict.fromkeys(name for post in posts for name in post.categories):
         for page in lists.get(term_key(name), ()):
-            yield list_views.materials_category_path(name, page.view.page, options), page
+            yield list_views.material_category_path(name, page.view.page, options), page

@@ -7,10 +7,10 @@ from typing import Any
 
 from ..posts.post import Post
 from . import placement
-from .layout import Layout
+from .layout import SiteLayout
 
 
-def join_languages(layout: Layout, every: Mapping[str, Post], left_out: frozenset[str]) -> None:
+def join_languages(layout: SiteLayout, every: Mapping[str, Post], left_out: frozenset[str]) -> None:
     """Tell the plugin of languages, where there is one, what we made and moved.
 
     Args:
@@ -41,7 +41,7 @@ def join_languages(layout: Layout, every: Mapping[str, Post], left_out: frozense
     ]
 
 
-def _readdress(layout: Layout, language: str, file: Any, post: Post) -> None:
+def _readdress(layout: SiteLayout, language: str, file: Any, post: Post) -> None:
     """Let the file of a translation know the address that its own pass will give it."""
     locale = layout.folders.locale
     path = layout.paths([post])[post.src_uri].removeprefix(locale.prefix)

@@ -195,7 +195,7 @@ def test_another_version_finds_nothing(
     )
     build(root)
     assert converted.take() == 3
-    assert versions.made_by() != "another"
+    assert versions.toolchain_fingerprint() != "another"
 
 
 def test_a_damaged_cache_is_made_anew(root: Path, converted: Counter) -> None:
@@ -223,11 +223,11 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize("kind", [conversion_cache._Kept, extract.Gist, str])
+@pytest.mark.parametrize("kind", [conversion_cache._Entry, extract.Extract, str])
 def test_another_form_has_no_say(kind: type) -> None:
     for value in VALUES:
         with pytest.raises((ValueError, RecursionError)):
-            json_values.read(kind, value)
+            json_values.load(kind, value)
 
 
 def test_a_value_of_another_form_is_made_anew(built: Site, root: Path, converted: Counter) -> None:

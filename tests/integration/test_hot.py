@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from mkdocs_blogposts.serve.state import Work
+from mkdocs_blogposts.serve.state import RebuildReport
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences
@@ -67,7 +67,7 @@ def _write(served: Serving, name: str, text: str) -> None:
     (served.root / "docs" / name).write_text(text, "utf-8")
 
 
-def _edited(served: Serving, name: str, text: str) -> Work:
+def _edited(served: Serving, name: str, text: str) -> RebuildReport:
     _write(served, name, text)
     work = served.edited()
     assert work is not None, "the whole site was built"
@@ -76,7 +76,7 @@ def _edited(served: Serving, name: str, text: str) -> Work:
 
 def test_the_text_of_a_post_is_its_page_and_its_feeds(served: Serving) -> None:
     work = _edited(served, "blog/posts/c.md", _post(3, "c", f"{TEXT}\n\nUn mot.", tags="[Rare]"))
-    assert (set(work.converted), set(work.printed)) == (_p("c"), _p("c"))
+    assert (set(work.converted), set(work.rendered)) == (_p("c"), _p("c"))
     feeds = ("feed.json", "feed.xml", "rss.xml")
     wanted = [f"{folder}/{name}" for folder in ("blog", "blog/tag/rare") for name in feeds]
     assert sorted(work.written) == wanted
@@ -96,32 +96,32 @@ def test_a_new_summary_is_shown_by_lists_and_neighbours(served: Serving) -> None
     text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
     work = _edited(served, "blog/posts/e.md", text)
     assert set(work.converted) == _p("e")
-    assert set(work.printed) == _p("d", "e") | LISTS
+    assert set(work.rendered) == _p("d", "e") | LISTS
 
 
 def test_a_tag_is_a_list_more(served: Serving) -> None:
     work = _edited(served, "blog/posts/b.md", _post(2, "b", tags="[Neuf]"))
     assert set(work.converted) == {*_p("b"), "blog/tag/neuf.md"}
     tags = {"blog/tag/index.md", "blog/tag/neuf.md"}
-    assert set(work.printed) == _p("a", "b", "c") | LISTS | tags
+    assert set(work.rendered) == _p("a", "b", "c") | LISTS | tags
 
 
 def test_a_new_address_reaches_what_links_to_it(served: Serving) -> None:
     work = _edited(served, "blog/posts/b.md", _post(2, "b", slug="autre"))
     assert set(work.converted) == {*_p("b"), "index.md"}
-    assert set(work.printed) == _p("a", "b", "c") | LISTS | {"index.md"}
+    assert set(work.rendered) == _p("a", "b", "c") | LISTS | {"index.md"}
     assert "blog/2024/01/02/billet-b/index.html" in work.removed
 
 
 def test_a_new_post_moves_lists(served: Serving) -> None:
     work = _edited(served, "blog/posts/f.md", _post(6, "f"))
     assert set(work.converted) == _p("f")
-    assert set(work.printed) == _p("e", "f") | LISTS | {"blog/archive/index.md"}
+    assert set(work.rendered) == _p("e", "f") | LISTS | {"blog/archive/index.md"}
 
 
 def test_a_page_is_a_page(served: Serving) -> None:
     work = _edited(served, "about.md", "# À propos\n\nTout.\n")
-    assert (work.converted, work.printed, work.written) == (["about.md"], ["about.md"], [])
+    assert (work.converted, work.rendered, work.written) == (["about.md"], ["about.md"], [])
 
 
 def test_what_is_not_rebuilt_stays_on_disk(served: Serving) -> None:
@@ -221,7 +221,7 @@ def test_where_a_template_may_show_any_post_all_pages_are_printed(tmp_path: Path
     text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
     work = _edited(served, "blog/posts/e.md", text)
     assert set(work.converted) == _p("e")
-    assert set(work.printed) >= _p(*NAMES) | LISTS | {"index.md", "about.md"}
+    assert set(work.rendered) >= _p(*NAMES) | LISTS | {"index.md", "about.md"}
     assert "<p>Billet e: Un autre début." in served.tree()["about/index.html"].decode()
     assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
 

@@ -13,7 +13,7 @@ from mkdocs_blogposts import urls
 from mkdocs_blogposts.blog import related
 from mkdocs_blogposts.render.context import PostCard
 from mkdocs_blogposts.serve import dependents, write
-from mkdocs_blogposts.serve.state import Work
+from mkdocs_blogposts.serve.state import RebuildReport
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving
@@ -54,7 +54,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch, counts: Counter[str], owner: Any, 
     monkeypatch.setattr(owner, name, count)
 
 
-def _edited(served: Serving, number: int, text: str) -> Work:
+def _edited(served: Serving, number: int, text: str) -> RebuildReport:
     (served.root / "docs" / _path(number)).write_text(text, "utf-8")
     work = served.edited()
     assert work is not None, "the whole site was built"
@@ -84,13 +84,15 @@ def test_a_new_title_is_work_for_one_post(
 
 def test_a_tag_more_is_new_on_the_cards_that_have_it(tmp_path: Path) -> None:
     served = _serve(tmp_path, 12)
-    before, maker = _cards(served), served.server.builder.site.maker
-    bare = {uri: maker.bare(card) for uri, card in before.items()}
+    before, maker = _cards(served), served.server.builder.site.inputs_reader
+    bare = {uri: maker.without_unshown_counts(card) for uri, card in before.items()}
     _edited(served, 3, _post(3, tags="[Commun, Rare 3, Rare 4]"))
-    cards, maker = _cards(served), served.server.builder.site.maker
+    cards, maker = _cards(served), served.server.builder.site.inputs_reader
     assert {uri for uri, card in cards.items() if card != before[uri]} == {_path(3), _path(4)}
     # How many posts a tag has is on no card that is printed.
-    assert {uri for uri, card in cards.items() if maker.bare(card) != bare[uri]} == {_path(3)}
+    assert {
+        uri for uri, card in cards.items() if maker.without_unshown_counts(card) != bare[uri]
+    } == {_path(3)}
 
 
 def test_a_page_is_made_again_only_where_it_is_another_one(

@@ -17,7 +17,7 @@ from mkdocs.config.base import ValidationError
 
 from mkdocs_blogposts.cache import workers as processes
 from mkdocs_blogposts.cache.store import Store
-from mkdocs_blogposts.cache.workers import Jobs
+from mkdocs_blogposts.cache.workers import Workers
 from mkdocs_blogposts.config import JobsOption
 from mkdocs_blogposts.markdown.python_markdown import convert
 from mkdocs_blogposts.render import feeds
@@ -168,7 +168,7 @@ def _work_for(store: Store) -> Callable[[str], None]:
 def _run(names: list[str]) -> list[Any]:
     """What is found of each of `names`."""
     store, found = Store(), []
-    jobs = Jobs(3, names, store, _work_for(store))
+    jobs = Workers(3, names, store, _work_for(store))
     for name in names:
         jobs.take(name)
         value = store.get(_key(name), list[str])
@@ -199,7 +199,7 @@ def test_results_that_nobody_asks_for_are_few(asked: list[str], done: int, tmp_p
     """The first of two processes with 8 posts each; one more for each that was taken before."""
     store, names = Store(), [str(number) for number in range(60)]
     work = _work_for(store)
-    jobs = Jobs(2, names, store, lambda name: (work(name), (tmp_path / name).touch()))
+    jobs = Workers(2, names, store, lambda name: (work(name), (tmp_path / name).touch()))
     for name in names:
         jobs.take(name)
         assert name not in asked or store.get(_key(name), list[str])

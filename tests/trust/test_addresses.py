@@ -17,9 +17,9 @@ from mkdocs_blogposts.posts.folder_defaults import read_defaults
 from mkdocs_blogposts.posts.folders import read_authors_file
 from mkdocs_blogposts.posts.post import read_post
 from mkdocs_blogposts.site import output_owners
-from mkdocs_blogposts.site.output_owners import Maker
-from mkdocs_blogposts.site.redirects import of_aliases, of_moves, redirect_dest
-from mkdocs_blogposts.urls import Claim
+from mkdocs_blogposts.site.output_owners import Owner
+from mkdocs_blogposts.site.redirects import alias_redirects, moved_redirects, redirect_dest
+from mkdocs_blogposts.urls import OutputFile
 from tests.unit.make import make_blog, make_options, make_post
 
 PATH = "write a path under the site, as 2026/my-post/"
@@ -205,13 +205,13 @@ def test_a_folder_in_the_place_of_defaults_is_no_traceback(tmp_path: Path) -> No
     assert read_defaults(tmp_path, ".meta.yml").problems == ()
 
 
-def messages(*wanted: Claim) -> list[str]:
+def messages(*wanted: OutputFile) -> list[str]:
     return [str(problem) for problem in urls.collisions(wanted)]
 
 
 def test_a_file_and_a_folder_at_one_address_name_both() -> None:
-    file = Claim(dest_uri="X.html", source="a.md", key="permalink")
-    inside = Claim(dest_uri="x.html/y/index.html", source="b.md", key="slug")
+    file = OutputFile(dest_uri="X.html", source="a.md", key="permalink")
+    inside = OutputFile(dest_uri="x.html/y/index.html", source="b.md", key="slug")
     assert messages(file, inside) == [
         f"b.md: `slug` is written to 'x.html/y/index.html', but 'X.html' is a file, of a.md; {PLACE}"
     ]
@@ -224,7 +224,8 @@ def test_a_file_and_a_folder_at_one_address_name_both() -> None:
 def test_names_that_only_begin_alike_are_no_rivals() -> None:
     assert (
         messages(
-            Claim(dest_uri="x.html", source="a.md"), Claim(dest_uri="x.htmly/i.html", source="b.md")
+            OutputFile(dest_uri="x.html", source="a.md"),
+            OutputFile(dest_uri="x.htmly/i.html", source="b.md"),
         )
         == []
     )
@@ -243,7 +244,7 @@ def files(dests: Mapping[str, str]) -> list[Any]:
 
 
 def test_whatever_was_checked_before_nothing_of_ours_leaves_the_site() -> None:
-    made = {name: Maker(source=f"{name}.md", key="slug") for name in "abcd"}
+    made = {name: Owner(source=f"{name}.md", key="slug") for name in "abcd"}
     dests = {"a": "../x.html", "b": "/etc/x", "c": "a//b.html", "d": "a/b.html"}
     hint = "give it another title, `slug` or name"
     assert [str(problem) for problem in output_owners.problems(files(dests), made, ())] == [
@@ -272,7 +273,7 @@ def test_whatever_was_checked_before_nothing_of_ours_leaves_the_site() -> None:
     ],
 )
 def test_what_mkdocs_writes_by_itself_is_taken(dest: str, what: str) -> None:
-    made = {"a.md": Maker(source="a.md", key="permalink")}
+    made = {"a.md": Owner(source="a.md", key="permalink")}
     (problem,) = output_owners.problems(files({"a.md": dest}), made, {"search.html"})
     assert str(problem).startswith(f"a.md: `permalink` is written to '{dest}', {what}")
 
@@ -289,7 +290,7 @@ def test_two_files_that_are_not_ours_are_both_named() -> None:
 
 
 def test_the_file_with_a_key_to_change_is_at_fault() -> None:
-    made = {"feed": Maker(source="the feed f.xml", in_words=True), "a.md": Maker(source="a.md")}
+    made = {"feed": Owner(source="the feed f.xml", in_words=True), "a.md": Owner(source="a.md")}
     found = output_owners.problems(files({"a.md": "f.xml", "feed": "f.xml"}), made, ())
     assert [str(problem) for problem in found] == [
         f"a.md: is written to 'f.xml', and so is the feed f.xml; {PLACE}"
@@ -303,7 +304,7 @@ def test_an_alias_of_the_front_page_is_seen_as_that(alias: str) -> None:
 
 def test_an_alias_that_is_refused_makes_no_redirect() -> None:
     post = SimpleNamespace(src_uri="a.md", aliases=("../x", "old"))
-    asked, problems = of_aliases([post], True)  # type: ignore[list-item]
+    asked, problems = alias_redirects([post], True)  # type: ignore[list-item]
     assert asked == {"old/index.html": "a.md"}
     assert [str(problem) for problem in problems] == [
         "a.md: `aliases` '../x' leads out of the site ('..'); write an old address of this post, "
@@ -313,20 +314,22 @@ def test_an_alias_that_is_refused_makes_no_redirect() -> None:
 
 @pytest.mark.parametrize("taken", ["a.html", "A.html/b/c.html", "a.html/index.html"])
 def test_an_old_address_gives_way_to_files_and_folders(taken: str) -> None:
-    assert of_moves({"a.html": 1, "z.html": 2, "a.html/index.html": 3}, [taken])["z.html"] == 2
-    kept = of_moves({"a.html/index.html": 3}, [taken])
+    assert (
+        moved_redirects({"a.html": 1, "z.html": 2, "a.html/index.html": 3}, [taken])["z.html"] == 2
+    )
+    kept = moved_redirects({"a.html/index.html": 3}, [taken])
     assert kept == ({"a.html/index.html": 3} if taken == "A.html/b/c.html" else {})
 
 
 def test_of_two_old_addresses_one_gives_way() -> None:
-    assert of_moves({"a.html": 1, "a.html/b.html": 2}, []) == {"a.html": 1}
-    assert of_moves({"a.html/b.html": 2, "a.html": 1}, []) == {"a.html/b.html": 2}
+    assert moved_redirects({"a.html": 1, "a.html/b.html": 2}, []) == {"a.html": 1}
+    assert moved_redirects({"a.html/b.html": 2, "a.html": 1}, []) == {"a.html/b.html": 2}
 
 
 @pytest.mark.parametrize("title", ["???", "!!!"])
 def test_a_title_without_letters_had_no_address_to_redirect(title: str) -> None:
     post = make_post(title=title, categories=[title])
-    assert views.materials_path(post, make_options(), "en") == ""
-    assert views.materials_category_path(title, 2, make_options()) == ""
+    assert views.material_path(post, make_options(), "en") == ""
+    assert views.material_category_path(title, 2, make_options()) == ""
     by_file = make_options(post_url_format="{file}")
-    assert views.materials_path(post, by_file, "en") == "a"
+    assert views.material_path(post, by_file, "en") == "a"

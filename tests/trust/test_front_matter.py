@@ -84,14 +84,14 @@ def test_minutes_have_a_bound(number: int) -> None:
 
 def test_texts_in_lists_and_mappings_become_html() -> None:
     own = {"a": TAG, "b": [TAG, {"c": TAG}], "d": 1, "e": date(2024, 1, 2), "f": None}
-    got = escaping.as_html(own, own)
+    got = escaping.escape_meta(own, own)
     assert got == {"a": ESCAPED, "b": [ESCAPED, {"c": ESCAPED}], **{k: own[k] for k in "def"}}
-    assert escaping.as_html(got, got) == got
+    assert escaping.escape_meta(got, got) == got
 
 
 def test_what_other_plugins_say_stays() -> None:
     meta = {"status": "<b>theirs</b>", "git": "<span>2024</span>", "template": "a&b.html"}
-    assert escaping.as_html(meta, {"status": TAG, "template": "a&b.html"}) == meta
+    assert escaping.escape_meta(meta, {"status": TAG, "template": "a&b.html"}) == meta
 
 
 def test_a_template_that_is_missing_stops_the_build(build_site: BuildSite) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from mkdocs_blogposts.markdown import commonmark
 from mkdocs_blogposts.markdown.mkdocs_pages.convert import read_include
-from mkdocs_blogposts.markdown.model import Rendering, Source
+from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 
@@ -54,9 +54,9 @@ def test_posts_that_are_left_out_stay_out(docs: Path, path: str) -> None:
     assert read(docs, path, frozenset({"posts/X.md"})) is None
 
 
-def render(markdown: str, text: str) -> Rendering:
+def render(markdown: str, text: str) -> Conversion:
     return commonmark.render(
-        Source(markdown=markdown, src_uri="a.md", language="en", read=lambda path: text)
+        MarkdownSource(markdown=markdown, src_uri="a.md", language="en", read=lambda path: text)
     )
 
 

@@ -19,10 +19,10 @@ from mkdocs_blogposts.html.links import fragment
 from mkdocs_blogposts.locale.texts import translator
 from mkdocs_blogposts.markdown import commonmark
 from mkdocs_blogposts.markdown.expressions import ExpressionError, evaluate, interpolate
-from mkdocs_blogposts.markdown.model import Source
-from mkdocs_blogposts.markdown.post_header import lift
+from mkdocs_blogposts.markdown.model import MarkdownSource
+from mkdocs_blogposts.markdown.post_header import strip_header
 from mkdocs_blogposts.markdown.python_markdown import convert
-from mkdocs_blogposts.markdown.summary import digest
+from mkdocs_blogposts.markdown.summary import summarize
 from mkdocs_blogposts.posts.authors import read_authors
 from mkdocs_blogposts.posts.folder_defaults import read_defaults
 from mkdocs_blogposts.posts.folders import read_posts
@@ -119,13 +119,13 @@ def test_read_and_indexed(front: dict[str, object], body: str, data: bytes) -> N
 def test_converted_and_summed_up(flavor: str, body: str, values: list[object]) -> None:
     """Markdown of either flavor becomes HTML, a lifted header and a summary."""
     scope = {"$frontmatter": {"a": values}, "$page": {"title": body[:9]}}
-    source = Source(markdown=body, src_uri="a.md", language="en", scope=scope)
+    source = MarkdownSource(markdown=body, src_uri="a.md", language="en", scope=scope)
     if flavor == "commonmark":
         html = commonmark.render(source).html
     else:
         extensions = ["toc", "tables", "attr_list", "md_in_html", "footnotes"]
         html = convert.render(source, extensions=extensions, configs={}).html
-    lifted = lift(
+    lifted = strip_header(
         body_of(html),
         title=body[:9],
         dates=frozenset({"1"}),
@@ -133,7 +133,7 @@ def test_converted_and_summed_up(flavor: str, body: str, values: list[object]) -
         lists=frozenset(),
         everything=True,
     )
-    found = digest(lifted.html, separators=("<!-- more -->",), length=50)
+    found = summarize(lifted.html, separators=("<!-- more -->",), length=50)
     assert fragment(found.excerpt or "", "a/b/").render(str) is not None
     assert absolute(lifted.html, "https://example.org/a/") is not None
 

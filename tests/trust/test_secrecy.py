@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.site.unpublished import Site, Text, secret_files
+from mkdocs_blogposts.site.unpublished import SiteTexts, TextFile, unpublished_files
 
 NFD = unicodedata.normalize("NFD", "posts/café.png")
 
 
-def text(src_uri: str, body: str = "Words.", **keys: Any) -> Text:
-    return Text(src_uri=src_uri, url=src_uri.removesuffix(".md") + "/", body=body, **keys)
+def text(src_uri: str, body: str = "Words.", **keys: Any) -> TextFile:
+    return TextFile(src_uri=src_uri, url=src_uri.removesuffix(".md") + "/", body=body, **keys)
 
 
-def site(media: Iterable[str], **keys: Any) -> Site:
+def site(media: Iterable[str], **keys: Any) -> SiteTexts:
     keys.setdefault("is_beside", lambda uri: uri.startswith("posts/"))
-    return Site(media={uri: uri for uri in media}, **keys)
+    return SiteTexts(media={uri: uri for uri in media}, **keys)
 
 
-def secret(media: Iterable[str], draft: Text, *built: Text, **keys: Any) -> set[str]:
-    return set(secret_files(site(media, **keys), [draft], built))
+def secret(media: Iterable[str], draft: TextFile, *built: TextFile, **keys: Any) -> set[str]:
+    return set(unpublished_files(site(media, **keys), [draft], built))
 
 
 #: How a draft in posts/sub/ may write the address of a file in posts/img/, which holds no post.
@@ -130,7 +130,7 @@ def test_equal_names_in_folders_of_their_own_are_two_files() -> None:
 def test_where_a_file_that_nobody_names_is_a_drafts(uri: str, is_secret: bool) -> None:
     drafts = [text("posts/secret/index.md"), text("posts/idea.md")]
     posts = [text(f"posts/{name}.md") for name in ("p", "pub/index", "secret/pub/index")]
-    assert (uri in secret_files(site([uri]), drafts, posts)) is is_secret
+    assert (uri in unpublished_files(site([uri]), drafts, posts)) is is_secret
 
 
 #: What may refer to a file beside a draft that nobody else names.
@@ -221,8 +221,8 @@ def test_an_unknown_address_in_a_draft_is_all_it_may_mean(body: str, expected: s
 )
 def test_addresses_of_the_finished_site_count(body: str) -> None:
     draft, post = text("posts/d.md"), text("posts/p.md", body)
-    found = secret_files(
-        Site(media={"posts/plan.png": "out/plan.png"}, base="/base/"), [draft], [post]
+    found = unpublished_files(
+        SiteTexts(media={"posts/plan.png": "out/plan.png"}, base="/base/"), [draft], [post]
     )
     assert found == set()
 
@@ -232,7 +232,7 @@ def test_without_drafts_nothing_is_read() -> None:
         raise AssertionError(uri)
 
     post = text("posts/p.md", "<!--@include: ./x.md-->")
-    assert secret_files(site(["posts/plan.png"], read=fail), [], [post]) == frozenset()
+    assert unpublished_files(site(["posts/plan.png"], read=fail), [], [post]) == frozenset()
 
 
 def test_in_commonmark_indented_lines_are_code() -> None:

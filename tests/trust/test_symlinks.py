@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.posts.symlinks import Ground
+from mkdocs_blogposts.posts.symlinks import SymlinkChecker
 
 OUT = "is a link that leads out of docs_dir; copy the"
 NOTHING = "is a link to nothing; remove it, or put the file here"
@@ -38,26 +38,31 @@ def docs(tmp_path: Path) -> Path:
 )
 def test_a_link_to_a_file(docs: Path, link: str, target: str, message: str | None) -> None:
     (docs / link).symlink_to(target)
-    fault = Ground(docs).fault(link)
+    fault = SymlinkChecker(docs).problem_with(link)
     assert (str(fault) if fault else None) == message
 
 
 def test_an_absolute_link_out(docs: Path) -> None:
     (docs / "posts/l.md").symlink_to(docs.parent / "out/secret.md")
-    assert str(Ground(docs).fault("posts/l.md")) == f"posts/l.md: {OUT} file here instead"
+    assert (
+        str(SymlinkChecker(docs).problem_with("posts/l.md"))
+        == f"posts/l.md: {OUT} file here instead"
+    )
 
 
 def test_a_link_to_a_folder_outside_is_named_once(docs: Path) -> None:
     (docs / "posts/o").symlink_to("../../out")
-    ground, problems = Ground(docs), []
+    ground, problems = SymlinkChecker(docs), []
     assert sorted(ground.files("posts", problems)) == ["posts/a.md", "posts/sub/b.md"]
     assert [str(problem) for problem in problems] == [f"posts/o: {OUT} folder here instead"]
-    assert str(ground.fault("posts/o/deep/secret.md")) == f"posts/o: {OUT} folder here instead"
+    assert (
+        str(ground.problem_with("posts/o/deep/secret.md")) == f"posts/o: {OUT} folder here instead"
+    )
 
 
 def test_the_folder_of_posts_itself_may_lead_out(docs: Path) -> None:
     (docs / "blog").symlink_to("../out")
-    ground, problems = Ground(docs), []
+    ground, problems = SymlinkChecker(docs), []
     assert list(ground.files("blog", problems)) == []
     assert [str(problem) for problem in problems] == [f"blog: {OUT} folder here instead"]
 
@@ -66,7 +71,7 @@ def test_a_folder_seen_again_is_passed_by(docs: Path) -> None:
     (docs / "posts/self").symlink_to(".")
     (docs / "posts/sub/up").symlink_to("..")
     (docs / "posts/other").symlink_to("sub")
-    ground, problems = Ground(docs), []
+    ground, problems = SymlinkChecker(docs), []
     found = sorted(ground.files("posts", problems))
     assert found == ["posts/a.md", "posts/other/b.md", "posts/sub/b.md"]
     assert problems == []
@@ -77,17 +82,17 @@ def test_a_folder_seen_again_is_passed_by(docs: Path) -> None:
 def test_docs_dir_may_itself_be_a_link(docs: Path) -> None:
     other = docs.parent / "linked"
     other.symlink_to(docs)
-    ground, problems = Ground(other), []
+    ground, problems = SymlinkChecker(other), []
     assert sorted(ground.files(".", problems)) == ["posts/a.md", "posts/sub/b.md"]
-    assert ground.fault("posts/a.md") is None
+    assert ground.problem_with("posts/a.md") is None
 
 
 def test_a_file_that_is_nowhere_is_no_fault(docs: Path) -> None:
-    assert Ground(docs).fault("posts/made/by/a/plugin.md") is None
+    assert SymlinkChecker(docs).problem_with("posts/made/by/a/plugin.md") is None
 
 
 def test_what_mkdocs_leaves_out_may_lead_out(docs: Path) -> None:
     (docs / "posts/.out").symlink_to("../../out")
-    ground, problems = Ground(docs), []
+    ground, problems = SymlinkChecker(docs), []
     assert sorted(ground.files("posts", problems)) == ["posts/a.md", "posts/sub/b.md"]
     assert problems == []

@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
-from mkdocs_blogposts.blog.channels import Channel
-from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.blog.channels import FeedSource
+from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.locale.texts import translator
 from mkdocs_blogposts.posts.post import Post
 from mkdocs_blogposts.render.context import (
@@ -23,14 +23,14 @@ from mkdocs_blogposts.render.context import (
     TermLink,
     Translation,
 )
-from mkdocs_blogposts.render.head.describe import Describer
+from mkdocs_blogposts.render.head.describe import HeadBuilder
 from mkdocs_blogposts.render.head.model import Head, SiteFacts
 from tests.unit import make
 from tests.unit.render.template_samples import ENV
 
 SITE = SiteFacts(name="Carnet", language="fr", url="https://example.org/", blog_url="blog/")
-CHANNEL = Channel(title="Le blog", folder="blog", page="blog/", posts=())
-DESCRIBER = Describer(site=SITE, channels=(CHANNEL,))
+CHANNEL = FeedSource(title="Le blog", folder="blog", page="blog/", posts=())
+DESCRIBER = HeadBuilder(site=SITE, channels=(CHANNEL,))
 
 POST_URL = "https://example.org/blog/bilan/"
 ZOE = AuthorCard(id="zoe", name="Zoë", url="blog/author/zoe/", description="Écrit.")
@@ -105,7 +105,7 @@ def make_list(**values: Any) -> ListPage:
 
 
 def post_head(
-    page: PostPage | None = None, describer: Describer = DESCRIBER, post: Post | None = None
+    page: PostPage | None = None, describer: HeadBuilder = DESCRIBER, post: Post | None = None
 ) -> Head:
     return describer.post(post or make_post(), page or make_page(), POST_URL)
 
@@ -114,10 +114,10 @@ LIST_URL = "https://example.org/blog/category/metier/"
 
 
 def list_head(
-    listed: ListPage | None = None, describer: Describer = DESCRIBER, text: str = "", **view: Any
+    listed: ListPage | None = None, describer: HeadBuilder = DESCRIBER, text: str = "", **view: Any
 ) -> Head:
     listed = listed or make_list()
-    shown = View(kind=listed.kind, title=listed.title, src_uri="", **view)
+    shown = ListView(kind=listed.kind, title=listed.title, src_uri="", **view)
     return describer.list(shown, listed, LIST_URL, text)
 
 

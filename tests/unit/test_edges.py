@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from mkdocs_blogposts import errors
-from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.cache import versions
 from mkdocs_blogposts.html.body import body_of
 from mkdocs_blogposts.site import escaping
-from mkdocs_blogposts.site.output_owners import post_as_list, rivals
+from mkdocs_blogposts.site.output_owners import duplicate_lists, post_as_list
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from mkdocs_blogposts.site.output_owners import post_as_list, rivals
     ids=lambda value: value if isinstance(value, str) else "",  # pytest cannot print them all
 )
 def test_what_was_found_in_words(value: object, said: str) -> None:
-    assert errors.predicate(value) == said
+    assert errors.describe_value(value) == said
 
 
 @pytest.mark.parametrize(
@@ -47,9 +47,9 @@ def test_the_body_of_a_whole_document(html: str, body: str) -> None:
 
 
 def test_a_list_and_its_rivals_are_named() -> None:
-    one = View(kind="category", title="Un", src_uri="category/un.md")
-    two = View(kind="tag", title="Deux", src_uri="category/un.md")
-    assert str(rivals(one, two)) == (
+    one = ListView(kind="category", title="Un", src_uri="category/un.md")
+    two = ListView(kind="tag", title="Deux", src_uri="category/un.md")
+    assert str(duplicate_lists(one, two)) == (
         "category/un.md: is the address of two lists, 'Deux' and 'Un'; "
         "give one of them another name, or another `_url_format`"
     )
@@ -70,9 +70,9 @@ def test_another_version_of_a_package_is_another_maker(monkeypatch: pytest.Monke
             raise PackageNotFoundError(name)
         return "1.0"
 
-    made = {versions.made_by.__wrapped__()}
+    made = {versions.toolchain_fingerprint.__wrapped__()}
     monkeypatch.setattr(versions, "version", lambda name: "1.0")
-    made.add(versions.made_by.__wrapped__())
+    made.add(versions.toolchain_fingerprint.__wrapped__())
     monkeypatch.setattr(versions, "version", without_mkdocs)  # as under its fork
-    made.add(versions.made_by.__wrapped__())
+    made.add(versions.toolchain_fingerprint.__wrapped__())
     assert len(made) == 3

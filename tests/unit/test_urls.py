@@ -95,9 +95,11 @@ def test_confinement(path: str, problem: str | None) -> None:
 
 def test_two_sources_of_one_file_are_named_both() -> None:
     claims = [
-        urls.Claim(dest_uri="été/index.html", source="posts/a.md"),
-        urls.Claim(dest_uri=unicodedata.normalize("NFD", "ÉTÉ/index.html"), source="posts/b.md"),
-        urls.Claim(dest_uri="other/index.html", source="posts/c.md"),
+        urls.OutputFile(dest_uri="été/index.html", source="posts/a.md"),
+        urls.OutputFile(
+            dest_uri=unicodedata.normalize("NFD", "ÉTÉ/index.html"), source="posts/b.md"
+        ),
+        urls.OutputFile(dest_uri="other/index.html", source="posts/c.md"),
     ]
     (problem,) = urls.collisions(claims)
     assert problem.file == "posts/b.md"
@@ -217,8 +219,8 @@ def test_who_is_as_much_at_fault(
     first: str | None, second: str | None, others: tuple[str, ...]
 ) -> None:
     claims = [
-        urls.Claim(dest_uri="x", source="a.md", key=first),
-        urls.Claim(dest_uri="x", source="b.md", key=second),
+        urls.OutputFile(dest_uri="x", source="a.md", key=first),
+        urls.OutputFile(dest_uri="x", source="b.md", key=second),
     ]
     (problem,) = urls.collisions(claims)
     assert (problem.file, problem.key, problem.others) == ("b.md", second, others)

@@ -13,7 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import Problem
-from ..model import Heading, Rendering, Source, rise
+from ..model import Conversion, Heading, MarkdownSource, heading_shift
 from .headings import count_repeated, fill_toc, number_headings, raise_headings
 from .images import complete_pictures
 from .parser import parser
@@ -25,7 +25,7 @@ from .typography import retitled, typeset_tokens
 __all__ = ["render"]
 
 
-def render(source: Source) -> Rendering:
+def render(source: MarkdownSource) -> Conversion:
     """Convert one post. Whatever its text holds, this gives a page, with problems to report."""
     md, work = parser(), start(source)
     env: dict[str, Any] = {KEY: work}
@@ -40,9 +40,9 @@ def render(source: Source) -> Rendering:
         headings = retitled(headings, tokens)
     body = headings[count:]
     tokens = fill_toc(tokens, body)
-    headings = raise_headings(tokens, headings, rise(heading.level for heading in body))
+    headings = raise_headings(tokens, headings, heading_shift(heading.level for heading in body))
     html = md.renderer.render(tokens, md.options, env) + ending
-    return Rendering(
+    return Conversion(
         html=html,
         headings=headings,
         title=_title(headings),

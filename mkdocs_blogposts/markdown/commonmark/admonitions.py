@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from . import attributes
-from .state import Work, work_of
+from .state import ConversionState, state_of
 
 TRANSLATED = {
     "tip": "tip",
@@ -34,7 +34,7 @@ def is_admonition(name: str) -> bool:
     return name in TRANSLATED or name in MATERIAL
 
 
-def _default_title(work: Work, name: str) -> str:
+def _default_title(work: ConversionState, name: str) -> str:
     return name.capitalize() if name in MATERIAL else work.t(f"container.{name}")
 
 
@@ -45,7 +45,7 @@ def _title(kind: str, tag: str, text: str, line: int, level: int) -> Iterator[To
 
 
 def admonition(
-    work: Work, name: str, title: str, *, line: int, level: int
+    work: ConversionState, name: str, title: str, *, line: int, level: int
 ) -> tuple[list[Token], Token]:
     """The tokens that open a box of type `name`, its title included, and the one that closes it."""
     title, extra = attributes.take_trailing(title)
@@ -59,7 +59,7 @@ def admonition(
 
 
 def details(
-    work: Work, classes: str, title: str, *, is_open: bool, line: int, level: int
+    work: ConversionState, classes: str, title: str, *, is_open: bool, line: int, level: int
 ) -> tuple[list[Token], Token]:
     """The same for a box that folds: `<details>` with its `<summary>`."""
     box = Token("details_open", "details", 1, attrs={"class": classes}, block=True, level=level)
@@ -71,7 +71,7 @@ def details(
 
 def open_box(state: StateBlock, name: str, rest: str, line: int) -> Token:
     """Push the opening of the container `name`; return the token that closes it."""
-    work = work_of(state.env)
+    work = state_of(state.env)
     if name == "details":
         title, is_open = _take_open(rest)
         tokens, closing = details(
@@ -93,7 +93,7 @@ def _take_open(rest: str) -> tuple[str, bool]:
 
 def alerts(state: StateCore) -> None:
     """Core rule, before inline text is read: `> [!NOTE] Title` quotes become boxes."""
-    work = work_of(state.env)
+    work = state_of(state.env)
     stack: list[Token | None] = []
     tokens: list[Token] = []
     for index, token in enumerate(state.tokens):
@@ -108,7 +108,9 @@ def alerts(state: StateCore) -> None:
     state.tokens = [token for token in tokens if token.type != "consumed"]
 
 
-def _alert(work: Work, tokens: list[Token], index: int) -> tuple[list[Token], Token | None]:
+def _alert(
+    work: ConversionState, tokens: list[Token], index: int
+) -> tuple[list[Token], Token | None]:
     if index + 2 >= len(tokens) or tokens[index + 1].type != "paragraph_open":
         return [], None
     quote, text = tokens[index], tokens[index + 2]
@@ -125,7 +127,7 @@ def _alert(work: Work, tokens: list[Token], index: int) -> tuple[list[Token], To
 
 
 def _box(
-    work: Work, name: str, mark: re.Match[str], *, line: int, level: int
+    work: ConversionState, name: str, mark: re.Match[str], *, line: int, level: int
 ) -> tuple[list[Token], Token]:
     title = (mark[3] or "").strip()
     if not mark[2]:

@@ -17,7 +17,7 @@ from pygments.util import ClassNotFound
 
 from .code_marks import take_marks
 from .fence_info import FenceInfo, parse_info
-from .state import work_of
+from .state import state_of
 
 if TYPE_CHECKING:
     _HtmlFormatter = HtmlFormatter[str]
@@ -109,7 +109,7 @@ def render_fence(renderer: Any, tokens: Sequence[Token], index: int, options: An
     if info.language == "mermaid":
         body = html.escape(token.content.rstrip("\n"), quote=False)
         return f'<pre class="mermaid"><code>{body}</code></pre>\n'
-    default = work_of(env).source.line_numbers
+    default = state_of(env).source.line_numbers
     numbers = default if info.numbers is None else info.numbers
     title = "" if token.meta.get("in_tab") else info.title
     return render_code(token.content, info, title=title, numbers=numbers)

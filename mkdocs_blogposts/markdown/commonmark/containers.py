@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from .admonitions import is_admonition, open_box
 from .lines import closes, container_end, is_container_end, opening, tokenize
-from .state import work_of
+from .state import state_of
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
 
 _HINT = "write tip, info, note, important, warning, danger, caution, details, tabs or code-group"
@@ -26,7 +26,7 @@ def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
     # What would have closed it may close the container around it, which is another mistake.
     if not is_closed and not closes(state, closing, colons):
         hint = f"write a line of {colons} colons where it ends"
-        work_of(state.env).warn(start, f"`{':' * colons} {name}` is not closed", hint)
+        state_of(state.env).warn(start, f"`{':' * colons} {name}` is not closed", hint)
     parent, state.parentType = state.parentType, "container"
     _push(state, name, rest, start, closing)
     state.parentType = parent
@@ -71,6 +71,6 @@ def _open_plain(state: StateBlock, name: str, line: int) -> Token:
         case _:
             opened.attrSet("class", name)
             if name not in TAB_KINDS:
-                work_of(state.env).warn(line, f"`::: {name}` is not a known container", _HINT)
+                state_of(state.env).warn(line, f"`::: {name}` is not a known container", _HINT)
     state.tokens.append(opened)
     return Token(f"{kind}_close", "div", -1, block=True, level=state.level)

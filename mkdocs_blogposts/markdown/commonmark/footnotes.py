@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from .state import work_of
+from .state import state_of
 
 _REFERENCE = re.compile(r"\[\^[^\s\[\]]{1,200}\]")
 
@@ -72,6 +72,6 @@ def _render_close(
 def _render_anchor(
     renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
 ) -> str:
-    title = html.escape(work_of(env).t("footnote.back"))
+    title = html.escape(state_of(env).t("footnote.back"))
     reference = _ids(tokens[index])[1]
     return f'&#160;<a class="footnote-backref" href="#{reference}" title="{title}">&#8617;</a>'

@@ -12,7 +12,7 @@ from typing import Any
 from markdown.extensions.toc import slugify as default_slugify
 from markdown_it.token import Token
 
-from ..model import Heading, Source
+from ..model import Heading, MarkdownSource
 from . import attributes
 from .plain_text import plain_text
 
@@ -34,7 +34,7 @@ def vuepress_slug(text: str, separator: str = "-") -> str:
 class Numberer:
     """Gives each heading of one post an id that no other heading has."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: MarkdownSource) -> None:
         self.source = source
         self.used: set[str] = set()
         self.counts: dict[str, int] = {}
@@ -62,7 +62,7 @@ class Numberer:
         return ident
 
 
-def number_headings(tokens: Sequence[Token], source: Source) -> tuple[Heading, ...]:
+def number_headings(tokens: Sequence[Token], source: MarkdownSource) -> tuple[Heading, ...]:
     """Give each heading its id and its anchor; return them in order.
 
     Ids that authors write win over those made from texts, wherever they stand.
@@ -97,7 +97,7 @@ def _number(opened: Token, inline: Token, numberer: Numberer) -> Heading:
     return Heading(level=int(opened.tag[1:]), id=ident, title=html.escape(text, quote=False))
 
 
-def _anchor(source: Source, ident: str) -> str:
+def _anchor(source: MarkdownSource, ident: str) -> str:
     title = f' title="{html.escape(source.permalink_title)}"' if source.permalink_title else ""
     return (
         f'<a class="headerlink" href="#{html.escape(ident)}"{title}>'

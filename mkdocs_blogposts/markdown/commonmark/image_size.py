@@ -8,7 +8,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, image
 
-from .state import work_of
+from .state import state_of
 
 _SIZE = re.compile(r"""[ \t\n]+=(\d{0,5})x(\d{0,5})[ \t\n]*\)""")
 _SPACE = re.compile(r"[ \t\n]*")
@@ -27,7 +27,7 @@ def _image_rule(state: StateInline, silent: bool) -> bool:
         return False
     if silent:
         return _sized(state, silent) or image(state, silent)
-    work = work_of(state.env)
+    work = state_of(state.env)
     if work.image_depth >= _MAX_DEPTH:
         return False
     work.image_depth += 1

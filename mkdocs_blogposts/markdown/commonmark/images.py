@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from ..raw_images import Completing, RawImages
+from ..raw_images import ImageCompleter, RawImageCompleter
 
 
-def complete_pictures(tokens: Sequence[Token], completing: Completing) -> None:
+def complete_pictures(tokens: Sequence[Token], completing: ImageCompleter) -> None:
     """Add to each picture the attributes it lacks, also in HTML as the author wrote it."""
-    raw = RawImages(completing)
+    raw = RawImageCompleter(completing)
     for block in tokens:
         for token in (block, *(block.children or ())):
             match token.type:

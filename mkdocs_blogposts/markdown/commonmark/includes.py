@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 from .fence_info import parse_ranges
 from .lines import line_text
-from .state import MAX_INCLUDED, Origin, Work, work_of
+from .state import MAX_INCLUDED, ConversionState, Origin, state_of
 
 _SNIPPET = re.compile(
     r"<<<[ \t]+(?P<path>[^\s{}\[#]+)(?:\#(?P<region>[\w-]+))?"
@@ -67,7 +67,7 @@ def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    work = work_of(state.env)
+    work = state_of(state.env)
     name = _beside(found["path"], work)
     text = None if _refused(work, name, start) else _read(work, found["path"], start)
     if text is None:
@@ -99,7 +99,7 @@ def _push_code(
 ) -> bool:
     if silent:
         return True
-    work = work_of(state.env)
+    work = state_of(state.env)
     text = _read(work, path, line)
     if text is None:
         return False
@@ -111,7 +111,7 @@ def _push_code(
     return True
 
 
-def _read(work: Work, path: str, line: int) -> str | None:
+def _read(work: ConversionState, path: str, line: int) -> str | None:
     """The text of the file at `path`; None, and a warning, where it cannot be had."""
     if work.includes_left <= 0:
         work.warn(line, f"`{path}` is one include too many", _REMOVE)
@@ -132,7 +132,7 @@ def _extension(path: str) -> str:
     return posixpath.splitext(path)[1].removeprefix(".")
 
 
-def _beside(path: str, work: Work) -> str:
+def _beside(path: str, work: ConversionState) -> str:
     """`path` as the post would write it, where an included file wrote it."""
     if path.startswith(("@", "/")) or len(work.origins) == 1:
         return path
@@ -142,7 +142,7 @@ def _beside(path: str, work: Work) -> str:
     return relative if relative.startswith(".") else f"./{relative}"
 
 
-def _place(path: str, work: Work) -> str:
+def _place(path: str, work: ConversionState) -> str:
     """The place of `path` under docs_dir, for messages and to tell one file from another."""
     if path.startswith(("@", "/")):
         return posixpath.normpath(path.lstrip("@/"))
@@ -150,7 +150,7 @@ def _place(path: str, work: Work) -> str:
     return posixpath.normpath(posixpath.join("/", home, path)).lstrip("/")
 
 
-def _refused(work: Work, name: str, line: int) -> bool:
+def _refused(work: ConversionState, name: str, line: int) -> bool:
     place = _place(name, work)
     if any(origin.file == place for origin in work.origins):
         reason = f"`{place}` includes itself"
@@ -164,7 +164,7 @@ def _refused(work: Work, name: str, line: int) -> bool:
 
 def _push_markdown(state: StateBlock, part: _Text, place: str, line: int) -> None:
     """Read `part` as Markdown of its own, at the depth of the block that includes it."""
-    work = work_of(state.env)
+    work = state_of(state.env)
     work.origins.append(Origin(file=place, first_line=part.first_line))
     opened = state.push("include_open", "", 1)
     opened.meta, opened.map = {"origin": work.origins[-1]}, [line, line + 1]

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
 from ..expressions import ExpressionError, evaluate, match_at, to_text
 from .attributes import attach
-from .state import Work
+from .state import ConversionState
 from .vue import VueTags
 
 _HTML = frozenset({"html_block", "html_inline"})
@@ -21,7 +21,7 @@ _COLONS = "open a container that holds another with more colons, as in `:::: tip
 class Binder:
     """Goes through the tokens of one post once, in the order of the page."""
 
-    def __init__(self, work: Work, md: MarkdownIt) -> None:
+    def __init__(self, work: ConversionState, md: MarkdownIt) -> None:
         self.work = work
         self.md = md
         self.line = 0

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import Problem
 from ...locale.texts import Translator, translator
-from ..model import Source
+from ..model import MarkdownSource
 
 KEY = "blogposts"
 
@@ -28,7 +28,7 @@ class Origin:
 
 
 @dataclass(kw_only=True)
-class Work:
+class ConversionState:
     """The state of one conversion. The parser, shared by all posts, finds it in its `env`.
 
     Attributes:
@@ -42,7 +42,7 @@ class Work:
         image_depth: how many images enclose the one being parsed.
     """
 
-    source: Source
+    source: MarkdownSource
     t: Translator
     problems: list[Problem] = field(default_factory=list)
     origins: list[Origin]
@@ -64,16 +64,16 @@ class Work:
         return self.tab_sets
 
 
-def start(source: Source) -> Work:
+def start(source: MarkdownSource) -> ConversionState:
     """A fresh state for one conversion of `source`."""
-    return Work(
+    return ConversionState(
         source=source,
         t=translator(source.language),
         origins=[Origin(file=source.src_uri, first_line=source.first_line)],
     )
 
 
-def work_of(env: MutableMapping[str, Any]) -> Work:
+def state_of(env: MutableMapping[str, Any]) -> ConversionState:
     """The state of the conversion that `env` belongs to."""
-    work: Work = env[KEY]
+    work: ConversionState = env[KEY]
     return work

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from .fence_info import parse_info
 from .lines import is_outside, line_text, skip_block, tokenize
-from .state import work_of
+from .state import state_of
 
 TAB_KINDS = frozenset({"tabs", "code-tabs"})
 
@@ -45,7 +45,7 @@ def push_tabs(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
 def _push_opening(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
     opened = _push(state, "tabs_open", 1)
     active = next((index for index, tab in enumerate(tabs) if tab.active), 0)
-    number = work_of(state.env).next_tab_set()
+    number = state_of(state.env).next_tab_set()
     opened.map = [line, line + 1]
     opened.meta = {"titles": [t.title for t in tabs], "active": active, "number": number}
 

@@ -14,10 +14,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from ...cache.store import Store, key_of
-from ...cache.versions import made_by
-from ..dependencies import Questions
-from ..extensions import UnknownError, recipe, text_of
-from ..model import FlavorName, Source
+from ...cache.versions import toolchain_fingerprint
+from ..dependencies import Dependencies
+from ..extensions import Unfingerprintable, extensions_fingerprint, fingerprint
+from ..model import FlavorName, MarkdownSource
 
 #: Those fields of a Source that are asked instead, or are part of no HTML.
 _ASKED = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
@@ -27,7 +27,7 @@ _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Converted:
+class CachedConversion:
     """What is kept of a conversion.
 
     Attributes:
@@ -46,14 +46,14 @@ class Converted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Kept:
+class _Entry:
     """A conversion, and what it asked."""
 
-    made: Converted
+    made: CachedConversion
     asked: list[tuple[str, str, object]]
 
 
-class Memory:
+class ConversionCache:
     """Conversions of one build, which those of earlier builds may spare it."""
 
     def __init__(self, store: Store) -> None:
@@ -62,7 +62,7 @@ class Memory:
     def key(
         self,
         page: Page,
-        source: Source,
+        source: MarkdownSource,
         flavor: FlavorName,
         config: MkDocsConfig,
         as_commonmark: bool,
@@ -72,33 +72,33 @@ class Memory:
             return None
         made_with: str | None = flavor
         if flavor == "mkdocs":
-            made_with = recipe(config.markdown_extensions, config.mdx_configs or {})
+            made_with = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
         if made_with is None:
             return None
         try:
-            settings = text_of([_settings(source, flavor), _site(page, config), as_commonmark])
-        except UnknownError:
+            settings = fingerprint([_settings(source, flavor), _site(page, config), as_commonmark])
+        except Unfingerprintable:
             return None
-        return key_of(made_by(), flavor, made_with, settings, source.markdown)
+        return key_of(toolchain_fingerprint(), flavor, made_with, settings, source.markdown)
 
     def converted(
-        self, key: bytes | None, questions: Questions, make: Callable[[], Converted]
-    ) -> Converted:
+        self, key: bytes | None, dependencies: Dependencies, make: Callable[[], CachedConversion]
+    ) -> CachedConversion:
         """What was kept at `key`, if the site still answers as it did then; else what is made.
 
         That is kept where nothing was said of it to the author.
         """
-        found = self.store.get(key, _Kept) if key else None
-        if found and questions.are_answered(found.asked):
+        found = self.store.get(key, _Entry) if key else None
+        if found and dependencies.still_hold(found.asked):
             return found.made
-        with listening() as ear:
+        with capture_logs() as ear:
             made = make()
-        if key and questions.is_whole and not ear.has_heard:
-            self.store.put(key, _Kept(made=made, asked=questions.as_list()))
+        if key and dependencies.is_whole and not ear.has_records:
+            self.store.put(key, _Entry(made=made, asked=dependencies.as_list()))
         return made
 
 
-def _settings(source: Source, flavor: FlavorName) -> dict[str, Any]:
+def _settings(source: MarkdownSource, flavor: FlavorName) -> dict[str, Any]:
     """All of `source` that its HTML depends on, but for its text."""
     given = {
         field.name: getattr(source, field.name)
@@ -125,19 +125,19 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
     ]
 
 
-class Ear(logging.Handler):
+class LogCapture(logging.Handler):
     """Hears whether anything is said to the author."""
 
-    has_heard = False
+    has_records = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.has_heard = self.has_heard or record.levelno >= logging.INFO
+        self.has_records = self.has_records or record.levelno >= logging.INFO
 
 
 @contextmanager
-def listening() -> Iterator[Ear]:
+def capture_logs() -> Iterator[LogCapture]:
     """Hear what is said to the author meanwhile."""
-    ear, loggers = Ear(), list(map(logging.getLogger, _LOGGERS))
+    ear, loggers = LogCapture(), list(map(logging.getLogger, _LOGGERS))
     for logger in loggers:
         logger.addHandler(ear)
     try:

@@ -29,12 +29,12 @@ from ...locale.typography import Style, style_of
 from ...pictures import PageImages, Picture
 from ...urls import address_key
 from .. import commonmark
-from ..dependencies import NotedAddresses, NotedFiles, Questions, of_text
-from ..model import FlavorName, Rendering, Source
+from ..dependencies import Dependencies, RecordingAddresses, RecordingFiles, text_answer
+from ..model import Conversion, FlavorName, MarkdownSource
 from ..python_markdown import convert as pythonmarkdown
-from ..python_markdown.images import TreeImages
+from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
-from .conversion_cache import Converted, Memory
+from .conversion_cache import CachedConversion, ConversionCache
 from .link_resolution import PostLinks
 
 log = get_plugin_logger(__name__)
@@ -55,9 +55,9 @@ class PostSettings:
         hide_navigation: whether posts go without the sidebar of the navigation.
         by_address: the pages of the site by their address (see `links.address`).
         lift_header: the option of this name.
-        hidden: src_uris of the posts that are left out; nothing may include them.
+        unpublished: src_uris of the posts that are left out; nothing may include them.
         typography: whether French text gets French typography.
-        memory: the conversions of earlier builds.
+        cache: the conversions of earlier builds.
         pictures: what knows the pictures of a page by the addresses in it, given its file.
     """
 
@@ -69,10 +69,10 @@ class PostSettings:
     hide_navigation: bool
     by_address: Mapping[str, File]
     lift_header: bool = True
-    hidden: frozenset[str] = frozenset()
+    unpublished: frozenset[str] = frozenset()
     typography: bool = True
     pictures: Callable[[File], Callable[[str], Picture | None]]
-    memory: Memory = field(default_factory=lambda: Memory(Store()))
+    cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
 
     def style(self, language: str) -> Style | None:
         """The typography of a text in `language`, or None to leave it as written."""
@@ -80,7 +80,7 @@ class PostSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class TextSettings:
     """What is known of the text of a page.
 
     Attributes:
@@ -101,34 +101,34 @@ class Words:
 
 
 def convert(
-    page: Page, words: Words, config: MkDocsConfig, files: Files, settings: PostSettings
+    page: Page, words: TextSettings, config: MkDocsConfig, files: Files, settings: PostSettings
 ) -> None:
     """Convert `page.markdown`, and give `page` all that `Page.render` of MkDocs gives it."""
-    questions = Questions()
+    dependencies = Dependencies()
     resolver = PostLinks(
         page.file,
-        cast(Files, NotedFiles(files, questions)),
+        cast(Files, RecordingFiles(files, dependencies)),
         config,
-        NotedAddresses(settings.by_address, questions),
+        RecordingAddresses(settings.by_address, dependencies),
         words.flavor,
     )
-    source = _source(page, words, config, settings, resolver, questions)
+    source = _source(page, words, config, settings, resolver, dependencies)
     key = None
     if source.markdown.strip():
         as_commonmark = settings.block_starts == "commonmark"
-        key = settings.memory.key(page, source, words.flavor, config, as_commonmark)
+        key = settings.cache.key(page, source, words.flavor, config, as_commonmark)
     make = partial(_converted, page, source, words.flavor, config, settings, resolver)
-    _give(page, settings.memory.converted(key, questions, make), files)
+    _give(page, settings.cache.converted(key, dependencies, make), files)
 
 
 def _converted(
     page: Page,
-    source: Source,
+    source: MarkdownSource,
     flavor: FlavorName,
     config: MkDocsConfig,
     settings: PostSettings,
     resolver: PostLinks,
-) -> Converted:
+) -> CachedConversion:
     started = clock()
     if flavor == "commonmark":
         rendering = commonmark.render(source)
@@ -138,7 +138,7 @@ def _converted(
     for problem in rendering.problems:
         log.warning(str(problem))
     _tell_if_slow(page.file.src_uri, clock() - started)
-    return Converted(
+    return CachedConversion(
         html=rendering.html,
         headings=[(heading.level, heading.id, heading.title) for heading in rendering.headings],
         title=title,
@@ -155,14 +155,18 @@ def _tell_if_slow(src_uri: str, seconds: float) -> None:
 
 
 def _as_mkdocs(
-    page: Page, source: Source, config: MkDocsConfig, settings: PostSettings, resolver: PostLinks
-) -> tuple[Rendering, frozenset[str], str | None]:
+    page: Page,
+    source: MarkdownSource,
+    config: MkDocsConfig,
+    settings: PostSettings,
+    resolver: PostLinks,
+) -> tuple[Conversion, frozenset[str], str | None]:
     """A conversion with its anchors, and the title found in the text."""
     # The processors that `Page.render` registers (mkdocs/structure/pages.py).
     raw = _RawHTMLPreprocessor()
     anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
     title = _ExtractTitleTreeprocessor()
-    pictures = [TreeImages(source.pictures)] if source.pictures else []
+    pictures = [ImageProcessor(source.pictures)] if source.pictures else []
     rendering = pythonmarkdown.render(
         source,
         extensions=config.markdown_extensions,
@@ -174,7 +178,7 @@ def _as_mkdocs(
     return rendering, frozenset(found), title.title
 
 
-def _give(page: Page, made: Converted, files: Files) -> None:
+def _give(page: Page, made: CachedConversion, files: Files) -> None:
     page.content = made.html
     page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(made.headings)))
     page.present_anchor_ids = set(made.anchors)
@@ -184,44 +188,46 @@ def _give(page: Page, made: Converted, files: Files) -> None:
 
 def _source(
     page: Page,
-    words: Words,
+    words: TextSettings,
     config: MkDocsConfig,
     settings: PostSettings,
     resolver: PostLinks,
-    questions: Questions,
-) -> Source:
+    dependencies: Dependencies,
+) -> MarkdownSource:
     toc = (config.mdx_configs or {}).get("toc", {})
     permalink = toc.get("permalink", False)
 
     def include(path: str) -> str | None:
-        return read_include(Path(config.docs_dir), page.file.src_uri, path, settings.hidden)
+        return read_include(Path(config.docs_dir), page.file.src_uri, path, settings.unpublished)
 
-    return Source(
+    return MarkdownSource(
         markdown=page.markdown or "",
         src_uri=page.file.src_uri,
         first_line=words.first_line,
         scope=words.scope,
         language=words.language,
         resolve=resolver.path_to_url,
-        read=questions.noted("include", include, of_text),
+        read=dependencies.record("include", include, text_answer),
         slugify=toc.get("slugify", toc_extension.slugify),
         heading_ids=settings.heading_ids,
         permalink="¶" if permalink is True else str(permalink or ""),
         permalink_title=str(toc.get("permalink_title", "Permanent link")),
         toc_separator=str(toc.get("separator", "-")),
-        pictures=_pictures(page.file, words, settings, questions),
+        pictures=_pictures(page.file, words, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
         style=settings.style(words.language),
-        repeats=questions.noted("repeats", words.repeats),
+        repeats=dependencies.record("repeats", words.repeats),
     )
 
 
-def _pictures(file: File, words: Words, settings: PostSettings, questions: Questions) -> PageImages:
+def _pictures(
+    file: File, words: TextSettings, settings: PostSettings, dependencies: Dependencies
+) -> PageImages:
     """What completes the pictures of a page; what it knows of them is noted."""
     return PageImages(
-        questions.noted("picture", settings.pictures(file), _of_picture),
+        dependencies.record("picture", settings.pictures(file), _of_picture),
         lambda url: get_relative_url(url, file.url),
-        has_cover=questions.noted("cover", lambda _: words.has_cover)(""),
+        has_cover=dependencies.record("cover", lambda _: words.has_cover)(""),
     )
 
 

@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ..extensions import recipe
-from ..model import Heading, Rendering, Source, rise
+from ..extensions import extensions_fingerprint
+from ..model import Conversion, Heading, MarkdownSource, heading_shift
 from .block_starts import BlankLines
-from .expressions import TreeValues
+from .expressions import ExpressionExtension
 from .typography import Typesetting
 
 
@@ -24,13 +24,13 @@ class Registrable(Protocol):
 
 
 def render(
-    source: Source,
+    source: MarkdownSource,
     *,
     extensions: Sequence[Any],
     configs: Mapping[str, Any],
     processors: Iterable[Registrable] = (),
     as_commonmark: bool = False,
-) -> Rendering:
+) -> Conversion:
     """Convert a post as MkDocs would, with our expressions resolved.
 
     Args:
@@ -41,18 +41,18 @@ def render(
         as_commonmark: start lists, quotes and tables where CommonMark does.
     """
     if not source.markdown.strip():
-        return Rendering(html="")  # as `Markdown.convert` has it
+        return Conversion(html="")  # as `Markdown.convert` has it
     with _instance(extensions, configs) as md:
         return _converted(md, source, processors, as_commonmark)
 
 
 def _converted(
     md: markdown.Markdown,
-    source: Source,
+    source: MarkdownSource,
     processors: Iterable[Registrable],
     as_commonmark: bool,
-) -> Rendering:
-    values = TreeValues(source)
+) -> Conversion:
+    values = ExpressionExtension(source)
     values.register(md)
     if as_commonmark:
         # After spaces are made even (30), before fences (25) and raw HTML (20) are taken out.
@@ -65,7 +65,7 @@ def _converted(
         Typesetting(md, source.style).register(md)
     html = md.convert(source.markdown)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
-    return Rendering(html=html, headings=headings, problems=tuple(values.problems))
+    return Conversion(html=html, headings=headings, problems=tuple(values.problems))
 
 
 #: Instances that were used before, by recipe; making one takes as long as a short post.
@@ -78,7 +78,7 @@ def _instance(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Iterator
 
     What a page registers goes with it. An instance that failed is not used again.
     """
-    key = recipe(extensions, configs)
+    key = extensions_fingerprint(extensions, configs)
     md = _KEPT.pop(key, None) if key else None
     if md is None:
         md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
@@ -109,7 +109,7 @@ _TAGS = {f"h{level}": level for level in range(1, 7)}
 class _Levels(Treeprocessor):
     """Moves headings up where a post begins at h3 or deeper."""
 
-    def __init__(self, md: markdown.Markdown, source: Source) -> None:
+    def __init__(self, md: markdown.Markdown, source: MarkdownSource) -> None:
         super().__init__(md)
         self._repeats = source.repeats
 
@@ -119,7 +119,7 @@ class _Levels(Treeprocessor):
         # What `toc` adds to each level (its option `baselevel`, less one).
         toc = "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"]
         added = getattr(toc, "base_level", 0)
-        steps = rise(_TAGS[element.tag] + added for element in body)
+        steps = heading_shift(_TAGS[element.tag] + added for element in body)
         top = max(2 - added, 1)
         for element in found if steps else ():
             if _TAGS[element.tag] > top:

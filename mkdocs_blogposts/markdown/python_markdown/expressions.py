@@ -21,7 +21,7 @@ from ...errors import Problem
 from ...html import open_code, tokens
 from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
 from .. import expressions
-from ..model import Source
+from ..model import MarkdownSource
 
 #: What Python-Markdown makes of the text and the addresses of a link or a picture.
 _ATTRIBUTES = ("alt", "title", "href", "src")
@@ -35,7 +35,7 @@ _TAGS = re.compile(f"</?{_TAG}>")
 _MARKS = re.compile(f"[{STX}{ETX}]")
 
 
-class _Value(Element):
+class _ExpressionElement(Element):
     """Stands for an expression; its text is the expression as written."""
 
     def __init__(self, written: str, value: str) -> None:
@@ -44,10 +44,10 @@ class _Value(Element):
         self.value = value
 
 
-class TreeValues:
+class ExpressionExtension:
     """Both ends of the work on one text, and what there is to tell its author."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: MarkdownSource) -> None:
         self.problems: list[Problem] = []
         self._source = source
 
@@ -97,7 +97,7 @@ class TreeValues:
 class _Find(InlineProcessor):
     """Sets expressions aside, each in an element."""
 
-    def __init__(self, md: markdown.Markdown, values: TreeValues) -> None:
+    def __init__(self, md: markdown.Markdown, values: ExpressionExtension) -> None:
         super().__init__(r"\{\{", md)
         self._values = values
 
@@ -108,13 +108,13 @@ class _Find(InlineProcessor):
         value = self._values.value(found.source) if found else None
         if found is None or value is None:
             return None, None, None
-        return _Value(data[found.start : found.end], value), found.start, found.end
+        return _ExpressionElement(data[found.start : found.end], value), found.start, found.end
 
 
 class _Fill(Treeprocessor):
     """Puts values where the elements are that stand for them."""
 
-    def __init__(self, md: markdown.Markdown, values: TreeValues) -> None:
+    def __init__(self, md: markdown.Markdown, values: ExpressionExtension) -> None:
         super().__init__(md)
         self._values = values
         self._code = ""
@@ -130,13 +130,13 @@ class _Fill(Treeprocessor):
             match waiting.pop():
                 case str() as tail:
                     self._read(tail)
-                case _Value() as value if self._code:
+                case _ExpressionElement() as value if self._code:
                     value.value = value.text or ""
-                case _Value():
+                case _ExpressionElement():
                     pass
                 case element:
                     self._enter(element)
-                    if any(isinstance(child, _Value) for child in element):
+                    if any(isinstance(child, _ExpressionElement) for child in element):
                         parents.append(element)
                     for child in reversed(element):
                         waiting += (child.tail or "", child)
@@ -178,11 +178,11 @@ class _Fill(Treeprocessor):
 def _merge(parent: Element) -> None:
     """Put the values among the children of `parent` into the text around them."""
     children = list(parent)
-    parent[:] = [child for child in children if not isinstance(child, _Value)]
+    parent[:] = [child for child in children if not isinstance(child, _ExpressionElement)]
     before: Element | None = None
     pieces = [parent.text or ""]
     for child in children:
-        if isinstance(child, _Value):
+        if isinstance(child, _ExpressionElement):
             pieces += (child.value, child.tail or "")
         else:
             _put(parent, before, pieces)

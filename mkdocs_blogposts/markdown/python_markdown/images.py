@@ -9,15 +9,15 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from ..raw_images import Completing, RawImages
+from ..raw_images import ImageCompleter, RawImageCompleter
 
 
-class TreeImages(Treeprocessor):
+class ImageProcessor(Treeprocessor):
     """Completes pictures, also those in raw HTML, which Python-Markdown keeps aside."""
 
-    def __init__(self, completing: Completing) -> None:
+    def __init__(self, completing: ImageCompleter) -> None:
         super().__init__()
-        self._raw = RawImages(completing)
+        self._raw = RawImageCompleter(completing)
 
     def _register(self, md: markdown.Markdown) -> None:
         self.md = md

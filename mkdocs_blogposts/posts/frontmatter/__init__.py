@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from frontmatter.default_handlers import YAMLHandler
 
-from ...errors import Mistake
+from ...errors import InputError
 from . import keys
 from .nodes import Node, read_fields, read_value
 
@@ -36,15 +36,15 @@ def read_front_matter(data: bytes | str) -> FrontMatter:
     """
     text = read_text(data)
     if not _HANDLER.detect(text):
-        raise Mistake(*_without(text), 1)
+        raise InputError(*_without(text), 1)
     try:
         written, body = _HANDLER.split(text)
     except ValueError:
         hint = "write a line of --- after the last of its keys"
-        raise Mistake("the front matter is not closed", hint, 1) from None
+        raise InputError("the front matter is not closed", hint, 1) from None
     if len(written) > MAX_CHARACTERS:
         hint = "check the line of --- that should close it"
-        raise Mistake("the front matter is longer than 64 KB", hint, 1)
+        raise InputError("the front matter is longer than 64 KB", hint, 1)
     # The handler's pattern takes blank lines with the fence, but not the last line's end.
     opening = _FENCE.match(text)
     start, end = opening.end() if opening else 0, len(text) - len(body)
@@ -64,16 +64,16 @@ def read_yaml(text: str) -> Node:
     """
     try:
         return read_value(text, strict=True)
-    except Mistake as wrong:
+    except InputError as wrong:
         found = wrong.found.removeprefix("the front matter ")
-        raise Mistake(found, wrong.hint, wrong.line, wrong.key) from None
+        raise InputError(found, wrong.hint, wrong.line, wrong.key) from None
 
 
 def says_date(data: bytes) -> bool:
     """Whether a file has front matter with a date, as posts have and other pages have not."""
     try:
         fields = read_front_matter(data).fields
-    except Mistake:
+    except InputError:
         return False
     return any(key in fields for key in keys.KEYS["date"])
 
@@ -94,15 +94,15 @@ def read_text(data: bytes | str) -> str:
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Mistake("the file is in UTF-16", "save it as UTF-8", 1)
+        raise InputError("the file is in UTF-16", "save it as UTF-8", 1)
     if b"\0" in raw:
         line = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        raise Mistake("the file holds a NUL byte", "save it as text, in UTF-8", line)
+        raise InputError("the file holds a NUL byte", "save it as text, in UTF-8", line)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Mistake("the file is not in UTF-8", "save it as UTF-8", line) from None
+        raise InputError("the file is not in UTF-8", "save it as UTF-8", line) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ...errors import Mistake
+from ...errors import InputError
 from ...licenses import License, licence
 from .nodes import Node
 from .values import flag, found_in, number, printable, required, text, under
@@ -47,7 +47,7 @@ class LinkItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Toot:
+class MastodonPost:
     """A post on Mastodon: its address as written, its host, and its number there."""
 
     url: str
@@ -66,7 +66,7 @@ def cover(node: Node) -> Cover | None:
             return Cover(src=src, alt=alt, caption=caption)
         case tuple() | bool():
             hint = "write one path or address, or `src`, `alt` and `caption` under it"
-            raise Mistake(found_in(node), hint, node.line)
+            raise InputError(found_in(node), hint, node.line)
         case _:
             src = text(node)
             return Cover(src=src) if src else None
@@ -81,7 +81,7 @@ def series(node: Node) -> SeriesPart | None:
                 name=required(node, "name", hint), order=number(node.value, "order", "an")
             )
         case tuple() | bool():
-            raise Mistake(found_in(node), hint, node.line)
+            raise InputError(found_in(node), hint, node.line)
         case _:
             name = text(node)
             return SeriesPart(name=name) if name else None
@@ -97,7 +97,9 @@ def link_items(node: Node) -> tuple[LinkItem, ...] | None:
         case Mapping():
             return tuple(_links(node))
         case _:
-            raise Mistake(found_in(node), "write a list of `- path` or `- title: path`", node.line)
+            raise InputError(
+                found_in(node), "write a list of `- path` or `- title: path`", node.line
+            )
 
 
 def _links(node: Node) -> Iterable[LinkItem]:
@@ -109,7 +111,7 @@ def _links(node: Node) -> Iterable[LinkItem]:
                 else:
                     yield LinkItem(title=printable(title), target=_target(item))
         case tuple():
-            raise Mistake("holds a list in a list", "give the inner list a title", node.line)
+            raise InputError("holds a list in a list", "give the inner list a title", node.line)
         case _:
             yield LinkItem(target=_target(node))
 
@@ -117,7 +119,7 @@ def _links(node: Node) -> Iterable[LinkItem]:
 def _target(node: Node) -> str:
     target = text(node)
     if not target:
-        raise Mistake("holds a link without a target", "write a path or an address", node.line)
+        raise InputError("holds a link without a target", "write a path or an address", node.line)
     return target
 
 
@@ -130,7 +132,7 @@ def license_of(node: Node) -> License | Literal[False] | None:
         case Mapping():
             return licence(required(node, "name", hint), under(node, "url"))
         case tuple() | True:
-            raise Mistake(found_in(node), hint, node.line)
+            raise InputError(found_in(node), hint, node.line)
         case _:
             return licence(text(node))
 
@@ -140,12 +142,12 @@ def comments(node: Node) -> bool | None:
     return True if isinstance(node.value, Mapping) else flag(node)
 
 
-def toot(node: Node) -> Toot | None:
+def mastodon_post(node: Node) -> MastodonPost | None:
     """The address of a post on Mastodon: https, and a number at its end."""
     url = text(node)
     if not url:
         return None
     if not (found := _TOOT.fullmatch(url)):
         hint = "write the address of a post, as https://mastodon.social/@name/123456"
-        raise Mistake(found_in(node), hint, node.line)
-    return Toot(url=url, host=found["host"], number=found["number"])
+        raise InputError(found_in(node), hint, node.line)
+    return MastodonPost(url=url, host=found["host"], number=found["number"])

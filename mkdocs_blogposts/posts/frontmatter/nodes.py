@@ -16,7 +16,7 @@ from functools import partial
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
-from ...errors import Mistake, quoted
+from ...errors import InputError, quote
 
 #: Far above any real front matter, which has a depth of 3.
 MAX_DEPTH = 50
@@ -82,7 +82,7 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     if isinstance(root.value, Mapping):
         return root.value
     hint = "write one `key: value` per line"
-    raise Mistake("the front matter has no keys", hint, root.line)
+    raise InputError("the front matter has no keys", hint, root.line)
 
 
 def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> Node:
@@ -124,7 +124,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         self.get_event()
         if not self.check_event(yaml.StreamEndEvent):
             line = self._line(self.peek_event())
-            raise Mistake("the front matter holds a second document", "close it with ---", line)
+            raise InputError("the front matter holds a second document", "close it with ---", line)
         return Node(value={}, line=root.line) if root.value is None else root
 
     def _line(self, event: yaml.Event) -> int:
@@ -150,8 +150,8 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
             value: Scalar = self.construct_object(yaml.ScalarNode(tag, event.value))
         except (ValueError, OverflowError):  # 2023-02-30, or 0b_
             if self._strict:
-                found = f"holds {quoted(event.value)}, which is no date and no number"
-                raise Mistake(
+                found = f"holds {quote(event.value)}, which is no date and no number"
+                raise InputError(
                     found, "write another, or put it in quotes", self._line(event)
                 ) from None
             return str(event.value)
@@ -172,7 +172,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
             key, line = self._key(event, depth), self._line(event)
             if key in fields:
                 found = f"is written twice, on line {lines[key]} and here"
-                raise Mistake(found, "keep one of them", line, key)
+                raise InputError(found, "keep one of them", line, key)
             lines[key] = line
             value = self._node(self.get_event(), depth + 1)
             fields[key] = Node(value=value.value, text=value.text, line=line)
@@ -185,26 +185,26 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
             return node.value
         if node.text:
             hint = "put it in quotes if it is meant"
-            raise Mistake(f"the key {quoted(node.text)} is not text", hint, node.line)
-        raise Mistake("a key is not text", "write `key: value`", node.line)
+            raise InputError(f"the key {quote(node.text)} is not text", hint, node.line)
+        raise InputError("a key is not text", "write `key: value`", node.line)
 
 
 def _refuse_tricks(event: yaml.Event, depth: int, line: int) -> None:
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
         hint = "put it in quotes, or write the value out"
-        raise Mistake(f"a value begins with '*' ({quoted(f'*{anchor}')})", hint, line)
+        raise InputError(f"a value begins with '*' ({quote(f'*{anchor}')})", hint, line)
     if anchor is not None:
-        found = f"a value begins with '&' ({quoted(f'&{anchor}')})"
-        raise Mistake(found, "put it in quotes", line)
+        found = f"a value begins with '&' ({quote(f'&{anchor}')})"
+        raise InputError(found, "put it in quotes", line)
     if tag is not None:
-        raise Mistake("a value begins with '!', a YAML tag", "put it in quotes", line)
+        raise InputError("a value begins with '!', a YAML tag", "put it in quotes", line)
     if depth > MAX_DEPTH:
         raise _too_deep(line)
 
 
-def _too_deep(line: int) -> Mistake:
-    return Mistake(
+def _too_deep(line: int) -> InputError:
+    return InputError(
         f"the front matter is nested more than {MAX_DEPTH} levels deep", "write it flat", line
     )
 
@@ -256,7 +256,7 @@ _EXPLAINED = {
 _FROM_ITS_START = ("while scanning a quoted", "while scanning a simple", "while parsing a flow")
 
 
-def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Mistake:
+def _explained(error: yaml.MarkedYAMLError, first_line: int) -> InputError:
     said = str(error.problem or error.context or "")
     means, hint = next(
         (words for start, words in _EXPLAINED.items() if said.startswith(start)),
@@ -268,14 +268,14 @@ def _explained(error: yaml.MarkedYAMLError, first_line: int) -> Mistake:
     # libyaml 0.2.6 reads ahead, and counts levels itself.
     if said.startswith("exceeded maximum nesting depth"):
         return _too_deep(line)
-    return Mistake(f"the front matter is not valid YAML: {means}", hint, line)
+    return InputError(f"the front matter is not valid YAML: {means}", hint, line)
 
 
 #: What YAML forbids in its text (YAML 1.1, section 5.1).
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _control_character(written: str, first_line: int) -> Mistake:
+def _control_character(written: str, first_line: int) -> InputError:
     found = _UNPRINTABLE.search(written)
     line = first_line + (written.count("\n", 0, found.start()) if found else 0)
-    return Mistake("the front matter holds a control character", "remove it", line)
+    return InputError("the front matter holds a control character", "remove it", line)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ...errors import Mistake
+from ...errors import InputError
 from ...timestamps import PostDate, parse_date
 
 #: No title is longer; a line may be, and brackets cost more than their length.
@@ -81,7 +81,7 @@ def date_from_path(src_uri: str) -> PostDate | None:
         return None
     try:
         return parse_date(written or "-".join(folders.groups() if folders else ()))
-    except Mistake:
+    except InputError:
         return None
 
 

@@ -14,7 +14,7 @@ from unicodedata import category
 from urllib.parse import unquote
 
 from ... import urls
-from ...errors import Mistake, predicate
+from ...errors import InputError, describe_value
 from ...timestamps import PostDate, parse_date
 from .nodes import Node
 
@@ -31,7 +31,7 @@ def text(node: Node) -> str:
     """One line of text; numbers, dates and words such as `no` stay as written."""
     match node.value:
         case tuple() | Mapping():
-            raise Mistake(predicate(node.value), "write text", node.line)
+            raise InputError(describe_value(node.value), "write text", node.line)
         case None:
             return ""
         case _:
@@ -55,7 +55,7 @@ def terms(node: Node) -> tuple[str, ...]:
     """A name, or a list of names: unique, in order, none empty; nested lists are flat."""
     match node.value:
         case Mapping():
-            raise Mistake("is a mapping", "write a name, or a list of names", node.line)
+            raise InputError("is a mapping", "write a name, or a list of names", node.line)
         case tuple():
             return _unique(name for item in node.value for name in _term(item))
         case _:
@@ -65,7 +65,7 @@ def terms(node: Node) -> tuple[str, ...]:
 def _term(item: Node) -> tuple[str, ...]:
     if isinstance(item.value, Mapping):
         hint = "write names only; put a name that holds ': ' in quotes"
-        raise Mistake("holds a mapping", hint, item.line)
+        raise InputError("holds a mapping", hint, item.line)
     return terms(item)
 
 
@@ -89,7 +89,7 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def required(node: Node, key: str, hint: str) -> str:
     """The text under `key` of a mapping; it may not be empty."""
     if not (found := under(node, key)):
-        raise Mistake(f"has no `{key}`", hint, node.line)
+        raise InputError(f"has no `{key}`", hint, node.line)
     return found
 
 
@@ -103,7 +103,9 @@ def flag(node: Node) -> bool | None:
     if node.value is None or isinstance(node.value, bool):
         return node.value
     hint = "write true or false"
-    raise Mistake(found_in(node), f"{hint}, without quotes" if _is_word(node) else hint, node.line)
+    raise InputError(
+        found_in(node), f"{hint}, without quotes" if _is_word(node) else hint, node.line
+    )
 
 
 def opposite(node: Node) -> bool | None:
@@ -120,7 +122,7 @@ def found_in(node: Node) -> str:
     """What a value is, as a predicate, numbers as they were written."""
     match node.value:
         case tuple() | Mapping() | str() | None:
-            return predicate(node.value)
+            return describe_value(node.value)
         case _:
             return f"is {node.text}"
 
@@ -138,7 +140,9 @@ def rank(node: Node) -> float:
         case bool() | int() | float() if math.isfinite(node.value):
             return float(node.value)
         case _:
-            raise Mistake(found_in(node), "write true, or a number: higher comes first", node.line)
+            raise InputError(
+                found_in(node), "write true, or a number: higher comes first", node.line
+            )
 
 
 def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
@@ -151,15 +155,15 @@ def number(fields: Mapping[str, Node], key: str, article: str) -> float | None:
             return float(node.value)
         case _:
             found = f"has {article} `{key}` that {found_in(node)}"
-            raise Mistake(found, "write a number there", node.line)
+            raise InputError(found, "write a number there", node.line)
 
 
 def _flag_under(fields: Mapping[str, Node], key: str) -> None:
     """Refuse what stands under `key` of a mapping and is neither true nor false."""
     try:
         flag(fields.get(key, Node(value=None)))
-    except Mistake as wrong:
-        raise Mistake(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
+    except InputError as wrong:
+        raise InputError(f"has an `{key}` that {wrong.found}", wrong.hint, wrong.line) from None
 
 
 def minutes(node: Node) -> int | None:
@@ -171,17 +175,17 @@ def minutes(node: Node) -> int | None:
             return node.value
         case _:
             hint = f"write a whole number of minutes, from 0 to {_MOST_MINUTES:,}"
-            raise Mistake(found_in(node), hint, node.line)
+            raise InputError(found_in(node), hint, node.line)
 
 
-def moment(node: Node) -> PostDate | None:
+def date_value(node: Node) -> PostDate | None:
     """A date, as `moments.parse_date` reads it."""
     if node.value is None:
         return None
     try:
         return parse_date(node.value)
-    except Mistake as wrong:
-        raise Mistake(wrong.found, wrong.hint, node.line) from None
+    except InputError as wrong:
+        raise InputError(wrong.found, wrong.hint, node.line) from None
 
 
 def slug(node: Node) -> str:
@@ -209,7 +213,7 @@ def _seen(node: Node, hint: str, forbidden: str) -> str:
     """A confined text (`_confined`) with something to read in each part."""
     written = _confined(node, hint, forbidden)
     if any(part and not urls.shows(part) for part in unquote(written).split("/")):
-        raise Mistake("has a part without a letter, a digit or a sign", hint, node.line)
+        raise InputError("has a part without a letter, a digit or a sign", hint, node.line)
     return written
 
 
@@ -221,7 +225,7 @@ def _confined(node: Node, hint: str, forbidden: str) -> str:
     if not found and (mark := re.search(forbidden, decoded)):
         found = f"holds '{mark[0]}'"
     if found:
-        raise Mistake(found, hint, node.line)
+        raise InputError(found, hint, node.line)
     return written
 
 
@@ -238,7 +242,9 @@ def search(node: Node) -> Mapping[str, object]:
         case False:
             return {"exclude": True}
         case _:
-            raise Mistake(found_in(node), "write `exclude: true` or `boost: 2` under it", node.line)
+            raise InputError(
+                found_in(node), "write `exclude: true` or `boost: 2` under it", node.line
+            )
 
 
 def flavor(node: Node) -> str:
@@ -249,7 +255,7 @@ def flavor(node: Node) -> str:
         case "mkdocs" | "commonmark" as named:
             return named
         case _:
-            raise Mistake(found_in(node), "write auto, mkdocs or commonmark", node.line)
+            raise InputError(found_in(node), "write auto, mkdocs or commonmark", node.line)
 
 
 def template(node: Node) -> str:
@@ -257,7 +263,7 @@ def template(node: Node) -> str:
     hint = "write the name of a template of the theme"
     name = _confined(node, hint, r"//")
     if name and not is_template(name):
-        raise Mistake(f"{found_in(node)}, which is no template for posts", hint, node.line)
+        raise InputError(f"{found_in(node)}, which is no template for posts", hint, node.line)
     return name
 
 

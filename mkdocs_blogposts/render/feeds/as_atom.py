@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...html.plain import language_tag, line, timestamp, web_url
+from ...html.plain import language_tag, one_line, timestamp, web_url
 from .model import Entry, Feed, Person
 from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
 
@@ -14,7 +14,7 @@ def atom(feed: Feed) -> bytes:
     language = language_tag(feed.language)
     # Each entry needs an author, its own or the feed's (section 4.1.2).
     lacks_author = not all(entry.bylines for entry in feed.entries)
-    name = line(feed.author or "") or feed.title
+    name = one_line(feed.author or "") or feed.title
     children = (
         element("title", feed.title, type="text"),
         *given("subtitle", feed.subtitle),
@@ -44,7 +44,7 @@ def _entry(entry: Entry, feed_language: str) -> bytes:
         *(element("category", term=label) for label in entry.labels),
         *(_link("enclosure", file.url, type=file.media, length=str(file.size)) if file else []),
         # RFC 4946 has the link; `rights` is for readers (RFC 4287, section 4.2.10).
-        *given("rights", line(entry.rights)),
+        *given("rights", one_line(entry.rights)),
         *_link("license", entry.license),
         *([element("summary", entry.summary, type="text")] if entry.summary.strip() else []),
         *([element("content", entry.html, type="html")] if entry.html is not None else []),
@@ -54,7 +54,7 @@ def _entry(entry: Entry, feed_language: str) -> bytes:
 
 
 def _person(level: int, person: Person) -> str:
-    children = (element("name", line(person.name)), *given("uri", web_url(person.url)))
+    children = (element("name", one_line(person.name)), *given("uri", web_url(person.url)))
     return nested(level, "author", children)
 
 

@@ -6,7 +6,14 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ...html.plain import clean, language_tag, line, timestamp, web_url, zoned
+from ...html.plain import (
+    language_tag,
+    one_line,
+    timestamp,
+    web_url,
+    without_controls,
+    zoned,
+)
 from .model import Entry, Feed, Person
 from .xml import KEPT
 
@@ -18,11 +25,11 @@ def json_feed(feed: Feed) -> bytes:
     language = language_tag(feed.language)
     data = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": clean(feed.title),
+        "title": without_controls(feed.title),
         **_given(
             home_page_url=web_url(feed.home),
             feed_url=web_url(feed.urls.json),
-            description=clean(feed.subtitle),
+            description=without_controls(feed.subtitle),
             authors=_people((Person(name=feed.author or ""),)),
             language=language,
         ),
@@ -42,7 +49,11 @@ def _item(entry: Entry, feed_language: str) -> dict[str, object]:
     changed = zoned(entry.updated) != zoned(entry.published)
     return {
         "id": entry.uri,
-        **_given(url=web_url(entry.url), title=clean(entry.title), summary=clean(entry.summary)),
+        **_given(
+            url=web_url(entry.url),
+            title=without_controls(entry.title),
+            summary=without_controls(entry.summary),
+        ),
         **_content(entry),
         "date_published": timestamp(entry.published),
         **_given(
@@ -59,14 +70,16 @@ def _content(entry: Entry) -> dict[str, str]:
     """The content; an item needs some, as HTML or as text."""
     if entry.html is not None:
         return {"content_html": entry.html}
-    return {"content_text": clean(entry.summary if entry.summary.strip() else entry.title)}
+    return {
+        "content_text": without_controls(entry.summary if entry.summary.strip() else entry.title)
+    }
 
 
 def _people(people: tuple[Person, ...]) -> list[Mapping[str, object]]:
     return [
         _given(name=name, url=web_url(person.url))
         for person in people
-        if (name := line(person.name))
+        if (name := one_line(person.name))
     ]
 
 

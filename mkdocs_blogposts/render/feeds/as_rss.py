@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
 
-from ...html.plain import clean, language_tag, line, web_url, zoned
+from ...html.plain import language_tag, one_line, web_url, without_controls, zoned
 from .model import Enclosure, Entry, Feed
 from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
 
@@ -27,7 +27,7 @@ def rss(feed: Feed) -> bytes:
         *given("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
         element("generator", "mkdocs-blogposts"),
     )
-    author = line(feed.author or "")
+    author = one_line(feed.author or "")
     around = {"rss": {"version": "2.0", **declared}, "channel": {}}
     return document(around, children, [_item(entry, author) for entry in feed.entries])
 
@@ -35,7 +35,7 @@ def rss(feed: Feed) -> bytes:
 @lru_cache(maxsize=KEPT)
 def _item(entry: Entry, feed_author: str) -> bytes:
     """An entry, which stands in the feeds of all its terms."""
-    url, rights = web_url(entry.url), (line(entry.rights), web_url(entry.license))
+    url, rights = web_url(entry.url), (one_line(entry.rights), web_url(entry.license))
     # RSS knows authors by their address for mail only, which is no one's to publish.
     names = [person.name for person in entry.bylines] or [feed_author]
     children = (
@@ -43,7 +43,7 @@ def _item(entry: Entry, feed_author: str) -> bytes:
         *given("link", url),
         element("guid", entry.uri, isPermaLink="true" if entry.uri == url else "false"),
         element("pubDate", format_datetime(zoned(entry.published))),
-        *(creator for name in names for creator in given("dc:creator", line(name))),
+        *(creator for name in names for creator in given("dc:creator", one_line(name))),
         *(element("category", label) for label in entry.labels),
         *given("dc:rights", " ".join(filter(None, rights))),
         *given("description", _html(entry.summary)),
@@ -62,4 +62,4 @@ def _enclosure(file: Enclosure | None) -> list[str]:
 
 def _html(text: str) -> str:
     """`text` as the HTML that readers take a description for."""
-    return escape(clean(text), quote=False)
+    return escape(without_controls(text), quote=False)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from ...html.plain import clean, line, zoned
+from ...html.plain import one_line, without_controls, zoned
 
 #: The date of a feed without entries, which Atom asks for all the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,7 +36,7 @@ class Enclosure:
     @property
     def media(self) -> str:
         """`type` where it is a media type, else that of any file."""
-        media = line(self.type)
+        media = one_line(self.type)
         return media if _MEDIA.fullmatch(media) else "application/octet-stream"
 
     @property
@@ -82,22 +82,22 @@ class Entry:
     @cached_property
     def html(self) -> str | None:
         """`content` as every format can hold it."""
-        return None if self.content is None else clean(self.content)
+        return None if self.content is None else without_controls(self.content)
 
     @property
     def uri(self) -> str:
         """`url` as a URI that names the entry: what a URI cannot hold is percent-encoded."""
-        return quote(clean(self.url).strip(), safe=":/?#[]@!$&'()*+,;=~%")
+        return quote(without_controls(self.url).strip(), safe=":/?#[]@!$&'()*+,;=~%")
 
     @property
     def labels(self) -> tuple[str, ...]:
         """`terms`, each once, none empty."""
-        return tuple(dict.fromkeys(label for term in self.terms if (label := line(term))))
+        return tuple(dict.fromkeys(label for term in self.terms if (label := one_line(term))))
 
     @property
     def bylines(self) -> tuple[Person, ...]:
         """The authors that have a name."""
-        return tuple(person for person in self.authors if line(person.name))
+        return tuple(person for person in self.authors if one_line(person.name))
 
 
 @dataclass(frozen=True, kw_only=True)

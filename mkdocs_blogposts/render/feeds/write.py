@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from ...blog.channels import Channel
+from ...blog.channels import FeedSource
 from ...cache.store import Store
 from ...html.plain import on_site
 from ...posts.post import Post
@@ -24,7 +24,7 @@ FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Syndication:
+class FeedWriter:
     """Writes feeds.
 
     Attributes:
@@ -51,12 +51,12 @@ class Syndication:
     store: Store = field(default_factory=Store)
     made: dict[str, feeds.Entry] = field(default_factory=dict)
 
-    def write(self, channel: Channel) -> dict[str, bytes]:
+    def write(self, channel: FeedSource) -> dict[str, bytes]:
         """The content of each file of `channel`, by its path below site_dir."""
         feed = self.feed(channel)
         return {path: FORMATS[name](feed) for name, path in channel.files()}
 
-    def feed(self, channel: Channel) -> feeds.Feed:
+    def feed(self, channel: FeedSource) -> feeds.Feed:
         """What all the files of `channel` say."""
         atom, rss, json = (self._absolute(path) for _, path in channel.files())
         return feeds.Feed(
@@ -64,15 +64,15 @@ class Syndication:
             subtitle=self.subtitle,
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
-            language=self.presenter.deck.language,
+            language=self.presenter.card_factory.language,
             entries=tuple(self._entries(post) for post in self.shown(channel)),
             author=self.author,
             rights=self.rights,
         )
 
-    def shown(self, channel: Channel) -> list[Post]:
+    def shown(self, channel: FeedSource) -> list[Post]:
         """The posts that the feeds of `channel` hold."""
-        return channel.shown(self.presenter.deck.drafts, self.limit)
+        return channel.shown(self.presenter.card_factory.drafts, self.limit)
 
     def _entries(self, post: Post) -> feeds.Entry:
         """The entry of a post, made once for all the feeds it stands in."""
@@ -88,7 +88,7 @@ class Syndication:
             url=url,
             title=card.title,
             summary=card.summary,
-            content=whole(self.contents[post.src_uri], url, self.store) if self.full else None,
+            content=feed_html(self.contents[post.src_uri], url, self.store) if self.full else None,
             published=post.date.when,
             updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors),
@@ -107,7 +107,7 @@ class Syndication:
     def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
         """The picture of a post, where its file is part of the site."""
         image: CoverImage | None = card.image
-        asset = self.presenter.deck.at.at_url(image.src) if image else None
+        asset = self.presenter.card_factory.addresses.at_url(image.src) if image else None
         if asset is None or asset.path is None:
             return None
         media, _ = mimetypes.guess_type(asset.path.name)
@@ -121,6 +121,6 @@ class Syndication:
         return on_site(self.site_url, url)
 
 
-def whole(html: str, url: str, store: Store) -> str:
+def feed_html(html: str, url: str, store: Store) -> str:
     """`html`, of the post at the absolute `url`, as feeds have it: found in `store` or made now."""
     return store.memo(str, partial(feeds.absolute, html, url), "feed", url, html)

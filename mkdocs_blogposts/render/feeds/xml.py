@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ...html.plain import clean
+from ...html.plain import without_controls
 
 #: Namespaces by prefix, declared on the root.
 NAMESPACES = {
@@ -66,7 +66,7 @@ def document(
 @lru_cache(maxsize=1024)
 def escaped(text: str) -> str:
     """`text`, clean, in which nothing is markup any more."""
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return without_controls(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _start(name: str, attributes: Mapping[str, str]) -> str:

@@ -5,6 +5,6 @@ placeholders where each page has its own addresses and titles, and kept in piece
 """
 
 from .blocks import PageBlocks, SharedBlocks
-from .cards import Cards
+from .cards import SharedCards
 
-__all__ = ["Cards", "PageBlocks", "SharedBlocks"]
+__all__ = ["PageBlocks", "SharedBlocks", "SharedCards"]

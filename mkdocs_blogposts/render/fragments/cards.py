@@ -15,7 +15,7 @@ from .relative_urls import Fragment, PageUrls, RelativeUrls
 _WITH_EXCERPT: Final = "row"
 
 
-class Cards:
+class SharedCards:
     """Draws cards with the macro of partials/card.html; each page has its own addresses on them.
 
     Attributes:

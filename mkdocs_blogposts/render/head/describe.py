@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...blog.channels import MEDIA_TYPES, Channel
-from ...blog.views import View
-from ...html.plain import language_tag, line, web_url
+from ...blog.channels import MEDIA_TYPES, FeedSource
+from ...blog.views import ListView
+from ...html.plain import language_tag, one_line, web_url
 from ...posts.post import Post
 from ..context import CoverImage, ListPage, PostPage
 from . import graph, social
@@ -20,7 +20,7 @@ _FEED = "alternate feed"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Describer:
+class HeadBuilder:
     """Makes heads.
 
     Attributes:
@@ -31,7 +31,7 @@ class Describer:
     """
 
     site: SiteFacts
-    channels: tuple[Channel, ...]
+    channels: tuple[FeedSource, ...]
     metadata: bool = True
     social: bool = True
 
@@ -48,7 +48,7 @@ class Describer:
             metas = (*social.page_metas(self.site, facts, "article"), *article)
         return Head(metas=metas, links=links, json_ld=graph.of_post(self.site, facts, post, page))
 
-    def list(self, view: View, page: ListPage, canonical: str | None, description: str) -> Head:
+    def list(self, view: ListView, page: ListPage, canonical: str | None, description: str) -> Head:
         """The head of a list's page; page 2 and later have titles of their own."""
         own = self._by_term.get(id(view.term))
         links = (*self._of_blog, *(self._feeds(own) if own else ()))
@@ -57,7 +57,7 @@ class Describer:
         title = page.title
         if view.page > 1:
             number = page.t("pager.page_of", page=view.page, pages=view.pages)
-            title = f"{line(title)} - {line(number)}"
+            title = f"{one_line(title)} - {one_line(number)}"
         facts = self._facts(canonical, title, description)
         kind = "profile" if view.kind == "author" else "website"
         metas = tuple(social.page_metas(self.site, facts, kind)) if self.social else ()
@@ -79,8 +79,8 @@ class Describer:
         address = self.site.absolute(image.src) if image else None
         return PageFacts(
             url=web_url(canonical),
-            title=line(title),
-            description=line(description),
+            title=one_line(title),
+            description=one_line(description),
             language=language or self.site.language,
             image=image if address else None,
             image_url=address,
@@ -92,12 +92,12 @@ class Describer:
         return self._feeds(self.channels[0]) if self.channels else ()
 
     @cached_property
-    def _by_term(self) -> dict[int, Channel]:
+    def _by_term(self) -> dict[int, FeedSource]:
         """The feeds of each term by its identity."""
         return {id(channel.term): channel for channel in self.channels if channel.term}
 
-    def _feeds(self, channel: Channel) -> tuple[HeadLink, ...]:
-        title = line(channel.title)
+    def _feeds(self, channel: FeedSource) -> tuple[HeadLink, ...]:
+        title = one_line(channel.title)
         return tuple(
             HeadLink(rel=_FEED, type=MEDIA_TYPES[name], title=title, href=url)
             for name, path in channel.files()

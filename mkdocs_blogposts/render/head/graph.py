@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from ...html.plain import language_tag, line, timestamp, web_url, zoned
+from ...html.plain import language_tag, one_line, timestamp, web_url, zoned
 from ...posts.post import Post
 from ..context import AuthorCard, LicenseLink, Link, ListPage, PostCard, PostPage
 from .model import PageFacts, SiteFacts
@@ -31,7 +31,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Markup:
     """The graph of a post: the posting, its authors, its breadcrumbs."""
     card, published = page.post, zoned(post.date.when)
-    people = [_person(site, author) for author in card.authors if line(author.name)]
+    people = [_person(site, author) for author in card.authors if one_line(author.name)]
     posting = _node(
         "BlogPosting",
         id=_at(facts.url, "post"),
@@ -42,8 +42,8 @@ def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Ma
         datePublished=timestamp(published),
         dateModified=timestamp(max(published, zoned((post.changed or post.date).when))),
         inLanguage=language_tag(facts.language),
-        articleSection=line(card.categories[0].written) if card.categories else "",
-        keywords=list(dict.fromkeys(word for tag in card.tags if (word := line(tag.written)))),
+        articleSection=one_line(card.categories[0].written) if card.categories else "",
+        keywords=list(dict.fromkeys(word for tag in card.tags if (word := one_line(tag.written)))),
         wordCount=card.words,
         image=_image(facts),
         license=_license(page.license),
@@ -57,7 +57,7 @@ def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Ma
 
 def of_list(site: SiteFacts, facts: PageFacts, page: ListPage) -> Markup:
     """The graph of a page of a list: the page, its blog or its author, its breadcrumbs."""
-    author = page.author if page.author and line(page.author.name) else None
+    author = page.author if page.author and one_line(page.author.name) else None
     posts = _node("ItemList", itemListElement=_steps(site, page.posts)) if page.posts else None
     shown = _node(
         "ProfilePage" if author else "CollectionPage",
@@ -97,9 +97,9 @@ def _person(site: SiteFacts, author: AuthorCard) -> Node:
     return _node(
         "Person",
         id=_at(url, "person"),
-        name=line(author.name),
+        name=one_line(author.name),
         url=url,
-        description=line(author.description),
+        description=one_line(author.description),
         image=site.absolute(author.avatar),
     )
 
@@ -107,7 +107,7 @@ def _person(site: SiteFacts, author: AuthorCard) -> Node:
 @lru_cache(maxsize=16)
 def _publisher(site: SiteFacts) -> Node | None:
     """Who answers for the site: its author, else an organization of the site's name."""
-    author, name, url = line(site.author), line(site.name), site.absolute("")
+    author, name, url = one_line(site.author), one_line(site.name), site.absolute("")
     if author:
         return _node("Person", name=author, url=url)
     return _node("Organization", name=name, url=url) if name else None
@@ -116,7 +116,7 @@ def _publisher(site: SiteFacts) -> Node | None:
 @lru_cache(maxsize=16)
 def _blog(site: SiteFacts) -> Node:
     url = site.absolute(site.blog_url)
-    return _node("Blog", id=_at(url, "blog"), name=line(site.name), url=url)
+    return _node("Blog", id=_at(url, "blog"), name=one_line(site.name), url=url)
 
 
 def _image(facts: PageFacts) -> Node | None:
@@ -124,13 +124,13 @@ def _image(facts: PageFacts) -> Node | None:
     if image is None:
         return None
     return _node(
-        "ImageObject", url=url, width=image.width, height=image.height, caption=line(image.alt)
+        "ImageObject", url=url, width=image.width, height=image.height, caption=one_line(image.alt)
     )
 
 
 def _license(license: LicenseLink | None) -> str | Node | None:
     text = (license.url or license.name) if license else ""
-    return web_url(text) or _node("CreativeWork", name=line(text)) if text else None
+    return web_url(text) or _node("CreativeWork", name=one_line(text)) if text else None
 
 
 def _breadcrumbs(site: SiteFacts, facts: PageFacts, page: PostPage | ListPage, title: str) -> Node:
@@ -141,7 +141,7 @@ def _breadcrumbs(site: SiteFacts, facts: PageFacts, page: PostPage | ListPage, t
     home, index = page.home, page.index
     steps = _steps(site, [home, *([index] if index and index.url != home.url else [])], "item")
     if title:
-        steps.append(_node("ListItem", position=len(steps) + 1, name=line(title)))
+        steps.append(_node("ListItem", position=len(steps) + 1, name=one_line(title)))
     named = all("name" in step for step in steps) and all("item" in step for step in steps[:-1])
     if len(steps) < 2 or not named:
         return {}
@@ -153,7 +153,7 @@ def _steps(site: SiteFacts, pages: Iterable[Link | PostCard], address: str = "ur
         _node(
             "ListItem",
             position=position,
-            name=line(page.title),
+            name=one_line(page.title),
             **{address: site.absolute(page.url)},
         )
         for position, page in enumerate(pages, 1)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from babel.core import get_global, parse_locale
 
-from ...html.plain import line, timestamp, zoned
+from ...html.plain import one_line, timestamp, zoned
 from ...posts.post import Post
 from ..context import PostCard
 from .model import Meta, PageFacts, SiteFacts
@@ -68,7 +68,7 @@ def _metas(
 ) -> Iterator[Meta]:
     """One meta for each value that is not empty."""
     for name, value in values.items():
-        if content := line(str(value or "")):
+        if content := one_line(str(value or "")):
             yield Meta(content=content, **{key: name})
 
 

@@ -10,15 +10,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ...cache.store import Store
-from ...cache.workers import Jobs
+from ...cache.workers import Workers
 from ...config import BlogConfig
 from ...html.plain import on_site
-from ...markdown.extensions import recipe
-from ...markdown.extract import Rendered, Wanted, gist
+from ...markdown.extensions import extensions_fingerprint
+from ...markdown.extract import ExtractSettings, PostExtract, extract
 from ...site import mkdocs_config, pages
-from ...site.layout import Layout
-from ...site.pages import PostPage
-from ..feeds.write import whole
+from ...site.layout import SiteLayout
+from ...site.pages import MkDocsPostPage
+from ..feeds.write import feed_html
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,32 +32,32 @@ class Extraction:
         store: results of earlier builds.
         drafts: posts, by src_uri, that no feed holds.
         is_serving: whether this is `mkdocs serve`, where one process does it all.
-        rendered: what was taken out of each post, by src_uri.
+        extracts: what was taken out of each post, by src_uri.
     """
 
     config: MkDocsConfig
     options: BlogConfig
-    layout: Layout
+    layout: SiteLayout
     store: Store
     drafts: frozenset[str]
     is_serving: bool
-    rendered: dict[str, Rendered] = field(default_factory=dict)
+    extracts: dict[str, PostExtract] = field(default_factory=dict)
 
-    def extract(self, page: PostPage, html: str) -> str:
+    def extract(self, page: MkDocsPostPage, html: str) -> str:
         """What is left of the HTML of a post without its own header; note what lists need of it."""
-        left = gist(html, self._wanted(page), self.store)
-        self.rendered[page.post.src_uri] = left.rendered
+        left = extract(html, self._wanted(page), self.store)
+        self.extracts[page.post.src_uri] = left.post
         page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
         return html if left.html is None else left.html
 
     @cached_property
-    def jobs(self) -> Jobs:
+    def jobs(self) -> Workers:
         """The processes that convert posts ahead."""
         # Where nothing may be kept of a conversion, nothing can be taken over.
         config, posts = self.config, self.layout.pages
         files = self.layout.files.documentation_pages()
-        known = recipe(config.markdown_extensions, config.mdx_configs or {})
-        return Jobs(
+        known = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
+        return Workers(
             self.options.jobs if known and not self.is_serving else 1,
             [file.src_uri for file in files if file.src_uri in posts],
             self.store,
@@ -71,26 +71,26 @@ class Extraction:
         page.render(self.config, self.layout.files)
         html, at = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
         if at and uri in self._syndicated:
-            whole(html, on_site(at, page.url), self.store)
+            feed_html(html, on_site(at, page.url), self.store)
 
     @cached_property
     def _syndicated(self) -> frozenset[str]:
         """The posts that stand in feeds as a whole."""
         options = self.options
-        channels = self.layout.extras.channels if options.feeds_content == "full" else ()
+        channels = self.layout.generated.channels if options.feeds_content == "full" else ()
         shown = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
         return frozenset(post.src_uri for posts in shown for post in posts)
 
-    def _wanted(self, page: PostPage) -> Wanted:
+    def _wanted(self, page: MkDocsPostPage) -> ExtractSettings:
         post, options, layout = page.post, self.options, self.layout
         marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
-        return Wanted(
+        return ExtractSettings(
             url=page.url,
             title=post.title,
             dates=page.spellings,
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
-            everything=options.lift_header,
+            strips_header=options.lift_header,
             separators=tuple(dict.fromkeys(marks)),
             length=options.post_summary_length,
         )

@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 
-from ...blog.channels import Channel
+from ...blog.channels import FeedSource
 from ...cache.store import Store
 from ...config import BlogConfig
 from ...locale.texts import Translator
 from ...site import mkdocs_config
-from ...site.generated_files import Extras
-from ...site.pages import PostPage
-from ..feeds.write import Syndication
+from ...site.generated_files import GeneratedFiles
+from ...site.pages import MkDocsPostPage
+from ..feeds.write import FeedWriter
 from ..presenter import Presenter
 
 
@@ -23,14 +23,14 @@ def feed_writer(
     config: MkDocsConfig,
     options: BlogConfig,
     presenter: Presenter,
-    pages: Mapping[str, PostPage],
+    pages: Mapping[str, MkDocsPostPage],
     store: Store,
-) -> Syndication | None:
+) -> FeedWriter | None:
     """What writes the feeds, once every post is converted; None without `site_url`."""
     url = mkdocs_config.site_url(config)
     if url is None or not options.feeds:
         return None
-    return Syndication(
+    return FeedWriter(
         presenter=presenter,
         site_url=url,
         contents={uri: page.content or "" for uri, page in pages.items()},
@@ -43,28 +43,32 @@ def feed_writer(
     )
 
 
-def fill(extras: Extras, env: Any, t: Translator, syndication: Syndication | None) -> None:
+def fill_generated_files(
+    generated: GeneratedFiles, env: Any, t: Translator, feed_writer: FeedWriter | None
+) -> None:
     """Give each redirect and each feed its content."""
-    fill_redirects(extras, env, t, extras.redirects)
-    if syndication:
-        for channel in extras.channels:
-            fill_feeds(extras, channel, syndication)
+    fill_redirects(generated, env, t, generated.redirects)
+    if feed_writer:
+        for channel in generated.channels:
+            fill_feeds(generated, channel, feed_writer)
 
 
-def fill_redirects(extras: Extras, env: Any, t: Translator, paths: Iterable[str]) -> None:
+def fill_redirects(
+    generated: GeneratedFiles, env: Any, t: Translator, paths: Iterable[str]
+) -> None:
     """Give the redirects at `paths`, files below site_dir, their content."""
     template = env.get_template("blogposts/redirect.html")
     for path in paths:
-        page = extras.redirects[path]
-        extras.files[path].content_string = template.render(
+        page = generated.redirects[path]
+        generated.files[path].content_string = template.render(
             t=t,
             title=page.title,
-            url=extras.target_of(path),
+            url=generated.target_of(path),
             canonical=page.canonical_url,
         )
 
 
-def fill_feeds(extras: Extras, channel: Channel, syndication: Syndication) -> None:
+def fill_feeds(generated: GeneratedFiles, channel: FeedSource, feed_writer: FeedWriter) -> None:
     """Give the feeds of one list their content."""
-    for path, data in syndication.write(channel).items():
-        extras.files[path].content_bytes = data
+    for path, data in feed_writer.write(channel).items():
+        generated.files[path].content_bytes = data

@@ -20,13 +20,13 @@ from ...blog import views
 from ...config import BlogConfig
 from ...errors import Problem
 from ...site import mkdocs_config
-from ...site.layout import Layout
-from ...site.pages import PostPage as PageOfPost
-from ...site.pages import ViewPage
+from ...site.layout import SiteLayout
+from ...site.pages import MkDocsListPage
+from ...site.pages import MkDocsPostPage as PageOfPost
 from .. import embeds
 from ..context import ListPage, PostPage
 from ..fragments import SharedBlocks
-from ..head.describe import Describer
+from ..head.describe import HeadBuilder
 from ..head.model import Head, SiteFacts
 from ..presenter import Presenter
 from ..search import results, sections
@@ -36,7 +36,7 @@ log = get_plugin_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Printer:
+class PageRenderer:
     """What templates are given and what heads say, once every page is converted.
 
     Attributes:
@@ -49,7 +49,7 @@ class Printer:
 
     config: MkDocsConfig
     options: BlogConfig
-    layout: Layout
+    layout: SiteLayout
     presenter: Presenter
     env: Environment
 
@@ -69,7 +69,7 @@ class Printer:
         page.content = self._embed(page, context)
         if not self.layout.owns(page):
             return dict(context)
-        name = views.template_of(page.view) if isinstance(page, ViewPage) else "post"
+        name = views.template_of(page.view) if isinstance(page, MkDocsListPage) else "post"
         shown = {
             **context,
             "blog": self._present(page),
@@ -91,7 +91,7 @@ class Printer:
 
     def _present(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of ours."""
-        if isinstance(page, ViewPage):
+        if isinstance(page, MkDocsListPage):
             relative = partial(_relative_to, page.url)
             shown = self.list_page(page, relative)
             if views.in_contents(page.view, self.options):
@@ -132,14 +132,14 @@ class Printer:
         before, end, after = output.partition("</head>")
         return f"{before}{html}{end}{after}" if end else output
 
-    def list_page(self, page: ViewPage, relative: Callable[[str], str] | None) -> ListPage:
+    def list_page(self, page: MkDocsListPage, relative: Callable[[str], str] | None) -> ListPage:
         """The `blog` variable of a list; see `Presenter.list_page`."""
         return self.presenter.list_page(
             page.view,
             page.shown_title,
             show_title="<h1" not in (page.content or ""),
             relative=relative,
-            cover=self.presenter.deck.cover(page.file.src_uri, page.cover),
+            cover=self.presenter.card_factory.cover(page.file.src_uri, page.cover),
         )
 
     def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
@@ -159,16 +159,16 @@ class Printer:
         if not self.layout.owns(page):
             return self._describer.other
         match page, shown:
-            case ViewPage(), ListPage():
+            case MkDocsListPage(), ListPage():
                 return self._describer.list(page.view, shown, page.canonical_url, page.description)
             case PageOfPost(), PostPage():
                 return self._describer.post(page.post, shown, page.canonical_url)
         return None
 
     @cached_property
-    def _describer(self) -> Describer:
+    def _describer(self) -> HeadBuilder:
         config, layout = self.config, self.layout
-        return Describer(
+        return HeadBuilder(
             site=SiteFacts(
                 name=str(config.site_name),
                 language=mkdocs_config.language_of(config),
@@ -176,7 +176,7 @@ class Printer:
                 blog_url=layout.front or None,
                 author=config.site_author or "",
             ),
-            channels=layout.extras.channels,
+            channels=layout.generated.channels,
             metadata=self.options.metadata,
             social=not any(name.endswith("/social") for name in config.plugins),
         )
@@ -195,7 +195,7 @@ class Printer:
     @cached_property
     def _sections(self) -> Any:
         """The index of a search that we add posts to; None where another plugin may do so."""
-        is_alone = mkdocs_config.is_alone(self.config, "page_context")
+        is_alone = mkdocs_config.only_known_plugins(self.config, "page_context")
         return sections.index_in(self.config.plugins) if is_alone else None
 
 

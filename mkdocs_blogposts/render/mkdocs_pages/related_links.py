@@ -18,7 +18,7 @@ from ..context import Link
 _HINT = "write the path of a file, from docs_dir or from the post, or a whole address"
 
 
-def references(post: Post, files: Files) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+def related_links(post: Post, files: Files) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
     """The links of a post in order, groups before what they hold; and those that lead nowhere.
 
     To be asked when every page is converted: titles and anchors come from there.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .mentions import Text
-from .search import Site, secret_files
+from .mentions import TextFile
+from .search import SiteTexts, unpublished_files
 
-__all__ = ["Site", "Text", "secret_files"]
+__all__ = ["SiteTexts", "TextFile", "unpublished_files"]

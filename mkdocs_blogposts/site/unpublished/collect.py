@@ -19,7 +19,7 @@ from ... import urls
 from ...config import BlogConfig
 from ...markdown import expressions
 from ...posts import frontmatter
-from ...posts.load import Intake
+from ...posts.load import LoadedPosts
 from ...posts.post import Post
 from .. import unpublished
 
@@ -29,7 +29,7 @@ log = get_plugin_logger(__name__)
 _CODE = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".webmanifest", ".svg")
 
 
-def leave_out_files_of_drafts(files: Files, intake: Intake, config: MkDocsConfig) -> None:
+def exclude_unpublished_files(files: Files, loaded: LoadedPosts, config: MkDocsConfig) -> None:
     """Exclude what `secrecy.secret_files` finds; posts and files have their addresses by now.
 
     Drafts of every language and of every blog of the site count, and posts that are left out
@@ -37,39 +37,43 @@ def leave_out_files_of_drafts(files: Files, intake: Intake, config: MkDocsConfig
 
     Args:
         files: the files of the site.
-        intake: the posts of this blog, and of its siblings.
+        loaded: the posts of this blog, and of its siblings.
         config: the site.
     """
-    drafts = [text for blog in intake.everywhere for text in _left_out(blog, files, config)]
+    drafts = [text for blog in loaded.all_blogs for text in _left_out(blog, files, config)]
     if not drafts:
         return
     posts = [
         _of_post(post, files, blog.options)
-        for blog in intake.everywhere
-        for post in blog.built
+        for blog in loaded.all_blogs
+        for post in blog.published
         if post.src_uri in files.src_uris
     ]
     ours = {text.src_uri for text in (*drafts, *posts)}
-    avatars = [author.avatar for blog in intake.everywhere for author in blog.authors.values()]
-    site = _site(intake, files, config, ours, avatars)
-    for uri in sorted(unpublished.secret_files(site, drafts, posts)):
+    avatars = [author.avatar for blog in loaded.all_blogs for author in blog.authors.values()]
+    site = _site(loaded, files, config, ours, avatars)
+    for uri in sorted(unpublished.unpublished_files(site, drafts, posts)):
         log.debug(f"'{uri}' is left out with the drafts")
         files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
 
 
-def texts_left_out(files: Files, intake: Intake) -> frozenset[str]:
+def unpublished_texts(files: Files, loaded: LoadedPosts) -> frozenset[str]:
     """The pages whose text must not be shown by another: as in `left_out` and `draft_docs`."""
-    left_out = frozenset[str]().union(*(blog.left_out for blog in intake.everywhere))
-    if intake.show_drafts:
+    left_out = frozenset[str]().union(*(blog.unpublished_uris for blog in loaded.all_blogs))
+    if loaded.show_drafts:
         return left_out
     return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
 
 
-def _left_out(blog: Intake, files: Files, config: MkDocsConfig) -> Iterator[unpublished.Text]:
-    for post in blog.hidden:
+def _left_out(
+    blog: LoadedPosts, files: Files, config: MkDocsConfig
+) -> Iterator[unpublished.TextFile]:
+    for post in blog.unpublished:
         yield _of_post(post, files, blog.options)
-    for uri in sorted(filter(is_markdown_file, blog.broken)):
-        yield unpublished.Text(src_uri=uri, url=_url(files, uri), body=_broken(uri, files, config))
+    for uri in sorted(filter(is_markdown_file, blog.failed_uris)):
+        yield unpublished.TextFile(
+            src_uri=uri, url=_url(files, uri), body=_broken(uri, files, config)
+        )
 
 
 def _broken(uri: str, files: Files, config: MkDocsConfig) -> str:
@@ -89,16 +93,16 @@ def _url(files: Files, uri: str) -> str | None:
 
 
 def _site(
-    intake: Intake, files: Files, config: MkDocsConfig, posts: set[str], avatars: list[str]
-) -> unpublished.Site:
+    loaded: LoadedPosts, files: Files, config: MkDocsConfig, posts: set[str], avatars: list[str]
+) -> unpublished.SiteTexts:
     written = [file for file in files if not file.inclusion.is_excluded()]
     own = [file for file in written if _is_of_docs_dir(file, config)]
     media = {file.src_uri: file.dest_uri for file in own if not file.is_documentation_page()}
     pages = [file for file in own if file.is_documentation_page() and file.src_uri not in posts]
-    return unpublished.Site(
+    return unpublished.SiteTexts(
         media=media,
-        is_beside=intake.folders.holds_asset,
-        read=_reader(files, texts_left_out(files, intake)),
+        is_beside=loaded.folders.is_asset_path,
+        read=_reader(files, unpublished_texts(files, loaded)),
         base=f"{urlsplit(config.site_url or '').path.rstrip('/')}/",
         others=[_of_page(file) for file in pages],
         values=[*_values(config), *avatars],
@@ -122,9 +126,9 @@ def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]
     return read
 
 
-def _of_post(post: Post, files: Files, options: BlogConfig) -> unpublished.Text:
+def _of_post(post: Post, files: Files, options: BlogConfig) -> unpublished.TextFile:
     named = post.flavor or options.flavor
-    return unpublished.Text(
+    return unpublished.TextFile(
         src_uri=post.src_uri,
         url=_url(files, post.src_uri),
         body=post.body,
@@ -142,13 +146,13 @@ def _scope(post: Post) -> Mapping[str, object]:
     return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
 
 
-def _of_page(file: File) -> unpublished.Text:
+def _of_page(file: File) -> unpublished.TextFile:
     text = _text(file)
     body = frontmatter.body_of(text)
     front = text.removesuffix(body)
     # Whatever stands in a line after the key: what it means is the theme's to know.
     values = [line.partition(":")[2].strip(" \"'[]") for line in front.splitlines()]
-    return unpublished.Text(src_uri=file.src_uri, url=file.url, body=body, meta={"": values})
+    return unpublished.TextFile(src_uri=file.src_uri, url=file.url, body=body, meta={"": values})
 
 
 def _text(file: File) -> str:

@@ -21,7 +21,7 @@ from ...html import attributes, tokens
 from ...markdown.commonmark.parser import parser
 from ...markdown.commonmark.state import KEY, start
 from ...markdown.expressions import ExpressionError, evaluate, interpolate, to_text
-from ...markdown.model import Source
+from ...markdown.model import MarkdownSource
 
 #: Attributes that hold one address, those that scripts for lazy loading read included.
 _ADDRESSES: Final = frozenset(
@@ -42,7 +42,7 @@ _MAX_PASSES: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class TextFile:
     """Something that may mention files.
 
     Attributes:
@@ -65,7 +65,7 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mentions:
+class References:
     """Addresses as decoded text, with query and fragment cut off.
 
     Attributes:
@@ -79,7 +79,7 @@ class Mentions:
     patterns: frozenset[tuple[str, str]] = frozenset()
 
 
-def mentions(text: Text, read: Callable[[str], str | None]) -> Mentions:
+def mentions(text: TextFile, read: Callable[[str], str | None]) -> References:
     """What a page shows, links to, or includes.
 
     Args:
@@ -91,7 +91,7 @@ def mentions(text: Text, read: Callable[[str], str | None]) -> Mentions:
     return reader.found(strings(text.meta))
 
 
-def possible_mentions(text: Text, read: Callable[[str], str | None]) -> Mentions:
+def possible_mentions(text: TextFile, read: Callable[[str], str | None]) -> References:
     """Whatever in a text may be the path of a file: in code and in prose as well."""
     reader = _Reader(text, read, everything=True)
     reader.parse()
@@ -149,7 +149,9 @@ def strings(value: object) -> Iterator[str]:
 class _Reader:
     """Reads one text, and what of it is left to be read as Markdown of its own."""
 
-    def __init__(self, text: Text, read: Callable[[str], str | None], *, everything: bool) -> None:
+    def __init__(
+        self, text: TextFile, read: Callable[[str], str | None], *, everything: bool
+    ) -> None:
         self.paths: set[str] = set()
         self.patterns: set[tuple[str, str]] = set()
         self.included: list[str] = []
@@ -158,8 +160,8 @@ class _Reader:
         self._everything = everything
         self._again: list[str] = []
 
-    def found(self, values: Iterable[str]) -> Mentions:
-        return Mentions(
+    def found(self, values: Iterable[str]) -> References:
+        return References(
             in_body=frozenset(self.paths),
             in_meta=frozenset(filter(None, map(path_of, values))),
             patterns=frozenset(self.patterns),
@@ -167,7 +169,9 @@ class _Reader:
 
     def parse(self) -> None:
         """Read the body; then, as a whole, what is Markdown only to some."""
-        source = Source(markdown=self._text.body, src_uri=self._text.src_uri, read=self._include)
+        source = MarkdownSource(
+            markdown=self._text.body, src_uri=self._text.src_uri, read=self._include
+        )
         references: dict[str, Any] = {}
         left = self._text.body
         for _ in range(_MAX_PASSES):

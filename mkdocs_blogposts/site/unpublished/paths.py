@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...html import links
-from .mentions import Mentions, Text, join
+from .mentions import References, TextFile, join
 
 #: More patterns than this in one text stand for all its folder holds.
 _MAX_PATTERNS = 50
@@ -28,7 +28,7 @@ class Index:
     media: Mapping[str, str]
     base: str = "/"
 
-    def may_mean(self, path: str, text: Text) -> Iterator[str]:
+    def may_mean(self, path: str, text: TextFile) -> Iterator[str]:
         """Every file that `path`, written in a draft, may mean; case is no matter."""
         if not self._has_name_of(path):
             return
@@ -37,7 +37,7 @@ class Index:
             yield from self._by_folded.get(_folded(candidate), ())
         yield from self.means(path, text)
 
-    def means(self, path: str, text: Text) -> Iterator[str]:
+    def means(self, path: str, text: TextFile) -> Iterator[str]:
         """The files that `path` means on a page, in Markdown or in HTML."""
         places = list(links.candidates(join(posixpath.dirname(text.src_uri), path)))
         if path.startswith("/"):
@@ -46,7 +46,7 @@ class Index:
             yield from self._by_source.get(_composed(place), ())
         yield from self._at_address(path, text)
 
-    def front_means(self, path: str, text: Text) -> Iterator[str]:
+    def front_means(self, path: str, text: TextFile) -> Iterator[str]:
         """The files that `path` means in front matter: beside the page, else from docs_dir."""
         found = list(self.means(path, text))
         yield from found
@@ -54,7 +54,7 @@ class Index:
             for place in _root(path):
                 yield from self._by_source.get(_composed(place), ())
 
-    def matching(self, told: Mentions, text: Text) -> Iterator[str]:
+    def matching(self, told: References, text: TextFile) -> Iterator[str]:
         """The files that addresses with something unknown in them may mean."""
         folder = posixpath.dirname(text.src_uri)
         patterns = told.patterns
@@ -83,7 +83,7 @@ class Index:
         paths = (*self.media, *self.media.values())
         return frozenset(_folded(posixpath.basename(path)) for path in paths)
 
-    def _at_address(self, path: str, text: Text) -> Iterator[str]:
+    def _at_address(self, path: str, text: TextFile) -> Iterator[str]:
         """The files that a browser finds at `path`, as HTML in Markdown has it."""
         if text.url is None and not path.startswith("/"):
             return

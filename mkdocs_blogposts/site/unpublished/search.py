@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from .mentions import Mentions, Text, join, last_word, mentions, possible_mentions, strings, words
+from .mentions import (
+    References,
+    TextFile,
+    join,
+    last_word,
+    mentions,
+    possible_mentions,
+    strings,
+    words,
+)
 from .paths import Index
 
 #: What a page must hold, if not a file's name, to be worth parsing.
@@ -16,7 +25,7 @@ _HINTS = ("{{", "$", "<<<", "@include", "@[code")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Site:
+class SiteTexts:
     """The files of a site, and what may mention them.
 
     Attributes:
@@ -33,12 +42,14 @@ class Site:
     is_beside: Callable[[str], bool] = lambda uri: True
     read: Callable[[str], str | None] = lambda uri: None
     base: str = "/"
-    others: Sequence[Text] = ()
+    others: Sequence[TextFile] = ()
     values: Sequence[str] = ()
     code: Sequence[str] = ()
 
 
-def secret_files(site: Site, hidden: Sequence[Text], built: Sequence[Text]) -> frozenset[str]:
+def unpublished_files(
+    site: SiteTexts, hidden: Sequence[TextFile], built: Sequence[TextFile]
+) -> frozenset[str]:
     """The src_uris of files that are not to be written.
 
     A file beside posts is secret where
@@ -69,10 +80,10 @@ def secret_files(site: Site, hidden: Sequence[Text], built: Sequence[Text]) -> f
 class _Search:
     """One search for the files of drafts."""
 
-    site: Site
-    hidden: Sequence[Text]
-    built: Sequence[Text]
-    _read: dict[str, Mentions] = field(default_factory=dict)
+    site: SiteTexts
+    hidden: Sequence[TextFile]
+    built: Sequence[TextFile]
+    _read: dict[str, References] = field(default_factory=dict)
 
     def secret(self) -> Iterator[str]:
         found = {uri for uri in self._suspects if self._is_secret(uri)}
@@ -150,7 +161,7 @@ class _Search:
 
         Pages are read until every file is found: most blogs show their pictures soon.
         """
-        root = Text(src_uri="", body="")
+        root = TextFile(src_uri="", body="")
         found: set[str] = set()
         found.update(*(self._files.front_means(path, root) for path in self.site.values))
         names = _names(self._asked - found)
@@ -180,15 +191,15 @@ class _Search:
         return self._suspects.union(self._further_forms(self._suspects))
 
     @property
-    def _texts(self) -> Iterator[Text]:
+    def _texts(self) -> Iterator[TextFile]:
         return chain(self.built, self.site.others)
 
-    def _told_by(self, text: Text) -> Mentions:
+    def _told_by(self, text: TextFile) -> References:
         if text.src_uri not in self._read:
             self._read[text.src_uri] = mentions(text, self._reader_of(text))
         return self._read[text.src_uri]
 
-    def _reader_of(self, text: Text) -> Callable[[str], str | None]:
+    def _reader_of(self, text: TextFile) -> Callable[[str], str | None]:
         folder = posixpath.dirname(text.src_uri)
         return lambda path: self.site.read(join(folder, path.removeprefix("@")))
 
@@ -217,7 +228,7 @@ def _names(uris: Iterable[str]) -> set[str]:
     return {last_word(posixpath.basename(uri)) for uri in uris}
 
 
-def _may_mention(text: Text, names: set[str]) -> bool:
+def _may_mention(text: TextFile, names: set[str]) -> bool:
     """Whether `text` is worth parsing: most pages have none of the names."""
     front = _front(text)
     if any(hint in text.body for hint in _HINTS):
@@ -225,7 +236,7 @@ def _may_mention(text: Text, names: set[str]) -> bool:
     return not names.isdisjoint(words(f"{text.body} {front}"))
 
 
-def _front(text: Text) -> str:
+def _front(text: TextFile) -> str:
     return " ".join(strings(text.meta))
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from mkdocs_blogposts.blog import related as module
 from mkdocs_blogposts.blog.index import Blog
-from mkdocs_blogposts.blog.related import _WORTH, Relations, _features_of
+from mkdocs_blogposts.blog.related import _WORTH, RelatedPosts, _features_of
 from mkdocs_blogposts.posts.post import Post
 from tests.unit.make import make_blog, make_post
 
@@ -217,7 +217,7 @@ def test_many_that_change_are_no_more_work_than_all() -> None:
             return super().__getitem__(at)
 
     posts = tuple(f"{n}.md" for n in range(400))
-    now = Relations(
+    now = RelatedPosts(
         uris=dict.fromkeys(posts, ()),
         posts=posts,
         moments=(0.0,) * 400,

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.blog.views import (
-    View,
+    ListView,
+    display_name,
     document_title,
     in_contents,
-    materials_category_path,
-    materials_path,
-    named,
+    material_category_path,
+    material_path,
     plan,
     post_path,
     template_of,
@@ -33,7 +33,7 @@ POSTS = [
 ]
 
 
-def planned(blog_dir: str = ".", posts: list[Post] = POSTS, **options: Any) -> dict[str, View]:
+def planned(blog_dir: str = ".", posts: list[Post] = POSTS, **options: Any) -> dict[str, ListView]:
     views = plan(make_blog(*posts, **options), make_options(**options), blog_dir, translator("fr"))
     assert len({view.src_uri for view in views}) == len(views)
     return {view.src_uri: view for view in views}
@@ -168,7 +168,7 @@ YEARS = [
 ]
 
 
-def planned_years(*posts: Post, blog_dir: str = ".", **options: Any) -> dict[str, View]:
+def planned_years(*posts: Post, blog_dir: str = ".", **options: Any) -> dict[str, ListView]:
     blog = make_blog(*(posts or YEARS), **options)
     return {view.src_uri: view for view in plan(blog, make_options(**options), blog_dir, FR)}
 
@@ -317,7 +317,7 @@ def test_titles_of_landings_follow_the_options() -> None:
     assert views["tag/index.md"].title == "blog."
     assert views["author/index.md"].title == "a blog.tags"
     assert views["series/index.md"].title == "Séries"
-    assert named("", FR) == ""
+    assert display_name("", FR) == ""
 
 
 def test_titles_of_documents_say_what_is_listed_and_which_page() -> None:
@@ -393,12 +393,12 @@ def test_addresses_that_material_gives_to_posts(
     options: dict[str, Any], keys: dict[str, Any], path: str
 ) -> None:
     post = make_post("posts/a.md", title="A  B-", **keys)
-    assert materials_path(post, make_options(**options), "fr") == path
+    assert material_path(post, make_options(**options), "fr") == path
 
 
 def test_material_takes_the_heading_where_there_is_no_title() -> None:
     post = make_post("posts/a.md", title="", body="# A heading\n")
-    assert materials_path(post, make_options(), "fr") == "2024/01/02/a-heading"
+    assert material_path(post, make_options(), "fr") == "2024/01/02/a-heading"
 
 
 @pytest.mark.parametrize(
@@ -419,4 +419,4 @@ def test_material_takes_the_heading_where_there_is_no_title() -> None:
 def test_addresses_that_material_gives_to_categories(
     name: str, page: int, options: dict[str, Any], path: str
 ) -> None:
-    assert materials_category_path(name, page, make_options(**options)) == path
+    assert material_category_path(name, page, make_options(**options)) == path

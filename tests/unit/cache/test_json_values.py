@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.cache.json_values import read, written
+from mkdocs_blogposts.cache.json_values import dump, load
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ BARE = Outer(None, Inner(frozenset()), (), [], {}, [])
 
 @pytest.mark.parametrize("value", [FULL, BARE, "text", 1], ids=["full", "bare", "text", "number"])
 def test_what_is_written_is_read(value: Any) -> None:
-    assert read(type(value), written(value)) == value
+    assert load(type(value), dump(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_what_is_written_is_read(value: Any) -> None:
 )
 def test_what_has_another_form_is_refused(kind: Any, text: str) -> None:
     with pytest.raises(ValueError):
-        read(kind, text)
+        load(kind, text)

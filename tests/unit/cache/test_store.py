@@ -12,7 +12,12 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.cache.store import Store, key_of
-from mkdocs_blogposts.markdown.dependencies import NotedAddresses, NotedFiles, Questions, of_text
+from mkdocs_blogposts.markdown.dependencies import (
+    Dependencies,
+    RecordingAddresses,
+    RecordingFiles,
+    text_answer,
+)
 
 VALUES: list[Any] = ["texte é \ud83d", {"a": [1, None, True]}, [["file", "a.md", None]], "", 0]
 
@@ -189,11 +194,11 @@ class _Files:
         return []
 
 
-def _ask(files: _Files, pages: dict[str, _File], text: str | None) -> Questions:
-    questions = Questions()
-    noted = NotedFiles(files, questions)
-    addresses = NotedAddresses(pages, questions)
-    read = questions.noted("include", lambda path: text, of_text)
+def _ask(files: _Files, pages: dict[str, _File], text: str | None) -> Dependencies:
+    questions = Dependencies()
+    noted = RecordingFiles(files, questions)
+    addresses = RecordingAddresses(pages, questions)
+    read = questions.record("include", lambda path: text, text_answer)
     noted.get_file_from_path("a")
     noted.get_file_from_path("missing")
     addresses.get("b")
@@ -218,16 +223,16 @@ def test_answers_are_compared(
     was = _ask(_Files(a=_File("a.md", "a/")), {"b": _File("b.md", "b/")}, "included")
     found = {"a": _File("a.md", url)} | ({"missing": _File("m.md", "m/")} if extra else {})
     now = _ask(_Files(**found), {"b": _File("b.md", "b/")} if pages else {}, text)
-    assert now.are_answered(was.as_list()) is same
+    assert now.still_hold(was.as_list()) is same
 
 
 def test_a_question_of_another_kind_has_no_answer() -> None:
-    assert not Questions().are_answered([["size", "a.png", [1, 2]]])
+    assert not Dependencies().still_hold([["size", "a.png", [1, 2]]])
 
 
 def test_what_cannot_be_noted_is_told() -> None:
-    questions = Questions()
-    files = NotedFiles(_Files(), questions)
+    questions = Dependencies()
+    files = RecordingFiles(_Files(), questions)
     assert questions.is_whole
     files.documentation_pages()
     assert not questions.is_whole
@@ -241,12 +246,12 @@ def test_every_way_to_look_up_an_address_is_noted() -> None:
         lambda found: "a/" in found,
         lambda found: dict(found),
     ):
-        questions = Questions()
-        noted = NotedAddresses(pages, questions)
+        questions = Dependencies()
+        noted = RecordingAddresses(pages, questions)
         assert look(noted)
         assert list(questions.asked) == [("address", "a/")]
-    questions = Questions()
-    noted = NotedAddresses(pages, questions)
+    questions = Dependencies()
+    noted = RecordingAddresses(pages, questions)
     assert "b/" not in noted and noted.get("b/", "none") == "none"
     with pytest.raises(KeyError):
         noted["b/"]

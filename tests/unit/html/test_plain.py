@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mkdocs_blogposts.html.plain import (
-    clean,
     language_tag,
-    line,
     on_site,
+    one_line,
     timestamp,
     web_url,
+    without_controls,
     zoned,
 )
 
@@ -26,11 +26,11 @@ from mkdocs_blogposts.html.plain import (
     ],
 )
 def test_clean(text: str, expected: str) -> None:
-    assert clean(text) == expected
+    assert without_controls(text) == expected
 
 
 def test_line() -> None:
-    assert line(" a\n b\x00\u00a0c ") == "a b\u00a0c"
+    assert one_line(" a\n b\x00\u00a0c ") == "a b\u00a0c"
 
 
 @pytest.mark.parametrize(

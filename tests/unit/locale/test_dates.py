@@ -15,7 +15,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.errors import Mistake
+from mkdocs_blogposts.errors import InputError
 from mkdocs_blogposts.locale.dates import (
     NAMED_FORMATS,
     PatternProblem,
@@ -42,7 +42,7 @@ def test_reads(written: object, iso: str) -> None:
 
 @pytest.mark.parametrize(("written", "message"), CASES["refused"])
 def test_refuses(written: object, message: str) -> None:
-    with pytest.raises(Mistake) as caught:
+    with pytest.raises(InputError) as caught:
         parse_date(written)
     assert f"{caught.value.found}; {caught.value.hint}" == message
 
@@ -152,7 +152,7 @@ def test_spellings_hold_what_authors_write() -> None:
 def test_any_datetime_is_read_or_refused(when: datetime) -> None:
     try:
         read = parse_date(when)
-    except Mistake:
+    except InputError:
         return
     assert read.when.astimezone(UTC).tzinfo is UTC
     assert parse_date(read.iso).when == read.when.replace(microsecond=0)
@@ -173,7 +173,7 @@ def test_a_date_is_among_its_own_spellings(day: date, language: str) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         assert parse_date(text).iso
-    except Mistake as wrong:
+    except InputError as wrong:
         assert wrong.hint.startswith("write ")
 
 
@@ -195,7 +195,7 @@ def test_any_language_and_pattern_are_safe(language: str, pattern: str) -> None:
     ],
 )
 def test_a_date_just_out_of_bounds_is_told_the_bounds(written: str, message: str) -> None:
-    with pytest.raises(Mistake, match=re.escape(message) + "$"):
+    with pytest.raises(InputError, match=re.escape(message) + "$"):
         parse_date(written)
 
 

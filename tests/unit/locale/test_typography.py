@@ -28,9 +28,9 @@ from mkdocs_blogposts.locale.typography import (
     typeset_runs,
 )
 from mkdocs_blogposts.locale.typography.rules import edits_of
-from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert, typography
-from mkdocs_blogposts.markdown.python_markdown.images import TreeImages
+from mkdocs_blogposts.markdown.python_markdown.images import ImageProcessor
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "typography.yml").read_text(encoding="utf-8")
@@ -245,7 +245,7 @@ class _Ampersand:
 
 
 def converted(markdown: str, *processors: Any, extensions: tuple[str, ...] = ("toc",)) -> Any:
-    source = Source(markdown=markdown, src_uri="a.md", style=FRENCH)
+    source = MarkdownSource(markdown=markdown, src_uri="a.md", style=FRENCH)
     return convert.render(source, extensions=extensions, configs={}, processors=processors)
 
 
@@ -279,7 +279,7 @@ def test_comments_of_other_processors_stay() -> None:
 )
 def test_what_an_extension_puts_aside_as_elements_is_passed_over(html: str) -> None:
     made = converted(
-        f"Quoi ? ![a](b.png)\n\n{html}", TreeImages(_Lazy()), extensions=("md_in_html",)
+        f"Quoi ? ![a](b.png)\n\n{html}", ImageProcessor(_Lazy()), extensions=("md_in_html",)
     )
     assert made.html.startswith(shown('<p>Quoi_? <img alt="a" loading="lazy" src="b.png"'))
 

@@ -15,8 +15,12 @@ from markdown.inlinepatterns import SimpleTextInlineProcessor
 from pymdownx.slugs import slugify
 
 from mkdocs_blogposts.compatibility import EXTENSIONS
-from mkdocs_blogposts.markdown.extensions import UnknownError, recipe, text_of
-from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.extensions import (
+    Unfingerprintable,
+    extensions_fingerprint,
+    fingerprint,
+)
+from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert
 from mkdocs_blogposts.posts import frontmatter
 from tests.corpus import generate
@@ -140,7 +144,7 @@ def _converted(
         monkeypatch.setattr(convert, "recipe", lambda *_: None)
     made = [
         convert.render(
-            Source(markdown=text, src_uri="a.md"), extensions=extensions, configs=SETTINGS
+            MarkdownSource(markdown=text, src_uri="a.md"), extensions=extensions, configs=SETTINGS
         )
         for text in texts
     ]
@@ -157,7 +161,7 @@ def test_reused_is_new(
     texts: list[str], extensions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     extensions = ["toc", *extensions]
-    assert recipe(extensions, SETTINGS)
+    assert extensions_fingerprint(extensions, SETTINGS)
     sample = texts if len(extensions) > 2 else [SINK, UNFINISHED, SINK, "plain [r] HTML", SINK]
     anew = _converted(sample, extensions, False, monkeypatch)
     again = _converted(sample, extensions, True, monkeypatch)
@@ -172,7 +176,7 @@ def test_one_instance_serves_all(texts: list[str], monkeypatch: pytest.MonkeyPat
         convert.markdown, "Markdown", lambda **given: made.append(1) or real(**given)
     )
     for text in texts:
-        convert.render(Source(markdown=text, src_uri="a"), extensions=["toc"], configs={})
+        convert.render(MarkdownSource(markdown=text, src_uri="a"), extensions=["toc"], configs={})
     assert len(made) == 1
 
 
@@ -190,7 +194,7 @@ class _Upper:
 
 
 def test_what_one_page_registers_is_not_the_next_ones() -> None:
-    source = Source(markdown="quiet", src_uri="a.md")
+    source = MarkdownSource(markdown="quiet", src_uri="a.md")
     loud = convert.render(source, extensions=["toc"], configs={}, processors=[_Shout()])
     quiet = convert.render(source, extensions=["toc"], configs={})
     assert (loud.html, quiet.html) == ("<p>QUIET</p>", "<p>quiet</p>")
@@ -213,26 +217,28 @@ def _local() -> Callable[[], None]:
     ],
 )
 def test_what_is_not_known_has_no_recipe(extensions: list[Any], configs: dict[str, Any]) -> None:
-    assert recipe(extensions, configs) is None
+    assert extensions_fingerprint(extensions, configs) is None
 
 
 def test_recipes_differ_where_settings_do() -> None:
     given = [
-        recipe(["toc"], {}),
-        recipe(["toc", "tables"], {}),
-        recipe(["toc"], {"toc": {"permalink": True}}),
-        recipe(["toc"], {"toc": {"permalink": "True"}}),
-        recipe(["toc"], {"toc": {"slugify": slugify(case="lower")}}),
-        recipe(["toc"], {"toc": {"slugify": slugify(case="lower", percent_encode=True)}}),
+        extensions_fingerprint(["toc"], {}),
+        extensions_fingerprint(["toc", "tables"], {}),
+        extensions_fingerprint(["toc"], {"toc": {"permalink": True}}),
+        extensions_fingerprint(["toc"], {"toc": {"permalink": "True"}}),
+        extensions_fingerprint(["toc"], {"toc": {"slugify": slugify(case="lower")}}),
+        extensions_fingerprint(
+            ["toc"], {"toc": {"slugify": slugify(case="lower", percent_encode=True)}}
+        ),
     ]
     assert None not in given and len(set(given)) == len(given)
 
 
 def test_texts_of_values() -> None:
-    assert text_of({"b": 1, "a": (2, None)}) == text_of({"a": [2, None], "b": 1})
-    assert text_of(functools.partial(slugify, case="lower")) != text_of(slugify)
-    with pytest.raises(UnknownError):
-        text_of(object())
+    assert fingerprint({"b": 1, "a": (2, None)}) == fingerprint({"a": [2, None], "b": 1})
+    assert fingerprint(functools.partial(slugify, case="lower")) != fingerprint(slugify)
+    with pytest.raises(Unfingerprintable):
+        fingerprint(object())
 
 
 class _Colour(Enum):
@@ -241,20 +247,20 @@ class _Colour(Enum):
 
 
 def test_texts_of_values_that_have_names() -> None:
-    assert text_of([_Colour.RED]) != text_of([_Colour.BLUE])
-    assert text_of({"a", "b"}) == text_of(frozenset({"b", "a"}))
+    assert fingerprint([_Colour.RED]) != fingerprint([_Colour.BLUE])
+    assert fingerprint({"a", "b"}) == fingerprint(frozenset({"b", "a"}))
 
 
 def test_aliases_that_make_very_many_values_of_a_few_have_no_text() -> None:
     value: list[Any] = ["x"]
     for _ in range(40):
         value = [value, value]
-    with pytest.raises(UnknownError):
-        text_of(value)
+    with pytest.raises(Unfingerprintable):
+        fingerprint(value)
 
 
 def test_a_function_that_is_not_where_it_says_has_no_text() -> None:
     moved = FunctionType(slugify.__code__, slugify.__globals__)
     moved.__module__, moved.__qualname__ = slugify.__module__, slugify.__qualname__
-    with pytest.raises(UnknownError):
-        text_of(moved)
+    with pytest.raises(Unfingerprintable):
+        fingerprint(moved)

@@ -8,22 +8,22 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.markdown import commonmark
-from mkdocs_blogposts.markdown.model import Rendering, Source
+from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert as pythonmarkdown
 
-Convert = Callable[[str], Rendering]
+Convert = Callable[[str], Conversion]
 
 
-def as_commonmark(markdown: str) -> Rendering:
+def as_commonmark(markdown: str) -> Conversion:
     return commonmark.render(source(markdown))
 
 
-def as_mkdocs(markdown: str) -> Rendering:
+def as_mkdocs(markdown: str) -> Conversion:
     return pythonmarkdown.render(source(markdown), extensions=["toc"], configs={})
 
 
-def source(markdown: str) -> Source:
-    return Source(
+def source(markdown: str) -> MarkdownSource:
+    return MarkdownSource(
         markdown=markdown, src_uri="posts/p.md", repeats=lambda text: text in ("T", "1/2")
     )
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.markdown import commonmark
-from mkdocs_blogposts.markdown.model import Source
+from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert
-from mkdocs_blogposts.markdown.python_markdown.images import TreeImages
-from mkdocs_blogposts.markdown.raw_images import RawImages
+from mkdocs_blogposts.markdown.python_markdown.images import ImageProcessor
+from mkdocs_blogposts.markdown.raw_images import RawImageCompleter
 from mkdocs_blogposts.pictures import Copy, PageImages, Picture
 from mkdocs_blogposts.pictures.img_tags import TEXT_SIZES
 
@@ -35,13 +35,15 @@ def images(*, has_cover: bool = True) -> PageImages:
 
 
 def as_mkdocs(text: str, completing: PageImages) -> str:
-    source = Source(markdown=text, src_uri="p.md", pictures=completing)
-    tree = TreeImages(completing)
+    source = MarkdownSource(markdown=text, src_uri="p.md", pictures=completing)
+    tree = ImageProcessor(completing)
     return convert.render(source, extensions=EXTENSIONS, configs={}, processors=(tree,)).html
 
 
 def as_commonmark(text: str, completing: PageImages) -> str:
-    return commonmark.render(Source(markdown=text, src_uri="p.md", pictures=completing)).html
+    return commonmark.render(
+        MarkdownSource(markdown=text, src_uri="p.md", pictures=completing)
+    ).html
 
 
 FLAVORS = pytest.mark.parametrize("render", [as_mkdocs, as_commonmark])
@@ -180,7 +182,7 @@ def test_all_but_the_tags_of_pictures_stays_to_the_letter(html: str) -> None:
         def added(self, given, *, is_choice=False):
             return {}
 
-    assert RawImages(Nothing()).complete(html) == html
+    assert RawImageCompleter(Nothing()).complete(html) == html
 
 
 def test_pictures_in_nested_blocks_are_found_once() -> None:
@@ -191,7 +193,7 @@ def test_pictures_in_nested_blocks_are_found_once() -> None:
 
 def test_it_comes_after_attribute_lists_and_addresses() -> None:
     md = markdown.Markdown(extensions=["attr_list"])
-    TreeImages(images())._register(md)
+    ImageProcessor(images())._register(md)
     names = [item.name for item in md.treeprocessors._priority]
     assert "blogposts_pictures" in names
     order = [type(item).__name__ for item in md.treeprocessors]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.html import body, tokens
-from mkdocs_blogposts.markdown.post_header import Lifted, lift
+from mkdocs_blogposts.markdown.post_header import StrippedHeader, strip_header
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "lift.yml").read_text(encoding="utf-8")
@@ -19,8 +19,8 @@ CASES = yaml.safe_load(
 DATES = ("16/06/2023", "2023-06-16", "16 juin 2023", "June 16, 2023")
 
 
-def lift_from(html: str, *, everything: bool = True) -> Lifted:
-    return lift(
+def lift_from(html: str, *, everything: bool = True) -> StrippedHeader:
+    return strip_header(
         html,
         title="Bilan",
         dates=DATES,
@@ -34,7 +34,7 @@ def lift_from(html: str, *, everything: bool = True) -> Lifted:
 def test_lifts_what_the_theme_shows(case: dict[str, Any]) -> None:
     lifted = lift_from(case["in"], everything=case.get("everything", True))
 
-    assert lifted == Lifted(
+    assert lifted == StrippedHeader(
         html=case.get("html", case["in"]),
         heading=case.get("heading", ""),
         heading_id=case.get("id", ""),
@@ -128,9 +128,9 @@ def test_a_long_post_is_lifted_as_if_it_was_read_whole(
 ) -> None:
     html = f"{before}<p>Début.</p>\n{filler}<p>Fin.</p>\n{after}"
     arguments = {"title": "T", "dates": ["16/06/2023"], "home": ["/"], "lists": []}
-    by_ends = lift(html, **arguments)  # type: ignore[arg-type]
+    by_ends = strip_header(html, **arguments)  # type: ignore[arg-type]
     monkeypatch.setattr("mkdocs_blogposts.markdown.post_header._ENDS", ())
-    assert by_ends == lift(html, **arguments)  # type: ignore[arg-type]
+    assert by_ends == strip_header(html, **arguments)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from mkdocs_blogposts.html import attributes, tokens
 from mkdocs_blogposts.html.excerpt import excerpt_of
 from mkdocs_blogposts.markdown import summary
-from mkdocs_blogposts.markdown.summary import Digest, digest, reading_time, shorten
+from mkdocs_blogposts.markdown.summary import PostSummary, reading_time, shorten, summarize
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "summary.yml").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ FIELDS = ("text", "excerpt", "words", "cjk", "images", "first_image")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_sums_up(case: dict[str, Any]) -> None:
     options = {key: case[key] for key in ("separators", "length") if key in case}
-    made = digest(case["in"], **options)
+    made = summarize(case["in"], **options)
     expected = {key: case[key] for key in FIELDS if key in case}
     if expected.get("first_image"):
         expected["first_image"] = tuple(expected["first_image"])
@@ -62,7 +62,7 @@ MARKUP = st.lists(
 @given(html=st.one_of(MARKUP, st.text().map(lambda text: text + "<!-- more -->")))
 @example(html="<body><frameset><!-- more -->")
 def test_any_html_gives_a_balanced_excerpt_without_ids(html: str) -> None:
-    made = digest(html)
+    made = summarize(html)
     opened: list[str] = []
     for token in tokens(made.excerpt or ""):
         if token.kind == "start" and not token.is_closed:
@@ -76,7 +76,7 @@ def test_any_html_gives_a_balanced_excerpt_without_ids(html: str) -> None:
 
 @given(html=MARKUP)
 def test_an_excerpt_does_not_reach_into_what_surrounds_it(html: str) -> None:
-    excerpt = digest(html + "<!-- more -->").excerpt or ""
+    excerpt = summarize(html + "<!-- more -->").excerpt or ""
     tree = LexborHTMLParser(f"<body><section>{excerpt}</section><footer>f</footer></body>")
 
     assert [node.tag for node in tree.css("body > *")][-1] == "footer"
@@ -124,7 +124,7 @@ LATIN = st.lists(
 @example(html="", speed=265)
 @example(html="<p>" + "word " * 264 + "</p>", speed=265)
 def test_reading_takes_as_long_as_material_says(html: str, speed: int) -> None:
-    assert reading_time(digest(html), speed) == max(1, readtime(html, speed))
+    assert reading_time(summarize(html), speed) == max(1, readtime(html, speed))
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_reading_takes_as_long_as_material_says(html: str, speed: int) -> None:
     [("", 1), ("<p>日</p>", 1), ("<p>" + "日" * 300 + "</p>", 1), ("<p>" + "日" * 301 + "</p>", 2)],
 )
 def test_reading_chinese_takes_time(html: str, minutes: int) -> None:
-    assert reading_time(digest(html), 265) == minutes
+    assert reading_time(summarize(html), 265) == minutes
 
 
 def test_words_and_characters_add_up() -> None:
-    made = digest("<p>" + "word " * 265 + "日" * 300 + "</p>")
+    made = summarize("<p>" + "word " * 265 + "日" * 300 + "</p>")
 
     assert (made.words, made.cjk, reading_time(made, 265)) == (565, 300, 2)
 
@@ -145,9 +145,9 @@ def test_words_and_characters_add_up() -> None:
     "piece", ["<", "<a ", "<b>", "<div>", "<p>", "<!--", "&", "日", "a", "</p>"]
 )
 def test_takes_hostile_input(piece: str) -> None:
-    made = digest(piece * 20_000 + "<!-- more -->")
+    made = summarize(piece * 20_000 + "<!-- more -->")
 
-    assert isinstance(made, Digest)
+    assert isinstance(made, PostSummary)
     assert len(made.text) <= 240
 
 
@@ -161,7 +161,7 @@ def test_looks_for_sentences_no_further_than_the_summary_goes(
     real = summary._inside
     monkeypatch.setattr(summary, "_inside", lambda *given: seen.append(given) or real(*given))
 
-    digest(start + "<p>Une phrase.</p>" * 1_000 + end, length=100)
+    summarize(start + "<p>Une phrase.</p>" * 1_000 + end, length=100)
 
     assert len(seen) <= 20
 

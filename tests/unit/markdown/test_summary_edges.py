@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.markdown.summary import Digest, digest, reading_time, shorten
+from mkdocs_blogposts.markdown.summary import PostSummary, reading_time, shorten, summarize
 
 
-def made(**keys: Any) -> Digest:
+def made(**keys: Any) -> PostSummary:
     plain = {"text": "", "excerpt": None, "words": 0, "cjk": 0, "images": 0, "first_image": None}
-    return Digest(**{**plain, **keys})
+    return PostSummary(**{**plain, **keys})
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_a_text_is_cut_between_words_or_characters(text: str, length: int, short
 
 
 def test_a_summary_has_240_characters_where_nothing_else_is_asked() -> None:
-    assert digest(f"<p>{'日' * 240}</p>").text == "日" * 240
-    assert digest(f"<p>{'日' * 241}</p>").text == "日" * 239 + "…"
+    assert summarize(f"<p>{'日' * 240}</p>").text == "日" * 240
+    assert summarize(f"<p>{'日' * 241}</p>").text == "日" * 239 + "…"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_reading_takes_whole_minutes(keys: dict[str, int], minutes: int) -> None
     ],
 )
 def test_a_summary_is_made_of_sentences(html: str, text: str) -> None:
-    assert digest(html).text == text
+    assert summarize(html).text == text
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_summary_is_made_of_sentences(html: str, text: str) -> None:
 def test_the_mark_is_what_the_option_says(
     separators: list[str], html: str, excerpt: str | None
 ) -> None:
-    found = digest(html, separators=separators)
+    found = summarize(html, separators=separators)
     assert found.excerpt == excerpt
     assert found.text == ("a" if excerpt else "a b")
 
@@ -124,7 +124,7 @@ def test_the_mark_is_what_the_option_says(
     ],
 )
 def test_the_first_picture_that_shows_something(html: str, image: tuple[str, str] | None) -> None:
-    found = digest(html)
+    found = summarize(html)
     assert found.first_image == image
     assert found.images == html.count("<img")
 
@@ -141,5 +141,5 @@ def test_the_first_picture_that_shows_something(html: str, image: tuple[str, str
     ],
 )
 def test_words_are_counted(html: str, words: int, cjk: int, pieces: int) -> None:
-    found = digest(html)
-    assert (found.words, found.cjk, found.pieces) == (words, cjk, pieces)
+    found = summarize(html)
+    assert (found.words, found.cjk, found.word_fragments) == (words, cjk, pieces)

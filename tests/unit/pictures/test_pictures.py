@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.pictures import PictureError, Studio, encode, read_size
+from mkdocs_blogposts.pictures import CopyMaker, PictureError, encode, read_size
 from mkdocs_blogposts.pictures import copies as studios
 from tests import images
 
@@ -163,7 +163,7 @@ def _age(path: Path, seconds: int = 100) -> None:
 
 def build(folder: Path, *sources: Path) -> int:
     """How many pictures a build that shows `sources` has to make copies of."""
-    studio = Studio(folder=folder / "cache")
+    studio = CopyMaker(folder=folder / "cache")
     for source in sources:
         studio.copies(source)
     studio.close()
@@ -187,7 +187,7 @@ def test_copies_are_made_once(tmp_path: Path, photo: Path) -> None:
 def test_what_is_found_is_what_was_made(tmp_path: Path, photo: Path) -> None:
     made = encode.make(photo.read_bytes(), WIDTHS)
     for _ in range(2):
-        studio = Studio(folder=tmp_path / "cache")
+        studio = CopyMaker(folder=tmp_path / "cache")
         key, found = studio.copies(photo)
         assert found == made == studio.kept(key, tmp_path / "gone")
         studio.close()
@@ -302,7 +302,7 @@ _OURS = {".gitignore", "store.sqlite"}
 
 def test_where_nothing_can_be_kept_copies_wait_in_memory(tmp_path: Path, photo: Path) -> None:
     (tmp_path / "cache").write_text("a file in the way")
-    studio = Studio(folder=tmp_path / "cache")
+    studio = CopyMaker(folder=tmp_path / "cache")
     key, made = studio.copies(photo)
     assert studio.kept(key, tmp_path / "gone") == made
     studio.close()
@@ -321,7 +321,7 @@ def test_a_build_without_pictures_leaves_no_folder(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no other way to inherit a connection")
 def test_what_a_process_that_was_split_off_has_made_is_found(tmp_path: Path, photo: Path) -> None:
-    studio = Studio(folder=tmp_path / "cache")
+    studio = CopyMaker(folder=tmp_path / "cache")
     other = tmp_path / "other.jpg"
     other.write_bytes(images.jpeg(90, 45))
     studio.copies(photo)

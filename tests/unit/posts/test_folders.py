@@ -14,7 +14,7 @@ from mkdocs_blogposts.posts.folder_defaults import Defaults
 from mkdocs_blogposts.posts.folders import (
     MARKDOWN,
     Folders,
-    folders,
+    find_folders,
     is_draft,
     read_authors_file,
     read_posts,
@@ -46,7 +46,7 @@ def test_the_blog_is_found(
 ) -> None:
     for folder in there:
         (tmp_path / folder).mkdir(parents=True)
-    found = folders(tmp_path, make_options(**options))
+    found = find_folders(tmp_path, make_options(**options))
     assert (found.blog, found.posts) == expected
 
 
@@ -65,7 +65,7 @@ def test_the_blog_is_found(
 )
 def test_what_is_a_post(posts: str, uri: str, is_post: bool) -> None:
     found = Folders(blog=".", posts=posts)
-    assert (found.may_hold_post(uri) and not found.is_own_page(uri)) is is_post
+    assert (found.is_post_path(uri) and not found.is_index_page(uri)) is is_post
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.errors import Mistake, Problem
+from mkdocs_blogposts.errors import InputError, Problem
 from mkdocs_blogposts.posts.frontmatter import (
     body_of,
     read_front_matter,
@@ -256,7 +256,7 @@ def test_any_text_is_a_post_or_problems(text: str) -> None:
 def test_any_yaml_is_fields_or_one_problem(front: str) -> None:
     try:
         parts = read_front_matter(f"---\n{front}\n---\n")
-    except Mistake as wrong:
+    except InputError as wrong:
         assert wrong.hint
     else:
         assert all(isinstance(key, str) for key in parts.fields)
@@ -282,7 +282,7 @@ def test_any_defaults_are_a_post_or_problems(
 def test_text_comes_back_as_utf8(text: str) -> None:
     try:
         assert "\r" not in read_text(text)
-    except Mistake as wrong:
+    except InputError as wrong:
         assert "\0" in text or wrong.hint == "save it as UTF-8"
 
 
@@ -408,7 +408,7 @@ def test_a_whole_file_of_yaml_is_read() -> None:
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_of_yaml_is_said_of_that_file(text: str, message: str) -> None:
-    with pytest.raises(Mistake) as raised:
+    with pytest.raises(InputError) as raised:
         read_yaml(text)
     problem = raised.value.in_file(".authors.yml")
     assert problem.file == ".authors.yml"
@@ -420,7 +420,7 @@ def test_one_segment_of_an_address_holds_no_slash() -> None:
     assert segment(wrap(None)) == ""
     for written in ("a/b", "a%2Fb", "/", "/a"):
         with pytest.raises(
-            Mistake, match=r"^holds '/'; write one word for the address, as my-name$"
+            InputError, match=r"^holds '/'; write one word for the address, as my-name$"
         ):
             segment(wrap(written))
 

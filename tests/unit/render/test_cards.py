@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.markdown.extract import Rendered
-from mkdocs_blogposts.markdown.summary import Digest
+from mkdocs_blogposts.markdown.extract import PostExtract
+from mkdocs_blogposts.markdown.summary import PostSummary
 from mkdocs_blogposts.pictures import Picture
 from mkdocs_blogposts.posts.authors import Author
 from mkdocs_blogposts.posts.post import Post
-from mkdocs_blogposts.render.cards import Deck
+from mkdocs_blogposts.render.cards import CardFactory
 from mkdocs_blogposts.site.addresses import Addresses
 from tests.unit.make import make_blog, make_options, make_post
 
@@ -25,10 +25,12 @@ POSTS = [
 ]
 
 
-def made(text: str) -> Rendered:
+def made(text: str) -> PostExtract:
     """What converting a text leaves."""
-    digest = Digest(text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A"))
-    return Rendered(digest=digest)
+    digest = PostSummary(
+        text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A")
+    )
+    return PostExtract(digest=digest)
 
 
 RENDERED = {post.src_uri: made("t") for post in POSTS}
@@ -40,7 +42,7 @@ def deck(
     urls: dict[str, str] | None = None,
     picture: Picture | None = None,
     **given: Any,
-) -> Deck:
+) -> CardFactory:
     """A deck of `posts`, as a build makes it."""
     blog = make_blog(*posts)
     kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms[kind]]
@@ -63,7 +65,7 @@ def deck(
         "rendered": dict(RENDERED),
         "language": "en",
     }
-    return Deck(blog=blog, at=at, **{**told, **given})
+    return CardFactory(blog=blog, addresses=at, **{**told, **given})
 
 
 def _with_title(posts: list[Post]) -> dict[str, Any]:

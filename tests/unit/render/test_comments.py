@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_blogposts.posts.post import Toot
+from mkdocs_blogposts.posts.post import MastodonPost
 from mkdocs_blogposts.render import comments
 from mkdocs_blogposts.render.context import Comments
 from tests.unit.make import errors_of, make_options, make_post
@@ -185,7 +185,7 @@ def test_utterances() -> None:
 
 
 def test_mastodon() -> None:
-    toot = Toot(url="https://a.example/@me/12", host="a.example", number="12")
+    toot = MastodonPost(url="https://a.example/@me/12", host="a.example", number="12")
     assert shown({}, toot=toot) == Comments(
         provider="mastodon",
         host="a.example",

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.render.context import Pager, PagerStep, PostCard
 from mkdocs_blogposts.render.pager import pager, pager_steps, years
 from tests.unit.make import make_options, make_post
@@ -15,8 +15,8 @@ URIS = ("a.md", "b.md", "c.md")
 URLS = {"a.md": "a/", "b.md": "b/", "c.md": "c/"}
 
 
-def view(page: int, pages: int = 3, **keys: Any) -> View:
-    return View(
+def view(page: int, pages: int = 3, **keys: Any) -> ListView:
+    return ListView(
         kind="tag",
         title="T",
         src_uri="a.md",
@@ -57,7 +57,7 @@ def test_a_pager_asks_for_the_addresses_it_shows_however_many_pages_there_are() 
 
     uris = tuple(f"{number}.md" for number in range(1000))
     urls = Asked({uri: uri.removesuffix("md") for uri in uris})
-    whole = View(kind="tag", title="T", src_uri="0.md", page=500, pages=1000, all_pages=uris)
+    whole = ListView(kind="tag", title="T", src_uri="0.md", page=500, pages=1000, all_pages=uris)
     found = pager(whole, make_options(), urls)
     assert found
     assert found.next_url == "500."

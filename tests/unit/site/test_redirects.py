@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.site.redirects import of_aliases, of_moves, redirect_dest
+from mkdocs_blogposts.site.redirects import alias_redirects, moved_redirects, redirect_dest
 from tests.unit.make import make_post
 
 
@@ -25,7 +25,7 @@ def test_where_a_redirect_is_written(alias: str, as_folders: str, as_files: str)
 
 def test_aliases_lead_to_their_post() -> None:
     post = make_post("posts/a.md", aliases=["/old", "/older.html"])
-    assert of_aliases([post], True) == (
+    assert alias_redirects([post], True) == (
         {"old/index.html": "posts/a.md", "older.html": "posts/a.md"},
         (),
     )
@@ -33,7 +33,7 @@ def test_aliases_lead_to_their_post() -> None:
 
 def test_two_posts_cannot_have_one_alias() -> None:
     posts = [make_post(f"posts/{name}.md", aliases=["/old"]) for name in "ab"]
-    _, problems = of_aliases(posts, True)
+    _, problems = alias_redirects(posts, True)
     assert [str(problem) for problem in problems] == [
         "posts/b.md: `aliases` '/old' is an alias of posts/a.md as well; write an old address "
         "of this post, below the site, that no other post has"
@@ -42,8 +42,8 @@ def test_two_posts_cannot_have_one_alias() -> None:
 
 def test_moves_redirect_only_what_moved_and_is_free() -> None:
     old = {"a/index.html": "same", "b--c/index.html": "moved", "D/index.html": "taken"}
-    assert of_moves(old, ["a/index.html", "d/index.html"]) == {"b--c/index.html": "moved"}
+    assert moved_redirects(old, ["a/index.html", "d/index.html"]) == {"b--c/index.html": "moved"}
 
 
 def test_an_address_outside_the_site_is_not_kept() -> None:
-    assert of_moves({"../x.html": "a"}, []) == {}
+    assert moved_redirects({"../x.html": "a"}, []) == {}

@@ -18,14 +18,14 @@ from mkdocs_blogposts.markdown.commonmark import render
 from mkdocs_blogposts.markdown.commonmark.emoji import emoji
 from mkdocs_blogposts.markdown.commonmark.fence_info import FenceInfo, parse_info
 from mkdocs_blogposts.markdown.commonmark.headings import vuepress_slug
-from mkdocs_blogposts.markdown.model import Rendering, Source
+from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 
 CASES = Path(__file__).parents[3] / "cases" / "commonmark"
 
 
-def convert(markdown: str, **given: Any) -> Rendering:
+def convert(markdown: str, **given: Any) -> Conversion:
     given.setdefault("src_uri", "posts/p.md")
-    return render(Source(markdown=markdown, **given))
+    return render(MarkdownSource(markdown=markdown, **given))
 
 
 def load() -> list[Any]:

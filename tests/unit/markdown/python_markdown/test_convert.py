@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_blogposts.markdown.expressions import js_value
-from mkdocs_blogposts.markdown.model import Rendering, Source
+from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert as pythonmarkdown
 
 
-def convert(markdown: str, **front_matter: Any) -> Rendering:
-    source = Source(
+def convert(markdown: str, **front_matter: Any) -> Conversion:
+    source = MarkdownSource(
         markdown=markdown, src_uri="a.md", scope={"$frontmatter": js_value(front_matter)}
     )
     return pythonmarkdown.render(source, extensions=["toc"], configs={})
@@ -18,11 +18,11 @@ def convert(markdown: str, **front_matter: Any) -> Rendering:
 
 def test_a_value_is_text_and_no_markdown() -> None:
     made = convert("A {{ $frontmatter.t }}.", t="*b* <c>")
-    assert made == Rendering(html="<p>A *b* &lt;c&gt;.</p>")
+    assert made == Conversion(html="<p>A *b* &lt;c&gt;.</p>")
 
 
 def test_braces_of_others_stay_as_written() -> None:
-    assert convert("A {{ b }}.") == Rendering(html="<p>A {{ b }}.</p>")
+    assert convert("A {{ b }}.") == Conversion(html="<p>A {{ b }}.</p>")
 
 
 def test_what_has_no_value_stays_as_written_and_is_told() -> None:

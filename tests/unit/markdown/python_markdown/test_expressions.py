@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.markdown.model import Rendering, Source
+from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert
 
 SCOPE = {
@@ -23,8 +23,8 @@ SCOPE = {
 }
 
 
-def render(markdown: str) -> Rendering:
-    source = Source(markdown=markdown, src_uri="a.md", language="en", scope=SCOPE)
+def render(markdown: str) -> Conversion:
+    source = MarkdownSource(markdown=markdown, src_uri="a.md", language="en", scope=SCOPE)
     extensions = ["attr_list", "toc", "md_in_html", "tables"]
     return convert.render(source, extensions=extensions, configs={})
 

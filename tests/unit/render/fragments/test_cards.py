@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs_blogposts.locale.texts import translator
 from mkdocs_blogposts.render.cards import without_numbers
 from mkdocs_blogposts.render.context import DateText, PostCard, TermLink
-from mkdocs_blogposts.render.fragments import Cards
+from mkdocs_blogposts.render.fragments import SharedCards
 from mkdocs_blogposts.theming import THEME_DIR
 
 PAGE = """\
@@ -40,7 +40,7 @@ def environment(with_cards: bool = True) -> Environment:
     env = Environment(loader=FileSystemLoader(THEME_DIR), extensions=["jinja2.ext.do"])
     env.filters["url"] = url
     if with_cards:
-        env.globals["blogposts_cards"] = Cards(env)
+        env.globals["blogposts_cards"] = SharedCards(env)
     return env
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.blog.channels import Channel
-from mkdocs_blogposts.blog.views import View
+from mkdocs_blogposts.blog.channels import FeedSource
+from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.render.context import AuthorCard, LicenseLink, Link, Translation
-from mkdocs_blogposts.render.head.describe import Describer
+from mkdocs_blogposts.render.head.describe import HeadBuilder
 from mkdocs_blogposts.render.head.model import Head, SiteFacts
 from mkdocs_blogposts.render.head.social import og_locale
 from tests.unit import make
@@ -253,7 +253,7 @@ def test_pages_of_a_list_have_titles_of_their_own() -> None:
 
 def test_a_page_announces_the_feeds_of_its_term() -> None:
     category = make.make_blog(make.make_post(categories=["Métier"])).terms["category"][0]
-    own = Channel(title="Métier", folder="blog/metier", page="", posts=(), term=category)
+    own = FeedSource(title="Métier", folder="blog/metier", page="", posts=(), term=category)
     head = list_head(describer=replace(DESCRIBER, channels=(CHANNEL, own)), term=category)
     found = Read(head).links("alternate feed")
     assert found == [*feeds_in("blog/", "Le blog"), *feeds_in("blog/metier/", "Métier")]
@@ -382,8 +382,8 @@ def hostile_everywhere(text: str) -> None:
     channel = replace(CHANNEL, title=text, folder=text)
     post = replace(make_post(), lang=text)
     for facts in (site, absolute):
-        describer = Describer(site=facts, channels=(channel,))
-        view = View(kind="author", title=text, src_uri="", page=2, pages=2)
+        describer = HeadBuilder(site=facts, channels=(channel,))
+        view = ListView(kind="author", title=text, src_uri="", page=2, pages=2)
         heads = describer.post(post, page, text), describer.list(view, listed, text, text)
         for head in heads:
             read = Read(head)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.site.unpublished.mentions import (
-    Text,
+    TextFile,
     join,
     last_word,
     mentions,
@@ -31,8 +31,8 @@ def read(path: str) -> str | None:
     return FILES.get(path.removeprefix("./"))
 
 
-def text(body: str, **keys: Any) -> Text:
-    return Text(src_uri="posts/a.md", body=body, scope=lambda: SCOPE, **keys)
+def text(body: str, **keys: Any) -> TextFile:
+    return TextFile(src_uri="posts/a.md", body=body, scope=lambda: SCOPE, **keys)
 
 
 def shown(body: str, **keys: Any) -> set[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.site.unpublished.mentions import Mentions, Text
+from mkdocs_blogposts.site.unpublished.mentions import References, TextFile
 from mkdocs_blogposts.site.unpublished.paths import Index
 
 
-def page(src_uri: str = "posts/a.md", url: str | None = "posts/a/") -> Text:
-    return Text(src_uri=src_uri, url=url, body="")
+def page(src_uri: str = "posts/a.md", url: str | None = "posts/a/") -> TextFile:
+    return TextFile(src_uri=src_uri, url=url, body="")
 
 
 def index(*media: str, base: str = "/") -> Index:
@@ -74,14 +74,14 @@ def test_front_matter_means_what_is_beside_the_page_first() -> None:
 )
 def test_an_address_with_something_unknown(before: str, after: str, found: set[str]) -> None:
     files = index("posts/a.png", "posts/sub/b.png", "img/c.png", "public/img/d.jpg", "Xs/e.png")
-    told = Mentions(patterns=frozenset({(before, after)}))
+    told = References(patterns=frozenset({(before, after)}))
     assert set(files.matching(told, page())) == found
 
 
 @pytest.mark.parametrize(("count", "found"), [(50, set()), (51, {"posts/a.png"})])
 def test_many_unknown_addresses_are_all_of_the_folder(count: int, found: set[str]) -> None:
     patterns = frozenset({(f"none{number}/", "") for number in range(count)})
-    told = Mentions(patterns=patterns)
+    told = References(patterns=patterns)
     assert set(index("posts/a.png", "img/c.png").matching(told, page())) == found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.site.unpublished import Site, secret_files
+from mkdocs_blogposts.site.unpublished import SiteTexts, unpublished_files
 from tests.trust.test_secrecy import secret, site, text
 
 
@@ -13,7 +13,7 @@ def test_without_files_nothing_is_read() -> None:
         raise AssertionError(uri)
 
     draft = text("posts/d.md", "<!--@include: ./x.md-->")
-    assert secret_files(site([], read=fail), [draft], []) == frozenset()
+    assert unpublished_files(site([], read=fail), [draft], []) == frozenset()
 
 
 def test_what_lies_with_drafts_alone_is_theirs_whatever_code_names() -> None:
@@ -30,10 +30,10 @@ def test_a_file_far_from_posts_and_drafts_is_nobodys() -> None:
     ("posts", "found"), [([], {"map.png"}), (["p.md"], {"map.png"}), (["pub/p.md"], {"map.png"})]
 )
 def test_a_blog_may_be_the_whole_site(posts: list[str], found: set[str]) -> None:
-    whole = Site(media={"map.png": "map.png"})
-    assert secret_files(whole, [text("d.md")], [text(uri) for uri in posts]) == found
+    whole = SiteTexts(media={"map.png": "map.png"})
+    assert unpublished_files(whole, [text("d.md")], [text(uri) for uri in posts]) == found
     shown = text("pub/o.md", "![](../map.png)")
-    assert secret_files(whole, [text("d.md")], [*map(text, posts), shown]) == set()
+    assert unpublished_files(whole, [text("d.md")], [*map(text, posts), shown]) == set()
 
 
 def test_an_unknown_address_means_no_file_at_the_root_of_the_site() -> None:
