@@ -154,7 +154,7 @@ def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from mkdocs_blogposts.store import Store
+from mkdocs_blogposts.cache.store import Store
 for turn in range(20):
     store = Store(Path(sys.argv[1]))
     for n in range(20):
