@@ -92,19 +92,7 @@ def _read(html: str, parser: Any) -> None:
     """
     if "\r" in html or any(comment in html for comment in _BRIEF_COMMENTS):
         raise _UnlikeHtml
-    data = f"<x>{_REFERENCE.sub(_reference, html)}</x>".encode()
-    reader = expat.ParserCreate()
-    # One text is one call, as long as nothing stands in it.
-    reader.buffer_text, reader.buffer_size = True, len(data)
-    reader.StartElementHandler = _starting(reader, parser)
-    reader.EndElementHandler = lambda name: parser.handle_endtag(name.lower())
-    reader.CharacterDataHandler = parser.handle_data
-    reader.CommentHandler = lambda _: None
-    reader.ProcessingInstructionHandler = reader.StartCdataSectionHandler = _refuse
-    reader.Parse(data, True)
 
-
-def _starting(reader: Any, parser: Any) -> Callable[[str, dict[str, str]], None]:
     def start(name: str, attributes: dict[str, str]) -> None:
         tag = name.lower()
         if tag in _NO_TAGS or not tag[0].isascii() or not tag[0].isalpha():
@@ -113,18 +101,21 @@ def _starting(reader: Any, parser: Any) -> Callable[[str, dict[str, str]], None]
             raise _UnlikeHtml
         parser.handle_starttag(tag, {key.lower(): item for key, item in attributes.items()})
 
-    def root(name: str, attributes: dict[str, str]) -> None:
-        reader.StartElementHandler = start
-
-    return root
+    data = _REFERENCE.sub(lambda found: _as_xml(found[0]), html).encode() + b"</x>"
+    reader = expat.ParserCreate()
+    # One text is one call, as long as nothing stands in it.
+    reader.buffer_text, reader.buffer_size = True, len(data)
+    reader.Parse(b"<x>")
+    reader.StartElementHandler = start
+    reader.EndElementHandler = lambda name: parser.handle_endtag(name.lower())
+    reader.CharacterDataHandler = parser.handle_data
+    reader.CommentHandler = lambda _: None
+    reader.ProcessingInstructionHandler = reader.StartCdataSectionHandler = _refuse
+    reader.Parse(data, True)
 
 
 def _refuse(*_: object) -> None:
     raise _UnlikeHtml
-
-
-def _reference(found: re.Match[str]) -> str:
-    return _as_xml(found[0])
 
 
 @lru_cache(maxsize=1024)
