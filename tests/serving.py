@@ -52,7 +52,7 @@ class Serving:
     def edited(self) -> RebuildReport | None:
         """What the server does after an edit; what a rebuild did, None for a full build."""
         self.server.builder()
-        return getattr(self.server.builder, "work", None)
+        return getattr(self.server.builder, "report", None)
 
     def tree(self) -> Tree:
         return tree(self.site_dir)

@@ -191,7 +191,8 @@ def test_another_version_finds_nothing(
     root: Path, converted: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "mkdocs_blogposts.markdown.mkdocs_pages.conversion_cache.made_by", lambda: "another"
+        "mkdocs_blogposts.markdown.mkdocs_pages.conversion_cache.toolchain_fingerprint",
+        lambda: "another",
     )
     build(root)
     assert converted.take() == 3

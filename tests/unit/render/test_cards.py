@@ -62,7 +62,7 @@ def deck(
     told: dict[str, Any] = {
         "options": make_options(),
         "authors": {"ann": Author(id="ann", name="Ann"), "bob": Author(id="bob", name="Bob")},
-        "rendered": dict(RENDERED),
+        "extracts": dict(RENDERED),
         "language": "en",
     }
     return CardFactory(blog=blog, addresses=at, **{**told, **given})
@@ -98,7 +98,7 @@ CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
     "the zone of a date": (_in_another_zone, {"c.md"}),
     "a draft": (lambda posts: {"drafts": frozenset({"d.md"})}, {"d.md"}),
     "a conversion": (
-        lambda posts: {"rendered": {**RENDERED, "d.md": made("new")}},
+        lambda posts: {"extracts": {**RENDERED, "d.md": made("new")}},
         {"d.md"},
     ),
     "a name of an author": (

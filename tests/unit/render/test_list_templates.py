@@ -77,8 +77,8 @@ def test_a_magazine_opens_with_a_large_story() -> None:
 
 def test_a_drawing_stands_in_for_a_picture_among_pictures_only() -> None:
     mixed = read("list", a_list(posts=(FULL, BARE)))
-    assert [len(card.css(".blogposts-plate")) for card in mixed.css("article")] == [0, 1]
-    assert not read("list", a_list(posts=(BARE, OLD))).css(".blogposts-plate")
+    assert [len(card.css(".blogposts-placeholder")) for card in mixed.css("article")] == [0, 1]
+    assert not read("list", a_list(posts=(BARE, OLD))).css(".blogposts-placeholder")
 
 
 def test_a_term_without_page_is_no_link() -> None:
