@@ -1,4 +1,4 @@
-"""Where things are written: slugs, URL patterns, confinement to the site, collisions."""
+"""Where things are written: slugs, URL patterns, confinement to the site."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
-
-from .errors import Problem
+from typing import Final
 
 Slugify = Callable[[str, str], str]
 
@@ -148,69 +146,6 @@ def _is_device(segment: str) -> bool:
 
 def _bytes(text: str) -> int:
     return len(text.encode())
-
-
-# A tuple, because there is one for each file of the site, in each rebuild.
-class OutputFile(NamedTuple):
-    """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
-
-    dest_uri: str
-    source: str
-    key: str | None = None
-
-
-def collisions(claims: Iterable[OutputFile]) -> list[Problem]:
-    """A problem for each file that two sources want to write, or want as file and as folder.
-
-    Of two claims, the later one is at fault.
-    """
-    held: dict[str, tuple[int, OutputFile]] = {}
-    problems: list[Problem] = []
-    keyed = [(address_key(claim.dest_uri), number, claim) for number, claim in enumerate(claims)]
-    for key, number, claim in keyed:
-        _, first = held.setdefault(key, (number, claim))
-        if first is not claim:
-            problems.append(_clash(claim, first, f"and so is {first.source}"))
-    free: set[str] = set()
-    for key, number, claim in keyed:
-        # Those around a folder that is free are free as well.
-        folders = folders_of(key, free)
-        files = [folder for folder in folders if folder in held]
-        problems += [_nested((number, claim), held[folder]) for folder in files]
-        free.update(folders if not files else ())
-    return problems
-
-
-def folders_of(path: str, known: Container[str] = ()) -> list[str]:
-    """The folders that `path` lies in, the innermost first, up to one that is `known`."""
-    found: list[str] = []
-    while "/" in path:
-        path = path[: path.rfind("/")].rstrip("/")
-        if not path or path in known:
-            break
-        found.append(path)
-    return found
-
-
-def _nested(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile]) -> Problem:
-    (number, inside), (other, file) = inner, outer
-    if number > other:
-        return _clash(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
-    return _clash(
-        file, inside, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it"
-    )
-
-
-def _clash(claim: OutputFile, rival: OutputFile, with_what: str) -> Problem:
-    # A post that asks to be found at another's address as well has no right to it.
-    is_guest = claim.key == "aliases" and rival.key != "aliases"
-    return Problem(
-        file=claim.source,
-        others=() if is_guest else (rival.source,),
-        key=claim.key,
-        found=f"is written to '{claim.dest_uri}', {with_what}",
-        hint="give one of them another title, date, `slug` or place",
-    )
 
 
 def _printable(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
@@ -107,6 +108,11 @@ def site_url(config: MkDocsConfig) -> str | None:
     return f"{config.site_url.rstrip('/')}/" if config.site_url else None
 
 
+def site_path(config: MkDocsConfig) -> str:
+    """The path of `site_url`, with a slash at both ends; "/" without a `site_url`."""
+    return f"{urlsplit(config.site_url or '').path.rstrip('/')}/"
+
+
 def has_our_partials(config: MkDocsConfig) -> bool:
     """Whether what is drawn by our partials is drawn by ours alone."""
     folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
@@ -129,7 +135,7 @@ def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
 
 
 def _is_ours(plugin: object) -> bool:
-    return type(plugin).__module__.startswith(f"{__package__}.")
+    return type(plugin).__module__.startswith("mkdocs_blogposts.")
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:

@@ -19,6 +19,15 @@ _WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_ind
 
 
 # A tuple, because there is one for each file of the site, in each rebuild.
+class OutputFile(NamedTuple):
+    """A file to be written: `dest_uri` under site_dir, by `source`, because of `key`."""
+
+    dest_uri: str
+    source: str
+    key: str | None = None
+
+
+# A tuple as well.
 class Owner(NamedTuple):
     """Who a file that we made or moved is for.
 
@@ -58,11 +67,11 @@ def clashes(
         # The later of two claims is at fault: rather a file's, rather one with a key to change.
         *_reserved(static_templates, own),
         *(_claim(dest, maker) for dest, maker in ours if maker.in_words),
-        *(urls.OutputFile(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
+        *(OutputFile(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
         *(_claim(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
         *(_claim(dest, maker) for dest, maker in ours if maker.key),
     ]
-    return urls.collisions(claims)
+    return collisions(claims)
 
 
 def owners(
@@ -131,14 +140,14 @@ def reserved(static_templates: Iterable[str]) -> list[str]:
     return sorted({*_WRITTEN_LAST, *static_templates})
 
 
-def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[urls.OutputFile]:
+def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[OutputFile]:
     for path in reserved(static_templates):
         if urls.address_key(path) not in own:
-            yield urls.OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
+            yield OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
 
 
-def _claim(dest_uri: str, maker: Owner) -> urls.OutputFile:
-    return urls.OutputFile(dest_uri=dest_uri, source=maker.source, key=maker.key)
+def _claim(dest_uri: str, maker: Owner) -> OutputFile:
+    return OutputFile(dest_uri=dest_uri, source=maker.source, key=maker.key)
 
 
 def _strays(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem]:
@@ -151,3 +160,59 @@ def _strays(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem]:
             found = f"is written to {quote(dest)}, which {fault}"
             hint = "give it another title, `slug` or name"
             yield Problem(file=maker.source, key=maker.key, found=found, hint=hint)
+
+
+def collisions(claims: Iterable[OutputFile]) -> list[Problem]:
+    """A problem for each file that two sources want to write, or want as file and as folder.
+
+    Of two claims, the later one is at fault.
+    """
+    held: dict[str, tuple[int, OutputFile]] = {}
+    problems: list[Problem] = []
+    keyed = [
+        (urls.address_key(claim.dest_uri), number, claim) for number, claim in enumerate(claims)
+    ]
+    for key, number, claim in keyed:
+        _, first = held.setdefault(key, (number, claim))
+        if first is not claim:
+            problems.append(_clash(claim, first, f"and so is {first.source}"))
+    free: set[str] = set()
+    for key, number, claim in keyed:
+        # Those around a folder that is free are free as well.
+        folders = folders_of(key, free)
+        files = [folder for folder in folders if folder in held]
+        problems += [_nested((number, claim), held[folder]) for folder in files]
+        free.update(folders if not files else ())
+    return problems
+
+
+def folders_of(path: str, known: Container[str] = ()) -> list[str]:
+    """The folders that `path` lies in, the innermost first, up to one that is `known`."""
+    found: list[str] = []
+    while "/" in path:
+        path = path[: path.rfind("/")].rstrip("/")
+        if not path or path in known:
+            break
+        found.append(path)
+    return found
+
+
+def _nested(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile]) -> Problem:
+    (number, inside), (other, file) = inner, outer
+    if number > other:
+        return _clash(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
+    return _clash(
+        file, inside, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it"
+    )
+
+
+def _clash(claim: OutputFile, rival: OutputFile, with_what: str) -> Problem:
+    # A post that asks to be found at another's address as well has no right to it.
+    is_guest = claim.key == "aliases" and rival.key != "aliases"
+    return Problem(
+        file=claim.source,
+        others=() if is_guest else (rival.source,),
+        key=claim.key,
+        found=f"is written to '{claim.dest_uri}', {with_what}",
+        hint="give one of them another title, date, `slug` or place",
+    )

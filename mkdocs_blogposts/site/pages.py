@@ -7,7 +7,6 @@ import html
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,7 +27,7 @@ from ..posts import frontmatter
 from ..posts.post import Cover, Post
 from ..posts.vuepress_syntax import uses_vuepress
 from ..timestamps import PostDate
-from . import escaping
+from . import escaping, mkdocs_config
 
 log = get_plugin_logger(__name__)
 
@@ -299,7 +298,7 @@ def _scope(
         "$site": {
             "title": config.site_name,
             "description": config.site_description or "",
-            "base": urlsplit(config.site_url or "/").path or "/",
+            "base": mkdocs_config.site_path(config),
         },
         # An address of docs_dir becomes one of the page when it is resolved as a link.
         "$withBase": lambda path: path,

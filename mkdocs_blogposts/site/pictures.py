@@ -83,8 +83,7 @@ class SitePictures:
 
     @cached_property
     def _base(self) -> str:
-        """The path that site-absolute addresses begin with."""
-        return f"{urlsplit(self.config.site_url or '').path.rstrip('/')}/"
+        return mkdocs_config.site_path(self.config)
 
     @cached_property
     def _media(self) -> dict[str, File]:

@@ -13,6 +13,7 @@ from ..blog.index import term_key
 from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..posts.post import Post
+from .output_owners import folders_of
 from .pages import MkDocsListPage, MkDocsPostPage
 
 Target = TypeVar("Target")
@@ -65,12 +66,12 @@ def moved_redirects(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str
     folders: set[str] = set()
     for key in files if left else ():
         # Those around a folder that is known are known as well.
-        folders.update(urls.folders_of(key, folders))
+        folders.update(folders_of(key, folders))
     for path, key in left.items():
-        is_free = key not in files and key not in folders and files.isdisjoint(urls.folders_of(key))
+        is_free = key not in files and key not in folders and files.isdisjoint(folders_of(key))
         if is_free and urls.confinement_problem(path) is None:
             files.add(key)
-            folders.update(urls.folders_of(key, folders))
+            folders.update(folders_of(key, folders))
             moves[path] = old[path]
     return moves
 

@@ -17,9 +17,8 @@ from mkdocs_blogposts.posts.folder_defaults import read_defaults
 from mkdocs_blogposts.posts.folders import read_authors_file
 from mkdocs_blogposts.posts.post import read_post
 from mkdocs_blogposts.site import output_owners
-from mkdocs_blogposts.site.output_owners import Owner
+from mkdocs_blogposts.site.output_owners import OutputFile, Owner
 from mkdocs_blogposts.site.redirects import alias_redirects, moved_redirects, redirect_dest
-from mkdocs_blogposts.urls import OutputFile
 from tests.unit.make import make_blog, make_options, make_post
 
 PATH = "write a path under the site, as 2026/my-post/"
@@ -206,7 +205,7 @@ def test_a_folder_in_the_place_of_defaults_is_no_traceback(tmp_path: Path) -> No
 
 
 def messages(*wanted: OutputFile) -> list[str]:
-    return [str(problem) for problem in urls.collisions(wanted)]
+    return [str(problem) for problem in output_owners.collisions(wanted)]
 
 
 def test_a_file_and_a_folder_at_one_address_name_both() -> None:
@@ -233,7 +232,7 @@ def test_names_that_only_begin_alike_are_no_rivals() -> None:
 
 @pytest.mark.parametrize("path", ["/a/b", "../a", "", "a"])
 def test_the_folders_of_any_path_come_to_an_end(path: str) -> None:
-    assert len(list(urls.folders_of(path))) <= 2
+    assert len(list(output_owners.folders_of(path))) <= 2
 
 
 def files(dests: Mapping[str, str]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Addresses: slugs, patterns, confinement, collisions."""
+"""Addresses: slugs, patterns, confinement."""
 
 from __future__ import annotations
 
@@ -91,20 +91,6 @@ def test_fill(pattern: str, values: dict[str, str], path: str) -> None:
 )
 def test_confinement(path: str, problem: str | None) -> None:
     assert urls.confinement_problem(path) == problem
-
-
-def test_two_sources_of_one_file_are_named_both() -> None:
-    claims = [
-        urls.OutputFile(dest_uri="été/index.html", source="posts/a.md"),
-        urls.OutputFile(
-            dest_uri=unicodedata.normalize("NFD", "ÉTÉ/index.html"), source="posts/b.md"
-        ),
-        urls.OutputFile(dest_uri="other/index.html", source="posts/c.md"),
-    ]
-    (problem,) = urls.collisions(claims)
-    assert problem.file == "posts/b.md"
-    assert "posts/a.md" in problem.found
-    assert "another title, date, `slug` or place" in problem.hint
 
 
 def test_a_long_slug_ends_with_a_whole_word() -> None:
@@ -203,24 +189,3 @@ def test_confinement_to_its_bounds(path: str, problem: str | None) -> None:
 def test_a_segment_has_no_slash() -> None:
     assert urls.is_segment("a")
     assert not urls.is_segment("a/b")
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "others"),
-    [
-        (None, None, ("a.md",)),
-        (None, "slug", ("a.md",)),
-        (None, "aliases", ()),
-        ("aliases", "aliases", ("a.md",)),
-        ("aliases", None, ("a.md",)),
-    ],
-)
-def test_who_is_as_much_at_fault(
-    first: str | None, second: str | None, others: tuple[str, ...]
-) -> None:
-    claims = [
-        urls.OutputFile(dest_uri="x", source="a.md", key=first),
-        urls.OutputFile(dest_uri="x", source="b.md", key=second),
-    ]
-    (problem,) = urls.collisions(claims)
-    assert (problem.file, problem.key, problem.others) == ("b.md", second, others)

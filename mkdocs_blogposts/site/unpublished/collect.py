@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +20,7 @@ from ...markdown import expressions
 from ...posts import frontmatter
 from ...posts.load import LoadedPosts
 from ...posts.post import Post
-from .. import unpublished
+from .. import mkdocs_config, placement, unpublished
 
 log = get_plugin_logger(__name__)
 
@@ -103,7 +102,7 @@ def _site(
         media=media,
         is_beside=loaded.folders.is_asset_path,
         read=_reader(files, unpublished_texts(files, loaded)),
-        base=f"{urlsplit(config.site_url or '').path.rstrip('/')}/",
+        base=mkdocs_config.site_path(config),
         others=[_of_page(file) for file in pages],
         values=[*_values(config), *avatars],
         code=[*_code_of(file for file in own if file.src_uri in media), *_templates(config)],
@@ -120,7 +119,7 @@ def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]
     folded = {urls.address_key(uri) for uri in secret}
 
     def read(uri: str) -> str | None:
-        file = files.get_file_from_path(uri)
+        file = placement.find_file(files, uri)
         return _text(file) if file and urls.address_key(file.src_uri) not in folded else None
 
     return read
