@@ -17,7 +17,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 import mkdocs_blogposts
+from mkdocs_blogposts.markdown.summary import summarize
 from mkdocs_blogposts.render import feeds
+from mkdocs_blogposts.render.feeds.write import FeedWriter
 from tests import caches
 from tests.corpus import Corpus, generate
 from tests.site import Site, build, write_site
@@ -138,10 +140,12 @@ def test_what_pages_and_feeds_share_is_made_once(tmp_path: Path) -> None:
     with _counting() as counts:
         site = _build(tmp_path)
     posts, pages = len(corpus.published), len(site.urls())
-    assert counts["Syndication._entries"] > 4 * posts  # each stands in many feeds
-    for written in ("Syndication._entry", "absolute", "Entry.html", "_entry"):
+    assert counts[FeedWriter._entries.__qualname__] > 4 * posts  # each stands in many feeds
+    for written in (FeedWriter._entry.__qualname__, "absolute", "Entry.html", "_entry"):
         assert 0 < counts[written] <= posts, written
     assert 0 < counts["_item"] <= 2 * posts  # for RSS, and for JSON
-    assert counts["digest"] == posts
+    assert counts[summarize.__qualname__] == posts
     heads_of_lists = pages - posts
-    assert counts["Describer._feeds"] <= heads_of_lists  # those of the blog are the same everywhere
+    assert (
+        counts["HeadBuilder._feeds"] <= heads_of_lists
+    )  # those of the blog are the same everywhere
