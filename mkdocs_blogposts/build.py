@@ -1,10 +1,10 @@
-"""One build: posts read, indexed, placed, navigated and shown. The next one replaces it."""
+"""One build of a blog: the steps that plugin.py calls at the events of MkDocs, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,19 +42,21 @@ log = get_plugin_logger(__name__)
 
 @dataclass(kw_only=True)
 class Build:
-    """What one build knows, filled from event to event.
+    """The state of one build. Each event sets more of it; the next build has its own.
 
     Attributes:
-        config: the site.
+        config: the configuration of the site.
         options: the options of the plugin.
-        loaded: the posts, and what is known before they have places.
+        loaded: the posts as they were read, with folders, authors and language.
         is_serving: whether this is `mkdocs serve`.
         store: results of earlier builds.
-        layout: where everything is, and `blog` in it, the index of the posts that are built.
-        extraction: takes out of conversions what lists need.
-        nav: the navigation.
-        env: the templates of the theme.
-        presenter, page_renderer: what makes the pages of it all.
+        env: the Jinja environment of the theme, once every page is converted.
+        layout: files and pages with their addresses, and the index of published posts
+            (`layout.blog`); set in `on_files`.
+        extraction: the excerpts, summaries and images of converted posts; set in `on_files`.
+        nav: the navigation; set in `on_nav`.
+        presenter: makes the variables of templates; set in `on_env`.
+        page_renderer: applies them to pages; set in `on_env`.
     """
 
     config: MkDocsConfig
@@ -68,38 +70,38 @@ class Build:
     nav: Navigation = field(init=False)
     presenter: Presenter = field(init=False)
     page_renderer: PageRenderer = field(init=False)
-    _indexed: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
+    _cached_index: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
     def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
-        """Read every post of docs_dir; raises BlogError with all that is wrong."""
+        """Read and check every post of docs_dir; raises BlogError with all mistakes."""
         loaded = discovery.load_posts(config, options, serving)
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
 
     def set_other_blogs(self, others: Iterable[Build]) -> None:
-        """Let the build know the other blogs of the site."""
+        """Set the other blogs of the site, among `others`, which may hold this one."""
         self.loaded.other_blogs = tuple(other.loaded for other in others if other is not self)
 
     def in_language(self, language: str) -> Build:
-        """The build that mkdocs-static-i18n will ask for in another language."""
+        """This build as mkdocs-static-i18n repeats it in another language."""
         if language == self.loaded.folders.locale.language:
             return self
         return replace(self, loaded=self.loaded.in_language(language))
 
     def dry_run(self, files: Files, drop_failed: DropFailed | None = None) -> Files:
-        """What `assemble` would make of `files`, which stay as they are; raises BlogError."""
+        """A copy of `files` with those that `place_files` would add; raises BlogError."""
         return retry_until_sound(files, self._lay_out_once, drop_failed or self.loaded.drop_failed)
 
     def place_files(self, files: Files) -> None:
-        """Index the posts, plan the lists, and give every one of them a file."""
+        """Index the posts, plan the lists, add files for all of them, and log notices."""
         if self.options.on_error == "warn":
             self.dry_run(files)
         self.lay_out(files)
         notices.log_notices(self.layout)
 
     def lay_out(self, files: Files, previous: Previous | None = None) -> None:
-        """Do that of `assemble` that is not said aloud; raises BlogError."""
+        """Place posts and lists among `files`, without log messages; raises BlogError."""
         if problems := self._lay_out_once(files, True, previous):
             raise BlogError(problems)
         join_languages(self.layout, self.loaded.all_posts, self.loaded.unpublished_uris)
@@ -116,7 +118,7 @@ class Build:
     def _lay_out_once(
         self, files: Files, thorough: bool, previous: Previous | None = None
     ) -> list[Problem]:
-        """Lay the blog out among `files`; what is wrong with that."""
+        """Set `layout`, and return the problems; `thorough` also excludes files of drafts."""
         loaded = self.loaded
         discovery.match_files(loaded, files, self.config)
         built, hidden = loaded.published, loaded.unpublished
@@ -127,57 +129,56 @@ class Build:
             folders=loaded.folders,
             language=loaded.language,
             t=translator(loaded.language),
-            templates=self._capable,
-            blog=self._blog(),
+            templates=self._supports_blocks,
+            blog=self._index_posts(),
             unpublished_texts=collect.unpublished_texts(files, loaded),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
-        lacking = mkdocs_config.missing_templates(self.config, self.options)
-        left_out = [post for post in hidden if post.src_uri in files.src_uris]
-        hide = (
-            partial(collect.exclude_unpublished_files, files, loaded, self.config)
-            if thorough
-            else _nothing
-        )
-        return [*unknown, *lacking, *self.layout.place(built, left_out, hide)]
+        missing = mkdocs_config.missing_templates(self.config, self.options)
+        excluded = [post for post in hidden if post.src_uri in files.src_uris]
 
-    def _blog(self) -> Blog:
-        """The index of the posts that are built; made once for the same posts."""
-        loaded, built = self.loaded, self.loaded.published
-        uris = tuple(post.src_uri for post in built)
-        if self._indexed is None or self._indexed[0] != uris:
-            made = build_blog(built, self.options, loaded.authors, loaded.language)
-            self._indexed = uris, made
-        return self._indexed[1]
+        def hide() -> None:
+            if thorough:
+                collect.exclude_unpublished_files(files, loaded, self.config)
+
+        return [*unknown, *missing, *self.layout.place(built, excluded, hide)]
+
+    def _index_posts(self) -> Blog:
+        """The index of the published posts, cached until other posts are published."""
+        loaded, published = self.loaded, self.loaded.published
+        uris = tuple(post.src_uri for post in published)
+        if self._cached_index is None or self._cached_index[0] != uris:
+            blog = build_blog(published, self.options, loaded.authors, loaded.language)
+            self._cached_index = uris, blog
+        return self._cached_index[1]
 
     def build_nav(self, navigation: Navigation) -> None:
-        """Attach the lists to the navigation, and posts and pages of lists to each other."""
+        """Add the lists to `navigation`, and link consecutive posts and pages of lists."""
         layout = self.layout
         self.nav = navigation
         for page in layout.views.values():
             nav.replace_page(navigation, page)
-        front = layout.front_page
-        if front:
+        if front := layout.front_page:
             entries = list(nav.entries(layout.views.values(), self.options, layout.t))
-            # A page that stays from the build before has a title that its text gave it.
-            is_new = front.markdown is None
-            title = front.title if is_new else layout.nav_titles.get(front.file.src_uri)
+            title = front.title
+            if (
+                front.markdown is not None
+            ):  # it is of the previous build, and has a title of its text
+                title = layout.nav_titles.get(front.file.src_uri)
             nav.add_section(navigation, front, entries, title)
         nav.link_list_pages(layout.views, front)
         nav.link_posts(layout.pages, layout.blog.neighbours, front)
 
     def escape(self) -> None:
-        """Make HTML of what themes print raw of the front matter of our pages."""
-        for post in self.layout.pages.values():
-            post.escape()
-        for view in self.layout.views.values():
-            view.escape()
+        """Escape the front matter that themes insert into HTML without escaping."""
+        for page in (*self.layout.pages.values(), *self.layout.views.values()):
+            page.escape()
 
     def finish_conversion(self, env: Any) -> FeedWriter | None:
-        """Fill feeds and redirects; what wrote the feeds is given back."""
-        if "blogposts" not in env.globals:  # which another blog of the site gives it as well
+        """Fill feeds and redirects; returns the writer of the feeds, None without feeds."""
+        if "blogposts" not in env.globals:  # another blog of the site may have set it
             for notice in accept_old_names(env, self.config.theme.dirs):
                 log.info(notice)
         self.extraction.jobs.close()
@@ -193,19 +194,19 @@ class Build:
         return feed_writer
 
     def expose_to_templates(self, env: Any, relations: RelatedPosts | None = None) -> None:
-        """Make what templates show, once every post is converted, and give it to all of them.
+        """Make presenter and page renderer from converted posts, and set globals of `env`.
 
         Args:
-            env: the templates of the theme.
-            relations: which posts were related in the build before.
+            env: the Jinja environment of the theme.
+            relations: the related posts of the previous build.
         """
         self.env, links = env, {}
         for post in self.loaded.all_posts.values():
             if post.links and post.src_uri in self.layout.pages:
                 links[post.src_uri], problems = related_links(post, self.layout.files)
-                report(problems)
+                log_warnings(problems)
         self.presenter = Presenter(
-            card_factory=self._deck(),
+            card_factory=self._card_factory(),
             references=links,
             site_url=mkdocs_config.site_url(self.config),
             relations=relations,
@@ -223,34 +224,34 @@ class Build:
             env.globals["blogposts_cards"] = SharedCards(env)
 
     def refresh_templates(self, relations: RelatedPosts) -> None:
-        """`open` once more, after posts were converted again."""
+        """Call `expose_to_templates` again, after posts were converted again."""
         if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
             del self.env.globals["blogposts"]
         self.expose_to_templates(self.env, relations)
 
     def feed_writer(self) -> FeedWriter | None:
-        """What writes the feeds, once every post is converted; None where there are none."""
+        """The writer of the feeds, once every post is converted; None without feeds."""
         pages = self.layout.pages
         return generated_content.feed_writer(
             self.config, self.options, self.presenter, pages, self.store
         )
 
     def close(self) -> None:
-        """Keep the results for the next build."""
+        """Save the store for the next build."""
         self.store.save()
 
-    def listed(self, files: Iterable[File]) -> list[File]:
-        """`files` without those of unlisted posts, and of drafts that are shown."""
+    def without_unlisted(self, files: Iterable[File]) -> list[File]:
+        """`files` without those of unlisted posts and of published drafts."""
         hidden = self.loaded.drafts.union(post.src_uri for post in self.layout.blog.unlisted)
         return [file for file in files if file.src_uri not in hidden]
 
     @property
     def unlisted_urls(self) -> frozenset[str]:
-        """Addresses of the posts that stand in no list."""
-        unlisted = self.layout.blog.unlisted
-        return frozenset(self.layout.pages[post.src_uri].url for post in unlisted)
+        """The addresses of posts that are in no list."""
+        pages = self.layout.pages
+        return frozenset(pages[post.src_uri].url for post in self.layout.blog.unlisted)
 
-    def _deck(self) -> CardFactory:
+    def _card_factory(self) -> CardFactory:
         terms = list(self.layout.term_pages())
         return CardFactory(
             blog=self.layout.blog,
@@ -265,15 +266,11 @@ class Build:
         )
 
     @cached_property
-    def _capable(self) -> bool:
+    def _supports_blocks(self) -> bool:
         return mkdocs_config.supports_blocks(self.env or self.config.theme.get_env())
 
 
-def report(warnings: Iterable[Problem]) -> None:
-    """Show what is odd."""
+def log_warnings(warnings: Iterable[Problem]) -> None:
+    """Log each of `warnings`."""
     for warning in warnings:
         log.warning(str(warning))
-
-
-def _nothing() -> None:
-    """Leave all as it is."""

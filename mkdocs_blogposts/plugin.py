@@ -1,4 +1,4 @@
-"""The events of MkDocs, in the order of a build."""
+"""The plugin class: one method for each event of MkDocs, in the order of a build."""
 
 from __future__ import annotations
 
@@ -29,57 +29,61 @@ log = get_plugin_logger(__name__)
 
 
 class BlogPostsPlugin(BasePlugin[BlogConfig]):
-    """Turns a folder of posts into a blog."""
+    """Turn a folder of posts into a blog.
+
+    Attributes:
+        build: the current build, from `on_config` on; rebuilds of `mkdocs serve` replace it.
+    """
 
     supports_multiple_instances = True
 
     def __init__(self) -> None:
         self.build: Build
         self._serving = False
-        self._hot: IncrementalBuilder | None = None
+        self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
-        self._shown: object = None  # the `blog` variable of the page that is being rendered
+        self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether this is `mkdocs serve`; only what follows its edits outlives a build."""
+        """Store whether this is `mkdocs serve`, whose incremental builder outlives a build."""
         self._serving = command == "serve"
-        self._hot = IncrementalBuilder(self) if self._serving and not dirty else None
+        self._incremental = IncrementalBuilder(self) if self._serving and not dirty else None
 
-    # mkdocs-static-i18n says at -100 which language is built.
+    # After mkdocs-static-i18n, which sets the language of the build at -100.
     @event_priority(-150)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
             return None
-        if self._hot:
-            self._hot.start_full_build(config)
+        if self._incremental:
+            self._incremental.start_full_build(config)
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
-        self.build = _or_stop(Build.read, config, self.config, self._serving)
+        self.build = _raise_as_plugin_error(Build.read, config, self.config, self._serving)
         return config
 
     # After plugins that write into docs_dir, and before MkDocs empties site_dir.
     @event_priority(-150)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Try the build of every blog of the site: a mistake leaves the old site whole."""
+        """Lay out every blog of the site on trial: a mistake must not cost the old site."""
         blogs = list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
         if blogs[:1] != [self]:
             return
         builds = [blog.build for blog in blogs]
         for build in builds:
             build.set_other_blogs(builds)
-        _or_stop(dry_run, config, builds, blogs)
+        _raise_as_plugin_error(dry_run, config, builds, blogs)
 
-    # Other plugins add posts before, and mkdocs-static-i18n makes all files anew at -100.
+    # After plugins that add posts, and mkdocs-static-i18n, which replaces all files at -100.
     @event_priority(-150)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Index the posts, plan the lists, and give each its address."""
+        """Index the posts, plan the lists, and add files for all of them."""
         if self.config.enabled:
-            _or_stop(self.build.place_files, files)
+            _raise_as_plugin_error(self.build.place_files, files)
         return files
 
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give the lists their place in the navigation, and the posts their neighbours."""
+        """Add the lists to the navigation, and link each post to the previous and next one."""
         if self.config.enabled:
             self.build.build_nav(nav)
         return nav
@@ -88,7 +92,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _set_expressions_aside(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Keep our expressions from template engines, which take `{{ $` for an error."""
+        """Replace our expressions by placeholders: template engines reject `{{ $`."""
         if self._is_ours(page):
             return page.set_expressions_aside(markdown)
         return markdown
@@ -97,8 +101,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _put_expressions_back(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
+        """Restore the expressions, and fetch the conversion that a worker process made."""
         if self._is_ours(page):
-            self.build.extraction.jobs.take(page.post.src_uri)
+            self.build.extraction.jobs.collect(page.post.src_uri)
             return page.put_expressions_back(markdown)
         return markdown
 
@@ -111,72 +116,72 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
 
-    # What other plugins do to the content of a post is part of its excerpt.
+    # After other plugins: their changes of the content are part of the excerpt.
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Lift the post's own header, and keep what lists will need."""
+        """Remove the post's own header, and extract what lists show of the post."""
         if self._is_ours(page):
             return self.build.extraction.extract(page, html)
         return html
 
-    # Material's plugin of tags prints titles at 100.
+    # Before Material's tags plugin, which writes titles into HTML at 100.
     @event_priority(150)
-    def _escape(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Every page is converted now, and plugins have read what they need as text."""
+    def _escape_front_matter(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Escape the front matter, which plugins have read as text by now, for themes."""
         if self.config.enabled:
             self.build.escape()
 
-    def _finish(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Fill feeds and redirects, open up to templates."""
+    def _finish_conversion(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
         if self.config.enabled:
-            feed_writer = _or_stop(self.build.finish_conversion, env)
-            if self._hot:
-                self._hot.pages_converted(self.build, feed_writer, files)
+            feed_writer = _raise_as_plugin_error(self.build.finish_conversion, env)
+            if self._incremental:
+                self._incremental.pages_converted(self.build, feed_writer, files)
 
-    on_env = CombinedEvent(_escape, _finish)
+    on_env = CombinedEvent(_escape_front_matter, _finish_conversion)
 
-    # Search plugins read the page at 0; nobody else is to see what it says to them.
+    # Search plugins read the page at 0; only they see the changes made for them.
     @event_priority(1)
-    def _tell_search(
+    def _apply_search_view(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Search results are to show the date and the terms of a post."""
+        """Add date and terms of a post to what search plugins read."""
         if self.config.enabled:
             self._search_view = self.build.page_renderer.search_view(page)
         return context
 
     @event_priority(-1)
-    def _take_back(
+    def _undo_search_view(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         if self._search_view:
             results.undo(page, self._search_view)
         return context
 
-    # Search plugins index the content before themes without our blocks get lists in it.
+    # After search plugins: themes without our blocks get lists as content of the page.
     @event_priority(-100)
-    def _show(
+    def _add_blog_variable(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hand the template its one variable, `blog`, and the text as HTML."""
+        """Add the variable `blog` to the context, and show front matter as HTML."""
         if not self.config.enabled:
             return context
-        shown = self.build.page_renderer.context_for(page, context)
-        self._shown = shown.get("blog")
-        return cast(TemplateContext, shown)
+        extended = self.build.page_renderer.context_for(page, context)
+        self._blog_variable = extended.get("blog")
+        return cast(TemplateContext, extended)
 
-    on_page_context = CombinedEvent(_tell_search, _take_back, _show)
+    on_page_context = CombinedEvent(_apply_search_view, _undo_search_view, _add_blog_variable)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Tell previews, feed readers and search engines about the page."""
+        """Add metadata and feed links to the head of the page."""
         if not self.config.enabled:
             return output
-        return self.build.page_renderer.with_head(page, self._shown, output)
+        return self.build.page_renderer.with_head(page, self._blog_variable, output)
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
     ) -> Template:
-        """Answer at addresses that lead nowhere in the language of the site."""
+        """Replace the theme's 404 page by one in the language of the site."""
         if self.config.enabled and template_name == "404.html":
             return self.build.page_renderer.missing_template(template)
         return template
@@ -184,27 +189,27 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Keep unlisted posts out of the sitemap; show the latest posts on the 404 page."""
+        """Remove unlisted posts from the sitemap; add the latest posts to the 404 page."""
         if self.config.enabled and template_name == "sitemap.xml":
-            context["pages"] = self.build.listed(context["pages"])
+            context["pages"] = self.build.without_unlisted(context["pages"])
         if self.config.enabled and template_name == "404.html":
             context = cast(TemplateContext, {**context, **self.build.page_renderer.show_missing()})
         return context
 
-    # mkdocs-static-i18n builds the other languages at -100.
+    # Before mkdocs-static-i18n, which builds the other languages at -100.
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Keep unlisted posts out of the index of MkDocs' own search, and results for later."""
+        """Save the cache, and remove unlisted posts from the index of MkDocs' own search."""
         if self.config.enabled:
             self.build.close()
             results.forget(Path(config.site_dir), self.build.unlisted_urls)
 
-    # Other plugins may watch more, which MkDocs allows only for its own builder.
+    # After other plugins: MkDocs lets them watch more only for its own builder.
     @event_priority(-100)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Rebuild from here on only what an edit can have changed."""
-        if self._hot and self.config.enabled:
-            self._hot.serve(server, builder)
+        """Replace the builder by one that rebuilds only what an edit can have changed."""
+        if self._incremental and self.config.enabled:
+            self._incremental.serve(server, builder)
         return server
 
 
@@ -212,8 +217,8 @@ def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
     return isinstance(plugin, BlogPostsPlugin) and plugin.config.enabled
 
 
-def _or_stop(step: Any, *arguments: Any) -> Any:
-    """Run one step of the build; stop it with the author's mistakes, if there are any."""
+def _raise_as_plugin_error(step: Any, *arguments: Any) -> Any:
+    """The result of `step`; raises the author's mistakes in it as a PluginError."""
     try:
         return step(*arguments)
     except BlogError as error:

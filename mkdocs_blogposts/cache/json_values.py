@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 def dump(value: object) -> str:
     """A value as JSON: of dataclasses, lists, tuples, frozensets and dicts, as deep as they go."""
-    return json.dumps(value, default=_simple, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=_to_json, ensure_ascii=False, separators=(",", ":"))
 
 
-def _simple(value: Any) -> Any:
+def _to_json(value: Any) -> Any:
     return sorted(value) if isinstance(value, frozenset) else vars(value)
 
 
@@ -31,27 +31,27 @@ def load(kind: type[T], text: str) -> T:
     Raises:
         ValueError, RecursionError: it is no value of that type.
     """
-    return _of(kind, json.loads(text))  # type: ignore[no-any-return]
+    return _from_json(kind, json.loads(text))  # type: ignore[no-any-return]
 
 
-def _of(kind: Any, value: Any) -> Any:
-    origin, parts, fields = _shape(kind)
+def _from_json(kind: Any, value: Any) -> Any:
+    origin, parts, fields = _type_parts(kind)
     if fields and isinstance(value, dict) and value.keys() == fields.keys():
-        return kind(**{name: _of(fields[name], each) for name, each in value.items()})
+        return kind(**{name: _from_json(fields[name], each) for name, each in value.items()})
     if origin is UnionType:
-        return None if value is None else _of(parts[0], value)
+        return None if value is None else _from_json(parts[0], value)
     if origin is dict and isinstance(value, dict):
-        return {key: _of(parts[1], each) for key, each in value.items()}
+        return {key: _from_json(parts[1], each) for key, each in value.items()}
     if origin and isinstance(value, list):
         if origin is tuple and parts[-1] is not Ellipsis:
-            return tuple(_of(part, each) for part, each in zip(parts, value, strict=True))
-        return origin(_of(parts[0], each) for each in value)
+            return tuple(_from_json(part, each) for part, each in zip(parts, value, strict=True))
+        return origin(_from_json(parts[0], each) for each in value)
     if origin or fields or not isinstance(value, kind):
         raise ValueError(f"no {kind}")
     return value
 
 
 @lru_cache
-def _shape(kind: Any) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
+def _type_parts(kind: Any) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
     """What a type is made of: its generic type and its arguments, or its fields."""
     return get_origin(kind), get_args(kind), get_type_hints(kind) if is_dataclass(kind) else {}

@@ -22,14 +22,14 @@ from .versions import toolchain_fingerprint
 T = TypeVar("T")
 
 #: Bytes that may always be kept; beyond them, as much as is in use and twice as much again.
-_LEAST: Final = 64_000_000
-_TIMES: Final = 3
+_MIN_LIMIT: Final = 64_000_000
+_LIMIT_FACTOR: Final = 3
 
 #: Bytes of new values that wait in memory; more are written at once.
-_WAITING: Final = 16_000_000
+_MAX_PENDING_BYTES: Final = 16_000_000
 
 #: What a value begins with that is not compressed; zlib begins with another byte (RFC 1950).
-_PLAIN: Final = b"\0"
+_UNCOMPRESSED: Final = b"\0"
 
 #: Keys and values as they are written.
 Rows = list[tuple[bytes, bytes]]
@@ -53,46 +53,46 @@ class Store:
     Attributes:
         hits: how many values were found.
         misses: how many were not.
-        gathers: whether it takes values even if there is no file for them.
+        accepts_without_file: whether it takes values even if there is no file for them.
     """
 
-    gathers = False
+    accepts_without_file = False
 
-    def __init__(self, folder: Path | None = None, *, least: int = _LEAST) -> None:
+    def __init__(self, folder: Path | None = None, *, min_limit: int = _MIN_LIMIT) -> None:
         self.hits = self.misses = 0
         self._path = folder / "store.sqlite" if folder else None
-        self._least = least
-        self._new: dict[bytes, bytes] = {}
+        self._min_limit = min_limit
+        self._pending: dict[bytes, bytes] = {}
         self._used: dict[bytes, int] = {}
-        self._waiting, self._is_changed = 0, False
-        self._files: dict[int, sqlite3.Connection | None] = {}
+        self._pending_bytes, self._is_changed = 0, False
+        self._connections: dict[int, sqlite3.Connection | None] = {}
 
     @property
     def _db(self) -> sqlite3.Connection | None:
         """The file: each process that inherits the store opens it anew, as SQLite asks for."""
         process = os.getpid()
-        if process not in self._files:
-            self._files[process] = self._open()
-        return self._files[process]
+        if process not in self._connections:
+            self._connections[process] = self._open()
+        return self._connections[process]
 
     @property
     def is_open(self) -> bool:
         """Whether anything can be found or kept."""
-        return self._db is not None or self.gathers
+        return self._db is not None or self.accepts_without_file
 
     @property
     def is_on_disk(self) -> bool:
         """Whether what is put is there for the next build."""
         return self._db is not None
 
-    def taken(self) -> Rows:
+    def drain(self) -> Rows:
         """What was put since the last call, as it is written."""
-        rows = list(self._new.items())
-        self._new.clear()
-        self._waiting = 0
+        rows = list(self._pending.items())
+        self._pending.clear()
+        self._pending_bytes = 0
         return rows
 
-    def offer(self, rows: Rows) -> None:
+    def put_raw(self, rows: Rows) -> None:
         """Put what the store of another process has `taken`."""
         for key, data in rows:
             self._add(key, data)
@@ -125,11 +125,11 @@ class Store:
     def get_bytes(self, key: bytes) -> bytes | None:
         """The bytes at `key`, or None."""
         # Without a file a value is of use to whoever asks first: the process that wanted it.
-        data = self._new.pop(key, None) if self._db is None else self._new.get(key)
+        data = self._pending.pop(key, None) if self._db is None else self._pending.get(key)
         data = data or self._read(key)
         if data is not None:
             with suppress(zlib.error):
-                found = _unpacked(data)
+                found = _decompress(data)
                 self._used[key] = len(data)
                 self.hits += 1
                 return found
@@ -143,7 +143,7 @@ class Store:
 
     def _put(self, key: bytes, data: bytes, level: int) -> None:
         # What goes no further than to another process is worth no time. Level 0 has a checksum.
-        self._add(key, zlib.compress(data, level) if self.is_on_disk else _PLAIN + data)
+        self._add(key, zlib.compress(data, level) if self.is_on_disk else _UNCOMPRESSED + data)
 
     def save(self) -> None:
         """Write what is new, and close the file."""
@@ -155,40 +155,40 @@ class Store:
         """Write what waits, where there is a file."""
         if self._db is not None:
             self._write(is_last=False)
-            self._new.clear()
-            self._waiting = 0
+            self._pending.clear()
+            self._pending_bytes = 0
 
     def _add(self, key: bytes, data: bytes) -> None:
         """Let `data` wait to be written; a large blog has more than memory should hold."""
-        self._new[key] = data
+        self._pending[key] = data
         self._used[key] = len(data)
-        self._waiting += len(data)
+        self._pending_bytes += len(data)
         self._is_changed = True
-        if self._waiting > _WAITING:
+        if self._pending_bytes > _MAX_PENDING_BYTES:
             self.flush()
-            self._new.clear()
-            self._waiting = 0
+            self._pending.clear()
+            self._pending_bytes = 0
 
     def _write(self, *, is_last: bool) -> None:
         if self._db is None:
             return
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._new.items())
+            self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", self._pending.items())
             if is_last:
-                self._forget_old(self._db)
+                self._prune(self._db)
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
 
     def close(self) -> None:
         """Close the file, and keep nothing more."""
-        if file := self._files.get(os.getpid()):
+        if file := self._connections.get(os.getpid()):
             with suppress(sqlite3.Error):
                 file.close()
-        self._files[os.getpid()] = None
-        self._new = {}
-        self.gathers = False
+        self._connections[os.getpid()] = None
+        self._pending = {}
+        self.accepts_without_file = False
 
     def _open(self) -> sqlite3.Connection | None:
         """The file, made if need be; None where it cannot be had."""
@@ -196,7 +196,7 @@ class Store:
             return None
         for _ in range(2):
             try:
-                return _connected(self._path)
+                return _connect(self._path)
             except sqlite3.OperationalError:
                 return None  # it cannot be written, or the disk knows no locks
             except sqlite3.DatabaseError:
@@ -211,28 +211,28 @@ class Store:
         try:
             row = self._db.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
             return None
         return row[0] if row and isinstance(row[0], bytes) else None
 
-    def _give_up(self, error: sqlite3.Error) -> None:
+    def _disable(self, error: sqlite3.Error) -> None:
         """Go on without the file; remove it if it is damaged and not only busy."""
-        gathers = self.gathers
+        gathers = self.accepts_without_file
         self.close()
-        self.gathers = gathers
+        self.accepts_without_file = gathers
         if self._path and not isinstance(error, sqlite3.OperationalError):
             _remove(self._path)
 
-    def _forget_old(self, db: sqlite3.Connection) -> None:
+    def _prune(self, db: sqlite3.Connection) -> None:
         """Drop what has been kept longest of what this build did not use, if there is too much."""
         (total,) = db.execute("SELECT coalesce(sum(length(value)), 0) FROM kept").fetchone()
-        too_much = total - max(self._least, _TIMES * sum(self._used.values()))
+        too_much = total - max(self._min_limit, _LIMIT_FACTOR * sum(self._used.values()))
         old = (
             db.execute("SELECT key, length(value) FROM kept ORDER BY rowid") if too_much > 0 else ()
         )
-        db.executemany("DELETE FROM kept WHERE key = ?", self._oldest(old, too_much))
+        db.executemany("DELETE FROM kept WHERE key = ?", self._oldest_unused(old, too_much))
 
-    def _oldest(self, rows: Iterable[tuple[bytes, int]], size: int) -> list[tuple[bytes]]:
+    def _oldest_unused(self, rows: Iterable[tuple[bytes, int]], size: int) -> list[tuple[bytes]]:
         """The first of `rows` that are together as large as `size`, but for those in use."""
         found: list[tuple[bytes]] = []
         for key, length in rows:
@@ -244,11 +244,11 @@ class Store:
         return found
 
 
-def _unpacked(data: bytes) -> bytes:
-    return data[len(_PLAIN) :] if data.startswith(_PLAIN) else zlib.decompress(data)
+def _decompress(data: bytes) -> bytes:
+    return data[len(_UNCOMPRESSED) :] if data.startswith(_UNCOMPRESSED) else zlib.decompress(data)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     ignore = path.parent / ".gitignore"
     if not ignore.exists():

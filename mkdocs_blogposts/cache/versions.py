@@ -17,7 +17,7 @@ _PACKAGES = (
 @cache
 def toolchain_fingerprint() -> str:
     """The versions of all that makes HTML of Markdown, ours to the byte."""
-    return repr([sys.version_info[:2], [_version(name) for name in _PACKAGES], _ours()])
+    return repr([sys.version_info[:2], [_version(name) for name in _PACKAGES], _own_files()])
 
 
 def _version(name: str) -> str:
@@ -27,7 +27,7 @@ def _version(name: str) -> str:
         return ""
 
 
-def _ours() -> list[tuple[str, int, int]]:
+def _own_files() -> list[tuple[str, int, int]]:
     """Size and time of each of our files: a version alone would not see a change to one."""
     root = Path(__file__).parent.parent
     found = sorted((path, path.stat()) for path in root.rglob("*.py"))

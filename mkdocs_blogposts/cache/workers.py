@@ -21,21 +21,21 @@ from .store import Rows, Store
 
 #: With `auto`, how many posts must be left to do for other processes to be worth their start,
 #: and how many are done here first: an earlier build may have left all of them.
-_WORTH: Final = 48
-_FIRST: Final = 8
+_MIN_REMAINING: Final = 48
+_MIN_MISSES: Final = 8
 
 #: Posts that are handed out before they are asked for, for each process: results wait in memory.
-_AHEAD: Final = 8
+_QUEUE_PER_PROCESS: Final = 8
 
 #: More processes than this wait for the one that reads what they made.
-_MOST: Final = 8
+_MAX_PROCESSES: Final = 8
 
 #: In a process that was started here, what it works for.
-_mine: list[Workers] = []
+_inherited: list[Workers] = []
 
 
 class Workers:
-    """The processes of one build. Without any, `take` does nothing.
+    """The processes of one build. Without any, `collect` does nothing.
 
     Args:
         asked: how many there are to be.
@@ -51,25 +51,25 @@ class Workers:
         store: Store,
         work: Callable[[str], object],
     ) -> None:
-        self._processes = _processes(asked)
+        self._processes = _process_count(asked)
         self._is_auto = asked == "auto"
-        self._left = list(reversed(names))
+        self._remaining = list(reversed(names))
         self._store = store
         self._work = work
         self._executor: ProcessPoolExecutor | None = None
         self._pending: dict[str, Future[Rows]] = {}
         self._hits = -1
-        self._is_over = self._processes < 2
-        store.gathers |= not self._is_over
+        self._is_closed = self._processes < 2
+        store.accepts_without_file |= not self._is_closed
 
-    def take(self, name: str) -> None:
+    def collect(self, name: str) -> None:
         """Give the store what was made of `name`, once it has arrived."""
-        if self._is_over or not self._is_time(name):
+        if self._is_closed or not self._is_running(name):
             return
         try:
-            self._hand_out()
+            self._submit()
             future = self._pending.pop(name, None)
-            self._store.offer(future.result() if future else [])
+            self._store.put_raw(future.result() if future else [])
         except (OSError, BrokenExecutor):  # no process can be started, or one has died
             self._pending.clear()
         if not self._pending:
@@ -77,37 +77,37 @@ class Workers:
 
     def close(self) -> None:
         """Want nothing more."""
-        self._is_over = True
+        self._is_closed = True
         self._pending.clear()
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
 
-    def _is_time(self, name: str) -> bool:
+    def _is_running(self, name: str) -> bool:
         """Whether there are processes, or are to be from `name` on."""
-        if self._executor or (self._is_auto and self._store.misses < _FIRST):
+        if self._executor or (self._is_auto and self._store.misses < _MIN_MISSES):
             return self._executor is not None
-        while self._left and self._left[-1] != name:
-            self._left.pop()
+        while self._remaining and self._remaining[-1] != name:
+            self._remaining.pop()
         # A thread may hold a lock that nobody would release in another process.
         is_alone = threading.active_count() == 1
-        self._is_over = not is_alone or (self._is_auto and len(self._left) < _WORTH)
-        return not self._is_over
+        self._is_closed = not is_alone or (self._is_auto and len(self._remaining) < _MIN_REMAINING)
+        return not self._is_closed
 
-    def _hand_out(self) -> None:
+    def _submit(self) -> None:
         """Let the processes go on, unless nothing that came since the last time was of use."""
         if self._store.hits == self._hits:
             return
         self._hits = self._store.hits
-        self._executor = self._executor or self._started()
-        while self._left and len(self._pending) < _AHEAD * self._processes:
-            name = self._left.pop()
-            self._pending[name] = self._executor.submit(_convert, name)
+        self._executor = self._executor or self._start()
+        while self._remaining and len(self._pending) < _QUEUE_PER_PROCESS * self._processes:
+            name = self._remaining.pop()
+            self._pending[name] = self._executor.submit(_convert_in_worker, name)
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _start(self) -> ProcessPoolExecutor:
         """The processes; raises OSError where there can be no more."""
         others = multiprocessing.active_children()
         context = multiprocessing.get_context("fork")
-        executor = ProcessPoolExecutor(self._processes, context, _begin, (self,))
+        executor = ProcessPoolExecutor(self._processes, context, _start_worker, (self,))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             try:
@@ -124,28 +124,30 @@ class Workers:
         # What goes wrong here goes wrong where it is missed, with a message.
         with suppress(BaseException):
             self._work(name)
-        return self._store.taken()
+        return self._store.drain()
 
 
-def _begin(jobs: Workers) -> None:
+def _start_worker(jobs: Workers) -> None:
     """Begin to work in a process of its own; what it says, the first one will say as well."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(quiet, stream)
     gc.freeze()  # to look for garbage among what is inherited would copy it
-    jobs._store.taken()
-    _mine.append(jobs)
+    jobs._store.drain()
+    _inherited.append(jobs)
 
 
-def _convert(name: str) -> Rows:
-    return _mine[-1].convert(name)
+def _convert_in_worker(name: str) -> Rows:
+    return _inherited[-1].convert(name)
 
 
-def _processes(asked: int | Literal["auto"]) -> int:
+def _process_count(asked: int | Literal["auto"]) -> int:
     """How many processes to start; none where a process cannot be split safely."""
     if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
         return 0
     if asked != "auto":
         return asked
     has_affinity = hasattr(os, "sched_getaffinity")
-    return min(len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1, _MOST)
+    return min(
+        len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1, _MAX_PROCESSES
+    )

@@ -79,8 +79,10 @@ class CopyMaker:
 
     @cached_property
     def _store(self) -> Store:
-        store = Store(self.folder, least=_LEAST)
-        store.gathers = True  # where there can be no file, copies wait for the end of the build
+        store = Store(self.folder, min_limit=_LEAST)
+        store.accepts_without_file = (
+            True  # where there can be no file, copies wait for the end of the build
+        )
         return store
 
     def _key(self, source: Path | bytes) -> str:

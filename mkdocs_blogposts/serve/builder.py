@@ -36,69 +36,69 @@ class IncrementalBuilder:
 
     def __init__(self, plugin: Any) -> None:
         self._plugin = plugin
-        self._full: Callable[[], None] | None = None
-        self._said: str | None = None
-        self._begun: Callable[[], BuiltSite] | None = None
+        self._full_build: Callable[[], None] | None = None
+        self._logged_reason: str | None = None
+        self._pending_site: Callable[[], BuiltSite] | None = None
         self._snapshot: watch.Snapshot = {}
         self.report: RebuildReport | None = None
         self.site: BuiltSite | None = None
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """A full build begins: look at the files before anything of it reads them."""
-        self.site, self._begun = None, None
+        self.site, self._pending_site = None, None
         gc.unfreeze()  # what the last one left is garbage soon
-        self._snapshot = self._look(config)
+        self._snapshot = self._take_snapshot(config)
 
     def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
         """A full build has converted every page: keep that, before it is printed."""
         made = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         snapshot = self._snapshot
-        self._begun = lambda: built_site(build, made, feed_writer, snapshot)
+        self._pending_site = lambda: built_site(build, made, feed_writer, snapshot)
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """The first build is done; stand in for `builder` from here on."""
-        self._full = builder
-        self._settle()
+        self._full_build = builder
+        self._start_incremental()
         server.builder = self
 
     def __call__(self) -> None:
         """Build the site, as the builder of MkDocs does."""
-        assert self._full is not None
+        assert self._full_build is not None
         started = time.perf_counter()
         site, self.site, self.report = self.site, None, None
         if site is not None and self._rebuild(site):
             milliseconds = round(1000 * (time.perf_counter() - started))
-            log.info(_report(self.report or RebuildReport(), self._edited, milliseconds))
+            log.info(_report(self.report or RebuildReport(), self._edited_uris, milliseconds))
             return
-        self._full()
-        self._settle()
+        self._full_build()
+        self._start_incremental()
 
-    def _settle(self) -> None:
+    def _start_incremental(self) -> None:
         """Remember the site that a full build left, where rebuilds may start from it."""
-        begun, self._begun = self._begun, None
+        begun, self._pending_site = self._pending_site, None
         if begun is None or not self._plugin.config.hot_reload:
             return
         site = begun()
         options = self._plugin.config
         reason = support.reason_for_full_builds(
-            site.config, options, self._plugin, site.places.values()
+            site.config, options, self._plugin, site.dest_uris.values()
         )
         if reason is None:
             self.site = site
-            _leave_in_peace()
-        elif reason != self._said:
+            _freeze_objects()
+        elif reason != self._logged_reason:
             log.info(f"The whole site is built after each edit: {reason}")
-        self._said = reason
+        self._logged_reason = reason
 
     def _rebuild(self, site: BuiltSite) -> bool:
         """Whether the change since the last build could be dealt with here."""
-        snapshot = self._look(site.config)
+        snapshot = self._take_snapshot(site.config)
         changes = watch.compare(site.snapshot, snapshot)
         try:
-            edit = support.edit_of(changes, snapshot, site.config, self._authors_file(site))
-            self._edited = sorted(edit.every)
-            with _no_looking_for_garbage():
-                self.report = rebuild(site, edit, self._adopt)
+            edit = support.supported_edit(changes, snapshot, site.config, self._authors_file(site))
+            self._edited_uris = sorted(edit.uris)
+            with _garbage_collection_paused():
+                self.report = rebuild(site, edit, self._set_build)
         except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
             return False
@@ -111,18 +111,18 @@ class IncrementalBuilder:
         self.site = site
         return True
 
-    def _adopt(self, build: Build) -> None:
+    def _set_build(self, build: Build) -> None:
         self._plugin.build = build
 
     def _authors_file(self, site: BuiltSite) -> str:
         return site.build.options.authors_file.format(blog=site.build.loaded.folders.blog)
 
-    def _look(self, config: MkDocsConfig) -> watch.Snapshot:
-        return watch.look(support.watched_paths(config, theming.THEME_DIR))
+    def _take_snapshot(self, config: MkDocsConfig) -> watch.Snapshot:
+        return watch.take_snapshot(support.watched_paths(config, theming.THEME_DIR))
 
 
 @contextmanager
-def _no_looking_for_garbage() -> Iterator[None]:
+def _garbage_collection_paused() -> Iterator[None]:
     """Let Python look for garbage once after a rebuild, and not hundreds of times in it."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -133,7 +133,7 @@ def _no_looking_for_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _leave_in_peace() -> None:
+def _freeze_objects() -> None:
     """Let Python not look for garbage among what a full build left: nearly all of it stays."""
     gc.collect()
     gc.freeze()

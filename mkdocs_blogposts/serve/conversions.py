@@ -14,7 +14,7 @@ from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import dependents, support
 
 #: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
-_LEFT = (
+_COPIED_ATTRIBUTES = (
     "title",
     "markdown",
     "meta",
@@ -33,28 +33,28 @@ _LEFT = (
 class KeptConversion:
     """The text and the contents of a page before a theme or a plugin adds to them.
 
-    `takes_in_files` says whether its text may hold what other files say.
+    `has_includes` says whether its text may hold what other files say.
     """
 
     content: str
     contents: tuple[AnchorLink, ...]
-    takes_in_files: bool
+    has_includes: bool
 
     @classmethod
     def of(cls, page: Page) -> KeptConversion:
         return cls(
             content=page.content or "",
             contents=tuple(page.toc),
-            takes_in_files=support.takes_in_files(page.markdown or ""),
+            has_includes=support.has_includes(page.markdown or ""),
         )
 
-    def may_lead_to(self, names: Iterable[str]) -> bool:
+    def may_link_to(self, names: Iterable[str]) -> bool:
         """Whether an address in the text may end in one of `names`."""
-        return dependents.may_lead_to(self.content, names, self._unquoted)
+        return dependents.may_link_to(self.content, names, self._decoded)
 
     @cached_property
-    def _unquoted(self) -> str:
-        return dependents.unquoted(self.content)
+    def _decoded(self) -> str:
+        return dependents.decoded_parts(self.content)
 
     def restore(self, page: Page) -> None:
         """Let `page` be as it was when it was converted."""
@@ -64,7 +64,7 @@ class KeptConversion:
 
 def copy_conversion(page: Page, old: Page, files: Files) -> None:
     """Give `page` what the conversion of `old`, the same page in the last build, left."""
-    for name in _LEFT if page is not old else ():
+    for name in _COPIED_ATTRIBUTES if page is not old else ():
         if name in old.__dict__:
             setattr(page, name, old.__dict__[name])
     links = page.links_to_anchors
@@ -74,7 +74,7 @@ def copy_conversion(page: Page, old: Page, files: Files) -> None:
         }
 
 
-def same_text(page: Page, old: Page, was: KeptConversion, names: Iterable[str]) -> bool:
+def converts_equally(page: Page, old: Page, was: KeptConversion, names: Iterable[str]) -> bool:
     """Whether converting `page` would give what converting `old` gave.
 
     Args:
@@ -83,9 +83,9 @@ def same_text(page: Page, old: Page, was: KeptConversion, names: Iterable[str]) 
         was: what converting that gave.
         names: what addresses end in that lead elsewhere now (`plan.moved`).
     """
-    if type(page) is not type(old) or page.url != old.url or was.takes_in_files:
+    if type(page) is not type(old) or page.url != old.url or was.has_includes:
         return False
-    if was.may_lead_to(names):
+    if was.may_link_to(names):
         return False
     match page, old:
         case MkDocsPostPage(), MkDocsPostPage():

@@ -42,21 +42,21 @@ class PageInputsReader:
 
     build: Build
     exact: bool = False
-    _bare: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
+    _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
-    def next(self, build: Build) -> PageInputsReader:
+    def for_next_build(self, build: Build) -> PageInputsReader:
         """What makes those of the build after this one, of the same cards where it can."""
-        known, cards = self._bare, build.presenter.cards.values()
+        known, cards = self._card_cache, build.presenter.cards.values()
         kept = {card.url: known[card.url] for card in cards if card.url in known}
-        return PageInputsReader(build=build, exact=self.exact, _bare=kept)
+        return PageInputsReader(build=build, exact=self.exact, _card_cache=kept)
 
     def of(self, page: Page) -> PageInputs:
         """The face of any page."""
-        shown, cards = self._shown(page)
-        parts = (page.title, page.url, page.update_date, *_around(page), shown, cards)
+        shown, cards = self._content_and_cards(page)
+        parts = (page.title, page.url, page.update_date, *_adjacent_pages(page), shown, cards)
         return PageInputs(parts=parts, cards=cards)
 
-    def missing(self) -> PageInputs:
+    def missing_page(self) -> PageInputs:
         """The face of the 404 page."""
         page = self.build.presenter.missing_page()
         shown = replace(page, posts=tuple(map(self.without_unshown_counts, page.posts)))
@@ -66,25 +66,25 @@ class PageInputsReader:
         """`card` without the numbers that cards do not print; a test reads our templates."""
         if self.exact:
             return card
-        known = self._bare.get(card.url)
+        known = self._card_cache.get(card.url)
         if known and known[0] is card:
             return known[1]
         made = without_numbers(card)
         # Faces that hold the same card need not compare what is on it.
         same = known[1] if known and known[1] == made else made
-        self._bare[card.url] = (card, same)
+        self._card_cache[card.url] = (card, same)
         return same
 
-    def _shown(self, page: Page) -> tuple[object, tuple[PostCard, ...]]:
+    def _content_and_cards(self, page: Page) -> tuple[object, tuple[PostCard, ...]]:
         """What a page shows besides cards, and the cards."""
         match page:
             case PageOfPost():
                 return self._of_post(page)
             case MkDocsListPage():
                 return self._of_list(page)
-        return None, self._every_card() if asks_for_list(page) else ()
+        return None, self._all_cards() if embeds_list(page) else ()
 
-    def _every_card(self) -> tuple[PostCard, ...]:
+    def _all_cards(self) -> tuple[PostCard, ...]:
         """All that a list embedded in a page may show."""
         cards = self.build.presenter.cards
         return tuple(
@@ -114,16 +114,16 @@ class PageInputsReader:
         uris = [post.src_uri for post in page.view.posts]
         cards = tuple([self.without_unshown_counts(made[uri]) for uri in uris])
         excerpts = tuple([rendered[uri].excerpt for uri in uris])
-        embedded = self._every_card() if asks_for_list(page) else ()
+        embedded = self._all_cards() if embeds_list(page) else ()
         return (shown, excerpts), cards + embedded
 
 
-def asks_for_list(page: Page) -> bool:
+def embeds_list(page: Page) -> bool:
     """Whether the text of a page asks for a list of posts."""
     return OPENING in (page.content or "")
 
 
-def _around(page: Page) -> Iterator[tuple[object, ...]]:
+def _adjacent_pages(page: Page) -> Iterator[tuple[object, ...]]:
     """The pages beside it and above it, as footers and breadcrumbs name them."""
     for other in (page.previous_page, page.next_page, *page.ancestors):
         yield (getattr(other, "title", None), getattr(other, "url", None))

@@ -18,7 +18,7 @@ Origin = tuple[object, ...]
 _PAGE = ("page",)
 
 
-def addresses(files: Iterable[File]) -> dict[str, str]:
+def published_paths(files: Iterable[File]) -> dict[str, str]:
     """The file below site_dir that is written for each file that is published, by src_uri."""
     return {file.src_uri: file.dest_uri for file in files if file.inclusion.is_in_serve()}
 
@@ -33,11 +33,11 @@ def origins(build: Build, feed_writer: FeedWriter | None) -> dict[str, Origin]:
     for path, page in generated.redirects.items():
         found[path] = ("redirect", page.title, generated.target_of(path), page.canonical_url)
     for channel in generated.channels if feed_writer else ():
-        found |= of_channel(channel, feed_writer) if feed_writer else {}
+        found |= feed_origins(channel, feed_writer) if feed_writer else {}
     return found
 
 
-def of_channel(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin]:
+def feed_origins(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin]:
     """What the feeds of one list are made of."""
     feed = feed_writer.feed(channel)
     # Moments that are the same may be written in several zones.
@@ -45,7 +45,7 @@ def of_channel(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin
     return {path: ("feed", name, feed, zones) for name, path in channel.files()}
 
 
-def to_write(
+def changed_files(
     before: Mapping[str, Origin], after: Mapping[str, Origin], modified: Iterable[str]
 ) -> list[str]:
     """The files that are no pages and are to be written again, sorted.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_date, get_build_datetime, is_markdown_file
 
-from ..build import Build, report
+from ..build import Build, log_warnings
 from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
@@ -50,7 +50,7 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
     ]
     found = discovery.documents(discovery.posts_among(lying, config, loaded.folders))
     reading = folders.read_posts(found, loaded.options, loaded.authors, loaded.defaults)
-    report(reading.warnings)
+    log_warnings(reading.warnings)
     if reading.errors:
         raise BlogError(reading.errors)
     return dict(reading.posts)
@@ -65,7 +65,7 @@ def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> boo
     if loaded.drafts != replace(loaded, now=get_build_datetime()).drafts or loaded.unpublished:
         return False
     others = (page for page in site.pages.values() if not isinstance(page, MkDocsPostPage))
-    if any(site.converted[page.file.src_uri].takes_in_files for page in others):
+    if any(site.conversions[page.file.src_uri].has_includes for page in others):
         return False
     return all(
         uri in build.layout.pages and _but_text(post) == _but_text(loaded.all_posts[uri])

@@ -41,10 +41,12 @@ class SearchIndex:
         """What the search plugin of the site holds after a build; None where there is none."""
         for plugin in dict.values(config.plugins):
             index = getattr(plugin, "search_index", None)
-            if index is not None and _list_of(index) is not None:
+            if index is not None and _entry_list(index) is not None:
                 path = Path(config.site_dir) / "search" / "search_index.json"
-                found = cls(plugin=plugin, path=path, by_page=_grouped(_list_of(index) or []))
-                found._try()
+                found = cls(
+                    plugin=plugin, path=path, by_page=_entries_by_page(_entry_list(index) or [])
+                )
+                found._detect_format()
                 return found
         return None
 
@@ -59,7 +61,7 @@ class SearchIndex:
             urls: the addresses of all pages, in the order of the build.
             printed: those of the pages that were printed again.
         """
-        fresh = _grouped(self._entries)
+        fresh = _entries_by_page(self._entries)
         for url in printed:
             self._texts.pop(url, None)
             self.by_page[url] = fresh.get(url, [])
@@ -71,10 +73,10 @@ class SearchIndex:
         if self._start is None:
             return False
         with self.path.open("wb") as file:
-            file.writelines(self._pieces(self._start))
+            file.writelines(self._chunks(self._start))
         return True
 
-    def _try(self) -> None:
+    def _detect_format(self) -> None:
         """Find out whether the file is its entries one after the other, as it mostly is."""
         entries, kept = self._entries, list(self._entries)
         entries.clear()
@@ -84,24 +86,24 @@ class SearchIndex:
             entries[:] = kept
         start = bare.removesuffix("]}").encode()
         is_known = bare.endswith(_END)
-        is_known = is_known and b"".join(self._pieces(start)) == self.path.read_bytes()
+        is_known = is_known and b"".join(self._chunks(start)) == self.path.read_bytes()
         self._start = start if is_known else None
 
-    def _pieces(self, start: bytes) -> list[bytes]:
+    def _chunks(self, start: bytes) -> list[bytes]:
         """The file, in pieces: they are megabytes, which need not be put together."""
-        texts = [self._texts.get(url) or self._of_page(url) for url in self.by_page]
+        texts = [self._texts.get(url) or self._page_chunk(url) for url in self.by_page]
         if texts:
             texts[0] = texts[0].removeprefix(b",")
         return [start, *texts, b"]}"]
 
-    def _of_page(self, url: str) -> bytes:
+    def _page_chunk(self, url: str) -> bytes:
         text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)
         made = self._texts[url] = f",{text[1:-1]}".encode()
         return made
 
     @property
     def _entries(self) -> list[Entry]:
-        found = _list_of(self.plugin.search_index)
+        found = _entry_list(self.plugin.search_index)
         assert found is not None
         return found
 
@@ -114,12 +116,12 @@ def _dump_of(plugin: Any) -> str:
     return str(index.generate_search_index())
 
 
-def _list_of(index: Any) -> list[Entry] | None:
+def _entry_list(index: Any) -> list[Entry] | None:
     found = getattr(index, "entries", None)
     return found if found is not None else getattr(index, "_entries", None)
 
 
-def _grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+def _entries_by_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The entries of each page by its address, which is what comes before `#`."""
     pages = groupby(entries, key=lambda entry: str(entry["location"]).partition("#")[0])
     return {url: list(found) for url, found in pages}

@@ -30,7 +30,7 @@ class Changes:
         return iter((*self.added, *self.removed, *self.modified))
 
 
-def look(paths: Iterable[str]) -> dict[str, Stamp]:
+def take_snapshot(paths: Iterable[str]) -> dict[str, Stamp]:
     """The state of each file in `paths`, files or folders; what is not there is left out.
 
     Folders are walked as MkDocs walks docs_dir, through links, each real folder once.

@@ -29,12 +29,12 @@ class BuiltSite:
         build: the build of the blog.
         snapshot: the files it was made from.
         day: the date of the build, which pages without a date of their own carry.
-        places: the file below site_dir of each file that is published, by src_uri.
+        dest_uris: the file below site_dir of each file that is published, by src_uri.
         pages: the pages that are built, by src_uri and in the order of the build.
-        converted: each page as it was converted, by src_uri.
+        conversions: each page as it was converted, by src_uri.
         page_inputs: what each page shows, by src_uri.
         inputs_reader: what made them.
-        missing_page: what the 404 page shows.
+        missing_page_inputs: what the 404 page shows.
         navigation: what all pages show of it.
         origins: what each file below site_dir is made of.
         feed_writer: what wrote the feeds, or None without feeds.
@@ -44,12 +44,12 @@ class BuiltSite:
     build: Build
     snapshot: Snapshot
     day: str
-    places: dict[str, str]
+    dest_uris: dict[str, str]
     pages: dict[str, Page]
-    converted: dict[str, KeptConversion]
+    conversions: dict[str, KeptConversion]
     page_inputs: dict[str, PageInputs]
     inputs_reader: PageInputsReader
-    missing_page: PageInputs
+    missing_page_inputs: PageInputs
     navigation: tuple[object, ...]
     origins: dict[str, Origin]
     feed_writer: FeedWriter | None
@@ -89,17 +89,17 @@ def built_site(
     for uri, page in pages.items():
         converted[uri].restore(page)
     # Templates of the author's may print more of a card than ours do.
-    inputs = PageInputsReader(build=build, exact=support.own_partials(build.config))
+    inputs = PageInputsReader(build=build, exact=support.has_custom_partials(build.config))
     return BuiltSite(
         build=build,
         snapshot=snapshot,
         day=get_build_date(),
-        places=output_files.addresses(build.layout.files),
+        dest_uris=output_files.published_paths(build.layout.files),
         pages=pages,
-        converted=converted,
+        conversions=converted,
         page_inputs={uri: inputs.of(page) for uri, page in pages.items()},
         inputs_reader=inputs,
-        missing_page=inputs.missing(),
+        missing_page_inputs=inputs.missing_page(),
         navigation=nav_fingerprint(build.nav.items),
         origins=output_files.origins(build, feed_writer),
         feed_writer=feed_writer,

@@ -22,7 +22,14 @@ from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import conversions, dependents, output_files, support
 from .state import BuiltSite, RebuildReport
 from .support import Edit, NeedsFullBuild
-from .write import MISSING, convert, feed_writer_of, is_missing_new, publish, write_others
+from .write import (
+    MISSING_PAGE,
+    convert,
+    is_missing_page_changed,
+    next_feed_writer,
+    publish,
+    write_generated,
+)
 
 
 @dataclass(kw_only=True)
@@ -51,9 +58,9 @@ class StructuralRebuild:
             BlogError: the author made mistakes; nothing was changed yet.
         """
         site, old, before = self.site, self.site.build, self.site.pages
-        build, places = self._assembled(before)
-        names, site.places = dependents.moved(site.places, places), places
-        names |= dependents.last_parts(uri for uri in self.edit.modified if uri not in before)
+        build, places = self._lay_out(before)
+        names, site.dest_uris = dependents.changed_link_endings(site.dest_uris, places), places
+        names |= dependents.link_endings(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
         self.set_build(build)
         site.build = build
@@ -62,7 +69,7 @@ class StructuralRebuild:
         self._publish(old)
         return self.report
 
-    def _assembled(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
+    def _lay_out(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
         """The new build, and the file below site_dir of each file that it publishes.
 
         Every address is settled; of its pages, some are those of `before`.
@@ -71,7 +78,7 @@ class StructuralRebuild:
         if folders.find_folders(Path(site.config.docs_dir), old.options) != old.loaded.folders:
             raise NeedsFullBuild("the folder of the blog is another one")
         kept = {
-            uri: post for uri, post in old.loaded.all_posts.items() if uri not in self.edit.every
+            uri: post for uri, post in old.loaded.all_posts.items() if uri not in self.edit.uris
         }
         every = dict(sorted({**kept, **self.posts}.items()))
         build = replace(
@@ -85,7 +92,7 @@ class StructuralRebuild:
             ),
         )
         previous = Previous(
-            pages={uri: page for uri, page in before.items() if uri not in self.edit.every},
+            pages={uri: page for uri, page in before.items() if uri not in self.edit.uris},
             files=old.layout.generated.files,
         )
         files = self._files()
@@ -94,9 +101,9 @@ class StructuralRebuild:
         try:
             build.lay_out(files, previous)
             set_exclusions(files, site.config)
-            places = output_files.addresses(files)
-            self._refuse_rivals(places.values())
-            if _ways(build) != _ways(old):
+            places = output_files.published_paths(files)
+            self._check_conflicts(places.values())
+            if _site_links(build) != _site_links(old):
                 raise NeedsFullBuild("the blog or its list of every post has another address")
         except (BlogError, NeedsFullBuild):
             for file, page in pages:
@@ -115,31 +122,31 @@ class StructuralRebuild:
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
                 raise NeedsFullBuild(f"'{uri}' gives way to a file of the theme")
-        files = Files([self._same_or(file, old.get(file.src_uri)) for file in get_files(config)])
+        files = Files([self._reuse_or(file, old.get(file.src_uri)) for file in get_files(config)])
         for file in self.site.files:
             is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
             if is_theme and file.src_uri not in files.src_uris:
                 files.append(file)
         return files
 
-    def _same_or(self, file: File, old: File | None) -> File:
+    def _reuse_or(self, file: File, old: File | None) -> File:
         """`old`, with its page, where that is as it was and none of ours; else `file`."""
         page = old.page if old else None
         is_ours = isinstance(page, MkDocsPostPage | MkDocsListPage)
-        if old is None or page is None or is_ours or file.src_uri in self.edit.every:
+        if old is None or page is None or is_ours or file.src_uri in self.edit.uris:
             return file
         return old
 
-    def _refuse_rivals(self, taken: Collection[str]) -> None:
-        if len(taken) != len(set(taken)) or support.rivals_of_theme(self.site.config, taken):
+    def _check_conflicts(self, taken: Collection[str]) -> None:
+        if len(taken) != len(set(taken)) or support.theme_conflicts(self.site.config, taken):
             raise NeedsFullBuild("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
         """Make the navigation anew, from pages that are in none."""
-        layout, converted = build.layout, self.site.converted
-        for page in self._stayed(layout, before):
+        layout, converted = build.layout, self.site.conversions
+        for page in self._reused_pages(layout, before):
             made = converted.get(page.file.src_uri)
-            is_old = made is None or made.takes_in_files or made.may_lead_to(names)
+            is_old = made is None or made.has_includes or made.may_link_to(names)
             if isinstance(page, MkDocsListPage) and page.original:
                 is_old |= layout.views[page.view.all_pages[0]] is not page.original
             if not is_old:
@@ -155,7 +162,7 @@ class StructuralRebuild:
         nav = get_navigation(layout.files, build.config)
         build.build_nav(nav)
 
-    def _stayed(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
+    def _reused_pages(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
         """The pages of the last build that are pages of this one so far."""
         ours = [*layout.pages.values(), *layout.views.values()]
         others = (file.page for file in layout.files if file.page is not None)
@@ -178,12 +185,12 @@ class StructuralRebuild:
                     build.extraction.extracts[file.src_uri] = left
         made = convert(build, anew.values(), self.report)
         site.pages = pages
-        site.converted = {uri: made.get(uri) or site.converted[uri] for uri in pages}
+        site.conversions = {uri: made.get(uri) or site.conversions[uri] for uri in pages}
 
     def _is_same(
         self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
     ) -> bool:
-        if page.file.src_uri in self.edit.every:
+        if page.file.src_uri in self.edit.uris:
             return False
         if (
             isinstance(page, MkDocsListPage)
@@ -191,33 +198,35 @@ class StructuralRebuild:
             and page.original.file.src_uri in anew
         ):
             return False
-        made = self.site.converted.get(page.file.src_uri)
+        made = self.site.conversions.get(page.file.src_uri)
         return (
-            was is not None and made is not None and conversions.same_text(page, was, made, names)
+            was is not None
+            and made is not None
+            and conversions.converts_equally(page, was, made, names)
         )
 
     def _publish(self, old: Build) -> None:
         """Print what shows something else than before."""
         site, config = self.site, self.site.config
-        inputs = site.inputs_reader.next(site.build)
+        inputs = site.inputs_reader.for_next_build(site.build)
         now = {uri: inputs.of(page) for uri, page in site.pages.items()}
         navigation = nav_fingerprint(site.nav.items)
-        reached = {*self.report.converted, *dependents.differing(site.page_inputs, now)}
+        reached = {*self.report.converted, *dependents.changed_keys(site.page_inputs, now)}
         everything = navigation != site.navigation or support.may_show_any_post(config)
         if everything:
             reached = set(now)
         media = [uri for uri in self.edit.modified if uri not in now]
-        site.feed_writer = feed_writer_of(site, old, inputs, sized=bool(media))
+        site.feed_writer = next_feed_writer(site, old, inputs, sized=bool(media))
         site.inputs_reader = inputs
-        places = [site.places[uri] for uri in media if uri in site.places]
-        write_others(site, places, self.report)
-        missing, templates = inputs.missing(), set(config.theme.static_templates)
-        if not (everything or is_missing_new(site, missing)):
-            templates.discard(MISSING)
-        site.page_inputs, site.navigation, site.missing_page = now, navigation, missing
+        places = [site.dest_uris[uri] for uri in media if uri in site.dest_uris]
+        write_generated(site, places, self.report)
+        missing, templates = inputs.missing_page(), set(config.theme.static_templates)
+        if not (everything or is_missing_page_changed(site, missing)):
+            templates.discard(MISSING_PAGE)
+        site.page_inputs, site.navigation, site.missing_page_inputs = now, navigation, missing
         publish(site, reached, sorted(templates), self.report)
 
 
-def _ways(build: Build) -> tuple[str | None, ...]:
+def _site_links(build: Build) -> tuple[str | None, ...]:
     """Where the links lead that posts need not write, and that are taken out of their texts."""
     return build.layout.home, build.layout.all_posts, build.layout.front

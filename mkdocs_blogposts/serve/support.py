@@ -14,7 +14,7 @@ from ..config import BlogConfig
 from .snapshot import Changes, Snapshot, below
 
 #: Events that no page depends on.
-_IDLE = frozenset({"startup", "shutdown", "serve", "build_error"})
+_EVENTS_WITHOUT_OUTPUT = frozenset({"startup", "shutdown", "serve", "build_error"})
 
 
 class NeedsFullBuild(Exception):
@@ -30,7 +30,7 @@ class Edit:
     modified: frozenset[str]
 
     @property
-    def every(self) -> frozenset[str]:
+    def uris(self) -> frozenset[str]:
         return self.added | self.removed | self.modified
 
 
@@ -53,9 +53,9 @@ def reason_for_full_builds(
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
             return f"the Markdown extension '{extension}' may read more than the page"
-    if taken := rivals_of_theme(config, dests):
+    if taken := theme_conflicts(config, dests):
         return f"the theme writes '{taken[0]}' as well"
-    others = sorted(set(_others(config, plugin)))
+    others = sorted(set(_unknown_plugins(config, plugin)))
     return f"the plugin '{others[0]}' may look at all pages" if others else None
 
 
@@ -67,7 +67,9 @@ def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:
     return [config.docs_dir, *own, *map(str, config.watch), *hooks, *custom, str(theme_dir)]
 
 
-def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_file: str) -> Edit:
+def supported_edit(
+    changes: Changes, after: Snapshot, config: MkDocsConfig, authors_file: str
+) -> Edit:
     """`changes` as paths below docs_dir.
 
     Raises:
@@ -94,34 +96,34 @@ def edit_of(changes: Changes, after: Snapshot, config: MkDocsConfig, authors_fil
     )
 
 
-def rivals_of_theme(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
+def theme_conflicts(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
     """Those of `dests` that the theme writes as well."""
     return sorted(config.theme.static_templates.intersection(dests))
 
 
-def takes_in_files(markdown: str) -> bool:
+def has_includes(markdown: str) -> bool:
     """Whether `markdown` may hold what other files say."""
     return any(mark in markdown for mark in compatibility.INCLUDES)
 
 
 def may_show_any_post(config: MkDocsConfig) -> bool:
     """Whether a template of the author's may show any post on any page."""
-    return any("blogposts" in text or "pages" in text for text in _own_templates(config))
+    return any("blogposts" in text or "pages" in text for text in _custom_templates(config))
 
 
-def own_partials(config: MkDocsConfig) -> bool:
+def has_custom_partials(config: MkDocsConfig) -> bool:
     """Whether the author replaced any of our templates."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "blogposts").is_dir()
 
 
-def own_missing_page(config: MkDocsConfig) -> bool:
+def has_custom_missing_page(config: MkDocsConfig) -> bool:
     """Whether the 404 page is of a template of the author's, which may show anything."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "404.html").is_file()
 
 
-def _own_templates(config: MkDocsConfig) -> Iterator[str]:
+def _custom_templates(config: MkDocsConfig) -> Iterator[str]:
     if config.theme.custom_dir:
         for path in sorted(Path(config.theme.custom_dir).rglob("*.html")):
             yield path.read_text(encoding="utf-8", errors="replace")
@@ -131,10 +133,10 @@ def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
 
 
-def _others(config: MkDocsConfig, plugin: object) -> Iterator[str]:
+def _unknown_plugins(config: MkDocsConfig, plugin: object) -> Iterator[str]:
     """The plugins and hooks at work, but ours and those that are known."""
     for event, methods in config.plugins.events.items():
-        for method in methods if event not in _IDLE else ():
+        for method in methods if event not in _EVENTS_WITHOUT_OUTPUT else ():
             owner: Any = getattr(method, "__self__", None)
             known = compatibility.plugin_of(owner)
             if owner is not plugin and not (known and known.page_local):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..posts.post import Post
 from . import dependents, support
 from .state import BuiltSite, RebuildReport
-from .write import MISSING, convert, is_missing_new, publish, write_feeds
+from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_feeds
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
@@ -19,21 +19,21 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     pages = build.layout.pages
     build.loaded.all_posts.update(posts)
     build.loaded.posts.update(posts)
-    wanted = [uri for uri in pages if uri in posts or site.converted[uri].takes_in_files]
+    wanted = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
     for uri in wanted:
         title = build.layout.nav_titles.get(uri)
         pages[uri].rebuild(build.loaded.all_posts[uri], build.config, title)
     before = _Before(site, wanted)
-    site.converted.update(convert(build, [pages[uri] for uri in wanted], report))
+    site.conversions.update(convert(build, [pages[uri] for uri in wanted], report))
     build.refresh_templates(before.presenter.related)
     inputs = site.inputs_reader
     reached = set(wanted) | before.reached(site)
     if support.may_show_any_post(build.config):
         reached = set(site.page_inputs)
     write_feeds(site, set(wanted), report)
-    missing = inputs.missing()
-    templates = [MISSING] if is_missing_new(site, missing) else []
-    site.missing_page = missing
+    missing = inputs.missing_page()
+    templates = [MISSING_PAGE] if is_missing_page_changed(site, missing) else []
+    site.missing_page_inputs = missing
     publish(site, reached, templates, report)
     site.page_inputs |= {uri: inputs.of(page) for uri, page in site.pages.items() if uri in reached}
     return report
@@ -59,6 +59,6 @@ class _Before:
             or self.excerpts[uri] != new.card_factory.extracts[uri].excerpt
         )
         urls = {uri: face.urls for uri, face in site.page_inputs.items() if cards}
-        showing = dependents.showing(cards, urls)
-        related = dependents.differing(old.related.uris, new.related.uris)
-        return {*showing, *related, *dependents.differing(old.references, new.references)}
+        showing = dependents.pages_showing(cards, urls)
+        related = dependents.changed_keys(old.related.uris, new.related.uris)
+        return {*showing, *related, *dependents.changed_keys(old.references, new.references)}

@@ -23,10 +23,10 @@ from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
 from .state import BuiltSite, RebuildReport
 
-MISSING = "404.html"
+MISSING_PAGE = "404.html"
 
 #: How many entries of feeds may be kept that no feed holds any more: those of a few edits.
-_SPARE = 32
+_SPARE_ENTRIES = 32
 
 
 def convert(
@@ -45,9 +45,9 @@ def convert(
     return made
 
 
-def is_missing_new(site: BuiltSite, missing: PageInputs) -> bool:
+def is_missing_page_changed(site: BuiltSite, missing: PageInputs) -> bool:
     """Whether the 404 page, which shows `missing` now, may be another one than before."""
-    return missing != site.missing_page or support.own_missing_page(site.config)
+    return missing != site.missing_page_inputs or support.has_custom_missing_page(site.config)
 
 
 def publish(
@@ -66,7 +66,7 @@ def publish(
         if uri in uris:
             excluded = page.file.inclusion.is_excluded()
             _build_page(page, config, documents, site.nav, env, excluded=excluded)
-            site.converted[uri].restore(page)
+            site.conversions[uri].restore(page)
             report.rendered.append(uri)
     if site.search:
         site.search.end(
@@ -99,29 +99,29 @@ def write_feeds(site: BuiltSite, uris: Collection[str], report: RebuildReport) -
     changed: dict[str, Origin] = {}
     for channel in site.build.layout.generated.channels:
         if any(post.src_uri in uris for post in now.shown(channel)):
-            changed |= output_files.of_channel(channel, now)
-    paths = output_files.to_write(site.origins, changed, ())
+            changed |= output_files.feed_origins(channel, now)
+    paths = output_files.changed_files(site.origins, changed, ())
     output_files.write(site.build, now, paths)
     site.origins |= changed
     report.written += paths
-    feeds.trim(len(now.made) + _SPARE)
+    feeds.trim(len(now.made) + _SPARE_ENTRIES)
 
 
-def write_others(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
+def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
     """Write the feeds, redirects and other files that say something else than before."""
     origins = output_files.origins(site.build, site.feed_writer)
     gone = sorted(site.origins.keys() - origins.keys())
     output_files.remove(site.config.site_dir, gone)
-    paths = output_files.to_write(site.origins, origins, modified)
+    paths = output_files.changed_files(site.origins, origins, modified)
     output_files.write(site.build, site.feed_writer, paths)
     if site.feed_writer:
-        feeds.trim(len(site.feed_writer.made) + _SPARE)
+        feeds.trim(len(site.feed_writer.made) + _SPARE_ENTRIES)
     site.origins = origins
     report.removed += gone
     report.written += paths
 
 
-def feed_writer_of(
+def next_feed_writer(
     site: BuiltSite, old: Build, inputs: PageInputsReader, sized: bool
 ) -> FeedWriter | None:
     """What writes the feeds, with the entries that say what they said.

@@ -170,7 +170,7 @@ def _run(names: list[str]) -> list[Any]:
     store, found = Store(), []
     jobs = Workers(3, names, store, _work_for(store))
     for name in names:
-        jobs.take(name)
+        jobs.collect(name)
         value = store.get(_key(name), list[str])
         found.append(value and value[0])
     jobs.close()
@@ -201,7 +201,7 @@ def test_results_that_nobody_asks_for_are_few(asked: list[str], done: int, tmp_p
     work = _work_for(store)
     jobs = Workers(2, names, store, lambda name: (work(name), (tmp_path / name).touch()))
     for name in names:
-        jobs.take(name)
+        jobs.collect(name)
         assert name not in asked or store.get(_key(name), list[str])
     assert len(list(tmp_path.iterdir())) == done
 

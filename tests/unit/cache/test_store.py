@@ -137,7 +137,7 @@ def test_a_file_that_another_process_keeps_busy_is_left_as_it_is(
 def test_size_is_bounded_and_what_is_in_use_stays(tmp_path: Path) -> None:
     size = 0
     for turn in range(12):
-        store = Store(tmp_path, least=40_000)
+        store = Store(tmp_path, min_limit=40_000)
         store.get(b"always", object)
         if not turn:
             store.put(b"always", "kept")
@@ -260,7 +260,7 @@ def test_every_way_to_look_up_an_address_is_noted() -> None:
 
 
 def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_blogposts.cache.store._WAITING", 10)
+    monkeypatch.setattr("mkdocs_blogposts.cache.store._MAX_PENDING_BYTES", 10)
     store, key = Store(tmp_path), key_of("a")
     store.put(key, "x" * 100)
     assert Store(tmp_path).get(key, str) == "x" * 100 == store.get(key, str)
@@ -280,7 +280,7 @@ def test_bytes_come_back_as_they_are_and_damage_is_seen(tmp_path: Path) -> None:
 
 def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
     store, key = Store(), key_of("a")
-    store.gathers = True
+    store.accepts_without_file = True
     store.put(key, "x")
     assert [store.get(key, str), store.get(key, str)] == ["x", None]
     store.put(key, "y")

@@ -10,11 +10,11 @@ from mkdocs_blogposts.serve import dependents
 def test_what_moved_is_named_by_the_ends_of_its_paths_and_addresses() -> None:
     before = {"posts/a.md": "2024/a/index.html", "b.md": "b/index.html", "c/index.md": "c.html"}
     after = {"posts/a.md": "2024/a-b/index.html", "b.md": "b/index.html", "d.png": "d.png"}
-    assert dependents.moved(before, after) == {"a", "a-b", "c", "d"}
+    assert dependents.changed_link_endings(before, after) == {"a", "a-b", "c", "d"}
 
 
 def test_nothing_moved() -> None:
-    assert dependents.moved({"a.md": "a.html"}, {"a.md": "a.html"}) == frozenset()
+    assert dependents.changed_link_endings({"a.md": "a.html"}, {"a.md": "a.html"}) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_nothing_moved() -> None:
     ],
 )
 def test_an_address_that_may_lead_there(html: str) -> None:
-    assert dependents.may_lead_to(html, {"old"})
+    assert dependents.may_link_to(html, {"old"})
 
 
 @pytest.mark.parametrize(
@@ -51,23 +51,23 @@ def test_an_address_that_may_lead_there(html: str) -> None:
     ],
 )
 def test_words_are_no_addresses(html: str) -> None:
-    assert not dependents.may_lead_to(html, {"old"})
+    assert not dependents.may_link_to(html, {"old"})
 
 
 @pytest.mark.parametrize("written", ["été", "%C3%A9t%C3%A9", "%c3%a9t%c3%a9"])
 def test_names_are_found_however_they_are_written(written: str) -> None:
-    assert dependents.may_lead_to(f'<a href="../{written}/">x</a>', {"été"})
+    assert dependents.may_link_to(f'<a href="../{written}/">x</a>', {"été"})
 
 
 def test_names_are_found_escaped() -> None:
-    assert dependents.may_lead_to('<a href="a&amp;b.md">x</a>', {"a&b"})
+    assert dependents.may_link_to('<a href="a&amp;b.md">x</a>', {"a&b"})
 
 
 def test_pages_differ_where_they_are_new_or_not_what_they_were() -> None:
-    assert dependents.differing({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "d": 4}) == {"b", "d"}
+    assert dependents.changed_keys({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "d": 4}) == {"b", "d"}
 
 
 def test_pages_that_show_a_post() -> None:
     shown = {"index.md": ["a/", "b/"], "tag.md": ["b/"], "page.md": []}
-    assert dependents.showing(frozenset({"b/"}), shown) == {"index.md", "tag.md"}
-    assert dependents.showing(frozenset(), shown) == frozenset()
+    assert dependents.pages_showing(frozenset({"b/"}), shown) == {"index.md", "tag.md"}
+    assert dependents.pages_showing(frozenset(), shown) == frozenset()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.serve.snapshot import Changes, below, compare, look
+from mkdocs_blogposts.serve.snapshot import Changes, below, compare, take_snapshot
 
 
 def _write(folder: Path, **files: str) -> None:
@@ -19,10 +19,10 @@ def _write(folder: Path, **files: str) -> None:
 
 def test_additions_removals_and_edits_are_told_apart(tmp_path: Path) -> None:
     _write(tmp_path, a="1", b="2", c__d="3")
-    before = look([str(tmp_path)])
+    before = take_snapshot([str(tmp_path)])
     _write(tmp_path, b="two", c__e="4")
     (tmp_path / "a").unlink()
-    assert compare(before, look([str(tmp_path)])) == Changes(
+    assert compare(before, take_snapshot([str(tmp_path)])) == Changes(
         added=(str(tmp_path / "c" / "e"),),
         removed=(str(tmp_path / "a"),),
         modified=(str(tmp_path / "b"),),
@@ -31,21 +31,23 @@ def test_additions_removals_and_edits_are_told_apart(tmp_path: Path) -> None:
 
 def test_nothing_changed_is_false(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
-    once = look([str(tmp_path)])
-    assert not compare(once, look([str(tmp_path)]))
+    once = take_snapshot([str(tmp_path)])
+    assert not compare(once, take_snapshot([str(tmp_path)]))
 
 
 def test_an_edit_of_the_same_length_is_seen_by_its_time(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
-    before = look([str(tmp_path)])
+    before = take_snapshot([str(tmp_path)])
     _write(tmp_path, a="2")
     os.utime(tmp_path / "a", ns=(1, 1))
-    assert compare(before, look([str(tmp_path)])).modified == (str(tmp_path / "a"),)
+    assert compare(before, take_snapshot([str(tmp_path)])).modified == (str(tmp_path / "a"),)
 
 
 def test_a_file_may_be_looked_at_by_itself_or_not_be_there(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
-    assert set(look([str(tmp_path / "a"), str(tmp_path / "none")])) == {str(tmp_path / "a")}
+    assert set(take_snapshot([str(tmp_path / "a"), str(tmp_path / "none")])) == {
+        str(tmp_path / "a")
+    }
 
 
 def test_a_link_is_marked_and_a_loop_ends(tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_a_link_is_marked_and_a_loop_ends(tmp_path: Path) -> None:
     (tmp_path / "folder" / "loop").symlink_to(tmp_path / "folder")
     (tmp_path / "folder" / "link").symlink_to(tmp_path / "outside")
     (tmp_path / "folder" / "dead").symlink_to(tmp_path / "nowhere")
-    found = look([str(tmp_path / "folder")])
+    found = take_snapshot([str(tmp_path / "folder")])
     assert {Path(path).name: linked for path, (_, _, linked) in found.items()} == {
         "a": False,
         "link": True,
@@ -78,4 +80,4 @@ def test_folders_without_numbers_are_all_looked_at(
         return os.stat_result(found)
 
     monkeypatch.setattr(Path, "stat", unnumbered)
-    assert {Path(path).name for path in look([str(tmp_path)])} == {"a", "b", "c"}
+    assert {Path(path).name for path in take_snapshot([str(tmp_path)])} == {"a", "b", "c"}
