@@ -6,7 +6,7 @@ They are cut out of the HTML by their places in it; every other character stays.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import unescape
 from itertools import takewhile
@@ -22,7 +22,7 @@ _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
 _SIGNS = str.maketrans({"’": "'", "…": "..."})
 
 #: What may stand between the links of a closing line.
-_BETWEEN_LINKS = frozenset("><|·-–—•« »")
+_BETWEEN_LINKS = "><|·-–—•«»"
 
 #: Elements that color text without adding anything to it.
 _INLINE = frozenset({"a", "b", "br", "em", "i", "small", "span", "strong", "svg", "path", "g"})
@@ -89,27 +89,32 @@ def strip_header(
     known = _named(html, (*home, *lists)) if everything else frozenset()
     if not known and not _may_repeat(html[:_GLANCE], dates, everything):
         return StrippedHeader(html=html, heading="", heading_id="", removed_ids=frozenset())
-    body = _opening(html)
-    top = _Cursor(body)
-    heading = _take_heading(top, _folded(title) if everything else None)
-    ids: set[str] = set()
-    if everything:
-        ids |= _take_date(top, {_bare(date) for date in dates})
-        if top.has_taken:
-            _take_room(top)
+    body = _end_of(html, is_top=True)
+    same, spellings = _folded(title), {*map(_bare, dates)} - {""}
+
+    def is_title(piece: Piece) -> bool:
+        is_same = everything and piece.name in _SUBHEADINGS and _folded(body.text(piece)) == same
+        return piece.first < piece.last and (piece.name == "h1" or is_same)
+
+    def is_date(piece: Piece) -> bool:
+        may_be = everything and piece.name in _SUBHEADINGS | {"p"} and _is_plain(body.inside(piece))
+        return may_be and _bare(body.text(piece)) in spellings
+
+    heading, at = _take(body, 0, is_title)
+    date, at = _take(body, at, is_date)
+    if everything and at:
+        _take_room(body, at)
     tail = html[len(body.html) :]
     if known:
-        if tail:
-            tail = _without_closing_line(tail, known)
-        else:
-            _take_closing_line(body, top.position, known)
-    if heading is not None and heading.name != "h1":
-        ids.add(body.id_of(heading))
+        end, start = (_end_of(tail, is_top=False), 0) if tail else (body, at)
+        _take_closing_line(end, start, known)
+        tail = tail and tail[: len(tail) - len(end.html)] + end.rest()
+    lesser = [piece for piece in (heading, date) if piece and piece.name != "h1"]
     return StrippedHeader(
         html=body.rest() + tail,
         heading=body.inner_html(heading) if heading else "",
         heading_id=body.id_of(heading) if heading else "",
-        removed_ids=frozenset(ids - {""}),
+        removed_ids=frozenset(map(body.id_of, lesser)) - {""},
     )
 
 
@@ -149,23 +154,14 @@ def _may_be_date(text: str, dates: Iterable[str]) -> bool:
     )
 
 
-def _opening(html: str) -> Body:
-    """The beginning of `html`, up to the end of a line before which only whole elements stand.
-
-    A post that is short, or has no such place near its beginning, is read as a whole.
-    """
+def _end_of(html: str, *, is_top: bool) -> Body:
+    """The beginning or the end of `html`, if a line near it lies outside of all elements."""
     for size in _ENDS:
-        at = html.rfind("\n<", 0, size) + 1 if len(html) > 2 * size else 0
-        if at and (body := Body(html[:at])).is_whole:
-            return body
-    return Body(html)
-
-
-def _closing(html: str) -> Body:
-    """The end of `html`, from the start of a line which only whole elements follow."""
-    for size in _ENDS:
-        at = html.find("\n<", max(len(html) - size, 0)) + 1
-        if at and (body := Body(html[at:])).is_whole:
+        if is_top:
+            at = html.rfind("\n<", 0, size) + 1 if len(html) > 2 * size else 0
+        else:
+            at = html.find("\n<", max(len(html) - size, 0)) + 1
+        if at and (body := Body(html[:at] if is_top else html[at:])).is_whole:
             return body
     return Body(html)
 
@@ -177,80 +173,42 @@ def _named(html: str, addresses: Collection[str]) -> frozenset[str]:
     return frozenset(addresses).intersection(quoted)
 
 
-def _without_closing_line(html: str, known: Collection[str]) -> str:
-    """The end of a long post without its line of links."""
-    body = _closing(html)
-    _take_closing_line(body, 0, known)
-    return html[: len(html) - len(body.html)] + body.rest()
+def _take(body: Body, start: int, is_repeated: Callable[[Piece], bool]) -> tuple[Piece | None, int]:
+    """Cut the next piece seen if it `is_repeated`: that piece, and the index to go on from."""
+    at, room = _look(body, start)
+    if at == len(body.pieces) or not is_repeated(piece := body.pieces[at]):
+        return None, start
+    _cut(body, piece, *room)
+    return piece, at + 1
 
 
-class _Cursor:
-    """A walk over the first pieces of a post, which takes some of them out."""
-
-    def __init__(self, body: Body) -> None:
-        self.body = body
-        self.position = 0
-        self.has_taken = False
-        self._room: list[Piece] = []
-
-    def look(self) -> Piece | None:
-        """The next piece that a reader sees; what only makes room before it is passed over."""
-        pieces = self.body.pieces
-        while self.position < len(pieces):
-            piece = pieces[self.position]
-            if _makes_room(self.body, piece):
-                self._room.append(piece)
-            elif not _is_invisible(self.body.tokens[piece.first]):
-                return piece
-            self.position += 1
-        return None
-
-    def take(self, piece: Piece) -> None:
-        """Cut out `piece`, and the room made before it."""
-        self.body.cut(piece.first, piece.last)
-        self.has_taken = True
-        self.position += 1
-        self.drop_room()
-
-    def drop_room(self) -> None:
-        for piece in self._room:
-            self.body.cut(piece.first, piece.last)
-        self._room = []
+def _look(body: Body, at: int) -> tuple[int, list[Piece]]:
+    """The index of the next piece that a reader sees, and what makes room before it."""
+    room: list[Piece] = []
+    for piece in body.pieces[at:]:
+        if _makes_room(body, piece):
+            room.append(piece)
+        elif not _is_invisible(body.tokens[piece.first]):
+            break
+        at += 1
+    return at, room
 
 
-def _take_heading(top: _Cursor, title: str | None) -> Piece | None:
-    """The leading heading, if it is an h1 or says what `title` says."""
-    piece = top.look()
-    if piece is None or piece.first == piece.last:
-        return None
-    repeats = piece.name in _SUBHEADINGS and _folded(top.body.text(piece)) == title
-    if piece.name != "h1" and not repeats:
-        return None
-    top.take(piece)
-    return piece
+def _cut(body: Body, *pieces: Piece) -> None:
+    for piece in pieces:
+        body.cut(piece.first, piece.last)
 
 
-def _take_date(top: _Cursor, dates: Set[str]) -> set[str]:
-    """Take the heading or paragraph that holds one of `dates` only; its id, if any."""
-    piece = top.look()
-    if piece is None or piece.name not in _SUBHEADINGS | {"p"}:
-        return set()
-    if not _is_plain(top.body.inside(piece)) or _bare(top.body.text(piece)) not in dates - {""}:
-        return set()
-    top.take(piece)
-    return {top.body.id_of(piece)}
-
-
-def _take_room(top: _Cursor) -> None:
+def _take_room(body: Body, start: int) -> None:
     """Take the line breaks between what was lifted and the text, and around its picture."""
-    piece = top.look()
-    top.drop_room()
-    if piece is None or piece.name != "p":
+    at, room = _look(body, start)
+    _cut(body, *room)
+    if at == len(body.pieces) or (piece := body.pieces[at]).name != "p":
         return
     inside = range(piece.first + 1, piece.last)
-    _cut_edge(top.body, inside)
-    if any(top.body.tokens[index].name == "img" for index in inside):
-        _cut_edge(top.body, inside[::-1])
+    _cut_edge(body, inside)
+    if any(body.tokens[index].name == "img" for index in inside):
+        _cut_edge(body, inside[::-1])
 
 
 def _cut_edge(body: Body, indices: Iterable[int]) -> None:
@@ -268,8 +226,7 @@ def _take_closing_line(body: Body, start: int, known: Collection[str]) -> None:
         if _makes_room(body, piece):
             room.append(piece)
         elif piece.name == "p" and _is_line_of_links(body.inside(piece), known):
-            for cut in (piece, *room):
-                body.cut(cut.first, cut.last)
+            _cut(body, piece, *room)
             return
         elif not (_is_invisible(token) or _is_footnotes(token)):
             return
@@ -279,18 +236,16 @@ def _is_line_of_links(inside: list[Token], known: Collection[str]) -> bool:
     """Whether there is at least one link, all lead to `known`, and all text is in links."""
     if not _is_plain(inside):
         return False
-    links = 0
-    link_text: str | None = None
+    has_link = in_link = False
     for token in inside:
-        if token.name == "a" and token.kind == "start":
-            if get(token.source, "href") not in known or link_text is not None:
+        if token.name == "a":
+            is_start = token.kind == "start"
+            if is_start and (in_link or get(token.source, "href") not in known):
                 return False
-            links, link_text = links + 1, ""
-        elif token.name == "a":
-            link_text = None
-        elif token.kind == "text" and link_text is None and not _is_between_links(token):
+            has_link, in_link = has_link or is_start, is_start
+        elif token.kind == "text" and not in_link and _says_more(token):
             return False
-    return links > 0
+    return has_link
 
 
 def _is_plain(found: list[Token]) -> bool:
@@ -326,8 +281,8 @@ def _is_space(token: Token) -> bool:
     return token.kind == "text" and not unescape(token.source).strip()
 
 
-def _is_between_links(token: Token) -> bool:
-    return all(char in _BETWEEN_LINKS or char.isspace() for char in unescape(token.source))
+def _says_more(token: Token) -> bool:
+    return bool("".join(unescape(token.source).split()).strip(_BETWEEN_LINKS))
 
 
 def _folded(text: str) -> str:
@@ -341,6 +296,4 @@ def _folded(text: str) -> str:
 def _bare(text: str) -> str:
     """`text` without calendars, nor anything but letters and digits at its ends."""
     text = _folded(text.translate(_CALENDARS)).casefold()
-    start = next((at for at, char in enumerate(text) if char.isalnum()), len(text))
-    end = next((at for at in range(len(text), start, -1) if text[at - 1].isalnum()), start)
-    return text[start:end]
+    return text.strip("".join({char for char in text if not char.isalnum()}))

@@ -13,7 +13,7 @@ from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
+from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out, styles_of
 
 #: Elements whose text nobody reads, as Material's blog has them.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
@@ -185,9 +185,10 @@ def _pieces(text: str, words: int) -> int:
 
 def _illustration(picture: LexborNode) -> tuple[str, str] | None:
     """Address and alternative text of a picture that shows something of the post."""
-    values, styles = picture.attributes, _styles(picture)
+    values, styles = picture.attributes, styles_of(picture)
+    around = styles_of(picture.parent) if picture.parent else frozenset()
     source = (values.get("src") or "").strip()
-    if not source or source.startswith("data:") or styles & _EMOJI or _is_avatar(picture, styles):
+    if not source or source.startswith("data:") or styles & _EMOJI or (styles | around) & _AVATARS:
         return None
     return source, (values.get("alt") or "").strip()
 
@@ -258,7 +259,7 @@ def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
                 opening.mark()
         elif node.tag == "br":
             opening.say(" ", place)
-        elif node.tag == "img" and _styles(node) & _EMOJI:
+        elif node.tag == "img" and styles_of(node) & _EMOJI:
             opening.say(node.attributes.get("alt") or "", place)
         if opening.is_over:
             break
@@ -282,7 +283,7 @@ def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Pl
 
 def _inside(node: LexborNode, place: _Place) -> _Place | None:
     """The place of the children of `node`; None where an excerpt has nothing of them."""
-    name, styles = node.tag or "", _styles(node)
+    name, styles = node.tag or "", styles_of(node)
     if is_left_out(node, styles):
         return None
     silent = name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES
@@ -290,13 +291,3 @@ def _inside(node: LexborNode, place: _Place) -> _Place | None:
         place.has_sentences and not silent,
         node.mem_id if name in _SENTENCES else place.block,
     )
-
-
-def _styles(node: LexborNode) -> frozenset[str]:
-    return frozenset((node.attributes.get("class") or "").split())
-
-
-def _is_avatar(node: LexborNode, styles: frozenset[str]) -> bool:
-    parent = node.parent
-    around = _styles(parent) if parent is not None else frozenset()
-    return bool((styles | around) & _AVATARS)
