@@ -1,8 +1,8 @@
-"""What templates see: the `blog` variable of a post's page or of a list's page.
+"""The data of templates: the `blog` variable of a post's page or of a list's page.
 
-Everything here is frozen data, ready to print. In these classes `str` is text, which
-the templates escape, and `Markup` is HTML, which they do not. An address (`url`) is
-either absolute or relative to the root of the site; print it through the `url` filter.
+All classes are frozen. A `str` in them is text, which templates escape; a `Markup` is HTML,
+which they print as it is. An address (`url`) is absolute or relative to the root of the site;
+print it through the `url` filter.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from ..locale.texts import Translator
 
 @dataclass(frozen=True, kw_only=True)
 class DateText:
-    """A date as readers and machines want it.
+    """A date for readers and for machines.
 
     Attributes:
         iso: value of a `datetime` attribute: `2023-06-16`, or with time and zone.
-        text: the date in the language of the page, by `post_date_format`.
-        long: the same date written out in full, for a tooltip.
+        text: the date in the language of the page, in the format `post_date_format`.
+        long: the date in the full format of that language, for a tooltip.
     """
 
     iso: str
@@ -34,13 +34,13 @@ class DateText:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A title and where it leads.
+    """A title with an address.
 
     Attributes:
-        title: as text.
-        url: where it leads; "" for the title of a group of links.
-        current: whether it leads to the page being shown.
-        subtitle: the heading it leads to on that page, or "".
+        title: the title as text.
+        url: the address; "" for the title of a group of links.
+        current: whether the address is that of the current page.
+        subtitle: the heading on the target page that the address names, or "".
         lang: BCP 47 tag of the title where it differs from the page's, else "".
         level: depth in nested groups, from 0.
     """
@@ -55,7 +55,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareLink:
-    """A link that shares a post: `name` to show, `label` to read out, `url` absolute."""
+    """A share link of a post: visible `name`, accessible name `label`, absolute `url`."""
 
     name: str
     label: str
@@ -64,7 +64,7 @@ class ShareLink:
 
 @dataclass(frozen=True, kw_only=True)
 class LicenseLink:
-    """A licence: its name, and the address of its text, or None."""
+    """A licence: its name, and the address of its text or None."""
 
     name: str
     url: str | None = None
@@ -72,18 +72,18 @@ class LicenseLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Comments:
-    """The comments of a post, of which nothing is loaded before a reader asks for it.
+    """The comments of a post, which load only after a reader presses a button.
 
     Attributes:
-        provider: who keeps them.
-        host: the host that is asked for them; "" for a partial of the site's own.
-        site: what is to be called where they are written: a name, a host, or "".
-        url: the page where they are written, for readers without scripts, or None.
-        script: names and values of the attributes of the script that shows them (giscus,
-            utterances); none for the others.
-        themes: its theme on a light page and on a dark one, or two empty texts.
-        replies: the address that gives them as data (mastodon), or "".
-        code: our script that loads them.
+        provider: the comment system.
+        host: the host from which they load; "" for a partial of the site itself.
+        site: the displayed name of the site where readers write them, or "".
+        url: the page where readers write them, for readers without scripts, or None.
+        script: names and values of the attributes of the provider's script (giscus,
+            utterances), else empty.
+        themes: the provider's theme on a light page and on a dark one, or two empty texts.
+        replies: the address of the replies as JSON (mastodon), or "".
+        code: the address of the plugin's script that loads them.
     """
 
     provider: Literal["giscus", "utterances", "mastodon", "custom"]
@@ -100,8 +100,8 @@ class Comments:
 class TermLink:
     """A category, tag, series or author with the number of its posts.
 
-    `url` is None where the site has no page for it. `written` is its name as posts write it,
-    for what compares names; `name` has the typography of the language of the site.
+    `url` is None where the site has no page for it. `written` is its name as in front matter,
+    for comparisons; `name` has the typography of the language of the site.
     """
 
     name: str
@@ -113,7 +113,7 @@ class TermLink:
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorCard:
-    """Someone who writes: `avatar` and `url` are addresses or None."""
+    """An author: `avatar` and `url` are addresses or None."""
 
     id: str
     name: str
@@ -124,7 +124,7 @@ class AuthorCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ImageCopy:
-    """One of the files that show a picture: where it is, and its `width` in pixels."""
+    """A copy of a picture in one size: its address, and its `width` in pixels."""
 
     url: str
     width: int
@@ -135,14 +135,13 @@ class CoverImage:
     """A picture; print it with the macro of partials/picture.html.
 
     Attributes:
-        src: where it is.
-        alt: what stands for it where it cannot be seen, or "".
-        caption: what its author wrote under it, or "".
-        width, height: in pixels, where they could be read.
-        srcset: files a browser may choose from, the narrowest first; empty without the
-            option `images`.
-        placeholder: a `data:` URI of a blurred glimpse to show until the picture is there; ""
-            without the option `images`, and for pictures that can be seen through.
+        src: its address.
+        alt: its alternative text, or "".
+        caption: its caption, or "".
+        width, height: in pixels, or None where the file cannot be read.
+        srcset: copies for `srcset`, the narrowest first; empty without the option `images`.
+        placeholder: a `data:` URI of a small blurred copy to show while the picture loads; ""
+            without the option `images`, and for transparent pictures.
     """
 
     src: str
@@ -156,26 +155,26 @@ class CoverImage:
 
 @dataclass(frozen=True, kw_only=True)
 class PostCard:
-    """One post, as its own page, a card or a line of a list shows it.
+    """A post, for its own page, for cards and for lines of lists.
 
     Attributes:
         title: the title as text.
-        url: where it is.
-        date: when it was published.
-        updated: when it was changed, only where that is a later day than `date`.
+        url: the address of its page.
+        date: the date of publication.
+        updated: the date of the last change, or None unless that is a later day than `date`.
         summary: a few sentences of text, never HTML.
-        excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
-        cover: the picture its author gave it, or None.
+        excerpt: the part before `<!-- more -->` as HTML, or None without that separator.
+        cover: the cover that its front matter names, or None.
         image: its cover, else the first picture of its text, or None; for cards and heads.
-        categories, tags: its terms, in the author's order.
-        authors: who wrote it.
-        readtime: minutes, or None when not to be shown.
+        categories, tags: its terms, in the order of its front matter.
+        authors: its authors.
+        readtime: reading time in minutes, or None to show none.
         words: number of words.
-        pinned: shown first in the blog's index.
-        draft: only ever true under `mkdocs serve`.
+        pinned: whether it comes first in the blog's index.
+        draft: whether it is a draft, which only `mkdocs serve` shows.
         anchor: id of its card in a list.
-        lang: BCP 47 tag where it differs from that of the page it is shown on, else "";
-            on its own page: where it differs from the site's.
+        lang: BCP 47 tag where it differs from that of the current page, else ""; on its own
+            page: where it differs from that of the site.
     """
 
     title: str
@@ -213,9 +212,9 @@ class Translation:
 
     Attributes:
         lang: BCP 47 tag.
-        name: what the language calls itself.
-        title, url: of the post in that language.
-        current: whether this is the post being shown.
+        name: name of the language in that language.
+        title, url: title and address of the post in that language.
+        current: whether this is the post of the current page.
     """
 
     lang: str
@@ -234,19 +233,19 @@ class PostPage:
         t: texts of the interface in the language of the post: `blog.t("home")`.
         post: the post itself.
         heading: the title as HTML (it may hold emphasis or code), for the h1.
-        heading_id: id of that h1, so that old links to it still arrive.
-        standfirst: what the author wrote to stand under the title, as text, or "".
-        home: the site's front page.
-        all_posts: the page that lists every post, or None.
-        index: the blog's front page, or None where the blog has none.
+        heading_id: id of that h1, which keeps existing links to it valid.
+        standfirst: the `summary` of the front matter as text, to show under the title, or "".
+        home: the front page of the site.
+        all_posts: the page that lists all posts, or None.
+        index: the front page of the blog, or None.
         previous, next: the neighbours by date (`previous` is older), or None.
-        translations: the same post in each of its languages, itself among them.
-        series: the box of the series, or None.
-        related: other posts a reader may like.
-        links: the author's `links` in order, groups before what they hold.
+        translations: the post in each of its languages, this one included.
+        series: the series of the post, or None.
+        related: related posts.
+        links: the `links` of the front matter in order, each group before its members.
         header_look: the option of this name.
         reading_progress: the option of this name.
-        share: links that share the post, or none.
+        share: share links, or none.
         license: its licence, or None.
         comments: its comments, or None.
     """
@@ -275,7 +274,7 @@ class PostPage:
 
 @dataclass(frozen=True, kw_only=True)
 class PagerStep:
-    """One number of a pager; `url` is None for the page shown and for a gap ("…")."""
+    """A number in a pager; `url` is None for the current page and for a gap ("…")."""
 
     label: str
     url: str | None = None
@@ -318,10 +317,10 @@ FacetKind = Literal["category", "tag"]
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A term by which the list of every post can be narrowed.
+    """A term that filters the list of all posts.
 
     Attributes:
-        number: its number on the page, from 0, by which lines name it.
+        number: its number on the page, from 0, to which `marks` refers.
         term: the term, with its page and the number of its posts.
     """
 
@@ -331,12 +330,12 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """The terms of one taxonomy, by which the list of every post can be narrowed.
+    """The terms of one taxonomy that filter the list of all posts.
 
     Attributes:
-        kind: which taxonomy it is.
+        kind: the taxonomy.
         choices: its terms; where there are many, those with the most posts.
-        more: the other terms, to be folded away.
+        more: the other terms, to show collapsed.
     """
 
     kind: FacetKind
@@ -349,21 +348,21 @@ class ListPage:
     """`blog` on a page that lists posts or terms.
 
     Attributes:
-        kind: which list it is.
+        kind: the kind of list.
         t: texts of the interface in the language of the site.
         title: the title as text.
-        show_title: False where the author's own text already has an h1.
+        show_title: False where the author's text of the page already has an h1.
         home, all_posts, index: as on a post's page.
         posts: the posts of this page of the list, in order.
-        total: how many posts the whole list has.
-        pager: its pages, or None when there is one only.
+        total: number of posts in the whole list.
+        pager: its pager, or None where it has one page.
         years: the posts by year and month, on the `articles` list.
-        facets: what that list can be narrowed by, besides the year.
-        marks: the numbers of the choices that each post is under, by its URL.
-        script: the address of our script where the page has a use for it, else "".
+        facets: categories and tags that filter that list.
+        marks: the numbers of the choices of each post, separated by spaces, by its URL.
+        script: the address of the filter's script where the page needs it, else "".
         terms: the terms with their counts, on a landing page.
-        author: who it is, on an author's page.
-        cover: the picture its author gave the page, or None.
+        author: the author, on an author's page.
+        cover: the cover that the front matter of the page names, or None.
         look: the option `list_look`.
         search: the page that searches the site for `?q=`, or None without a search.
     """

@@ -1,12 +1,12 @@
-/* Links to years, categories and tags become filters of the list of every post. It stands in the
-   content of the page, so that Material runs it anew wherever it changes pages itself. */
+/* Turns links to years, categories and tags into filters of the list of all posts. The script is in
+   the content of the page, so that Material's instant navigation runs it again. */
 (() => {
   const box = document.querySelector(".blogposts-filter");
   const lang = box.dataset.lang + "-u-nu-latn";
   const forms = JSON.parse(box.dataset.posts);
   const rules = new Intl.PluralRules(lang);
   const say = (count) => (forms[rules.select(count)] || forms.other).replace("{count}", count.toLocaleString(lang));
-  /* NFKD also makes the spaces and dots of French typography those of a keyboard. */
+  /* NFKD also turns the spaces and dots of French typography into plain ones. */
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").toLowerCase().trim();
   const all = (selector) => [...document.querySelectorAll(selector)];
   const [input, status, clear, none] = all(".blogposts-filter input, output, .blogposts-clear, .blogposts-empty");
@@ -29,7 +29,7 @@
       const fits = words.every((word) => text.includes(word));
       line.hidden = !fits || missing[0];
       found += !line.hidden;
-      /* A chip counts what it would show: lines that lack no choice but that of its group. */
+      /* The count of a chip: lines that match all choices of the other groups. */
       for (const mark of fits && !missing[1] ? marks : [])
         if (!missing[0] || missing[0] === chosen[names[mark]]) counts[mark] = (counts[mark] || 0) + 1;
     }

@@ -1,5 +1,5 @@
-/* The comments of a post, asked for when a reader presses the button, and not before. It stands
-   in the content of the page, so that Material runs it anew wherever it changes pages itself. */
+/* Loads the comments of a post when a reader presses the button. The script is in the content of
+   the page, so that Material's instant navigation runs it again. */
 (() => {
   const button = document.querySelector(".blogposts-comments__load");
   const box = button.closest("section");
@@ -11,7 +11,7 @@
 
   const theme = () => (getComputedStyle(box).colorScheme.includes("dark") ? dark : light);
 
-  /* What people wrote elsewhere is read as a document that runs and loads nothing. */
+  /* Replies of other people: a parsed document runs no scripts and loads no files. */
   const textOf = (html) => {
     const { body } = new DOMParser().parseFromString(html, "text/html");
     for (const node of body.querySelectorAll("br")) node.replaceWith("\n");
@@ -44,7 +44,7 @@
       box.append(Object.assign(made, { onload, onerror }));
     });
 
-  /* The one message is in the words of giscus and in those of utterances. */
+  /* One message in the formats of giscus and of utterances. */
   const follow = () => {
     const frame = box.querySelector("iframe");
     const message = { giscus: { setConfig: { theme: theme() } }, type: "set-theme", theme: theme() };
@@ -60,7 +60,7 @@
     (replies ? showReplies() : showScript()).catch(() => add(box, "p", { textContent: failed }));
     for (const root of [document.documentElement, document.body])
       new MutationObserver(follow).observe(root, { attributes: true });
-    /* A frame that is still on its way hears nothing. What it loads does not bubble. */
+    /* A frame that still loads receives no messages. Its `load` event does not bubble. */
     box.addEventListener("load", (event) => event.target.matches("iframe") && follow(), true);
   };
 })();
