@@ -31,9 +31,11 @@ from .render.mkdocs_pages.related_links import related_links
 from .render.presenter import Presenter
 from .site import discovery, escaping, mkdocs_config, notices
 from .site import navigation as nav
+from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.layout import Previous, SiteLayout
 from .site.renamed_templates import accept_old_names
+from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
 from .site.unpublished import collect
 
@@ -105,7 +107,7 @@ class Build:
         if problems := self._lay_out_once(files, True, previous):
             raise BlogError(problems)
         join_languages(self.layout, self.loaded.all_posts, self.loaded.unpublished_uris)
-        self.layout.date_pages()
+        date_pages(self.layout)
         self.extraction = Extraction(
             config=self.config,
             options=self.options,
@@ -256,7 +258,7 @@ class Build:
         return CardFactory(
             blog=self.layout.blog,
             options=self.options,
-            addresses=self.layout.addresses(),
+            addresses=addresses_of(self.layout),
             authors=self.loaded.authors,
             extracts=self.extraction.extracts,
             language=self.loaded.language,

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from mkdocs.structure.files import File
 
 from .. import pictures
 from ..blog.index import Taxonomy
+from . import mkdocs_config, placement
+from .layout import SiteLayout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +52,32 @@ class Addresses:
     locate: Callable[[str, str], Asset | None]
     at_url: Callable[[str], Asset | None]
     picture: Callable[[str, str], pictures.Picture | None]
+
+
+def addresses_of(layout: SiteLayout) -> Addresses:
+    """The addresses in a layout, for templates."""
+
+    @cache
+    def media() -> dict[str, File]:
+        # At the first use, when copies of pictures are among the files.
+        return {file.url: file for file in layout.files if not file.is_documentation_page()}
+
+    return Addresses(
+        posts={uri: page.url for uri, page in layout.pages.items()},
+        terms={(term.kind, term.id): page.url for term, page in layout.term_pages()},
+        views={uri: page.url for uri, page in layout.views.items()},
+        home=layout.home,
+        all_posts=layout.all_posts,
+        index=layout.front,
+        search=mkdocs_config.search_page(layout.config, layout.home),
+        script=mkdocs_config.SCRIPT if layout.templates else "",
+        locate=lambda uri, path: _asset(placement.locate(layout.files, uri, path)),
+        at_url=lambda url: _asset(media().get(url)),
+        picture=layout.pictures.picture,
+    )
+
+
+def _asset(file: File | None) -> Asset | None:
+    if file is None:
+        return None
+    return Asset(url=file.url, path=Path(file.abs_src_path) if file.abs_src_path else None)

@@ -5,18 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date
 
 from .. import urls
 from ..blog import views
 from ..blog.channels import feed_sources
-from ..blog.index import Blog, Term, category_slugs
+from ..blog.index import Blog, Term
 from ..blog.views import ListView
 from ..cache.store import Store
 from ..config import BlogConfig
@@ -27,8 +25,7 @@ from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts import folders as sources
 from ..posts.post import Post
-from . import mkdocs_config, navigation, output_owners, placement, redirects
-from .addresses import Addresses, Asset
+from . import navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles
 from .pages import MkDocsListPage, MkDocsPostPage
 from .pictures import SitePictures
@@ -98,12 +95,14 @@ class SiteLayout:
             A problem for each address that something may not have.
         """
         left_out = frozenset(post.src_uri for post in hidden)
-        paths = self.paths([*built, *hidden])
         directory_urls = self.config.use_directory_urls
+        paths = placement.post_paths([*built, *hidden], self.options, self.folders, self.language)
         problems = placement.place_posts(self.files, paths, left_out, directory_urls)
         placement.place_assets(self.files, self.folders)
         hide()
-        for view in self._planned():
+        planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
+        lists, self.skipped_lists = placement.lists_to_build(planned, self.files, directory_urls)
+        for view in lists:
             if view.src_uri in self.views:
                 problems.append(output_owners.duplicate_lists(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = page = self._view_page(view)
@@ -126,38 +125,11 @@ class SiteLayout:
         )
         return [*problems, *faults, *output_owners.problems(self.files, made, templates)]
 
-    def date_pages(self) -> None:
-        """Let the sitemap say when posts and lists changed, not when the site was built."""
-        changed = {uri: _changed(page.post) for uri, page in self.pages.items()}
-        today = get_build_date()
-        for uri, page in self.pages.items():
-            page.update_date = _day(changed[uri], today)
-        for view in self.views.values():
-            posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
-            last = max((changed[post.src_uri] for post in posts), default=None)
-            view.update_date = _day(last, today) if last else today
-
     def owns(self, page: Page) -> bool:
         """Whether `page` belongs to this blog (a site may have several)."""
         if isinstance(page, MkDocsListPage):
             return self.views.get(page.view.src_uri) is page
         return self.pages.get(page.file.src_uri) is page
-
-    def addresses(self) -> Addresses:
-        """The address of every page, for what templates see."""
-        return Addresses(
-            posts={uri: page.url for uri, page in self.pages.items()},
-            terms={(term.kind, term.id): page.url for term, page in self.term_pages()},
-            views={uri: page.url for uri, page in self.views.items()},
-            home=self.home,
-            all_posts=self.all_posts,
-            index=self.front,
-            search=mkdocs_config.search_page(self.config, self.home),
-            script=mkdocs_config.SCRIPT if self.templates else "",
-            locate=lambda uri, path: _asset(placement.locate(self.files, uri, path)),
-            at_url=lambda url: _asset(self._media.get(url)),
-            picture=self.pictures.picture,
-        )
 
     def term_pages(self) -> Iterable[tuple[Term, MkDocsListPage]]:
         """Each term with the first page of its list."""
@@ -206,56 +178,6 @@ class SiteLayout:
     def pictures(self) -> SitePictures:
         """The pictures of the site."""
         return SitePictures.open(self.config, self.files, self.options)
-
-    @cached_property
-    def _media(self) -> Mapping[str, File]:
-        return {file.url: file for file in self.files if not file.is_documentation_page()}
-
-    def paths(self, posts: Iterable[Post]) -> dict[str, str]:
-        """Address of each post, from docs_dir and without an ending."""
-        posts = list(posts)
-        slugs = category_slugs(posts, self.options)
-        return {
-            post.src_uri: self.folders.locale.prefix
-            + (
-                post.permalink.lstrip("/")
-                or self._below_blog(views.post_path(post, self.options, slugs, self.language))
-            )
-            for post in posts
-        }
-
-    def _below_blog(self, path: str) -> str:
-        prefix = self.options.post_url_prefix
-        folder = self.folders.blog if prefix is None else prefix.strip("/")
-        return posixpath.normpath(posixpath.join(folder, path))
-
-    def dest(self, path: str) -> str:
-        """The file below site_dir of the page at `path`, an address under the blog."""
-        prefix = self.folders.locale.prefix
-        whole = posixpath.normpath(posixpath.join(prefix, self.folders.blog, path))
-        return placement.page_dest(whole, self.config.use_directory_urls)
-
-    def _planned(self) -> list[ListView]:
-        """The lists to be made. Those that Material's blog does not have give way to a page."""
-        planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
-        taken = {urls.address_key(file.dest_uri): file.src_uri for file in self.files}
-        dests = [self._view_dest(view) for view in planned]
-        keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
-        # A list is made by no file: none of the other lists may take it for its own.
-        made = {key for view, _, key in keyed if not view.is_addition}
-        kept: list[ListView] = []
-        for view, dest, key in keyed:
-            own = (None, view.src_uri, placement.readme_of(view.src_uri))
-            if not view.is_addition or (key not in made and taken.get(key) in own):
-                kept.append(view)
-                made.add(key)
-            else:
-                self.skipped_lists.append(dest)
-        return kept
-
-    def _view_dest(self, view: ListView) -> str:
-        path = view.src_uri.removesuffix(".md")
-        return placement.page_dest(path, self.config.use_directory_urls)
 
     def rebuild_page(self, page: MkDocsPostPage | MkDocsListPage) -> None:
         """Make a page anew that was taken over from the build before; no other may stay now."""
@@ -358,31 +280,11 @@ class SiteLayout:
         self.generated = GeneratedFiles(channels=tuple(feeds) if has_feeds else ())
         others = [*asked, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*others, *output_owners.reserved(self.config.theme.static_templates)]
+        dest = partial(placement.dest_below_blog, self.folders, self.config.use_directory_urls)
         old = redirects.material_addresses(
-            built, self.pages, self.views.values(), self.options, self.language, self.dest
+            built, self.pages, self.views.values(), self.options, self.language, dest
         )
         moved = redirects.moved_redirects(old, taken)
         aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
         self.generated.redirects = {**moved, **aliases}
         self.generated.add(self.config, self.files, self.previous.files)
-
-
-def _changed(post: Post) -> tuple[float, str]:
-    """When `post` was published or changed: in seconds, for who compares, and the day."""
-    newest = max(post.date, post.updated) if post.updated else post.date
-    return newest.when.timestamp(), newest.when.date().isoformat()
-
-
-def _day(moment: tuple[float, str], today: str) -> str:
-    """The day of `moment`, as the sitemap has it.
-
-    Never after `today`, the day of the build, and never before 1970: MkDocs dates the
-    compressed sitemap by the newest page, and gzip knows no other days.
-    """
-    return min(max(moment[1], "1970-01-01"), today)
-
-
-def _asset(file: File | None) -> Asset | None:
-    if file is None:
-        return None
-    return Asset(url=file.url, path=Path(file.abs_src_path) if file.abs_src_path else None)

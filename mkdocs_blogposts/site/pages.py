@@ -13,7 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
 from ..blog import views
 from ..blog.views import ListView
@@ -264,15 +263,6 @@ class MkDocsListPage(_OwnPage):
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
-
-
-def remove_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorLink]:
-    """A table of contents without the entries of `ids`; their children move up."""
-    kept: list[AnchorLink] = []
-    for item in items:
-        item.children = remove_anchors(item.children, ids)
-        kept += item.children if item.id in ids else [item]
-    return kept
 
 
 def _scope(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,9 +12,56 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .. import urls
+from ..blog import views
+from ..blog.index import category_slugs
+from ..blog.views import ListView
+from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..html import links
 from ..posts.folders import Folders
+from ..posts.post import Post
+
+
+def post_paths(
+    posts: Iterable[Post], options: BlogConfig, folders: Folders, language: str
+) -> dict[str, str]:
+    """The address of each post by src_uri, relative to the root of the site, without an ending."""
+    posts = list(posts)
+    slugs = category_slugs(posts, options)
+    prefix = options.post_url_prefix
+    parent = folders.blog if prefix is None else prefix.strip("/")
+
+    def path_of(post: Post) -> str:
+        if permalink := post.permalink.lstrip("/"):
+            return permalink
+        below = views.post_path(post, options, slugs, language)
+        return posixpath.normpath(posixpath.join(parent, below))
+
+    return {post.src_uri: folders.locale.prefix + path_of(post) for post in posts}
+
+
+def lists_to_build(
+    planned: Sequence[ListView], files: Iterable[File], directory_urls: bool
+) -> tuple[list[ListView], list[str]]:
+    """The lists to build, and the output paths of the lists that give way to a page.
+
+    Only lists that Material's blog does not have (`is_addition`) give way.
+    """
+    taken = {urls.address_key(file.dest_uri): file.src_uri for file in files}
+    dests = [page_dest(view.src_uri.removesuffix(".md"), directory_urls) for view in planned]
+    keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
+    # A list may have no file yet, so that no other list finds its address in `taken`.
+    list_keys = {key for view, _, key in keyed if not view.is_addition}
+    lists: list[ListView] = []
+    skipped: list[str] = []
+    for view, dest, key in keyed:
+        free_or_own = (None, view.src_uri, readme_of(view.src_uri))
+        if not view.is_addition or (key not in list_keys and taken.get(key) in free_or_own):
+            lists.append(view)
+            list_keys.add(key)
+        else:
+            skipped.append(dest)
+    return lists, skipped
 
 
 def place_posts(
@@ -155,6 +202,12 @@ def page_dest(path: str, directory_urls: bool) -> str:
     if directory_urls or path.endswith("/"):
         return posixpath.join(path, "index.html")
     return f"{path}.html" if path else "index.html"
+
+
+def dest_below_blog(folders: Folders, directory_urls: bool, path: str) -> str:
+    """The file below site_dir of the page at `path`, an address relative to the blog."""
+    whole = posixpath.normpath(posixpath.join(folders.locale.prefix, folders.blog, path))
+    return page_dest(whole, directory_urls)
 
 
 def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:

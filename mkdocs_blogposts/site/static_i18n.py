@@ -44,6 +44,7 @@ def join_languages(layout: SiteLayout, every: Mapping[str, Post], left_out: froz
 def _readdress(layout: SiteLayout, language: str, file: Any, post: Post) -> None:
     """Let the file of a translation know the address that its own pass will give it."""
     locale = layout.folders.locale
-    path = layout.paths([post])[post.src_uri].removeprefix(locale.prefix)
+    paths = placement.post_paths([post], layout.options, layout.folders, layout.language)
+    path = paths[post.src_uri].removeprefix(locale.prefix)
     dest = placement.page_dest(locale.prefix_of(language) + path, layout.config.use_directory_urls)
     placement.readdress(file, dest)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from ...cache.store import Store
@@ -15,7 +16,7 @@ from ...config import BlogConfig
 from ...html.plain import on_site
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract
-from ...site import mkdocs_config, pages
+from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.pages import MkDocsPostPage
 from ..feeds.write import feed_html
@@ -47,7 +48,7 @@ class Extraction:
         """What is left of the HTML of a post without its own header; note what lists need of it."""
         left = extract(html, self._wanted(page), self.store)
         self.extracts[page.post.src_uri] = left.post
-        page.toc.items = pages.remove_anchors(page.toc.items, left.removed_ids)
+        page.toc.items = _without_anchors(page.toc.items, left.removed_ids)
         return html if left.html is None else left.html
 
     @cached_property
@@ -102,3 +103,12 @@ def _spellings(url: str | None, page: Page) -> frozenset[str]:
         return frozenset()
     relative = get_relative_url(url, page.file.url)
     return frozenset({relative, relative.rstrip("/"), f"{relative.rstrip('/')}/", f"/{url}"})
+
+
+def _without_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorLink]:
+    """A table of contents without the entries of `ids`; their children move up."""
+    kept: list[AnchorLink] = []
+    for item in items:
+        item.children = _without_anchors(item.children, ids)
+        kept += item.children if item.id in ids else [item]
+    return kept
