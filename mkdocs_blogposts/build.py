@@ -183,7 +183,7 @@ class Build:
         if "blogposts" not in env.globals:  # another blog of the site may have set it
             for notice in accept_old_names(env, self.config.theme.dirs):
                 log.info(notice)
-        self.extraction.jobs.close()
+        self.extraction.workers.close()
         self.expose_to_templates(env)
         for page in self.layout.views.values():
             self.presenter.card_factory.cover(page.file.src_uri, page.cover)
@@ -263,8 +263,8 @@ class Build:
             extracts=self.extraction.extracts,
             language=self.loaded.language,
             drafts=self.loaded.drafts,
-            about={(term.kind, term.id): page.description for term, page in terms},
-            names={(term.kind, term.id): page.shown_title for term, page in terms},
+            descriptions={(term.kind, term.id): page.description for term, page in terms},
+            term_names={(term.kind, term.id): page.shown_title for term, page in terms},
         )
 
     @cached_property

@@ -103,7 +103,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> str:
         """Restore the expressions, and fetch the conversion that a worker process made."""
         if self._is_ours(page):
-            self.build.extraction.jobs.collect(page.post.src_uri)
+            self.build.extraction.workers.collect(page.post.src_uri)
             return page.put_expressions_back(markdown)
         return markdown
 
@@ -193,7 +193,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.without_unlisted(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            context = cast(TemplateContext, {**context, **self.build.page_renderer.show_missing()})
+            context = cast(
+                TemplateContext, {**context, **self.build.page_renderer.missing_context()}
+            )
         return context
 
     # Before mkdocs-static-i18n, which builds the other languages at -100.
@@ -202,7 +204,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Save the cache, and remove unlisted posts from the index of MkDocs' own search."""
         if self.config.enabled:
             self.build.close()
-            results.forget(Path(config.site_dir), self.build.unlisted_urls)
+            results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
 
     # After other plugins: MkDocs lets them watch more only for its own builder.
     @event_priority(-100)

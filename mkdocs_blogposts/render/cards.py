@@ -43,8 +43,8 @@ class CardFactory:
         extracts: what each post's conversion left, by src_uri.
         language: BCP 47 tag of the site.
         drafts: src_uris of the drafts that are shown.
-        about: description of each term by taxonomy and id, where the author wrote one.
-        names: name of each term by taxonomy and id, where the author chose another.
+        descriptions: description of each term by taxonomy and id, where the author wrote one.
+        term_names: name of each term by taxonomy and id, where the author chose another.
     """
 
     blog: Blog
@@ -54,8 +54,8 @@ class CardFactory:
     extracts: Mapping[str, PostExtract]
     language: str
     drafts: frozenset[str] = frozenset()
-    about: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
-    names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    descriptions: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    term_names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
 
     @cached_property
     def cards(self) -> dict[str, PostCard]:
@@ -78,7 +78,8 @@ class CardFactory:
             updated=self._later_day(post, language),
             summary=self.typeset(post.summary, post.lang) or made.digest.text,
             cover=cover,
-            image=cover or covers.first(self.addresses, post.src_uri, made.digest.first_image),
+            image=cover
+            or covers.first_image(self.addresses, post.src_uri, made.digest.first_image),
             categories=self._named(post, "category", post.categories),
             tags=self._named(post, "tag", post.tags),
             authors=self._authors(post),
@@ -193,13 +194,13 @@ class CardFactory:
 
     def _link_to(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
-        written = self.names.get(key) or term.name
+        written = self.term_names.get(key) or term.name
         return TermLink(
             name=self.typeset(written),
             written=written,
             url=self.addresses.terms.get(key),
             count=len(term.posts),
-            description=self.typeset(self.about.get(key, "")),
+            description=self.typeset(self.descriptions.get(key, "")),
         )
 
     def _authors(self, post: Post) -> tuple[AuthorCard, ...]:
@@ -232,14 +233,14 @@ class CardFactory:
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The picture that the front matter of `src_uri`, in `language`, names."""
         captioned = cover and replace(cover, caption=self.typeset(cover.caption, language))
-        return covers.given(self.addresses, src_uri, captioned)
+        return covers.cover_image(self.addresses, src_uri, captioned)
 
     def typeset(self, text: str, language: str = "") -> str:
         """`text` as it is shown, in `language` or in that of the site."""
         return _typeset(text, language or self.language) if self.options.typography else text
 
 
-def without_numbers(card: PostCard) -> PostCard:
+def without_unshown_counts(card: PostCard) -> PostCard:
     """`card` without the numbers that our templates do not print of cards; a test reads them."""
     return replace(
         card,

@@ -13,7 +13,7 @@ from ..urls import KEPT
 from .context import CoverImage, ImageCopy
 
 
-def given(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
+def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
     """The picture that the front matter of `src_uri` names, or None."""
     if cover is None or not is_safe(cover.src):
         return None
@@ -22,7 +22,7 @@ def given(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None
     return _image(src, cover.alt, cover.caption, at.picture(src, src_uri))
 
 
-def first(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
+def first_image(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
     """The first picture in the text of a post, given its address and alternative text."""
     if not image or not is_safe(image[0]):
         return None

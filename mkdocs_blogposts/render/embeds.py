@@ -25,7 +25,7 @@ _KINDS: dict[str, Taxonomy] = {
 }
 
 #: What a comment of ours begins with.
-OPENING = "blogposts:"
+MARKER = "blogposts:"
 
 #: The level of what stands below each heading.
 _BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
@@ -45,7 +45,7 @@ class EmbedError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class ListRequest:
     """What a comment asks for: `limit` posts of the term `name`, or of all, newest first."""
 
     kind: Taxonomy | None = None
@@ -54,7 +54,7 @@ class Request:
     look: Look = "cards"
 
 
-def read_request(text: str) -> Request:
+def parse_request(text: str) -> ListRequest:
     """Read what follows `blogposts:`.
 
     Raises:
@@ -69,15 +69,15 @@ def read_request(text: str) -> Request:
     limit = _limit(words.pop()) if len(words) > 1 and _is_limit(words) else None
     match words:
         case ["recent"]:
-            return Request(limit=limit or 5, look=look or "cards")
+            return ListRequest(limit=limit or 5, look=look or "cards")
         case [kind, *name] if kind in _KINDS and name:
-            return Request(
+            return ListRequest(
                 kind=_KINDS[kind], name=" ".join(name), limit=limit, look=look or "cards"
             )
     raise EmbedError(f"'{text}' asks for a list that is not known")
 
 
-def select(blog: Blog, request: Request) -> tuple[Post, ...]:
+def select_posts(blog: Blog, request: ListRequest) -> tuple[Post, ...]:
     """The posts that `request` asks for.
 
     Raises:
@@ -134,7 +134,7 @@ class Lists:
 
     def _of(self, kind: Taxonomy, name: str, limit: int | None) -> tuple[PostCard, ...]:
         try:
-            return self._cards(select(self.blog, Request(kind=kind, name=name)), limit)
+            return self._cards(select_posts(self.blog, ListRequest(kind=kind, name=name)), limit)
         except EmbedError:
             return ()
 
@@ -142,7 +142,7 @@ class Lists:
         return tuple(self.cards[post.src_uri] for post in posts)[:limit]
 
 
-def fill(html: str, render: Callable[[str, int], str]) -> str:
+def replace_comments(html: str, render: Callable[[str, int], str]) -> str:
     """`html` with each of our comments replaced by what `render` makes of it.
 
     Args:
@@ -150,7 +150,7 @@ def fill(html: str, render: Callable[[str, int], str]) -> str:
         render: takes the text of a comment and the level (2 to 6) that headings have there,
             one below the heading that stands before.
     """
-    if OPENING not in html:
+    if MARKER not in html:
         return html
     return "".join(_filled(html, render))
 
@@ -161,8 +161,8 @@ def _filled(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
         if token.kind == "start" and token.name in _BELOW:
             level = _BELOW[token.name]
         text = token.source.removeprefix("<!--").removesuffix("-->").strip()
-        is_ours = token.kind == "other" and text.startswith(OPENING) and "<!--" in token.source
-        yield render(text.removeprefix(OPENING).strip(), level) if is_ours else token.source
+        is_ours = token.kind == "other" and text.startswith(MARKER) and "<!--" in token.source
+        yield render(text.removeprefix(MARKER).strip(), level) if is_ours else token.source
 
 
 def _look(words: list[str]) -> Look | None:

@@ -11,7 +11,7 @@ from ..blog.index import Blog, Term
 from .context import Choice, Facet, FacetKind, TermLink
 
 #: So many choices stand in the open; the others are folded away.
-SHOWN = 12
+MAX_OPEN = 12
 
 _KINDS: tuple[FacetKind, ...] = ("category", "tag")
 
@@ -53,9 +53,9 @@ def facets(blog: Blog, link: Callable[[Term], TermLink]) -> Facets:
 
 def _folded(kind: FacetKind, choices: list[Choice]) -> Facet:
     """The most used in the open, the others folded away, both in the order of the site."""
-    if len(choices) <= SHOWN:
+    if len(choices) <= MAX_OPEN:
         return Facet(kind=kind, choices=tuple(choices))
-    most = sorted(choices, key=lambda choice: (-choice.term.count, choice.number))[:SHOWN]
+    most = sorted(choices, key=lambda choice: (-choice.term.count, choice.number))[:MAX_OPEN]
     top = {choice.number for choice in most}
     return Facet(
         kind=kind,

@@ -99,7 +99,7 @@ class Presenter:
             comments=self._comments(post, t.language),
         )
 
-    def borrowed(self, post: Post) -> tuple[object, ...]:
+    def inputs_from_posts(self, post: Post) -> tuple[object, ...]:
         """All that `post_page` takes from other posts, besides their cards; keep it complete."""
         links = self.references.get(post.src_uri, ())
         return self._series_box(post), self._translated(post), links

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from mkdocs.structure.pages import Page
 
 from ..build import Build
-from ..render.cards import without_numbers
+from ..render.cards import without_unshown_counts
 from ..render.context import ListPage, PostCard
-from ..render.embeds import OPENING
+from ..render.embeds import MARKER
 from ..site.pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage as PageOfPost
 
@@ -69,7 +69,7 @@ class PageInputsReader:
         known = self._card_cache.get(card.url)
         if known and known[0] is card:
             return known[1]
-        made = without_numbers(card)
+        made = without_unshown_counts(card)
         # Faces that hold the same card need not compare what is on it.
         same = known[1] if known and known[1] == made else made
         self._card_cache[card.url] = (card, same)
@@ -98,7 +98,13 @@ class PageInputsReader:
         made = presenter.card_factory.extracts[post.src_uri]
         older, newer, *related = presenter.neighbour_uris(post)
         cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
-        shown = (bool(older), bool(newer), made.heading, made.heading_id, presenter.borrowed(post))
+        shown = (
+            bool(older),
+            bool(newer),
+            made.heading,
+            made.heading_id,
+            presenter.inputs_from_posts(post),
+        )
         return (post, *shown), tuple(self.without_unshown_counts(card) for card in cards if card)
 
     def _of_list(self, page: MkDocsListPage) -> tuple[object, tuple[PostCard, ...]]:
@@ -120,7 +126,7 @@ class PageInputsReader:
 
 def embeds_list(page: Page) -> bool:
     """Whether the text of a page asks for a list of posts."""
-    return OPENING in (page.content or "")
+    return MARKER in (page.content or "")
 
 
 def _adjacent_pages(page: Page) -> Iterator[tuple[object, ...]]:

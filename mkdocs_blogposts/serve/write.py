@@ -94,17 +94,17 @@ def write_feeds(site: BuiltSite, uris: Collection[str], report: RebuildReport) -
     now = site.build.feed_writer()
     if now is None or site.feed_writer is None:
         return
-    now.made.update({u: entry for u, entry in site.feed_writer.made.items() if u not in uris})
+    now.entries.update({u: entry for u, entry in site.feed_writer.entries.items() if u not in uris})
     site.feed_writer = now
     changed: dict[str, Origin] = {}
     for channel in site.build.layout.generated.channels:
-        if any(post.src_uri in uris for post in now.shown(channel)):
+        if any(post.src_uri in uris for post in now.posts_of(channel)):
             changed |= output_files.feed_origins(channel, now)
     paths = output_files.changed_files(site.origins, changed, ())
     output_files.write(site.build, now, paths)
     site.origins |= changed
     report.written += paths
-    feeds.trim(len(now.made) + _SPARE_ENTRIES)
+    feeds.trim(len(now.entries) + _SPARE_ENTRIES)
 
 
 def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
@@ -115,7 +115,7 @@ def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildRep
     paths = output_files.changed_files(site.origins, origins, modified)
     output_files.write(site.build, site.feed_writer, paths)
     if site.feed_writer:
-        feeds.trim(len(site.feed_writer.made) + _SPARE_ENTRIES)
+        feeds.trim(len(site.feed_writer.entries) + _SPARE_ENTRIES)
     site.origins = origins
     report.removed += gone
     report.written += paths
@@ -138,12 +138,12 @@ def next_feed_writer(
         cards = before.presenter.cards
         same: dict[str, Entry] = {
             uri: entry
-            for uri, entry in before.made.items()
+            for uri, entry in before.entries.items()
             if uri in now.contents
             and now.contents[uri] == before.contents[uri]
             and old.loaded.all_posts[uri] is site.build.loaded.all_posts[uri]
             and site.inputs_reader.without_unshown_counts(cards[uri])
             == inputs.without_unshown_counts(now.presenter.cards[uri])
         }
-        now.made.update(same)
+        now.entries.update(same)
     return made

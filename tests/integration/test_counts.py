@@ -140,8 +140,8 @@ def test_what_pages_and_feeds_share_is_made_once(tmp_path: Path) -> None:
     with _counting() as counts:
         site = _build(tmp_path)
     posts, pages = len(corpus.published), len(site.urls())
-    assert counts[FeedWriter._entries.__qualname__] > 4 * posts  # each stands in many feeds
-    for written in (FeedWriter._entry.__qualname__, "absolute", "Entry.html", "_entry"):
+    assert counts[FeedWriter._entry_of.__qualname__] > 4 * posts  # each stands in many feeds
+    for written in (FeedWriter._new_entry.__qualname__, "absolute", "Entry.html", "_entry"):
         assert 0 < counts[written] <= posts, written
     assert 0 < counts["_item"] <= 2 * posts  # for RSS, and for JSON
     assert counts[summarize.__qualname__] == posts

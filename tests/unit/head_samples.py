@@ -24,11 +24,11 @@ from mkdocs_blogposts.render.context import (
     Translation,
 )
 from mkdocs_blogposts.render.head.describe import HeadBuilder
-from mkdocs_blogposts.render.head.model import Head, SiteFacts
+from mkdocs_blogposts.render.head.model import Head, SiteInfo
 from tests.unit import make
 from tests.unit.render.template_samples import ENV
 
-SITE = SiteFacts(name="Carnet", language="fr", url="https://example.org/", blog_url="blog/")
+SITE = SiteInfo(name="Carnet", language="fr", url="https://example.org/", blog_url="blog/")
 CHANNEL = FeedSource(title="Le blog", folder="blog", page="blog/", posts=())
 DESCRIBER = HeadBuilder(site=SITE, channels=(CHANNEL,))
 

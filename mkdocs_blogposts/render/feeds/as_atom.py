@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ...html.plain import language_tag, one_line, timestamp, web_url
 from .model import Entry, Feed, Person
-from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
+from .xml import MAX_ENTRIES, NAMESPACES, container, document, element, indented, optional
 
 
 def atom(feed: Feed) -> bytes:
@@ -17,20 +17,20 @@ def atom(feed: Feed) -> bytes:
     name = one_line(feed.author or "") or feed.title
     children = (
         element("title", feed.title, type="text"),
-        *given("subtitle", feed.subtitle),
+        *optional("subtitle", feed.subtitle),
         element("id", web_url(feed.home) or feed.home),
         element("updated", timestamp(feed.updated)),
         *_link("self", feed.urls.atom, type="application/atom+xml"),
         *_link("alternate", feed.home, type="text/html"),
         *([_person(1, Person(name=name))] if feed.author or lacks_author else []),
-        *given("rights", feed.rights),
+        *optional("rights", feed.rights),
         element("generator", "mkdocs-blogposts"),
     )
     root = {"feed": {"xmlns": NAMESPACES["atom"], "xml:lang": language}}
     return document(root, children, [_entry(entry, language) for entry in feed.entries])
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_ENTRIES)
 def _entry(entry: Entry, feed_language: str) -> bytes:
     """An entry, which stands in the feeds of all its terms."""
     language, file = language_tag(entry.language), entry.enclosure
@@ -44,18 +44,18 @@ def _entry(entry: Entry, feed_language: str) -> bytes:
         *(element("category", term=label) for label in entry.labels),
         *(_link("enclosure", file.url, type=file.media, length=str(file.size)) if file else []),
         # RFC 4946 has the link; `rights` is for readers (RFC 4287, section 4.2.10).
-        *given("rights", one_line(entry.rights)),
+        *optional("rights", one_line(entry.rights)),
         *_link("license", entry.license),
         *([element("summary", entry.summary, type="text")] if entry.summary.strip() else []),
         *([element("content", entry.html, type="html")] if entry.html is not None else []),
     )
     own = language if language != feed_language else ""
-    return piece(1, nested(1, "entry", children, **{"xml:lang": own}))
+    return indented(1, container(1, "entry", children, **{"xml:lang": own}))
 
 
 def _person(level: int, person: Person) -> str:
-    children = (element("name", one_line(person.name)), *given("uri", web_url(person.url)))
-    return nested(level, "author", children)
+    children = (element("name", one_line(person.name)), *optional("uri", web_url(person.url)))
+    return container(level, "author", children)
 
 
 def _link(rel: str, url: str, **attributes: str) -> list[str]:

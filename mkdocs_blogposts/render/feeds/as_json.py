@@ -15,7 +15,7 @@ from ...html.plain import (
     zoned,
 )
 from .model import Entry, Feed, Person
-from .xml import KEPT
+from .xml import MAX_ENTRIES
 
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
@@ -38,7 +38,7 @@ def json_feed(feed: Feed) -> bytes:
     return b"".join((_JSON.encode(data)[:-1].encode(), b', "items": [', *items[1:], b"]}\n"))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_ENTRIES)
 def _written(entry: Entry, feed_language: str) -> bytes:
     """An item as JSON, which stands in the feeds of all its terms."""
     return _JSON.encode(_item(entry, feed_language)).encode()

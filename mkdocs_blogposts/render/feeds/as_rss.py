@@ -8,7 +8,7 @@ from html import escape
 
 from ...html.plain import language_tag, one_line, web_url, without_controls, zoned
 from .model import Enclosure, Entry, Feed
-from .xml import KEPT, NAMESPACES, document, element, given, nested, piece
+from .xml import MAX_ENTRIES, NAMESPACES, container, document, element, indented, optional
 
 
 def rss(feed: Feed) -> bytes:
@@ -22,9 +22,9 @@ def rss(feed: Feed) -> bytes:
         element("link", web_url(feed.home) or ""),
         element("description", _html(about)),
         *([element("atom:link", **link)] if url else []),
-        *given("language", language_tag(feed.language)),
-        *given("copyright", feed.rights),
-        *given("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
+        *optional("language", language_tag(feed.language)),
+        *optional("copyright", feed.rights),
+        *optional("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
         element("generator", "mkdocs-blogposts"),
     )
     author = one_line(feed.author or "")
@@ -32,7 +32,7 @@ def rss(feed: Feed) -> bytes:
     return document(around, children, [_item(entry, author) for entry in feed.entries])
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MAX_ENTRIES)
 def _item(entry: Entry, feed_author: str) -> bytes:
     """An entry, which stands in the feeds of all its terms."""
     url, rights = web_url(entry.url), (one_line(entry.rights), web_url(entry.license))
@@ -40,17 +40,17 @@ def _item(entry: Entry, feed_author: str) -> bytes:
     names = [person.name for person in entry.bylines] or [feed_author]
     children = (
         element("title", entry.title),
-        *given("link", url),
+        *optional("link", url),
         element("guid", entry.uri, isPermaLink="true" if entry.uri == url else "false"),
         element("pubDate", format_datetime(zoned(entry.published))),
-        *(creator for name in names for creator in given("dc:creator", one_line(name))),
+        *(creator for name in names for creator in optional("dc:creator", one_line(name))),
         *(element("category", label) for label in entry.labels),
-        *given("dc:rights", " ".join(filter(None, rights))),
-        *given("description", _html(entry.summary)),
-        *given("content:encoded", entry.html),
+        *optional("dc:rights", " ".join(filter(None, rights))),
+        *optional("description", _html(entry.summary)),
+        *optional("content:encoded", entry.html),
         *_enclosure(entry.enclosure),
     )
-    return piece(2, nested(2, "item", children))
+    return indented(2, container(2, "item", children))
 
 
 def _enclosure(file: Enclosure | None) -> list[str]:

@@ -37,7 +37,7 @@ class FeedWriter:
         full: whether feeds hold whole posts or summaries only.
         limit: how many posts a feed holds at most.
         store: results of earlier builds, and of other processes.
-        made: the entries that were asked for already, by src_uri.
+        entries: the entries that were asked for already, by src_uri.
     """
 
     presenter: Presenter
@@ -49,7 +49,7 @@ class FeedWriter:
     full: bool = True
     limit: int = 20
     store: Store = field(default_factory=Store)
-    made: dict[str, feeds.Entry] = field(default_factory=dict)
+    entries: dict[str, feeds.Entry] = field(default_factory=dict)
 
     def write(self, channel: FeedSource) -> dict[str, bytes]:
         """The content of each file of `channel`, by its path below site_dir."""
@@ -65,22 +65,22 @@ class FeedWriter:
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
             language=self.presenter.card_factory.language,
-            entries=tuple(self._entries(post) for post in self.shown(channel)),
+            entries=tuple(self._entry_of(post) for post in self.posts_of(channel)),
             author=self.author,
             rights=self.rights,
         )
 
-    def shown(self, channel: FeedSource) -> list[Post]:
+    def posts_of(self, channel: FeedSource) -> list[Post]:
         """The posts that the feeds of `channel` hold."""
         return channel.shown(self.presenter.card_factory.drafts, self.limit)
 
-    def _entries(self, post: Post) -> feeds.Entry:
+    def _entry_of(self, post: Post) -> feeds.Entry:
         """The entry of a post, made once for all the feeds it stands in."""
-        if post.src_uri not in self.made:
-            self.made[post.src_uri] = self._entry(post)
-        return self.made[post.src_uri]
+        if post.src_uri not in self.entries:
+            self.entries[post.src_uri] = self._new_entry(post)
+        return self.entries[post.src_uri]
 
-    def _entry(self, post: Post) -> feeds.Entry:
+    def _new_entry(self, post: Post) -> feeds.Entry:
         card = self.presenter.cards[post.src_uri]
         url = self._absolute(card.url)
         licence = self.presenter.license(post)

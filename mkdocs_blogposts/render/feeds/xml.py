@@ -15,7 +15,7 @@ NAMESPACES = {
 }
 
 #: How many entries are kept as written: those of one build's feeds, as a rule.
-KEPT = 1024
+MAX_ENTRIES = 1024
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
@@ -29,18 +29,18 @@ def element(name: str, text: str = "", **attributes: str) -> str:
     return f"{_start(name, attributes)}{inner}</{name}>" if inner else _empty(name, attributes)
 
 
-def given(name: str, text: str | None) -> list[str]:
+def optional(name: str, text: str | None) -> list[str]:
     """An element, unless its text is empty."""
     return [element(name, text)] if text and escaped(text).strip() else []
 
 
-def nested(level: int, name: str, children: Sequence[str], **attributes: str) -> str:
+def container(level: int, name: str, children: Sequence[str], **attributes: str) -> str:
     """An element that stands `level` deep in a document and holds others, one on a line."""
     inside, after = "\n" + "  " * (level + 1), "\n" + "  " * level
     return f"{_start(name, attributes)}{inside}{inside.join(children)}{after}</{name}>"
 
 
-def piece(level: int, text: str) -> bytes:
+def indented(level: int, text: str) -> bytes:
     """XML that stands `level` deep, as `document` takes it: an entry stands in many feeds."""
     return f"{'  ' * level}{text}".encode()
 
@@ -56,9 +56,9 @@ def document(
         pieces: what it ends with, made by `piece`.
     """
     levels = list(enumerate(around))
-    opened = (piece(level, _start(name, around[name])) for level, name in levels)
-    begun = (piece(len(levels), child) for child in children)
-    closed = (piece(level, f"</{name}>") for level, name in reversed(levels))
+    opened = (indented(level, _start(name, around[name])) for level, name in levels)
+    begun = (indented(len(levels), child) for child in children)
+    closed = (indented(level, f"</{name}>") for level, name in reversed(levels))
     return b"\n".join((_DECLARATION.encode(), *opened, *begun, *pieces, *closed, b""))
 
 

@@ -50,7 +50,7 @@ class SharedBlocks:
     """The shared blocks of all pages."""
 
     def __init__(self, env: Environment) -> None:
-        self.urls = RelativeUrls.of(env)
+        self.urls = RelativeUrls.install(env)
         self._env = env
         self._nav: Any = None
         self._in_nav: frozenset[int] = frozenset()
@@ -58,7 +58,7 @@ class SharedBlocks:
         self._fragments: dict[tuple[object, ...], Fragment | None] = {}
         self._known: dict[object, bool] = {}
 
-    def on(self, page: Any, context: Mapping[str, Any]) -> PageBlocks | None:
+    def blocks_for(self, page: Any, context: Mapping[str, Any]) -> PageBlocks | None:
         """The blocks for `page`; None for one of the navigation, which blocks compare it with."""
         if self._nav is not context["nav"]:
             self._nav = context["nav"]
@@ -138,7 +138,7 @@ class PageBlocks:
 
     def _cut(self, render: Callable[[], str]) -> Fragment | None:
         try:
-            return self._shared.urls.cut(render)
+            return self._shared.urls.fragment(render)
         except (UnknownInput, TypeError):
             return None
 

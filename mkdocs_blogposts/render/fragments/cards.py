@@ -19,12 +19,12 @@ class SharedCards:
     """Draws cards with the macro of partials/card.html; each page has its own addresses on them.
 
     Attributes:
-        drawn: how many were drawn, for tests.
+        renders: how many were drawn, for tests.
     """
 
     def __init__(self, env: Environment) -> None:
-        self.drawn = 0
-        self._urls = RelativeUrls.of(env)
+        self.renders = 0
+        self._urls = RelativeUrls.install(env)
         #: The cards, by what they are made of, and what that is, as it must stay alive.
         self._kept: dict[tuple[object, ...], tuple[Any, Fragment | None]] = {}
         self._at: tuple[object, object] = (None, None)
@@ -36,7 +36,10 @@ class SharedCards:
         parts = vars(post) if _WITH_EXCERPT in how else {**vars(post), "excerpt": None}
         key = (*map(id, parts.values()), t.language, *how)
         if key not in self._kept:
-            self._kept[key] = (post, self._urls.cut(lambda: self._draw(macro, post, how)))
+            self._kept[key] = (
+                post,
+                self._urls.fragment(lambda: self._draw(macro, post, how)),
+            )
         fragment = self._kept[key][1]
         if fragment is None:
             return self._draw(macro, post, how)
@@ -46,5 +49,5 @@ class SharedCards:
         return Markup(fragment.fill(self._texts))
 
     def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
-        self.drawn += 1
+        self.renders += 1
         return Markup(macro(post, *how))

@@ -45,7 +45,7 @@ class RelativeUrls:
         self._placeholders: list[tuple[str, str]] | None = None
 
     @classmethod
-    def of(cls, env: Environment) -> RelativeUrls:
+    def install(cls, env: Environment) -> RelativeUrls:
         """The one filter of `env`, put in the place of the filter that it has."""
         found = env.filters.get("url")
         urls = getattr(found, "__self__", None)
@@ -80,7 +80,7 @@ class RelativeUrls:
             self._kept[key] = str(self._theirs(context, target))
         return self._kept[key]
 
-    def cut(self, render: Callable[[], str]) -> Fragment | None:
+    def fragment(self, render: Callable[[], str]) -> Fragment | None:
         """What `render` gives, with keys for addresses; None where one is used, not printed."""
         self._placeholders = []
         try:

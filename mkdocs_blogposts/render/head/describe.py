@@ -12,7 +12,7 @@ from ...html.plain import language_tag, one_line, web_url
 from ...posts.post import Post
 from ..context import CoverImage, ListPage, PostPage
 from . import graph, social
-from .model import Head, HeadLink, Meta, PageFacts, SiteFacts
+from .model import Head, HeadLink, Meta, PageInfo, SiteInfo
 
 #: `alternate` announces a feed, and is a list of words. Material's script takes every link
 #: whose `rel` is that word alone for a site in another language, and asks for its sitemap.
@@ -30,7 +30,7 @@ class HeadBuilder:
         social: whether Open Graph and the Twitter card are ours to write.
     """
 
-    site: SiteFacts
+    site: SiteInfo
     channels: tuple[FeedSource, ...]
     metadata: bool = True
     social: bool = True
@@ -75,9 +75,9 @@ class HeadBuilder:
         description: str,
         language: str = "",
         image: CoverImage | None = None,
-    ) -> PageFacts:
+    ) -> PageInfo:
         address = self.site.absolute(image.src) if image else None
-        return PageFacts(
+        return PageInfo(
             url=web_url(canonical),
             title=one_line(title),
             description=one_line(description),

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ...html.plain import language_tag, one_line, timestamp, web_url, zoned
 from ...posts.post import Post
 from ..context import AuthorCard, LicenseLink, Link, ListPage, PostCard, PostPage
-from .model import PageFacts, SiteFacts
+from .model import PageInfo, SiteInfo
 
 Node = Mapping[str, object]
 
@@ -28,7 +28,7 @@ _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Markup:
+def of_post(site: SiteInfo, facts: PageInfo, post: Post, page: PostPage) -> Markup:
     """The graph of a post: the posting, its authors, its breadcrumbs."""
     card, published = page.post, zoned(post.date.when)
     people = [_person(site, author) for author in card.authors if one_line(author.name)]
@@ -55,7 +55,7 @@ def of_post(site: SiteFacts, facts: PageFacts, post: Post, page: PostPage) -> Ma
     return _script([posting, crumbs, *(person for person in people if "@id" in person)])
 
 
-def of_list(site: SiteFacts, facts: PageFacts, page: ListPage) -> Markup:
+def of_list(site: SiteInfo, facts: PageInfo, page: ListPage) -> Markup:
     """The graph of a page of a list: the page, its blog or its author, its breadcrumbs."""
     author = page.author if page.author and one_line(page.author.name) else None
     posts = _node("ItemList", itemListElement=_steps(site, page.posts)) if page.posts else None
@@ -92,7 +92,7 @@ def _brief(node: Node) -> Node:
     return {key: node[key] for key in ("@type", "@id", "name", "url") if key in node}
 
 
-def _person(site: SiteFacts, author: AuthorCard) -> Node:
+def _person(site: SiteInfo, author: AuthorCard) -> Node:
     url = site.absolute(author.url)
     return _node(
         "Person",
@@ -105,7 +105,7 @@ def _person(site: SiteFacts, author: AuthorCard) -> Node:
 
 
 @lru_cache(maxsize=16)
-def _publisher(site: SiteFacts) -> Node | None:
+def _publisher(site: SiteInfo) -> Node | None:
     """Who answers for the site: its author, else an organization of the site's name."""
     author, name, url = one_line(site.author), one_line(site.name), site.absolute("")
     if author:
@@ -114,12 +114,12 @@ def _publisher(site: SiteFacts) -> Node | None:
 
 
 @lru_cache(maxsize=16)
-def _blog(site: SiteFacts) -> Node:
+def _blog(site: SiteInfo) -> Node:
     url = site.absolute(site.blog_url)
     return _node("Blog", id=_at(url, "blog"), name=one_line(site.name), url=url)
 
 
-def _image(facts: PageFacts) -> Node | None:
+def _image(facts: PageInfo) -> Node | None:
     image, url = facts.image, facts.image_url
     if image is None:
         return None
@@ -133,7 +133,7 @@ def _license(license: LicenseLink | None) -> str | Node | None:
     return web_url(text) or _node("CreativeWork", name=one_line(text)) if text else None
 
 
-def _breadcrumbs(site: SiteFacts, facts: PageFacts, page: PostPage | ListPage, title: str) -> Node:
+def _breadcrumbs(site: SiteInfo, facts: PageInfo, page: PostPage | ListPage, title: str) -> Node:
     """The way to the page: two steps or more, each but the last with its address.
 
     The last step is `title`; with "" it is the front page of the blog.
@@ -148,7 +148,7 @@ def _breadcrumbs(site: SiteFacts, facts: PageFacts, page: PostPage | ListPage, t
     return _node("BreadcrumbList", id=_at(facts.url, "breadcrumbs"), itemListElement=steps)
 
 
-def _steps(site: SiteFacts, pages: Iterable[Link | PostCard], address: str = "url") -> list[Node]:
+def _steps(site: SiteInfo, pages: Iterable[Link | PostCard], address: str = "url") -> list[Node]:
     return [
         _node(
             "ListItem",

@@ -46,7 +46,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SiteFacts:
+class SiteInfo:
     """Facts that are the same for every page.
 
     Attributes:
@@ -77,7 +77,7 @@ class SiteFacts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageFacts:
+class PageInfo:
     """Facts that both previews and structured data state.
 
     Attributes:

@@ -11,10 +11,10 @@ from babel.core import get_global, parse_locale
 from ...html.plain import one_line, timestamp, zoned
 from ...posts.post import Post
 from ..context import PostCard
-from .model import Meta, PageFacts, SiteFacts
+from .model import Meta, PageInfo, SiteInfo
 
 
-def page_metas(site: SiteFacts, page: PageFacts, kind: str) -> Iterator[Meta]:
+def page_metas(site: SiteInfo, page: PageInfo, kind: str) -> Iterator[Meta]:
     """The metas of any page; `kind` is its `og:type`."""
     image = page.image
     yield from _metas(
@@ -44,7 +44,7 @@ def page_metas(site: SiteFacts, page: PageFacts, kind: str) -> Iterator[Meta]:
     )
 
 
-def article_metas(site: SiteFacts, post: Post, card: PostCard) -> Iterator[Meta]:
+def article_metas(site: SiteInfo, post: Post, card: PostCard) -> Iterator[Meta]:
     """The metas of a post alone."""
     published, changed = post.date.when, post.changed and post.changed.when
     is_later = changed and zoned(changed) > zoned(published)

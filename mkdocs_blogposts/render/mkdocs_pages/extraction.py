@@ -46,13 +46,13 @@ class Extraction:
 
     def extract(self, page: MkDocsPostPage, html: str) -> str:
         """What is left of the HTML of a post without its own header; note what lists need of it."""
-        left = extract(html, self._wanted(page), self.store)
+        left = extract(html, self._settings(page), self.store)
         self.extracts[page.post.src_uri] = left.post
         page.toc.items = _without_anchors(page.toc.items, left.removed_ids)
         return html if left.html is None else left.html
 
     @cached_property
-    def jobs(self) -> Workers:
+    def workers(self) -> Workers:
         """The processes that convert posts ahead."""
         # Where nothing may be kept of a conversion, nothing can be taken over.
         config, posts = self.config, self.layout.pages
@@ -62,27 +62,27 @@ class Extraction:
             self.options.jobs if known and not self.is_serving else 1,
             [file.src_uri for file in files if file.src_uri in posts],
             self.store,
-            self._convert_ahead,
+            self._convert_in_worker,
         )
 
-    def _convert_ahead(self, uri: str) -> None:
+    def _convert_in_worker(self, uri: str) -> None:
         """Convert a post, most likely as it will be asked for; in a process of its own."""
         page = self.layout.pages[uri]
         page.markdown = page.post.body
         page.render(self.config, self.layout.files)
         html, at = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
-        if at and uri in self._syndicated:
+        if at and uri in self._uris_in_feeds:
             feed_html(html, on_site(at, page.url), self.store)
 
     @cached_property
-    def _syndicated(self) -> frozenset[str]:
+    def _uris_in_feeds(self) -> frozenset[str]:
         """The posts that stand in feeds as a whole."""
         options = self.options
         channels = self.layout.generated.channels if options.feeds_content == "full" else ()
         shown = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
         return frozenset(post.src_uri for posts in shown for post in posts)
 
-    def _wanted(self, page: MkDocsPostPage) -> ExtractSettings:
+    def _settings(self, page: MkDocsPostPage) -> ExtractSettings:
         post, options, layout = page.post, self.options, self.layout
         marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
         return ExtractSettings(

@@ -27,7 +27,7 @@ from .. import embeds
 from ..context import ListPage, PostPage
 from ..fragments import SharedBlocks
 from ..head.describe import HeadBuilder
-from ..head.model import Head, SiteFacts
+from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results, sections
 from ..search.results import SearchView
@@ -60,7 +60,7 @@ class PageRenderer:
         card = self.presenter.cards[page.post.src_uri]
         view = results.apply(page, card, as_tags=self._shows_tags)
         if self._sections:
-            sections.add(self._sections, page)
+            sections.add_sections(self._sections, page)
             results.exclude(page)
         return view
 
@@ -75,7 +75,7 @@ class PageRenderer:
             "blog": self._present(page),
             "blog_body": f"blogposts/{name}-body.html",
             "blog_content": Markup(page.content or ""),
-            "blogposts_shared": self._shared.on(page, context),
+            "blogposts_shared": self._shared.blocks_for(page, context),
         }
         if not self.layout.templates:
             # The theme lacks the blocks that we fill: put all we show into the content.
@@ -84,7 +84,7 @@ class PageRenderer:
 
     def _embed(self, page: Page, context: Mapping[str, Any]) -> str:
         """The content of any page, with the lists that it asks for."""
-        return embeds.fill(
+        return embeds.replace_comments(
             page.content or "",
             lambda text, level: self._embedded(text, page, {**context, "level": level}),
         )
@@ -113,7 +113,7 @@ class PageRenderer:
         has_place = "content" in self.env.get_template("base.html").blocks
         return cast(Template, self._template("missing")) if has_place else template
 
-    def show_missing(self) -> dict[str, Any]:
+    def missing_context(self) -> dict[str, Any]:
         """What the 404 page is given."""
         return {"blog": self.presenter.missing_page()}
 
@@ -145,8 +145,8 @@ class PageRenderer:
     def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
         """The list that a comment asks for; nothing, and a warning, where it cannot be had."""
         try:
-            request = embeds.read_request(text)
-            posts = embeds.select(self.layout.blog, request)
+            request = embeds.parse_request(text)
+            posts = embeds.select_posts(self.layout.blog, request)
         except embeds.EmbedError as error:
             problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
             log.warning(str(problem))
@@ -157,19 +157,21 @@ class PageRenderer:
 
     def _head(self, page: Page, shown: object) -> Head | None:
         if not self.layout.owns(page):
-            return self._describer.other
+            return self._head_builder.other
         match page, shown:
             case MkDocsListPage(), ListPage():
-                return self._describer.list(page.view, shown, page.canonical_url, page.description)
+                return self._head_builder.list(
+                    page.view, shown, page.canonical_url, page.description
+                )
             case PageOfPost(), PostPage():
-                return self._describer.post(page.post, shown, page.canonical_url)
+                return self._head_builder.post(page.post, shown, page.canonical_url)
         return None
 
     @cached_property
-    def _describer(self) -> HeadBuilder:
+    def _head_builder(self) -> HeadBuilder:
         config, layout = self.config, self.layout
         return HeadBuilder(
-            site=SiteFacts(
+            site=SiteInfo(
                 name=str(config.site_name),
                 language=mkdocs_config.language_of(config),
                 url=mkdocs_config.site_url(config),
@@ -196,7 +198,7 @@ class PageRenderer:
     def _sections(self) -> Any:
         """The index of a search that we add posts to; None where another plugin may do so."""
         is_alone = mkdocs_config.only_known_plugins(self.config, "page_context")
-        return sections.index_in(self.config.plugins) if is_alone else None
+        return sections.material_index(self.config.plugins) if is_alone else None
 
 
 def _relative_to(page_url: str, url: str) -> str:

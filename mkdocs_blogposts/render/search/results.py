@@ -61,7 +61,7 @@ def undo(page: Any, view: SearchView) -> None:
     page.meta = view.meta
 
 
-def forget(site_dir: Path, urls: frozenset[str]) -> None:
+def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
     """Drop the pages at `urls` from search/search_index.json, where there is one."""
     path = site_dir / "search" / "search_index.json"
     if not urls or not path.is_file():

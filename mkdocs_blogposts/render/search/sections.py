@@ -35,24 +35,24 @@ class _UnlikeHtml(Exception):
     """XML and HTML may take this for different things."""
 
 
-def index_in(plugins: Mapping[str, Any]) -> Any:
+def material_index(plugins: Mapping[str, Any]) -> Any:
     """The index of Material's search; None where a site has several, or none that is known."""
     found = [
-        index_of(plugin)
+        index_of_plugin(plugin)
         for name, plugin in plugins.items()
         if (search := search_of(name)) and search.shows_tags
     ]
     return found[0] if len(found) == 1 else None
 
 
-def index_of(plugin: Any) -> Any:
+def index_of_plugin(plugin: Any) -> Any:
     """The index of Material's search plugin; None for another, or one made otherwise."""
     index = getattr(plugin, "search_index", None)
     is_known = hasattr(index, "create_entry_for_section") and _parser_of(index)
     return index if is_known else None
 
 
-def add(index: Any, page: Any) -> None:
+def add_sections(index: Any, page: Any) -> None:
     """Do what `index.add_entry_from_context(page)` does."""
     if (page.meta.get("search") or {}).get("exclude"):
         return
@@ -65,10 +65,10 @@ def add(index: Any, page: Any) -> None:
 # While serving, the posts beside one that is edited are printed with it again and again.
 @lru_cache(maxsize=16)
 def _sections(html: str, make: Callable[[], Any]) -> Sequence[Any]:
-    return tuple(parsed(html, make).data)
+    return tuple(parse(html, make).data)
 
 
-def parsed(html: str, make: Callable[[], Any]) -> Any:
+def parse(html: str, make: Callable[[], Any]) -> Any:
     """A parser made by `make`, an `HTMLParser`, after it has read `html`."""
     parser = make()
     try:

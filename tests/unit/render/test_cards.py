@@ -105,7 +105,7 @@ CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
         lambda posts: {"authors": {"ann": Author(id="ann", name="Anna")}},
         {"a.md", "b.md"},
     ),
-    "a name of a term": (lambda posts: {"names": {("tag", "z"): "Zed"}}, {"c.md"}),
+    "a name of a term": (lambda posts: {"term_names": {("tag", "z"): "Zed"}}, {"c.md"}),
     "a picture": (
         lambda posts: {"picture": Picture(width=3, height=2)},
         {post.src_uri for post in POSTS},

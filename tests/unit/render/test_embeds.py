@@ -7,7 +7,14 @@ from typing import Any, cast
 import pytest
 
 from mkdocs_blogposts.render.context import PostCard
-from mkdocs_blogposts.render.embeds import EmbedError, Lists, Request, fill, read_request, select
+from mkdocs_blogposts.render.embeds import (
+    EmbedError,
+    ListRequest,
+    Lists,
+    parse_request,
+    replace_comments,
+    select_posts,
+)
 from tests.unit.make import make_blog, make_post
 
 POSTS = [
@@ -26,26 +33,26 @@ HINT = (
 @pytest.mark.parametrize(
     ("text", "request_"),
     [
-        ("recent", Request(limit=5)),
-        ("recent 3", Request(limit=3)),
-        (f"recent {'9' * 5_000}", Request(limit=999_999_999)),
-        (f"recent {'0' * 5_000}3", Request(limit=3)),
-        ("recent 3 as titles", Request(limit=3, look="titles")),
-        ("category Web", Request(kind="category", name="Web")),
+        ("recent", ListRequest(limit=5)),
+        ("recent 3", ListRequest(limit=3)),
+        (f"recent {'9' * 5_000}", ListRequest(limit=999_999_999)),
+        (f"recent {'0' * 5_000}3", ListRequest(limit=3)),
+        ("recent 3 as titles", ListRequest(limit=3, look="titles")),
+        ("category Web", ListRequest(kind="category", name="Web")),
         (
             'category "Vie privée" 2 as table',
-            Request(kind="category", name="Vie privée", limit=2, look="table"),
+            ListRequest(kind="category", name="Vie privée", limit=2, look="table"),
         ),
-        ("category Vie privée 2", Request(kind="category", name="Vie privée", limit=2)),
-        ("tag Python 4", Request(kind="tag", name="Python", limit=4)),
-        ("author marie", Request(kind="author", name="marie")),
-        ("series Guide as cards", Request(kind="series", name="Guide")),
-        ("year 2024", Request(kind="archive", name="2024")),
-        ("year 2024 3", Request(kind="archive", name="2024", limit=3)),
+        ("category Vie privée 2", ListRequest(kind="category", name="Vie privée", limit=2)),
+        ("tag Python 4", ListRequest(kind="tag", name="Python", limit=4)),
+        ("author marie", ListRequest(kind="author", name="marie")),
+        ("series Guide as cards", ListRequest(kind="series", name="Guide")),
+        ("year 2024", ListRequest(kind="archive", name="2024")),
+        ("year 2024 3", ListRequest(kind="archive", name="2024", limit=3)),
     ],
 )
-def test_requests(text: str, request_: Request) -> None:
-    assert read_request(text) == request_
+def test_requests(text: str, request_: ListRequest) -> None:
+    assert parse_request(text) == request_
 
 
 @pytest.mark.parametrize(
@@ -66,7 +73,7 @@ def test_requests(text: str, request_: Request) -> None:
 )
 def test_what_cannot_be_read_is_named(text: str, found: str) -> None:
     with pytest.raises(EmbedError) as caught:
-        read_request(text)
+        parse_request(text)
     assert (str(caught.value), caught.value.hint) == (found, HINT)
 
 
@@ -83,7 +90,9 @@ def test_what_cannot_be_read_is_named(text: str, found: str) -> None:
     ],
 )
 def test_posts_are_found(text: str, uris: list[str]) -> None:
-    assert [p.src_uri for p in select(BLOG, read_request(text))] == [f"posts/{u}.md" for u in uris]
+    assert [p.src_uri for p in select_posts(BLOG, parse_request(text))] == [
+        f"posts/{u}.md" for u in uris
+    ]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +100,7 @@ def test_posts_are_found(text: str, uris: list[str]) -> None:
 )
 def test_a_term_without_posts_is_a_mistake(text: str) -> None:
     with pytest.raises(EmbedError, match=f"^no post is in '{text.split()[1]}'$"):
-        select(BLOG, read_request(text))
+        select_posts(BLOG, parse_request(text))
 
 
 def test_only_our_comments_are_replaced() -> None:
@@ -99,20 +108,20 @@ def test_only_our_comments_are_replaced() -> None:
         '<p a="<!-- blogposts: x -->">1</p><!-- other --><!-- blogposts: recent 2 -->'
         "<pre>&lt;!-- blogposts: recent --&gt;</pre><script>'<!-- blogposts: y -->'</script>"
     )
-    shown = fill(html, lambda text, _: f"[{text}]")
+    shown = replace_comments(html, lambda text, _: f"[{text}]")
     assert shown == html.replace("<!-- blogposts: recent 2 -->", "[recent 2]")
 
 
 def test_html_without_our_comments_is_not_even_read() -> None:
     html = "<p>unclosed <!-- comment"
-    assert fill(html, lambda text, _: "") is html
+    assert replace_comments(html, lambda text, _: "") is html
 
 
 def test_what_is_shown_stands_below_the_heading_before_it() -> None:
     html = "<!-- blogposts: a --><h1>x</h1><!-- blogposts: b --><h3>x</h3><!-- blogposts: c -->"
     html += "<h6>x</h6><!-- blogposts: d -->"
     levels: list[int] = []
-    fill(html, lambda _, level: str(levels.append(level)))
+    replace_comments(html, lambda _, level: str(levels.append(level)))
     assert levels == [2, 2, 4, 6]
 
 
@@ -156,7 +165,7 @@ def test_templates_get_the_five_newest_posts_unless_they_say_more() -> None:
 
 def test_years_are_there_without_an_archive() -> None:
     blog = make_blog(*POSTS, archive=False)
-    assert select(blog, read_request("year 2023")) == (POSTS[2],)
+    assert select_posts(blog, parse_request("year 2023")) == (POSTS[2],)
 
 
 @pytest.mark.parametrize(
@@ -174,4 +183,4 @@ def test_years_are_there_without_an_archive() -> None:
     ],
 )
 def test_only_comments_of_ours_are_replaced(html: str, shown: str) -> None:
-    assert fill(html, lambda text, level: f"[{text} {level}]") == shown
+    assert replace_comments(html, lambda text, level: f"[{text} {level}]") == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs_blogposts.blog.index import Term
 from mkdocs_blogposts.render.context import Choice, TermLink
-from mkdocs_blogposts.render.facets import SHOWN, facets
+from mkdocs_blogposts.render.facets import MAX_OPEN, facets
 from tests.unit.make import make_blog, make_post
 
 
@@ -48,6 +48,6 @@ def test_of_many_terms_those_with_most_posts_stand_in_the_open() -> None:
     other = make_post("posts/other.md", tags=["zebra"])
     another = make_post("posts/another.md", tags=["zebra"])
     (facet,) = facets(make_blog(*posts, other, another), link).facets
-    assert len(facet.choices) == SHOWN
+    assert len(facet.choices) == MAX_OPEN
     assert {"often", "zebra"} < set(names(facet.choices))
     assert sorted([*names(facet.choices), *names(facet.more)]) == sorted([*rare, "often", "zebra"])

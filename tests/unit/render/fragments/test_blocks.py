@@ -95,7 +95,7 @@ def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Render:
         def output(each: Any, is_shared: bool) -> str:
             ITEM.active, config.extra = active(each), {"alternate": each.meta.get("alternate")}
             context = {"base_url": "../..", "nav": NAV, "config": config, **variables, "page": each}
-            given = shared.on(each, context) if is_shared else None
+            given = shared.blocks_for(each, context) if is_shared else None
             return env.get_template("page.html").render(context, shared=given)
 
         alone, together = ([output(each, how) for each in shown] for how in (False, True))

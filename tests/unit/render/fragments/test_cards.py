@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from markupsafe import Markup
 
 from mkdocs_blogposts.locale.texts import translator
-from mkdocs_blogposts.render.cards import without_numbers
+from mkdocs_blogposts.render.cards import without_unshown_counts
 from mkdocs_blogposts.render.context import DateText, PostCard, TermLink
 from mkdocs_blogposts.render.fragments import SharedCards
 from mkdocs_blogposts.theming import THEME_DIR
@@ -65,17 +65,17 @@ def test_a_card_is_drawn_once_for_all_that_ask_alike() -> None:
     env = environment()
     for base in ("..", "../.."):
         drawn(env, CARD, CARD, base=base)
-    assert env.globals["blogposts_cards"].drawn == 1
+    assert env.globals["blogposts_cards"].renders == 1
     drawn(env, CARD, level=3)
     drawn(env, CARD, language="fr")
-    assert env.globals["blogposts_cards"].drawn == 3
+    assert env.globals["blogposts_cards"].renders == 3
 
 
 def test_an_excerpt_counts_where_it_is_shown() -> None:
     env = environment()
     first, second = (replace(CARD, excerpt=Markup(f"<p>{text}</p>")) for text in "ab")
     assert drawn(env, first) == drawn(env, second)
-    assert env.globals["blogposts_cards"].drawn == 1
+    assert env.globals["blogposts_cards"].renders == 1
     assert "<p>a</p>" in drawn(env, first, look="row")
     assert "<p>b</p>" in drawn(env, second, look="row")
 
@@ -96,6 +96,6 @@ def test_numbers_that_no_card_prints_make_no_difference() -> None:
     other = replace(
         CARD, words=101, tags=(TermLink(name="Y", url="tag/y/", count=3), *CARD.tags[1:])
     )
-    assert without_numbers(CARD) == without_numbers(other) != other
+    assert without_unshown_counts(CARD) == without_unshown_counts(other) != other
     named = replace(CARD, tags=(TermLink(name="W"),))
-    assert without_numbers(CARD) != without_numbers(named)
+    assert without_unshown_counts(CARD) != without_unshown_counts(named)

@@ -12,7 +12,7 @@ from mkdocs_blogposts.blog.channels import FeedSource
 from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.render.context import AuthorCard, LicenseLink, Link, Translation
 from mkdocs_blogposts.render.head.describe import HeadBuilder
-from mkdocs_blogposts.render.head.model import Head, SiteFacts
+from mkdocs_blogposts.render.head.model import Head, SiteInfo
 from mkdocs_blogposts.render.head.social import og_locale
 from tests.unit import make
 from tests.unit.head_samples import (
@@ -173,7 +173,7 @@ def test_the_site_has_an_author() -> None:
 
 
 def test_a_site_without_an_address_gives_texts_alone() -> None:
-    describer = replace(DESCRIBER, site=SiteFacts(name="Carnet", language="fr"))
+    describer = replace(DESCRIBER, site=SiteInfo(name="Carnet", language="fr"))
     head = describer.post(make_post(), make_page(make_card(authors=(ZOE,))), None)
     assert head.links == ()
     assert head.json_ld is not None
@@ -360,7 +360,7 @@ def hostile_everywhere(text: str) -> None:
     author = AuthorCard(id="", name=text, url=text, description=text, avatar=text)
     link = Link(title=text, url=text)
     title = f"t{text}"
-    site = SiteFacts(name=text, language=text, url=text, blog_url=text, author=text)
+    site = SiteInfo(name=text, language=text, url=text, blog_url=text, author=text)
     absolute = replace(site, url="https://example.org/")
     card = make_card(
         title=title,

@@ -86,7 +86,7 @@ def theirs(html: str) -> list[tuple[Any, ...]]:
 def test_well_formed_html_is_read_without_pythons_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = theirs(WELL_FORMED)
     monkeypatch.setattr(Parser, "feed", lambda *_: pytest.fail("read by Python's parser"))
-    assert outcome(sections.parsed(WELL_FORMED, Parser)) == wanted
+    assert outcome(sections.parse(WELL_FORMED, Parser)) == wanted
     assert [section[2] for section in wanted] == [None, "part"]
 
 
@@ -97,9 +97,9 @@ def test_a_piece_alone_and_within_text(piece: str) -> None:
             wanted = theirs(html)
         except Exception as error:
             with pytest.raises(type(error)):
-                sections.parsed(html, Parser)
+                sections.parse(html, Parser)
         else:
-            assert outcome(sections.parsed(html, Parser)) == wanted
+            assert outcome(sections.parse(html, Parser)) == wanted
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
@@ -108,23 +108,23 @@ def test_any_pieces(html: str) -> None:
         wanted = theirs(html)
     except Exception as error:  # Material's parser trips over some of them
         with pytest.raises(type(error)):
-            sections.parsed(html, Parser)
+            sections.parse(html, Parser)
     else:
-        assert outcome(sections.parsed(html, Parser)) == wanted
+        assert outcome(sections.parse(html, Parser)) == wanted
 
 
 @given(st.text(alphabet="ab *_`#>-[]()!&<\n\t0\u00a0é~:|", max_size=120))
 def test_any_markdown(text: str) -> None:
     html = markdown.markdown(text, extensions=["toc", "tables", "attr_list", "footnotes"])
-    assert outcome(sections.parsed(html, Parser)) == theirs(html)
+    assert outcome(sections.parse(html, Parser)) == theirs(html)
 
 
 def test_an_index_of_another_kind_is_left_alone() -> None:
     class Plugin:
         search_index = object()
 
-    assert sections.index_of(Plugin()) is None
-    assert sections.index_of(object()) is None
+    assert sections.index_of_plugin(Plugin()) is None
+    assert sections.index_of_plugin(object()) is None
 
 
 class _Index:
@@ -146,6 +146,6 @@ def test_what_is_excluded_makes_no_entry(monkeypatch: pytest.MonkeyPatch) -> Non
             _Index(),
             SimpleNamespace(meta={"search": search}, content=html, toc=(), url=""),
         )
-        sections.add(index, page)
+        sections.add_sections(index, page)
         made[repr(search)] = index.sections
     assert made == {"{}": [None, "b"], "{'exclude': True}": [], "None": [None, "b"]}
