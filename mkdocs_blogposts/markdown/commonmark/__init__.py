@@ -1,8 +1,7 @@
-"""Posts as VuePress and VitePress read them: CommonMark, GitHub's additions, containers, Vue.
+"""Conversion of Markdown as in VuePress and VitePress: CommonMark, GitHub, containers, Vue.
 
-A post is parsed into tokens, its tokens are bound to the site (expressions, addresses, Vue
-tags), headings are numbered, and the tokens become HTML. The rooms of this package know one
-construct each.
+A post is parsed into tokens; expressions, addresses and Vue tags among them are resolved,
+headings get ids, and the tokens are rendered. Each module handles one construct.
 """
 
 from __future__ import annotations
@@ -13,46 +12,42 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import Problem
-from ..model import Conversion, Heading, MarkdownSource, heading_shift
-from .headings import count_repeated, fill_toc, number_headings, raise_headings
-from .images import complete_pictures
+from ..model import Conversion, MarkdownSource, heading_shift
+from .headings import assign_ids, count_header_headings, fill_toc, shift_headings
+from .images import complete_images
 from .parser import parser
-from .resolve import Binder
-from .state import KEY, start
+from .resolve import TokenResolver
+from .state import KEY, new_state
 from .tasks import mark_tasks
-from .typography import retitled, typeset_tokens
+from .typography import typeset_tokens, update_titles
 
 __all__ = ["render"]
 
 
 def render(source: MarkdownSource) -> Conversion:
-    """Convert one post. Whatever its text holds, this gives a page, with problems to report."""
-    md, work = parser(), start(source)
-    env: dict[str, Any] = {KEY: work}
-    tokens, ending = Binder(work, md).bind(md.parse(source.markdown, env))
+    """Convert one post; problems are part of the result, never an exception."""
+    md, state = parser(), new_state(source)
+    env: dict[str, Any] = {KEY: state}
+    tokens, ending = TokenResolver(state, md).resolve(md.parse(source.markdown, env))
     mark_tasks(tokens)
     if source.pictures:
-        complete_pictures(tokens, source.pictures)
-    headings = number_headings(tokens, source)
-    count = count_repeated(tokens, headings, source.repeats)
+        complete_images(tokens, source.pictures)
+    headings = assign_ids(tokens, source)
+    count = count_header_headings(tokens, headings, source.repeats)
     if source.style:
         typeset_tokens(tokens, source.style)
-        headings = retitled(headings, tokens)
+        headings = update_titles(headings, tokens)
     body = headings[count:]
     tokens = fill_toc(tokens, body)
-    headings = raise_headings(tokens, headings, heading_shift(heading.level for heading in body))
+    headings = shift_headings(tokens, headings, heading_shift(heading.level for heading in body))
     html = md.renderer.render(tokens, md.options, env) + ending
     return Conversion(
         html=html,
         headings=headings,
-        title=_title(headings),
+        title=next((unescape(h.title) for h in headings if h.level == 1), None),
         anchors=_anchors(html),
-        problems=_in_order(work.problems),
+        problems=_sorted(state.problems),
     )
-
-
-def _title(headings: tuple[Heading, ...]) -> str | None:
-    return next((unescape(h.title) for h in headings if h.level == 1), None)
 
 
 def _anchors(html: str) -> frozenset[str]:
@@ -61,6 +56,6 @@ def _anchors(html: str) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.file, p.line or 0, p.found)))

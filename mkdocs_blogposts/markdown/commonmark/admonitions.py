@@ -1,4 +1,4 @@
-"""Boxes: `::: tip Title` and `> [!NOTE]`, as Material's admonitions and details."""
+"""Containers `::: tip Title` and quotes `> [!NOTE]` as admonitions and details of Material."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ TRANSLATED = {
     "danger": "danger",
     "caution": "danger caution",
 }
-"""The types that VuePress, VitePress and GitHub name, with the classes Material styles."""
+"""Types of VuePress, VitePress and GitHub, and the classes that Material styles."""
 
 MATERIAL = frozenset({"abstract", "success", "question", "failure", "bug", "example", "quote"})
-"""Further types that Material and Obsidian share; their name is their default title."""
+"""Further types of Material and Obsidian; the default title is the name."""
 
 _ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]([+-]?)(?:[ \t]+([^\n]*)|(?=\n)|$)")
 
 
 def is_admonition(name: str) -> bool:
-    """Whether `name` is a type of box with a title."""
+    """Whether `name` is a type of admonition."""
     return name in TRANSLATED or name in MATERIAL
 
 
-def _default_title(work: ConversionState, name: str) -> str:
-    return name.capitalize() if name in MATERIAL else work.t(f"container.{name}")
+def _default_title(conversion: ConversionState, name: str) -> str:
+    return name.capitalize() if name in MATERIAL else conversion.t(f"container.{name}")
 
 
 def _title(kind: str, tag: str, text: str, line: int, level: int) -> Iterator[Token]:
@@ -45,40 +45,41 @@ def _title(kind: str, tag: str, text: str, line: int, level: int) -> Iterator[To
 
 
 def admonition(
-    work: ConversionState, name: str, title: str, *, line: int, level: int
+    conversion: ConversionState, name: str, title: str, *, line: int, level: int
 ) -> tuple[list[Token], Token]:
-    """The tokens that open a box of type `name`, its title included, and the one that closes it."""
+    """Opening tokens of an admonition, title included, and its closing token."""
     title, extra = attributes.take_trailing(title)
     classes = f"admonition {TRANSLATED.get(name, name)}"
     box = Token("admonition_open", "div", 1, attrs={"class": classes}, block=True, level=level)
     attributes.apply(box, extra or {})
-    heading = _title("admonition_title", "p", title or _default_title(work, name), line, level + 1)
-    opened = [box, *heading]
+    title = title or _default_title(conversion, name)
+    opened = [box, *_title("admonition_title", "p", title, line, level + 1)]
     opened[1].attrSet("class", "admonition-title")
     return opened, Token("admonition_close", "div", -1, block=True, level=level)
 
 
 def details(
-    work: ConversionState, classes: str, title: str, *, is_open: bool, line: int, level: int
+    conversion: ConversionState, classes: str, title: str, *, is_open: bool, line: int, level: int
 ) -> tuple[list[Token], Token]:
-    """The same for a box that folds: `<details>` with its `<summary>`."""
+    """Opening tokens of a `<details>`, `<summary>` included, and its closing token."""
     box = Token("details_open", "details", 1, attrs={"class": classes}, block=True, level=level)
     if is_open:
         box.attrSet("open", "open")
-    heading = _title("summary", "summary", title or work.t("container.details"), line, level + 1)
-    return [box, *heading], Token("details_close", "details", -1, block=True, level=level)
+    title = title or conversion.t("container.details")
+    opened = [box, *_title("summary", "summary", title, line, level + 1)]
+    return opened, Token("details_close", "details", -1, block=True, level=level)
 
 
 def open_box(state: StateBlock, name: str, rest: str, line: int) -> Token:
-    """Push the opening of the container `name`; return the token that closes it."""
-    work = state_of(state.env)
+    """Push the opening tokens of the container `name`; return its closing token."""
+    conversion = state_of(state.env)
     if name == "details":
         title, is_open = _take_open(rest)
         tokens, closing = details(
-            work, "details", title, is_open=is_open, line=line, level=state.level
+            conversion, name, title, is_open=is_open, line=line, level=state.level
         )
     else:
-        tokens, closing = admonition(work, name, rest, line=line, level=state.level)
+        tokens, closing = admonition(conversion, name, rest, line=line, level=state.level)
     tokens[0].map = [line, line + 1]
     state.tokens.extend(tokens)
     return closing
@@ -92,13 +93,13 @@ def _take_open(rest: str) -> tuple[str, bool]:
 
 
 def alerts(state: StateCore) -> None:
-    """Core rule, before inline text is read: `> [!NOTE] Title` quotes become boxes."""
-    work = state_of(state.env)
+    """Core rule before inline parsing: turn quotes `> [!NOTE] Title` into admonitions."""
+    conversion = state_of(state.env)
     stack: list[Token | None] = []
     tokens: list[Token] = []
     for index, token in enumerate(state.tokens):
         if token.type == "blockquote_open":
-            opened, closing = _alert(work, state.tokens, index)
+            opened, closing = _alert(conversion, state.tokens, index)
             tokens.extend(opened or [token])
             stack.append(closing)
         elif token.type == "blockquote_close":
@@ -109,7 +110,7 @@ def alerts(state: StateCore) -> None:
 
 
 def _alert(
-    work: ConversionState, tokens: list[Token], index: int
+    conversion: ConversionState, tokens: list[Token], index: int
 ) -> tuple[list[Token], Token | None]:
     if index + 2 >= len(tokens) or tokens[index + 1].type != "paragraph_open":
         return [], None
@@ -123,15 +124,15 @@ def _alert(
             used.type = "consumed"
     line, end = text.map or (0, 0)
     text.map = [line + 1, end]
-    return _box(work, name, mark, line=line, level=quote.level)
+    return _box(conversion, name, mark, line=line, level=quote.level)
 
 
 def _box(
-    work: ConversionState, name: str, mark: re.Match[str], *, line: int, level: int
+    conversion: ConversionState, name: str, mark: re.Match[str], *, line: int, level: int
 ) -> tuple[list[Token], Token]:
     title = (mark[3] or "").strip()
     if not mark[2]:
-        return admonition(work, name, title, line=line, level=level)
+        return admonition(conversion, name, title, line=line, level=level)
     classes = TRANSLATED.get(name, name)
-    title = title or _default_title(work, name)
-    return details(work, classes, title, is_open=mark[2] == "+", line=line, level=level)
+    title = title or _default_title(conversion, name)
+    return details(conversion, classes, title, is_open=mark[2] == "+", line=line, level=level)

@@ -25,9 +25,9 @@ _ALLOWED = frozenset(
 
 
 def parse_attributes(text: str) -> dict[str, str] | None:
-    """The attributes that `text`, the inside of the braces, lists; None if it is anything else.
+    """The attributes in `text`, which stood between braces; None for other text.
 
-    Only harmless attributes are known, so that text in braces never becomes script.
+    Only harmless attributes are accepted, so that no text in braces runs a script.
     """
     found: dict[str, str] = {}
     position, end = 0, len(text.rstrip())
@@ -57,7 +57,7 @@ def _pair(word: re.Match[str]) -> tuple[str, str]:
 
 
 def take_trailing(text: str) -> tuple[str, dict[str, str] | None]:
-    """Split `Title {#id}` into `Title` and its attributes; None where it ends otherwise."""
+    """Split `Title {#id}` into `Title` and its attributes; None for other text."""
     stripped = text.rstrip()
     opening = stripped.rfind("{")
     if opening < 0 or not stripped.endswith("}"):
@@ -76,7 +76,7 @@ def take_leading(text: str) -> tuple[str, dict[str, str] | None]:
 
 
 def apply(token: Token, attributes: dict[str, str]) -> None:
-    """Put `attributes` on `token`; classes are added to those it has."""
+    """Set `attributes` of `token`; classes are added to the present ones."""
     for key, value in attributes.items():
         if key == "class":
             token.attrJoin(key, value)
@@ -85,7 +85,7 @@ def apply(token: Token, attributes: dict[str, str]) -> None:
 
 
 def attach(tokens: list[Token]) -> None:
-    """Give images and links the attributes in braces right behind them, and drop the braces."""
+    """Move attributes in braces right after an image or a link to its token."""
     links: list[Token] = []
     target: Token | None = None
     for token in tokens:

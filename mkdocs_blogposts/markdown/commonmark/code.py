@@ -1,4 +1,4 @@
-"""Code blocks as HTML: highlighted by Pygments, in the markup Material styles."""
+"""Rendering of code blocks with Pygments, in the markup that Material styles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from .code_marks import take_marks
+from .code_marks import extract_marks
 from .fence_info import FenceInfo, parse_info
 from .state import state_of
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 else:  # older releases of Pygments know no type parameter
     _HtmlFormatter = HtmlFormatter
 
-_NEAREST = {
+_FALLBACK_LEXERS = {
     "astro": "html",
     "cjs": "javascript",
     "cts": "typescript",
@@ -40,7 +40,7 @@ _NEAREST = {
     "vue": "html",
     "vue-html": "html",
 }
-"""Languages that Pygments may not know, and the nearest one it does."""
+"""Languages that Pygments may not have, and a similar one that it has."""
 
 _NUMBERS = '<div class="linenodiv"><pre><span></span>'
 _UNSAFE = re.compile(r"[^\w+#.-]")
@@ -48,7 +48,7 @@ _UNSAFE = re.compile(r"[^\w+#.-]")
 
 @lru_cache(maxsize=128)
 def _lexer(language: str) -> Lexer:
-    for name in (language, _NEAREST.get(language, "")):
+    for name in (language, _FALLBACK_LEXERS.get(language, "")):
         try:
             return get_lexer_by_name(name, stripnl=False)
         except ClassNotFound:
@@ -57,7 +57,7 @@ def _lexer(language: str) -> Lexer:
 
 
 class _Formatter(_HtmlFormatter):
-    """Pygments' formatter, with a class of its own for each marked line."""
+    """Formatter of Pygments with classes for each marked line."""
 
     def __init__(self, classes: Mapping[int, str], **options: Any) -> None:
         super().__init__(hl_lines=list(classes), **options)
@@ -71,8 +71,8 @@ class _Formatter(_HtmlFormatter):
 
 
 def render_code(code: str, info: FenceInfo, *, title: str, numbers: bool) -> str:
-    """A highlighted block of `code`, with its title and its line numbers."""
-    marked = take_marks(code)
+    """HTML of a highlighted block of `code`; a `title` is shown above it."""
+    marked = extract_marks(code)
     classes = _classes(info, marked.classes, marked.text.count("\n"))
     language = _UNSAFE.sub("", info.language) or "text"
     focused = " has-focused-lines" if any("has-focus" in c for c in classes.values()) else ""
@@ -102,8 +102,8 @@ def _classes(info: FenceInfo, marked: Mapping[int, str], count: int) -> dict[int
     }
 
 
-def render_fence(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """A fenced block; a `mermaid` one stays for the diagram script to read."""
+def render_fence(_: Any, tokens: Sequence[Token], index: int, __: Any, env: Any) -> str:
+    """HTML of a fenced block; a `mermaid` block is kept for the diagram script."""
     token = tokens[index]
     info = parse_info(token.info)
     if info.language == "mermaid":
@@ -115,8 +115,6 @@ def render_fence(renderer: Any, tokens: Sequence[Token], index: int, options: An
     return render_code(token.content, info, title=title, numbers=numbers)
 
 
-def render_indented(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    """An indented block: plain text, never numbered."""
+def render_indented(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    """HTML of an indented block, without line numbers."""
     return render_code(tokens[index].content, FenceInfo(), title="", numbers=False)

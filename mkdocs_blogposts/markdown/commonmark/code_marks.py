@@ -20,48 +20,48 @@ CLASSES = {
     "error": "hll highlighted error",
     "warning": "hll highlighted warning",
 }
-"""Classes of a marked line: VitePress' names, and those that Pygments styles know."""
+"""Classes of marked lines: those of VitePress and those of Pygments styles."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MarkedCode:
-    """Code without its marks, and the classes of its lines, numbered from 1."""
+    """Code without marks, and the classes of marked lines, numbered from 1."""
 
     text: str
     classes: Mapping[int, str]
 
 
-def take_marks(code: str) -> MarkedCode:
-    """Strip the comments that mark lines from `code`; a line of nothing else goes away."""
+def extract_marks(code: str) -> MarkedCode:
+    """Remove the comments that mark lines from `code`, and lines without anything else."""
     if "[!code" not in code:
         return MarkedCode(text=code, classes={})
-    kept: list[str] = []
+    lines: list[str] = []
     classes: dict[int, set[str]] = defaultdict(set)
     for line in code.splitlines():
         text, mark = _split(line)
         if mark is None:
-            kept.append(line)
+            lines.append(line)
             continue
         if text.strip():
-            kept.append(text)
-        _spread(mark, len(kept) if text.strip() else len(kept) + 1, classes)
+            lines.append(text)
+        _add_classes(mark, len(lines) if text.strip() else len(lines) + 1, classes)
     return MarkedCode(
-        text="\n".join(kept) + "\n",
+        text="\n".join(lines) + "\n",
         classes={line: " ".join(sorted(names)) for line, names in classes.items()},
     )
 
 
-def _spread(mark: str, first: int, classes: dict[int, set[str]]) -> None:
+def _add_classes(mark: str, first: int, classes: dict[int, set[str]]) -> None:
     name, _, count = mark.partition(":")
     if name in CLASSES:
-        # A count past the end of any code is of no use, and would cost time.
+        # A count beyond any code only costs time.
         lines = min(int(count), 1000) if re.fullmatch(r"[0-9]{1,6}", count) else 1
         for line in range(first, first + lines):
             classes[line].update(CLASSES[name].split())
 
 
 def _split(line: str) -> tuple[str, str | None]:
-    """The code of a line and its mark, or the line as it is and None."""
+    """The code and the mark of a line, or the unchanged line and None."""
     found = _MARK.search(line)
     if found is None or line[found.end() :].strip() not in _CLOSERS:
         return line, None

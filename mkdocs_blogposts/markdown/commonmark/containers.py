@@ -1,4 +1,4 @@
-"""`::: name` containers: which names there are and what each becomes."""
+"""Block rule for containers `::: name`: tabs, code groups, admonitions, plain elements."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .admonitions import is_admonition, open_box
-from .lines import closes, container_end, is_container_end, opening, tokenize
+from .lines import closes, container_end, opening, tokenize
 from .state import state_of
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
 
@@ -14,16 +14,15 @@ _HINT = "write tip, info, note, important, warning, danger, caution, details, ta
 
 
 def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: everything from `::: name` to its closing colons."""
+    """Block rule: parse the lines from `::: name` to the closing colons."""
     found = None if state.is_code_block(start) else opening(state, start)
     if found is None:
         return False
     if silent:
         return True
     colons, name, rest = found
-    closing = container_end(state, start, end, colons)
-    is_closed = is_container_end(state, closing, end)
-    # What would have closed it may close the container around it, which is another mistake.
+    closing, is_closed = container_end(state, start, end, colons)
+    # Colons there close the container around this one, which is reported as another mistake.
     if not is_closed and not closes(state, closing, colons):
         hint = f"write a line of {colons} colons where it ends"
         state_of(state.env).warn(start, f"`{':' * colons} {name}` is not closed", hint)
@@ -37,7 +36,7 @@ def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> boo
 def _push(state: StateBlock, name: str, rest: str, start: int, closing: int) -> None:
     inside = start + 1
     if name in TAB_KINDS and (tabs := tab_sections(state, inside, closing)):
-        # Text above the first `@tab` belongs to none of them.
+        # Text above the first `@tab` precedes the tabs.
         tokenize(state, inside, tabs[0].start - 1)
         push_tabs(state, tabs, start)
     elif name == "code-group":
@@ -59,18 +58,13 @@ def _push_box(state: StateBlock, name: str, rest: str, start: int, closing: int)
 
 
 def _open_plain(state: StateBlock, name: str, line: int) -> Token:
-    """Open a `<div>`: for `v-pre`, for `raw`, and for a container that is not ours."""
+    """Push a `<div>` for `v-pre`, `raw` or an unknown container; return its closing token."""
     kind = "verbatim" if name == "v-pre" else "container"
     opened = Token(f"{kind}_open", "div", 1, block=True, level=state.level)
     opened.map = [line, line + 1]
-    match name:
-        case "v-pre":
-            pass
-        case "raw":
-            opened.attrSet("class", "vp-raw")
-        case _:
-            opened.attrSet("class", name)
-            if name not in TAB_KINDS:
-                state_of(state.env).warn(line, f"`::: {name}` is not a known container", _HINT)
+    if name != "v-pre":
+        opened.attrSet("class", "vp-raw" if name == "raw" else name)
+    if name not in ("v-pre", "raw", *TAB_KINDS):
+        state_of(state.env).warn(line, f"`::: {name}` is not a known container", _HINT)
     state.tokens.append(opened)
     return Token(f"{kind}_close", "div", -1, block=True, level=state.level)

@@ -1,4 +1,4 @@
-"""Which character an emoji short code such as `:tada:` stands for."""
+"""Characters for emoji short codes such as `:tada:`, by the names of GitHub."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ _SHORT_CODE = re.compile(r":([a-z0-9_+-]{1,60}):")
 
 
 @cache
-def _characters() -> dict[str, str]:
-    # Imported late: the table is large, and few posts need it.
+def characters() -> dict[str, str]:
+    """Characters by the short codes of GitHub, colons included."""
+    # Imported on use: the table is large, and few posts need it.
     from pymdownx import gemoji_db
 
     table = {
@@ -27,11 +28,6 @@ def _character(code_points: str) -> str:
     return "".join(chr(int(point, 16)) for point in code_points.split("-"))
 
 
-def emoji(short_code: str) -> str | None:
-    """The character for `short_code` with its colons, by GitHub's names; None if unknown."""
-    return _characters().get(short_code)
-
-
 def _is_within_word(text: str, code: re.Match[str]) -> bool:
     """Whether letters or digits stand on both sides, as in `a:b:c`."""
     before, after = text[max(code.start() - 1, 0) : code.start()], text[code.end() : code.end() + 1]
@@ -39,11 +35,11 @@ def _is_within_word(text: str, code: re.Match[str]) -> bool:
 
 
 def emoji_rule(state: StateInline, silent: bool) -> bool:
-    """Inline rule: a known short code becomes its character, anything else stays."""
+    """Inline rule: replace a known short code by its character."""
     if state.src[state.pos] != ":":
         return False
     code = _SHORT_CODE.match(state.src, state.pos, state.posMax)
-    character = emoji(code[0]) if code else None
+    character = characters().get(code[0]) if code else None
     if code is None or character is None or _is_within_word(state.src, code):
         return False
     if not silent:

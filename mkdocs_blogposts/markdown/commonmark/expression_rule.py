@@ -1,4 +1,4 @@
-"""Where `{{ … }}` stands in text and in addresses, so that Markdown leaves its inside alone."""
+"""Parsing of `{{ … }}` in text and in addresses, so that Markdown inside is not parsed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _DELIMITER = re.compile(r"\{\{|\}\}")
 
 
 def expression_rule(state: StateInline, silent: bool) -> bool:
-    """Inline rule: a `{{ … }}` becomes one token, evaluated later if it is ours."""
+    """Inline rule: parse `{{ … }}` as one token, which `resolve` evaluates."""
     if not state.src.startswith("{{", state.pos, state.posMax):
         return False
-    # Never past the next `{{`: thousands of them without an end stay cheap.
+    # Up to the next `{{`, so that thousands of unclosed ones stay cheap.
     delimiter = _DELIMITER.search(state.src, state.pos + 2, state.posMax)
     if delimiter is None or delimiter[0] == "{{":
         return False
@@ -30,7 +30,7 @@ def expression_rule(state: StateInline, silent: bool) -> bool:
 
 @dataclass(kw_only=True)
 class Destination:
-    """What markdown-it expects of a parsed link destination."""
+    """A parsed link destination, with the fields that markdown-it reads."""
 
     ok: bool
     pos: int
@@ -38,19 +38,17 @@ class Destination:
 
 
 class Helpers:
-    """The helpers markdown-it parses links with; a destination may hold one of our expressions."""
+    """Link helpers of markdown-it that allow an expression in a destination."""
 
     parseLinkLabel = staticmethod(parseLinkLabel)
     parseLinkTitle = staticmethod(parseLinkTitle)
 
     @staticmethod
     def parseLinkDestination(text: str, pos: int, maximum: int) -> Any:
-        """A destination: `{{ $frontmatter.link }}` and what follows it, or a plain one."""
-        found = match_at(text, pos, maximum) if text.startswith("{{", pos) else None
+        """Parse a destination, which may start with `{{ $frontmatter.link }}`."""
+        found = match_at(text, pos, maximum)
         if found is None:
             return parseLinkDestination(text, pos, maximum)
         rest = parseLinkDestination(text, found.end, maximum)
-        written = text[pos : found.end]
-        if not rest.ok:
-            return Destination(ok=True, pos=found.end, str=written)
-        return Destination(ok=True, pos=rest.pos, str=written + rest.str)
+        end, following = (rest.pos, rest.str) if rest.ok else (found.end, "")
+        return Destination(ok=True, pos=end, str=text[pos : found.end] + following)

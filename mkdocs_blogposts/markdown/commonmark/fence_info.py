@@ -1,4 +1,4 @@
-"""What the line that opens a code block says: `js{1,3-5}`, `ts:line-numbers`, `js [file]`."""
+"""Parsing of the info string of a code block: `js{1,3-5}`, `ts:line-numbers`, `js [file]`."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class FenceInfo:
     """The settings of one code block.
 
     Attributes:
-        language: as written, without VitePress' `-vue` ending; "" for none.
-        title: the name of the file, or "".
-        lines: first and last number of each range of highlighted lines, from 1.
-        numbers: whether lines are numbered; None leaves that to the site.
-        first_number: the number of the first line.
+        language: name as written, without the suffix `-vue` of VitePress, or "".
+        title: name of the file, or "".
+        lines: first and last line of each highlighted range, from 1.
+        numbers: True for line numbers; None for the default of the site.
+        first_number: number of the first line.
     """
 
     language: str = ""
@@ -40,12 +40,12 @@ class FenceInfo:
 
 
 def parse_ranges(text: str) -> tuple[tuple[int, int], ...]:
-    """`1,3-5` or `1 3-5` as ((1, 1), (3, 5))."""
+    """The ranges in `1,3-5` or `1 3-5`: ((1, 1), (3, 5))."""
     return tuple((int(found[1]), int(found[2] or found[1])) for found in _RANGE.finditer(text))
 
 
 def parse_info(info: str) -> FenceInfo:
-    """Read the info string of a fence; what is unknown in it is passed over."""
+    """Parse the info string of a fence; unknown parts are ignored."""
     text, title = _take_title(info.strip())
     language, position = "", 0
     first = _LANGUAGE.match(text)
@@ -61,7 +61,7 @@ def parse_info(info: str) -> FenceInfo:
 
 
 def _take_title(text: str) -> tuple[str, str]:
-    """Split off VitePress' `[file name]`, which may hold brackets itself."""
+    """Split off `[file name]` of VitePress, which may contain brackets."""
     opening, closing = text.find("["), text.rfind("]")
     if opening < 0 or closing < opening or '="' in text[:opening]:
         return text, ""

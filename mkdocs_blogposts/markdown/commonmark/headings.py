@@ -1,4 +1,4 @@
-"""Headings: their ids, their anchors, and the table of contents made of them."""
+"""Ids, permanent links and levels of headings, and the table of contents."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _DROPPED = re.compile("[\u0000-\u001f\u0300-\u036f]")
 
 
 def vuepress_slug(text: str, separator: str = "-") -> str:
-    """The id that VuePress 2 and VitePress give a heading (the `slugify` of mdit-vue).
+    """The id of a heading as in VuePress 2 and VitePress (the `slugify` of mdit-vue).
 
-    Accents go, punctuation becomes `-`, a leading digit gets a `_`; other scripts stay.
+    Accents are removed, punctuation is replaced by `-`, and `_` precedes a leading digit.
     """
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
     slug = _PUNCTUATION.sub("-", bare).strip("-").lower()
     return f"_{slug}" if re.match(r"[0-9]", slug) else slug
 
 
-class Numberer:
-    """Gives each heading of one post an id that no other heading has."""
+class IdGenerator:
+    """Generator of unique ids for the headings of one post."""
 
     def __init__(self, source: MarkdownSource) -> None:
         self.source = source
@@ -40,16 +40,16 @@ class Numberer:
         self.counts: dict[str, int] = {}
 
     def ident(self, text: str) -> str:
-        """A new id for a heading with this text."""
+        """A new id for a heading with `text`."""
         if self.source.heading_ids == "vuepress":
-            return self._free(vuepress_slug(text), "-")
+            return self._unique(vuepress_slug(text), "-")
         slugify: Callable[[str, str], str] = self.source.slugify or default_slugify
-        return self._free(slugify(text, self.source.toc_separator), "_")
+        return self._unique(slugify(text, self.source.toc_separator), "_")
 
-    def _free(self, slug: str, separator: str) -> str:
-        """`slug`, or the first of `slug_1`, `slug_2`, ... that is free.
+    def _unique(self, slug: str, separator: str) -> str:
+        """`slug`, or the first unused of `slug_1`, `slug_2`, ...
 
-        As Python-Markdown does, a slug that ends in such a number counts on from it.
+        As in Python-Markdown, counting continues from a number at the end of a slug.
         """
         numbered = _NUMBERED.fullmatch(slug) if separator == "_" else None
         base, start = (numbered[1], int(numbered[2])) if numbered else (slug, 0)
@@ -62,22 +62,22 @@ class Numberer:
         return ident
 
 
-def number_headings(tokens: Sequence[Token], source: MarkdownSource) -> tuple[Heading, ...]:
-    """Give each heading its id and its anchor; return them in order.
+def assign_ids(tokens: Sequence[Token], source: MarkdownSource) -> tuple[Heading, ...]:
+    """Set the id and the permanent link of each heading; return the headings in order.
 
-    Ids that authors write win over those made from texts, wherever they stand.
+    Ids in the source take precedence over generated ones, also over those before them.
     """
     found = [
         (token, tokens[index + 1])
         for index, token in enumerate(tokens)
         if token.type == "heading_open"
     ]
-    numberer = Numberer(source)
+    ids = IdGenerator(source)
     for opened, inline in found:
         _take_attributes(opened, inline.children or [])
         if ident := opened.attrGet("id"):
-            numberer.used.add(str(ident))
-    return tuple(_number(opened, inline, numberer) for opened, inline in found)
+            ids.used.add(str(ident))
+    return tuple(_number(opened, inline, ids) for opened, inline in found)
 
 
 def _take_attributes(opened: Token, children: list[Token]) -> None:
@@ -86,12 +86,12 @@ def _take_attributes(opened: Token, children: list[Token]) -> None:
         attributes.apply(opened, found or {})
 
 
-def _number(opened: Token, inline: Token, numberer: Numberer) -> Heading:
+def _number(opened: Token, inline: Token, ids: IdGenerator) -> Heading:
     children = inline.children = inline.children or []
     text = plain_text(children)
-    ident = str(opened.attrGet("id") or numberer.ident(text))
+    ident = str(opened.attrGet("id") or ids.ident(text))
     opened.attrSet("id", ident)
-    source = numberer.source
+    source = ids.source
     if source.permalink:
         children.append(Token("html_inline", "", 0, content=_anchor(source, ident)))
     return Heading(level=int(opened.tag[1:]), id=ident, title=html.escape(text, quote=False))
@@ -105,12 +105,12 @@ def _anchor(source: MarkdownSource, ident: str) -> str:
     )
 
 
-def count_repeated(
+def count_header_headings(
     tokens: Sequence[Token], headings: Sequence[Heading], repeats: Callable[[str], bool]
 ) -> int:
-    """How many of the first `headings` are lifted out of the post: its title, then its date."""
+    """The number of first `headings` that repeat the header of the post: its title, its date."""
     count = 0
-    for heading in headings[: min(2, _count_opening(tokens))]:
+    for heading in headings[: min(2, _count_first(tokens))]:
         is_title = heading.level == 1 and count == 0
         if not (is_title or repeats(html.unescape(heading.title))):
             break
@@ -118,41 +118,40 @@ def count_repeated(
     return count
 
 
-def _count_opening(tokens: Sequence[Token]) -> int:
-    """How many headings stand before anything else that a reader sees."""
+def _count_first(tokens: Sequence[Token]) -> int:
+    """The number of headings before any other visible content."""
     count = 0
     for token in tokens:
         if token.type == "heading_open":
             count += 1
-        elif token.type not in ("inline", "heading_close") and not _is_unseen(token):
+        elif token.type not in ("inline", "heading_close") and not _is_invisible(token):
             break
     return count
 
 
-def _is_unseen(token: Token) -> bool:
-    written = token.content.lstrip()
-    return token.type == "html_block" and written.startswith(("<!--", "<br"))
+def _is_invisible(token: Token) -> bool:
+    return token.type == "html_block" and token.content.lstrip().startswith(("<!--", "<br"))
 
 
-def raise_headings(
+def shift_headings(
     tokens: Sequence[Token], headings: Sequence[Heading], steps: int
 ) -> tuple[Heading, ...]:
-    """`headings`, those below the title moved up by `steps`, and their tokens likewise."""
+    """`headings` with levels below the title reduced by `steps`; also updates `tokens`."""
     if steps:
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{_raised(int(token.tag[1:]), steps)}"
-    return tuple(replace(each, level=_raised(each.level, steps)) for each in headings)
+                token.tag = f"h{_shifted(int(token.tag[1:]), steps)}"
+    return tuple(replace(each, level=_shifted(each.level, steps)) for each in headings)
 
 
-def _raised(level: int, steps: int) -> int:
+def _shifted(level: int, steps: int) -> int:
     return max(level - steps, 2) if level > 2 else level
 
 
 def fill_toc(tokens: list[Token], headings: Sequence[Heading]) -> list[Token]:
-    """Replace the first paragraph that is `[[toc]]` alone by the list of h2 and h3.
+    """Replace the first paragraph `[[toc]]` by the list of h2 and h3.
 
-    The first only: a list for each would make a small post a huge page.
+    Only the first: many lists would turn a small post into a huge page.
     """
     index = next((i for i in range(len(tokens)) if _is_toc(tokens, i)), None)
     if index is None:
@@ -169,8 +168,8 @@ def _is_toc(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def render_toc(renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """The list of headings, those of the third level inside those of the second."""
+def render_toc(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    """HTML of the table of contents, with h3 in lists inside those of h2."""
     return f'<div class="toc">\n{_list(tokens[index].meta["headings"])}</div>\n'
 
 
@@ -182,7 +181,7 @@ def _list(headings: Sequence[Heading]) -> str:
 
 
 def _groups(headings: Iterable[Heading]) -> list[list[Heading]]:
-    """Each heading of the upper level with those of the lower level that follow it."""
+    """Groups of a heading and the headings of a lower level that follow it."""
     groups: list[list[Heading]] = []
     for heading in headings:
         if groups and heading.level > groups[-1][0].level:

@@ -1,4 +1,4 @@
-"""Images: their size in `![a](x.png =200x100)`, and how deep they may nest."""
+"""Parsing of image sizes, `![a](x.png =200x100)`, and a limit on nested images."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SIZE = re.compile(r"""[ \t\n]+=(\d{0,5})x(\d{0,5})[ \t\n]*\)""")
 _SPACE = re.compile(r"[ \t\n]*")
 
 _MAX_DEPTH = 4
-"""An image's text is parsed anew, images in it included: without a bound, without end."""
+"""Maximum nesting of images: the text of each is parsed anew, which takes exponential time."""
 
 
 def use_images(md: MarkdownIt) -> None:
-    """Teach `md` image sizes."""
+    """Add image sizes to `md`."""
     md.inline.ruler.at("image", _image_rule)
 
 
@@ -27,24 +27,24 @@ def _image_rule(state: StateInline, silent: bool) -> bool:
         return False
     if silent:
         return _sized(state, silent) or image(state, silent)
-    work = state_of(state.env)
-    if work.image_depth >= _MAX_DEPTH:
+    conversion = state_of(state.env)
+    if conversion.image_depth >= _MAX_DEPTH:
         return False
-    work.image_depth += 1
+    conversion.image_depth += 1
     try:
         return _sized(state, silent) or image(state, silent)
     finally:
-        work.image_depth -= 1
+        conversion.image_depth -= 1
 
 
 @lru_cache(maxsize=4)
 def _may_have_size(text: str) -> bool:
-    # Remembered, since it is asked at each of what may be thousands of images in one text.
+    # Cached, since one text may have thousands of images.
     return any(f"{space}=" in text for space in " \t\n")
 
 
 def _sized(state: StateInline, silent: bool) -> bool:
-    """Parse an image that has a size; leave any other to markdown-it."""
+    """Parse an image with a size; False for any other image."""
     if not _may_have_size(state.src):
         return False
     helpers = state.md.helpers

@@ -1,4 +1,4 @@
-"""The pictures of a post among its tokens, completed in the order of the page."""
+"""Completion of the attributes of the images of a post."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from markdown_it.token import Token
 from ..raw_images import ImageCompleter, RawImageCompleter
 
 
-def complete_pictures(tokens: Sequence[Token], completing: ImageCompleter) -> None:
-    """Add to each picture the attributes it lacks, also in HTML as the author wrote it."""
-    raw = RawImageCompleter(completing)
+def complete_images(tokens: Sequence[Token], completer: ImageCompleter) -> None:
+    """Add missing attributes to each image among `tokens`, also in raw HTML, in page order."""
+    raw = RawImageCompleter(completer)
     for block in tokens:
         for token in (block, *(block.children or ())):
             match token.type:
                 case "image":
-                    given = {name.lower(): str(value) for name, value in token.attrs.items()}
-                    token.attrs.update(completing.added(given))
+                    attributes = {key.lower(): str(value) for key, value in token.attrs.items()}
+                    token.attrs.update(completer.added(attributes))
                 case "html_block" | "html_inline":
                     token.content = raw.complete(token.content)

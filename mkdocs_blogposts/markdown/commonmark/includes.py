@@ -1,4 +1,4 @@
-"""Files that a post takes in: `<<< ./f.js`, `@[code](./f.js)`, `<!--@include: ./x.md-->`."""
+"""Block rules to include files: `<<< ./f.js`, `@[code](./f.js)`, `<!--@include: ./x.md-->`."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ _MISSING = "write the path of a file inside the documentation folder"
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Text:
-    """Part of a file, and the 1-based line of the file it starts at."""
+class _Excerpt:
+    """Part of a file, and the 1-based line at which it starts."""
 
     text: str
     first_line: int = 1
 
 
 def snippet_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: `<<< ./file{lines language} [title]` shows a file as a code block."""
+    """Block rule: `<<< ./file{lines language} [title]` includes a file as a code block."""
     found = _match(state, start, "<<<", _SNIPPET)
     if found is None:
         return False
@@ -52,7 +52,7 @@ def snippet_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: `@[code{1-3} js{2}](./file)` shows some lines of a file as a code block."""
+    """Block rule: `@[code{1-3} js{2}](./file)` includes lines of a file as a code block."""
     found = _match(state, start, "@[code", _CODE)
     if found is None:
         return False
@@ -61,19 +61,19 @@ def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: `<!--@include: ./x.md-->` puts the Markdown of another file here."""
+    """Block rule: `<!--@include: ./x.md-->` includes the Markdown of another file."""
     found = _match(state, start, "<!--", _INCLUDE)
     if found is None:
         return False
     if silent:
         return True
-    work = state_of(state.env)
-    name = _beside(found["path"], work)
-    text = None if _refused(work, name, start) else _read(work, found["path"], start)
+    conversion = state_of(state.env)
+    name = _path_from_post(found["path"], conversion)
+    text = None if _is_refused(conversion, name, start) else _read(conversion, found["path"], start)
     if text is None:
         return False
     part = _select(_without_front_matter(text), found["part"], found["region"])
-    _push_markdown(state, part, _place(name, work), start)
+    _push_markdown(state, part, _source_path(name, conversion), start)
     state.line = start + 1
     return True
 
@@ -99,11 +99,11 @@ def _push_code(
 ) -> bool:
     if silent:
         return True
-    work = state_of(state.env)
-    text = _read(work, path, line)
+    conversion = state_of(state.env)
+    text = _read(conversion, path, line)
     if text is None:
         return False
-    selected = _select(_Text(text=text), part, region).text
+    selected = _select(_Excerpt(text=text), part, region).text
     token = state.push("fence", "code", 0)
     token.info, token.map = info, [line, line + 1]
     token.content = textwrap.dedent(selected).rstrip("\n") + "\n"
@@ -111,19 +111,21 @@ def _push_code(
     return True
 
 
-def _read(work: ConversionState, path: str, line: int) -> str | None:
-    """The text of the file at `path`; None, and a warning, where it cannot be had."""
-    if work.includes_left <= 0:
-        work.warn(line, f"`{path}` is one include too many", _REMOVE)
+def _read(conversion: ConversionState, path: str, line: int) -> str | None:
+    """The text of the file at `path`; None, with a warning, if it cannot be included."""
+    if conversion.includes_left <= 0:
+        conversion.warn(line, f"`{path}` is one include too many", _REMOVE)
         return None
-    work.includes_left -= 1
-    text = work.source.read(_beside(path, work))
+    conversion.includes_left -= 1
+    text = conversion.source.read(_path_from_post(path, conversion))
     if text is None:
-        work.warn(line, f"`{path}` cannot be included", _MISSING)
+        conversion.warn(line, f"`{path}` cannot be included", _MISSING)
         return None
-    work.characters_left -= len(text)
-    if work.characters_left < 0:
-        work.warn(line, f"`{path}` makes more than {MAX_INCLUDED:,} included characters", _REMOVE)
+    conversion.characters_left -= len(text)
+    if conversion.characters_left < 0:
+        conversion.warn(
+            line, f"`{path}` makes more than {MAX_INCLUDED:,} included characters", _REMOVE
+        )
         return None
     return text
 
@@ -132,60 +134,60 @@ def _extension(path: str) -> str:
     return posixpath.splitext(path)[1].removeprefix(".")
 
 
-def _beside(path: str, work: ConversionState) -> str:
-    """`path` as the post would write it, where an included file wrote it."""
-    if path.startswith(("@", "/")) or len(work.origins) == 1:
+def _path_from_post(path: str, conversion: ConversionState) -> str:
+    """`path`, relative to the file being parsed, as a path relative to the post."""
+    if path.startswith(("@", "/")) or len(conversion.origins) == 1:
         return path
-    here = posixpath.dirname(work.origins[-1].file)
-    home = posixpath.dirname(work.source.src_uri)
+    here = posixpath.dirname(conversion.origins[-1].file)
+    home = posixpath.dirname(conversion.source.src_uri)
     relative = posixpath.relpath(posixpath.join("/", here, path), posixpath.join("/", home))
     return relative if relative.startswith(".") else f"./{relative}"
 
 
-def _place(path: str, work: ConversionState) -> str:
-    """The place of `path` under docs_dir, for messages and to tell one file from another."""
+def _source_path(path: str, conversion: ConversionState) -> str:
+    """The src_path of `path` under docs_dir, for messages and to tell one file from another."""
     if path.startswith(("@", "/")):
         return posixpath.normpath(path.lstrip("@/"))
-    home = posixpath.dirname(work.source.src_uri)
+    home = posixpath.dirname(conversion.source.src_uri)
     return posixpath.normpath(posixpath.join("/", home, path)).lstrip("/")
 
 
-def _refused(work: ConversionState, name: str, line: int) -> bool:
-    place = _place(name, work)
-    if any(origin.file == place for origin in work.origins):
-        reason = f"`{place}` includes itself"
-    elif len(work.origins) > _MAX_DEPTH:
-        reason = f"`{place}` is one include too many"
+def _is_refused(conversion: ConversionState, name: str, line: int) -> bool:
+    src_path = _source_path(name, conversion)
+    if any(origin.file == src_path for origin in conversion.origins):
+        reason = f"`{src_path}` includes itself"
+    elif len(conversion.origins) > _MAX_DEPTH:
+        reason = f"`{src_path}` is one include too many"
     else:
         return False
-    work.warn(line, reason, _REMOVE)
+    conversion.warn(line, reason, _REMOVE)
     return True
 
 
-def _push_markdown(state: StateBlock, part: _Text, place: str, line: int) -> None:
+def _push_markdown(state: StateBlock, part: _Excerpt, src_path: str, line: int) -> None:
     """Read `part` as Markdown of its own, at the depth of the block that includes it."""
-    work = state_of(state.env)
-    work.origins.append(Origin(file=place, first_line=part.first_line))
+    conversion = state_of(state.env)
+    conversion.origins.append(Origin(file=src_path, first_line=part.first_line))
     opened = state.push("include_open", "", 1)
-    opened.meta, opened.map = {"origin": work.origins[-1]}, [line, line + 1]
+    opened.meta, opened.map = {"origin": conversion.origins[-1]}, [line, line + 1]
     inner = StateBlock(part.text, state.md, state.env, state.tokens)
     inner.level = state.level
     state.md.block.tokenize(inner, inner.line, inner.lineMax)
     state.push("include_close", "", -1)
-    work.origins.pop()
+    conversion.origins.pop()
 
 
-def _without_front_matter(text: str) -> _Text:
+def _without_front_matter(text: str) -> _Excerpt:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return _Text(text=text)
+        return _Excerpt(text=text)
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
-            return _Text(text="\n".join(lines[number + 1 :]), first_line=number + 2)
-    return _Text(text=text)
+            return _Excerpt(text="\n".join(lines[number + 1 :]), first_line=number + 2)
+    return _Excerpt(text=text)
 
 
-def _select(whole: _Text, part: str | None, region: str | None) -> _Text:
+def _select(whole: _Excerpt, part: str | None, region: str | None) -> _Excerpt:
     """The lines that `{1,3}` or `#region` ask for; VitePress counts `{1,3}` as a range."""
     lines = whole.text.split("\n")
     first, last = 1, len(lines)
@@ -194,7 +196,7 @@ def _select(whole: _Text, part: str | None, region: str | None) -> _Text:
     elif part:
         first, last = _bounds(part[1:-1], last)
     kept = [line for line in lines[first - 1 : last] if not (region and _REGION.search(line))]
-    return _Text(text="\n".join(kept), first_line=whole.first_line + first - 1)
+    return _Excerpt(text="\n".join(kept), first_line=whole.first_line + first - 1)
 
 
 def _bounds(part: str, last: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Which bare text is an address: as GitHub and VitePress have it, `README.md` is none."""
+"""Recognition of addresses in plain text as on GitHub and in VitePress: not `README.md`."""
 
 from __future__ import annotations
 
@@ -7,34 +7,34 @@ from typing import Any
 
 from linkify_it import LinkifyIt
 
-_LONGEST = 2000
+_MAX_LENGTH = 2000
 
 
 class Linkify(LinkifyIt):  # type: ignore[misc]
-    """Finds `https://…`, `www.…` and e-mail addresses in text."""
+    """Finder of `https://…`, `www.…` and e-mail addresses in text."""
 
     def __init__(self) -> None:
         super().__init__(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
         self.add("//", None)
-        # Atomic groups: a long run of `www.` is read once, not in every possible way.
+        # Atomic groups, so that a long run of `www.` is matched in linear time.
         host = r"(?>[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)++)"
         self.www = re.compile(f"{host}{self.re['src_port']}{self.re['src_path']}", re.IGNORECASE)
         self.add("www.", {"validate": self.www_length, "normalize": self.add_scheme})
 
     def www_length(self, text: str, position: int) -> int:
-        """How many characters after `www.` belong to the address; 0 if it is none."""
+        """The length of the address after `www.`; 0 if there is none."""
         found = self.www.match(text, position)
         return len(found[0]) if found else 0
 
     def test_schema_at(self, text: str, name: str, position: int) -> int:
-        """As linkify-it, but looking no further than an address is long.
+        """The length of an address at `position`, as in linkify-it, within a bounded window.
 
-        Its expressions go back and forth over what might be a host name.
+        The regular expressions of linkify-it backtrack over possible host names.
         """
         start = max(position - 3, 0)
-        window = text[start : position + _LONGEST]
+        window = text[start : position + _MAX_LENGTH]
         return int(super().test_schema_at(window, name, position - start))
 
     def add_scheme(self, match: Any) -> None:
-        """Make the address of a `www.…` text whole."""
+        """Add the scheme to the address of a `www.…` text."""
         match.url = f"http://{match.url}"

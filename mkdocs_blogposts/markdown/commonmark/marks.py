@@ -1,4 +1,4 @@
-"""Inline marks beyond CommonMark: `==highlight==`, `H~2~O`, `x^2^`."""
+"""Inline syntax for `==highlight==`, `H~2~O` and `x^2^`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
 
 
 def use_marks(md: MarkdownIt) -> None:
-    """Teach `md` the three marks."""
+    """Add the three marks to `md`."""
     md.inline.ruler.before("strikethrough", "mark", _scan_mark)
     md.inline.ruler2.before("strikethrough", "mark", _pair_marks)
     md.inline.ruler.after("strikethrough", "sub_sup", _short_mark)

@@ -1,15 +1,13 @@
-"""The parser for all posts: markdown-it with every rule of this flavor."""
+"""The parser of all posts: markdown-it with the rules of VuePress and VitePress."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from .admonitions import alerts
@@ -23,7 +21,7 @@ from .image_size import use_images
 from .includes import code_rule, include_rule, snippet_rule
 from .linkify import Linkify
 from .marks import use_marks
-from .tabs import code_group_tag_rule, render_tab_open, render_tabs_close, render_tabs_open
+from .tabs import code_group_tag_rule, render_tabs_open
 
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
@@ -31,16 +29,16 @@ _INTERRUPTS: RuleOptionsType = {
 
 
 class Parser(MarkdownIt):
-    """markdown-it that leaves our expressions in addresses as they are."""
+    """markdown-it that keeps expressions in addresses."""
 
     def normalizeLink(self, url: str) -> str:
-        """The address in the form to print; one with an expression gets it later."""
+        """The normalized address; one with an expression is normalized later, by `resolve`."""
         return url if "{{" in url else super().normalizeLink(url)
 
 
 @cache
 def parser() -> Parser:
-    """The parser. It keeps nothing of a post: that travels in the `env` of each call."""
+    """The parser. It is shared: the state of a conversion is in the `env` of each call."""
     md = Parser("commonmark", {"linkify": True, "html": True, "maxNesting": 60})
     md.helpers = Helpers  # type: ignore[assignment]
     md.enable(["table", "strikethrough", "linkify"])
@@ -70,37 +68,19 @@ def _use_blocks(md: MarkdownIt) -> None:
 
 
 def _use_renderers(md: MarkdownIt) -> None:
-    rules = {
+    rules: dict[str, Callable[..., str]] = {
         "fence": render_fence,
         "code_block": render_indented,
-        "expression": _render_expression,
-        "include_open": _render_nothing,
-        "include_close": _render_nothing,
-        "s_open": _render_deleted,
-        "s_close": _render_deleted,
-        "tab_open": render_tab_open,
+        # Quotes are not escaped: other tools look for these braces in the page.
+        "expression": lambda _, tokens, i, *__: html.escape(tokens[i].content, quote=False),
+        "include_open": lambda *_: "",
+        "include_close": lambda *_: "",
+        "s_open": lambda *_: "<del>",
+        "s_close": lambda *_: "</del>",
+        "tab_open": lambda *_: '<div class="tabbed-block">\n',
         "tabs_open": render_tabs_open,
-        "tabs_close": render_tabs_close,
+        "tabs_close": lambda *_: "</div>\n</div>\n",
         "toc": render_toc,
     }
     for name, rule in rules.items():
         md.add_render_rule(name, rule)
-
-
-def _render_nothing(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    return ""
-
-
-def _render_expression(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    # Quotes stay: other tools look for these braces in the page.
-    return html.escape(tokens[index].content, quote=False)
-
-
-def _render_deleted(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    return "<del>" if tokens[index].nesting == 1 else "</del>"

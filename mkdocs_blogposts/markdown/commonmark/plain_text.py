@@ -1,4 +1,4 @@
-"""The plain text of inline tokens, as titles, ids and labels need it."""
+"""Plain text of inline tokens, for titles, ids and labels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def plain_text(tokens: Iterable[Token]) -> str:
 
 
 def shown_text(tokens: Iterable[Token]) -> str:
-    """The same, with the spaces that break no line as they are."""
+    """The text of `tokens` like `plain_text`, but with its non-breaking spaces."""
     return " ".join(filter(None, re.split(r"[ \t\n]+", "".join(map(_piece, tokens)))))
 
 

@@ -1,4 +1,4 @@
-"""Ties a parsed post to its site: expressions get values, addresses resolve, Vue tags go."""
+"""Evaluation of expressions, resolution of addresses and rendering of Vue tags among tokens."""
 
 from __future__ import annotations
 
@@ -12,40 +12,41 @@ from ..expressions import ExpressionError, evaluate, match_at, to_text
 from .attributes import attach
 from .state import ConversionState
 from .vue import VueTags
+from .vue_values import TEXT_HINT
 
 _HTML = frozenset({"html_block", "html_inline"})
 _ALWAYS = _HTML | {"inline", "include_open", "include_close"}
 _COLONS = "open a container that holds another with more colons, as in `:::: tip`, or remove it"
 
 
-class Binder:
-    """Goes through the tokens of one post once, in the order of the page."""
+class TokenResolver:
+    """Rewrites the tokens of one post in one pass, in the order of the page."""
 
-    def __init__(self, work: ConversionState, md: MarkdownIt) -> None:
-        self.work = work
+    def __init__(self, state: ConversionState, md: MarkdownIt) -> None:
+        self.state = state
         self.md = md
         self.line = 0
         self.literal = 0
         self.badges = 0
         self.vue = VueTags(
-            scope=work.source.scope, resolve=work.source.resolve, problem=self._vue_problem
+            scope=state.source.scope, resolve=state.source.resolve, problem=self._vue_problem
         )
 
     def _vue_problem(self, found: str, hint: str, offset: int) -> None:
-        self.work.warn(self.line + offset, found, hint)
+        self.state.warn(self.line + offset, found, hint)
 
-    def bind(self, tokens: Sequence[Token]) -> tuple[list[Token], str]:
-        """Bind all `tokens` in place; return those that stay, and the HTML that ends the page."""
-        return self._sift(tokens, self._block), self.vue.close()
+    def resolve(self, tokens: Sequence[Token]) -> tuple[list[Token], str]:
+        """Rewrite `tokens` in place; return those to render, and HTML to append to the page."""
+        return self._rewrite(tokens, self._block), self.vue.close()
 
-    def _sift(self, tokens: Sequence[Token], bind: Callable[[Token], None]) -> list[Token]:
-        """Bind `tokens`; leave out what Vue's tags drop, each pair of tokens as a whole."""
+    def _rewrite(self, tokens: Sequence[Token], resolve: Callable[[Token], None]) -> list[Token]:
+        """Resolve `tokens`; leave out those in dropped Vue elements, with both tags of a pair."""
         kept: list[Token] = []
         opened: list[bool] = []
         for token in tokens:
             is_dropped = self.vue.dropping
             if not is_dropped or token.type in _ALWAYS:
-                bind(token)
+                resolve(token)
             if token.nesting == 1:
                 opened.append(is_dropped)
             elif token.nesting == -1:
@@ -59,23 +60,23 @@ class Binder:
             self.line = token.map[0]
         match token.type:
             case "inline":
-                self._warn_of_colons(token.content)
+                self._warn_about_colons(token.content)
                 attach(token.children or [])
-                token.children = self._sift(token.children or [], self._inline)
+                token.children = self._rewrite(token.children or [], self._inline)
             case "html_block" if not self.literal:
                 token.content = self.vue.feed(token.content)
             case "verbatim_open" | "verbatim_close":
                 self.literal += token.nesting
             case "include_open":
-                self.work.origins.append(token.meta["origin"])
+                self.state.origins.append(token.meta["origin"])
             case "include_close":
-                self.work.origins.pop()
+                self.state.origins.pop()
 
-    def _warn_of_colons(self, text: str) -> None:
+    def _warn_about_colons(self, text: str) -> None:
         if ":::" in text:
             for offset, line in enumerate(text.split("\n")):
                 if len(line.strip()) >= 3 and not line.strip().strip(":"):
-                    self.work.warn(self.line + offset, f"`{line.strip()}` closes nothing", _COLONS)
+                    self.state.warn(self.line + offset, f"`{line.strip()}` closes nothing", _COLONS)
 
     def _inline(self, token: Token) -> None:
         lines = token.type in ("softbreak", "hardbreak") or token.content.count("\n")
@@ -91,68 +92,62 @@ class Binder:
                 self._address(token, "href")
             case "image":
                 lines = 0
-                token.children = self._alternative(token.children or [])
+                token.children = self._alt_tokens(token.children or [])
                 self._address(token, "src")
         self.line += lines
 
     def _count_badge(self, tag: str) -> None:
-        # The text of a badge is no part of the heading it decorates.
+        # The text of a badge is not part of the title of its heading.
         if tag.startswith("<Badge") and not tag.endswith("/>"):
             self.badges += 1
         elif tag.startswith("</Badge") and self.badges:
             self.badges -= 1
 
     def _expression(self, token: Token) -> None:
-        written = token.content
         if self.literal or self.vue.verbatim:
             return
-        value = self._value(written)
+        value = self._value(token.content)
         if value is not None:
             token.type, token.content = "text", value
 
     def _value(self, written: str) -> str | None:
-        """The text that an expression of ours stands for; None leaves it as written."""
+        """The text of an expression; None if it is not supported or has no value."""
         found = match_at(written, 0, len(written))
         if found is None:
             return None
         try:
-            return to_text(evaluate(found.source, self.work.source.scope))
+            return to_text(evaluate(found.source, self.state.source.scope))
         except ExpressionError as error:
-            shown = " ".join(written.split())
-            reason = str(error).rstrip(".")
-            self.work.warn(
-                self.line,
-                f"`{shown}` stays as written: {reason}",
-                "correct the expression, or put it in a code block to show it",
-            )
+            expression, reason = " ".join(written.split()), str(error).rstrip(".")
+            self.state.warn(self.line, f"`{expression}` stays as written: {reason}", TEXT_HINT)
             return None
 
-    def _alternative(self, tokens: Sequence[Token]) -> list[Token]:
-        """The alternative text of an image, where only text is printed."""
-        kept = self._sift(tokens, self._inline)
-        for token in kept:
+    def _alt_tokens(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens of the alternative text of an image, whose renderer ignores expressions."""
+        tokens = self._rewrite(tokens, self._inline)
+        for token in tokens:
             if token.type == "expression":
                 token.type = "text"
-        return kept
+        return tokens
 
     def _address(self, token: Token, name: str) -> None:
-        given = str(token.attrGet(name) or "")
-        written = self._filled(given)
-        if written is None:
+        written = str(token.attrGet(name) or "")
+        address = self._evaluated(written)
+        if address is None:
             return
-        if not self.md.validateLink(written):
+        if not self.md.validateLink(address):
             self._refuse(token, name, "an address there starts a script")
-        elif written != given and not is_safe(written):
+        elif address != written and not is_safe(address):
             self._refuse(token, name, NOT_FOR_DATA)
         else:
-            token.attrSet(name, self.work.source.resolve(written))
+            token.attrSet(name, self.state.source.resolve(address))
 
     def _refuse(self, token: Token, name: str, found: str) -> None:
         del token.attrs[name]
-        self.work.warn(self.line, found, WHAT_TO_WRITE)
+        self.state.warn(self.line, found, WHAT_TO_WRITE)
 
-    def _filled(self, address: str) -> str | None:
-        """`address` with the values of its expressions; None where one of them has none."""
+    def _evaluated(self, address: str) -> str | None:
+        """`address` with the values of its expressions; None if one of them has no value."""
         pieces: list[str] = []
         position = 0
         while (start := address.find("{{", position)) >= 0:
@@ -164,6 +159,4 @@ class Binder:
                 return None
             pieces += (address[position:start], value)
             position = found.end
-        if not pieces:
-            return address
-        return self.md.normalizeLink("".join((*pieces, address[position:])))
+        return self.md.normalizeLink("".join((*pieces, address[position:]))) if pieces else address

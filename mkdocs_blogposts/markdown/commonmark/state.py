@@ -1,4 +1,4 @@
-"""What one conversion of one post carries from room to room."""
+"""State of one conversion of one post, shared by the rules of the parser."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ..model import MarkdownSource
 KEY = "blogposts"
 
 MAX_INCLUDES = 50
-"""How many times one post may take a file in, so that includes of includes stay affordable."""
+"""Maximum number of includes of one post, nested ones included."""
 
 MAX_INCLUDED = 1_000_000
-"""Characters that the files one post takes in may have together."""
+"""Maximum number of characters in all files that one post includes."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """The file that text comes from, and the 1-based line at which that text starts there."""
+    """The source file of a text, and the 1-based line of the file where the text starts."""
 
     file: str
     first_line: int
@@ -29,17 +29,17 @@ class Origin:
 
 @dataclass(kw_only=True)
 class ConversionState:
-    """The state of one conversion. The parser, shared by all posts, finds it in its `env`.
+    """The state of one conversion, in the `env` of the parser, which all posts share.
 
     Attributes:
-        source: the post being converted.
+        source: the post.
         t: texts of the interface in the language of the post.
-        problems: what the author should know, in the order found.
-        origins: the file being parsed, and below it those that include it.
-        tab_sets: how many sets of tabs there are so far.
-        includes_left: how many more files may be included.
-        characters_left: how long they may be together.
-        image_depth: how many images enclose the one being parsed.
+        problems: problems for the author, in the order of detection.
+        origins: a stack of the files that include each other; the last is being parsed.
+        tab_sets: number of sets of tabs so far.
+        includes_left: number of files that may still be included.
+        characters_left: number of characters that may still be included.
+        image_depth: number of images around the one being parsed.
     """
 
     source: MarkdownSource
@@ -52,20 +52,20 @@ class ConversionState:
     image_depth: int = 0
 
     def warn(self, line: int, found: str, hint: str) -> None:
-        """Note a problem at 0-based `line` of the text being read now."""
+        """Record a problem at the 0-based `line` of the text being parsed."""
         origin = self.origins[-1]
         self.problems.append(
             Problem(file=origin.file, line=origin.first_line + line, found=found, hint=hint)
         )
 
     def next_tab_set(self) -> int:
-        """The number of a new set of tabs, from 1."""
+        """Count a new set of tabs; return its number, from 1."""
         self.tab_sets += 1
         return self.tab_sets
 
 
-def start(source: MarkdownSource) -> ConversionState:
-    """A fresh state for one conversion of `source`."""
+def new_state(source: MarkdownSource) -> ConversionState:
+    """A new state for one conversion of `source`."""
     return ConversionState(
         source=source,
         t=translator(source.language),
@@ -75,5 +75,5 @@ def start(source: MarkdownSource) -> ConversionState:
 
 def state_of(env: MutableMapping[str, Any]) -> ConversionState:
     """The state of the conversion that `env` belongs to."""
-    work: ConversionState = env[KEY]
-    return work
+    state: ConversionState = env[KEY]
+    return state

@@ -1,4 +1,4 @@
-"""Tabs: `::: tabs`, `::: code-group`, `<CodeGroup>`, in the markup of Material's content tabs."""
+"""Tabs: `::: tabs`, `::: code-group` and `<CodeGroup>`, as content tabs of Material."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from ...html import get, tokens
 from .fence_info import parse_info
 from .lines import is_outside, line_text, skip_block, tokenize
 from .state import state_of
@@ -24,7 +24,7 @@ _SYNC_ID = re.compile(r"(?<![ \t])[ \t]*+#[\w-]+$")
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """One tab: its label and the lines of its content, from `start` up to `end`."""
+    """One tab: its label, and its lines from `start` up to `end`."""
 
     title: str
     active: bool = False
@@ -33,7 +33,7 @@ class Tab:
 
 
 def push_tabs(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
-    """Push a set of tabs, opened at `line`, reading the content of each as Markdown."""
+    """Push the tokens of a set of tabs, opened at `line`; parse the content of each."""
     _push_opening(state, tabs, line)
     for tab in tabs:
         _push(state, "tab_open", 1)
@@ -57,7 +57,7 @@ def _push(state: StateBlock, kind: str, nesting: int) -> Token:
 
 
 def tab_sections(state: StateBlock, start: int, end: int) -> list[Tab]:
-    """The `@tab` sections between two lines; `@tab` inside nested blocks is theirs."""
+    """The `@tab` sections between two lines, apart from those in nested blocks."""
     tabs: list[Tab] = []
     line = start
     while line < end:
@@ -74,7 +74,7 @@ def tab_sections(state: StateBlock, start: int, end: int) -> list[Tab]:
 
 
 def push_code_group(state: StateBlock, start: int, end: int, line: int) -> None:
-    """Push the content of `::: code-group`: each of its code blocks becomes a tab."""
+    """Push the content of `::: code-group`: one tab for each code block."""
     outer, state.tokens = state.tokens, []
     tokenize(state, start, end)
     content, state.tokens = state.tokens, outer
@@ -92,7 +92,7 @@ def push_code_group(state: StateBlock, start: int, end: int, line: int) -> None:
         state.tokens.append(fence)
         _push(state, "tab_close", -1)
     _push(state, "tabs_close", -1)
-    # Whatever else the author wrote there is kept, below the tabs.
+    # Other content follows the tabs.
     state.tokens.extend(others)
 
 
@@ -102,7 +102,7 @@ def _fence_title(fence: Token) -> str:
 
 
 def code_group_tag_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Block rule: `<CodeGroup>` with its `<CodeGroupItem title="…">`, each tag on its own line."""
+    """Block rule: parse `<CodeGroup>` and its `<CodeGroupItem>`, each tag on its own line."""
     if not _is_code_group(state, start, end):
         return False
     if silent:
@@ -119,11 +119,11 @@ def _is_code_group(state: StateBlock, start: int, end: int) -> bool:
     if state.is_code_block(start) or line_text(state, start).strip() != "<CodeGroup>":
         return False
     first = state.skipEmptyLines(start + 1)
-    return first < end and _item_attributes(line_text(state, first).strip()) is not None
+    return first < end and _item_tag(line_text(state, first).strip()) is not None
 
 
 def _find(state: StateBlock, start: int, end: int, tag: str) -> int:
-    """The line that holds nothing but `tag`, outside nested blocks; else where the block stops."""
+    """The line of `tag` alone, outside nested blocks; otherwise the end of the block."""
     line = start
     while line < end and not is_outside(state, line):
         if line_text(state, line).strip() == tag:
@@ -140,38 +140,26 @@ def _items(state: StateBlock, start: int, end: int) -> list[Tab]:
     tabs: list[Tab] = []
     line = start
     while line < end:
-        attributes = _item_attributes(line_text(state, line).strip())
+        tag = _item_tag(line_text(state, line).strip())
         line += 1
-        if attributes is not None:
+        if tag is not None:
             closing = _find(state, line, end, "</CodeGroupItem>")
-            title = attributes.get("title") or f"{len(tabs) + 1}"
-            active = "active" in attributes
+            title = get(tag, "title") or f"{len(tabs) + 1}"
+            active = get(tag, "active") is not None
             tabs.append(Tab(title=title, active=active, start=line, end=closing))
             line = _after(state, closing, end, "</CodeGroupItem>")
     return tabs
 
 
-class _TagReader(HTMLParser):
-    """Reads the attributes of the one tag it is fed."""
-
-    found: dict[str, str | None] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = dict(attrs)
-
-
-def _item_attributes(text: str) -> dict[str, str | None] | None:
+def _item_tag(text: str) -> str | None:
+    """The start tag in `text` if that is a `<CodeGroupItem>`."""
     if not text.startswith("<CodeGroupItem") or not text.endswith(">"):
         return None
-    reader = _TagReader()
-    reader.feed(text)
-    return reader.found
+    return next((tag.source for tag in tokens(text) if tag.kind == "start"), None)
 
 
-def render_tabs_open(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    """The radio buttons and labels of a set of tabs, as pymdownx.tabbed writes them."""
+def render_tabs_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    """HTML of the radio buttons and labels of a set of tabs, as in pymdownx.tabbed."""
     meta = tokens[index].meta
     number, titles = meta["number"], meta["titles"]
     inputs, labels = [], []
@@ -185,17 +173,3 @@ def render_tabs_open(
         f'{"".join(inputs)}<div class="tabbed-labels">{"".join(labels)}</div>\n'
         '<div class="tabbed-content">\n'
     )
-
-
-def render_tab_open(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    """The block of one tab's content."""
-    return '<div class="tabbed-block">\n'
-
-
-def render_tabs_close(
-    renderer: Any, tokens: Sequence[Token], index: int, options: Any, env: Any
-) -> str:
-    """The end of a set of tabs: of its content, and of the set."""
-    return "</div>\n</div>\n"

@@ -1,4 +1,4 @@
-"""Task lists: `- [x] done`, in the markup of pymdownx.tasklist, which Material styles."""
+"""Task lists `- [x] done` in the markup of pymdownx.tasklist, which Material styles."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _STATES = {"[ ] ": "", "[x] ": " checked", "[X] ": " checked"}
 
 
 def mark_tasks(tokens: Sequence[Token]) -> None:
-    """Turn the `[ ]` that list items start with into boxes, and class the items and lists."""
+    """Replace `[ ]` at the start of list items by checkboxes; set classes of items and lists."""
     lists: list[Token] = []
     for index, token in enumerate(tokens):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(token)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
-            # Of a list in a note that is defined twice, mdit-py-plugins leaves the end only.
+            # mdit-py-plugins drops the start of a list in a note that is defined twice.
             del lists[-1:]
         elif token.type == "list_item_open" and _mark(tokens[index + 1 : index + 3]):
             token.attrJoin("class", "task-list-item")
@@ -37,7 +37,7 @@ def _mark(inside: Sequence[Token]) -> bool:
     if state is None:
         return False
     children[0].content = children[0].content[4:]
-    # The box needs a name of its own: Material's label holds no text.
+    # The checkbox needs an accessible name: the label of Material has no text.
     name = html.escape(plain_text(children))
     children.insert(0, Token("html_inline", "", 0, content=_box(state, name)))
     return True

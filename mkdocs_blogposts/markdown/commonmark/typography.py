@@ -1,4 +1,4 @@
-"""French typography for markdown-it: over the tokens of a post that hold text."""
+"""French typography for the text among tokens of markdown-it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...locale.typography import OBJECT, RawTags, Run, Style, typeset, typeset_r
 from ..model import Heading
 from .plain_text import shown_text
 
-#: What stands for tokens that are no text; those of emphasis and links stand for nothing.
+#: Placeholders for tokens without text; tags of emphasis and links have none.
 _STANDS_FOR = {
     "code_inline": OBJECT,
     "image": OBJECT,
@@ -22,12 +22,12 @@ _STANDS_FOR = {
     "hardbreak": "\n",
 }
 
-#: Where the text of a link is its address.
+#: Markup of links whose text is their address.
 _ADDRESSES = frozenset({"linkify", "autolink"})
 
 
 def typeset_tokens(tokens: Iterable[Token], style: Style) -> None:
-    """Set all text among `tokens`, in place."""
+    """Apply typography to all text among `tokens`, in place."""
     for token in tokens:
         if token.type == "inline" and token.children:
             _set(token.children, style)
@@ -36,8 +36,8 @@ def typeset_tokens(tokens: Iterable[Token], style: Style) -> None:
             token.meta["titles"] = [typeset(title, style) for title in titles]
 
 
-def retitled(headings: Sequence[Heading], tokens: Sequence[Token]) -> tuple[Heading, ...]:
-    """`headings` with the titles that their `tokens` have now."""
+def update_titles(headings: Sequence[Heading], tokens: Sequence[Token]) -> tuple[Heading, ...]:
+    """`headings` with their titles updated from `tokens`."""
     texts = (
         shown_text(tokens[index + 1].children or [])
         for index, token in enumerate(tokens)

@@ -1,4 +1,4 @@
-"""What becomes of the attributes of a tag: Vue's are worked out, addresses are resolved."""
+"""Evaluation of the attributes of Vue in a start tag, and resolution of its addresses."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .vue_values import Problem, Values
 
 _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 
-#: Which attributes of HTML as written hold an address of the site.
+#: Attributes of HTML, by element, whose address may be one of the site.
 _RESOLVED: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href"}),
     "img": frozenset({"src"}),
@@ -23,24 +23,24 @@ _RESOLVED: Mapping[str, frozenset[str]] = {
     "video": frozenset({"src", "poster"}),
 }
 
-#: Attributes that are there or not, whatever their value.
-_SWITCHES = frozenset({"hidden", "open"})
+#: Boolean attributes: present or absent, whatever their value.
+_BOOLEAN = frozenset({"hidden", "open"})
 
-#: Attributes that data may fill: none of them starts a script, styles, or frames a page.
+#: Attributes that data may set: none runs a script, adds styles or frames a page.
 _FILLABLE = frozenset(
     {
         *_ADDRESSES,
-        *_SWITCHES,
+        *_BOOLEAN,
         *("abbr", "alt", "class", "colspan", "datetime", "dir", "height", "id", "label", "lang"),
         *("name", "rel", "role", "rowspan", "start", "target", "title", "type", "value", "width"),
     }
 )
 
-#: Elements that data may not fill: their attributes load code, or change the whole page.
+#: Elements that data may not change: their attributes load code or affect the whole page.
 _NOT_FILLED = frozenset({"base", "embed", "frame", "iframe", "link", "meta", "object", "script"})
 
-#: What goes without a word: Vue needs it for itself, or it is read where an element starts.
-_SILENT = frozenset(
+#: Attributes removed without a problem: internal to Vue, or read by `VueTags`.
+_UNREPORTED = frozenset(
     {
         *("v-cloak", "v-memo", "v-once", ":key", ":ref", "v-bind:key", "v-bind:ref"),
         *("v-if", "v-else-if", "v-else", "v-show", "v-for", "v-text", "v-html", "v-pre"),
@@ -50,23 +50,23 @@ _SILENT = frozenset(
 _BROKEN = frozenset("'\"<>`")
 
 
-def is_vue(name: str) -> bool:
-    """Whether an attribute named `name` is Vue's.
+def is_vue_attribute(name: str) -> bool:
+    """Whether `name` is the name of an attribute of Vue.
 
-    Quotes left open make names of anything; such a tag is broken HTML, and stays.
+    A name with a quote or bracket comes from broken HTML, which is copied.
     """
     return name.startswith((":", "@", "#", "v-")) and len(name) > 1 and _BROKEN.isdisjoint(name)
 
 
 @dataclass(kw_only=True)
 class Tag:
-    """A start tag, and what is to change in it.
+    """A start tag and its changes.
 
     Attributes:
-        token: the tag as written.
-        attributes: its attributes.
-        name: its name; another one may be put in its place.
-        changes: new text of attributes, by where they start; "" takes one out.
+        token: the tag in the source.
+        attributes: attributes in the source.
+        name: name to render, initially that of the source.
+        changes: new text of attributes, by their offset in the tag; "" removes one.
     """
 
     token: Token
@@ -76,7 +76,7 @@ class Tag:
 
     @classmethod
     def of(cls, token: Token) -> Tag:
-        """The tag at `token`, unchanged."""
+        """The tag of `token`, without changes."""
         return cls(token=token, attributes=attributes(token.source), name=token.written_name)
 
     @cached_property
@@ -85,12 +85,12 @@ class Tag:
         return {found.name.lower(): found for found in reversed(self.attributes)}
 
     def get(self, *names: str) -> Attribute | None:
-        """The attribute that has the first possible one of `names`, which are in lower case."""
+        """The attribute with the first of `names` (in lower case) that the tag has."""
         found = (self._by_name.get(name) for name in names)
         return next((attribute for attribute in found if attribute), None)
 
     def drop(self, name: str) -> None:
-        """Take out every attribute named `name`."""
+        """Remove every attribute named `name`."""
         for attribute in self.attributes:
             if attribute.name.lower() == name:
                 self.remove(attribute)
@@ -99,11 +99,11 @@ class Tag:
         self.changes[attribute.start] = ""
 
     def write(self, attribute: Attribute, name: str, value: str) -> None:
-        """Put `name="value"` where `attribute` stands."""
+        """Replace `attribute` by `name="value"`."""
         self.changes[attribute.start] = f'{name}="{escape(value)}"'
 
-    def made(self, *, opened: bool = False) -> str:
-        """The tag with its changes; where `opened`, without a slash at its end."""
+    def render(self, *, opened: bool = False) -> str:
+        """The HTML of the tag with its changes; if `opened`, without a slash at its end."""
         source = self.token.source
         pieces = ["<", self.name]
         at = 1 + len(self.token.name)
@@ -120,46 +120,46 @@ class Tag:
 
 
 class Attributes:
-    """Works out the attributes of tags."""
+    """Rewriter of the attributes of tags."""
 
     def __init__(self, values: Values, resolve: Callable[[str], str], problem: Problem) -> None:
         self._values = values
         self._resolve = resolve
         self._problem = problem
 
-    def bind(self, tag: Tag) -> None:
-        """Note in `tag` what changes: Vue's attributes go, or become those of HTML."""
+    def rewrite(self, tag: Tag) -> None:
+        """Record the changes of `tag`: remove attributes of Vue or turn them into HTML."""
         for attribute in tag.attributes:
             name = attribute.name.lower()
             if attribute.start in tag.changes:
                 continue
-            if not is_vue(name):
-                self._point(tag, attribute, name)
-            elif name.startswith((":", "v-bind:")) and name not in _SILENT:
-                self._fill(tag, attribute)
+            if not is_vue_attribute(name):
+                self._resolve_written(tag, attribute, name)
+            elif name.startswith((":", "v-bind:")) and name not in _UNREPORTED:
+                self._fill_bound(tag, attribute)
             else:
                 tag.remove(attribute)
-                if name not in _SILENT and not name.startswith(("#", "v-slot")):
+                if name not in _UNREPORTED and not name.startswith(("#", "v-slot")):
                     found = f"`{name}` is left out: a static page runs no Vue code"
                     self._problem(found, "remove it", tag.token.line)
 
     def address(self, written: str, line: int) -> str | None:
-        """What `written`, which may be data, leads to; None where it must not be followed."""
+        """The resolved address of `written`, which may be data; None, with a problem, if unsafe."""
         if not is_safe(written):
             self._problem(NOT_FOR_DATA, WHAT_TO_WRITE, line)
             return None
         return self._resolve(written) if _is_local(written) else written
 
     def text(self, tag: Tag, name: str) -> str:
-        """The text of the attribute `name` of a component, bound or as written."""
+        """The value of the attribute `name` of a component, bound or not; "" without it."""
         bound = tag.get(f":{name}", f"v-bind:{name}")
         if bound is not None:
             return self._values.text(bound, tag.token.line)
         written = tag.get(name)
         return (written.value or "") if written else ""
 
-    def _fill(self, tag: Tag, attribute: Attribute) -> None:
-        """Put the value of a bound attribute in its place, or take it out."""
+    def _fill_bound(self, tag: Tag, attribute: Attribute) -> None:
+        """Replace a bound attribute by its value, or remove it."""
         tag.remove(attribute)
         name = attribute.name.lower().removeprefix("v-bind")[1:].split(".")[0]
         is_fillable = name in _FILLABLE or name.startswith(("aria-", "data-"))
@@ -167,7 +167,7 @@ class Attributes:
             found = f"`{attribute.name}` is left out: data may not fill `{name}` of `{tag.name}`"
             self._problem(found, "write the attribute without Vue", tag.token.line)
             return
-        text = self._printed(name, attribute, tag.token.line)
+        text = self._text_of(name, attribute, tag.token.line)
         if text is None:
             return
         written = tag.get(name)
@@ -175,20 +175,20 @@ class Attributes:
             text = f"{written.value or ''} {text}".strip()
         tag.write(written or attribute, name, text)
 
-    def _printed(self, name: str, attribute: Attribute, line: int) -> str | None:
-        """The text of the attribute `name`, or None where there is to be none."""
+    def _text_of(self, name: str, attribute: Attribute, line: int) -> str | None:
+        """The text of the bound attribute `name`; None to omit it."""
         value, known = self._values.of(attribute, line)
         if not known or value is None or value is UNDEFINED or value is False:
             return None
         if name == "class":
             value = _classes(value)
-        if name in _SWITCHES:
+        if name in _BOOLEAN:
             return "" if value else None
-        text = self._values.printed(value, attribute, line)
+        text = self._values.to_text(value, attribute, line)
         return self.address(text, line) if name in _ADDRESSES else text
 
-    def _point(self, tag: Tag, attribute: Attribute, name: str) -> None:
-        """Resolve an address as written; one that stays the same stays to the letter."""
+    def _resolve_written(self, tag: Tag, attribute: Attribute, name: str) -> None:
+        """Resolve the address of an attribute; an unchanged one keeps its source text."""
         written = attribute.value or ""
         is_address = name in _RESOLVED.get(tag.token.name, ()) and _is_local(written)
         url = self._resolve(written) if is_address else written
@@ -197,20 +197,20 @@ class Attributes:
 
 
 def _is_local(address: str) -> bool:
-    """Whether `address` is a path, which may mean a file of the site."""
+    """Whether `address` is a path, and so may be a file of the site."""
     path = address.strip()
     first = path.split("/")[0].split("?")[0].split("#")[0]
     return bool(path) and path[0] not in "#?" and not path.startswith("//") and ":" not in first
 
 
 def _classes(value: object) -> str:
-    """The classes that Vue makes of text, of a list, or of the keys that hold in an object."""
+    """The classes in a string, in a list, or in the keys of an object with true values."""
     match value:
         case str():
             return value
         case list() | tuple():
             return " ".join(filter(None, map(_classes, value)))
         case dict():
-            return " ".join(str(key) for key, holds in value.items() if holds)
+            return " ".join(str(key) for key, condition in value.items() if condition)
         case _:
             return ""

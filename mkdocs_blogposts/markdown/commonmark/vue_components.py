@@ -1,4 +1,4 @@
-"""Which tags are components of Vue, and which scripts and styles are its code."""
+"""Recognition of the components, scripts and styles of Vue, and rendering of badges and links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from markdown_it.common.html_blocks import block_names
 
 from ...html import Token
-from .vue_attributes import Tag, is_vue
+from .vue_attributes import Tag, is_vue_attribute
 
 _INLINE = """
     a abbr acronym applet area audio b bdi bdo big br button canvas cite code data datalist del
@@ -16,12 +16,13 @@ _INLINE = """
     small source span strike strong style sub sup svg template textarea time tt u var video wbr
 """
 
-#: Elements of HTML, also those of old: written in any case, they are what browsers take them for.
+#: Elements of HTML, obsolete ones included, whose names are case-insensitive.
 _HTML = frozenset((*block_names, *_INLINE.split()))
 
-_LINKS = frozenset({"RouterLink", "router-link", "RouteLink"})
+#: Links of the router of Vue, by name as written.
+LINKS = frozenset({"RouterLink", "router-link", "RouteLink"})
 
-#: Components that only tell Vue how to show what they hold.
+#: Components without markup of their own.
 _WRAPPERS = frozenset(
     {
         *("ClientOnly", "client-only", "KeepAlive", "keep-alive", "Suspense"),
@@ -29,7 +30,7 @@ _WRAPPERS = frozenset(
     }
 )
 
-#: Attributes of links that Vue reads, bound or as written.
+#: Attributes of router links, bound or not, that HTML does not have.
 _LINK_OPTIONS = frozenset(
     {
         *("active-class", "append", "custom", "event", "exact", "exact-active-class"),
@@ -44,31 +45,25 @@ _MODULE_STARTS = (
 _PLAIN_SCRIPTS = frozenset({"", "text/javascript", "application/javascript"})
 
 
-def is_link(name: str) -> bool:
-    """Whether a tag named `name`, as written, is a link of Vue's router."""
-    return name in _LINKS
-
-
 def is_wrapper(tag: Tag) -> bool:
-    """Whether `tag` shows what it holds, and nothing else."""
+    """Whether `tag` renders its content only."""
     return tag.name in _WRAPPERS or (
-        tag.name == "template" and any(is_vue(found.name) for found in tag.attributes)
+        tag.name == "template" and any(is_vue_attribute(found.name) for found in tag.attributes)
     )
 
 
 def is_component(name: str) -> bool:
-    """Whether a tag named `name`, as written, is one of Vue's for certain.
+    """Whether a tag named `name`, as written, is certainly a component of Vue.
 
-    With a dash in it, it may be an element of the author's own that needs no Vue.
+    A name with a dash may be a custom element, which needs no Vue.
     """
-    return name in _WRAPPERS | _LINKS or (name[0].isupper() and name.lower() not in _HTML)
+    return name in _WRAPPERS | LINKS or (name[0].isupper() and name.lower() not in _HTML)
 
 
 def is_vue_code(tag: Tag, following: Token | None) -> bool:
-    """Whether the script or style of `tag`, with the token after it, means nothing without Vue.
+    """Whether the script or style of `tag`, with the token after it, needs Vue.
 
-    VuePress and VitePress take every script and style of a post for their own. A plain one,
-    such as that of an embedded message, works on any page, and stays.
+    A plain script or style, such as that of an embedded message, works on any page.
     """
     if tag.get("lang", "v-text", "v-html"):
         return True
@@ -82,7 +77,7 @@ def is_vue_code(tag: Tag, following: Token | None) -> bool:
 
 
 def badge(kind: str, text: str) -> str:
-    """The start of what `<Badge>` becomes, with its `text`; data makes no markup there."""
+    """HTML of the start of a `<Badge>` with its `text`, escaped."""
     style = "".join(
         char for char in kind.lower() if char.isascii() and (char.isalnum() or char in "-_")
     )
@@ -93,7 +88,7 @@ def badge(kind: str, text: str) -> str:
 
 
 def link(tag: Tag, address: str | None) -> None:
-    """Make a link to `address` of the tag of a router's link."""
+    """Turn the tag of a router link into an `<a>` to `address`; None for no `href`."""
     tag.name = "a"
     for attribute in tag.attributes:
         if attribute.name.lower().removeprefix("v-bind").removeprefix(":") in _LINK_OPTIONS:

@@ -1,4 +1,4 @@
-"""The values of expressions in Vue's tags and between them, and the rounds of its loops."""
+"""Values of expressions in and between the tags of Vue, and iterations of `v-for`."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from ...html import Attribute
 from ..expressions import ExpressionError, evaluate, interpolate, to_text, truthy
 
 Problem = Callable[[str, str, int], None]
-"""Reports what was found, what to do, and the 0-based line inside the piece of HTML."""
+"""Reports a problem: its description, a hint, and the 0-based line in the piece of HTML."""
 
-#: How often an element is repeated at most, so that a page stays near the size of its post.
-MAX_ROUNDS = 100
+#: Maximum number of iterations of one loop, to bound the size of a page.
+MAX_ITERATIONS = 100
 
-#: Characters of HTML that the loops of a post go through in all their rounds together.
+#: Maximum number of characters of HTML in all iterations of all loops of a post.
 MAX_REPEATED = 200_000
 
 _HINT = "use values of `$frontmatter` only, or write what it stands for"
-_TEXT_HINT = "correct the expression, or put it in a code block to show it"
+TEXT_HINT = "correct the expression, or put it in a code block to show it"
 
 
 class Values:
-    """Evaluates expressions, and reports those that have no value here.
+    """Evaluates expressions, and reports those that have no value.
 
     Attributes:
-        names: the values of the names of a `v-for`, in one of its rounds; None outside of one.
+        names: values of the variables of the current iteration of a `v-for`; None outside.
     """
 
     def __init__(self, scope: Mapping[str, object], problem: Problem) -> None:
@@ -35,67 +35,64 @@ class Values:
         self.names: Mapping[str, object] | None = None
 
     def of(self, attribute: Attribute, line: int) -> tuple[object, bool]:
-        """The value of the expression in `attribute`, and whether there is one."""
+        """The value of the expression in `attribute`, and whether it has one."""
         return self._value(attribute.value or "", attribute.name, line)
 
     def _value(self, source: str, where: str, line: int) -> tuple[object, bool]:
         try:
             return evaluate(source, self._scope, self.names), True
         except ExpressionError as error:
-            self._tell(f"`{where}` cannot be worked out: {error}", _HINT, line)
+            self._report(f"`{where}` cannot be worked out: {error}", _HINT, line)
             return None, False
 
-    def holds(self, condition: Attribute, line: int) -> bool:
-        """Whether a condition holds; one that cannot be worked out does."""
+    def is_true(self, condition: Attribute, line: int) -> bool:
+        """Whether a condition is true; a condition without a value counts as true."""
         value, known = self.of(condition, line)
         return truthy(value) or not known
 
     def text(self, attribute: Attribute, line: int) -> str:
-        """The printed value of `attribute`; nothing where it has none."""
+        """The value of `attribute` as text; "" without a value."""
         value, _ = self.of(attribute, line)
-        return self.printed(value, attribute, line)
+        return self.to_text(value, attribute, line)
 
-    def printed(self, value: object, attribute: Attribute, line: int) -> str:
-        """The text of `value`, which is that of `attribute`; nothing where it is too large."""
+    def to_text(self, value: object, attribute: Attribute, line: int) -> str:
+        """`value`, the value of `attribute`, as text; "" if it is too large."""
         try:
             return to_text(value)
         except ExpressionError as error:
-            self._tell(f"`{attribute.name}` cannot be shown: {error}", _HINT, line)
+            self._report(f"`{attribute.name}` cannot be shown: {error}", _HINT, line)
             return ""
 
-    def filled(self, html: str, line: int) -> str:
-        """Text of some HTML with the values of its expressions in their places."""
-        made, unresolved = interpolate(html, self._scope, self.names, escape=_as_html)
+    def interpolate_text(self, html: str, line: int) -> str:
+        """`html` with its expressions replaced by their values."""
+        text, unresolved = interpolate(html, self._scope, self.names, escape=_as_html)
         at = 0
         for one in unresolved:
             line += html.count("\n", at, one.offset)
             at = one.offset
-            shown = "{{ " + " ".join(one.source.split()) + " }}"
-            self._tell(f"`{shown}` stays as written: {one.reason}", _TEXT_HINT, line)
-        return made
+            source = " ".join(one.source.split())
+            self._report(f"`{{{{ {source} }}}}` stays as written: {one.reason}", TEXT_HINT, line)
+        return text
 
-    def rounds(
+    def iterations(
         self, attribute: Attribute, line: int, size: int | None
     ) -> list[dict[str, object]] | None:
-        """The values of the names of a `v-for` in each of its rounds.
+        """Values of the variables of a `v-for`, by iteration; None, with a problem, on error.
 
-        `size` counts the characters of the element; None where its end is not at hand.
-
-        Returns:
-            None, and a problem, where it cannot be repeated.
+        `size` is the number of characters of the element; None if its end tag is missing.
         """
         names, source = _names_and_source(attribute.value or "")
         if not names or size is None:
-            reason = (
-                "it takes `item in $frontmatter.tags` and an element without empty lines inside"
+            self._refuse_loop(
+                "it takes `item in $frontmatter.tags` and an element without empty lines inside",
+                line,
             )
-            self._refuse_loop(reason, line)
             return None
         found, known = self._value(source, "v-for", line)
         if not known:
             return None
-        if not isinstance(found, list | tuple) or len(found) > MAX_ROUNDS:
-            self._refuse_loop(f"`{source}` is no array of up to {MAX_ROUNDS}", line)
+        if not isinstance(found, list | tuple) or len(found) > MAX_ITERATIONS:
+            self._refuse_loop(f"`{source}` is no array of up to {MAX_ITERATIONS}", line)
             return None
         self._repeatable -= len(found) * size
         if self._repeatable < 0:
@@ -108,12 +105,12 @@ class Values:
         found = f"`v-for` repeats nothing here: {reason}"
         self._problem(found, "write a list in Markdown", line)
 
-    def _tell(self, found: str, hint: str, line: int) -> None:
+    def _report(self, found: str, hint: str, line: int) -> None:
         self._problem(found.rstrip("."), hint, line)
 
 
 def _names_and_source(loop: str) -> tuple[list[str], str]:
-    """The names and the array of `(item, index) in array`; no names where it is none."""
+    """Variables and array of `(item, index) in array`; no variables if the syntax differs."""
     for keyword in (" in ", " of "):
         left, found, source = loop.partition(keyword)
         names = left.strip().removeprefix("(").removesuffix(")").split(",")
@@ -124,5 +121,5 @@ def _names_and_source(loop: str) -> tuple[list[str], str]:
 
 
 def _as_html(text: str) -> str:
-    # Braces from a value must not be taken for an expression by whoever reads the page next.
+    # Braces in a value must not be read as an expression later.
     return escape(text, quote=False).replace("{{", "{&#123;")

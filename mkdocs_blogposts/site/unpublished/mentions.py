@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from ...html import attributes, tokens
 from ...markdown.commonmark.parser import parser
-from ...markdown.commonmark.state import KEY, start
+from ...markdown.commonmark.state import KEY, new_state
 from ...markdown.expressions import ExpressionError, evaluate, interpolate, to_text
 from ...markdown.model import MarkdownSource
 
@@ -175,7 +175,7 @@ class _Reader:
         references: dict[str, Any] = {}
         left = self._text.body
         for _ in range(_MAX_PASSES):
-            env = {KEY: start(source), "references": references}
+            env = {KEY: new_state(source), "references": references}
             self._walk(parser().parse(left, env))
             left, self._again = "\n\n".join(self._again), []
             if not left:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.markdown.commonmark import render
-from mkdocs_blogposts.markdown.commonmark.emoji import emoji
+from mkdocs_blogposts.markdown.commonmark.emoji import characters
 from mkdocs_blogposts.markdown.commonmark.fence_info import FenceInfo, parse_info
 from mkdocs_blogposts.markdown.commonmark.headings import vuepress_slug
 from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
@@ -189,10 +189,10 @@ def test_info_string(info: str, expected: FenceInfo) -> None:
 
 
 def test_emoji_names() -> None:
-    assert emoji(":calendar:") == "\U0001f4c6"
-    assert emoji(":wink:") == "\U0001f609"
-    assert emoji(":man_cartwheeling:") == "\U0001f938\u200d\u2642\ufe0f"
-    assert emoji(":calendar") is None
+    assert characters().get(":calendar:") == "\U0001f4c6"
+    assert characters().get(":wink:") == "\U0001f609"
+    assert characters().get(":man_cartwheeling:") == "\U0001f938\u200d\u2642\ufe0f"
+    assert characters().get(":calendar") is None
 
 
 # The founding idiom
