@@ -29,6 +29,7 @@ from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
 from tests.browser import measures, test_accessibility, test_markup  # noqa: E402
 from tests.browser.reader_sites import Published, published  # noqa: E402
+from tests.browser.tabs import Tabs  # noqa: E402
 
 PAGE = ROOT / "docs" / "reader.md"
 #: Windows in which lines are counted, and the posts whose lines are.
@@ -64,10 +65,11 @@ def main() -> None:
 
 def measured(browser: Browser, sites: Published) -> dict[str, str]:
     """The figures of the table by name, in the words of the table."""
+    tabs = Tabs(browser)
     openings = [
-        measures.open_page(browser, sites.url, sites.kinds()[kind], width)
+        opening
         for kind in KINDS
-        for width in measures.WIDTHS
+        for opening in measures.open_pages(tabs, sites.url + sites.kinds()[kind]).values()
     ]
     barriers, axe = axe_findings(browser, sites)
     ours, theirs, checker = nu_findings(sites)

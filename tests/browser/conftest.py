@@ -6,15 +6,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from dataclasses import dataclass
+from urllib.parse import unquote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import site as sites
 from tests.browser.reader_sites import Published, published, serving
+from tests.browser.tabs import Tab, Tabs
 from tests.conftest import ROOT
 
 FLAGS = [
@@ -43,6 +44,12 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs that tests take."""
+    return Tabs(browser)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,17 +105,18 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """One tab, and all that went wrong in it."""
+    """A tab on a served site."""
 
-    page: Page
+    tab: Tab
     served: Served
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> Page:
+        return self.tab.page
 
     def open(self, path: str) -> Page:
         """Open a page of the site, with all that its HTML asks for."""
-        self.page.goto(self.served.url + path, wait_until="load")
-        return self.page
+        return self.tab.open(self.served.url + path)
 
     def arrives_at(self, path: str) -> bool:
         """Wait until the tab is at a page of the site."""
@@ -122,48 +130,17 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, served: Served) -> Iterator[Visit]:
-    """A tab in a fresh profile that reaches no other host; nothing may go wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    visit = watched(context, served)
-    yield visit
-    visit.page.wait_for_load_state("networkidle")
-    context.close()
-    assert visit.foreign == []
-    assert visit.errors == []
+def visit(tabs: Tabs, served: Served) -> Iterator[Visit]:
+    """A tab on the example site; nothing may go wrong in it."""
+    tab = tabs.take()
+    yield Visit(tab=tab, served=served)
+    tab.wait()
+    assert [tab.foreign, tab.errors, tab.complaints] == [[], [], []]
 
 
 @pytest.fixture
-def without_scripts(browser: Browser, served: Served) -> Iterator[Visit]:
-    """A tab as `visit` gives, with JavaScript off."""
-    context = browser.new_context(java_script_enabled=False)
-    visit = watched(context, served)
-    yield visit
-    context.close()
-    assert visit.foreign == []
-
-
-def watched(context: BrowserContext, served: Served) -> Visit:
-    """A new tab whose errors and requests to other hosts are written down."""
-    visit = Visit(page=context.new_page(), served=served)
-    host = urlsplit(served.url).netloc
-
-    def guard(route: Route) -> None:
-        address = route.request.url
-        if urlsplit(address).netloc in ("", host):
-            route.continue_()
-        else:
-            visit.foreign.append(address)
-            route.abort()
-
-    context.route("**/*", guard)
-    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    visit.page.on(
-        "console",
-        lambda message: (
-            visit.errors.append(f"{message.text} {message.location}")
-            if message.type == "error"
-            else None
-        ),
-    )
-    return visit
+def without_scripts(tabs: Tabs, served: Served) -> Iterator[Visit]:
+    """A tab on the example site with JavaScript off."""
+    tab = tabs.take(java_script_enabled=False)
+    yield Visit(tab=tab, served=served)
+    assert tab.foreign == []

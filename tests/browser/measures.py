@@ -8,25 +8,18 @@ import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Response, Route, TimeoutError, ViewportSize
+from playwright.sync_api import Page, Response, TimeoutError
 
 from tests.browser.reader_sites import LATE
+from tests.browser.tabs import Tab, Tabs
 
 #: The window of a desk and of a phone.
 WIDTHS = (1280, 390)
-
-#: Sums up how far things moved by themselves, from the first paint on.
-SHIFTS = """
-window.moved = 0;
-new PerformanceObserver(list => {
-  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
 
 #: Scrolls to the end in steps, so that pictures that wait are asked for.
 SCROLL = """async () => {
@@ -81,79 +74,37 @@ class Opening:
     style: int
 
 
-def open_page(browser: Browser, root: str, address: str, width: int) -> Opening:
-    """What happens while `open_pages` opens the page at `address`."""
-    return open_pages(browser, root, address, (width,))[width]
-
-
-def open_pages(
-    browser: Browser, root: str, address: str, widths: Sequence[int] = WIDTHS
-) -> dict[int, Opening]:
-    """Open `root + address` in windows of these widths at once, and read each to its end.
-
-    Each has a new profile, and a line on which pictures come late. Nothing outside of `root` is
-    reached.
-    """
-    tabs = [_Tab.opened(browser, root, width) for width in widths]
-    for tab in tabs:
-        tab.page.goto(root + address, wait_until="commit")
-    for tab in tabs:
+def open_pages(tabs: Tabs, url: str) -> dict[int, Opening]:
+    """What happens in windows of both widths while a page is opened and pictures come late."""
+    taken = {width: tabs.take(width=width, extra_http_headers=LATE) for width in WIDTHS}
+    for tab in taken.values():
+        tab.page.goto(url, wait_until="commit")
+    for tab in taken.values():
         tab.page.wait_for_load_state("load")
         tab.page.evaluate(f"() => {{ window.read = ({SCROLL})(); }}")
-    return {width: tab.read() for width, tab in zip(widths, tabs, strict=True)}
+    return {width: _read(tab) for width, tab in taken.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Tab:
-    """A page in a profile of its own, and what is seen of it from outside."""
-
-    page: Page
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    ours: list[Response] = field(default_factory=list)
-
-    @classmethod
-    def opened(cls, browser: Browser, root: str, width: int) -> _Tab:
-        viewport = ViewportSize(width=width, height=900)
-        context = browser.new_context(viewport=viewport, extra_http_headers=LATE)
-        context.add_init_script(SHIFTS)
-        tab = cls(page=context.new_page())
-
-        def refuse(route: Route) -> None:
-            tab.foreign.append(route.request.url)
-            route.abort()
-
-        context.route(lambda url: not url.startswith((root, "data:")), refuse)
-        tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
-        tab.page.on(
-            "console", lambda said: tab.errors.append(said.text) if said.type == "error" else None
-        )
-        tab.page.on(
-            "response", lambda got: tab.ours.append(got) if "/blogposts/" in got.url else None
-        )
-        return tab
-
-    def read(self) -> Opening:
-        """Wait until the page has been read and is quiet, and close it."""
-        self.page.evaluate("window.read")
-        self.page.wait_for_load_state("networkidle")
-        window = "document.documentElement"
-        opening = Opening(
-            moved=self.page.evaluate("window.moved"),
-            overflow=self.page.evaluate(f"{window}.scrollWidth - {window}.clientWidth"),
-            foreign=tuple(self.foreign),
-            errors=tuple(self.errors),
-            script=_size(self.ours, ".js"),
-            style=_size(self.ours, ".css"),
-        )
-        self.page.context.close()
-        return opening
+def _read(tab: Tab) -> Opening:
+    """What was seen of a page, once its end has been reached and nothing more comes."""
+    tab.page.evaluate("window.read")
+    tab.wait()
+    window = "document.documentElement"
+    return Opening(
+        moved=tab.page.evaluate("window.moved"),
+        overflow=tab.page.evaluate(f"{window}.scrollWidth - {window}.clientWidth"),
+        foreign=tuple(tab.foreign),
+        errors=(*tab.errors, *tab.complaints),
+        script=_size(tab.responses, ".js"),
+        style=_size(tab.responses, ".css"),
+    )
 
 
 def _size(responses: list[Response], suffix: str) -> int:
-    """The bytes of what these hold in files of a kind, with gzip."""
+    """The bytes of what these hold in files of ours of a kind, with gzip."""
     found = (got for got in responses if got.url.partition("?")[0].endswith(suffix))
-    return sum(len(gzip.compress(got.body(), mtime=0)) for got in found)
+    ours = (got for got in found if "/blogposts/" in got.url)
+    return sum(len(gzip.compress(got.body(), mtime=0)) for got in ours)
 
 
 def load_axe(page: Page) -> str:

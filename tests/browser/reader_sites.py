@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -206,7 +206,8 @@ class _Server(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.guess_type(self.path).startswith("image/"):
             sleep(float(self.headers.get("X-Late", 0)))
-        super().do_GET()
+        with suppress(ConnectionError):  # the page was left before all of it had come
+            super().do_GET()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.measures import WIDTHS, load_axe, violations
 from tests.browser.reader_sites import KINDS, Published
+from tests.browser.tabs import Tabs
 
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
@@ -34,6 +35,9 @@ KNOWN = {
 }
 
 
+#: What Material calls the colours that it shows.
+COLOURED = {"light": "default", "dark": "slate"}
+
 #: All that differs in dark on most pages is colours: these rules are about them.
 COLOURS = ("color-contrast", "link-in-text-block")
 
@@ -41,31 +45,28 @@ COLOURS = ("color-contrast", "link-in-text-block")
 WHOLE_IN_DARK = {kind for kind in KINDS if kind.startswith("index")}
 
 
-@pytest.fixture(scope="module")
-def visit(browser: Browser, reader: Published) -> Iterator[Callable[[str, str], Page]]:
+@pytest.fixture
+def visit(tabs: Tabs, reader: Published) -> Callable[[str, str], Page]:
     """Opens a page, by its kind, for a reader who prefers light or dark."""
-    tabs = {
-        scheme: browser.new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
-        for scheme in ("light", "dark")
-    }
-    addresses = reader.kinds()
 
     def run(kind: str, scheme: str) -> Page:
-        tabs[scheme].goto(reader.url + addresses[kind], wait_until="load")
-        load_axe(tabs[scheme])
-        return tabs[scheme]
+        tab = tabs.take(color_scheme=scheme, reduced_motion="reduce")
+        page = tab.open(reader.url + reader.kinds()[kind])
+        shown = page.evaluate("document.body.dataset.mdColorScheme")
+        assert shown == (None if kind.startswith("empty") else COLOURED[scheme])
+        load_axe(page)
+        return page
 
-    yield run
-    for page in tabs.values():
-        page.context.close()
+    return run
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_stands_in_the_way_of_a_reader(
     visit: Callable[[str, str], Page], kind: str
 ) -> None:
-    light, dark = visit(kind, "light"), visit(kind, "dark")
     known = KNOWN.get(kind, set())
-    assert [violations(light, width) for width in WIDTHS] == [known, known]
+    page = visit(kind, "light")
+    assert [violations(page, width) for width in WIDTHS] == [known, known]
     rules, known = ((), known) if kind in WHOLE_IN_DARK else (COLOURS, set())
-    assert [violations(dark, width, rules) for width in WIDTHS] == [known, known]
+    page = visit(kind, "dark")
+    assert [violations(page, width, rules) for width in WIDTHS] == [known, known]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests import site as sites
 from tests.browser.reader_sites import serving
+from tests.browser.tabs import Tab, Tabs
 from tests.integration.samples import WEBP, post
 
 LONG = "\n\n".join(["Un paragraphe assez long pour que la page défile, et une phrase encore."] * 12)
@@ -88,17 +90,19 @@ WIDGET = "<script>addEventListener('message', e => document.documentElement.data
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tab:
-    """A page of the site, all that it asks other hosts for, and its errors."""
+class Visit:
+    """A tab on the site, and all that it asks other hosts for, which answer."""
 
-    page: Page
+    tab: Tab
     url: str
     asked: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+
+    @property
+    def page(self) -> Page:
+        return self.tab.page
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.url + path, wait_until="load")
-        return self.page
+        return self.tab.open(self.url + path)
 
 
 @pytest.fixture(scope="module", params=["material", "mkdocs"])
@@ -120,27 +124,26 @@ def address(
 
 
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Tab]:
-    yield from opened(browser, address)
+def visit(tabs: Tabs, address: str) -> Iterator[Visit]:
+    with visiting(tabs, address) as visit:
+        yield visit
 
 
-def opened(browser: Browser, address: str, **options: Any) -> Iterator[Tab]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-    tab = Tab(page=context.new_page(), url=address)
-    context.route("**/*", lambda route: answer(route, tab))
-    tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
-    tab.page.on("dialog", lambda dialog: tab.errors.append(dialog.message))
-    yield tab
-    context.close()
-    assert tab.errors == []
+@contextmanager
+def visiting(tabs: Tabs, address: str, **preferences: Any) -> Iterator[Visit]:
+    """A tab for a reader with these preferences, in which scripts do not fail."""
+    visit = Visit(tab=tabs.take(**preferences), url=address)
+    visit.page.route("**/*", lambda route: answer(route, visit))
+    yield visit
+    assert visit.tab.errors == []
 
 
-def answer(route: Route, tab: Tab) -> None:
+def answer(route: Route, visit: Visit) -> None:
     """Answer for other hosts, as they would, and note what they were asked."""
     url = route.request.url
-    if urlsplit(url).netloc in ("", urlsplit(tab.url).netloc):
+    if urlsplit(url).netloc in ("", urlsplit(visit.url).netloc):
         return route.continue_()
-    tab.asked.append(url)
+    visit.asked.append(url)
     open_to_all = {"access-control-allow-origin": "*"}
     match urlsplit(url).path:
         case "/client.js":
@@ -161,8 +164,8 @@ def scale(page: Page) -> float:
     return float(seen.removeprefix("matrix(").partition(",")[0])
 
 
-def test_the_line_follows_the_text_and_moves_nothing(tab: Tab) -> None:
-    page = tab.open(GISCUS)
+def test_the_line_follows_the_text_and_moves_nothing(visit: Visit) -> None:
+    page = visit.open(GISCUS)
     assert scale(page) == 0
     seen = []
     for share in (0.4, 0.7, 1):
@@ -178,11 +181,11 @@ def test_the_line_follows_the_text_and_moves_nothing(tab: Tab) -> None:
     assert seen[2] == 1
 
 
-def test_who_asks_for_less_motion_gets_no_line(browser: Browser, address: str) -> None:
-    for tab in opened(browser, address, reduced_motion="reduce"):
-        tab.open(GISCUS)
+def test_who_asks_for_less_motion_gets_no_line(tabs: Tabs, address: str) -> None:
+    with visiting(tabs, address, reduced_motion="reduce") as visit:
+        visit.open(GISCUS)
         assert (
-            tab.page.evaluate(
+            visit.page.evaluate(
                 "getComputedStyle(document.querySelector('.blogposts-post'), '::before').content"
             )
             == "none"
@@ -190,15 +193,15 @@ def test_who_asks_for_less_motion_gets_no_line(browser: Browser, address: str) -
 
 
 @pytest.mark.parametrize("path", [GISCUS, TOOT, SHORT])
-def test_nothing_is_asked_of_others_before_the_reader_wishes(tab: Tab, path: str) -> None:
-    tab.open(path)
-    tab.page.mouse.wheel(0, 20_000)
-    tab.page.wait_for_load_state("networkidle")
-    assert tab.asked == []
+def test_nothing_is_asked_of_others_before_the_reader_wishes(visit: Visit, path: str) -> None:
+    visit.open(path)
+    visit.page.mouse.wheel(0, 20_000)
+    visit.page.wait_for_load_state("networkidle")
+    assert visit.asked == []
 
 
-def test_giscus_comes_after_a_click_in_the_colours_of_the_page(tab: Tab) -> None:
-    page = tab.open(GISCUS)
+def test_giscus_comes_after_a_click_in_the_colours_of_the_page(visit: Visit) -> None:
+    page = visit.open(GISCUS)
     page.get_by_role("button", name="Charger les commentaires depuis giscus.app").click()
     frame = page.locator(".blogposts-comments iframe")
     expect(frame).to_have_attribute("src", re.compile("theme=light&repo=me/blog&lang=fr"))
@@ -206,17 +209,17 @@ def test_giscus_comes_after_a_click_in_the_colours_of_the_page(tab: Tab) -> None
     darken(page)
     expect(widget(page)).to_have_attribute("data-theme", "dark")
     # Last: what shows its colours was asked for, while a frame with an address may not be yet.
-    assert [urlsplit(url).path for url in tab.asked] == ["/client.js", "/widget"]
+    assert [urlsplit(url).path for url in visit.asked] == ["/client.js", "/widget"]
 
 
-def test_giscus_learns_of_colours_that_changed_while_it_was_on_its_way(tab: Tab) -> None:
-    page = tab.open(GISCUS)
+def test_giscus_learns_of_colours_that_changed_while_it_was_on_its_way(visit: Visit) -> None:
+    page = visit.open(GISCUS)
 
     def late(route: Route) -> None:
         darken(page)
-        answer(route, tab)
+        answer(route, visit)
 
-    page.context.route(re.compile("/widget"), late)
+    page.route(re.compile("/widget"), late)
     page.get_by_role("button", name="Charger les commentaires depuis giscus.app").click()
     expect(widget(page)).to_have_attribute("data-theme", "dark")
 
@@ -232,12 +235,12 @@ def darken(page: Page) -> None:
     }""")
 
 
-def test_replies_from_mastodon_are_shown_as_text(tab: Tab) -> None:
-    page = tab.open(TOOT)
+def test_replies_from_mastodon_are_shown_as_text(visit: Visit) -> None:
+    page = visit.open(TOOT)
     page.get_by_role("button", name="Charger les commentaires depuis a.example").click()
     items = page.locator(".blogposts-replies > li")
     expect(items).to_have_count(2)
-    assert tab.asked == ["https://a.example/api/v1/statuses/12/context"]
+    assert visit.asked == ["https://a.example/api/v1/statuses/12/context"]
     first, second = items.nth(0), items.nth(1)
     expect(first.locator("strong")).to_have_text("<b>Zoé</b>")
     assert (
@@ -256,16 +259,16 @@ def test_replies_from_mastodon_are_shown_as_text(tab: Tab) -> None:
     ("body", "said"),
     [('{"descendants": []}', "Aucun commentaire"), ("<html>", "n’ont pas pu être chargés")],
 )
-def test_no_replies_and_no_answer_are_said(tab: Tab, body: str, said: str) -> None:
-    page = tab.open(TOOT)
+def test_no_replies_and_no_answer_are_said(visit: Visit, body: str, said: str) -> None:
+    page = visit.open(TOOT)
     allow = {"access-control-allow-origin": "*"}
     page.route("https://a.example/**", lambda route: route.fulfill(body=body, headers=allow))
     page.locator(".blogposts-comments__load").click()
     expect(page.locator(".blogposts-comments > p")).to_contain_text(said)
 
 
-def test_the_button_works_on_a_page_that_replaced_another(tab: Tab) -> None:
-    page = tab.open(GISCUS)
+def test_the_button_works_on_a_page_that_replaced_another(visit: Visit) -> None:
+    page = visit.open(GISCUS)
     page.evaluate("window.stayed = true")
     page.locator(".blogposts-neighbour[href*='toot']").click()
     page.wait_for_url("**/toot/")
@@ -275,19 +278,21 @@ def test_the_button_works_on_a_page_that_replaced_another(tab: Tab) -> None:
     expect(page.locator(".blogposts-replies > li")).to_have_count(2)
 
 
-def test_without_scripts_a_link_leads_to_the_discussion(browser: Browser, address: str) -> None:
-    for tab in opened(browser, address, java_script_enabled=False):
-        page = tab.open(TOOT)
+def test_without_scripts_a_link_leads_to_the_discussion(tabs: Tabs, address: str) -> None:
+    with visiting(tabs, address, java_script_enabled=False) as visit:
+        page = visit.open(TOOT)
         expect(page.locator(".blogposts-comments button")).to_be_hidden()
         expect(page.get_by_role("link", name="Commenter sur a.example")).to_have_attribute(
             "href", "https://a.example/@moi/12"
         )
-        assert tab.asked == []
+        assert visit.asked == []
 
 
 @pytest.mark.parametrize("path", [GISCUS, VUE])
-def test_contents_are_folded_on_a_phone_where_the_theme_hides_its_own(tab: Tab, path: str) -> None:
-    page = tab.open(path)
+def test_contents_are_folded_on_a_phone_where_the_theme_hides_its_own(
+    visit: Visit, path: str
+) -> None:
+    page = visit.open(path)
     contents = page.locator(".blogposts-toc")
     expect(contents).to_be_hidden()
     page.set_viewport_size({"width": 390, "height": 800})
@@ -308,8 +313,8 @@ def test_contents_are_folded_on_a_phone_where_the_theme_hides_its_own(tab: Tab, 
 
 
 @pytest.mark.parametrize("path", [GISCUS, VUE])
-def test_code_is_copied_and_pictures_open(tab: Tab, path: str) -> None:
-    page = tab.open(path)
+def test_code_is_copied_and_pictures_open(visit: Visit, path: str) -> None:
+    page = visit.open(path)
     if page.locator(".md-container").count():
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.locator(".highlight").first.hover()
@@ -325,14 +330,9 @@ def test_code_is_copied_and_pictures_open(tab: Tab, path: str) -> None:
 
 @pytest.mark.parametrize("path", [GISCUS, TOOT])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_while_the_page_comes(tab: Tab, path: str, width: int) -> None:
-    tab.page.set_viewport_size({"width": width, "height": 800})
-    tab.page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
-        "window.moved += entry.hadRecentInput ? 0 : entry.value; })"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
-    page = tab.open(path)
+def test_nothing_moves_while_the_page_comes(visit: Visit, path: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    page = visit.open(path)
     page.mouse.wheel(0, 20_000)
     page.wait_for_timeout(200)
     assert page.evaluate("window.moved") <= 0.01

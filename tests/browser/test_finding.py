@@ -10,11 +10,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import site as sites
 from tests.browser.reader_sites import PALETTE, serving
-from tests.browser.test_reader import OUTLINED, SHIFTS
+from tests.browser.tabs import Tab, Tabs
+from tests.browser.test_reader import OUTLINED
 
 INSTANT = ["navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress"]
 FADING = "@view-transition { navigation: auto; }"
@@ -87,27 +88,18 @@ def _build(folder: Path, name: str, url: str, texts: dict[str, str], config: Any
 
 
 @pytest.fixture
-def visit(browser: Browser, url: str) -> Iterator[Open]:
+def visit(tabs: Tabs, url: str) -> Iterator[Open]:
     """Opens an address of the sites; nothing may go wrong there."""
-    contexts, errors = [], []
+    taken: list[Tab] = []
 
-    def run(address: str, *, width: int = 1280, **preferences: Any) -> Page:
-        viewport = ViewportSize(width=width, height=900)
-        context = browser.new_context(viewport=viewport, **preferences)
-        contexts.append(context)
-        context.add_init_script(SHIFTS)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-        page.goto(url + address, wait_until="load")
-        return page
+    def run(address: str, **preferences: Any) -> Page:
+        taken.append(tabs.take(**preferences))
+        return taken[-1].open(url + address)
 
     yield run
-    for context in contexts:
-        for page in context.pages:
-            page.wait_for_load_state("networkidle")
-        context.close()
-    assert errors == []
+    for tab in taken:
+        tab.wait()
+        assert [tab.errors, tab.complaints] == [[], []]
 
 
 def chip(page: Page, name: str, word: str) -> Locator:

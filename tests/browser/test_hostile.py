@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests import site as sites
-from tests.browser.conftest import Served, watched
+from tests.browser.conftest import Served
 from tests.browser.reader_sites import serving
+from tests.browser.tabs import Tabs
 from tests.integration.samples import THEMES
 from tests.trust.hostile import HOSTILE, KINDS
 from tests.trust.test_matrix import files
@@ -44,21 +44,18 @@ def wild(
         yield Served(site=built, url=url)
 
 
-def test_nothing_is_run_asked_for_or_added(browser: Browser, wild: Served) -> None:
+def test_nothing_is_run_asked_for_or_added(tabs: Tabs, wild: Served) -> None:
     """Every post, and a list of each kind."""
     posts = [url for url in wild.site.urls() if re.fullmatch(r"blog/p\d+/", url)]
     assert len(posts) >= len(KINDS)
     lists = ["", "blog/", "blog/articles/", "blog/tag/", "blog/category/", "blog/author/"]
-    context = browser.new_context()
-    visit = watched(context, wild)
-    dialogs: list[str] = []
-    visit.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    tab = tabs.take()
     for path in (*lists, *posts):
-        visit.page.goto(wild.url + path, wait_until="load")
-        assert visit.page.evaluate(INTRUDERS) == [], path
-        assert visit.page.title(), path
-    context.close()
-    assert dialogs == []
+        page = tab.open(wild.url + path)
+        assert page.evaluate(INTRUDERS) == [], path
+        assert page.title(), path
+    tab.wait()
+    assert tab.errors == []
     # A cover or an avatar may be a whole address; the browser may ask for that picture only.
-    assert [url for url in visit.foreign if not url.startswith("https://")] == []
-    assert [error for error in visit.errors if "Failed to load resource" not in error] == []
+    assert [url for url in tab.foreign if not url.startswith("https://")] == []
+    assert [said for said in tab.complaints if "Failed to load resource" not in said] == []

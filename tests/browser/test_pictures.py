@@ -10,11 +10,12 @@ import pytest
 
 pytest.importorskip("PIL", reason="Pillow is not installed")
 
-from playwright.sync_api import Browser, Page, Route, ViewportSize
+from playwright.sync_api import Page, Route
 
 from tests import images, site
-from tests.browser.measures import SCROLL, SHIFTS
+from tests.browser.measures import SCROLL
 from tests.browser.reader_sites import serving
+from tests.browser.tabs import Tabs
 
 LOOKS = {
     "cards": {"list_look": "cards"},
@@ -86,23 +87,13 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Open]:
-    contexts = []
+def visit(tabs: Tabs, address: str) -> Open:
+    """Opens a page, for a reader with the preferences of a context of Playwright."""
 
-    def run(path: str, *, width: int = 1280, route: Any = None, **preferences: Any) -> Page:
-        viewport = ViewportSize(width=width, height=900)
-        context = browser.new_context(viewport=viewport, **preferences)
-        contexts.append(context)
-        context.add_init_script(SHIFTS)
-        page = context.new_page()
-        if route:
-            page.route("**/*", route)
-        page.goto(address + path, wait_until="domcontentloaded" if route else "load")
-        return page
+    def run(path: str, **preferences: Any) -> Page:
+        return tabs.take(**preferences).open(address + path)
 
-    yield run
-    for context in contexts:
-        context.close()
+    return run
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -148,7 +139,9 @@ def _background(page: Page, selector: str) -> str:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_glimpse_shows_until_the_picture_covers_it(visit: Open, scripts: bool) -> None:
+def test_a_glimpse_shows_until_the_picture_covers_it(
+    tabs: Tabs, address: str, scripts: bool
+) -> None:
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -157,7 +150,9 @@ def test_a_glimpse_shows_until_the_picture_covers_it(visit: Open, scripts: bool)
         else:
             route.continue_()
 
-    page = visit("cards/p0/", route=hold, java_script_enabled=scripts)
+    page = tabs.take(java_script_enabled=scripts).page
+    page.route("**/*", hold)
+    page.goto(f"{address}cards/p0/", wait_until="domcontentloaded")
     picture = page.locator(".blogposts-prose img").first
     picture.scroll_into_view_if_needed()
     page.wait_for_timeout(300)

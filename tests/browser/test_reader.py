@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.measures import LINES, SHIFTS, Opening, open_pages
+from tests.browser.measures import LINES, Opening, open_pages
 from tests.browser.reader_sites import KINDS, Published
+from tests.browser.tabs import Tabs
 
 #: Whether the element with the focus, or the link stretched over its card, is outlined.
 OUTLINED = """() => {
@@ -60,22 +61,13 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, reader: Published) -> Iterator[Open]:
+def visit(tabs: Tabs, reader: Published) -> Open:
     """Opens a page by its kind, for a reader with the preferences of a context of Playwright."""
-    contexts = []
 
-    def run(kind: str, *, width: int = 1280, **preferences: Any) -> Page:
-        viewport = ViewportSize(width=width, height=900)
-        context = browser.new_context(viewport=viewport, **preferences)
-        contexts.append(context)
-        context.add_init_script(SHIFTS)
-        page = context.new_page()
-        page.goto(reader.url + reader.kinds()[kind], wait_until="load")
-        return page
+    def run(kind: str, **preferences: Any) -> Page:
+        return tabs.take(**preferences).open(reader.url + reader.kinds()[kind])
 
-    yield run
-    for context in contexts:
-        context.close()
+    return run
 
 
 def blog(page: Page) -> Locator:
@@ -106,8 +98,8 @@ def faults(opening: Opening) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_comes_whole_small_and_still(browser: Browser, reader: Published, kind: str) -> None:
-    openings = open_pages(browser, reader.url, reader.kinds()[kind])
+def test_a_page_comes_whole_small_and_still(tabs: Tabs, reader: Published, kind: str) -> None:
+    openings = open_pages(tabs, reader.url + reader.kinds()[kind])
     assert {width: faults(opening) for width, opening in openings.items()} == {1280: {}, 390: {}}
 
 
