@@ -193,9 +193,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.without_unlisted(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            context = cast(
-                TemplateContext, {**context, **self.build.page_renderer.missing_context()}
-            )
+            extended = {**context, **self.build.page_renderer.missing_context()}
+            return cast(TemplateContext, extended)
         return context
 
     # Before mkdocs-static-i18n, which builds the other languages at -100.

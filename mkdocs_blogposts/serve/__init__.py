@@ -1,7 +1,7 @@
-"""Rebuilds after an edit while `mkdocs serve` runs: only what the edit can have changed.
+"""Incremental rebuilds after an edit while `mkdocs serve` runs.
 
-In comes the site as the last build left it, on disk and in memory, and what changed in docs_dir
-since; out go the files that are not what they were, byte for byte as a full build would write
-them. Where the effects of an edit are not known, MkDocs builds the whole site. This room may
-import MkDocs, `build` and everything below it; only `plugin` imports this room.
+Input: the site as the last build left it, on disk and in memory, and the changes in docs_dir
+since. Output: the files that differ, byte for byte as a full build would write them. An edit of
+an unsupported kind leads to a full build by MkDocs. This room may import MkDocs, `build` and
+everything below it; only `plugin` imports this room.
 """

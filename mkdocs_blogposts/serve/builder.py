@@ -1,4 +1,4 @@
-"""The builder of `mkdocs serve`, which rebuilds what an edit can have changed, or everything."""
+"""The builder of `mkdocs serve`: an incremental rebuild after each edit, or a full build."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .. import theming
 from ..build import Build
 from ..errors import BlogError
 from ..render.feeds.write import FeedWriter
-from . import snapshot as watch
 from . import support
 from .conversions import KeptConversion
 from .rebuild import rebuild
+from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, built_site, pages_of
 
 log = get_plugin_logger("blogposts")
 
 
 class IncrementalBuilder:
-    """Follows the builds of one plugin, and stands in for MkDocs' builder after the first.
+    """Replacement for MkDocs' builder after the first build of a plugin.
 
     Attributes:
         report: what the last rebuild did; None after a full build.
@@ -39,30 +39,30 @@ class IncrementalBuilder:
         self._full_build: Callable[[], None] | None = None
         self._logged_reason: str | None = None
         self._pending_site: Callable[[], BuiltSite] | None = None
-        self._snapshot: watch.Snapshot = {}
+        self._snapshot: Snapshot = {}
         self.report: RebuildReport | None = None
         self.site: BuiltSite | None = None
 
     def start_full_build(self, config: MkDocsConfig) -> None:
-        """A full build begins: look at the files before anything of it reads them."""
+        """Take a snapshot of the files, before a full build reads any of them."""
         self.site, self._pending_site = None, None
-        gc.unfreeze()  # what the last one left is garbage soon
+        gc.unfreeze()  # objects of the last build are garbage soon
         self._snapshot = self._take_snapshot(config)
 
     def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
-        """A full build has converted every page: keep that, before it is printed."""
-        made = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
+        """Store the conversions of a full build, before templates change them."""
+        conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         snapshot = self._snapshot
-        self._pending_site = lambda: built_site(build, made, feed_writer, snapshot)
+        self._pending_site = lambda: built_site(build, conversions, feed_writer, snapshot)
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
-        """The first build is done; stand in for `builder` from here on."""
+        """Replace `builder` of `server`, after the first build."""
         self._full_build = builder
         self._start_incremental()
         server.builder = self
 
     def __call__(self) -> None:
-        """Build the site, as the builder of MkDocs does."""
+        """Build the site, incrementally where possible."""
         assert self._full_build is not None
         started = time.perf_counter()
         site, self.site, self.report = self.site, None, None
@@ -74,11 +74,11 @@ class IncrementalBuilder:
         self._start_incremental()
 
     def _start_incremental(self) -> None:
-        """Remember the site that a full build left, where rebuilds may start from it."""
-        begun, self._pending_site = self._pending_site, None
-        if begun is None or not self._plugin.config.hot_reload:
+        """Set `site` after a full build, unless every build of it must be a full one."""
+        pending, self._pending_site = self._pending_site, None
+        if pending is None or not self._plugin.config.hot_reload:
             return
-        site = begun()
+        site = pending()
         options = self._plugin.config
         reason = support.reason_for_full_builds(
             site.config, options, self._plugin, site.dest_uris.values()
@@ -91,9 +91,9 @@ class IncrementalBuilder:
         self._logged_reason = reason
 
     def _rebuild(self, site: BuiltSite) -> bool:
-        """Whether the change since the last build could be dealt with here."""
+        """Rebuild what changed since the last build; False if a full build is needed."""
         snapshot = self._take_snapshot(site.config)
-        changes = watch.compare(site.snapshot, snapshot)
+        changes = compare(site.snapshot, snapshot)
         try:
             edit = support.supported_edit(changes, snapshot, site.config, self._authors_file(site))
             self._edited_uris = sorted(edit.uris)
@@ -103,7 +103,7 @@ class IncrementalBuilder:
             log.info(f"Building the whole site: {reason}")
             return False
         except BlogError as mistakes:
-            # Nothing was built: the site is still the one before, and mending is quick.
+            # Nothing was built: the next rebuild starts from the same site.
             self.site = site
             log.error(str(mistakes))
             raise Abort("Aborted with a BuildError!") from None
@@ -117,13 +117,13 @@ class IncrementalBuilder:
     def _authors_file(self, site: BuiltSite) -> str:
         return site.build.options.authors_file.format(blog=site.build.loaded.folders.blog)
 
-    def _take_snapshot(self, config: MkDocsConfig) -> watch.Snapshot:
-        return watch.take_snapshot(support.watched_paths(config, theming.THEME_DIR))
+    def _take_snapshot(self, config: MkDocsConfig) -> Snapshot:
+        return take_snapshot(support.watched_paths(config, theming.THEME_DIR))
 
 
 @contextmanager
 def _garbage_collection_paused() -> Iterator[None]:
-    """Let Python look for garbage once after a rebuild, and not hundreds of times in it."""
+    """Delay garbage collection to the end: a rebuild would trigger it hundreds of times."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -134,13 +134,13 @@ def _garbage_collection_paused() -> Iterator[None]:
 
 
 def _freeze_objects() -> None:
-    """Let Python not look for garbage among what a full build left: nearly all of it stays."""
+    """Exempt the objects of a full build from garbage collection: nearly all of them stay."""
     gc.collect()
     gc.freeze()
 
 
 def _report(report: RebuildReport, edited: Iterable[str], milliseconds: int) -> str:
     names = list(edited)
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    others = f" and {len(names) - 3} more" if len(names) > 3 else ""
     pages = f"{len(report.rendered)} page{'' if len(report.rendered) == 1 else 's'}"
-    return f"rebuilt {pages} in {milliseconds} ms ({', '.join(names[:3])}{more})"
+    return f"rebuilt {pages} in {milliseconds} ms ({', '.join(names[:3])}{others})"

@@ -1,4 +1,4 @@
-"""Conversions taken over from the last build, page by page."""
+"""Conversions of pages from the last build, and the conditions for reusing them."""
 
 from __future__ import annotations
 
@@ -13,27 +13,21 @@ from mkdocs.structure.toc import AnchorLink
 from ..site.pages import MkDocsListPage, MkDocsPostPage
 from . import dependents, support
 
-#: What reading and converting leave on a page (`Page` of MkDocs, `PostPage`, `ViewPage`).
+#: The attributes that reading and converting set on pages of MkDocs and on ours.
 _COPIED_ATTRIBUTES = (
-    "title",
-    "markdown",
-    "meta",
-    "content",
-    "toc",
-    "present_anchor_ids",
-    "links_to_anchors",
-    "_title_from_render",
-    "_said",
-    "shown_title",
-    "_aside",
+    *("title", "markdown", "meta", "content", "toc", "present_anchor_ids", "links_to_anchors"),
+    *("_title_from_render", "_said", "shown_title", "_aside"),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeptConversion:
-    """The text and the contents of a page before a theme or a plugin adds to them.
+    """The conversion of a page, before a theme or a plugin adds to it.
 
-    `has_includes` says whether its text may hold what other files say.
+    Attributes:
+        content: the HTML of its text.
+        contents: its table of contents.
+        has_includes: whether its text may include other files.
     """
 
     content: str
@@ -49,7 +43,7 @@ class KeptConversion:
         )
 
     def may_link_to(self, names: Iterable[str]) -> bool:
-        """Whether an address in the text may end in one of `names`."""
+        """Return whether an address in the text may end in one of `names`."""
         return dependents.may_link_to(self.content, names, self._decoded)
 
     @cached_property
@@ -57,13 +51,13 @@ class KeptConversion:
         return dependents.decoded_parts(self.content)
 
     def restore(self, page: Page) -> None:
-        """Let `page` be as it was when it was converted."""
+        """Undo what themes and plugins added to `page` after its conversion."""
         page.content = self.content
         page.toc.items[:] = self.contents
 
 
 def copy_conversion(page: Page, old: Page, files: Files) -> None:
-    """Give `page` what the conversion of `old`, the same page in the last build, left."""
+    """Copy the conversion of `old`, the same page in the last build, to `page`."""
     for name in _COPIED_ATTRIBUTES if page is not old else ():
         if name in old.__dict__:
             setattr(page, name, old.__dict__[name])
@@ -74,18 +68,20 @@ def copy_conversion(page: Page, old: Page, files: Files) -> None:
         }
 
 
-def converts_equally(page: Page, old: Page, was: KeptConversion, names: Iterable[str]) -> bool:
-    """Whether converting `page` would give what converting `old` gave.
+def converts_equally(
+    page: Page, old: Page, conversion: KeptConversion, names: Iterable[str]
+) -> bool:
+    """Return whether converting `page` would give the conversion of `old`.
 
     Args:
-        page: a page that is to be converted.
+        page: a page that is not converted yet.
         old: the page of the same file, which has not changed, in the last build.
-        was: what converting that gave.
-        names: what addresses end in that lead elsewhere now (`plan.moved`).
+        conversion: the conversion of `old`.
+        names: endings of links to other targets than before.
     """
-    if type(page) is not type(old) or page.url != old.url or was.has_includes:
+    if type(page) is not type(old) or page.url != old.url:
         return False
-    if was.may_link_to(names):
+    if conversion.has_includes or conversion.may_link_to(names):
         return False
     match page, old:
         case MkDocsPostPage(), MkDocsPostPage():
@@ -96,7 +92,7 @@ def converts_equally(page: Page, old: Page, was: KeptConversion, names: Iterable
 
 
 def detach(page: Page) -> None:
-    """Take `page` out of the navigation of the last build, as new pages are in none."""
+    """Remove `page` from the navigation of the last build."""
     page.parent = page.previous_page = page.next_page = None
     page.children = None
     page.__dict__.pop("is_section", None)

@@ -1,8 +1,8 @@
-"""What a page shows of everything but its own text: equal inputs, equal files."""
+"""Inputs of a rendered page besides its own text: pages of equal inputs need no rendering."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from mkdocs.structure.pages import Page
@@ -11,15 +11,16 @@ from ..build import Build
 from ..render.cards import without_unshown_counts
 from ..render.context import ListPage, PostCard
 from ..render.embeds import MARKER
-from ..site.pages import MkDocsListPage
-from ..site.pages import MkDocsPostPage as PageOfPost
+from ..site.pages import MkDocsListPage, MkDocsPostPage
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageInputs:
-    """What a page shows: `parts`, compared to those of the last build and never looked into.
+    """The inputs of one page, equal if the page needs no rendering.
 
-    `cards` are those of posts that are among the parts.
+    Attributes:
+        parts: any values, which are only compared.
+        cards: the cards of posts among the parts.
     """
 
     parts: tuple[object, ...]
@@ -27,17 +28,17 @@ class PageInputs:
 
     @property
     def urls(self) -> frozenset[str]:
-        """The addresses of the posts whose cards it shows."""
+        """The addresses of the posts whose cards the page shows."""
         return frozenset(card.url for card in self.cards)
 
 
 @dataclass(kw_only=True)
 class PageInputsReader:
-    """Makes the inputs of the pages of one build.
+    """Collects the inputs of the pages of one build.
 
     Attributes:
         build: the build, every page of which is converted.
-        exact: whether to compare also what our own templates never print.
+        exact: whether to compare also values that our own templates do not use.
     """
 
     build: Build
@@ -45,91 +46,82 @@ class PageInputsReader:
     _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
     def for_next_build(self, build: Build) -> PageInputsReader:
-        """What makes those of the build after this one, of the same cards where it can."""
-        known, cards = self._card_cache, build.presenter.cards.values()
-        kept = {card.url: known[card.url] for card in cards if card.url in known}
-        return PageInputsReader(build=build, exact=self.exact, _card_cache=kept)
+        """A reader of the next build, which reuses cards of this one."""
+        cache, cards = self._card_cache, build.presenter.cards.values()
+        reused = {card.url: cache[card.url] for card in cards if card.url in cache}
+        return PageInputsReader(build=build, exact=self.exact, _card_cache=reused)
 
     def of(self, page: Page) -> PageInputs:
-        """The face of any page."""
-        shown, cards = self._content_and_cards(page)
-        parts = (page.title, page.url, page.update_date, *_adjacent_pages(page), shown, cards)
+        """The inputs of any page but the 404 page."""
+        content, cards = self._content_and_cards(page)
+        parts = (page.title, page.url, page.update_date, *_adjacent_pages(page), content, cards)
         return PageInputs(parts=parts, cards=cards)
 
     def missing_page(self) -> PageInputs:
-        """The face of the 404 page."""
+        """The inputs of the 404 page."""
         page = self.build.presenter.missing_page()
-        shown = replace(page, posts=tuple(map(self.without_unshown_counts, page.posts)))
-        return PageInputs(parts=(shown,), cards=shown.posts)
+        page = replace(page, posts=tuple(map(self.without_unshown_counts, page.posts)))
+        return PageInputs(parts=(page,), cards=page.posts)
 
     def without_unshown_counts(self, card: PostCard) -> PostCard:
-        """`card` without the numbers that cards do not print; a test reads our templates."""
+        """`card` without the numbers that our templates of cards do not show (tested)."""
         if self.exact:
             return card
-        known = self._card_cache.get(card.url)
-        if known and known[0] is card:
-            return known[1]
-        made = without_unshown_counts(card)
-        # Faces that hold the same card need not compare what is on it.
-        same = known[1] if known and known[1] == made else made
-        self._card_cache[card.url] = (card, same)
-        return same
+        cached = self._card_cache.get(card.url)
+        if cached and cached[0] is card:
+            return cached[1]
+        bare = without_unshown_counts(card)
+        # One object for equal cards makes comparisons of inputs fast.
+        if cached and cached[1] == bare:
+            bare = cached[1]
+        self._card_cache[card.url] = (card, bare)
+        return bare
 
     def _content_and_cards(self, page: Page) -> tuple[object, tuple[PostCard, ...]]:
-        """What a page shows besides cards, and the cards."""
-        match page:
-            case PageOfPost():
-                return self._of_post(page)
-            case MkDocsListPage():
-                return self._of_list(page)
-        return None, self._all_cards() if embeds_list(page) else ()
+        """The inputs of a page besides cards and navigation, and its cards."""
+        if isinstance(page, MkDocsPostPage):
+            return self._of_post(page)
+        if isinstance(page, MkDocsListPage):
+            return self._of_list(page)
+        return None, self._embedded_cards(page)
 
-    def _all_cards(self) -> tuple[PostCard, ...]:
-        """All that a list embedded in a page may show."""
+    def _embedded_cards(self, page: Page) -> tuple[PostCard, ...]:
+        """The cards that lists embedded in the text of a page may show: all or none."""
+        posts = self.build.layout.blog.posts if embeds_list(page) else ()
+        return self._bare_cards(post.src_uri for post in posts)
+
+    def _bare_cards(self, uris: Iterable[str]) -> tuple[PostCard, ...]:
         cards = self.build.presenter.cards
-        return tuple(
-            self.without_unshown_counts(cards[post.src_uri])
-            for post in self.build.layout.blog.posts
-        )
+        return tuple([self.without_unshown_counts(cards[uri]) for uri in uris if uri in cards])
 
-    def _of_post(self, page: PageOfPost) -> tuple[object, tuple[PostCard, ...]]:
-        """What `Presenter.post_page` is made of: to make it for each post takes longer."""
+    def _of_post(self, page: MkDocsPostPage) -> tuple[object, tuple[PostCard, ...]]:
+        """The arguments of `Presenter.post_page`, whose result takes longer to make."""
         presenter, post = self.build.presenter, page.post
-        made = presenter.card_factory.extracts[post.src_uri]
+        extract = presenter.card_factory.extracts[post.src_uri]
         older, newer, *related = presenter.neighbour_uris(post)
-        cards = (presenter.cards.get(uri) for uri in (post.src_uri, older, newer, *related))
-        shown = (
-            bool(older),
-            bool(newer),
-            made.heading,
-            made.heading_id,
-            presenter.inputs_from_posts(post),
-        )
-        return (post, *shown), tuple(self.without_unshown_counts(card) for card in cards if card)
+        heading = extract.heading, extract.heading_id
+        content = (post, bool(older), bool(newer), *heading, presenter.inputs_from_posts(post))
+        return content, self._bare_cards((post.src_uri, older, newer, *related))
 
     def _of_list(self, page: MkDocsListPage) -> tuple[object, tuple[PostCard, ...]]:
-        shown: ListPage = self.build.page_renderer.list_page(page, relative=None)
-        if shown.years:
-            # Which posts are in a month follows from their dates.
-            years = tuple(
-                replace(year, months=tuple(replace(month, posts=()) for month in year.months))
-                for year in shown.years
-            )
-            shown = replace(shown, years=years)
-        made, rendered = self.build.presenter.cards, self.build.presenter.card_factory.extracts
+        variables: ListPage = self.build.page_renderer.list_page(page, relative=None)
+        # The posts of a month follow from the dates on cards.
+        years = tuple(
+            replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+            for year in variables.years
+        )
         uris = [post.src_uri for post in page.view.posts]
-        cards = tuple([self.without_unshown_counts(made[uri]) for uri in uris])
-        excerpts = tuple([rendered[uri].excerpt for uri in uris])
-        embedded = self._all_cards() if embeds_list(page) else ()
-        return (shown, excerpts), cards + embedded
+        extracts = self.build.presenter.card_factory.extracts
+        content = replace(variables, years=years), tuple([extracts[uri].excerpt for uri in uris])
+        return content, self._bare_cards(uris) + self._embedded_cards(page)
 
 
 def embeds_list(page: Page) -> bool:
-    """Whether the text of a page asks for a list of posts."""
+    """Return whether the text of a page embeds a list of posts."""
     return MARKER in (page.content or "")
 
 
 def _adjacent_pages(page: Page) -> Iterator[tuple[object, ...]]:
-    """The pages beside it and above it, as footers and breadcrumbs name them."""
+    """Titles and addresses of the pages that footers and breadcrumbs of `page` link to."""
     for other in (page.previous_page, page.next_page, *page.ancestors):
         yield (getattr(other, "title", None), getattr(other, "url", None))

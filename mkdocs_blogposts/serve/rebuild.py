@@ -1,4 +1,4 @@
-"""What an edit asks for, and which of the rebuilds does it."""
+"""Rebuild a site after an edit: reads the posts of the edit and chooses the kind of rebuild."""
 
 from __future__ import annotations
 
@@ -20,44 +20,44 @@ from .structural_rebuild import StructuralRebuild
 from .support import Edit, NeedsFullBuild
 
 
-def rebuild(site: BuiltSite, edit: Edit, adopt: Callable[[Build], None]) -> RebuildReport:
-    """Make `site`, in memory and on disk, what a full build of the sources would.
+def rebuild(site: BuiltSite, edit: Edit, set_build: Callable[[Build], None]) -> RebuildReport:
+    """Update `site`, in memory and on disk, to the result of a full build.
 
     Args:
         site: the site as the last build left it; changed in place.
-        edit: what changed in docs_dir since.
-        adopt: makes a build the one that the events of the plugin go to.
+        edit: the changes in docs_dir since.
+        set_build: sets the build of the plugin.
 
     Raises:
-        Unfit: only a full build will do; nothing was changed yet.
-        BlogError: the author made mistakes; nothing was changed yet.
+        NeedsFullBuild: the edit is not supported; nothing was changed yet.
+        BlogError: the sources have mistakes; nothing was changed yet.
     """
     if site.day != get_build_date():
         raise NeedsFullBuild("another day has begun")
     posts = _read(site, edit)
     if _is_text_only(site, edit, posts):
         return text_rebuild.rebuild(site, posts)
-    return StructuralRebuild(site=site, edit=edit, posts=posts, set_build=adopt).run()
+    return StructuralRebuild(site=site, edit=edit, posts=posts, set_build=set_build).run()
 
 
 def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
     """The posts that were added or modified, read and checked."""
     loaded, config = site.build.loaded, site.config
-    lying = [
+    files = [
         File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         for uri in sorted(edit.added | edit.modified)
         if is_markdown_file(uri) and loaded.folders.is_post_path(uri)
     ]
-    found = discovery.documents(discovery.posts_among(lying, config, loaded.folders))
-    reading = folders.read_posts(found, loaded.options, loaded.authors, loaded.defaults)
-    log_warnings(reading.warnings)
-    if reading.errors:
-        raise BlogError(reading.errors)
-    return dict(reading.posts)
+    documents = discovery.documents(discovery.posts_among(files, config, loaded.folders))
+    result = folders.read_posts(documents, loaded.options, loaded.authors, loaded.defaults)
+    log_warnings(result.warnings)
+    if result.errors:
+        raise BlogError(result.errors)
+    return dict(result.posts)
 
 
 def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> bool:
-    """Whether nothing but the text of posts changed, all of which were and stay built."""
+    """Return whether only the text of posts changed, all of which were and stay published."""
     build = site.build
     if edit.added or edit.removed or edit.modified != posts.keys():
         return False
@@ -68,10 +68,10 @@ def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> boo
     if any(site.conversions[page.file.src_uri].has_includes for page in others):
         return False
     return all(
-        uri in build.layout.pages and _but_text(post) == _but_text(loaded.all_posts[uri])
+        uri in build.layout.pages and _without_text(post) == _without_text(loaded.all_posts[uri])
         for uri, post in posts.items()
     )
 
 
-def _but_text(post: Post) -> Post:
+def _without_text(post: Post) -> Post:
     return replace(post, body="", body_line=0)

@@ -1,4 +1,4 @@
-"""The index of the search kept up to date: only pages that were printed again are read again."""
+"""Incremental update of the index of a search plugin: only rendered pages are indexed again."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from mkdocs.config.defaults import MkDocsConfig
 
 Entry = dict[str, Any]
 
-#: What both plugins that are known write last when there are no entries.
+#: The end of an index without entries, as both supported plugins write it.
 _END = '"docs":[]}'
 
 
 @dataclass(kw_only=True)
 class SearchIndex:
-    """The entries of every page in the index that a search plugin keeps.
+    """The entries of the index of a search plugin, by page.
 
     Material's plugin calls the list of entries `entries`, and MkDocs' `_entries`. Both add
     those of a page to its end in `on_page_context`, and write all in `on_post_build`.
 
     Attributes:
-        plugin: the plugin.
-        path: the file it writes.
+        plugin: the search plugin.
+        path: the file of the index.
         by_page: the entries of each page, by its address.
     """
 
@@ -38,7 +38,7 @@ class SearchIndex:
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> SearchIndex | None:
-        """What the search plugin of the site holds after a build; None where there is none."""
+        """The index of the first search plugin of the site after a build, or None."""
         for plugin in dict.values(config.plugins):
             index = getattr(plugin, "search_index", None)
             if index is not None and _entry_list(index) is not None:
@@ -51,25 +51,25 @@ class SearchIndex:
         return None
 
     def begin(self) -> None:
-        """Empty the list; pages that are printed from here on add their entries."""
+        """Clear the list of entries, to which the pages rendered next add theirs."""
         self._entries.clear()
 
-    def end(self, urls: Iterable[str], printed: Iterable[str]) -> None:
-        """Put the entries of all pages back in order.
+    def end(self, urls: Iterable[str], rendered: Iterable[str]) -> None:
+        """Restore the entries of all other pages, in the order of the build.
 
         Args:
             urls: the addresses of all pages, in the order of the build.
-            printed: those of the pages that were printed again.
+            rendered: the addresses of the pages rendered since `begin`.
         """
-        fresh = _entries_by_page(self._entries)
-        for url in printed:
+        new = _entries_by_page(self._entries)
+        for url in rendered:
             self._texts.pop(url, None)
-            self.by_page[url] = fresh.get(url, [])
-        self.by_page = {url: found for url in urls if (found := self.by_page.get(url))}
-        self._entries[:] = [entry for found in self.by_page.values() for entry in found]
+            self.by_page[url] = new.get(url, [])
+        self.by_page = {url: entries for url in urls if (entries := self.by_page.get(url))}
+        self._entries[:] = [entry for entries in self.by_page.values() for entry in entries]
 
     def write(self) -> bool:
-        """Write the file, unless only the plugin can; whether it was written."""
+        """Write the file if its format is known; return whether it was."""
         if self._start is None:
             return False
         with self.path.open("wb") as file:
@@ -77,20 +77,19 @@ class SearchIndex:
         return True
 
     def _detect_format(self) -> None:
-        """Find out whether the file is its entries one after the other, as it mostly is."""
-        entries, kept = self._entries, list(self._entries)
+        """Set `_start` if the file is the list of entries after a start that we can repeat."""
+        entries, copy = self._entries, list(self._entries)
         entries.clear()
         try:
-            bare = _dump_of(self.plugin)
+            empty = _dump_of(self.plugin)
         finally:
-            entries[:] = kept
-        start = bare.removesuffix("]}").encode()
-        is_known = bare.endswith(_END)
-        is_known = is_known and b"".join(self._chunks(start)) == self.path.read_bytes()
-        self._start = start if is_known else None
+            entries[:] = copy
+        start = empty.removesuffix("]}").encode()
+        if empty.endswith(_END) and b"".join(self._chunks(start)) == self.path.read_bytes():
+            self._start = start
 
     def _chunks(self, start: bytes) -> list[bytes]:
-        """The file, in pieces: they are megabytes, which need not be put together."""
+        """The content of the file, in chunks: joining megabytes takes long."""
         texts = [self._texts.get(url) or self._page_chunk(url) for url in self.by_page]
         if texts:
             texts[0] = texts[0].removeprefix(b",")
@@ -98,18 +97,18 @@ class SearchIndex:
 
     def _page_chunk(self, url: str) -> bytes:
         text = json.dumps(self.by_page[url], separators=(",", ":"), default=str)
-        made = self._texts[url] = f",{text[1:-1]}".encode()
-        return made
+        self._texts[url] = f",{text[1:-1]}".encode()
+        return self._texts[url]
 
     @property
     def _entries(self) -> list[Entry]:
-        found = _entry_list(self.plugin.search_index)
-        assert found is not None
-        return found
+        entries = _entry_list(self.plugin.search_index)
+        assert entries is not None
+        return entries
 
 
 def _dump_of(plugin: Any) -> str:
-    """What the plugin would write; Material's takes an index to add to, MkDocs' does not."""
+    """The index as the plugin writes it; Material's takes an index to extend, MkDocs' does not."""
     index = plugin.search_index
     if hasattr(index, "entries"):
         return str(index.generate_search_index(None))
@@ -117,11 +116,11 @@ def _dump_of(plugin: Any) -> str:
 
 
 def _entry_list(index: Any) -> list[Entry] | None:
-    found = getattr(index, "entries", None)
-    return found if found is not None else getattr(index, "_entries", None)
+    entries = getattr(index, "entries", None)
+    return entries if entries is not None else getattr(index, "_entries", None)
 
 
 def _entries_by_page(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """The entries of each page by its address, which is what comes before `#`."""
+    """The entries of each page by its address, the part of a location before `#`."""
     pages = groupby(entries, key=lambda entry: str(entry["location"]).partition("#")[0])
-    return {url: list(found) for url, found in pages}
+    return {url: list(of_page) for url, of_page in pages}

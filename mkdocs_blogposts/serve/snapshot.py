@@ -1,4 +1,4 @@
-"""Which files changed between two looks at the folders of a site."""
+"""Snapshots of the files of a site, and the changes between two of them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-#: What tells two states of a file apart: size in bytes, time of change in nanoseconds, and
-#: whether a link leads to it.
+#: The state of a file: size in bytes, modification time in nanoseconds, and whether it is
+#: reached through a symbolic link.
 Stamp = tuple[int, int, bool]
 
-#: The state of every file, by its path as the operating system has it.
+#: The state of every file, by its path in the form of the operating system.
 Snapshot = Mapping[str, Stamp]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """What happened between two snapshots: paths as they have them, sorted."""
+    """The differences between two snapshots: their paths, sorted."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -31,23 +31,22 @@ class Changes:
 
 
 def take_snapshot(paths: Iterable[str]) -> dict[str, Stamp]:
-    """The state of each file in `paths`, files or folders; what is not there is left out.
+    """The state of each file in `paths`, which are files or folders that need not exist.
 
     Folders are walked as MkDocs walks docs_dir, through links, each real folder once.
     """
     found: dict[str, Stamp] = {}
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        place = Path(path)
-        if place.is_dir():
+        if (file := Path(path)).is_dir():
             _walk(path, False, found, seen)
-        elif place.exists():
-            found[path] = _stamp(place.stat(), place.is_symlink())
+        elif file.exists():
+            found[path] = _stamp(file.stat(), file.is_symlink())
     return found
 
 
 def compare(before: Snapshot, after: Snapshot) -> Changes:
-    """What was added, removed and modified."""
+    """The files added, removed and modified between two snapshots."""
     return Changes(
         added=tuple(sorted(after.keys() - before.keys())),
         removed=tuple(sorted(before.keys() - after.keys())),
@@ -65,12 +64,12 @@ def below(folder: str, path: str) -> str | None:
 
 
 def _walk(folder: str, linked: bool, found: dict[str, Stamp], seen: set[tuple[int, int]]) -> None:
-    about = Path(folder).stat()
-    if (about.st_dev, about.st_ino) in seen:
+    status = Path(folder).stat()
+    if (status.st_dev, status.st_ino) in seen:
         return
-    # File systems without numbers of files say 0 for all of them.
-    if about.st_ino:
-        seen.add((about.st_dev, about.st_ino))
+    # On file systems without inode numbers st_ino is 0 for all of them.
+    if status.st_ino:
+        seen.add((status.st_dev, status.st_ino))
     with os.scandir(folder) as entries:
         for entry in entries:
             is_link = linked or entry.is_symlink()
@@ -83,5 +82,5 @@ def _walk(folder: str, linked: bool, found: dict[str, Stamp], seen: set[tuple[in
                 continue
 
 
-def _stamp(about: os.stat_result, linked: bool) -> Stamp:
-    return about.st_size, about.st_mtime_ns, linked
+def _stamp(status: os.stat_result, linked: bool) -> Stamp:
+    return status.st_size, status.st_mtime_ns, linked

@@ -1,4 +1,4 @@
-"""A site as a build left it: all that the next rebuild compares with."""
+"""The state of a site after a build, which the next rebuild compares with."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ class BuiltSite:
 
     Attributes:
         build: the build of the blog.
-        snapshot: the files it was made from.
-        day: the date of the build, which pages without a date of their own carry.
-        dest_uris: the file below site_dir of each file that is published, by src_uri.
-        pages: the pages that are built, by src_uri and in the order of the build.
-        conversions: each page as it was converted, by src_uri.
-        page_inputs: what each page shows, by src_uri.
-        inputs_reader: what made them.
-        missing_page_inputs: what the 404 page shows.
-        navigation: what all pages show of it.
-        origins: what each file below site_dir is made of.
-        feed_writer: what wrote the feeds, or None without feeds.
-        search: the entries of the search, or None without one.
+        snapshot: the files at the start of the build.
+        day: the date of the build, which pages without a date of their own show.
+        dest_uris: the path below site_dir of each published file, by src_uri.
+        pages: the published pages, by src_uri and in the order of the build.
+        conversions: the conversion of each page, by src_uri.
+        page_inputs: the inputs of each page, by src_uri.
+        inputs_reader: the reader that collected them.
+        missing_page_inputs: the inputs of the 404 page.
+        navigation: the fingerprint of the navigation.
+        origins: the origin of each file, by its path below site_dir.
+        feed_writer: the writer of the feeds, or None without feeds.
+        search: the search index, or None without a search plugin.
     """
 
     build: Build
@@ -70,7 +70,7 @@ class BuiltSite:
 
 @dataclass(kw_only=True)
 class RebuildReport:
-    """What a rebuild did: src_uris of pages, paths of files below site_dir."""
+    """The results of a rebuild: src_uris of pages, paths of files below site_dir."""
 
     converted: list[str] = field(default_factory=list)
     rendered: list[str] = field(default_factory=list)
@@ -84,11 +84,11 @@ def built_site(
     feed_writer: FeedWriter | None,
     snapshot: Snapshot,
 ) -> BuiltSite:
-    """The site as a full build left it."""
+    """The state of a site after a full build."""
     pages = pages_of(build.layout.files)
     for uri, page in pages.items():
         converted[uri].restore(page)
-    # Templates of the author's may print more of a card than ours do.
+    # Templates in custom_dir may show more of a card than ours do.
     inputs = PageInputsReader(build=build, exact=support.has_custom_partials(build.config))
     return BuiltSite(
         build=build,
@@ -108,6 +108,6 @@ def built_site(
 
 
 def pages_of(files: Files) -> dict[str, Page]:
-    """What `Site.pages` is of `files`, each of which has its page."""
-    built = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    return {file.src_uri: file.page for file in built if file.page is not None}
+    """The published pages of `files`, by src_uri."""
+    published = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    return {file.src_uri: file.page for file in published if file.page is not None}

@@ -1,10 +1,11 @@
-"""A rebuild after posts or pages came, went or changed more than their text."""
+"""A rebuild after posts or pages were added, removed, or changed beyond their text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
@@ -31,17 +32,19 @@ from .write import (
     write_generated,
 )
 
+T = TypeVar("T")
+
 
 @dataclass(kw_only=True)
 class StructuralRebuild:
-    """One rebuild, from the site as it was (`site`) to the one that the edit asks for.
+    """One rebuild.
 
     Attributes:
         site: the site as the last build left it; changed in place.
-        edit: what changed in docs_dir since.
+        edit: the changes in docs_dir since.
         posts: the posts that were added or modified, by src_uri.
-        set_build: makes a build the one that the events of the plugin go to.
-        report: what was done.
+        set_build: sets the build of the plugin.
+        report: the results of the rebuild.
     """
 
     site: BuiltSite
@@ -51,15 +54,16 @@ class StructuralRebuild:
     report: RebuildReport = field(default_factory=RebuildReport)
 
     def run(self) -> RebuildReport:
-        """Build what has to be built.
+        """Rebuild the site.
 
         Raises:
-            Unfit: only a full build will do; nothing was changed yet.
-            BlogError: the author made mistakes; nothing was changed yet.
+            NeedsFullBuild: the edit is not supported; nothing was changed yet.
+            BlogError: the sources have mistakes; nothing was changed yet.
         """
         site, old, before = self.site, self.site.build, self.site.pages
-        build, places = self._lay_out(before)
-        names, site.dest_uris = dependents.changed_link_endings(site.dest_uris, places), places
+        build, dest_uris = self._lay_out(before)
+        names = dependents.changed_link_endings(site.dest_uris, dest_uris)
+        site.dest_uris = dest_uris
         names |= dependents.link_endings(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
         self.set_build(build)
@@ -70,39 +74,23 @@ class StructuralRebuild:
         return self.report
 
     def _lay_out(self, before: Mapping[str, Page]) -> tuple[Build, dict[str, str]]:
-        """The new build, and the file below site_dir of each file that it publishes.
-
-        Every address is settled; of its pages, some are those of `before`.
-        """
+        """The new build, with pages of `before` where possible, and `BuiltSite.dest_uris` of it."""
         old, site = self.site.build, self.site
         if folders.find_folders(Path(site.config.docs_dir), old.options) != old.loaded.folders:
             raise NeedsFullBuild("the folder of the blog is another one")
-        kept = {
-            uri: post for uri, post in old.loaded.all_posts.items() if uri not in self.edit.uris
-        }
-        every = dict(sorted({**kept, **self.posts}.items()))
-        build = replace(
-            old,
-            loaded=replace(
-                old.loaded,
-                now=get_build_datetime(),
-                all_posts=every,
-                posts=dict(every),
-                failed_uris=set(),
-            ),
-        )
-        previous = Previous(
-            pages={uri: page for uri, page in before.items() if uri not in self.edit.uris},
-            files=old.layout.generated.files,
-        )
+        posts = dict(sorted({**self._unedited(old.loaded.all_posts), **self.posts}.items()))
+        now = get_build_datetime()
+        loaded = replace(old.loaded, now=now, all_posts=posts, posts=dict(posts), failed_uris=set())
+        build = replace(old, loaded=loaded)
+        previous = Previous(pages=self._unedited(before), files=old.layout.generated.files)
         files = self._files()
         pages = [(file, file.page) for file in files]
         states = [(page, vars(page).copy()) for page in previous.pages.values()]
         try:
             build.lay_out(files, previous)
             set_exclusions(files, site.config)
-            places = output_files.published_paths(files)
-            self._check_conflicts(places.values())
+            dest_uris = output_files.published_paths(files)
+            self._check_conflicts(dest_uris.values())
             if _site_links(build) != _site_links(old):
                 raise NeedsFullBuild("the blog or its list of every post has another address")
         except (BlogError, NeedsFullBuild):
@@ -114,14 +102,17 @@ class StructuralRebuild:
             raise
         build.layout.previous = Previous()
         notices.warn_of_variants(build.layout)
-        return build, places
+        return build, dest_uris
+
+    def _unedited(self, by_uri: Mapping[str, T]) -> dict[str, T]:
+        return {uri: value for uri, value in by_uri.items() if uri not in self.edit.uris}
 
     def _files(self) -> Files:
-        """The files of the site; those of pages that are none of ours with their pages."""
+        """The files of the site, those of unedited pages with their page of the last build."""
         config, old = self.site.config, self.site.files.src_uris
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
-                raise NeedsFullBuild(f"'{uri}' gives way to a file of the theme")
+                raise NeedsFullBuild(f"a file of the theme replaces '{uri}'")
         files = Files([self._reuse_or(file, old.get(file.src_uri)) for file in get_files(config)])
         for file in self.site.files:
             is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
@@ -130,103 +121,98 @@ class StructuralRebuild:
         return files
 
     def _reuse_or(self, file: File, old: File | None) -> File:
-        """`old`, with its page, where that is as it was and none of ours; else `file`."""
+        """`old` if it is not edited and its page is none of ours, else `file`."""
         page = old.page if old else None
         is_ours = isinstance(page, MkDocsPostPage | MkDocsListPage)
         if old is None or page is None or is_ours or file.src_uri in self.edit.uris:
             return file
         return old
 
-    def _check_conflicts(self, taken: Collection[str]) -> None:
-        if len(taken) != len(set(taken)) or support.theme_conflicts(self.site.config, taken):
+    def _check_conflicts(self, dests: Collection[str]) -> None:
+        if len(dests) != len(set(dests)) or support.theme_conflicts(self.site.config, dests):
             raise NeedsFullBuild("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
-        """Make the navigation anew, from pages that are in none."""
-        layout, converted = build.layout, self.site.conversions
+        """Build the navigation again; replaces or detaches the pages of the last build first."""
+        layout = build.layout
         for page in self._reused_pages(layout, before):
-            made = converted.get(page.file.src_uri)
-            is_old = made is None or made.has_includes or made.may_link_to(names)
+            conversion = self.site.conversions.get(page.file.src_uri)
+            reusable = conversion and not conversion.has_includes
             if isinstance(page, MkDocsListPage) and page.original:
-                is_old |= layout.views[page.view.all_pages[0]] is not page.original
-            if not is_old:
+                reusable = reusable and layout.views[page.view.all_pages[0]] is page.original
+            if conversion and reusable and not conversion.may_link_to(names):
                 conversions.detach(page)
             elif isinstance(page, MkDocsPostPage | MkDocsListPage):
                 layout.rebuild_page(page)
             else:
                 page.file.page = None
         if build.config.nav is None:
-            # MkDocs makes a page of its own for each file that has none yet: see `nav.seat`.
+            # `get_navigation` makes a page for each file without one: see `nav.replace_page`.
             for view in layout.views.values():
                 view.file.page = None if view.file.inclusion.is_in_nav() else view
-        nav = get_navigation(layout.files, build.config)
-        build.build_nav(nav)
+        build.build_nav(get_navigation(layout.files, build.config))
 
     def _reused_pages(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
-        """The pages of the last build that are pages of this one so far."""
+        """The pages of the last build that are in the layout of this one."""
         ours = [*layout.pages.values(), *layout.views.values()]
         others = (file.page for file in layout.files if file.page is not None)
-        found = [page for page in others if not isinstance(page, MkDocsPostPage | MkDocsListPage)]
-        return [*found, *(page for page in ours if page is before.get(page.file.src_uri))]
+        mkdocs = [page for page in others if not isinstance(page, MkDocsPostPage | MkDocsListPage)]
+        return [*mkdocs, *(page for page in ours if page is before.get(page.file.src_uri))]
 
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
-        """Take over what conversions gave that would give the same again; make the others."""
-        site, build, anew = self.site, self.site.build, dict[str, Page]()
+        """Reuse the conversions of the last build that would not change; convert the others."""
+        site, build = self.site, self.site.build
         pages: dict[str, Page] = {}
+        to_convert: dict[str, Page] = {}
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
-            page = pages[file.src_uri] = file.page or Page(None, file, site.config)
-            was = before.get(file.src_uri)
-            if page is not was and not self._is_same(page, was, names, anew):
-                anew[file.src_uri] = page
-            elif was is not None:
-                conversions.copy_conversion(page, was, site.files)
-                if isinstance(page, MkDocsPostPage):
-                    left = old.extraction.extracts[file.src_uri]
-                    build.extraction.extracts[file.src_uri] = left
-        made = convert(build, anew.values(), self.report)
+            uri, old_page = file.src_uri, before.get(file.src_uri)
+            page = pages[uri] = file.page or Page(None, file, site.config)
+            if old_page is None or not (
+                page is old_page or self._converts_equally(page, old_page, names, to_convert)
+            ):
+                to_convert[uri] = page
+                continue
+            conversions.copy_conversion(page, old_page, site.files)
+            if isinstance(page, MkDocsPostPage):
+                build.extraction.extracts[uri] = old.extraction.extracts[uri]
+        new = convert(build, to_convert.values(), self.report)
         site.pages = pages
-        site.conversions = {uri: made.get(uri) or site.conversions[uri] for uri in pages}
+        site.conversions = {uri: new.get(uri) or site.conversions[uri] for uri in pages}
 
-    def _is_same(
-        self, page: Page, was: Page | None, names: frozenset[str], anew: Collection[str]
+    def _converts_equally(
+        self, page: Page, old: Page, names: frozenset[str], to_convert: Collection[str]
     ) -> bool:
-        if page.file.src_uri in self.edit.uris:
+        uri = page.file.src_uri
+        original = page.original if isinstance(page, MkDocsListPage) else None
+        if uri in self.edit.uris or (original and original.file.src_uri in to_convert):
             return False
-        if (
-            isinstance(page, MkDocsListPage)
-            and page.original
-            and page.original.file.src_uri in anew
-        ):
+        conversion = self.site.conversions.get(uri)
+        if conversion is None:
             return False
-        made = self.site.conversions.get(page.file.src_uri)
-        return (
-            was is not None
-            and made is not None
-            and conversions.converts_equally(page, was, made, names)
-        )
+        return conversions.converts_equally(page, old, conversion, names)
 
     def _publish(self, old: Build) -> None:
-        """Print what shows something else than before."""
+        """Write the pages, templates and other files whose inputs changed."""
         site, config = self.site, self.site.config
-        inputs = site.inputs_reader.for_next_build(site.build)
-        now = {uri: inputs.of(page) for uri, page in site.pages.items()}
+        reader = site.inputs_reader.for_next_build(site.build)
+        inputs = {uri: reader.of(page) for uri, page in site.pages.items()}
         navigation = nav_fingerprint(site.nav.items)
-        reached = {*self.report.converted, *dependents.changed_keys(site.page_inputs, now)}
-        everything = navigation != site.navigation or support.may_show_any_post(config)
-        if everything:
-            reached = set(now)
-        media = [uri for uri in self.edit.modified if uri not in now]
-        site.feed_writer = next_feed_writer(site, old, inputs, sized=bool(media))
-        site.inputs_reader = inputs
-        places = [site.dest_uris[uri] for uri in media if uri in site.dest_uris]
-        write_generated(site, places, self.report)
-        missing, templates = inputs.missing_page(), set(config.theme.static_templates)
-        if not (everything or is_missing_page_changed(site, missing)):
+        uris = {*self.report.converted, *dependents.changed_keys(site.page_inputs, inputs)}
+        all_pages = navigation != site.navigation or support.may_show_any_post(config)
+        if all_pages:
+            uris = set(inputs)
+        media = [uri for uri in self.edit.modified if uri not in inputs]
+        site.feed_writer = next_feed_writer(site, old, reader, may_resize=bool(media))
+        site.inputs_reader = reader
+        dests = [site.dest_uris[uri] for uri in media if uri in site.dest_uris]
+        write_generated(site, dests, self.report)
+        missing, templates = reader.missing_page(), set(config.theme.static_templates)
+        if not (all_pages or is_missing_page_changed(site, missing)):
             templates.discard(MISSING_PAGE)
-        site.page_inputs, site.navigation, site.missing_page_inputs = now, navigation, missing
-        publish(site, reached, sorted(templates), self.report)
+        site.page_inputs, site.navigation, site.missing_page_inputs = inputs, navigation, missing
+        publish(site, uris, sorted(templates), self.report)
 
 
 def _site_links(build: Build) -> tuple[str | None, ...]:
-    """Where the links lead that posts need not write, and that are taken out of their texts."""
+    """The targets of links that are removed from the texts of posts (see `lift_header`)."""
     return build.layout.home, build.layout.all_posts, build.layout.front

@@ -1,4 +1,4 @@
-"""Whether a site, and a change of it, is of a kind whose effects are known."""
+"""Checks of sites and edits for support by incremental rebuilds, and the reasons against it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .. import compatibility
 from ..config import BlogConfig
 from .snapshot import Changes, Snapshot, below
 
-#: Events that no page depends on.
+#: Events whose handlers change no page.
 _EVENTS_WITHOUT_OUTPUT = frozenset({"startup", "shutdown", "serve", "build_error"})
 
 
 class NeedsFullBuild(Exception):
-    """Why the whole site is to be built, as an author would say it."""
+    """Raised where an incremental rebuild is not possible; its text is logged as the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """What changed in docs_dir, as paths below it with forward slashes."""
+    """The files that changed, as paths below docs_dir with forward slashes."""
 
     added: frozenset[str]
     removed: frozenset[str]
@@ -37,9 +37,9 @@ class Edit:
 def reason_for_full_builds(
     config: MkDocsConfig, options: BlogConfig, plugin: object, dests: Iterable[str]
 ) -> str | None:
-    """Why every build of this site must be a full one; None where it need not.
+    """The reason why every build of this site must be a full one, or None.
 
-    `dests` are the files below site_dir that those of the site are written to.
+    `dests` are the paths below site_dir of the files of the site.
     """
     if config.strict:
         return "`strict` counts the warnings of all pages"
@@ -53,30 +53,35 @@ def reason_for_full_builds(
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
             return f"the Markdown extension '{extension}' may read more than the page"
-    if taken := theme_conflicts(config, dests):
-        return f"the theme writes '{taken[0]}' as well"
+    if conflicts := theme_conflicts(config, dests):
+        return f"the theme writes '{conflicts[0]}' as well"
     others = sorted(set(_unknown_plugins(config, plugin)))
     return f"the plugin '{others[0]}' may look at all pages" if others else None
 
 
 def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:
-    """The files and folders that a build of the site reads, besides what is installed."""
-    hooks = [str(hook) for hook in getattr(config, "hooks", None) or ()]
-    custom = [config.theme.custom_dir] if config.theme.custom_dir else []
-    own = [config.config_file_path] if config.config_file_path else []
-    return [config.docs_dir, *own, *map(str, config.watch), *hooks, *custom, str(theme_dir)]
+    """The files and folders that a build of the site reads, except installed packages."""
+    hooks = getattr(config, "hooks", None) or ()
+    optional = [config.config_file_path, *config.watch, *hooks, config.theme.custom_dir]
+    return [config.docs_dir, *(str(path) for path in optional if path), str(theme_dir)]
 
 
 def supported_edit(
     changes: Changes, after: Snapshot, config: MkDocsConfig, authors_file: str
 ) -> Edit:
-    """`changes` as paths below docs_dir.
+    """`changes` as an edit of docs_dir.
+
+    Args:
+        changes: the files that changed.
+        after: the snapshot after them.
+        config: the configuration of the site.
+        authors_file: the file of authors, below docs_dir.
 
     Raises:
-        Unfit: something else changed, or something that any page may depend on.
+        NeedsFullBuild: a file elsewhere changed, or one that any page may depend on.
     """
     if not changes:
-        raise NeedsFullBuild("nothing changed among the files that are known")
+        raise NeedsFullBuild("nothing changed among the watched files")
     for path in changes:
         uri = below(config.docs_dir, path)
         if uri is None:
@@ -86,9 +91,7 @@ def supported_edit(
         if path in after and after[path][2]:
             raise NeedsFullBuild(f"'{uri}' is a link")
         if Path(path).name == "README.md" and path not in changes.modified:
-            raise NeedsFullBuild(
-                "a README stands for an index, and links to that do not say its name"
-            )
+            raise NeedsFullBuild("links to a README, as the index of a folder, lack its name")
     return Edit(
         added=_uris(config.docs_dir, changes.added),
         removed=_uris(config.docs_dir, changes.removed),
@@ -97,28 +100,28 @@ def supported_edit(
 
 
 def theme_conflicts(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
-    """Those of `dests` that the theme writes as well."""
+    """The paths among `dests` that static templates of the theme are written to, sorted."""
     return sorted(config.theme.static_templates.intersection(dests))
 
 
 def has_includes(markdown: str) -> bool:
-    """Whether `markdown` may hold what other files say."""
+    """Return whether `markdown` may include other files."""
     return any(mark in markdown for mark in compatibility.INCLUDES)
 
 
 def may_show_any_post(config: MkDocsConfig) -> bool:
-    """Whether a template of the author's may show any post on any page."""
+    """Return whether templates in custom_dir may show any post on any page."""
     return any("blogposts" in text or "pages" in text for text in _custom_templates(config))
 
 
 def has_custom_partials(config: MkDocsConfig) -> bool:
-    """Whether the author replaced any of our templates."""
+    """Return whether custom_dir replaces any of our templates."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "blogposts").is_dir()
 
 
 def has_custom_missing_page(config: MkDocsConfig) -> bool:
-    """Whether the 404 page is of a template of the author's, which may show anything."""
+    """Return whether custom_dir has its own template of the 404 page."""
     custom = config.theme.custom_dir
     return bool(custom) and (Path(str(custom)) / "404.html").is_file()
 
@@ -134,7 +137,7 @@ def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
 
 
 def _unknown_plugins(config: MkDocsConfig, plugin: object) -> Iterator[str]:
-    """The plugins and hooks at work, but ours and those that are known."""
+    """The names of active plugins and hooks that may read all pages."""
     for event, methods in config.plugins.events.items():
         for method in methods if event not in _EVENTS_WITHOUT_OUTPUT else ():
             owner: Any = getattr(method, "__self__", None)

@@ -1,64 +1,61 @@
-"""A rebuild after nothing but the text of posts changed: addresses and lists stay."""
+"""A rebuild after an edit of nothing but the text of posts: addresses and lists stay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ..posts.post import Post
+from ..render.presenter import Presenter
 from . import dependents, support
 from .state import BuiltSite, RebuildReport
 from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_feeds
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
-    """Let `site` say what `posts` say now, which differ from those before in their text only.
+    """Rebuild `site` after an edit of `posts`, which differ from its posts in their text only.
 
-    Pages that take in other files are converted again as well.
+    Pages that include other files are converted again as well.
     """
-    report, build = RebuildReport(), site.build
-    pages = build.layout.pages
+    report, build, reader = RebuildReport(), site.build, site.inputs_reader
+    pages, old, extracts = build.layout.pages, build.presenter, build.extraction.extracts
     build.loaded.all_posts.update(posts)
     build.loaded.posts.update(posts)
-    wanted = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
-    for uri in wanted:
+    edited = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
+    for uri in edited:
         title = build.layout.nav_titles.get(uri)
         pages[uri].rebuild(build.loaded.all_posts[uri], build.config, title)
-    before = _Before(site, wanted)
-    site.conversions.update(convert(build, [pages[uri] for uri in wanted], report))
-    build.refresh_templates(before.presenter.related)
-    inputs = site.inputs_reader
-    reached = set(wanted) | before.reached(site)
+    # The conversion replaces the extracts of posts, and `refresh_templates` the presenter.
+    excerpts = {uri: extracts[uri].excerpt for uri in edited}
+    site.conversions.update(convert(build, [pages[uri] for uri in edited], report))
+    build.refresh_templates(old.related)
+    uris = {*edited, *_dependents(site, old, excerpts)}
     if support.may_show_any_post(build.config):
-        reached = set(site.page_inputs)
-    write_feeds(site, set(wanted), report)
-    missing = inputs.missing_page()
+        uris = set(site.page_inputs)
+    write_feeds(site, set(edited), report)
+    missing = reader.missing_page()
     templates = [MISSING_PAGE] if is_missing_page_changed(site, missing) else []
     site.missing_page_inputs = missing
-    publish(site, reached, templates, report)
-    site.page_inputs |= {uri: inputs.of(page) for uri, page in site.pages.items() if uri in reached}
+    publish(site, uris, templates, report)
+    site.page_inputs |= {uri: reader.of(page) for uri, page in site.pages.items() if uri in uris}
     return report
 
 
-class _Before:
-    """What lists and other pages showed of some posts."""
+def _dependents(site: BuiltSite, old: Presenter, excerpts: Mapping[str, object]) -> set[str]:
+    """The pages that show a changed card, excerpt, related post or link of an edited post.
 
-    def __init__(self, site: BuiltSite, uris: Iterable[str]) -> None:
-        presenter = site.build.presenter
-        self.uris = list(uris)
-        self.presenter = presenter
-        self.excerpts = {uri: presenter.card_factory.extracts[uri].excerpt for uri in self.uris}
-
-    def reached(self, site: BuiltSite) -> set[str]:
-        """The pages that show something of the posts that is not what it was."""
-        old, new, inputs = self.presenter, site.build.presenter, site.inputs_reader
-        cards = frozenset(
-            new.cards[uri].url
-            for uri in self.uris
-            if inputs.without_unshown_counts(old.cards[uri])
-            != inputs.without_unshown_counts(new.cards[uri])
-            or self.excerpts[uri] != new.card_factory.extracts[uri].excerpt
-        )
-        urls = {uri: face.urls for uri, face in site.page_inputs.items() if cards}
-        showing = dependents.pages_showing(cards, urls)
-        related = dependents.changed_keys(old.related.uris, new.related.uris)
-        return {*showing, *related, *dependents.changed_keys(old.references, new.references)}
+    Args:
+        site: the site with the new presenter.
+        old: the presenter before the edit.
+        excerpts: the excerpts before the edit of all edited posts, by src_uri.
+    """
+    new, bare = site.build.presenter, site.inputs_reader.without_unshown_counts
+    cards = frozenset(
+        new.cards[uri].url
+        for uri, excerpt in excerpts.items()
+        if bare(old.cards[uri]) != bare(new.cards[uri])
+        or excerpt != new.card_factory.extracts[uri].excerpt
+    )
+    urls = {uri: inputs.urls for uri, inputs in site.page_inputs.items() if cards}
+    showing = dependents.pages_showing(cards, urls)
+    related = dependents.changed_keys(old.related.uris, new.related.uris)
+    return {*showing, *related, *dependents.changed_keys(old.references, new.references)}

@@ -1,4 +1,4 @@
-"""The last steps of a rebuild, which are MkDocs' own: pages, templates, files, the search."""
+"""The last steps of a rebuild: convert pages, write pages, templates, feeds, and the search."""
 
 from __future__ import annotations
 
@@ -25,35 +25,35 @@ from .state import BuiltSite, RebuildReport
 
 MISSING_PAGE = "404.html"
 
-#: How many entries of feeds may be kept that no feed holds any more: those of a few edits.
+#: How many entries of feeds stay cached that no feed holds any more: those of a few edits.
 _SPARE_ENTRIES = 32
 
 
 def convert(
     build: Build, pages: Iterable[Page], report: RebuildReport
 ) -> dict[str, KeptConversion]:
-    """Read and convert `pages` as MkDocs does, with all events; what came of it, by src_uri."""
-    made: dict[str, KeptConversion] = {}
+    """Read and convert `pages` as MkDocs does, with all events; the conversions by src_uri."""
+    result: dict[str, KeptConversion] = {}
     pages = list(pages)
     for page in pages:
         _populate_page(page, build.config, build.layout.files)
-        made[page.file.src_uri] = KeptConversion.of(page)
+        result[page.file.src_uri] = KeptConversion.of(page)
         report.converted.append(page.file.src_uri)
     for page in pages:
         if isinstance(page, MkDocsPostPage | MkDocsListPage):
             page.escape()
-    return made
+    return result
 
 
 def is_missing_page_changed(site: BuiltSite, missing: PageInputs) -> bool:
-    """Whether the 404 page, which shows `missing` now, may be another one than before."""
+    """Return whether the 404 page, whose inputs are `missing` now, may have changed."""
     return missing != site.missing_page_inputs or support.has_custom_missing_page(site.config)
 
 
 def publish(
     site: BuiltSite, uris: Collection[str], templates: Iterable[str], report: RebuildReport
 ) -> None:
-    """Print the pages at `uris` and the templates, and let the search know of them."""
+    """Render and write the pages at `uris` and the templates, and update the search index."""
     config, files, env = site.config, site.files, site.build.env
     documents = [page.file for page in site.pages.values()]
     if site.search:
@@ -80,70 +80,72 @@ def publish(
 
 
 def _finish(site: BuiltSite) -> None:
-    """Run `on_post_build`; the search's own way of it only where there is no quicker one."""
+    """Run `on_post_build` of all plugins but the search plugin whose index is written here."""
     written = site.search if site.search and site.search.write() else None
     plugins = site.config.plugins
     for method in plugins.events["post_build"]:
-        # What is left for ours is to take out what the search of the site had to take in.
+        # Our own handler removes unlisted posts from the index.
         if written is None or getattr(method, "__self__", None) is not written.plugin:
             method(config=site.config)
 
 
 def write_feeds(site: BuiltSite, uris: Collection[str], report: RebuildReport) -> None:
     """Write the feeds that hold any of the posts at `uris`, after their text has changed."""
-    now = site.build.feed_writer()
-    if now is None or site.feed_writer is None:
+    new = site.build.feed_writer()
+    if new is None or site.feed_writer is None:
         return
-    now.entries.update({u: entry for u, entry in site.feed_writer.entries.items() if u not in uris})
-    site.feed_writer = now
+    new.entries.update({u: entry for u, entry in site.feed_writer.entries.items() if u not in uris})
+    site.feed_writer = new
     changed: dict[str, Origin] = {}
     for channel in site.build.layout.generated.channels:
-        if any(post.src_uri in uris for post in now.posts_of(channel)):
-            changed |= output_files.feed_origins(channel, now)
+        if any(post.src_uri in uris for post in new.posts_of(channel)):
+            changed |= output_files.feed_origins(channel, new)
     paths = output_files.changed_files(site.origins, changed, ())
-    output_files.write(site.build, now, paths)
+    output_files.write(site.build, new, paths)
     site.origins |= changed
     report.written += paths
-    feeds.trim(len(now.entries) + _SPARE_ENTRIES)
+    feeds.trim(len(new.entries) + _SPARE_ENTRIES)
 
 
 def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
-    """Write the feeds, redirects and other files that say something else than before."""
+    """Write the feeds, redirects and other files that changed, and remove those that are gone.
+
+    `modified` are the paths of files whose source has a new content.
+    """
     origins = output_files.origins(site.build, site.feed_writer)
-    gone = sorted(site.origins.keys() - origins.keys())
-    output_files.remove(site.config.site_dir, gone)
+    removed = sorted(site.origins.keys() - origins.keys())
+    output_files.remove(site.config.site_dir, removed)
     paths = output_files.changed_files(site.origins, origins, modified)
     output_files.write(site.build, site.feed_writer, paths)
     if site.feed_writer:
         feeds.trim(len(site.feed_writer.entries) + _SPARE_ENTRIES)
     site.origins = origins
-    report.removed += gone
+    report.removed += removed
     report.written += paths
 
 
 def next_feed_writer(
-    site: BuiltSite, old: Build, inputs: PageInputsReader, sized: bool
+    site: BuiltSite, old: Build, reader: PageInputsReader, may_resize: bool
 ) -> FeedWriter | None:
-    """What writes the feeds, with the entries that say what they said.
+    """The writer of the feeds of the new build, with the entries that did not change.
 
     Args:
-        site: the site, whose build is the new one, and what made the inputs of the old one.
-        old: the build before, which may be the same one.
-        inputs: the inputs of the new build.
-        sized: whether pictures may have another size, which entries name.
+        site: the site, with the new build, and writer and reader of the last one.
+        old: the last build, which may be the same one.
+        reader: the reader of inputs of the new build.
+        may_resize: whether the sizes of images, which entries hold, may have changed.
     """
-    made = site.build.feed_writer()
-    if made is not None and site.feed_writer is not None and not sized:
-        before, now = site.feed_writer, made
-        cards = before.presenter.cards
-        same: dict[str, Entry] = {
+    new, last = site.build.feed_writer(), site.feed_writer
+    if new is not None and last is not None and not may_resize:
+        cards = last.presenter.cards
+        entries: dict[str, Entry] = {
             uri: entry
-            for uri, entry in before.entries.items()
-            if uri in now.contents
-            and now.contents[uri] == before.contents[uri]
+            for uri, entry in last.entries.items()
+            if uri in new.contents
+            and new.contents[uri] == last.contents[uri]
             and old.loaded.all_posts[uri] is site.build.loaded.all_posts[uri]
             and site.inputs_reader.without_unshown_counts(cards[uri])
-            == inputs.without_unshown_counts(now.presenter.cards[uri])
+            == reader.without_unshown_counts(new.presenter.cards[uri])
         }
-        now.entries.update(same)
-    return made
+        new.entries.update(entries)
+    return new
