@@ -109,10 +109,10 @@ def test_pages_are_looked_through_once_for_what_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served, counts = _serve(tmp_path, 12), Counter[str]()
-    _counted(monkeypatch, counts, dependents, "_ends_an_address")
+    _counted(monkeypatch, counts, dependents, "_ends_address")
     work = _edited(served, 3, _post(3, "Un titre neuf"))
     assert work.converted == [_path(3)]
-    assert counts["_ends_an_address"] == 0
+    assert counts["_ends_address"] == 0
 
 
 @pytest.mark.parametrize(
