@@ -15,7 +15,7 @@ from pymdownx.slugs import slugify
 
 from mkdocs_blogposts import html, urls
 from mkdocs_blogposts.errors import InputError
-from mkdocs_blogposts.html import links
+from mkdocs_blogposts.html import links, srcset
 from mkdocs_blogposts.locale import typography
 from mkdocs_blogposts.markdown import commonmark, expressions, post_header, summary
 from mkdocs_blogposts.markdown.expressions import finder
@@ -137,7 +137,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),
     "address": links.address,
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),
-    "srcset": lambda text: list(content.candidates(text)),
+    "srcset": lambda text: list(srcset.candidates(text)),
     "lists in pages": lambda text: embeds.replace_comments(text, lambda request: ""),
     "French typography": lambda text: typography.typeset(text, typography.style_of("fr")),
     "slug": lambda text: urls.slug(text, slugify(case="lower"), "-"),

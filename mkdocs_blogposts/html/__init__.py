@@ -6,7 +6,7 @@ here knows posts or pages. The room imports `urls` and `errors` at most.
 
 from __future__ import annotations
 
-from .attributes import Attribute, attributes, classes, get
+from .attributes import Attribute, attributes, classes, classes_of, get
 from .body import Body, Piece, body_of
 from .tokens import RAW_TEXT, VOID, Token, open_code, partners, tokens
 
@@ -20,6 +20,7 @@ __all__ = [
     "attributes",
     "body_of",
     "classes",
+    "classes_of",
     "get",
     "open_code",
     "partners",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import unescape
 
+from selectolax.lexbor import LexborNode
+
 _SPACE = " \t\n\r\f"
 
 
@@ -49,6 +51,11 @@ def get(tag: str, name: str) -> str | None:
 def classes(tag: str) -> frozenset[str]:
     """The classes of the start tag `tag`."""
     return frozenset((get(tag, "class") or "").split())
+
+
+def classes_of(node: LexborNode) -> frozenset[str]:
+    """The classes of an element that is parsed; none of another node."""
+    return frozenset((node.attributes.get("class") or "").split())
 
 
 def _value(tag: str, at: int, end: int) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from .attributes import classes_of
 from .tokens import VOID
 
 #: Elements that are left out with all they hold: code, and what is read as text or not at all,
@@ -44,18 +45,13 @@ _LOWERED = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 _EAT_NEWLINE = frozenset({"pre", "listing", "textarea"})
 
 
-def styles_of(node: LexborNode) -> frozenset[str]:
-    """The classes of an element; none of another node."""
-    return frozenset((node.attributes.get("class") or "").split())
-
-
 def is_left_out(node: LexborNode, classes: Collection[str]) -> bool:
     """Whether an excerpt has nothing of the element `node`, which has these `classes`."""
     if node.tag in LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes):
         return True
     child = node.first_child
     # Python-Markdown puts the class on the link in the raised number, not on the number.
-    return node.tag == "sup" and child is not None and "footnote-ref" in styles_of(child)
+    return node.tag == "sup" and child is not None and "footnote-ref" in classes_of(child)
 
 
 def excerpt_of(body: LexborNode, marks: Collection[str]) -> str:
@@ -92,7 +88,7 @@ def _opened(node: LexborNode, waiting: list[LexborNode | str | None]) -> Iterato
     """Write a text or a start tag; what is to come after it is put on `waiting`."""
     if node.is_text_node:
         yield escape(node.text_content or "", quote=False)
-    elif node.is_element_node and not is_left_out(node, styles_of(node)):
+    elif node.is_element_node and not is_left_out(node, classes_of(node)):
         name = node.tag or ""
         if _is_name(name):
             name = _LOWERED.get(name, name)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from ..urls import KEPT
-from . import srcset
+from .srcset import readdressed
 
 #: Folders whose content VuePress and VitePress serve at the root of the site. Those in
 #: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
@@ -104,22 +104,22 @@ def fragment(html: str, page_url: str) -> Fragment:
     mark = _mark_of(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     addresses: list[str] = []
+
+    def marked(url: str) -> str:
+        if not _is_relative(url):
+            return url
+        addresses.append(from_root(url, page_url))
+        return f"{mark}{len(addresses) - 1}{mark}"
+
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
             # Inside of SVG, `xlink:href` answers to the name `href` as well.
             written = name if name in node.attributes else f"xlink:{name}"
             url = node.attributes.get(written) or ""
-            if _is_relative(url):
-                addresses.append(from_root(url, page_url))
-                node.attrs[written] = f"{mark}{len(addresses) - 1}{mark}"
+            if (new := marked(url)) != url:
+                node.attrs[written] = new
     for node in tree.css("[srcset]"):
-        choices = []
-        for url, size in srcset.candidates(node.attributes["srcset"] or ""):
-            if _is_relative(url):
-                addresses.append(from_root(url, page_url))
-                url = f"{mark}{len(addresses) - 1}{mark}"
-            choices.append(f"{url} {size}".rstrip())
-        node.attrs["srcset"] = ", ".join(choices)
+        node.attrs["srcset"] = readdressed(node.attributes["srcset"] or "", marked)
     body = tree.body
     pieces = (body.inner_html or "").split(mark) if body else [html]
     return Fragment(

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
-_SPACE = " \t\n\r\f"
+#: An address, which ends at white space and not with a comma, and what follows it up to one.
+_CANDIDATE = re.compile(r"([^ \t\n\r\f,][^ \t\n\r\f]*)(?:(?<!,)([^,]*))?")
 
 
 def candidates(srcset: str) -> Iterator[tuple[str, str]]:
-    """The addresses of a `srcset`, each with its size or "" (HTML standard, "Srcset").
+    """The addresses of a `srcset`, each with its size or "" (HTML standard, "Srcset")."""
+    for found in _CANDIDATE.finditer(srcset):
+        yield found[1].rstrip(","), (found[2] or "").strip()
 
-    An address ends at white space: it may hold commas, though not at its end.
-    """
-    at = 0
-    while at < len(srcset):
-        while at < len(srcset) and srcset[at] in _SPACE + ",":
-            at += 1
-        start = at
-        while at < len(srcset) and srcset[at] not in _SPACE:
-            at += 1
-        url = srcset[start:at]
-        size = ""
-        if not url.endswith(","):
-            comma = srcset.find(",", at)
-            end = comma if comma >= 0 else len(srcset)
-            size, at = srcset[at:end].strip(), end
-        if url.rstrip(","):
-            yield url.rstrip(","), size
+
+def readdressed(srcset: str, give: Callable[[str], str]) -> str:
+    """`srcset` with what `give` returns for each of its addresses."""
+    return ", ".join(f"{give(url)} {size}".rstrip() for url, size in candidates(srcset))

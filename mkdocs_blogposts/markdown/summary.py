@@ -13,7 +13,8 @@ from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out, styles_of
+from ..html import classes_of
+from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
 
 #: Elements whose text nobody reads, as Material's blog has them.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
@@ -185,8 +186,8 @@ def _pieces(text: str, words: int) -> int:
 
 def _illustration(picture: LexborNode) -> tuple[str, str] | None:
     """Address and alternative text of a picture that shows something of the post."""
-    values, styles = picture.attributes, styles_of(picture)
-    around = styles_of(picture.parent) if picture.parent else frozenset()
+    values, styles = picture.attributes, classes_of(picture)
+    around = classes_of(picture.parent) if picture.parent else frozenset()
     source = (values.get("src") or "").strip()
     if not source or source.startswith("data:") or styles & _EMOJI or (styles | around) & _AVATARS:
         return None
@@ -259,7 +260,7 @@ def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
                 opening.mark()
         elif node.tag == "br":
             opening.say(" ", place)
-        elif node.tag == "img" and styles_of(node) & _EMOJI:
+        elif node.tag == "img" and classes_of(node) & _EMOJI:
             opening.say(node.attributes.get("alt") or "", place)
         if opening.is_over:
             break
@@ -283,7 +284,7 @@ def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Pl
 
 def _inside(node: LexborNode, place: _Place) -> _Place | None:
     """The place of the children of `node`; None where an excerpt has nothing of them."""
-    name, styles = node.tag or "", styles_of(node)
+    name, styles = node.tag or "", classes_of(node)
     if is_left_out(node, styles):
         return None
     silent = name in _NO_SENTENCES or styles & _NO_SENTENCES_CLASSES

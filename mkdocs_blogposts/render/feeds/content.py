@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ...html.srcset import candidates
+from ...html import classes_of
+from ...html.srcset import readdressed
 
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = frozenset(
@@ -65,12 +67,8 @@ def _title_tabs(tabs: LexborNode) -> None:
 
 def _grandchildren(node: LexborNode, name: str) -> list[LexborNode]:
     """The elements in those children of `node` that have the class `name`."""
-    parents = (child for child in node.iter() if name in _classes(child))
+    parents = (child for child in node.iter() if name in classes_of(child))
     return [child for parent in parents for child in parent.iter()]
-
-
-def _classes(node: LexborNode) -> list[str]:
-    return (node.attributes.get("class") or "").split()
 
 
 def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) -> None:
@@ -83,9 +81,7 @@ def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) 
         elif value and name in _ADDRESSES:
             node.attrs[name] = _join(page_url, value)
         elif value and name in _ADDRESS_LISTS:
-            node.attrs[name] = ", ".join(
-                f"{_join(page_url, url)} {size}".rstrip() for url, size in candidates(value)
-            )
+            node.attrs[name] = readdressed(value, partial(_join, page_url))
 
 
 def _runs(url: str, name: str) -> bool:
