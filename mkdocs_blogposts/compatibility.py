@@ -120,7 +120,7 @@ def plugin_of(plugin: object) -> Plugin | None:
 
 
 def only_reads(plugin: object) -> bool:
-    """Whether a plugin is known to leave pages as they are."""
+    """Return whether a plugin is known to leave pages as they are."""
     row = plugin_of(plugin)
     return row is not None and row.only_reads
 
@@ -131,7 +131,7 @@ def name_of(plugin: str) -> str:
 
 
 def is_search(plugin: str) -> bool:
-    """Whether a plugin of this name searches the site, be it known or not."""
+    """Return whether a plugin of this name searches the site, be it known or not."""
     return name_of(plugin).rpartition("/")[2] == "search"
 
 
@@ -141,13 +141,13 @@ def search_of(plugin: str) -> Search | None:
 
 
 def is_pure(extension: str, settings: Mapping[str, Any]) -> bool:
-    """Whether an extension with these settings is `pure`."""
+    """Return whether an extension with these settings is `pure`."""
     row = _extension(extension)
     return row.pure and not _has_any(settings, row.not_pure_with)
 
 
 def is_page_local(extension: str, settings: Mapping[str, Any]) -> bool:
-    """Whether an extension with these settings is `page_local`."""
+    """Return whether an extension with these settings is `page_local`."""
     row = _extension(extension)
     return row.page_local and not _has_any(settings, row.not_local_with)
 

@@ -1,4 +1,4 @@
-"""What is wrong with an author's file, in words the author can act on."""
+"""Problems in authors' files, in words that the author can act on, and how values are named."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def split_by_severity(
     fatal: Iterable[Problem] = (),
     may_leave_out: Callable[[str], bool] | None = None,
 ) -> tuple[tuple[Problem, ...], frozenset[str]]:
-    """What to tell, and which files to leave out, so that the rest can be published.
+    """Split problems into reports and files to leave out, so that others can be built.
 
     Args:
         problems: what is wrong.
@@ -104,7 +104,7 @@ def quote(text: str) -> str:
 
 
 def describe_value(value: object) -> str:
-    """What `value` is, as the predicate of a sentence: "is 'soon'", "is a list"."""
+    """`value` as the predicate of a sentence: "is 'soon'", "is a list"."""
     match value:
         case None:
             return "is empty"

@@ -1,4 +1,4 @@
-"""Which licences are known by name, and where their texts are."""
+"""Licences that are known by name, with the addresses of their texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PUBLIC = {
 
 @dataclass(frozen=True, kw_only=True)
 class License:
-    """What readers may do with a text: the name of a licence, and the address of its text or ""."""
+    """A licence: its name, and the address of its text or ""."""
 
     name: str
     url: str = ""

@@ -37,7 +37,7 @@ class CommentSettings(Protocol):
 
 
 def comments_problem(settings: CommentSettings) -> str | None:
-    """What the option lacks for its provider; None where nothing is."""
+    """The problem with the option `comments`, or None."""
     needs = NEEDS.get(settings.provider or "", ())
     missing = [f"`{name}`" for name in needs if not getattr(settings, name)]
     if missing:
@@ -81,7 +81,7 @@ NETWORKS: Mapping[str, Network] = {
 
 
 def unknown_networks(names: Collection[object]) -> str | None:
-    """What is wrong with the names of networks in the option `share`; None where nothing is."""
+    """The problem with the names of networks in the option `share`, or None."""
     wrong = [
         quote(name) if isinstance(name, str) else "what is no text"
         for name in names

@@ -1,4 +1,4 @@
-"""What a date in front matter means: reading a value into a moment with a zone."""
+"""Dates of front matter, read from values into timestamps with a zone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class PostDate:
     has_time: bool = False
 
     def __eq__(self, other: object) -> bool:
-        """Whether both are written alike: one moment is of several days, each in its zone."""
+        """True if both are written alike: one moment is of several days, each in its zone."""
         if not isinstance(other, PostDate):
             return NotImplemented
         return self.when == other.when and self.iso == other.iso
@@ -120,7 +120,7 @@ def _day_of(text: str, year: int, month: int, day: int) -> date:
 
 
 def _nearest_hint(year: int, month: int, day: int) -> str:
-    """What the author of an impossible date may have meant."""
+    """A hint at the date that an author of an impossible one may have meant."""
     if _exists(year, day, month):
         return f"write {year:04}-{day:02}-{month:02}"
     if year and 1 <= month <= 12 and day > 28:

@@ -1,4 +1,4 @@
-"""Where things are written: slugs, URL patterns, confinement to the site."""
+"""Addresses: slugs, URL patterns, confinement to the site."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> di
 
 
 def address_key(path: str) -> str:
-    """What two paths share when a file system or a browser may take one for the other."""
+    """A key that is equal for paths that a file system or a browser may confuse."""
     if path.isascii():
         return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
@@ -86,7 +86,7 @@ def address_key(path: str) -> str:
 
 @lru_cache(maxsize=KEPT, typed=True)
 def plain_slug(text: str, slugify: Slugify, separator: str) -> str:
-    """What a slugifier makes of `text`, which may be empty or no segment of an address."""
+    """The result of a slugifier for `text`, which may be empty or no segment of an address."""
     return str(slugify(text, separator))
 
 
@@ -98,7 +98,7 @@ def fill(pattern: str, values: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=KEPT)
 def confinement_problem(path: str) -> str | None:
-    """Why `path` may not be written below the site, as a predicate; None when it may."""
+    """The reason why `path` may not be written below the site, as a predicate, or None."""
     segments = path.split("/")
     if fault := _bad_character(path):
         return fault
@@ -120,12 +120,12 @@ def confinement_problem(path: str) -> str | None:
 
 
 def is_segment(text: str) -> bool:
-    """Whether `text` may be one segment of an address as it is."""
+    """Return whether `text` may be one segment of an address as it is."""
     return "/" not in text and confinement_problem(text) is None
 
 
 def shows(segment: str) -> bool:
-    """Whether a reader sees more of `segment` than dashes, dots and spaces."""
+    """Return whether a reader sees more of `segment` than dashes, dots and spaces."""
     return any(char not in "-_." and unicodedata.category(char)[0] not in "CZ" for char in segment)
 
 

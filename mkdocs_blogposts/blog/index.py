@@ -93,7 +93,7 @@ def build_blog(
 
 @lru_cache(maxsize=urls.KEPT)
 def term_key(name: str) -> str:
-    """What variants of a term share: `Été`, `été` and `ETE` are one term."""
+    """The key of a term and its variants: `Été`, `été` and `ETE` are one term."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return " ".join(bare.split()) or name
@@ -258,7 +258,7 @@ def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple
 
 
 def _neighbours(posts: tuple[Post, ...], rows: Iterable[tuple[Post, ...]]) -> _Neighbours:
-    """Who stands beside whom: in the first of `rows` that holds a post, else in `posts`."""
+    """The neighbours of each post: in the first of `rows` that holds it, else in `posts`."""
     found: dict[str, tuple[Post | None, Post | None]] = {}
     for row in (*rows, posts):
         bounded = (None, *row, None)

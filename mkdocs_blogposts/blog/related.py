@@ -1,4 +1,4 @@
-"""Which posts a reader of one post may like next: scored on what they share."""
+"""Related posts, by a score of the terms, links and words that two posts share."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _WORDS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class RelatedPosts:
-    """Which posts are related, and what that was worked out from.
+    """Related posts by src_uri, with the data that they were computed from.
 
     Attributes:
         uris: the posts related to each, best first, by src_uri.
@@ -143,7 +143,7 @@ def _moves(before: RelatedPosts, now: RelatedPosts) -> Iterator[tuple[str, int, 
 
 
 def _step(count: int) -> int:
-    """How many posts there are, roughly, in quarters of a doubling.
+    """The number of posts, rounded to quarters of a doubling.
 
     One post more or less, of many, changes nothing.
     """
@@ -151,7 +151,7 @@ def _step(count: int) -> int:
 
 
 def _rarity(posts: int, sharing: int) -> float:
-    """What a feature weighs that `sharing` of `posts` have."""
+    """The weight of a feature that `sharing` of `posts` have."""
     return math.log(1 + 2 ** ((_step(posts) - _step(sharing)) / 4))
 
 
@@ -172,7 +172,7 @@ def _best_of(
 def _scores(
     place: int, features: Iterable[str], sharing: Mapping[str, Sequence[int]], posts: int
 ) -> dict[int, int]:
-    """What a post shares with posts at other places, where that is enough.
+    """The scores of other posts, by place, that reach the least score.
 
     Scores are whole numbers: the order in which they are summed up does not count.
     """
@@ -204,7 +204,7 @@ def _features_of(post: Post, text: str) -> tuple[str, ...]:
 def _features(
     text: str, categories: tuple[str, ...], tags: tuple[str, ...], series: str
 ) -> tuple[str, ...]:
-    """What a post can share, each once, named by a key of `_WORTH` and what it is."""
+    """The features of a post, each once, as a key of `_WORTH` and a value."""
     found = [f"word {word}" for word in _words(text)]
     found += [f"category {term_key(name)}" for name in categories]
     found += [f"tag {term_key(name)}" for name in tags]

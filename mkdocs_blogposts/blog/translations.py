@@ -1,4 +1,4 @@
-"""Which posts are the same text in different languages."""
+"""Groups of posts that are the same text in different languages."""
 
 from __future__ import annotations
 

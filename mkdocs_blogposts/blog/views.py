@@ -1,4 +1,4 @@
-"""Which list pages exist, at which addresses, with which posts: `plan()`."""
+"""List pages of a blog with their addresses and posts, planned by `plan()`."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ class ListView(NamedTuple):
 
     @property
     def is_addition(self) -> bool:
-        """Whether Material's blog has no such list."""
+        """Return whether Material's blog has no such list."""
         return self.kind not in ("index", "archive", "category", "author")
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What a page says of the list besides its posts."""
+        """The facts of a page besides its posts, for comparison."""
         term = (self.term.kind, self.term.id, self.term.name) if self.term else None
         return (self.kind, self.title, term, self.page, self.pages)
 
@@ -131,7 +131,7 @@ def post_path(
 
 
 def in_contents(view: ListView, options: BlogConfig) -> bool:
-    """Whether the posts of a list are in the table of contents of its page (`*_toc`)."""
+    """Return whether the posts of a list are in the table of contents of its page (`*_toc`)."""
     own = _option_of(view.kind, "toc", options)
     return bool(options.blog_toc if own is None else own)
 
@@ -189,7 +189,7 @@ def _filled(
 
 @lru_cache(maxsize=urls.KEPT)
 def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: str) -> str:
-    """What `post_url_format` becomes when it is filled with these."""
+    """`post_url_format` filled with these values."""
     stem = posixpath.splitext(posixpath.basename(src_uri))[0]
     file = "index" if stem == "README" else stem
     return urls.fill(
@@ -243,7 +243,7 @@ def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[ListView]:
 
 
 def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
-    """How many posts a page of a list has; None for all of them."""
+    """The number of posts on a page of a list; None for all."""
     own, size = (_option_of(kind, name, options) for name in ("pagination", "pagination_per_page"))
     is_cut = options.pagination if own is None else own
     # All posts on one page is what `articles` is for.
@@ -277,7 +277,7 @@ def _page_path(url_format: str, page: int) -> str:
 
 
 def _page_uri(base: str, page: int, url_format: str) -> str:
-    """Where page 2 and later lie: below the list, as an index where the list is one."""
+    """The src_uri of page 2 and later: below the list, as an index where the list is one."""
     folder, is_index = posixpath.splitext(base)[0], posixpath.basename(base) == "index.md"
     path = _page_path(url_format, page)
     if is_index:

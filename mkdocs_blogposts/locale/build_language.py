@@ -1,4 +1,4 @@
-"""Which language of a site is built now, and what paths are without it."""
+"""The language of the current pass of mkdocs-static-i18n, and paths without their language."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def known_locale(language: str) -> Locale | None:
 
 
 def inherits(locale: Locale, letter: str, width: int) -> bool:
-    """Whether names that stand alone are those used in a date, as CLDR's root says.
+    """Return whether names that stand alone are those used in a date, as CLDR's root says.
 
     Babel (seen in 2.18) keeps what such an alias means to the first locale that asks, and
     gives it to all others: after a Chinese date, a Hebrew month would be Chinese.

@@ -1,4 +1,4 @@
-"""How each language writes the date of a post, after Babel, that is the Unicode CLDR."""
+"""Dates of posts as each language writes them, after Babel, that is the Unicode CLDR."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def locale_of(language: str) -> Locale:
 
 
 def check_pattern(pattern: str) -> str | None:
-    """Why `pattern` is not one for `format_date`; None where it is."""
+    """The problem with a pattern for `format_date`, or None."""
     try:
         _pattern_for(pattern, _ENGLISH).apply(_MOMENT, _ENGLISH)
     except (PatternProblem, KeyError, ValueError, AttributeError):

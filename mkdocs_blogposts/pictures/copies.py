@@ -86,7 +86,7 @@ class CopyMaker:
         return store
 
     def _key(self, source: Path | bytes) -> str:
-        """What the copies depend on: the bytes of the picture, and what is done to them."""
+        """The key of the copies: a digest of the picture and the version of the encoder."""
         if isinstance(source, bytes):
             digest = hashlib.sha256(source).hexdigest()
         else:
@@ -120,14 +120,14 @@ def _content(source: Path | bytes) -> bytes:
 
 
 def _packed(made: Made) -> bytes:
-    """What is kept: the width and length of each copy as JSON on one line, then the copies."""
+    """The copies as bytes: their widths and lengths as JSON on one line, then their data."""
     sizes = [[copy.width, len(copy.data)] for copy in made.copies]
     said = json.dumps({"placeholder": made.placeholder, "copies": sizes})
     return b"\n".join((said.encode(), b"".join(copy.data for copy in made.copies)))
 
 
 def _unpacked(data: bytes) -> Made | None:
-    """What was `_packed`; None for anything else."""
+    """The copies that were `_packed`; None for any other bytes."""
     said, _, rest = data.partition(b"\n")
     try:
         match json.loads(said):

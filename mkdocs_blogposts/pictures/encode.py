@@ -34,7 +34,7 @@ _LONGEST_PLACEHOLDER = 300
 
 
 def missing() -> str | None:
-    """What is not there that copies need, as a predicate; None where all of it is."""
+    """The missing package or codec that copies need, as a predicate; None if none is."""
     if find_spec("PIL") is None:
         return "needs Pillow, which is not installed"
     try:

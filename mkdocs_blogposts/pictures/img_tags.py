@@ -1,4 +1,4 @@
-"""What the `<img>` elements in the text of one page lack, in the order of the page."""
+"""Attributes that the `<img>` elements of one page lack, in the order of the page."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _waiting(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sizes(width: str) -> str:
-    """How wide the picture is shown: as wide as it says, where the column is wider than that."""
+    """The attribute `sizes`: the stated width, or the column where that is narrower."""
     pixels = _pixels(width)
     if pixels is None or pixels >= _COLUMN:
         return TEXT_SIZES

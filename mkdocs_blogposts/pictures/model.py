@@ -1,4 +1,4 @@
-"""What is known of a picture, and what its copies are."""
+"""Data of pictures and of their smaller copies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Encoded:
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What was made of one picture; nothing for one that is to be left as it is."""
+    """The copies of one picture; none for a picture that is left as it is."""
 
     copies: tuple[Encoded, ...] = ()
     placeholder: str = ""

@@ -1,4 +1,4 @@
-"""How large a picture is, from the first bytes of its file."""
+"""Width and height of a picture, from the first bytes of its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who writes: the authors file, in the shape of Material's blog or its older one."""
+"""Authors of posts, read from the authors file in the shape of Material's blog or its older one."""
 
 from __future__ import annotations
 

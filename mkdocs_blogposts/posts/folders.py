@@ -1,4 +1,4 @@
-"""Where posts lie, and which of them a build publishes."""
+"""Folders of a blog, posts read from files and checked against the options, and drafts."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Folders:
     locale: BuildLanguage = ONE_LANGUAGE
 
     def is_post_path(self, src_uri: str) -> bool:
-        """Whether a file lies where posts lie, which may be docs_dir itself."""
+        """Return whether a file lies where posts lie, which may be docs_dir itself."""
         return self.posts == "." or self.is_asset_path(src_uri)
 
     def is_index_page(self, src_uri: str) -> bool:
-        """Whether `src_uri` is the README or index of the folder of posts.
+        """Return whether `src_uri` is the README or index of the folder of posts.
 
         That is a page about them, unless its front matter says a date.
         """
@@ -44,7 +44,7 @@ class Folders:
         return at_root and name.lower() in ("index.md", "readme.md")
 
     def is_asset_path(self, src_uri: str) -> bool:
-        """Whether the file `src_uri` lies below the folder of posts."""
+        """Return whether the file `src_uri` lies below the folder of posts."""
         return self.posts != "." and self.locale.without_language(src_uri).startswith(
             f"{self.posts}/"
         )
@@ -72,7 +72,7 @@ def _is_dir(docs_dir: Path, name: str, locale: BuildLanguage) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadResult:
-    """What was read: posts by src_uri, and what is wrong with those that were not."""
+    """Posts that were read, by src_uri, and the problems of those that could not be."""
 
     posts: Mapping[str, Post]
     errors: tuple[Problem, ...] = ()
@@ -131,7 +131,7 @@ def read_authors_file(
 
 
 def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
-    """Whether a normal build leaves `post` out: a draft, of the future, or expired."""
+    """Return whether a normal build leaves `post` out: a draft, of the future, or expired."""
     if post.expires and post.expires.when <= now:
         return True
     if post.draft is None:

@@ -1,4 +1,4 @@
-"""When each file was first and last committed, as the git repository around it tells."""
+"""Dates of the first and the last commit of files, read from the git repository around them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class CommitDates:
 
 @dataclass(frozen=True, kw_only=True)
 class GitDates:
-    """What git knows of the files that were asked for.
+    """The dates of commits by file, or the problem that kept git from giving them.
 
     Attributes:
         files: by path under docs_dir; a file that was never committed is absent.

@@ -1,4 +1,4 @@
-"""What a build takes in: settings of the blog, posts read and checked, and which are published."""
+"""Posts of one build: read, checked, and divided into published and unpublished ones."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LoadedPosts:
     _told: set[Problem] = field(default_factory=set, init=False)
 
     def in_language(self, language: str) -> LoadedPosts:
-        """What another pass of mkdocs-static-i18n will take in; it will say what is wrong."""
+        """Copy the posts for another pass of mkdocs-static-i18n, which reports problems itself."""
         locale = replace(self.folders.locale, language=language)
         return replace(
             self,
@@ -129,7 +129,7 @@ class LoadedPosts:
         return reading.errors
 
     def _may_leave_out(self, uri: str) -> bool:
-        """Whether `uri` is a post, or lies beside posts."""
+        """Return whether `uri` is a post, or lies beside posts."""
         if uri in self.all_posts or self.folders.is_asset_path(uri):
             return True
         is_page = uri.endswith(MARKDOWN) and self.folders.is_post_path(uri)

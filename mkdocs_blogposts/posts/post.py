@@ -108,12 +108,12 @@ class Post:
 
     @property
     def changed(self) -> PostDate | None:
-        """When it was changed, where that is later than its date."""
+        """The date of the last change, if that is later than the date of publication."""
         return self.updated if self.updated and self.updated.when > self.date.when else None
 
     @cached_property
     def is_vuepress(self) -> bool:
-        """Whether the body is written for VuePress or VitePress."""
+        """Return whether the body is written for VuePress or VitePress."""
         return uses_vuepress(self.body)
 
 
@@ -173,7 +173,7 @@ class _Reader:
         return any(value for _, _, value in said) if said else None
 
     def says(self, concept: str) -> bool:
-        """Whether any key of a concept has a value, right or wrong."""
+        """Return whether any key of a concept has a value, right or wrong."""
         nodes = (keys.lookup(self.fields, key) for key in keys.KEYS[concept])
         return any(node is not None and node.value is not None for node in nodes)
 

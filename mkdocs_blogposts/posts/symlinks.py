@@ -1,4 +1,4 @@
-"""What the symbolic links below docs_dir lead to, and which of them may not be followed."""
+"""Symbolic links below docs_dir: their targets, and problems with those that lead elsewhere."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SymlinkChecker:
             yield from (_join(here, name) for name in files)
 
     def problem_with(self, path: str) -> Problem | None:
-        """What is wrong with the file at `path`, or with a folder that it is in."""
+        """The problem with the file at `path` or with a folder above it, or None."""
         folder, _, name = path.rpartition("/")
         if found := self._folder_fault(folder):
             return found
@@ -47,7 +47,7 @@ class SymlinkChecker:
         return None if self._holds(os.path.realpath(whole)) else _leads_out(path, "file")
 
     def is_repeated(self, path: str) -> bool:
-        """Whether a link on the way to `path` leads back to a folder that it is in."""
+        """Return whether a link on the way to `path` leads back to a folder that it is in."""
         folder = posixpath.dirname(path)
         if folder not in self._repeated:
             chain = self._chain(folder)

@@ -1,4 +1,4 @@
-"""How a text shows that it was written for VuePress or VitePress."""
+"""Detection of texts that were written for VuePress or VitePress."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _CONTAINERS = frozenset(
 
 
 def uses_vuepress(body: str) -> bool:
-    """Whether `body` holds what only VuePress and VitePress read: an expression, a container,
+    """True if `body` holds what only VuePress and VitePress read: an expression, a container,
     a table of contents, an include, a component, or marked lines in the info of a fence.
 
     `::: package.module`, as mkdocstrings has it, is no container: its name is not known,
@@ -68,7 +68,7 @@ _SIGNS = ("$", ":::", *_WORDS)
 
 
 def _may_use_vuepress(body: str) -> bool:
-    """Whether a closer look is worth its time, which most posts are not."""
+    """Return whether a closer look is worth its time, which most posts are not."""
     has_fence = "```" in body or "~~~" in body
     return any(sign in body for sign in _SIGNS) or (
         has_fence and any(_fence_of(line) and _OWN_FENCE.match(line) for line in body.split("\n"))

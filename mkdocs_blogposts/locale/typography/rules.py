@@ -125,7 +125,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
-    """What to change in `text`, in order, and never inside `fixed`.
+    """The edits of `text`, in order, never inside `fixed`.
 
     No two rules look at the same sign, or at the same space.
     """
@@ -207,6 +207,6 @@ class _Kept:
                 self._ends.append(end)
 
     def touches(self, start: int, end: int) -> bool:
-        """Whether any character from `start` to `end` is to stay."""
+        """Return whether any character from `start` to `end` is to stay."""
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start

@@ -29,7 +29,7 @@ def joined(runs: Iterable[Run]) -> str:
 
 
 def fixed_in(runs: Iterable[Run]) -> Iterator[Span]:
-    """Where the fixed ones of `runs` lie in their text."""
+    """The spans of the fixed ones of `runs` in their joined text."""
     position = 0
     for run in runs:
         end = position + len(run.text)

@@ -1,4 +1,4 @@
-"""What is never typeset: code, formulas, what says that it is another language."""
+"""Elements whose text is never typeset: code, formulas, text marked as another language."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "canvas", "
 
 
 def is_silent(name: str, attributes: Mapping[str, str]) -> bool:
-    """Whether to leave alone an element with this name and these attributes, and all in it."""
+    """True if to leave alone an element with this name and these attributes, and all in it."""
     language = attributes.get("lang")
     return (
         name in _NAMES
@@ -41,7 +41,7 @@ class RawTags:
 
     @property
     def silent(self) -> bool:
-        """Whether the text that comes now is to be left alone."""
+        """Return whether the text that comes now is to be left alone."""
         return self._depth > 0
 
     def read(self, html: str) -> str:

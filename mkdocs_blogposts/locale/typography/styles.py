@@ -1,4 +1,4 @@
-"""Which spaces each country that writes French puts where."""
+"""Typographic styles: the spaces of each country that writes French."""
 
 from __future__ import annotations
 

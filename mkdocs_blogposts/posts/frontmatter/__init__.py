@@ -1,4 +1,4 @@
-"""What a post's file says before its text: bytes -> fields with their lines, and the body."""
+"""Front matter of a file: from bytes to fields with their lines, and the body."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def read_yaml(text: str) -> Node:
 
 
 def says_date(data: bytes) -> bool:
-    """Whether a file has front matter with a date, as posts have and other pages have not."""
+    """True if a file has front matter with a date, as posts have and other pages have not."""
     try:
         fields = read_front_matter(data).fields
     except InputError:

@@ -1,4 +1,4 @@
-"""Which keys of front matter mean what: their aliases, the defaults of a folder, misspellings."""
+"""Keys of front matter: their aliases, the defaults of a folder, misspellings."""
 
 from __future__ import annotations
 

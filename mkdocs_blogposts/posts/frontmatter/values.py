@@ -119,7 +119,7 @@ def _is_word(node: Node) -> bool:
 
 
 def found_in(node: Node) -> str:
-    """What a value is, as a predicate, numbers as they were written."""
+    """The value of a node as the predicate of a sentence, numbers as they were written."""
     match node.value:
         case tuple() | Mapping() | str() | None:
             return describe_value(node.value)
@@ -133,7 +133,7 @@ def contents(node: Node) -> bool | None:
 
 
 def rank(node: Node) -> float:
-    """How high a post is pinned: true is 1, false is 0."""
+    """The rank of a pinned post: true is 1, false is 0."""
     match node.value:
         case None:
             return 0
@@ -268,7 +268,7 @@ def template(node: Node) -> str:
 
 
 def is_template(name: str) -> bool:
-    """Whether a page may ask for the template `name`: not for a redirection, nor for a part."""
+    """True if a page may ask for the template `name`: not for a redirection, nor for a part."""
     parts = name.lower().split("/")
     is_path = all(part and not part.startswith(".") for part in parts) and "\\" not in name
     return is_path and parts[0] not in _NO_TEMPLATES and parts[-1].endswith(".html")
@@ -284,5 +284,5 @@ def icon(node: Node) -> str:
 
 
 def is_icon(name: str) -> bool:
-    """Whether `name` may stand in the path of a drawing."""
+    """Return whether `name` may stand in the path of a drawing."""
     return re.fullmatch(r"[\w/.-]+", name) is not None and ".." not in name
