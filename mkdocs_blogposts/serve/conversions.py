@@ -16,7 +16,7 @@ from . import dependents, support
 #: The attributes that reading and converting set on pages of MkDocs and on ours.
 _COPIED_ATTRIBUTES = (
     *("title", "markdown", "meta", "content", "toc", "present_anchor_ids", "links_to_anchors"),
-    *("_title_from_render", "_said", "shown_title", "_aside"),
+    *("_title_from_render", "_front_matter", "shown_title", "_expressions"),
 )
 
 

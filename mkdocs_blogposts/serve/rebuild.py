@@ -48,7 +48,7 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         for uri in sorted(edit.added | edit.modified)
         if is_markdown_file(uri) and loaded.folders.is_post_path(uri)
     ]
-    documents = discovery.documents(discovery.posts_among(files, config, loaded.folders))
+    documents = discovery.documents(discovery.select_posts(files, config, loaded.folders))
     result = folders.read_posts(documents, loaded.options, loaded.authors, loaded.defaults)
     log_warnings(result.warnings)
     if result.errors:

@@ -1,4 +1,4 @@
-"""Where everything is: what is asked of the layout by what templates are shown."""
+"""URLs of pages and files, for the data of templates."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Asset:
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses:
-    """Where everything is, relative to the root of the site.
+    """URLs of pages and files, relative to the root of the site.
 
     Attributes:
         posts: URL of each post by src_uri.
@@ -36,9 +36,10 @@ class Addresses:
         index: the front page of the blog, or None.
         search: the page that searches the site for `?q=`, or None.
         script: our script, "" where the theme does not load it.
-        locate: a file of docs_dir, given the post that names it ("" for none) and the path.
-        at_url: the file of the site that is written to a URL.
-        picture: what is known of the picture at a URL, given the src_uri of who shows it.
+        locate: finds a file of docs_dir by the src_uri of the post that names it ("" for none) and
+            the path in its front matter.
+        at_url: finds a file that is no page by its URL.
+        picture: finds the picture at a URL; the src_uri of the page that shows it is for messages.
     """
 
     posts: Mapping[str, str]
@@ -59,7 +60,7 @@ def addresses_of(layout: SiteLayout) -> Addresses:
 
     @cache
     def media() -> dict[str, File]:
-        # At the first use, when copies of pictures are among the files.
+        # Built at the first use, when copies of pictures have been added to the files.
         return {file.url: file for file in layout.files if not file.is_documentation_page()}
 
     return Addresses(

@@ -1,4 +1,4 @@
-"""Finds the files of posts and reads them into what a build starts from."""
+"""Finds the files of posts and reads them."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
     """Read every post of docs_dir.
 
     Raises:
-        BlogError: with all that is wrong, or with what may not be passed over.
+        BlogError: with all problems, or, with `on_error: warn`, with those that cannot be skipped.
     """
     docs_dir = Path(config.docs_dir)
-    locale = mkdocs_config.locale_of(config)
+    locale = mkdocs_config.build_language_of(config)
     folders = sources.find_folders(docs_dir, options, locale)
     mkdocs_config.refuse_material_blog(config, folders.blog)
     authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
-    defaults = mkdocs_config.defaults_of(config)
+    defaults = mkdocs_config.folder_defaults(config)
     loaded = LoadedPosts(
         options=options,
         folders=folders,
@@ -45,7 +45,7 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
         warn=lambda warning: log.warning(str(warning)),
     )
     files, links_out = post_files(config, folders)
-    history = mkdocs_config.history_of(docs_dir, options, [file.src_uri for file in files])
+    history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])
     beyond = [history.problem] if history.problem else []
     wrong = [] if history.problem else loaded.add_documents(documents(files), history.files)
     loaded.drop_failed([*wrong, *links_out], [*author_errors, *defaults.problems, *beyond])
@@ -54,12 +54,12 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
 
 
 def match_files(loaded: LoadedPosts, files: Files, config: MkDocsConfig) -> None:
-    """Take in posts that other plugins made, and forget those that `files` does not hold."""
+    """Add the posts that plugins generated to `loaded`, and drop posts that are not in `files`."""
     folders = loaded.folders
-    faults = _refuse_links(files, config, folders)
-    loaded.drop_failed(faults.values())
-    # The link may be a folder that they are in.
-    loaded.failed_uris.update(file.src_uri for file in faults)
+    problems = _reject_symlinks(files, config, folders)
+    loaded.drop_failed(problems.values())
+    # The problem may name the symlinked folder instead of the file.
+    loaded.failed_uris.update(file.src_uri for file in problems)
     found = {
         file.src_uri: file
         for file in files
@@ -67,7 +67,7 @@ def match_files(loaded: LoadedPosts, files: Files, config: MkDocsConfig) -> None
     }
     known = loaded.all_posts.keys() | loaded.failed_uris
     new = [file for uri, file in found.items() if uri not in known]
-    loaded.drop_failed(loaded.add_documents(documents(posts_among(new, config, folders))))
+    loaded.drop_failed(loaded.add_documents(documents(select_posts(new, config, folders))))
     loaded.posts = {uri: post for uri, post in loaded.all_posts.items() if uri in found}
     for uri in loaded.failed_uris:
         if file := files.src_uris.get(uri):
@@ -80,10 +80,7 @@ def documents(files: Iterable[File]) -> list[tuple[str, bytes]]:
 
 
 def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list[Problem]]:
-    """The Markdown files in the folder of posts that mkdocs.yml does not exclude.
-
-    And a problem for each link there that may not be followed.
-    """
+    """The Markdown files of posts that mkdocs.yml does not exclude, and problems of symlinks."""
     checker, problems = SymlinkChecker(config.docs_dir), list[Problem]()
     # MkDocs follows links too (mkdocs/structure/files.py, `get_files`).
     starts = folders.locale.folders(folders.posts)
@@ -94,48 +91,48 @@ def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list
         if folders.is_post_path(uri) and (is_markdown_file(uri) or checker.problem_with(uri))
     ]
     set_exclusions(files, config)
-    faults = _link_faults(files, folders, checker)
-    pages = [file for file in files if is_markdown_file(file.src_uri) and file not in faults]
-    return posts_among(pages, config, folders), [*problems, *faults.values()]
+    linked = _symlink_problems(files, folders, checker)
+    pages = [file for file in files if is_markdown_file(file.src_uri) and file not in linked]
+    return select_posts(pages, config, folders), [*problems, *linked.values()]
 
 
-def _refuse_links(files: Files, config: MkDocsConfig, folders: Folders) -> dict[File, Problem]:
-    """A problem for each post, and each file beside posts, that a link brings in from elsewhere.
+def _reject_symlinks(files: Files, config: MkDocsConfig, folders: Folders) -> dict[File, Problem]:
+    """A problem for each post or asset behind a symlink that leads out of docs_dir.
 
-    What is seen a second time, because a link leads back to a folder it is in, is left out.
+    Posts that occur twice, because a symlink leads to a folder above it, are removed.
     """
     checker = SymlinkChecker(config.docs_dir)
     for file in list(files):
         if folders.is_post_path(file.src_uri) and checker.is_repeated(file.src_uri):
             files.remove(file)
-    return _link_faults(files, folders, checker)
+    return _symlink_problems(files, folders, checker)
 
 
-def _link_faults(
+def _symlink_problems(
     files: Iterable[File], folders: Folders, checker: SymlinkChecker
 ) -> dict[File, Problem]:
-    """What is wrong with the links among the posts and the files beside them."""
+    """Problems of symlinks among the posts and the files beside them."""
     found: dict[File, Problem] = {}
     for file in files:
         uri = file.src_uri
         is_post = folders.is_post_path(uri) and is_markdown_file(uri)
         if not (is_post or folders.is_asset_path(uri)) or file.inclusion.is_excluded():
             continue
-        fault = checker.problem_with(uri)
-        if fault and not _is_mere_page(file, folders):
-            found[file] = fault
+        problem = checker.problem_with(uri)
+        if problem and not _is_plain_index(file, folders):
+            found[file] = problem
     return found
 
 
-def _is_mere_page(file: File, folders: Folders) -> bool:
-    """Whether `file` is the README of the folder of posts and no post; it may come from above."""
+def _is_plain_index(file: File, folders: Folders) -> bool:
+    """Return whether `file` is an index of the folder of posts; it may be outside docs_dir."""
     if not (folders.is_index_page(file.src_uri) and file.abs_src_path):
         return False
     return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
 
 
-def posts_among(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
-    """Those of `files` that are posts and that mkdocs.yml does not exclude."""
+def select_posts(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
+    """The files among `files` that are posts and that mkdocs.yml does not exclude."""
     set_exclusions(files, config)
     return [
         file

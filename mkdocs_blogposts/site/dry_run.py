@@ -18,7 +18,7 @@ from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
 from ..errors import BlogError, Problem
-from .mkdocs_config import locale_of
+from .mkdocs_config import build_language_of
 
 #: Lays a blog out among files, and says what is wrong; the second argument is whether to look
 #: for the files of drafts, which takes longer and can only make fewer problems.
@@ -54,16 +54,16 @@ def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequen
     plugin = config.plugins.get("i18n")
     languages = [handler for handler in handlers if plugin and _owner(handler) is plugin]
     if handlers == languages:
-        return _rehearse(config, builds, handlers, None)
+        return _dry_run_languages(config, builds, handlers, None)
     try:
-        _rehearse(config, builds, languages, _refuse)
+        _dry_run_languages(config, builds, languages, _raise_problems)
     except BlogError:
         # Plugins may move or remove what is in our way. They are asked only now, because they
         # will be asked again: most sites have no problem, and their plugins are asked once.
-        _rehearse(config, builds, handlers, None)
+        _dry_run_languages(config, builds, handlers, None)
 
 
-def _rehearse(
+def _dry_run_languages(
     config: MkDocsConfig,
     builds: Sequence[DryRunnable],
     handlers: Sequence[Handler],
@@ -71,18 +71,18 @@ def _rehearse(
 ) -> None:
     for language in _languages(config):
         with _in_language(config, language):
-            files = _handled(collect(config), config, handlers)
+            files = _run_handlers(collect_files(config), config, handlers)
             for build in builds:
                 files = build.in_language(language).dry_run(files, drop_failed)
 
 
-def _refuse(problems: Sequence[Problem]) -> bool:
+def _raise_problems(problems: Sequence[Problem]) -> bool:
     raise BlogError(problems)
 
 
-def collect(config: MkDocsConfig) -> Files:
+def collect_files(config: MkDocsConfig) -> Files:
     """The files that MkDocs will collect, those of the theme included."""
-    with _silent(mkdocs_files.log):
+    with _muted(mkdocs_files.log):
         files = mkdocs_files.get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
     return files
@@ -98,10 +98,10 @@ def retry_until_sound(files: Files, attempt: LayOut, drop_failed: DropFailed) ->
         BlogError: when `drop_failed` does, or leaves out nothing.
     """
     while True:
-        made = copied(files)
+        made = copy_files(files)
         if not attempt(made, False):
             return made
-        made = copied(files)
+        made = copy_files(files)
         problems = attempt(made, True)
         if not problems:
             return made
@@ -109,7 +109,7 @@ def retry_until_sound(files: Files, attempt: LayOut, drop_failed: DropFailed) ->
             raise BlogError(problems)
 
 
-def copied(files: Files) -> Files:
+def copy_files(files: Files) -> Files:
     """`files`, of the same kind, with copies of each; no page belongs to a copy."""
     made = copy.copy(files)
     made._src_uris = {uri: copy.copy(file) for uri, file in files.src_uris.items()}
@@ -119,7 +119,7 @@ def copied(files: Files) -> Files:
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:
     """What is built now, then the further languages that mkdocs-static-i18n will build."""
     plugin: Any = config.plugins.get("i18n")
-    locale = locale_of(config)
+    locale = build_language_of(config)
     further = plugin.build_languages if plugin and locale.language and not plugin.building else ()
     return tuple(dict.fromkeys((locale.language, *further)))
 
@@ -148,7 +148,7 @@ def _owner(handler: Handler) -> object:
     return getattr(handler, "__self__", None)
 
 
-def _handled(files: Files, config: MkDocsConfig, handlers: Sequence[Handler]) -> Files:
+def _run_handlers(files: Files, config: MkDocsConfig, handlers: Sequence[Handler]) -> Files:
     plugin: Any = config.plugins.get("i18n")
     for handler in handlers:
         if plugin and _owner(handler) is plugin:
@@ -160,7 +160,7 @@ def _handled(files: Files, config: MkDocsConfig, handlers: Sequence[Handler]) ->
 
 
 @contextmanager
-def _silent(log: logging.Logger) -> Iterator[None]:
+def _muted(log: logging.Logger) -> Iterator[None]:
     """MkDocs will say it all once more."""
 
     def refuse(record: logging.LogRecord) -> bool:

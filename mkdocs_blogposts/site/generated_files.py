@@ -1,4 +1,4 @@
-"""The files of a blog that are no pages: redirects and feeds."""
+"""Generated files that are no pages: redirects and feeds."""
 
 from __future__ import annotations
 
@@ -16,39 +16,39 @@ from . import placement
 
 @dataclass(kw_only=True)
 class GeneratedFiles:
-    """Files that are promised to MkDocs at first, and filled when every post is converted.
+    """Redirects and feeds: empty files at first, whose text is set when all posts are converted.
 
     Attributes:
-        redirects: the page each old address leads to, by file below site_dir.
-        channels: the lists that have feeds.
-        files: what was promised, by path below site_dir.
+        redirects: the target page of each redirect, by output path.
+        channels: the lists with feeds.
+        files: the files that were added, by output path.
     """
 
     redirects: Mapping[str, Page] = field(default_factory=dict)
     channels: tuple[FeedSource, ...] = ()
     files: dict[str, File] = field(default_factory=dict)
 
-    def add(self, config: MkDocsConfig, files: Files, before: Mapping[str, File]) -> None:
-        """Add the files, still empty, so that links to them and collisions are seen.
+    def add(self, config: MkDocsConfig, files: Files, previous: Mapping[str, File]) -> None:
+        """Add the empty files to `files`, so that links to them and collisions are found.
 
-        Those that the build `before` has promised are taken over.
+        Files of the `previous` build, by output path, are used again.
         """
         for path in (*self.redirects, *self.feeds()):
             self.files[path] = placement.add_generated_file(
-                config, files, path, before=before.get(path)
+                config, files, path, previous=previous.get(path)
             )
 
     def retarget(self, page: Page, *, instead_of: Page) -> None:
-        """Let the redirects that lead to one page lead to another."""
+        """Change the target of redirects from one page to another."""
         self.redirects = {
             path: page if target is instead_of else target
             for path, target in self.redirects.items()
         }
 
     def feeds(self) -> Iterator[str]:
-        """The files that are feeds."""
+        """Output paths of the feeds."""
         return (path for channel in self.channels for _, path in channel.files())
 
     def target_of(self, path: str) -> str:
-        """Where the redirect at `path` leads, relative to itself."""
+        """The target of the redirect at `path`, as a URL relative to it."""
         return get_relative_url(self.redirects[path].url, self.files[path].url)

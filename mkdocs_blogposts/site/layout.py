@@ -1,4 +1,4 @@
-"""The files and pages of one build: posts, what lies beside them, lists, redirects, feeds."""
+"""The files and pages of one build: posts and files beside them, lists, redirects, feeds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .pictures import SitePictures
 
 @dataclass(frozen=True, kw_only=True)
 class Previous:
-    """What the build before left.
+    """Pages and files of the previous build, which this build uses again where they are equal.
 
     Attributes:
         pages: pages by src_uri.
@@ -46,22 +46,24 @@ class Previous:
 
 @dataclass(kw_only=True)
 class SiteLayout:
-    """Where everything is, once `place` has been called.
+    """The pages and files of a blog, and their addresses, after a call of `place`.
 
     Attributes:
-        config: the site, and `files`, its files.
+        config: MkDocs' configuration.
+        files: the files of the site.
         options: the options of the plugin.
-        folders: where the blog and its posts lie.
-        language: BCP 47 tag of the site, and `t`, its texts.
+        folders: the folders of the blog and of its posts.
+        language: BCP 47 tag of the site.
+        t: translates texts of the user interface into `language`.
         templates: whether the theme has the blocks that our page templates fill.
-        blog: the index of the posts that are built.
+        blog: the index of the published posts.
         unpublished_texts: src_uris whose text no post may include.
         conversion_cache: conversions of earlier builds.
-        pages: the page of each post that is built, by src_uri.
-        views: the page of each list, by the src_uri it has or would have.
-        previous: pages and files that are taken over if they would be the same ones.
+        pages: the page of each published post, by src_uri.
+        views: the page of each list, by the src_uri of its file, which may exist in memory only.
+        previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
-        skipped_lists: where a list would be if no page were there.
+        skipped_lists: output paths of lists that are not built because a page is written there.
     """
 
     config: MkDocsConfig
@@ -82,24 +84,26 @@ class SiteLayout:
     _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(
-        self, built: list[Post], hidden: list[Post], hide: Callable[[], None]
+        self, published: list[Post], unpublished: list[Post], exclude_files: Callable[[], None]
     ) -> list[Problem]:
-        """Give posts, what lies beside them, lists, redirects and feeds their files and pages.
+        """Create the files and pages of posts, files beside them, lists, redirects and feeds.
 
         Args:
-            built: the posts to publish.
-            hidden: drafts among `files`, which are left out.
-            hide: leaves out what is theirs, once posts and files have their addresses.
+            published: the posts to publish.
+            unpublished: the other posts among `files`; they are excluded.
+            exclude_files: excludes the files of unpublished posts. It is called when posts and
+                files have their addresses, before lists get theirs.
 
         Returns:
-            A problem for each address that something may not have.
+            A problem for each address that is invalid or in use.
         """
-        left_out = frozenset(post.src_uri for post in hidden)
+        excluded = frozenset(post.src_uri for post in unpublished)
         directory_urls = self.config.use_directory_urls
-        paths = placement.post_paths([*built, *hidden], self.options, self.folders, self.language)
-        problems = placement.place_posts(self.files, paths, left_out, directory_urls)
+        posts = [*published, *unpublished]
+        paths = placement.post_paths(posts, self.options, self.folders, self.language)
+        problems = placement.place_posts(self.files, paths, excluded, directory_urls)
         placement.place_assets(self.files, self.folders)
-        hide()
+        exclude_files()
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
         lists, self.skipped_lists = placement.lists_to_build(planned, self.files, directory_urls)
         for view in lists:
@@ -109,37 +113,38 @@ class SiteLayout:
             if page.file.src_uri in paths:
                 problems.append(output_owners.post_as_list(page.file.src_uri, view))
         self._by_address |= placement.by_address(self.files, self._aliases())
-        placement.forget_addresses(self.files, left_out, directory_urls)
-        for post in built:
+        placement.reset_addresses(self.files, excluded, directory_urls)
+        for post in published:
             self.pages[post.src_uri] = self._post_page(post)
-        asked, faults = redirects.alias_redirects(built, directory_urls)
-        self._plan_extras(built, asked)
+        aliases, alias_problems = redirects.alias_redirects(published, directory_urls)
+        self._add_generated_files(published, aliases)
         templates = self.config.theme.static_templates
-        made = output_owners.owners(
+        owners = output_owners.owners(
             placement.assets(self.files, self.folders),
-            built,
+            published,
             ((page.view.title, page.file) for page in self.views.values()),
             self.generated.files,
             self.generated.redirects,
-            asked,
+            aliases,
         )
-        return [*problems, *faults, *output_owners.problems(self.files, made, templates)]
+        output_problems = output_owners.problems(self.files, owners, templates)
+        return [*problems, *alias_problems, *output_problems]
 
     def owns(self, page: Page) -> bool:
-        """Whether `page` belongs to this blog (a site may have several)."""
+        """Return whether `page` belongs to this blog (a site may have several)."""
         if isinstance(page, MkDocsListPage):
             return self.views.get(page.view.src_uri) is page
         return self.pages.get(page.file.src_uri) is page
 
     def term_pages(self) -> Iterable[tuple[Term, MkDocsListPage]]:
-        """Each term with the first page of its list."""
+        """Each term with the first page of its list of posts."""
         for page in self.views.values():
             if page.view.term and page.view.page == 1:
                 yield page.view.term, page
 
     @property
     def index_page(self) -> MkDocsListPage | None:
-        """The front page of the blog, where it lists posts."""
+        """The front page of the blog if it lists posts."""
         return self.views.get(self._index_uri)
 
     @property
@@ -156,7 +161,7 @@ class SiteLayout:
 
     @cached_property
     def front(self) -> str | None:
-        """URL of the front page of the blog, where it lists posts."""
+        """URL of the front page of the blog if it lists posts."""
         return self.index_page.file.url if self.index_page else None
 
     @cached_property
@@ -180,14 +185,14 @@ class SiteLayout:
         return SitePictures.open(self.config, self.files, self.options)
 
     def rebuild_page(self, page: MkDocsPostPage | MkDocsListPage) -> None:
-        """Make a page anew that was taken over from the build before; no other may stay now."""
-        made: MkDocsPostPage | MkDocsListPage
+        """Replace a page of the previous build by a new one; `previous` must be empty now."""
+        new: MkDocsPostPage | MkDocsListPage
         if isinstance(page, MkDocsPostPage):
-            made = self.pages[page.post.src_uri] = self._post_page(page.post)
+            new = self.pages[page.post.src_uri] = self._post_page(page.post)
         else:
-            made = self.views[page.view.src_uri] = self._view_page(page.view)
-        made.update_date = page.update_date
-        self.generated.retarget(made, instead_of=page)
+            new = self.views[page.view.src_uri] = self._view_page(page.view)
+        new.update_date = page.update_date
+        self.generated.retarget(new, instead_of=page)
 
     def _post_page(self, post: Post) -> MkDocsPostPage:
         file, page = self.files.src_uris[post.src_uri], self.previous.pages.get(post.src_uri)
@@ -198,7 +203,7 @@ class SiteLayout:
         return MkDocsPostPage(post, file, self.config, self._settings, title)
 
     def _view_page(self, view: ListView) -> MkDocsListPage:
-        file = placement.find_page_file(self.files, view.src_uri) or self._generated(view)
+        file = placement.find_page_file(self.files, view.src_uri) or self._list_file(view)
         original = self.views[view.all_pages[0]] if view.page > 1 else None
         page, title = self.previous.pages.get(file.src_uri), self.nav_titles.get(file.src_uri)
         if isinstance(page, MkDocsListPage) and title is None and page.is_for(view, file, original):
@@ -216,17 +221,17 @@ class SiteLayout:
                 original=original,
                 keep_content=self.options.pagination_keep_content,
             )
-        file.page = None  # until the navigation is made: see `nav.seat`
+        file.page = None  # until `navigation.replace_page`
         return page
 
-    def _generated(self, view: ListView) -> File:
-        """A file for a list that no author has written a page for."""
-        staying = self.previous.pages.get(view.src_uri)
-        if isinstance(staying, MkDocsListPage) and staying.file.generated_by:
-            self.files.append(staying.file)
-            return staying.file
+    def _list_file(self, view: ListView) -> File:
+        """A file, in memory, for a list without a page of the author's."""
+        previous = self.previous.pages.get(view.src_uri)
+        if isinstance(previous, MkDocsListPage) and previous.file.generated_by:
+            self.files.append(previous.file)
+            return previous.file
         in_nav = view.src_uri == self._index_uri and (
-            self.config.nav is None or navigation.lists_page(self.config.nav, view.src_uri)
+            self.config.nav is None or navigation.contains_page(self.config.nav, view.src_uri)
         )
         prefix = self.folders.locale.prefix
         return placement.add_generated_page(
@@ -235,7 +240,7 @@ class SiteLayout:
 
     @cached_property
     def nav_titles(self) -> dict[str, str]:
-        """The titles that `nav` in mkdocs.yml gives to pages, by src_uri."""
+        """Titles of pages from `nav` in mkdocs.yml, by src_uri."""
         return navigation.titles(self.config.nav)
 
     @cached_property
@@ -258,15 +263,15 @@ class SiteLayout:
         )
 
     def _aliases(self) -> dict[str, File]:
-        """Addresses that VuePress authors use for our lists: `/` and `/articles`."""
+        """Further addresses of lists, as used in VuePress: `/` and `/articles`."""
         named = {
             "": self._index_uri,
             links.address(urls.fill(self.options.articles_url_format, {})): self._articles_uri,
         }
         return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
 
-    def _plan_extras(self, built: list[Post], asked: Mapping[str, str]) -> None:
-        """Settle on feeds, and on redirects: those that are `asked` for, and Material's."""
+    def _add_generated_files(self, posts: list[Post], aliases: Mapping[str, str]) -> None:
+        """Add feeds, and redirects from `aliases` and from addresses of Material's blog."""
         title, home = str(self.config.site_name), self.front or self.all_posts or "."
         feeds = feed_sources(
             ((page.view, page.url) for page in self.views.values()),
@@ -278,13 +283,13 @@ class SiteLayout:
         )
         has_feeds = self.options.feeds and self.config.site_url
         self.generated = GeneratedFiles(channels=tuple(feeds) if has_feeds else ())
-        others = [*asked, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
+        others = [*aliases, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*others, *output_owners.reserved(self.config.theme.static_templates)]
         dest = partial(placement.dest_below_blog, self.folders, self.config.use_directory_urls)
         old = redirects.material_addresses(
-            built, self.pages, self.views.values(), self.options, self.language, dest
+            posts, self.pages, self.views.values(), self.options, self.language, dest
         )
         moved = redirects.moved_redirects(old, taken)
-        aliases = {dest: self.pages[uri] for dest, uri in asked.items()}
-        self.generated.redirects = {**moved, **aliases}
+        aliased = {path: self.pages[uri] for path, uri in aliases.items()}
+        self.generated.redirects = {**moved, **aliased}
         self.generated.add(self.config, self.files, self.previous.files)

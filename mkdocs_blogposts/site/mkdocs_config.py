@@ -42,7 +42,7 @@ def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
     _add_emoji(config)
     _alias_plugins(config)
     if options.typography and style_of(language_of(config)):
-        _find_elided_words(config)
+        _split_words_at_apostrophes(config)
 
 
 def language_of(config: MkDocsConfig) -> str:
@@ -51,7 +51,7 @@ def language_of(config: MkDocsConfig) -> str:
     return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
 
 
-def locale_of(config: MkDocsConfig) -> BuildLanguage:
+def build_language_of(config: MkDocsConfig) -> BuildLanguage:
     """The language that mkdocs-static-i18n, where it is in use, runs MkDocs for."""
     plugin: Any = config.plugins.get("i18n")
     if plugin is None or not getattr(plugin, "current_language", None):
@@ -64,7 +64,7 @@ def locale_of(config: MkDocsConfig) -> BuildLanguage:
     )
 
 
-def defaults_of(config: MkDocsConfig) -> Defaults:
+def folder_defaults(config: MkDocsConfig) -> Defaults:
     """Front matter of folders, where Material's meta plugin is in use."""
     plugin = config.plugins.get("material/meta")
     if plugin is None or not plugin.config["enabled"]:
@@ -72,7 +72,7 @@ def defaults_of(config: MkDocsConfig) -> Defaults:
     return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
 
 
-def history_of(docs_dir: Path, options: BlogConfig, uris: list[str]) -> GitDates:
+def git_dates(docs_dir: Path, options: BlogConfig, uris: list[str]) -> GitDates:
     """First and last commit of each post, where dates may come from git."""
     return read_git_dates(docs_dir, uris) if options.date_from == "git" else GitDates()
 
@@ -183,7 +183,7 @@ def _gemoji() -> dict[str, Any]:
     return dict(emoji.gemoji({}, None))
 
 
-def _find_elided_words(config: MkDocsConfig) -> None:
+def _split_words_at_apostrophes(config: MkDocsConfig) -> None:
     """Let searches part words at apostrophes, so that "l'ami" and "ami" find "l’ami".
 
     MkDocs and Material part them at spaces and hyphens only. A `separator` that the author
@@ -191,7 +191,7 @@ def _find_elided_words(config: MkDocsConfig) -> None:
     """
     for name, plugin in config.plugins.items():
         search = compatibility.search_of(name)
-        if not search or not search.has_separator or _says(plugin.config, "separator"):
+        if not search or not search.has_separator or _is_set(plugin.config, "separator"):
             continue
         parted = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
         plugin.config["separator"] = parted
@@ -200,7 +200,7 @@ def _find_elided_words(config: MkDocsConfig) -> None:
             index.config["separator"] = parted
 
 
-def _says(settings: Any, key: str) -> bool:
+def _is_set(settings: Any, key: str) -> bool:
     """Whether the author wrote `key` among the settings of a plugin."""
     return any(key in part for part in settings.user_configs)
 

@@ -48,10 +48,10 @@ def add_section(
     if index.is_section:
         _give_children(index, [*(index.children or ()), *extra])
     elif index.parent is None and not index.is_homepage:
-        siblings[_place(siblings, index)] = _section(str(title or "Blog"), [index, *extra])
+        siblings[_index_of(siblings, index)] = _section(str(title or "Blog"), [index, *extra])
     else:
         siblings.extend(extra)
-        _adopt(index.parent, extra)
+        _set_parent(index.parent, extra)
     nav.pages.extend(page for item in extra for page in _pages(item))
 
 
@@ -71,8 +71,8 @@ def replace_page(nav: Navigation, page: MkDocsListPage) -> None:
     page.previous_page, page.next_page = old.previous_page, old.next_page
     _give_children(page, old.children or ())
     siblings = _siblings(nav, page)
-    siblings[_place(siblings, old)] = page
-    nav.pages[_place(nav.pages, old)] = page
+    siblings[_index_of(siblings, old)] = page
+    nav.pages[_index_of(nav.pages, old)] = page
     if nav.homepage is old:
         nav.homepage = page
     if page.previous_page:
@@ -84,10 +84,10 @@ def replace_page(nav: Navigation, page: MkDocsListPage) -> None:
 def _give_children(page: Any, children: Iterable[Any]) -> None:
     """Make a section of a page, as mkdocs-section-index does."""
     page.children = list(children) or None
-    _adopt(page, children)
+    _set_parent(page, children)
 
 
-def _place(items: Sequence[Any], wanted: Any) -> int:
+def _index_of(items: Sequence[Any], wanted: Any) -> int:
     return next(place for place, item in enumerate(items) if item is wanted)
 
 
@@ -113,7 +113,7 @@ def entries(
 
 def _section(title: str, items: Iterable[Page | Section]) -> Section:
     made = Section(title, list(items))
-    _adopt(made, made.children)
+    _set_parent(made, made.children)
     return made
 
 
@@ -162,7 +162,7 @@ def titles(nav_config: Any) -> dict[str, str]:
     return dict(reversed(found))
 
 
-def lists_page(nav_config: Any, src_uri: str) -> bool:
+def contains_page(nav_config: Any, src_uri: str) -> bool:
     """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
     return any(path == src_uri for _, path in _entries(nav_config))
 
@@ -184,7 +184,7 @@ def _siblings(nav: Navigation, item: StructureItem) -> list[Any]:
     return nav.items if item.parent is None else item.parent.children
 
 
-def _adopt(parent: Section | None, children: Iterable[Any]) -> None:
+def _set_parent(parent: Section | None, children: Iterable[Any]) -> None:
     for child in children:
         child.parent = parent
 

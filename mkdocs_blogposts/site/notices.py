@@ -1,4 +1,4 @@
-"""What an author may like to know of a build that goes well."""
+"""Log messages about the posts and lists of a successful build."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .layout import SiteLayout
 
 log = get_plugin_logger(__name__)
 
-#: How many places one notice names.
-_NAMED = 5
+#: The most places that one notice names.
+_MAX_PLACES = 5
 
 
 def log_notices(layout: SiteLayout) -> None:
-    """Say it all, once posts and lists have their places."""
+    """Log the notices of a blog whose posts and lists have their places."""
     if not layout.pages:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
     for place in layout.skipped_lists:
         log.info(f"No list at '{place}': a page has that address")
     warn_of_variants(layout)
-    _tell_of_glued(layout)
+    _log_missing_blank_lines(layout)
 
 
 def warn_of_variants(layout: SiteLayout) -> None:
-    """Warn of terms that are written in several ways."""
+    """Log a warning for each further spelling of a category or tag."""
     posts = layout.blog.posts
     for key, names in (
         ("categories", [name for post in posts for name in post.categories]),
@@ -35,8 +35,8 @@ def warn_of_variants(layout: SiteLayout) -> None:
             log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
 
 
-def _tell_of_glued(layout: SiteLayout) -> None:
-    """Name the lists and quotes that their authors do not see, and the way out."""
+def _log_missing_blank_lines(layout: SiteLayout) -> None:
+    """Log the lists and quotes that Python-Markdown reads as text, and how to change that."""
     if layout.options.block_starts == "commonmark":
         return
     places = [
@@ -47,9 +47,9 @@ def _tell_of_glued(layout: SiteLayout) -> None:
     ]
     if places:
         posts = len({place.rpartition(":")[0] for place in places})
-        more = [f"{len(places) - _NAMED} more"] if len(places) > _NAMED else []
+        more = [f"{len(places) - _MAX_PLACES} more"] if len(places) > _MAX_PLACES else []
         log.info(
             f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "
             "them; write a blank line there, or set `block_starts: commonmark` "
-            f"({', '.join([*places[:_NAMED], *more])})"
+            f"({', '.join([*places[:_MAX_PLACES], *more])})"
         )

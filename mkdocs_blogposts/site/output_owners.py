@@ -52,24 +52,27 @@ def problems(
         made: those that we made or moved, by src_uri.
         static_templates: files that the theme writes by itself, below site_dir.
     """
-    return [*_strays(_ours(files, made)), *clashes(files, made, static_templates)]
+    return [
+        *_confinement_problems(_owned_outputs(files, made)),
+        *clashes(files, made, static_templates),
+    ]
 
 
 def clashes(
     files: Iterable[File], made: Mapping[str, Owner], static_templates: Iterable[str]
 ) -> list[Problem]:
     """A problem for each file of the site that two want to write; see `problems`."""
-    ours = _ours(files, made)
+    ours = _owned_outputs(files, made)
     theirs = [file for file in _written(files) if file.src_uri not in made]
     # An author's own 404.html is no mistake, so the theme's is ours to mind only.
     own = {urls.address_key(file.dest_uri) for file in theirs}
     claims = [
         # The later of two claims is at fault: rather a file's, rather one with a key to change.
-        *_reserved(static_templates, own),
-        *(_claim(dest, maker) for dest, maker in ours if maker.in_words),
+        *_reserved_outputs(static_templates, own),
+        *(_output_file(dest, maker) for dest, maker in ours if maker.in_words),
         *(OutputFile(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
-        *(_claim(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
-        *(_claim(dest, maker) for dest, maker in ours if maker.key),
+        *(_output_file(dest, maker) for dest, maker in ours if not (maker.in_words or maker.key)),
+        *(_output_file(dest, maker) for dest, maker in ours if maker.key),
     ]
     return collisions(claims)
 
@@ -130,7 +133,7 @@ def _written(files: Iterable[File]) -> list[File]:
     return [file for file in files if not file.inclusion.is_excluded()]
 
 
-def _ours(files: Iterable[File], made: Mapping[str, Owner]) -> list[tuple[str, Owner]]:
+def _owned_outputs(files: Iterable[File], made: Mapping[str, Owner]) -> list[tuple[str, Owner]]:
     """Where each file that we made or moved is written to, and who it is for."""
     return [(file.dest_uri, made[file.src_uri]) for file in _written(files) if file.src_uri in made]
 
@@ -140,17 +143,17 @@ def reserved(static_templates: Iterable[str]) -> list[str]:
     return sorted({*_WRITTEN_LAST, *static_templates})
 
 
-def _reserved(static_templates: Iterable[str], own: set[str]) -> Iterable[OutputFile]:
+def _reserved_outputs(static_templates: Iterable[str], own: set[str]) -> Iterable[OutputFile]:
     for path in reserved(static_templates):
         if urls.address_key(path) not in own:
             yield OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
 
 
-def _claim(dest_uri: str, maker: Owner) -> OutputFile:
+def _output_file(dest_uri: str, maker: Owner) -> OutputFile:
     return OutputFile(dest_uri=dest_uri, source=maker.source, key=maker.key)
 
 
-def _strays(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem]:
+def _confinement_problems(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem]:
     """Whatever was checked before, and by whom: nothing of ours is written outside the site."""
     for dest, maker in ours:
         fault = urls.confinement_problem(dest)
@@ -175,13 +178,13 @@ def collisions(claims: Iterable[OutputFile]) -> list[Problem]:
     for key, number, claim in keyed:
         _, first = held.setdefault(key, (number, claim))
         if first is not claim:
-            problems.append(_clash(claim, first, f"and so is {first.source}"))
+            problems.append(_collision(claim, first, f"and so is {first.source}"))
     free: set[str] = set()
     for key, number, claim in keyed:
         # Those around a folder that is free are free as well.
         folders = folders_of(key, free)
         files = [folder for folder in folders if folder in held]
-        problems += [_nested((number, claim), held[folder]) for folder in files]
+        problems += [_nesting_problem((number, claim), held[folder]) for folder in files]
         free.update(folders if not files else ())
     return problems
 
@@ -197,16 +200,16 @@ def folders_of(path: str, known: Container[str] = ()) -> list[str]:
     return found
 
 
-def _nested(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile]) -> Problem:
+def _nesting_problem(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile]) -> Problem:
     (number, inside), (other, file) = inner, outer
     if number > other:
-        return _clash(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
-    return _clash(
+        return _collision(inside, file, f"but '{file.dest_uri}' is a file, of {file.source}")
+    return _collision(
         file, inside, f"which is a folder, with '{inside.dest_uri}' of {inside.source} in it"
     )
 
 
-def _clash(claim: OutputFile, rival: OutputFile, with_what: str) -> Problem:
+def _collision(claim: OutputFile, rival: OutputFile, with_what: str) -> Problem:
     # A post that asks to be found at another's address as well has no right to it.
     is_guest = claim.key == "aliases" and rival.key != "aliases"
     return Problem(

@@ -31,7 +31,7 @@ from . import escaping, mkdocs_config
 log = get_plugin_logger(__name__)
 
 
-class _OwnPage(Page):
+class _BlogPage(Page):
     """A page of ours, whose absolute address is worked out when it is asked for.
 
     A build makes all pages twice, once on trial, and a rebuild makes all and prints a few.
@@ -57,7 +57,7 @@ class _OwnPage(Page):
         self._settings = settings
 
 
-class MkDocsPostPage(_OwnPage):
+class MkDocsPostPage(_BlogPage):
     """The page of one post. Its text was read with the post; it is converted once."""
 
     def __init__(
@@ -71,9 +71,9 @@ class MkDocsPostPage(_OwnPage):
         super().__init__(title or post.title, file, config)
         self.post = post
         self._settings = settings
-        self._aside: tuple[str, ...] = ()
+        self._expressions: tuple[str, ...] = ()
         #: The file below site_dir that Material's blog would write it to, once looked up.
-        self.materials_dest: str | None = None
+        self.material_dest: str | None = None
 
     def rebuild(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
         """Begin anew with another text; the page keeps its place among the others."""
@@ -99,13 +99,13 @@ class MkDocsPostPage(_OwnPage):
 
     def set_expressions_aside(self, markdown: str) -> str:
         """`markdown` with marks in the place of our expressions."""
-        text, self._aside = expressions.set_aside(markdown)
+        text, self._expressions = expressions.set_aside(markdown)
         return text
 
     def put_expressions_back(self, markdown: str) -> str:
         """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
         self.meta.update(escaping.terms_for_xml(self.post, self.meta))
-        return expressions.put_back(markdown, self._aside)
+        return expressions.put_back(markdown, self._expressions)
 
     def escape(self) -> None:
         """Make HTML of the texts that themes print as such; until now plugins read them."""
@@ -153,7 +153,7 @@ class MkDocsPostPage(_OwnPage):
         return "commonmark" if self.post.is_vuepress else "mkdocs"
 
 
-class MkDocsListPage(_OwnPage):
+class MkDocsListPage(_BlogPage):
     """A page that lists posts or terms, with the author's own text on top, if any."""
 
     def __init__(
@@ -176,7 +176,7 @@ class MkDocsListPage(_OwnPage):
         self._template = template
         self.original = original
         self._keep_content = keep_content
-        self._said: dict[str, Any] = {}
+        self._front_matter: dict[str, Any] = {}
         #: The title as text, once the page is converted.
         self.shown_title = view.title
 
@@ -198,9 +198,9 @@ class MkDocsListPage(_OwnPage):
                 self.meta, self.file.src_uri, config.theme.dirs
             ):
                 log.warning(str(problem))
-            self._said = copy.deepcopy(dict(self.meta))
+            self._front_matter = copy.deepcopy(dict(self.meta))
         else:
-            self._said = first._said
+            self._front_matter = first._front_matter
             self.markdown = (first.markdown or "") if self._keep_content else ""
             self.meta = copy.deepcopy(dict(first.meta))
             self.meta["title"] = first.title
@@ -216,7 +216,7 @@ class MkDocsListPage(_OwnPage):
     def escape(self) -> None:
         """Make HTML of what the author says of the list; until now plugins read it."""
         style = self._settings.style(self._settings.language)
-        self.meta = escaping.escape_meta(self.meta, self._said)
+        self.meta = escaping.escape_meta(self.meta, self._front_matter)
         self.title = escaping.typeset_title(self.title, style)
         if isinstance(document := self.meta.get("title"), Markup):
             self.meta["title"] = escaping.typeset_title(document, style)
@@ -231,13 +231,13 @@ class MkDocsListPage(_OwnPage):
             has_cover=self.cover is not None,
         )
         convert(self, words, config, files, self._settings)
-        self.title = self._own_title()
+        self.title = self._title_html()
         self.shown_title = self.title.unescape()
         if self.view.term or self.original:
             name = views.document_title(self.view, self.shown_title, self._t)
             self.meta["title"] = Markup.escape(name)
 
-    def _own_title(self) -> Markup:
+    def _title_html(self) -> Markup:
         """The title as HTML: that of the navigation, of the front matter, of the text, or ours."""
         # MkDocs keeps a title from the navigation on the page itself (`weak_property`).
         if from_nav := self.__dict__.get("title"):
@@ -251,13 +251,13 @@ class MkDocsListPage(_OwnPage):
     @property
     def description(self) -> str:
         """What the author says of the list, as text."""
-        said = self._said.get("description")
+        said = self._front_matter.get("description")
         return Markup(said).striptags() if isinstance(said, str) else ""
 
     @property
     def cover(self) -> Cover | None:
         """The picture the author gives the list."""
-        match self._said.get("cover") or self._said.get("image"):
+        match self._front_matter.get("cover") or self._front_matter.get("image"):
             case str(src):
                 return Cover(src=src)
             case {"src": str(src), **rest}:

@@ -29,13 +29,13 @@ class SitePictures:
 
     Attributes:
         config: the site, and `files`, its files.
-        studio: what makes copies; None where no more are to be made.
+        copy_maker: what makes copies; None where no more are to be made.
     """
 
     config: MkDocsConfig
     files: Files
-    studio: pictures.CopyMaker | None
-    _known: dict[str, pictures.Picture | None] = field(default_factory=dict)
+    copy_maker: pictures.CopyMaker | None
+    _pictures: dict[str, pictures.Picture | None] = field(default_factory=dict)
     _copied: list[tuple[File, str, list[File]]] = field(default_factory=list)
 
     @classmethod
@@ -43,7 +43,7 @@ class SitePictures:
         """The pictures of the site `config`; each file has its address by now."""
         folder = mkdocs_config.cache_folder(config) / "images"
         studio = pictures.CopyMaker(folder=folder) if options.images else None
-        return cls(config=config, files=files, studio=studio)
+        return cls(config=config, files=files, copy_maker=studio)
 
     def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
         """The picture at `url`, relative to the root of the site; None for one that is not ours.
@@ -55,9 +55,9 @@ class SitePictures:
         file = self._file(url)
         if file is None:
             return None
-        if file.src_uri not in self._known:
-            self._known[file.src_uri] = self._read(file, asked_by)
-        return self._known[file.src_uri]
+        if file.src_uri not in self._pictures:
+            self._pictures[file.src_uri] = self._read(file, asked_by)
+        return self._pictures[file.src_uri]
 
     def of_page(self, file: File) -> Callable[[str], pictures.Picture | None]:
         """What knows pictures by their addresses as the page `file` writes them."""
@@ -65,7 +65,7 @@ class SitePictures:
 
     def close(self) -> list[Problem]:
         """Write the copies, and make no more; a problem for each that has no place of its own."""
-        studio, self.studio = self.studio, None
+        studio, self.copy_maker = self.copy_maker, None
         if studio is None:
             return []
         if studio.made:
@@ -101,10 +101,10 @@ class SitePictures:
             return None
         picture = pictures.Picture(width=size[0], height=size[1])
         is_fit = posixpath.splitext(file.src_uri)[1].lower() in pictures.ENDINGS
-        if self.studio is None or not is_fit:
+        if self.copy_maker is None or not is_fit:
             return picture
         try:
-            key, made = self.studio.copies(source)
+            key, made = self.copy_maker.copies(source)
         except pictures.PictureError as error:
             _warn(file, asked_by, str(error))
             return picture

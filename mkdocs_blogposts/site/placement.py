@@ -1,4 +1,4 @@
-"""Where the files of a blog go: posts, what lies beside them, and lists."""
+"""Output paths of posts, of files beside them and of lists; finding and adding files."""
 
 from __future__ import annotations
 
@@ -65,18 +65,18 @@ def lists_to_build(
 
 
 def place_posts(
-    files: Files, paths: Mapping[str, str], hidden: frozenset[str], directory_urls: bool
+    files: Files, paths: Mapping[str, str], excluded: frozenset[str], directory_urls: bool
 ) -> list[Problem]:
-    """Give each post's file its address.
+    """Set the output path of the file of each post.
 
     Args:
-        files: the files of the site; each post's is replaced.
+        files: the files of the site.
         paths: address of each post, from docs_dir and without an ending, by src_uri.
-        hidden: posts that are not written.
+        excluded: src_uris of the posts that are not written.
         directory_urls: MkDocs' `use_directory_urls`.
 
     Returns:
-        A problem for each address that a post may not have.
+        A problem for each address outside the site, or not allowed in one.
     """
     problems = []
     for uri, path in paths.items():
@@ -85,7 +85,7 @@ def place_posts(
             found = f"{quote(path)} {fault}"
             problems.append(Problem(file=uri, key="slug", found=found, hint=hint))
             continue
-        level = InclusionLevel.EXCLUDED if uri in hidden else InclusionLevel.NOT_IN_NAV
+        level = InclusionLevel.EXCLUDED if uri in excluded else InclusionLevel.NOT_IN_NAV
         _move(files, uri, page_dest(path, directory_urls), level)
     return problems
 
@@ -97,7 +97,7 @@ def assets(files: Files, folders: Folders) -> list[File]:
 
 
 def place_assets(files: Files, folders: Folders) -> None:
-    """Files beside posts lose the folder of posts in their address, as in Material's blog."""
+    """Remove the folder of posts from output paths of files beside posts, as Material does."""
     taken = {urls.address_key(file.dest_uri) for file in files}
     for file in assets(files, folders):
         locale = folders.locale
@@ -108,30 +108,30 @@ def place_assets(files: Files, folders: Folders) -> None:
             _move(files, file.src_uri, dest, file.inclusion)
 
 
-def forget_addresses(files: Files, uris: Iterable[str], directory_urls: bool) -> None:
-    """Let `uris`, which are not written, have the addresses of their files: titles stay secret."""
+def reset_addresses(files: Files, uris: Iterable[str], directory_urls: bool) -> None:
+    """Reset the addresses of unpublished posts to those of their paths, which hold no titles."""
     for uri in uris:
         if file := files.src_uris.get(uri):
             readdress(file, page_dest(posixpath.splitext(uri)[0], directory_urls))
 
 
 def find_page_file(files: Files, src_uri: str) -> File | None:
-    """The file at `src_uri`, or the README that stands for an index."""
+    """The file at `src_uri`; for an index, else the README of the same folder."""
     found, readme = find_file(files, src_uri), readme_of(src_uri)
     return find_file(files, readme) if found is None and readme != src_uri else found
 
 
 def find_file(files: Files, src_uri: str) -> File | None:
-    """What `Files.get_file_from_path` finds, without making a path of a plain name."""
-    # Not always from `src_uris`: mkdocs-static-i18n has files that look for those of a language.
-    is_own = type(files).get_file_from_path is not Files.get_file_from_path
-    if is_own or "\\" in src_uri or posixpath.normpath(src_uri) != src_uri:
+    """The result of `Files.get_file_from_path`, without a `PurePath` for each normal path."""
+    # mkdocs-static-i18n has a subclass of `Files` that looks for the file of the language first.
+    is_overridden = type(files).get_file_from_path is not Files.get_file_from_path
+    if is_overridden or "\\" in src_uri or posixpath.normpath(src_uri) != src_uri:
         return files.get_file_from_path(src_uri)
     return files.src_uris.get(src_uri)
 
 
 def readme_of(src_uri: str) -> str:
-    """The README that may stand for the index `src_uri`; `src_uri` if that is no index."""
+    """The README in the folder of the index `src_uri`; `src_uri` itself if that is no index."""
     folder, name = posixpath.split(src_uri)
     return posixpath.join(folder, "README.md") if name == "index.md" else src_uri
 
@@ -139,7 +139,7 @@ def readme_of(src_uri: str) -> str:
 def add_generated_page(
     config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool, prefix: str = ""
 ) -> File:
-    """Add an empty page at `src_uri`, which exists in memory only."""
+    """Add an empty page at `src_uri`, in memory only."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, src_uri, content="", inclusion=level)
     file.dest_uri = prefix + file.dest_uri
@@ -153,20 +153,25 @@ def add_generated_file(
     path: str,
     *,
     copy_of: Path | None = None,
-    before: File | None = None,
+    previous: File | None = None,
 ) -> File:
-    """Add a file that is no page, to be written to `path` below site_dir.
+    """Add a file that is no page and is written to `path` below site_dir.
 
-    It is still empty, or a copy of the file `copy_of`; or it is the one that the build before
-    has promised for this path, which is filled anew where that has to be.
+    Args:
+        config: MkDocs' configuration.
+        files: the files of the site.
+        path: the output path, below site_dir.
+        copy_of: the file whose bytes are copied; without it the file is empty.
+        previous: the file of the previous build for `path`, which is used again if it has the
+            same src_uri.
     """
     level = InclusionLevel.NOT_IN_NAV
-    # `Files.append` puts a file in the place of the author's that has its `src_uri`.
+    # `Files.append` replaces a file of the author's that has the same `src_uri`.
     is_free = find_file(files, path) is None
     uri = path if is_free else f".blogposts/{path}"
-    if before is not None and before.src_uri == uri:
-        files.append(before)
-        return before
+    if previous is not None and previous.src_uri == uri:
+        files.append(previous)
+        return previous
     if copy_of is None:
         file = File.generated(config, uri, content="", inclusion=level)
     else:
@@ -177,13 +182,13 @@ def add_generated_file(
 
 
 def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, File]:
-    """Every page by its address; `aliases` are further addresses, which pages outrank."""
+    """Every page by its address; an address in `aliases` counts only if no page has it."""
     pages = {links.address(file.dest_uri): file for file in files if file.is_documentation_page()}
     return {**aliases, **pages}
 
 
 def locate(files: Files, src_uri: str, path: str) -> File | None:
-    """The file that `path`, found in the front matter of `src_uri`, names."""
+    """The file at `path`, written in the front matter of `src_uri`: beside it, else in docs_dir."""
     if not path.startswith("/"):
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
         if file := find_file(files, beside):
@@ -194,7 +199,7 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
 
 @lru_cache(maxsize=urls.KEPT)
 def page_dest(path: str, directory_urls: bool) -> str:
-    """Where MkDocs would write the page at `path`, an address without an ending."""
+    """The output path that MkDocs gives to the page at `path`, an address without an ending."""
     if path.endswith((".html", ".htm")):
         return path
     if posixpath.basename(path) == "index":
@@ -211,10 +216,10 @@ def dest_below_blog(folders: Folders, directory_urls: bool, path: str) -> str:
 
 
 def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:
-    """Let the file `uri` be written to `dest_uri`.
+    """Set the output path of the file `uri`, whose page is created anew.
 
-    It stays the same object: plugins that saw it before us look at it again later, such as
-    mkdocs-redirects, which asks for the address of its targets at the end of the build.
+    The object stays the same: plugins that have stored it read it again later, such as
+    mkdocs-redirects, which reads the address of its targets at the end of the build.
     """
     file = files.src_uris[uri]
     file.inclusion, file.page = level, None
@@ -222,10 +227,10 @@ def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:
 
 
 def readdress(file: File, dest_uri: str) -> None:
-    """Let `file` be written to `dest_uri`, and its `url` lead there."""
-    # Not from `dest_dir`: in files that mkdocs-static-i18n makes it is none.
+    """Set the output path of `file`, and with it its `url`."""
+    # `dest_dir` is None in the files of mkdocs-static-i18n.
     root = file.abs_dest_path.removesuffix(os.path.normpath(file.dest_uri))
     file.dest_uri, file.dest_dir = dest_uri, root
-    # Made on first use, and kept from then on (mkdocs/structure/files.py).
+    # Cached properties (mkdocs/structure/files.py).
     for cached in ("url", "abs_dest_path"):
         file.__dict__.pop(cached, None)

@@ -100,18 +100,18 @@ def material_addresses(
         if not (post.permalink or post.slug):
             page = pages[post.src_uri]
             # Pages that stay from build to build know it.
-            if page.materials_dest is None:
+            if page.material_dest is None:
                 path = list_views.material_path(post, options, language)
-                page.materials_dest = dest(path) if path else ""
-            if page.materials_dest:
-                found.setdefault(page.materials_dest, page)
-    for path, view in _of_categories(posts, views, options):
+                page.material_dest = dest(path) if path else ""
+            if page.material_dest:
+                found.setdefault(page.material_dest, page)
+    for path, view in _category_addresses(posts, views, options):
         if path:
             found.setdefault(dest(path), view)
     return found
 
 
-def _of_categories(
+def _category_addresses(
     posts: Iterable[Post], views: Iterable[MkDocsListPage], options: BlogConfig
 ) -> Iterator[tuple[str, MkDocsListPage]]:
     """The address of each page of the list of each category, for each of its spellings."""

@@ -1,4 +1,4 @@
-"""Templates that were renamed: a file that the owner of a site has at an old path is still used."""
+"""Lets templates in `custom_dir` keep their old names after a rename."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment
 
-#: The name of each renamed template, by its old name. Where one template replaced several, pages
-#: ask for it by the old name that was theirs: an owner's file at that path is for them alone.
+#: The new name of each renamed template, by its old name. Where one template replaced several,
+#: pages load it by their old name, so that a file at that path overrides these pages only.
 RENAMED = {
     "blogposts/articles.html": "blogposts/lists.html",
     "blogposts/list.html": "blogposts/lists.html",
@@ -19,7 +19,7 @@ RENAMED = {
 
 
 class _Aliases(BaseLoader):
-    """Another loader, asked for some templates by another name."""
+    """A loader that loads some templates of another loader by another name."""
 
     def __init__(self, loader: BaseLoader, names: Mapping[str, str]) -> None:
         self.loader, self.names = loader, names
@@ -34,14 +34,14 @@ class _Aliases(BaseLoader):
 
 
 def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
-    """Let `env` find our templates by old names, and an owner's at old paths by new names.
+    """Let `env` find our templates by old names, and templates in `custom_dir` by new names.
 
     Args:
-        env: the templates of a theme.
-        folders: the folders of that theme, the first of which outranks the others.
+        env: the environment of the theme.
+        folders: the folders of the theme, in the order in which they are searched.
 
     Returns:
-        A notice for each file at an old path.
+        A log message for each file at an old path.
     """
     assert env.loader is not None
     places = list(map(Path, folders))
@@ -55,7 +55,7 @@ def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
 
 
 def _file_at(old: str, new: str, folders: Iterable[Path]) -> Path | None:
-    """The file at an old path; None where the first folder that has either has the new one."""
+    """The file at an old path; None if an earlier folder, or the same one, has the new path."""
     for folder in folders:
         if (folder / new).is_file():
             return None

@@ -1,4 +1,4 @@
-"""What mkdocs-static-i18n must know of the pages of a blog, for its switcher and sitemap."""
+"""Registers the pages of a blog with mkdocs-static-i18n, for its switcher and sitemap."""
 
 from __future__ import annotations
 
@@ -10,30 +10,32 @@ from . import placement
 from .layout import SiteLayout
 
 
-def join_languages(layout: SiteLayout, every: Mapping[str, Post], left_out: frozenset[str]) -> None:
-    """Tell the plugin of languages, where there is one, what we made and moved.
+def join_languages(
+    layout: SiteLayout, all_posts: Mapping[str, Post], unpublished: frozenset[str]
+) -> None:
+    """Register generated lists and moved posts with mkdocs-static-i18n, if it is in use.
 
     Args:
-        layout: the pages of the language that is built now.
-        every: the posts of all languages, by src_uri.
-        left_out: those of them that are not published.
+        layout: the pages of the current language.
+        all_posts: the posts of all languages, by src_uri.
+        unpublished: src_uris of those that are not published.
     """
     locale, plugin = layout.folders.locale, layout.config.plugins.get("i18n")
     if not locale.language or plugin is None:
         return
     for page in layout.views.values():
-        made: Any = page.file
-        if made.generated_by:
-            made.locale = made.locale_alternate_of = locale.language
-            made.alternates = {locale.language: made}
-    secret = left_out.union(uri for uri, post in every.items() if post.unlisted)
+        file: Any = page.file
+        if file.generated_by:
+            file.locale = file.locale_alternate_of = locale.language
+            file.alternates = {locale.language: file}
+    hidden = unpublished.union(uri for uri, post in all_posts.items() if post.unlisted)
     for uri in layout.pages:
         moved: Any = layout.files.src_uris[uri]
         for language, other in list(moved.alternates.items()):
-            if other.src_uri in secret and other.src_uri != uri:
+            if other.src_uri in hidden and other.src_uri != uri:
                 del moved.alternates[language]
-            elif other.src_uri != uri and other.src_uri in every:
-                _readdress(layout, language, other, every[other.src_uri])
+            elif other.src_uri != uri and other.src_uri in all_posts:
+                _readdress(layout, language, other, all_posts[other.src_uri])
     unlisted = {post.src_uri for post in layout.blog.unlisted}
     files = layout.files.documentation_pages()
     plugin.i18n_files_per_language[locale.language] = [
@@ -42,7 +44,7 @@ def join_languages(layout: SiteLayout, every: Mapping[str, Post], left_out: froz
 
 
 def _readdress(layout: SiteLayout, language: str, file: Any, post: Post) -> None:
-    """Let the file of a translation know the address that its own pass will give it."""
+    """Set the address that a translation will get when its language is built."""
     locale = layout.folders.locale
     paths = placement.post_paths([post], layout.options, layout.folders, layout.language)
     path = paths[post.src_uri].removeprefix(locale.prefix)
