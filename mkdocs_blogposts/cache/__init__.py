@@ -1,6 +1,6 @@
-"""Results that are kept between builds, and the processes that make some of them.
+"""A store of results on disk between builds, and worker processes that fill it.
 
-In come keys, made of everything a result depends on, and functions that make results; out go
-results, checked before they are used: what is kept has no say in a build if it has another form.
-Nothing here knows what is kept. The room imports nothing above it.
+Input: keys made of everything a result depends on, and functions that compute results. Output:
+results, checked on reading against the type of the caller. The room is independent of
+what it stores, and imports nothing above it.
 """

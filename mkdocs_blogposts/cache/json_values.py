@@ -1,4 +1,4 @@
-"""Values as JSON, and back in the form that their type says: any other has no say in a build."""
+"""Conversion of typed values to JSON and back, with a check against the type on reading."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def dump(value: object) -> str:
-    """A value as JSON: of dataclasses, lists, tuples, frozensets and dicts, as deep as they go."""
+    """`value` as JSON: nested dataclasses, lists, tuples, frozensets, dicts and JSON scalars."""
     return json.dumps(value, default=_to_json, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -21,15 +21,15 @@ def _to_json(value: Any) -> Any:
 
 
 def load(kind: type[T], text: str) -> T:
-    """The value that was `written`.
+    """The value of type `kind` that `dump` wrote as `text`.
 
     Args:
-        kind: its type: a dataclass, `list[X]`, `tuple[X, ...]`, `tuple[X, Y]`, `frozenset[X]`,
-            `dict[str, X]`, `X | None`, or one that `isinstance` takes.
-        text: what may come from another version, another program or a joker.
+        kind: a dataclass, `list[X]`, `tuple[X, ...]`, `tuple[X, Y]`, `frozenset[X]`,
+            `dict[str, X]`, `X | None`, or a type that `isinstance` accepts.
+        text: any text: another version or program may have written it.
 
     Raises:
-        ValueError, RecursionError: it is no value of that type.
+        ValueError, RecursionError: the text is no value of that type.
     """
     return _from_json(kind, json.loads(text))  # type: ignore[no-any-return]
 
@@ -37,21 +37,21 @@ def load(kind: type[T], text: str) -> T:
 def _from_json(kind: Any, value: Any) -> Any:
     origin, parts, fields = _type_parts(kind)
     if fields and isinstance(value, dict) and value.keys() == fields.keys():
-        return kind(**{name: _from_json(fields[name], each) for name, each in value.items()})
+        return kind(**{name: _from_json(fields[name], item) for name, item in value.items()})
     if origin is UnionType:
         return None if value is None else _from_json(parts[0], value)
     if origin is dict and isinstance(value, dict):
-        return {key: _from_json(parts[1], each) for key, each in value.items()}
+        return {key: _from_json(parts[1], item) for key, item in value.items()}
     if origin and isinstance(value, list):
         if origin is tuple and parts[-1] is not Ellipsis:
-            return tuple(_from_json(part, each) for part, each in zip(parts, value, strict=True))
-        return origin(_from_json(parts[0], each) for each in value)
+            return tuple(_from_json(part, item) for part, item in zip(parts, value, strict=True))
+        return origin(_from_json(parts[0], item) for item in value)
     if origin or fields or not isinstance(value, kind):
-        raise ValueError(f"no {kind}")
+        raise ValueError(f"not a {kind}")
     return value
 
 
 @lru_cache
 def _type_parts(kind: Any) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
-    """What a type is made of: its generic type and its arguments, or its fields."""
+    """The origin and arguments of a generic type, and the types of fields of a dataclass."""
     return get_origin(kind), get_args(kind), get_type_hints(kind) if is_dataclass(kind) else {}

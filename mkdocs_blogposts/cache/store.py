@@ -1,8 +1,8 @@
-"""Results of earlier builds, in one file beside mkdocs.yml: found by what they came from.
+"""A store of results of earlier builds in an SQLite file, by hashes of what they depend on.
 
-Values are JSON or the bytes of pictures, so that nothing in the file can be executed. A file
-that is damaged is made anew; where none can be written, nothing is kept. Two processes may use
-one file at a time.
+Values are JSON or bytes of pictures, so that nothing in the file can be executed. A damaged
+file is replaced; where none can be written, nothing is stored. Several processes may use one
+file at the same time.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from .versions import toolchain_fingerprint
 
 T = TypeVar("T")
 
-#: Bytes that may always be kept; beyond them, as much as is in use and twice as much again.
+#: Limit of the stored bytes: the larger of this and a multiple of those used in a build.
 _MIN_LIMIT: Final = 64_000_000
 _LIMIT_FACTOR: Final = 3
 
-#: Bytes of new values that wait in memory; more are written at once.
+#: Bytes of new values in memory, beyond which they are written.
 _MAX_PENDING_BYTES: Final = 16_000_000
 
-#: What a value begins with that is not compressed; zlib begins with another byte (RFC 1950).
+#: First byte of a value without compression; zlib data starts with another one (RFC 1950).
 _UNCOMPRESSED: Final = b"\0"
 
-#: Keys and values as they are written.
+#: Keys and values in the form of the file.
 Rows = list[tuple[bytes, bytes]]
 
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 
 
 def key_of(*parts: str) -> bytes:
-    """What stands for `parts`: other parts have another key."""
+    """The key of a value that depends on `parts`: a hash of 16 bytes."""
     digest = blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
@@ -48,12 +48,12 @@ def key_of(*parts: str) -> bytes:
 
 
 class Store:
-    """What is kept. Without a folder it keeps nothing.
+    """A persistent mapping of keys to values. Without a folder it stores nothing.
 
     Attributes:
-        hits: how many values were found.
-        misses: how many were not.
-        accepts_without_file: whether it takes values even if there is no file for them.
+        hits: the number of values found.
+        misses: the number of values not found.
+        accepts_without_file: whether values are held in memory where there is no file.
     """
 
     accepts_without_file = False
@@ -69,7 +69,7 @@ class Store:
 
     @property
     def _db(self) -> sqlite3.Connection | None:
-        """The file: each process that inherits the store opens it anew, as SQLite asks for."""
+        """The connection of this process: SQLite forbids to use an inherited one."""
         process = os.getpid()
         if process not in self._connections:
             self._connections[process] = self._open()
@@ -77,39 +77,38 @@ class Store:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything can be found or kept."""
+        """Whether values can be read or written."""
         return self._db is not None or self.accepts_without_file
 
     @property
     def is_on_disk(self) -> bool:
-        """Whether what is put is there for the next build."""
+        """Whether values are written for the next build."""
         return self._db is not None
 
     def drain(self) -> Rows:
-        """What was put since the last call, as it is written."""
+        """Remove the values in memory, and return them."""
         rows = list(self._pending.items())
-        self._pending.clear()
-        self._pending_bytes = 0
+        self._clear_pending()
         return rows
 
     def put_raw(self, rows: Rows) -> None:
-        """Put what the store of another process has `taken`."""
+        """Add values that the store of another process returned from `drain`."""
         for key, data in rows:
             self._add(key, data)
 
     def memo(self, kind: type[T], make: Callable[[], T], *parts: str) -> T:
-        """What `make` makes; it has made the same in earlier builds for the same `parts`."""
+        """The result of `make`, from an earlier build if it was called for the same `parts`."""
         if not self.is_open:
             return make()
         key = key_of(toolchain_fingerprint(), *parts)
-        found = self.get(key, kind)
-        if found is None:
-            found = make()
-            self.put(key, found)
-        return found
+        value = self.get(key, kind)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
 
     def get(self, key: bytes, kind: type[T]) -> T | None:
-        """The value at `key`, or None where there is none of that type (see `kept.read`)."""
+        """The value of `key`, or None without one of type `kind` (see `json_values.load`)."""
         data = self.get_bytes(key)
         if data is not None:
             with suppress(ValueError, RecursionError):
@@ -118,56 +117,58 @@ class Store:
         return None
 
     def put(self, key: bytes, value: object) -> None:
-        """Keep a value that `kept` can write."""
+        """Store a value that `json_values.dump` accepts."""
         if self.is_open:
             self._put(key, json_values.dump(value).encode("utf-8", "surrogatepass"), 1)
 
     def get_bytes(self, key: bytes) -> bytes | None:
-        """The bytes at `key`, or None."""
-        # Without a file a value is of use to whoever asks first: the process that wanted it.
+        """The bytes of `key`, or None."""
+        # Without a file, values come from workers, and each is read once.
         data = self._pending.pop(key, None) if self._db is None else self._pending.get(key)
         data = data or self._read(key)
         if data is not None:
             with suppress(zlib.error):
-                found = _decompress(data)
+                value = _decompress(data)
                 self._used[key] = len(data)
                 self.hits += 1
-                return found
+                return value
         self.misses += 1
         return None
 
     def put_bytes(self, key: bytes, data: bytes) -> None:
-        """Keep `data`, which does not become smaller if it is compressed."""
+        """Store `data`, which is compressed already."""
         if self.is_open:
             self._put(key, data, 0)
 
     def _put(self, key: bytes, data: bytes, level: int) -> None:
-        # What goes no further than to another process is worth no time. Level 0 has a checksum.
+        # Without a file, values only go to another process. Level 0 still adds a checksum.
         self._add(key, zlib.compress(data, level) if self.is_on_disk else _UNCOMPRESSED + data)
 
     def save(self) -> None:
-        """Write what is new, and close the file."""
+        """Write the values in memory, and close the file."""
         if self._is_changed:
             self._write(is_last=True)
         self.close()
 
     def flush(self) -> None:
-        """Write what waits, where there is a file."""
+        """Write the values in memory, if there is a file."""
         if self._db is not None:
             self._write(is_last=False)
-            self._pending.clear()
-            self._pending_bytes = 0
+            self._clear_pending()
 
     def _add(self, key: bytes, data: bytes) -> None:
-        """Let `data` wait to be written; a large blog has more than memory should hold."""
+        """Add `data` to the values in memory, which are limited: large blogs have more."""
         self._pending[key] = data
         self._used[key] = len(data)
         self._pending_bytes += len(data)
         self._is_changed = True
         if self._pending_bytes > _MAX_PENDING_BYTES:
             self.flush()
-            self._pending.clear()
-            self._pending_bytes = 0
+            self._clear_pending()
+
+    def _clear_pending(self) -> None:
+        self._pending.clear()
+        self._pending_bytes = 0
 
     def _write(self, *, is_last: bool) -> None:
         if self._db is None:
@@ -182,7 +183,7 @@ class Store:
             self._disable(error)
 
     def close(self) -> None:
-        """Close the file, and keep nothing more."""
+        """Close the file, and store nothing more."""
         if file := self._connections.get(os.getpid()):
             with suppress(sqlite3.Error):
                 file.close()
@@ -191,18 +192,16 @@ class Store:
         self.accepts_without_file = False
 
     def _open(self) -> sqlite3.Connection | None:
-        """The file, made if need be; None where it cannot be had."""
+        """A connection to the file, created if it does not exist; None where that fails."""
         if self._path is None:
             return None
         for _ in range(2):
             try:
                 return _connect(self._path)
-            except sqlite3.OperationalError:
-                return None  # it cannot be written, or the disk knows no locks
+            except (sqlite3.OperationalError, OSError):
+                break  # the file cannot be written, or the disk supports no locks
             except sqlite3.DatabaseError:
-                _remove(self._path)  # it is damaged
-            except OSError:
-                return None
+                _remove(self._path)  # the file is damaged
         return None
 
     def _read(self, key: bytes) -> bytes | None:
@@ -216,32 +215,32 @@ class Store:
         return row[0] if row and isinstance(row[0], bytes) else None
 
     def _disable(self, error: sqlite3.Error) -> None:
-        """Go on without the file; remove it if it is damaged and not only busy."""
-        gathers = self.accepts_without_file
+        """Continue without the file; remove it if it is damaged and not only busy."""
+        accepts = self.accepts_without_file
         self.close()
-        self.accepts_without_file = gathers
+        self.accepts_without_file = accepts
         if self._path and not isinstance(error, sqlite3.OperationalError):
             _remove(self._path)
 
     def _prune(self, db: sqlite3.Connection) -> None:
-        """Drop what has been kept longest of what this build did not use, if there is too much."""
+        """Delete the oldest values that this build did not use, if the file is over its limit."""
         (total,) = db.execute("SELECT coalesce(sum(length(value)), 0) FROM kept").fetchone()
-        too_much = total - max(self._min_limit, _LIMIT_FACTOR * sum(self._used.values()))
-        old = (
-            db.execute("SELECT key, length(value) FROM kept ORDER BY rowid") if too_much > 0 else ()
-        )
-        db.executemany("DELETE FROM kept WHERE key = ?", self._oldest_unused(old, too_much))
+        excess = total - max(self._min_limit, _LIMIT_FACTOR * sum(self._used.values()))
+        if excess > 0:
+            rows = db.execute("SELECT key, length(value) FROM kept ORDER BY rowid")
+            old = self._oldest_unused(rows, excess)
+            db.executemany("DELETE FROM kept WHERE key = ?", old)
 
     def _oldest_unused(self, rows: Iterable[tuple[bytes, int]], size: int) -> list[tuple[bytes]]:
-        """The first of `rows` that are together as large as `size`, but for those in use."""
-        found: list[tuple[bytes]] = []
+        """The keys of the first unused `rows` (key, bytes) with `size` bytes in total."""
+        keys: list[tuple[bytes]] = []
         for key, length in rows:
             if size <= 0:
                 break
             if key not in self._used:
-                found.append((key,))
+                keys.append((key,))
                 size -= length
-        return found
+        return keys
 
 
 def _decompress(data: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What made a result: another version may make another."""
+"""Fingerprint of the packages that turn Markdown into HTML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-#: What turns Markdown into HTML, directly or not; Babel writes the dates that are lifted out.
+#: Packages that turn Markdown into HTML, and Babel, which formats the dates in post headers.
 _PACKAGES = (
     *("Markdown", "pymdown-extensions", "Pygments", "markdown-it-py", "mdit-py-plugins"),
     *("linkify-it-py", "mkdocs", "mkdocs-material", "selectolax", "babel"),
@@ -16,7 +16,7 @@ _PACKAGES = (
 
 @cache
 def toolchain_fingerprint() -> str:
-    """The versions of all that makes HTML of Markdown, ours to the byte."""
+    """The versions of Python and packages, and the state of our own files."""
     return repr([sys.version_info[:2], [_version(name) for name in _PACKAGES], _own_files()])
 
 
@@ -28,7 +28,6 @@ def _version(name: str) -> str:
 
 
 def _own_files() -> list[tuple[str, int, int]]:
-    """Size and time of each of our files: a version alone would not see a change to one."""
-    root = Path(__file__).parent.parent
-    found = sorted((path, path.stat()) for path in root.rglob("*.py"))
-    return [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in found]
+    """Name, size and time of each of our files, which change without a new version as well."""
+    files = sorted((path, path.stat()) for path in Path(__file__).parent.parent.rglob("*.py"))
+    return [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in files]

@@ -1,7 +1,7 @@
-"""Posts converted ahead by other processes, which inherit all that this one knows.
+"""Worker processes that convert posts ahead; they are forked, and so inherit the build.
 
-A process sends what it put into its store, which passes here for what an earlier build kept.
-What turns out not to fit, or never arrives, is made here as if by one process.
+A worker returns the rows of its store, and the main process reads them like results of an
+earlier build. The main process converts itself what does not match or does not arrive.
 """
 
 from __future__ import annotations
@@ -19,40 +19,40 @@ from typing import Final, Literal
 
 from .store import Rows, Store
 
-#: With `auto`, how many posts must be left to do for other processes to be worth their start,
-#: and how many are done here first: an earlier build may have left all of them.
+#: With `auto`, the number of remaining posts that justifies the start of workers, and the number
+#: of misses of the store before it: all posts may be stored by an earlier build.
 _MIN_REMAINING: Final = 48
 _MIN_MISSES: Final = 8
 
-#: Posts that are handed out before they are asked for, for each process: results wait in memory.
+#: Posts that are submitted ahead for each worker; limited because results wait in memory.
 _QUEUE_PER_PROCESS: Final = 8
 
-#: More processes than this wait for the one that reads what they made.
+#: With more workers, all wait for the main process, which reads their results.
 _MAX_PROCESSES: Final = 8
 
-#: In a process that was started here, what it works for.
+#: In a worker, the `Workers` that started it.
 _inherited: list[Workers] = []
 
 
 class Workers:
-    """The processes of one build. Without any, `collect` does nothing.
+    """The workers of one build. Without any, `collect` does nothing.
 
     Args:
-        asked: how many there are to be.
+        jobs: the number of workers; fewer than 2 means none.
         names: the posts, in the order of the build.
-        store: where their results go.
-        work: does the work on one post, and puts what comes of it into the store.
+        store: receives the results.
+        work: converts one post, and puts its results into the store.
     """
 
     def __init__(
         self,
-        asked: int | Literal["auto"],
+        jobs: int | Literal["auto"],
         names: Sequence[str],
         store: Store,
         work: Callable[[str], object],
     ) -> None:
-        self._processes = _process_count(asked)
-        self._is_auto = asked == "auto"
+        self._processes = _process_count(jobs)
+        self._is_auto = jobs == "auto"
         self._remaining = list(reversed(names))
         self._store = store
         self._work = work
@@ -63,38 +63,38 @@ class Workers:
         store.accepts_without_file |= not self._is_closed
 
     def collect(self, name: str) -> None:
-        """Give the store what was made of `name`, once it has arrived."""
+        """Wait for the results of `name`, if submitted, and put them into the store."""
         if self._is_closed or not self._is_running(name):
             return
         try:
             self._submit()
             future = self._pending.pop(name, None)
             self._store.put_raw(future.result() if future else [])
-        except (OSError, BrokenExecutor):  # no process can be started, or one has died
+        except (OSError, BrokenExecutor):  # a worker could not be started, or died
             self._pending.clear()
         if not self._pending:
             self.close()
 
     def close(self) -> None:
-        """Want nothing more."""
+        """Stop all workers."""
         self._is_closed = True
         self._pending.clear()
         if self._executor:
             self._executor.shutdown(cancel_futures=True)
 
     def _is_running(self, name: str) -> bool:
-        """Whether there are processes, or are to be from `name` on."""
+        """Whether there are workers, or should be from `name` on."""
         if self._executor or (self._is_auto and self._store.misses < _MIN_MISSES):
             return self._executor is not None
         while self._remaining and self._remaining[-1] != name:
             self._remaining.pop()
-        # A thread may hold a lock that nobody would release in another process.
+        # A thread may hold a lock, which would stay locked in a forked process.
         is_alone = threading.active_count() == 1
         self._is_closed = not is_alone or (self._is_auto and len(self._remaining) < _MIN_REMAINING)
         return not self._is_closed
 
     def _submit(self) -> None:
-        """Let the processes go on, unless nothing that came since the last time was of use."""
+        """Submit more posts, unless none of the last results was used."""
         if self._store.hits == self._hits:
             return
         self._hits = self._store.hits
@@ -104,14 +104,14 @@ class Workers:
             self._pending[name] = self._executor.submit(_convert_in_worker, name)
 
     def _start(self) -> ProcessPoolExecutor:
-        """The processes; raises OSError where there can be no more."""
+        """Start the workers; raises OSError where that fails."""
         others = multiprocessing.active_children()
         context = multiprocessing.get_context("fork")
         executor = ProcessPoolExecutor(self._processes, context, _start_worker, (self,))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             try:
-                executor.submit(int)  # this starts them
+                executor.submit(int)  # this starts the workers
             except OSError:
                 for process in set(multiprocessing.active_children()).difference(others):
                     process.kill()
@@ -120,34 +120,33 @@ class Workers:
         return executor
 
     def convert(self, name: str) -> Rows:
-        """What the work on `name` puts into the store."""
-        # What goes wrong here goes wrong where it is missed, with a message.
+        """Convert `name` in a worker; the rows that this adds to the store."""
+        # The main process converts the post again after an exception, and reports it.
         with suppress(BaseException):
             self._work(name)
         return self._store.drain()
 
 
-def _start_worker(jobs: Workers) -> None:
-    """Begin to work in a process of its own; what it says, the first one will say as well."""
+def _start_worker(workers: Workers) -> None:
+    """Initialize a worker without output: the main process logs the same messages."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(quiet, stream)
-    gc.freeze()  # to look for garbage among what is inherited would copy it
-    jobs._store.drain()
-    _inherited.append(jobs)
+    gc.freeze()  # garbage collection would copy all inherited memory
+    workers._store.drain()
+    _inherited.append(workers)
 
 
 def _convert_in_worker(name: str) -> Rows:
     return _inherited[-1].convert(name)
 
 
-def _process_count(asked: int | Literal["auto"]) -> int:
-    """How many processes to start; none where a process cannot be split safely."""
+def _process_count(jobs: int | Literal["auto"]) -> int:
+    """The number of workers to start; 0 on systems without a safe fork."""
     if "fork" not in multiprocessing.get_all_start_methods() or sys.platform == "darwin":
         return 0
-    if asked != "auto":
-        return asked
+    if jobs != "auto":
+        return jobs
     has_affinity = hasattr(os, "sched_getaffinity")
-    return min(
-        len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1, _MAX_PROCESSES
-    )
+    processors = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
+    return min(processors, _MAX_PROCESSES)
