@@ -1,7 +1,7 @@
-"""What templates see, and what is written besides: pages' context, heads, feeds, search entries.
+"""Contents of output files: variables of templates, heads of pages, feeds, search entries.
 
-In come the index of posts, their converted texts and the addresses of everything; out go the
-frozen classes of `context`, which are the public interface of templates, the content of feeds and
-redirects, and the metadata in heads. Only `mkdocs_pages` in this room may import MkDocs. The room
-imports `site` and everything below it.
+Input: the index of posts, their converted texts, and addresses. Output: the frozen classes of
+`context`, which are the public interface of templates, the content of feeds and redirects, and
+the metadata of heads. Of its modules only those of `mkdocs_pages` may import MkDocs. The package
+imports `site` and the packages below it.
 """

@@ -1,4 +1,4 @@
-"""The cards of posts: what every place that shows a post says of it."""
+"""Cards of posts: the data of a post that lists and its own page show."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from . import covers
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
 
 
-# Text and HTML that read the same are not the same.
+# typed: a `str` and a `Markup` of the same characters are equal, but not of the same kind.
 @lru_cache(maxsize=KEPT, typed=True)
 def _typeset(text: str, language: str) -> str:
     return typeset(text, style_of(language))
@@ -33,18 +33,18 @@ def _typeset(text: str, language: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class CardFactory:
-    """Makes the cards of posts, and what stands on them and elsewhere: terms, authors, covers.
+    """Makes the cards of posts, and links to terms, authors and covers, for one build.
 
     Attributes:
         blog: the index of posts.
         options: the options of the plugin.
-        addresses: where everything is.
-        authors: the authors known to the site, by id.
-        extracts: what each post's conversion left, by src_uri.
+        addresses: the addresses of pages, files and pictures.
+        authors: the authors of the authors file, by id.
+        extracts: the texts extracted from each converted post, by src_uri.
         language: BCP 47 tag of the site.
-        drafts: src_uris of the drafts that are shown.
-        descriptions: description of each term by taxonomy and id, where the author wrote one.
-        term_names: name of each term by taxonomy and id, where the author chose another.
+        drafts: src_uris of the drafts in the build.
+        descriptions: description of terms by taxonomy and id, from pages in docs_dir.
+        term_names: name of terms by taxonomy and id, from pages in docs_dir.
     """
 
     blog: Blog
@@ -60,8 +60,8 @@ class CardFactory:
     @cached_property
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
-        everything = (*self.blog.posts, *self.blog.unlisted)
-        return {post.src_uri: self._card(post, self.language) for post in everything}
+        posts = (*self.blog.posts, *self.blog.unlisted)
+        return {post.src_uri: self._card(post, self.language) for post in posts}
 
     def card(self, post: Post, language: str) -> PostCard:
         """The card of a post in `language`."""
@@ -70,52 +70,52 @@ class CardFactory:
         return self._card(post, language)
 
     def _card(self, post: Post, language: str) -> PostCard:
-        made, cover = self.extracts[post.src_uri], self.cover(post.src_uri, post.cover, post.lang)
+        digest = self.extracts[post.src_uri].digest
+        cover = self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
             title=self.typeset(post.title, post.lang),
             url=self.addresses.posts[post.src_uri],
             date=self._date(post.date, language),
-            updated=self._later_day(post, language),
-            summary=self.typeset(post.summary, post.lang) or made.digest.text,
+            updated=self._updated(post, language),
+            summary=self.typeset(post.summary, post.lang) or digest.text,
             cover=cover,
-            image=cover
-            or covers.first_image(self.addresses, post.src_uri, made.digest.first_image),
-            categories=self._named(post, "category", post.categories),
-            tags=self._named(post, "tag", post.tags),
+            image=cover or covers.first_image(self.addresses, post.src_uri, digest.first_image),
+            categories=self._links(post, "category", post.categories),
+            tags=self._links(post, "tag", post.tags),
             authors=self._authors(post),
-            readtime=self._readtime(post, made.digest),
-            words=made.digest.words,
+            readtime=self._readtime(post, digest),
+            words=digest.words,
             pinned=bool(post.pin),
             draft=post.src_uri in self.drafts,
             anchor=f"post-{posixpath.splitext(post.src_uri)[0].replace('/', '-')}",
             lang=post.lang if post.lang and post.lang != self.language else "",
         )
 
-    def neighbour_card(self, shown: Post, other: Post) -> PostCard:
-        """The card of `other` on the page of `shown`, which may be in another language."""
-        card, language = self.cards[other.src_uri], shown.lang or self.language
+    def neighbour_card(self, post: Post, other: Post) -> PostCard:
+        """The card of `other` on the page of `post`, which may be in another language."""
+        card, language = self.cards[other.src_uri], post.lang or self.language
         if language == self.language:
             return card
         key = (other.src_uri, language)
-        if key not in self._abroad:
-            words = translator(language).language
-            self._abroad[key] = replace(
+        if key not in self._translated_cards:
+            text_language = translator(language).language
+            self._translated_cards[key] = replace(
                 card,
-                date=self._date(other.date, words),
-                updated=self._later_day(other, words),
-                lang=self.other_language(shown, other),
+                date=self._date(other.date, text_language),
+                updated=self._updated(other, text_language),
+                lang=self.other_language(post, other),
             )
-        return self._abroad[key]
+        return self._translated_cards[key]
 
     @cached_property
-    def _abroad(self) -> dict[tuple[str, str], PostCard]:
-        """Cards on the pages of posts in other languages, by src_uri and that language."""
+    def _translated_cards(self) -> dict[tuple[str, str], PostCard]:
+        """Cards for pages in other languages than the site's, by src_uri and language."""
         return {}
 
-    def other_language(self, shown: Post, other: Post) -> str:
-        """The language of `other`, or "" where it is that of `shown`."""
-        here, there = (post.lang or self.language for post in (shown, other))
-        return there if there != here else ""
+    def other_language(self, post: Post, other: Post) -> str:
+        """The language of `other`, or "" where it is that of `post`."""
+        language = other.lang or self.language
+        return language if language != (post.lang or self.language) else ""
 
     def list_card(self, post: Post, relative: Callable[[str], str]) -> PostCard:
         """The card of a post in a list; `relative` makes addresses relative to its page."""
@@ -123,18 +123,18 @@ class CardFactory:
         return replace(card, excerpt=Markup(excerpt.render(relative))) if excerpt else card
 
     def _without_excerpt(self, post: Post) -> PostCard:
-        """The card of a post in lists, the same one in all of them but for an excerpt."""
-        if post.src_uri not in self._listed:
+        """The card of a post in lists, the same in all lists but for its excerpt."""
+        if post.src_uri not in self._list_cards:
             card, options = self.cards[post.src_uri], self.options
-            self._listed[post.src_uri] = replace(
+            self._list_cards[post.src_uri] = replace(
                 card,
                 authors=card.authors[: options.post_excerpt_max_authors],
                 categories=card.categories[: options.post_excerpt_max_categories],
             )
-        return self._listed[post.src_uri]
+        return self._list_cards[post.src_uri]
 
     @cached_property
-    def _listed(self) -> dict[str, PostCard]:
+    def _list_cards(self) -> dict[str, PostCard]:
         return {}
 
     def _date(self, date: dates.PostDate, language: str) -> DateText:
@@ -144,8 +144,8 @@ class CardFactory:
             long=dates.format_date(date, "full", language),
         )
 
-    def _later_day(self, post: Post, language: str) -> DateText | None:
-        """When a post was changed, where readers would not see the day of its date again."""
+    def _updated(self, post: Post, language: str) -> DateText | None:
+        """The date of the last change; None unless that is a later day than the post's date."""
         changed = post.changed
         if changed is None or changed.when.date() <= post.date.when.date():
             return None
@@ -159,22 +159,22 @@ class CardFactory:
         return summary.reading_time(digest, self.options.post_readtime_words_per_minute)
 
     def terms_of(self, kind: Taxonomy, post: Post) -> tuple[Term, ...] | None:
-        """The terms of a post; None where there are none."""
+        """The terms of a post in one taxonomy; None without any."""
         return self._terms.get((kind, post.src_uri))
 
     @cached_property
     def _terms(self) -> dict[tuple[str, str], tuple[Term, ...]]:
         """The terms of each post by taxonomy and src_uri."""
-        found: dict[tuple[str, str], tuple[Term, ...]] = {}
+        terms: dict[tuple[str, str], tuple[Term, ...]] = {}
         for kind in ("category", "tag", "series"):
             for term in self.blog.terms[kind]:
                 for post in term.posts:
                     key = (kind, post.src_uri)
-                    found[key] = (*found.get(key, ()), term)
-        return found
+                    terms[key] = (*terms.get(key, ()), term)
+        return terms
 
-    def _named(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
-        """The terms of a post in the author's order, with links where there are pages."""
+    def _links(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
+        """The terms of a post in the order of its front matter (`names`)."""
         terms = self.terms_of(kind, post)
         if terms is None:
             return tuple(TermLink(name=self.typeset(name), written=name) for name in names)
@@ -184,13 +184,13 @@ class CardFactory:
         return tuple(self.term(term) for term in terms)
 
     @cached_property
-    def _links_to_terms(self) -> dict[tuple[Taxonomy, str], TermLink]:
+    def _term_links(self) -> dict[tuple[Taxonomy, str], TermLink]:
         terms = (term for terms in self.blog.terms.values() for term in terms)
         return {(term.kind, term.id): self._link_to(term) for term in terms}
 
     def term(self, term: Term) -> TermLink:
-        """A term as it is shown, with its page and the number of its posts."""
-        return self._links_to_terms[term.kind, term.id]
+        """The link to a term, with its number of posts."""
+        return self._term_links[term.kind, term.id]
 
     def _link_to(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
@@ -207,19 +207,19 @@ class CardFactory:
         return tuple(self.author(key) for key in post.authors if self.options.authors)
 
     def author(self, key: str) -> AuthorCard:
-        """An author, who may be known by an id only."""
-        if key not in self._known_authors:
-            self._known_authors[key] = self._author_card(key)
-        return self._known_authors[key]
+        """The author of an id, which the authors file may lack."""
+        if key not in self._author_cards:
+            self._author_cards[key] = self._author_card(key)
+        return self._author_cards[key]
 
     @cached_property
-    def _known_authors(self) -> dict[str, AuthorCard]:
+    def _author_cards(self) -> dict[str, AuthorCard]:
         return {}
 
     def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
         page = self.addresses.terms.get(("author", key))
-        own = author.url if is_safe(author.url) else ""
+        url = author.url if is_safe(author.url) else ""
         avatar = author.avatar if is_safe(author.avatar) else ""
         file = self.addresses.locate("", avatar) if avatar else None
         return AuthorCard(
@@ -227,29 +227,29 @@ class CardFactory:
             name=author.name,
             description=self.typeset(author.description),
             avatar=file.url if file else avatar or None,
-            url=own or page,
+            url=url or page,
         )
 
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
-        """The picture that the front matter of `src_uri`, in `language`, names."""
+        """The cover that the front matter of the page `src_uri`, in `language`, names."""
         captioned = cover and replace(cover, caption=self.typeset(cover.caption, language))
         return covers.cover_image(self.addresses, src_uri, captioned)
 
     def typeset(self, text: str, language: str = "") -> str:
-        """`text` as it is shown, in `language` or in that of the site."""
+        """`text` with the typography of `language` ("": that of the site)."""
         return _typeset(text, language or self.language) if self.options.typography else text
 
 
 def without_unshown_counts(card: PostCard) -> PostCard:
-    """`card` without the numbers that our templates do not print of cards; a test reads them."""
+    """`card` without the numbers that no template of ours shows on cards; a test checks that."""
     return replace(
         card,
         words=0,
-        categories=tuple(map(_uncounted, card.categories)),
-        tags=tuple(map(_uncounted, card.tags)),
+        categories=tuple(map(_without_count, card.categories)),
+        tags=tuple(map(_without_count, card.tags)),
     )
 
 
 @lru_cache(maxsize=4096)
-def _uncounted(term: TermLink) -> TermLink:
+def _without_count(term: TermLink) -> TermLink:
     return replace(term, count=0)

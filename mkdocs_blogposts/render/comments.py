@@ -1,4 +1,4 @@
-"""Who keeps the comments of a post, and what is asked of them once a reader wishes so."""
+"""The comments of a post: provider, script and links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCRIPTS = {
     "utterances": "https://utteranc.es/client.js",
 }
 
-#: Languages that giscus has under another name than ours.
+#: Names of languages in giscus that differ from those of this package.
 _GISCUS_LANGUAGES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "pt-BR": "pt", "no": "nb"}
 
 
@@ -26,18 +26,25 @@ def discussion(
     language: str,
     url: str | None,
 ) -> Comments | None:
-    """The comments of a post, or None where it has none.
+    """The comments of a post, or None without any.
 
     Args:
         settings: the option `comments`.
-        toot: the post on Mastodon whose replies are its comments, or None.
-        title: its title as text.
-        path: its address from the root of the host, without a slash at either end.
-        language: BCP 47 tag of its page.
-        url: its address, absolute, or None.
+        toot: the post on Mastodon whose replies are the comments, or None.
+        title: title of the post as text.
+        path: path of the post's page on its host, without a slash at either end.
+        language: BCP 47 tag of that page.
+        url: absolute address of that page, or None.
     """
     if toot:
-        return _of_toot(toot)
+        # https://docs.joinmastodon.org/methods/statuses/#context
+        return Comments(
+            provider="mastodon",
+            host=toot.host,
+            site=toot.host,
+            url=toot.url,
+            replies=f"https://{toot.host}/api/v1/statuses/{toot.number}/context",
+        )
     match settings.provider:
         case "giscus" | "utterances" as provider:
             term = {"title": title, "og:title": title, "url": url or path}.get(
@@ -57,19 +64,8 @@ def discussion(
     return None
 
 
-def _of_toot(toot: MastodonPost) -> Comments:
-    # https://docs.joinmastodon.org/methods/statuses/#context
-    return Comments(
-        provider="mastodon",
-        host=toot.host,
-        site=toot.host,
-        url=toot.url,
-        replies=f"https://{toot.host}/api/v1/statuses/{toot.number}/context",
-    )
-
-
 def _giscus(settings: CommentSettings, language: str) -> dict[str, str]:
-    """Attributes of giscus' script (https://giscus.app, "Enable giscus")."""
+    """Attributes of the script of giscus (https://giscus.app, "Enable giscus")."""
     return {
         "data-repo": settings.repo,
         "data-repo-id": settings.repo_id,
@@ -86,7 +82,7 @@ def _giscus(settings: CommentSettings, language: str) -> dict[str, str]:
 
 
 def _issues(settings: CommentSettings) -> dict[str, str]:
-    """Attributes of utterances' script (https://utteranc.es, "Enable Utterances")."""
+    """Attributes of the script of utterances (https://utteranc.es, "Enable Utterances")."""
     label = {"label": settings.label} if settings.label else {}
     return {
         "repo": settings.repo,
@@ -102,11 +98,10 @@ def _themes(settings: CommentSettings, provider: str) -> tuple[str, str]:
 
 
 def _search(repo: str, provider: str, term: str) -> str:
-    """Where readers without scripts find the discussion, which may not exist yet."""
-    asked = quote(f'"{term}"', safe="")
-    if provider == "giscus":
-        return f"https://github.com/{repo}/discussions?discussions_q={asked}"
-    return f"https://github.com/{repo}/issues?q={asked}"
+    """Address of a search for the discussion, for readers without scripts."""
+    query = quote(f'"{term}"', safe="")
+    path = "discussions?discussions_q" if provider == "giscus" else "issues?q"
+    return f"https://github.com/{repo}/{path}={query}"
 
 
 def _host(url: str) -> str:

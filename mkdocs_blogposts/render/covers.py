@@ -1,4 +1,4 @@
-"""The pictures of posts and lists: the cover that front matter names, or the first in the text."""
+"""Pictures of posts and lists: the cover of the front matter, or the first one in the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .context import CoverImage, ImageCopy
 
 
 def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
-    """The picture that the front matter of `src_uri` names, or None."""
+    """The cover in the front matter of the page `src_uri`; None without one at a safe address."""
     if cover is None or not is_safe(cover.src):
         return None
     asset = at.locate(src_uri, cover.src)
@@ -23,7 +23,7 @@ def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage 
 
 
 def first_image(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
-    """The first picture in the text of a post, given its address and alternative text."""
+    """The first picture in the text of a post; `image` is its address and alternative text."""
     if not image or not is_safe(image[0]):
         return None
     url = from_root(image[0], at.posts[src_uri])
@@ -32,7 +32,7 @@ def first_image(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> C
 
 @lru_cache(maxsize=KEPT, typed=True)
 def _image(src: str, alt: str, caption: str, file: pictures.Picture | None) -> CoverImage:
-    """A picture with all that is known of its `file`, where that is one of the site."""
+    """A picture, with size, copies and placeholder of its `file` if that is in the site."""
     image = CoverImage(src=src, alt=alt, caption=caption)
     if file is None:
         return image

@@ -15,7 +15,7 @@ from .context import PostCard
 Look = Literal["cards", "titles", "table"]
 LOOKS: tuple[Look, ...] = ("cards", "titles", "table")
 
-#: What follows `blogposts:` in a comment, besides `recent`.
+#: Keywords after `blogposts:` in a comment, besides `recent`.
 _KINDS: dict[str, Taxonomy] = {
     "category": "category",
     "tag": "tag",
@@ -24,10 +24,10 @@ _KINDS: dict[str, Taxonomy] = {
     "year": "archive",
 }
 
-#: What a comment of ours begins with.
+#: Start of the text of a comment for a list.
 MARKER = "blogposts:"
 
-#: The level of what stands below each heading.
+#: Level of headings below each heading.
 _BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
 
 _HINT = (
@@ -37,7 +37,7 @@ _HINT = (
 
 
 class EmbedError(ValueError):
-    """A request that cannot be met: what was found, and `hint`, what to write."""
+    """A request for a list that is wrong or finds no post; `hint` describes a right one."""
 
     def __init__(self, found: str) -> None:
         super().__init__(found)
@@ -46,7 +46,7 @@ class EmbedError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ListRequest:
-    """What a comment asks for: `limit` posts of the term `name`, or of all, newest first."""
+    """A request for a list: at most `limit` posts of the term `name`, or of the whole blog."""
 
     kind: Taxonomy | None = None
     name: str = ""
@@ -55,10 +55,10 @@ class ListRequest:
 
 
 def parse_request(text: str) -> ListRequest:
-    """Read what follows `blogposts:`.
+    """The request in the text after `blogposts:` in a comment.
 
     Raises:
-        EmbedError: it is not in the form of the hint.
+        EmbedError: `text` is no such request.
     """
     try:
         words = shlex.split(text)
@@ -78,10 +78,10 @@ def parse_request(text: str) -> ListRequest:
 
 
 def select_posts(blog: Blog, request: ListRequest) -> tuple[Post, ...]:
-    """The posts that `request` asks for.
+    """The posts of a requested list.
 
     Raises:
-        EmbedError: no post has that term.
+        EmbedError: no post has the term.
     """
     if request.kind is None:
         return blog.posts[: request.limit]
@@ -91,8 +91,8 @@ def select_posts(blog: Blog, request: ListRequest) -> tuple[Post, ...]:
         posts = tuple(post for post in blog.posts if request.name in post.authors)
     else:
         key = term_key(request.name)
-        found = (term for term in blog.terms[request.kind] if term_key(term.name) == key)
-        posts = next((term.posts for term in found), ())
+        terms = (term for term in blog.terms[request.kind] if term_key(term.name) == key)
+        posts = next((term.posts for term in terms), ())
     if not posts:
         raise EmbedError(f"no post is in '{request.name}'")
     return posts[: request.limit]
@@ -100,9 +100,9 @@ def select_posts(blog: Blog, request: ListRequest) -> tuple[Post, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
-    """`blogposts` in every template: lists of posts, for themes and for any page.
+    """The variable `blogposts` of every template: lists of posts for any page.
 
-    Each method takes how many posts to give at most, all of them where it is None.
+    Each method takes the maximum number of posts; None means all.
     """
 
     blog: Blog
@@ -143,44 +143,43 @@ class Lists:
 
 
 def replace_comments(html: str, render: Callable[[str, int], str]) -> str:
-    """`html` with each of our comments replaced by what `render` makes of it.
+    """`html` with a list of posts for each comment that asks for one.
 
     Args:
         html: the content of a page.
-        render: takes the text of a comment and the level (2 to 6) that headings have there,
-            one below the heading that stands before.
+        render: makes the HTML of a list from the text after `blogposts:` and the level (2 to
+            6) for headings in it, one below that of the last heading before it.
     """
     if MARKER not in html:
         return html
-    return "".join(_filled(html, render))
+    return "".join(_replaced(html, render))
 
 
-def _filled(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
+def _replaced(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
     level = 2
     for token in tokens(html):
         if token.kind == "start" and token.name in _BELOW:
             level = _BELOW[token.name]
         text = token.source.removeprefix("<!--").removesuffix("-->").strip()
-        is_ours = token.kind == "other" and text.startswith(MARKER) and "<!--" in token.source
-        yield render(text.removeprefix(MARKER).strip(), level) if is_ours else token.source
+        is_list = token.kind == "other" and text.startswith(MARKER) and "<!--" in token.source
+        yield render(text.removeprefix(MARKER).strip(), level) if is_list else token.source
 
 
 def _look(words: list[str]) -> Look | None:
     if len(words) < 2 or words[-2] != "as":
         return None
-    for look in LOOKS:
-        if words[-1] == look:
-            return look
+    if words[-1] in LOOKS:
+        return words[-1]
     raise EmbedError(f"'as {words[-1]}' is not a look of lists")
 
 
 def _limit(digits: str) -> int:
-    """A number of posts; of a longer one than any, its first digits: Python reads no more."""
+    """The number that `digits` write, cut to 9 digits: Python refuses very long numbers."""
     return int(digits.lstrip("0")[:9] or "0")
 
 
 def _is_limit(words: list[str]) -> bool:
-    """Whether the last word is a number of posts; in `year 2023` it is the year."""
+    """Return whether the last word is a number of posts, and not the year of `year 2023`."""
     return (
         words[-1].isdecimal()
         and words[-1].isascii()

@@ -1,4 +1,4 @@
-"""By which categories and tags the list of every post can be narrowed, and which line has which."""
+"""Filters of the list of all posts: its categories and tags, and those of each post."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import count
 from ..blog.index import Blog, Term
 from .context import Choice, Facet, FacetKind, TermLink
 
-#: So many choices stand in the open; the others are folded away.
+#: Number of choices of a facet that are shown; the others are collapsed.
 MAX_OPEN = 12
 
 _KINDS: tuple[FacetKind, ...] = ("category", "tag")
@@ -18,11 +18,11 @@ _KINDS: tuple[FacetKind, ...] = ("category", "tag")
 
 @dataclass(frozen=True, kw_only=True)
 class Facets:
-    """What `blog.facets` and `blog.marks` are.
+    """The values of `blog.facets` and `blog.marks`.
 
     Attributes:
-        facets: the taxonomies that tell posts apart.
-        marks: by src_uri, the numbers of the choices that a post is under, separated by spaces.
+        facets: the taxonomies that distinguish posts, with their choices.
+        marks: by src_uri, the numbers of the choices of a post, separated by spaces.
     """
 
     facets: tuple[Facet, ...] = ()
@@ -30,29 +30,30 @@ class Facets:
 
 
 def facets(blog: Blog, link: Callable[[Term], TermLink]) -> Facets:
-    """Number the categories and tags of `blog`, and each post by what it is under.
+    """The categories and tags of `blog` as numbered choices, without taxonomies of no use.
 
     Args:
-        blog: the posts; a taxonomy whose only term has them all tells none apart.
-        link: what is shown of a term, and where its page is.
+        blog: the posts. A taxonomy whose only term has all of them is of no use.
+        link: makes the link to a term.
     """
-    made: list[Facet] = []
+    found: list[Facet] = []
     marks: dict[str, list[str]] = defaultdict(list)
-    numbers = count()
+    counter = count()
     for kind in _KINDS:
         terms = blog.terms[kind]
         if [len(term.posts) for term in terms] in ([], [len(blog.posts)]):
             continue
-        choices = [Choice(number=next(numbers), term=link(term)) for term in terms]
+        choices = [Choice(number=next(counter), term=link(term)) for term in terms]
         for choice, term in zip(choices, terms, strict=True):
             for post in term.posts:
                 marks[post.src_uri].append(str(choice.number))
-        made.append(_folded(kind, choices))
-    return Facets(facets=tuple(made), marks={uri: " ".join(own) for uri, own in marks.items()})
+        found.append(_facet(kind, choices))
+    texts = {uri: " ".join(numbers) for uri, numbers in marks.items()}
+    return Facets(facets=tuple(found), marks=texts)
 
 
-def _folded(kind: FacetKind, choices: list[Choice]) -> Facet:
-    """The most used in the open, the others folded away, both in the order of the site."""
+def _facet(kind: FacetKind, choices: list[Choice]) -> Facet:
+    """A facet with the most used choices first and the others in `more`, both in site order."""
     if len(choices) <= MAX_OPEN:
         return Facet(kind=kind, choices=tuple(choices))
     most = sorted(choices, key=lambda choice: (-choice.term.count, choice.number))[:MAX_OPEN]

@@ -1,4 +1,4 @@
-"""A long list made easy to read: the numbers of a pager, posts by year and month."""
+"""Pagers of lists, and posts grouped by year and month."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from .context import MonthGroup, Pager, PagerStep, PostCard, YearGroup
 
 
 def pager(view: ListView, options: BlogConfig, urls: Mapping[str, str]) -> Pager | None:
-    """The pager of a page of a list; None where the list has one page only.
+    """The pager of a page of a list; None for a list of one page.
 
     Args:
-        view: the page.
+        view: the page of the list.
         options: the options of the plugin.
         urls: URL of each list page by its src_uri.
     """
     if view.pages == 1 and not (options.pagination_if_single_page and view.posts):
         return None
-    pages, here = view.all_pages, view.page - 1
+    pages, index = view.all_pages, view.page - 1
     return Pager(
         page=view.page,
         pages=view.pages,
         steps=pager_steps(options.pagination_format, view.page, pages, urls.__getitem__),
-        previous_url=urls[pages[here - 1]] if here else None,
-        next_url=urls[pages[here + 1]] if view.page < view.pages else None,
+        previous_url=urls[pages[index - 1]] if index else None,
+        next_url=urls[pages[index + 1]] if view.page < view.pages else None,
     )
 
 
 def pager_steps(
     pattern: str, page: int, pages: Sequence[str], url: Callable[[str], str] = str
 ) -> tuple[PagerStep, ...]:
-    """The numbers a pager shows.
+    """The numbers and gaps of a pager.
 
     Args:
         pattern: `pagination_format`; `~2~` shows the first and last page and two on
-            each side of the one shown. Other text of the pattern is not shown.
-        page: the page shown, from 1.
+            each side of the current one. Other text of the pattern has no effect.
+        page: number of the current page, from 1.
         pages: all pages.
-        url: gives the address of one of them; it is asked only for those that are shown.
+        url: returns the address of one of `pages`; called for visible pages only.
     """
     return tuple(
         [
@@ -58,9 +58,9 @@ def pager_steps(
 
 @lru_cache(maxsize=KEPT)
 def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
-    """The pages that the pager of one of `pages` names, and 0 where some are left out."""
-    found = re.search(r"~(\d+)~", pattern)
-    radius = int(found[1]) if found else 2
+    """The visible page numbers of a pager, with 0 for each gap."""
+    match = re.search(r"~(\d+)~", pattern)
+    radius = int(match[1]) if match else 2
     near = range(max(page - radius, 1), min(page + radius, pages) + 1)
     numbers = [1]
     for number in sorted({pages, *near} - {1}):
@@ -72,7 +72,7 @@ def _numbers(pattern: str, page: int, pages: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _step(label: str, url: str | None = None, current: bool = False) -> PagerStep:
-    """A step of a pager; the pages of a list show the same ones."""
+    """A step of a pager, cached because the pagers of a list share most steps."""
     return PagerStep(label=label, url=url, current=current)
 
 
@@ -83,34 +83,34 @@ def years(
 
     Args:
         posts: the posts.
-        cards: what each shows, by src_uri.
+        cards: the card of each post, by src_uri.
         language: BCP 47 tag for the names of months.
-        archive: URL of the page of a period, by what stands for it in its address.
+        archive: URL of the archive page of a period, by the name of the period in addresses.
     """
-    found = _grouped(posts, lambda post: post.date.when.year)
+    groups = _grouped(posts, lambda post: post.date.when.year)
     return tuple(
         YearGroup(
-            title=dates.format_date(found[year][0].date, "y", language),
+            title=dates.format_date(groups[year][0].date, "y", language),
             anchor=f"y{year:04}",
-            count=len(found[year]),
-            months=_months(found[year], year, cards, language),
+            count=len(groups[year]),
+            months=_months(groups[year], year, cards, language),
             url=archive.get(f"{year:04}"),
         )
-        for year in sorted(found, reverse=True)
+        for year in sorted(groups, reverse=True)
     )
 
 
 def _months(
     posts: Iterable[Post], year: int, cards: Mapping[str, PostCard], language: str
 ) -> tuple[MonthGroup, ...]:
-    found = _grouped(posts, lambda post: post.date.when.month)
+    groups = _grouped(posts, lambda post: post.date.when.month)
     return tuple(
         MonthGroup(
             title=month_name(dates.locale_of(language), month),
             anchor=f"{year:04}-{month:02}",
-            posts=tuple(cards[post.src_uri] for post in found[month]),
+            posts=tuple(cards[post.src_uri] for post in groups[month]),
         )
-        for month in sorted(found, reverse=True)
+        for month in sorted(groups, reverse=True)
     )
 
 

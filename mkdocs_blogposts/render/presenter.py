@@ -1,10 +1,10 @@
-"""From the model to what templates see: posts and views as frozen, printable data."""
+"""The `blog` variable of templates, made from posts and list views."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from ..html.links import is_safe
 from ..html.plain import on_site
 from ..licenses import License
 from ..locale import dates
-from ..locale.texts import Translator, translator
+from ..locale.texts import translator
 from ..posts.post import Post
 from . import comments, facets, pager, share_links
 from .cards import CardFactory
@@ -36,7 +36,7 @@ from .context import (
 
 @dataclass(frozen=True, kw_only=True)
 class _SiteLinks:
-    """Where every page leads: to the front of the site, the list of all posts, the blog."""
+    """Links on every page: the front page of the site, all posts, the front page of the blog."""
 
     home: Link
     all_posts: Link | None
@@ -48,10 +48,10 @@ class Presenter:
     """Makes the `blog` variable of each page.
 
     Attributes:
-        card_factory: the cards of posts, which is known of the same posts and addresses.
-        references: the related links of each post by src_uri.
+        card_factory: makes the cards of posts.
+        references: the related links (`links`) of each post by src_uri.
         site_url: absolute URL of the site with a slash at its end, or None.
-        relations: which posts were related when this was last worked out.
+        relations: the related posts of the previous build.
     """
 
     card_factory: CardFactory
@@ -61,51 +61,47 @@ class Presenter:
 
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
-        t = translator(post.lang or self.card_factory.language)
-        older, newer = self.card_factory.blog.neighbours.get(post.src_uri, (None, None))
-        made, ways = self.card_factory.extracts[post.src_uri], self._ways(t)
+        factory, src_uri, lang = self.card_factory, post.src_uri, post.lang
+        t, options = translator(lang or factory.language), factory.options
+        older, newer = factory.blog.neighbours.get(src_uri, (None, None))
+        extract, site = factory.extracts[src_uri], self._site_links(t.language)
+        related_uris = self.related.uris.get(src_uri, ())
         return PostPage(
             t=t,
-            post=self.card_factory.card(post, t.language),
-            heading=Markup(made.heading)
-            or Markup.escape(self.card_factory.typeset(post.title, post.lang)),
-            heading_id=made.heading_id,
-            standfirst=self.card_factory.typeset(post.summary, post.lang),
-            home=ways.home,
-            all_posts=ways.all_posts,
-            index=ways.index,
-            previous=self.card_factory.neighbour_card(post, older) if older else None,
-            next=self.card_factory.neighbour_card(post, newer) if newer else None,
-            translations=self._translated(post),
+            post=factory.card(post, t.language),
+            heading=Markup(extract.heading) or Markup.escape(factory.typeset(post.title, lang)),
+            heading_id=extract.heading_id,
+            standfirst=factory.typeset(post.summary, lang),
+            home=site.home,
+            all_posts=site.all_posts,
+            index=site.index,
+            previous=factory.neighbour_card(post, older) if older else None,
+            next=factory.neighbour_card(post, newer) if newer else None,
+            translations=self._translations_of(post),
             series=self._series_box(post),
-            related=tuple(
-                self.card_factory.neighbour_card(post, self._by_uri[other])
-                for other in self.related.uris.get(post.src_uri, ())
-            ),
+            related=tuple(factory.neighbour_card(post, self._by_uri[uri]) for uri in related_uris),
             links=tuple(
                 replace(
                     link,
-                    title=self.card_factory.typeset(link.title, post.lang),
-                    subtitle=self.card_factory.typeset(link.subtitle, post.lang),
+                    title=factory.typeset(link.title, lang),
+                    subtitle=factory.typeset(link.subtitle, lang),
                 )
-                for link in self.references.get(post.src_uri, ())
+                for link in self.references.get(src_uri, ())
             ),
-            header_look=self.card_factory.options.header_look,
-            reading_progress=self.card_factory.options.reading_progress,
-            share=share_links.links(
-                self.card_factory.options.share, post.title, self._canonical(post), t
-            ),
+            header_look=options.header_look,
+            reading_progress=options.reading_progress,
+            share=share_links.links(options.share, post.title, self._canonical(post), t),
             license=self._license_link(post),
             comments=self._comments(post, t.language),
         )
 
     def inputs_from_posts(self, post: Post) -> tuple[object, ...]:
-        """All that `post_page` takes from other posts, besides their cards; keep it complete."""
+        """All inputs of `post_page` from other posts, besides their cards; keep it complete."""
         links = self.references.get(post.src_uri, ())
-        return self._series_box(post), self._translated(post), links
+        return self._series_box(post), self._translations_of(post), links
 
     def neighbour_uris(self, post: Post) -> tuple[str, ...]:
-        """The posts whose cards `post_page` shows, by src_uri."""
+        """The src_uris of the posts whose cards `post_page` shows: older, newer, related."""
         neighbours = self.card_factory.blog.neighbours.get(post.src_uri, (None, None))
         uris = tuple(other.src_uri if other else "" for other in neighbours)
         return (*uris, *self.related.uris.get(post.src_uri, ()))
@@ -122,62 +118,57 @@ class Presenter:
 
         Args:
             view: the page of the list.
-            title: its title, which the author may have changed.
-            show_title: whether the page's own text lacks an h1.
+            title: its title.
+            show_title: whether the author's text of the page lacks an h1.
             relative: makes an address from the root relative to the page; None leaves out
                 the posts.
-            cover: the picture of the page, or None.
+            cover: the cover of the page, or None.
         """
-        posts = (self.card_factory.list_card(post, relative) for post in view.posts if relative)
-        narrowed, ways = self._facets(view), self._ways(self._t)
+        factory, addresses = self.card_factory, self.card_factory.addresses
+        posts = (factory.list_card(post, relative) for post in view.posts if relative)
+        has_filter = view.kind == "articles" and view.total > 1
+        found, site = self._facets if has_filter else facets.Facets(), self._site_links()
+        by_author = view.term if view.kind == "author" else None
         return ListPage(
             kind=view.kind,
-            t=self._t,
-            title=self.card_factory.typeset(title),
+            t=translator(factory.language),
+            title=factory.typeset(title),
             show_title=show_title,
-            home=ways.home,
-            all_posts=ways.all_posts,
-            index=ways.index,
+            home=site.home,
+            all_posts=site.all_posts,
+            index=site.index,
             posts=tuple(posts),
             total=view.total,
-            pager=pager.pager(view, self.card_factory.options, self.card_factory.addresses.views),
+            pager=pager.pager(view, factory.options, addresses.views),
             years=self._years(view) if view.kind == "articles" else (),
-            facets=narrowed.facets,
-            marks={
-                self.card_factory.addresses.posts[uri]: marks
-                for uri, marks in narrowed.marks.items()
-            },
-            script=self.card_factory.addresses.script
-            if view.kind == "articles" and view.total > 1
-            else "",
-            terms=tuple(self.card_factory.term(term) for term in view.terms),
-            author=self.card_factory.author(view.term.id)
-            if view.term and view.kind == "author"
-            else None,
+            facets=found.facets,
+            marks={addresses.posts[uri]: marks for uri, marks in found.marks.items()},
+            script=addresses.script if has_filter else "",
+            terms=tuple(factory.term(term) for term in view.terms),
+            author=factory.author(by_author.id) if by_author else None,
             cover=cover,
-            look=self.card_factory.options.list_look,
-            search=self.card_factory.addresses.search,
+            look=factory.options.list_look,
+            search=addresses.search,
         )
 
     def missing_page(self) -> ListPage:
-        """The `blog` variable of the 404 page: three posts and the ways on."""
-        ways = self._ways(self._t)
+        """The `blog` variable of the 404 page, with the three newest posts."""
+        factory, site = self.card_factory, self._site_links()
+        t = translator(factory.language)
         return ListPage(
             kind="missing",
-            t=self._t,
-            title=self._t("missing.title"),
+            t=t,
+            title=t("missing.title"),
             show_title=True,
-            home=ways.home,
-            all_posts=ways.all_posts,
-            index=ways.index,
-            posts=tuple(
-                self.card_factory.cards[post.src_uri] for post in self.card_factory.blog.posts[:3]
-            ),
-            search=self.card_factory.addresses.search,
+            home=site.home,
+            all_posts=site.all_posts,
+            index=site.index,
+            posts=tuple(factory.cards[post.src_uri] for post in factory.blog.posts[:3]),
+            search=factory.addresses.search,
         )
 
     def license(self, post: Post) -> License | None:
-        """The licence of a post: its own, else that of the options."""
+        """The licence of a post: that of its front matter, else that of the options."""
         return self.card_factory.options.license if post.license is None else post.license or None
 
     @property
@@ -191,49 +182,34 @@ class Presenter:
 
     @cached_property
     def related(self) -> RelatedPosts:
-        """Which posts are related."""
-        texts = {uri: made.digest.text for uri, made in self.card_factory.extracts.items()}
-        return related.related(
-            self.card_factory.blog, texts, self.card_factory.options.related, self.relations
-        )
+        """The related posts of each post."""
+        factory = self.card_factory
+        texts = {uri: extract.digest.text for uri, extract in factory.extracts.items()}
+        return related.related(factory.blog, texts, factory.options.related, self.relations)
 
     @cached_property
     def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:
         return translations.translations(self.card_factory.blog.posts, self.card_factory.language)
 
-    @cached_property
-    def _t(self) -> Translator:
-        return translator(self.card_factory.language)
-
-    def _ways(self, t: Translator) -> _SiteLinks:
-        """The ways on from a page in the language of `t`."""
-        if t.language not in self._known_ways:
-            home, every, index = (
-                self.card_factory.addresses.home,
-                self.card_factory.addresses.all_posts,
-                self.card_factory.addresses.index,
-            )
-            self._known_ways[t.language] = _SiteLinks(
-                home=Link(title=t("home"), url=home),
-                all_posts=None if every is None else Link(title=t("posts.all"), url=every),
-                index=None if index is None else Link(title=t("blog"), url=index),
-            )
-        return self._known_ways[t.language]
-
-    @cached_property
-    def _known_ways(self) -> dict[str, _SiteLinks]:
-        return {}
+    def _site_links(self, language: str = "") -> _SiteLinks:
+        addresses = self.card_factory.addresses
+        return _site_links(
+            addresses.home,
+            addresses.all_posts,
+            addresses.index,
+            language or self.card_factory.language,
+        )
 
     def _canonical(self, post: Post) -> str | None:
-        """The absolute address of a post, or None where the site has none."""
+        """The absolute address of a post; None without `site_url`."""
         url = self.card_factory.addresses.posts[post.src_uri]
         return on_site(self.site_url, url) if self.site_url else None
 
     def _license_link(self, post: Post) -> LicenseLink | None:
-        found = self.license(post)
-        if found is None:
+        license = self.license(post)
+        if license is None:
             return None
-        return LicenseLink(name=found.name, url=found.url if is_safe(found.url) else None)
+        return LicenseLink(name=license.name, url=license.url if is_safe(license.url) else None)
 
     def _comments(self, post: Post, language: str) -> Comments | None:
         if post.comments is False:
@@ -249,22 +225,16 @@ class Presenter:
         )
 
     def _years(self, view: ListView) -> tuple[YearGroup, ...]:
-        archive = {
-            key[1]: url
-            for key, url in self.card_factory.addresses.terms.items()
-            if key[0] == "archive"
-        }
-        return pager.years(view.posts, self.card_factory.cards, self.card_factory.language, archive)
-
-    def _facets(self, view: ListView) -> facets.Facets:
-        return self._narrowed if view.kind == "articles" and view.total > 1 else facets.Facets()
+        factory = self.card_factory
+        terms = factory.addresses.terms.items()
+        archive = {period: url for (kind, period), url in terms if kind == "archive"}
+        return pager.years(view.posts, factory.cards, factory.language, archive)
 
     @cached_property
-    def _narrowed(self) -> facets.Facets:
+    def _facets(self) -> facets.Facets:
         return facets.facets(self.card_factory.blog, self.card_factory.term)
 
-    def _translated(self, post: Post) -> tuple[Translation, ...]:
-        found = self._translations.get(post.src_uri, ())
+    def _translations_of(self, post: Post) -> tuple[Translation, ...]:
         return tuple(
             Translation(
                 lang=lang,
@@ -273,23 +243,36 @@ class Presenter:
                 url=self.card_factory.addresses.posts[other.src_uri],
                 current=other.src_uri == post.src_uri,
             )
-            for lang, other in found
+            for lang, other in self._translations.get(post.src_uri, ())
         )
 
     def _series_box(self, post: Post) -> SeriesBox | None:
-        for term in self.card_factory.terms_of("series", post) or ():
+        factory = self.card_factory
+        for term in factory.terms_of("series", post) or ():
             parts = tuple(
                 Link(
-                    title=self.card_factory.typeset(part.title, part.lang),
-                    url=self.card_factory.addresses.posts[part.src_uri],
+                    title=factory.typeset(part.title, part.lang),
+                    url=factory.addresses.posts[part.src_uri],
                     current=part.src_uri == post.src_uri,
-                    lang=self.card_factory.other_language(post, part),
+                    lang=factory.other_language(post, part),
                 )
                 for part in term.posts
             )
-            position = 1 + next(index for index, part in enumerate(parts) if part.current)
-            url = self.card_factory.addresses.terms.get(("series", term.id))
             return SeriesBox(
-                name=self.card_factory.typeset(term.name), url=url, parts=parts, position=position
+                name=factory.typeset(term.name),
+                url=factory.addresses.terms.get(("series", term.id)),
+                parts=parts,
+                position=1 + next(index for index, part in enumerate(parts) if part.current),
             )
         return None
+
+
+@lru_cache(maxsize=256)
+def _site_links(home: str, all_posts: str | None, index: str | None, language: str) -> _SiteLinks:
+    """The links of `_SiteLinks` to these addresses, with titles in `language`."""
+    t = translator(language)
+    return _SiteLinks(
+        home=Link(title=t("home"), url=home),
+        all_posts=None if all_posts is None else Link(title=t("posts.all"), url=all_posts),
+        index=None if index is None else Link(title=t("blog"), url=index),
+    )

@@ -1,4 +1,4 @@
-"""Where a post can be shared: the networks known, and their addresses for it."""
+"""Share links of a post."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from .context import ShareLink
 def links(
     names: Collection[str], title: str, url: str | None, t: Translator
 ) -> tuple[ShareLink, ...]:
-    """The links that share a post, in the order of the option; none without an address.
+    """The share links of a post, in the order of `names`; none without its address.
 
     Args:
         names: keys of `NETWORKS`.
-        title: the title of the post as text.
-        url: its address, absolute.
+        title: title of the post as text.
+        url: absolute address of the post, or None.
         t: texts in the language of its page.
     """
     if not url:
         return ()
-    parts = {"url": url, "title": title, "both": f"{title} {url}"}
-    values = {name: quote(part, safe="") for name, part in parts.items()}
+    texts = {"url": url, "title": title, "both": f"{title} {url}"}
+    values = {name: quote(text, safe="") for name, text in texts.items()}
     return tuple(_link(NETWORKS[name], values, t) for name in dict.fromkeys(names))
 
 

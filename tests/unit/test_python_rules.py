@@ -25,7 +25,7 @@ HTML = {
         "Markup(said).striptags()": "made text of",
     },
     "render/presenter.py": {
-        "Markup(made.heading)": "the h1 as Markdown made HTML of it",
+        "Markup(extract.heading)": "the h1 as Markdown made HTML of it",
     },
     "render/mkdocs_pages/page_renderer.py": {
         "Markup(page.content or '')": "what Markdown made HTML of",
