@@ -1,14 +1,14 @@
 """Reading and cutting HTML: tokens, attributes, bodies, links, and text for XML and JSON.
 
-In comes HTML as text; out go positions, pieces and whole documents that stay balanced. Nothing
-here knows posts or pages. The room imports `urls` and `errors` at most.
+Input is HTML as text; output is offsets, parts and balanced HTML. The modules do not depend on
+posts or pages; they import `urls` and `errors` at most.
 """
 
 from __future__ import annotations
 
 from .attributes import Attribute, attributes, classes, classes_of, get
 from .body import Body, Piece, body_of
-from .tokens import RAW_TEXT, VOID, Token, open_code, partners, tokens
+from .tokens import RAW_TEXT, VOID, Token, matching_tags, open_raw_text, tokens
 
 __all__ = [
     "RAW_TEXT",
@@ -22,7 +22,7 @@ __all__ = [
     "classes",
     "classes_of",
     "get",
-    "open_code",
-    "partners",
+    "matching_tags",
+    "open_raw_text",
     "tokens",
 ]

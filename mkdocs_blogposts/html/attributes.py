@@ -1,4 +1,4 @@
-"""The attributes inside a start tag, each with its place."""
+"""Parsing of the attributes of a start tag, with their offsets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPACE = " \t\n\r\f"
 class Attribute:
     """One attribute of a start tag: its name as written, its value without entities.
 
-    `value` is None where there is no `=`. `start` and `end` are offsets into the tag.
+    `value` is None without a `=`. `start` and `end` are offsets into the tag.
     """
 
     name: str
@@ -42,10 +42,8 @@ def attributes(tag: str) -> list[Attribute]:
 
 def get(tag: str, name: str) -> str | None:
     """The value of the attribute `name` of the start tag `tag`: None without it, "" if bare."""
-    for attribute in attributes(tag):
-        if attribute.name.lower() == name:
-            return attribute.value or ""
-    return None
+    found = (each.value or "" for each in attributes(tag) if each.name.lower() == name)
+    return next(found, None)
 
 
 def classes(tag: str) -> frozenset[str]:
@@ -59,7 +57,7 @@ def classes_of(node: LexborNode) -> frozenset[str]:
 
 
 def _value(tag: str, at: int, end: int) -> tuple[str, int]:
-    """The value that starts at `at`, and where it ends."""
+    """The value that starts at `at`, and its end."""
     quote = tag[at : at + 1]
     if at < end and quote in ('"', "'"):
         close = tag.find(quote, at + 1, end)

@@ -1,4 +1,4 @@
-"""A post's HTML as the pieces it consists of, some of which can be cut out."""
+"""The HTML of a post as a list of top-level pieces that can be cut out."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from html import unescape
 
 from .attributes import classes, get
-from .tokens import Token, are_whole, partners, tokens
+from .tokens import Token, are_balanced, matching_tags, tokens
 
-#: Classes of the sign beside a heading that links to it.
+#: Classes of permanent links of headings.
 _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """Something at the top level of a post: tokens `first` to `last`, both included.
+    """An element, text or comment at the top level: tokens `first` to `last`, included.
 
-    `name` is that of an element which is closed, in lower case; anything else has "".
+    `name` is the name of a closed element in lower case, or "".
     """
 
     first: int
@@ -26,7 +26,7 @@ class Piece:
 
 
 class Body:
-    """A post's HTML in pieces, and the places of what is to be cut out of it."""
+    """The HTML of a post in pieces, and the ranges to cut out of it."""
 
     def __init__(self, html: str) -> None:
         self.html = html
@@ -35,9 +35,9 @@ class Body:
         self._cuts: list[tuple[int, int]] = []
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all that is in it begins and ends in it."""
-        return are_whole(self.tokens)
+    def is_balanced(self) -> bool:
+        """Whether all elements and comments are complete."""
+        return are_balanced(self.tokens)
 
     def inside(self, piece: Piece) -> list[Token]:
         """The tokens between the tags of `piece`."""
@@ -50,7 +50,7 @@ class Body:
         return "".join(token.source for token in _without_links(self.inside(piece))).strip()
 
     def text(self, piece: Piece) -> str:
-        """The text of `piece`; its emoji are left out where they are pictures."""
+        """The text of `piece`, without images (of emoji, for example)."""
         found = _without_links(self.inside(piece))
         return "".join(
             unescape(token.source) if token.kind == "text" else " " if token.name == "br" else ""
@@ -58,22 +58,22 @@ class Body:
         )
 
     def cut(self, first: int, last: int) -> None:
-        """Cut out the tokens from `first` to `last`, both included, and the line's end."""
+        """Cut out the tokens from `first` to `last`, included, and a line break after them."""
         start, end = self.tokens[first].start, self.tokens[last].end
         self._cuts.append((start, end + self.html.startswith("\n", end)))
 
     def rest(self) -> str:
-        """The HTML without what was cut."""
-        kept: list[str] = []
+        """The HTML without the cut ranges."""
+        parts: list[str] = []
         at = 0
         for start, end in sorted(self._cuts):
-            kept.append(self.html[at:start])
+            parts.append(self.html[at:start])
             at = max(at, end)
-        return "".join((*kept, self.html[at:]))
+        return "".join((*parts, self.html[at:]))
 
 
 def body_of(html: str) -> str:
-    """What is in the body, where `html` is a whole document: mkdocs-glightbox makes one."""
+    """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`."""
     if not html.lstrip().startswith(("<html", "<!DOCTYPE", "<!doctype")):
         return html
     tags = [token for token in tokens(html) if token.name == "body"]
@@ -81,8 +81,8 @@ def body_of(html: str) -> str:
 
 
 def _pieces(found: list[Token]) -> Iterator[Piece]:
-    """The elements, texts and comments that lie inside no other element."""
-    closing = partners(found)
+    """The top-level elements, texts and comments."""
+    closing = matching_tags(found)
     at = 0
     while at < len(found):
         token = found[at]
@@ -90,14 +90,14 @@ def _pieces(found: list[Token]) -> Iterator[Piece]:
         if token.kind == "start" and (token.is_closed or at in closing):
             name, last = token.name, closing.get(at, at)
         elif token.kind == "start":
-            last = len(found) - 1  # what is never closed holds all that follows
+            last = len(found) - 1  # an unclosed element contains the rest
         yield Piece(first=at, last=last, name=name)
         at = last + 1
 
 
 def _without_links(found: list[Token]) -> Iterator[Token]:
     """`found` without the permanent links of headings."""
-    closing = partners(found)
+    closing = matching_tags(found)
     skip_to = -1
     for index, token in enumerate(found):
         if token.name == "a" and index in closing and classes(token.source) & _HEADING_LINKS:

@@ -1,4 +1,4 @@
-"""How the beginning of a post is written again as HTML that fits into any list."""
+"""Serialization of the start of a post as HTML for lists of posts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from selectolax.lexbor import LexborNode
 from .attributes import classes_of
 from .tokens import VOID
 
-#: Elements that are left out with all they hold: code, and what is read as text or not at all,
-#: depending on who reads it.
+#: Elements omitted with their content: code, and elements that some parsers read as text.
 LEFT_OUT = frozenset(
     {
         *("noembed", "noframes", "noscript", "plaintext"),
@@ -19,7 +18,7 @@ LEFT_OUT = frozenset(
     }
 )
 
-#: Classes of what only makes sense in the whole post: permanent links, notes, contents.
+#: Classes of elements that refer to the whole post: permanent links, notes, contents.
 _LEFT_OUT_CLASSES = frozenset(
     {
         *("headerlink", "header-anchor", "toc", "table-of-contents"),
@@ -27,7 +26,7 @@ _LEFT_OUT_CLASSES = frozenset(
     }
 )
 
-#: Attributes that name an id or give a name: a list may show a post's excerpt beside others.
+#: Attributes with ids or names, which are not unique in a list of excerpts.
 _IDS = frozenset(
     {
         *("id", "for", "form", "list", "headers", "itemref", "usemap"),
@@ -36,17 +35,17 @@ _IDS = frozenset(
     }
 )
 
-#: Elements whose `name` is that of a place or of a group.
+#: Elements whose `name` is an anchor or a group.
 _NAMED = frozenset({"a", "input", "map"})
 
 _LOWERED = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
-#: Elements whose first line break goes unseen, so that one of their own needs another before it.
+#: Elements whose first line break is ignored, so that a real one needs another before it.
 _EAT_NEWLINE = frozenset({"pre", "listing", "textarea"})
 
 
 def is_left_out(node: LexborNode, classes: Collection[str]) -> bool:
-    """Whether an excerpt has nothing of the element `node`, which has these `classes`."""
+    """Whether an excerpt omits the element `node`, whose classes are `classes`."""
     if node.tag in LEFT_OUT or not _LEFT_OUT_CLASSES.isdisjoint(classes):
         return True
     child = node.first_child
@@ -55,37 +54,37 @@ def is_left_out(node: LexborNode, classes: Collection[str]) -> bool:
 
 
 def excerpt_of(body: LexborNode, marks: Collection[str]) -> str:
-    """The HTML inside `body` up to the first comment that says one of `marks`.
+    """The HTML in `body` up to the first comment with one of `marks` as its text.
 
-    Whatever is open there is closed. Headings go down by one level, for the title of the post
-    stands above them in a list; ids, and what refers to them, are gone.
+    Open elements are closed there. Headings move down by one level, below the title of the
+    post in a list; ids and references to them are removed.
     """
-    return "".join(_written(body, marks)).strip()
+    return "".join(_serialized(body, marks)).strip()
 
 
-def _written(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
-    """Pieces of HTML. What waits is a node, or the end tag of one that is open."""
-    waiting: list[LexborNode | str | None] = [body.first_child]
-    while waiting:
-        match waiting.pop():
+def _serialized(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
+    """Pieces of HTML. `pending` has nodes to serialize and the end tags of open elements."""
+    pending: list[LexborNode | str | None] = [body.first_child]
+    while pending:
+        match pending.pop():
             case None:
                 pass
             case str() as end_tag:
                 yield end_tag
             case node if _is_mark(node, marks):
-                yield from (tag for tag in reversed(waiting) if isinstance(tag, str))
+                yield from (tag for tag in reversed(pending) if isinstance(tag, str))
                 return
             case node:
-                waiting.append(node.next)
-                yield from _opened(node, waiting)
+                pending.append(node.next)
+                yield from _opened(node, pending)
 
 
 def _is_mark(node: LexborNode, marks: Collection[str]) -> bool:
     return node.is_comment_node and (node.comment_content or "").strip() in marks
 
 
-def _opened(node: LexborNode, waiting: list[LexborNode | str | None]) -> Iterator[str]:
-    """Write a text or a start tag; what is to come after it is put on `waiting`."""
+def _opened(node: LexborNode, pending: list[LexborNode | str | None]) -> Iterator[str]:
+    """Serialize a text or a start tag; push its children and end tag on `pending`."""
     if node.is_text_node:
         yield escape(node.text_content or "", quote=False)
     elif node.is_element_node and not is_left_out(node, classes_of(node)):
@@ -95,11 +94,11 @@ def _opened(node: LexborNode, waiting: list[LexborNode | str | None]) -> Iterato
             yield f"<{name}{''.join(_attributes(node))}>"
             if name in VOID:
                 return
-            waiting.append(f"</{name}>")
+            pending.append(f"</{name}>")
         if name in _EAT_NEWLINE and _starts_with_newline(node.first_child):
             yield "\n"
         if name != "iframe":
-            waiting.append(node.first_child)
+            pending.append(node.first_child)
 
 
 def _attributes(node: LexborNode) -> Iterator[str]:
@@ -108,12 +107,12 @@ def _attributes(node: LexborNode) -> Iterator[str]:
         if not names and _is_name(name.lstrip("@:_")):
             yield f" {name}" if value is None else f' {name}="{escape(value)}"'
     if node.tag == "img" and "loading" not in node.attributes:
-        # A list shows many excerpts, and the first picture of each says nothing of when to load.
+        # An eager image of a post would be one of many in a list.
         yield ' loading="lazy"'
 
 
 def _is_name(name: str) -> bool:
-    """Whether every parser takes `name` for one; broken HTML gives others."""
+    """Whether every parser accepts `name`; broken HTML has other names."""
     return name[:1].isalpha() and all(char.isalnum() or char in "-_:." for char in name)
 
 

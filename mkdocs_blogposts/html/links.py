@@ -1,4 +1,4 @@
-"""What a link may mean, and how the links of a fragment follow it to another page."""
+"""Targets of links, safe addresses, and HTML whose relative links can move to another page."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from urllib.parse import urlsplit, urlunsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from ..urls import KEPT
-from .srcset import readdressed
+from .srcset import map_addresses
 
-#: Folders whose content VuePress and VitePress serve at the root of the site. Those in
-#: `.vuepress` and `.vitepress` are out of reach: MkDocs leaves out hidden folders.
+#: Folders that VuePress and VitePress serve at the root of the site. MkDocs excludes hidden
+#: folders such as `.vuepress`.
 _PUBLIC = ("", "public/")
 
-#: Schemes a browser may follow from data of an author.
+#: Schemes of addresses that data may contain.
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
-#: What is said of an address that data leads to and that is not safe, and what to write.
-NOT_FOR_DATA = "an address there starts neither with a path nor with http, https, mailto or tel"
-WHAT_TO_WRITE = "write an address that starts with https://, or a path"
+#: Description and hint of the problem of an unsafe address in data.
+UNSAFE_ADDRESS = "an address there starts neither with a path nor with http, https, mailto or tel"
+ADDRESS_HINT = "write an address that starts with https://, or a path"
 
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
 
 
 @lru_cache(maxsize=KEPT)
-def is_safe(url: str) -> bool:
-    """Whether `url`, found in data, may be printed as an address."""
+def is_safe_url(url: str) -> bool:
+    """Whether `url`, which comes from data, may be rendered as an address."""
     text = "".join(filter(str.isprintable, url)).strip()
     try:
         parts = urlsplit(text)
@@ -40,13 +40,13 @@ def is_safe(url: str) -> bool:
         return False
     if text != url.strip() or parts.scheme.lower() not in _SAFE_SCHEMES:
         return False
-    # `./javascript:x` is a path; made relative to a page, it may lose all before the scheme.
+    # The path `./javascript:x`, made relative to a page, may become `javascript:x`.
     is_relative = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
     return not (is_relative and ":" in parts.path)
 
 
-def candidates(path: str) -> Iterator[str]:
-    """The files that `path`, written for VuePress or VitePress, may mean, best first.
+def possible_files(path: str) -> Iterator[str]:
+    """Possible target files of `path` in VuePress or VitePress, best first.
 
     `path` is relative to docs_dir. `/guide` is `guide.md` or `guide/index.md`, `/guide.html`
     is `guide.md`, `/` is `index.md`, and `/logo.png` may lie in a public folder.
@@ -66,8 +66,8 @@ def candidates(path: str) -> Iterator[str]:
     yield posixpath.join(path, "README.md")
 
 
-def address(path: str) -> str:
-    """What the spellings of one address share: no slashes around, no `index`, no `.html`."""
+def normalize_path(path: str) -> str:
+    """`path` without outer slashes, `index.html` and `.html`: equal for spellings of one page."""
     path = path.strip("/")
     for ending in ("index.html", ".html"):
         if path.endswith(ending):
@@ -78,16 +78,15 @@ def address(path: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Fragment:
-    """HTML cut at its relative addresses, so that it can be shown on any page.
+    """HTML split at its relative addresses, for use on any page.
 
-    `parts` are HTML and addresses in turn: HTML, address, HTML, ... Addresses are as
-    seen from the root of the site.
+    `parts` alternate: HTML, address, HTML, ... Addresses are relative to the root of the site.
     """
 
     parts: tuple[str, ...]
 
     def render(self, relative: Callable[[str], str]) -> str:
-        """The HTML, with each address made `relative` to the page that shows it."""
+        """The HTML with each address mapped by `relative`, and escaped."""
         return "".join(
             escape(_without_scheme(relative(part))) if index % 2 else part
             for index, part in enumerate(self.parts)
@@ -95,12 +94,12 @@ class Fragment:
 
 
 def _without_scheme(url: str) -> str:
-    """`url`, which is relative, so that no browser finds a scheme in its first part."""
+    """The relative `url`, with `./` before it if its first segment has a colon."""
     return f"./{url}" if ":" in url.split("/")[0].split("?")[0].split("#")[0] else url
 
 
 def fragment(html: str, page_url: str) -> Fragment:
-    """Cut `html`, which was made for the page at `page_url`, at its relative addresses."""
+    """Split `html`, rendered for the page at `page_url`, at its relative addresses."""
     mark = _mark_of(html)
     tree = LexborHTMLParser(f"<body>{html}</body>")
     addresses: list[str] = []
@@ -108,29 +107,26 @@ def fragment(html: str, page_url: str) -> Fragment:
     def marked(url: str) -> str:
         if not _is_relative(url):
             return url
-        addresses.append(from_root(url, page_url))
+        addresses.append(root_relative(url, page_url))
         return f"{mark}{len(addresses) - 1}{mark}"
 
     for name in _ADDRESSES:
         for node in tree.css(f"[{name}]"):
-            # Inside of SVG, `xlink:href` answers to the name `href` as well.
+            # In SVG, the selector `[href]` also matches `xlink:href`.
             written = name if name in node.attributes else f"xlink:{name}"
             url = node.attributes.get(written) or ""
             if (new := marked(url)) != url:
                 node.attrs[written] = new
     for node in tree.css("[srcset]"):
-        node.attrs["srcset"] = readdressed(node.attributes["srcset"] or "", marked)
+        node.attrs["srcset"] = map_addresses(node.attributes["srcset"] or "", marked)
     body = tree.body
-    pieces = (body.inner_html or "").split(mark) if body else [html]
-    return Fragment(
-        parts=tuple(
-            addresses[int(piece)] if index % 2 else piece for index, piece in enumerate(pieces)
-        )
-    )
+    parts = (body.inner_html or "").split(mark) if body else [html]
+    parts[1::2] = [addresses[int(index)] for index in parts[1::2]]
+    return Fragment(parts=tuple(parts))
 
 
 def _mark_of(html: str) -> str:
-    """A text that `html` cannot hold, since it depends on all of it."""
+    """A text that `html` cannot contain, as it is a digest of `html`."""
     digest = blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16)
     return f"\ue000{digest.hexdigest()}\ue001"
 
@@ -144,8 +140,8 @@ def _is_relative(url: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT, typed=True)
-def from_root(url: str, page_url: str) -> str:
-    """`url`, relative to the page at `page_url`, as seen from the root of the site."""
+def root_relative(url: str, page_url: str) -> str:
+    """`url`, relative to the page at `page_url`, made relative to the root of the site."""
     if not _is_relative(url):
         return url
     parts = urlsplit(url)

@@ -1,4 +1,4 @@
-"""What machines elsewhere can read: clean text, absolute addresses, moments, language tags."""
+"""Values for XML and JSON: clean text, absolute addresses, timestamps, language tags."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
-#: Characters that XML 1.0 refuses ("Char", section 2.2); HTML and JSON do well without them too.
+#: Characters that XML 1.0 forbids ("Char", section 2.2), removed from HTML and JSON as well.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-#: White space at which a line may be broken.
+#: Breaking white space.
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
-#: Characters of an address that keep their meaning (RFC 3986, sections 2.2 and 3.3).
+#: Characters of an address that are not percent-encoded (RFC 3986, sections 2.2 and 3.3).
 _PATH = "/:@!$&'()*+,;=~%"
 _QUERY = _PATH + "?"
 
@@ -21,32 +21,32 @@ _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-# The text of a post is asked for by each format of a feed, one after the other.
+# Cached, since each format of a feed needs the text of a post.
 @lru_cache(maxsize=1024)
 def without_controls(text: str) -> str:
-    """`text` without the characters that XML 1.0 forbids, its lines ended by a line feed.
+    """`text` without the characters that XML 1.0 forbids, with line feeds as line ends.
 
-    A reader of XML makes every line end a line feed anyway (XML 1.0, section 2.11).
+    XML parsers normalize line ends in the same way (XML 1.0, section 2.11).
     """
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-# A title or a name stands in many heads and feeds, and several times in one.
+# Cached, since a title or a name is used in many heads and feeds.
 @lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
-    """`text` cleaned, on one line, with no white space around it.
+    """`text` without control characters, on one line, stripped.
 
-    Spaces that break no line stay as they are.
+    Non-breaking spaces are kept.
     """
     return _SPACES.sub(" ", without_controls(text)).strip()
 
 
 @lru_cache(maxsize=4096)
 def web_url(url: str | None) -> str | None:
-    """`url` as a URI in ASCII where it is an absolute http or https address, else None.
+    """`url` as a URI in ASCII if it is an absolute http or https address, else None.
 
-    What a URI may not hold is percent-encoded, a name in another script is written as
-    DNS knows it. An address with a user name or a password is nothing to publish: None.
+    Other characters are percent-encoded, and the host is encoded as in DNS. An address with
+    a user name or a password is not published: None.
     """
     try:
         parts = urlsplit(without_controls(url or "").strip())
@@ -63,17 +63,17 @@ def web_url(url: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def on_site(site_url: str, url: str) -> str:
+def absolute_url(site_url: str, url: str) -> str:
     """The absolute address of `url`, which is relative to the root of the site or absolute."""
     return urljoin(site_url, "" if url in (".", "./") else url)
 
 
 def _host(parts: SplitResult) -> str:
-    """The host and port of an address in ASCII, or "" where they are none.
+    """The host and port of an address in ASCII, or "" for an invalid host.
 
     Raises:
-        ValueError: the port is no number.
-        UnicodeError: the name has no form in ASCII.
+        ValueError: the port is not a number.
+        UnicodeError: the host has no form in ASCII.
     """
     name, port = parts.hostname or "", parts.port
     if "@" in parts.netloc or not name:
@@ -85,15 +85,15 @@ def _host(parts: SplitResult) -> str:
 
 
 def timestamp(when: datetime) -> str:
-    """`when` by RFC 3339, to the second; a moment without a zone is taken to be in UTC."""
-    return zoned(when).isoformat(timespec="seconds").replace("+00:00", "Z")
+    """`when` in the format of RFC 3339, to the second; a naive time is in UTC."""
+    return in_valid_zone(when).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def zoned(when: datetime) -> datetime:
-    """`when` in a zone that formats of dates can write, else in UTC.
+def in_valid_zone(when: datetime) -> datetime:
+    """`when` in its zone if date formats allow its offset, else in UTC.
 
-    That is whole minutes (RFC 3339) and 14 hours at most (XML Schema, `dateTime`). In UTC
-    the moment must lie within the years 1 to 9999.
+    An offset has whole minutes (RFC 3339) and at most 14 hours (XML Schema, `dateTime`). In
+    UTC, the year must be 1 to 9999.
     """
     offset = when.utcoffset()
     if offset is None:
@@ -104,6 +104,6 @@ def zoned(when: datetime) -> datetime:
 
 @lru_cache(maxsize=256)
 def language_tag(language: str) -> str:
-    """`language` as a BCP 47 tag (`fr_FR` becomes `fr-FR`), or "" where it cannot be one."""
+    """`language` as a BCP 47 tag (`fr_FR` becomes `fr-FR`), or "" if it is invalid."""
     tag = language.strip().replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else ""

@@ -1,7 +1,7 @@
-"""Where each tag, text and comment of some HTML lies, to the character.
+"""A lossless tokenizer of HTML: tags, texts and comments with their exact offsets.
 
-Joined again, the tokens are the HTML they came from: what is not meant to change is
-copied, never written anew. Time grows with the length of the HTML and with nothing else.
+The sources of the tokens, joined, are the input, so that callers copy what they do not change.
+Tokenizing takes linear time.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _VOID = "area base br col embed hr img input link meta param source track wbr"
 #: Elements without content (HTML standard, "Void elements").
 VOID = frozenset(_VOID.split())
 
-#: Elements whose content is code, where `<` opens nothing.
+#: Elements whose content is code, without tags.
 RAW_TEXT = frozenset({"script", "style"})
 
-#: Elements that browsers leave open in spite of a slash, and whose content holds no tags.
+#: Elements whose content has no tags, and which a slash does not close in browsers.
 TEXT_ONLY = RAW_TEXT | {"noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
 
 Kind = Literal["start", "end", "text", "raw", "other"]
@@ -28,14 +28,14 @@ Kind = Literal["start", "end", "text", "raw", "other"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Token:
-    """One piece of HTML.
+    """One token of HTML.
 
     Attributes:
         kind: `start` and `end` are tags, `raw` is the content of a script or style, `other` is
-            a comment, a declaration, or something that was never finished.
-        source: the piece as it was written.
-        start, end: its place, as offsets into the HTML.
-        line: 0-based line at which it starts.
+            a comment, a declaration or an unfinished construct.
+        source: the text of the token.
+        start, end: offsets into the HTML.
+        line: 0-based line of the start.
         name: name of the tag in lower case, or "".
     """
 
@@ -48,19 +48,19 @@ class Token:
 
     @property
     def written_name(self) -> str:
-        """The name of a tag as the author wrote it: `RouterLink`."""
+        """The name of a tag with its case, such as `RouterLink`."""
         skip = 1 if self.kind == "start" else 2
         return self.source[skip : skip + len(self.name)]
 
     @property
     def is_closed(self) -> bool:
-        """Whether this start tag has no end tag: `<br>` or `<Badge/>`, not `<script/>`."""
+        """Whether this start tag needs no end tag: `<br>` or `<Badge/>`, not `<script/>`."""
         is_slashed = self.source.endswith("/>") and self.name not in TEXT_ONLY
         return self.name in VOID or is_slashed
 
 
 def tokens(html: str, *, inside: str = "") -> list[Token]:
-    """Cut `html` into tokens. `inside` names a script or style that it starts in."""
+    """The tokens of `html`, which starts inside the script or style `inside`, if any."""
     scanner = _Scanner(html, inside)
     marks = scanner.scan()
     found: list[Token] = []
@@ -71,8 +71,8 @@ def tokens(html: str, *, inside: str = "") -> list[Token]:
     return found
 
 
-def open_code(found: list[Token], inside: str) -> str:
-    """The name of the script or style that is open after `found`, which begins in `inside`."""
+def open_raw_text(found: list[Token], inside: str) -> str:
+    """The name of the open script or style, if any, after the tokens `found` of `tokens`."""
     for token in found:
         if token.kind == "start" and token.name in RAW_TEXT:
             inside = token.name
@@ -81,9 +81,9 @@ def open_code(found: list[Token], inside: str) -> str:
     return inside
 
 
-def are_whole(found: list[Token]) -> bool:
-    """Whether every element and comment among `found` begins and ends there."""
-    pairs = partners(found)
+def are_balanced(found: list[Token]) -> bool:
+    """Whether every element and comment in `found` is complete."""
+    pairs = matching_tags(found)
     closed = set(pairs.values())
     return all(
         index in pairs or token.is_closed
@@ -95,19 +95,19 @@ def are_whole(found: list[Token]) -> bool:
     )
 
 
-def partners(pieces: list[Token]) -> dict[int, int]:
-    """Which end tag closes which start tag, as indices into `pieces`."""
+def matching_tags(pieces: list[Token]) -> dict[int, int]:
+    """The end tag of each start tag that has one, as indices into `pieces`."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    waiting: dict[str, int] = {}
+    open_counts: dict[str, int] = {}
     for index, token in enumerate(pieces):
         if token.kind == "start" and not token.is_closed:
             opened.append(index)
-            waiting[token.name] = waiting.get(token.name, 0) + 1
-        elif token.kind == "end" and waiting.get(token.name):
+            open_counts[token.name] = open_counts.get(token.name, 0) + 1
+        elif token.kind == "end" and open_counts.get(token.name):
             while True:
                 start = opened.pop()
-                waiting[pieces[start].name] -= 1
+                open_counts[pieces[start].name] -= 1
                 if pieces[start].name == token.name:
                     pairs[start] = index
                     break
@@ -116,7 +116,7 @@ def partners(pieces: list[Token]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where something starts. `length` is 0 where only the next mark ends it."""
+    """The start of a token. `length` is 0 if the token ends at the next mark."""
 
     kind: Kind
     start: int
@@ -126,7 +126,7 @@ class _Mark:
 
 
 def _cut(html: str, mark: _Mark, stop: int) -> list[Token]:
-    """The token at `mark`, and what the parser passed over between it and `stop`."""
+    """The token at `mark`, and one for text up to `stop` that the parser skipped."""
     end = min(mark.start + mark.length, stop) if mark.length else stop
     source = html[mark.start : end]
     token = Token(
@@ -140,10 +140,10 @@ def _cut(html: str, mark: _Mark, stop: int) -> list[Token]:
 
 
 class _Scanner(HTMLParser):
-    """Notes where everything starts.
+    """Recorder of the start of each token.
 
-    It is fed and never closed: closing scans again from each `<` of an unfinished tag,
-    which takes a time that grows with the square of their number.
+    The parser is never closed: `close` scans again from each `<` of an unfinished tag, which
+    takes quadratic time.
     """
 
     def __init__(self, html: str, inside: str) -> None:
@@ -163,55 +163,52 @@ class _Scanner(HTMLParser):
         return self._marks
 
     def _rest(self, start: int) -> None:
-        """What was left: text before an unfinished reference, or something never finished."""
+        """Record the unparsed end: an unfinished construct, or text before a reference."""
         raw = bool(self.cdata_elem)
         kind: Kind = "raw" if raw else "other" if self.rawdata.startswith("<") else "text"
         if not (self._marks and self._marks[-1].kind == kind and kind != "other"):
             self._marks.append(_Mark(kind, start, self._html.count("\n", 0, start)))
 
-    def _note(self, kind: Kind, name: str = "", length: int = 0) -> None:
+    def _add(self, kind: Kind, name: str = "", length: int = 0) -> None:
         line, column = self.getpos()
         start = self._line_starts[line - 1] + column
+        if kind == "end":
+            length = self._html.find(">", start) + 1 - start
         self._marks.append(_Mark(kind, start, line - 1, name, length))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note("start", tag, len(self.get_starttag_text() or ""))
+        self._add("start", tag, len(self.get_starttag_text() or ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Read `<script/>` as browsers do: as a script that is open."""
+        """Read `<script/>` as the start of a script, as browsers do."""
         self.handle_starttag(tag, attrs)
         if tag in RAW_TEXT:
             self.set_cdata_mode(tag)
 
     def set_cdata_mode(self, elem: str, **options: bool) -> None:
-        """Let no `</ script>` end a script: to browsers it is code."""
+        """Do not end a script at `</ script>`, which is code to browsers."""
         super().set_cdata_mode(elem, **options)
-        # Later versions of Python read it as browsers do.
+        # Later versions of Python do so.
         if self.interesting.match(f"</ {elem}>"):  # pragma: no branch
             self.interesting = re.compile(rf"</{re.escape(elem)}\s*>", re.IGNORECASE)
 
     def handle_endtag(self, tag: str) -> None:
-        line, column = self.getpos()
-        start = self._line_starts[line - 1] + column
-        self._note("end", tag, self._html.find(">", start) + 1 - start)
+        self._add("end", tag)
 
     def handle_data(self, data: str) -> None:
         kind: Kind = "raw" if self.cdata_elem in RAW_TEXT else "text"
         if not (self._marks and self._marks[-1].kind == kind):
-            self._note(kind)
+            self._add(kind)
 
     def handle_comment(self, data: str) -> None:
-        self._note("other")
+        self._add("other")
 
     def handle_decl(self, decl: str) -> None:
-        self._note("other")
+        self._add("other")
 
-    def handle_pi(self, data: str) -> None:
-        self._note("other")
-
-    def unknown_decl(self, data: str) -> None:  # pragma: no cover - later versions of Python
-        self._note("other")
+    # Later versions of Python call `unknown_decl`.
+    handle_pi = unknown_decl = handle_comment
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """Read `<![x` as the comment that browsers take it for; Python's own raises an error."""
+        """Read `<![x` as a comment, as browsers do; the base class raises an error."""
         return self.parse_bogus_comment(i, report)

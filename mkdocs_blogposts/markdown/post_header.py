@@ -161,7 +161,7 @@ def _end_of(html: str, *, is_top: bool) -> Body:
             at = html.rfind("\n<", 0, size) + 1 if len(html) > 2 * size else 0
         else:
             at = html.find("\n<", max(len(html) - size, 0)) + 1
-        if at and (body := Body(html[:at] if is_top else html[at:])).is_whole:
+        if at and (body := Body(html[:at] if is_top else html[at:])).is_balanced:
             return body
     return Body(html)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..blog.index import Blog, Taxonomy, Term
 from ..config import BlogConfig
-from ..html.links import is_safe
+from ..html.links import is_safe_url
 from ..locale import dates
 from ..locale.texts import translator
 from ..locale.typography import style_of, typeset
@@ -219,8 +219,8 @@ class CardFactory:
     def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
         page = self.addresses.terms.get(("author", key))
-        url = author.url if is_safe(author.url) else ""
-        avatar = author.avatar if is_safe(author.avatar) else ""
+        url = author.url if is_safe_url(author.url) else ""
+        avatar = author.avatar if is_safe_url(author.avatar) else ""
         file = self.addresses.locate("", avatar) if avatar else None
         return AuthorCard(
             id=key,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .. import pictures
-from ..html.links import from_root, is_safe
+from ..html.links import is_safe_url, root_relative
 from ..posts.post import Cover
 from ..site.addresses import Addresses
 from ..urls import KEPT
@@ -15,7 +15,7 @@ from .context import CoverImage, ImageCopy
 
 def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
     """The cover in the front matter of the page `src_uri`; None without one at a safe address."""
-    if cover is None or not is_safe(cover.src):
+    if cover is None or not is_safe_url(cover.src):
         return None
     asset = at.locate(src_uri, cover.src)
     src = asset.url if asset else cover.src
@@ -24,9 +24,9 @@ def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage 
 
 def first_image(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
     """The first picture in the text of a post; `image` is its address and alternative text."""
-    if not image or not is_safe(image[0]):
+    if not image or not is_safe_url(image[0]):
         return None
-    url = from_root(image[0], at.posts[src_uri])
+    url = root_relative(image[0], at.posts[src_uri])
     return _image(url, image[1], "", at.picture(url, src_uri))
 
 

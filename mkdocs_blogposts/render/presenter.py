@@ -12,8 +12,8 @@ from markupsafe import Markup
 from ..blog import related, translations
 from ..blog.related import RelatedPosts
 from ..blog.views import ListView
-from ..html.links import is_safe
-from ..html.plain import on_site
+from ..html.links import is_safe_url
+from ..html.plain import absolute_url
 from ..licenses import License
 from ..locale import dates
 from ..locale.texts import translator
@@ -203,13 +203,13 @@ class Presenter:
     def _canonical(self, post: Post) -> str | None:
         """The absolute address of a post; None without `site_url`."""
         url = self.card_factory.addresses.posts[post.src_uri]
-        return on_site(self.site_url, url) if self.site_url else None
+        return absolute_url(self.site_url, url) if self.site_url else None
 
     def _license_link(self, post: Post) -> LicenseLink | None:
         license = self.license(post)
         if license is None:
             return None
-        return LicenseLink(name=license.name, url=license.url if is_safe(license.url) else None)
+        return LicenseLink(name=license.name, url=license.url if is_safe_url(license.url) else None)
 
     def _comments(self, post: Post, language: str) -> Comments | None:
         if post.comments is False:

@@ -266,7 +266,9 @@ class SiteLayout:
         """Further addresses of lists, as used in VuePress: `/` and `/articles`."""
         named = {
             "": self._index_uri,
-            links.address(urls.fill(self.options.articles_url_format, {})): self._articles_uri,
+            links.normalize_path(
+                urls.fill(self.options.articles_url_format, {})
+            ): self._articles_uri,
         }
         return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
 

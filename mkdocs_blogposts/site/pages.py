@@ -99,13 +99,13 @@ class MkDocsPostPage(_BlogPage):
 
     def set_expressions_aside(self, markdown: str) -> str:
         """`markdown` with marks in the place of our expressions."""
-        text, self._expressions = expressions.set_aside(markdown)
+        text, self._expressions = expressions.mask_expressions(markdown)
         return text
 
     def put_expressions_back(self, markdown: str) -> str:
         """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
         self.meta.update(escaping.terms_for_xml(self.post, self.meta))
-        return expressions.put_back(markdown, self._expressions)
+        return expressions.unmask_expressions(markdown, self._expressions)
 
     def escape(self) -> None:
         """Make HTML of the texts that themes print as such; until now plugins read them."""

@@ -61,7 +61,7 @@ class SitePictures:
 
     def of_page(self, file: File) -> Callable[[str], pictures.Picture | None]:
         """What knows pictures by their addresses as the page `file` writes them."""
-        return lambda src: self.picture(links.from_root(src, file.url), file.src_uri)
+        return lambda src: self.picture(links.root_relative(src, file.url), file.src_uri)
 
     def close(self) -> list[Problem]:
         """Write the copies, and make no more; a problem for each that has no place of its own."""

@@ -183,7 +183,9 @@ def add_generated_file(
 
 def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, File]:
     """Every page by its address; an address in `aliases` counts only if no page has it."""
-    pages = {links.address(file.dest_uri): file for file in files if file.is_documentation_page()}
+    pages = {
+        links.normalize_path(file.dest_uri): file for file in files if file.is_documentation_page()
+    }
     return {**aliases, **pages}
 
 
@@ -193,7 +195,7 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
         if file := find_file(files, beside):
             return file
-    found = (find_file(files, candidate) for candidate in links.candidates(path))
+    found = (find_file(files, candidate) for candidate in links.possible_files(path))
     return next((file for file in found if file), None)
 
 

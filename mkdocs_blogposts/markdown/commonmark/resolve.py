@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
+from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from ..expressions import ExpressionError, evaluate, match_at, to_text
 from .attributes import attach
 from .state import ConversionState
@@ -137,14 +137,14 @@ class TokenResolver:
             return
         if not self.md.validateLink(address):
             self._refuse(token, name, "an address there starts a script")
-        elif address != written and not is_safe(address):
-            self._refuse(token, name, NOT_FOR_DATA)
+        elif address != written and not is_safe_url(address):
+            self._refuse(token, name, UNSAFE_ADDRESS)
         else:
             token.attrSet(name, self.state.source.resolve(address))
 
     def _refuse(self, token: Token, name: str, found: str) -> None:
         del token.attrs[name]
-        self.state.warn(self.line, found, WHAT_TO_WRITE)
+        self.state.warn(self.line, found, ADDRESS_HINT)
 
     def _evaluated(self, address: str) -> str | None:
         """`address` with the values of its expressions; None if one of them has no value."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ...html import RAW_TEXT, VOID, Attribute, Token, open_code, partners, tokens
+from ...html import RAW_TEXT, VOID, Attribute, Token, matching_tags, open_raw_text, tokens
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
 from .vue_values import Problem, Values
@@ -91,8 +91,8 @@ class VueTags:
     def feed(self, html: str) -> str:
         """Convert the next piece of raw HTML."""
         pieces = tokens(html, inside=self._code)
-        self._code = open_code(pieces, self._code)
-        ends = partners(pieces) if "v-for" in html else {}
+        self._code = open_raw_text(pieces, self._code)
+        ends = matching_tags(pieces) if "v-for" in html else {}
         return "".join(self._render(pieces, ends, 0, len(pieces)))
 
     def close(self) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from html import escape
 
 from ...html import Attribute, Token, attributes
-from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
+from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from ..expressions import UNDEFINED
 from .vue_values import Problem, Values
 
@@ -145,8 +145,8 @@ class Attributes:
 
     def address(self, written: str, line: int) -> str | None:
         """The resolved address of `written`, which may be data; None, with a problem, if unsafe."""
-        if not is_safe(written):
-            self._problem(NOT_FOR_DATA, WHAT_TO_WRITE, line)
+        if not is_safe_url(written):
+            self._problem(UNSAFE_ADDRESS, ADDRESS_HINT, line)
             return None
         return self._resolve(written) if _is_local(written) else written
 

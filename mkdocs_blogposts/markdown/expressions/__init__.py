@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from .evaluator import ROOTS
 from .finder import (
-    Found,
-    Unresolved,
+    FoundExpression,
+    UnresolvedExpression,
     find_expressions,
     interpolate,
+    mask_expressions,
     match_at,
-    put_back,
     replace_expressions,
-    set_aside,
+    unmask_expressions,
 )
 from .limits import ExpressionError
 from .parser import evaluate
@@ -25,16 +25,16 @@ __all__ = [
     "ROOTS",
     "UNDEFINED",
     "ExpressionError",
-    "Found",
-    "Unresolved",
+    "FoundExpression",
+    "UnresolvedExpression",
     "evaluate",
     "find_expressions",
     "interpolate",
     "js_value",
+    "mask_expressions",
     "match_at",
-    "put_back",
     "replace_expressions",
-    "set_aside",
     "to_text",
     "truthy",
+    "unmask_expressions",
 ]

@@ -27,7 +27,7 @@ _WORD: Final = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class FoundExpression:
     """One `{{ source }}` of ours, in `text[start:end]`."""
 
     start: int
@@ -36,7 +36,7 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unresolved:
+class UnresolvedExpression:
     """An expression left as written: where it starts in the text and why it has no value."""
 
     source: str
@@ -44,7 +44,7 @@ class Unresolved:
     reason: str
 
 
-def find_expressions(text: str, names: Collection[str] = ROOTS) -> Iterator[Found]:
+def find_expressions(text: str, names: Collection[str] = ROOTS) -> Iterator[FoundExpression]:
     """The expressions of ours in `text`, in order and apart from one another."""
     position = text.find("{{")
     while position >= 0:
@@ -54,7 +54,9 @@ def find_expressions(text: str, names: Collection[str] = ROOTS) -> Iterator[Foun
             yield found
 
 
-def match_at(text: str, pos: int, end: int, names: Collection[str] = ROOTS) -> Found | None:
+def match_at(
+    text: str, pos: int, end: int, names: Collection[str] = ROOTS
+) -> FoundExpression | None:
     """The expression with one of `names` that starts at `pos` and ends before `end`, if any.
 
     It looks no further than the next `{{` or `}}`, nor than the longest expression.
@@ -68,11 +70,11 @@ def match_at(text: str, pos: int, end: int, names: Collection[str] = ROOTS) -> F
     source = text[pos + 2 : closing.start()]
     if not any(word["name"] in names for word in _WORD.finditer(source)):
         return None
-    return Found(start=pos, end=closing.end(), source=source.strip())
+    return FoundExpression(start=pos, end=closing.end(), source=source.strip())
 
 
 def replace_expressions(
-    text: str, give: Callable[[Found], str | None], names: Collection[str] = ROOTS
+    text: str, give: Callable[[FoundExpression], str | None], names: Collection[str] = ROOTS
 ) -> str:
     """`text` with what `give` returns for each expression of ours; None leaves it as written."""
     pieces: list[str] = []
@@ -85,7 +87,7 @@ def replace_expressions(
     return "".join((*pieces, text[done:]))
 
 
-def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
+def mask_expressions(text: str) -> tuple[str, tuple[str, ...]]:
     """Put a mark in the place of each expression of ours, wherever it stands.
 
     For text that passes through template engines, which stumble over `$`: the values are not
@@ -97,15 +99,15 @@ def set_aside(text: str) -> tuple[str, tuple[str, ...]]:
     """
     aside: list[str] = []
 
-    def mark(found: Found) -> str:
+    def mark(found: FoundExpression) -> str:
         aside.append(text[found.start : found.end])
         return f"\ue000{len(aside) - 1}\ue001"
 
     return replace_expressions(text, mark), tuple(aside)
 
 
-def put_back(text: str, aside: Sequence[str]) -> str:
-    """`text` with what `set_aside` took out of it, wherever its marks are now."""
+def unmask_expressions(text: str, aside: Sequence[str]) -> str:
+    """`text` with what `mask_expressions` took out of it, wherever its marks are now."""
 
     def written(mark: re.Match[str]) -> str:
         index = int(mark[1])
@@ -120,7 +122,7 @@ def interpolate(
     names: Mapping[str, object] | None = None,
     *,
     escape: Callable[[str], str],
-) -> tuple[str, tuple[Unresolved, ...]]:
+) -> tuple[str, tuple[UnresolvedExpression, ...]]:
     """Put the values of our expressions in their places.
 
     What they print is passed through `escape` and not looked at again. Everything else,
@@ -135,14 +137,14 @@ def interpolate(
     Returns:
         The text, and the expressions that have no value.
     """
-    unresolved: list[Unresolved] = []
+    unresolved: list[UnresolvedExpression] = []
 
-    def give(found: Found) -> str | None:
+    def give(found: FoundExpression) -> str | None:
         try:
             return escape(to_text(evaluate(found.source, scope, names)))
         except ExpressionError as error:
             unresolved.append(
-                Unresolved(source=found.source, offset=found.start, reason=str(error))
+                UnresolvedExpression(source=found.source, offset=found.start, reason=str(error))
             )
             return None
 

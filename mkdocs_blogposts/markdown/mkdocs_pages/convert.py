@@ -53,7 +53,7 @@ class PostSettings:
         template: the page template, or None under a theme without our blocks.
         language: BCP 47 tag of the site.
         hide_navigation: whether posts go without the sidebar of the navigation.
-        by_address: the pages of the site by their address (see `links.address`).
+        by_address: the pages of the site by their address (see `links.normalize_path`).
         lift_header: the option of this name.
         unpublished: src_uris of the posts that are left out; nothing may include them.
         typography: whether French text gets French typography.

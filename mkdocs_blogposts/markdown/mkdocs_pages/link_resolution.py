@@ -60,7 +60,7 @@ class PostLinks(_RelativePathTreeprocessor):
     def _find(self, path: str) -> File | None:
         if not path.startswith("/"):
             path = posixpath.join(posixpath.dirname(self.file.src_uri), path)
-        for candidate in links.candidates(path):
+        for candidate in links.possible_files(path):
             if file := self.files.get_file_from_path(candidate):
                 return file
-        return self._by_address.get(links.address(path))
+        return self._by_address.get(links.normalize_path(path))

@@ -18,8 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from ...errors import Problem
-from ...html import open_code, tokens
-from ...html.links import NOT_FOR_DATA, WHAT_TO_WRITE, is_safe
+from ...html import open_raw_text, tokens
+from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from .. import expressions
 from ..model import MarkdownSource
 
@@ -75,7 +75,7 @@ class ExpressionExtension:
     def refuse(self, written: str) -> None:
         """Tell of an address, with an expression in it, that a browser might run."""
         found = next(expressions.find_expressions(written))
-        self._tell(found.source, NOT_FOR_DATA, WHAT_TO_WRITE)
+        self._tell(found.source, UNSAFE_ADDRESS, ADDRESS_HINT)
 
     def _tell(self, expression: str, found: str, hint: str) -> None:
         line = self._source.first_line + self._lines.get(expression, 0)
@@ -157,7 +157,7 @@ class _Fill(Treeprocessor):
         )
         if filled == written:
             return
-        if name in _ADDRESSES and not is_safe(filled):
+        if name in _ADDRESSES and not is_safe_url(filled):
             self._values.refuse(written)
             # MkDocs wants an address of every link and picture.
             element.tag = "span"
@@ -172,7 +172,7 @@ class _Fill(Treeprocessor):
         for found in HTML_PLACEHOLDER_RE.finditer(text) if STX in text else ():
             html = blocks[int(found[1])] if int(found[1]) < len(blocks) else ""
             if isinstance(html, str):
-                self._code = open_code(tokens(html, inside=self._code), self._code)
+                self._code = open_raw_text(tokens(html, inside=self._code), self._code)
 
 
 def _merge(parent: Element) -> None:

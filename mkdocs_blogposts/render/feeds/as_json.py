@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ...html.plain import (
+    in_valid_zone,
     language_tag,
     one_line,
     timestamp,
     web_url,
     without_controls,
-    zoned,
 )
 from .model import Entry, Feed, Person
 from .xml import MAX_ENTRIES
@@ -46,7 +46,7 @@ def _written(entry: Entry, feed_language: str) -> bytes:
 
 def _item(entry: Entry, feed_language: str) -> dict[str, object]:
     language = language_tag(entry.language)
-    changed = zoned(entry.updated) != zoned(entry.published)
+    changed = in_valid_zone(entry.updated) != in_valid_zone(entry.published)
     return {
         "id": entry.uri,
         **_given(

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from html import escape
 
-from ...html.plain import language_tag, one_line, web_url, without_controls, zoned
+from ...html.plain import in_valid_zone, language_tag, one_line, web_url, without_controls
 from .model import Enclosure, Entry, Feed
 from .xml import MAX_ENTRIES, NAMESPACES, container, document, element, indented, optional
 
@@ -24,7 +24,9 @@ def rss(feed: Feed) -> bytes:
         *([element("atom:link", **link)] if url else []),
         *optional("language", language_tag(feed.language)),
         *optional("copyright", feed.rights),
-        *optional("lastBuildDate", format_datetime(zoned(feed.updated)) if feed.entries else ""),
+        *optional(
+            "lastBuildDate", format_datetime(in_valid_zone(feed.updated)) if feed.entries else ""
+        ),
         element("generator", "mkdocs-blogposts"),
     )
     author = one_line(feed.author or "")
@@ -42,7 +44,7 @@ def _item(entry: Entry, feed_author: str) -> bytes:
         element("title", entry.title),
         *optional("link", url),
         element("guid", entry.uri, isPermaLink="true" if entry.uri == url else "false"),
-        element("pubDate", format_datetime(zoned(entry.published))),
+        element("pubDate", format_datetime(in_valid_zone(entry.published))),
         *(creator for name in names for creator in optional("dc:creator", one_line(name))),
         *(element("category", label) for label in entry.labels),
         *optional("dc:rights", " ".join(filter(None, rights))),

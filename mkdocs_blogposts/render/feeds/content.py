@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...html import classes_of
-from ...html.srcset import readdressed
+from ...html.srcset import map_addresses
 
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = frozenset(
@@ -81,7 +81,7 @@ def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) 
         elif value and name in _ADDRESSES:
             node.attrs[name] = _join(page_url, value)
         elif value and name in _ADDRESS_LISTS:
-            node.attrs[name] = readdressed(value, partial(_join, page_url))
+            node.attrs[name] = map_addresses(value, partial(_join, page_url))
 
 
 def _runs(url: str, name: str) -> bool:

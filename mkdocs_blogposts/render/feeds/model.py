@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote
 
-from ...html.plain import one_line, without_controls, zoned
+from ...html.plain import in_valid_zone, one_line, without_controls
 
 #: The date of a feed without entries, which Atom asks for all the same.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -135,4 +135,4 @@ class Feed:
     @cached_property
     def updated(self) -> datetime:
         """When its newest entry changed; the start of 1970 where there is none."""
-        return max((zoned(entry.updated) for entry in self.entries), default=NEVER)
+        return max((in_valid_zone(entry.updated) for entry in self.entries), default=NEVER)

@@ -9,7 +9,7 @@ from functools import partial
 
 from ...blog.channels import FeedSource
 from ...cache.store import Store
-from ...html.plain import on_site
+from ...html.plain import absolute_url
 from ...posts.post import Post
 from .. import feeds
 from ..context import AuthorCard, CoverImage, PostCard
@@ -118,7 +118,7 @@ class FeedWriter:
         )
 
     def _absolute(self, url: str) -> str:
-        return on_site(self.site_url, url)
+        return absolute_url(self.site_url, url)
 
 
 def feed_html(html: str, url: str, store: Store) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from ...html.plain import language_tag, one_line, timestamp, web_url, zoned
+from ...html.plain import in_valid_zone, language_tag, one_line, timestamp, web_url
 from ...posts.post import Post
 from ..context import AuthorCard, LicenseLink, Link, ListPage, PostCard, PostPage
 from .model import PageInfo, SiteInfo
@@ -30,7 +30,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 
 def of_post(site: SiteInfo, facts: PageInfo, post: Post, page: PostPage) -> Markup:
     """The graph of a post: the posting, its authors, its breadcrumbs."""
-    card, published = page.post, zoned(post.date.when)
+    card, published = page.post, in_valid_zone(post.date.when)
     people = [_person(site, author) for author in card.authors if one_line(author.name)]
     posting = _node(
         "BlogPosting",
@@ -40,7 +40,7 @@ def of_post(site: SiteInfo, facts: PageInfo, post: Post, page: PostPage) -> Mark
         url=facts.url,
         mainEntityOfPage={"@type": "WebPage", "@id": facts.url} if facts.url else None,
         datePublished=timestamp(published),
-        dateModified=timestamp(max(published, zoned((post.changed or post.date).when))),
+        dateModified=timestamp(max(published, in_valid_zone((post.changed or post.date).when))),
         inLanguage=language_tag(facts.language),
         articleSection=one_line(card.categories[0].written) if card.categories else "",
         keywords=list(dict.fromkeys(word for tag in card.tags if (word := one_line(tag.written)))),

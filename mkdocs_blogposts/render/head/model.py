@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...html.plain import on_site, web_url
+from ...html.plain import absolute_url, web_url
 from ..context import CoverImage
 
 
@@ -71,7 +71,7 @@ class SiteInfo:
         if url is None or self.url is None:
             return None
         try:
-            return web_url(on_site(self.url, url))
+            return web_url(absolute_url(self.url, url))
         except ValueError:
             return None
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from babel.core import get_global, parse_locale
 
-from ...html.plain import one_line, timestamp, zoned
+from ...html.plain import in_valid_zone, one_line, timestamp
 from ...posts.post import Post
 from ..context import PostCard
 from .model import Meta, PageInfo, SiteInfo
@@ -47,7 +47,7 @@ def page_metas(site: SiteInfo, page: PageInfo, kind: str) -> Iterator[Meta]:
 def article_metas(site: SiteInfo, post: Post, card: PostCard) -> Iterator[Meta]:
     """The metas of a post alone."""
     published, changed = post.date.when, post.changed and post.changed.when
-    is_later = changed and zoned(changed) > zoned(published)
+    is_later = changed and in_valid_zone(changed) > in_valid_zone(published)
     yield from _metas(
         "property",
         {

@@ -13,7 +13,7 @@ from mkdocs.utils import get_relative_url
 from ...cache.store import Store
 from ...cache.workers import Workers
 from ...config import BlogConfig
-from ...html.plain import on_site
+from ...html.plain import absolute_url
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract
 from ...site import mkdocs_config
@@ -72,7 +72,7 @@ class Extraction:
         page.render(self.config, self.layout.files)
         html, at = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
         if at and uri in self._uris_in_feeds:
-            feed_html(html, on_site(at, page.url), self.store)
+            feed_html(html, absolute_url(at, page.url), self.store)
 
     @cached_property
     def _uris_in_feeds(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink
 
 from ...errors import Problem
-from ...html.links import is_safe
+from ...html.links import is_safe_url
 from ...posts.post import LinkItem, Post
 from ...site import placement
 from ..context import Link
@@ -32,7 +32,7 @@ def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Lin
     if not item.target:
         return Link(title=item.title, url="", level=level), None
     plain = Link(title=item.title or item.target, url=item.target, level=level)
-    if not is_safe(item.target):
+    if not is_safe_url(item.target):
         return Link(title=plain.title, url="", level=level), _problem(post, item, "leads outside")
     parts = urlsplit(item.target)
     if parts.scheme or parts.netloc:

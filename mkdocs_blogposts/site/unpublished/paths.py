@@ -33,13 +33,17 @@ class Index:
         if not self._has_name_of(path):
             return
         folder = posixpath.dirname(text.src_uri)
-        for candidate in (join(folder, path), *links.candidates(join(folder, path)), *_root(path)):
+        for candidate in (
+            join(folder, path),
+            *links.possible_files(join(folder, path)),
+            *_root(path),
+        ):
             yield from self._by_folded.get(_folded(candidate), ())
         yield from self.means(path, text)
 
     def means(self, path: str, text: TextFile) -> Iterator[str]:
         """The files that `path` means on a page, in Markdown or in HTML."""
-        places = list(links.candidates(join(posixpath.dirname(text.src_uri), path)))
+        places = list(links.possible_files(join(posixpath.dirname(text.src_uri), path)))
         if path.startswith("/"):
             places = [place for at in self._without_base(path) for place in _root(at)]
         for place in places:
@@ -111,7 +115,7 @@ class Index:
 
 
 def _root(path: str) -> Iterator[str]:
-    return links.candidates(join("", path))
+    return links.possible_files(join("", path))
 
 
 def _normal_start(start: str) -> str:

@@ -23,7 +23,7 @@ from mkdocs_blogposts.html import links
     ],
 )
 def test_candidates(path: str, wanted: str) -> None:
-    assert wanted in list(links.candidates(path))
+    assert wanted in list(links.possible_files(path))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_candidates(path: str, wanted: str) -> None:
     ],
 )
 def test_candidates_best_first(path: str, files: list[str]) -> None:
-    assert list(links.candidates(path)) == files
+    assert list(links.possible_files(path)) == files
 
 
 @pytest.mark.parametrize("spelling", ["X", "X/", "/X.html/", "/X/index.html"])
 def test_an_address_loses_slashes_only(spelling: str) -> None:
-    assert links.address(spelling) == "X"
+    assert links.normalize_path(spelling) == "X"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_an_address_loses_slashes_only(spelling: str) -> None:
     ],
 )
 def test_an_address_from_the_root(url: str, page: str, seen: str) -> None:
-    assert links.from_root(url, page) == seen
+    assert links.root_relative(url, page) == seen
 
 
 def test_a_fragment_has_each_address_in_its_place() -> None:
@@ -136,14 +136,14 @@ def test_an_address_in_a_fragment_gains_no_scheme(path: str) -> None:
 
 
 def test_a_path_out_of_the_site_means_nothing() -> None:
-    assert list(links.candidates("/../../etc/passwd.md")) == []
+    assert list(links.possible_files("/../../etc/passwd.md")) == []
 
 
 @pytest.mark.parametrize(
     "spelling", ["articles", "/articles", "articles/", "articles.html", "/articles/index.html"]
 )
 def test_spellings_of_an_address_are_one(spelling: str) -> None:
-    assert links.address(spelling) == "articles"
+    assert links.normalize_path(spelling) == "articles"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_spellings_of_an_address_are_one(spelling: str) -> None:
     ],
 )
 def test_schemes(url: str, safe: bool) -> None:
-    assert links.is_safe(url) is safe
+    assert links.is_safe_url(url) is safe
 
 
 HTML = (

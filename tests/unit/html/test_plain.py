@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from mkdocs_blogposts.html.plain import (
+    absolute_url,
+    in_valid_zone,
     language_tag,
-    on_site,
     one_line,
     timestamp,
     web_url,
     without_controls,
-    zoned,
 )
 
 
@@ -104,7 +104,7 @@ def test_addresses_of_the_web(url: str | None, expected: str | None) -> None:
     ],
 )
 def test_addresses_are_seen_from_the_site(site_url: str, url: str, absolute: str) -> None:
-    assert on_site(site_url, url) == absolute
+    assert absolute_url(site_url, url) == absolute
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_zones_of_whole_minutes_up_to_fourteen_hours_stay(minutes: int, text: st
 
 def test_other_zones_become_utc() -> None:
     when = datetime(2024, 1, 2, tzinfo=timezone(timedelta(hours=20)))
-    assert zoned(when) == when
-    assert zoned(when).tzinfo is UTC
+    assert in_valid_zone(when) == when
+    assert in_valid_zone(when).tzinfo is UTC
 
 
 def test_a_host_is_no_list_of_any_characters() -> None:

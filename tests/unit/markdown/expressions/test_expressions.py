@@ -20,16 +20,16 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.markdown.expressions import (
     UNDEFINED,
     ExpressionError,
-    Found,
+    FoundExpression,
     evaluate,
     evaluator,
     find_expressions,
     interpolate,
     js_value,
+    mask_expressions,
     match_at,
-    put_back,
-    set_aside,
     to_text,
+    unmask_expressions,
 )
 from mkdocs_blogposts.markdown.expressions.limits import (
     MAX_DEPTH,
@@ -489,13 +489,13 @@ def test_finds_ours_only(text: str, sources: list[str]) -> None:
 
 def test_expressions_are_set_aside_and_put_back() -> None:
     text = "a {{ $lang }} {{ other }} {{ $page.x }}{{$lang}} b"
-    left, aside = set_aside(text)
+    left, aside = mask_expressions(text)
     assert left == "a \ue0000\ue001 {{ other }} \ue0001\ue001\ue0002\ue001 b"
     assert aside == ("{{ $lang }}", "{{ $page.x }}", "{{$lang}}")
-    assert put_back(left, aside) == text
-    assert put_back("\ue0002\ue001-\ue0003\ue001", aside) == "{{$lang}}-\ue0003\ue001"
-    assert put_back(left, ()) == left
-    assert set_aside("a {{ other }}") == ("a {{ other }}", ())
+    assert unmask_expressions(left, aside) == text
+    assert unmask_expressions("\ue0002\ue001-\ue0003\ue001", aside) == "{{$lang}}-\ue0003\ue001"
+    assert unmask_expressions(left, ()) == left
+    assert mask_expressions("a {{ other }}") == ("a {{ other }}", ())
 
 
 def test_a_member_of_a_list_is_at_a_whole_number() -> None:
@@ -511,12 +511,12 @@ def test_a_member_of_a_list_is_at_a_whole_number() -> None:
 def test_an_expression_begins_at_the_last_braces() -> None:
     text = "{{{{ $lang }}"
     assert match_at(text, 0, len(text)) is None
-    assert match_at(text, 2, len(text)) == Found(start=2, end=13, source="$lang")
+    assert match_at(text, 2, len(text)) == FoundExpression(start=2, end=13, source="$lang")
 
 
 def test_matches_at_one_place() -> None:
     text = "a {{ $lang }} b"
-    assert match_at(text, 2, len(text)) == Found(start=2, end=13, source="$lang")
+    assert match_at(text, 2, len(text)) == FoundExpression(start=2, end=13, source="$lang")
     assert match_at(text, 2, 13) is not None
     assert match_at(text, 2, 12) is None
     assert match_at(text, 1, len(text)) is None
