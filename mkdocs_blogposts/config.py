@@ -1,8 +1,8 @@
-"""Every option: name, type, default and meaning.
+"""The options of the plugin: name, type, default and description.
 
 Options that Material for MkDocs' blog plugin also has keep its name, type, default and
 meaning, so that a site moves by changing one word; `post_date_format` alone differs.
-The text under each option is its line in the settings reference.
+The docstring of each option is its description in docs/options.md.
 """
 
 from __future__ import annotations
@@ -42,37 +42,37 @@ class Licence(BaseConfigOption[License | None]):
 
 
 class CommentsConfig(Config):
-    """What is below `comments` in the options."""
+    """The options below `comments`."""
 
     provider: c.Optional[str] = c.Optional(c.Choice(tuple(providers.NEEDS)))
-    """Who keeps the comments: `giscus`, `utterances`, `mastodon` or `custom`."""
+    """Service of the comments: `giscus`, `utterances`, `mastodon` or `custom`."""
 
     repo = c.Type(str, default="")
-    """The repository on GitHub, as `owner/name`."""
+    """Repository on GitHub, as `owner/name`."""
 
     repo_id = c.Type(str, default="")
-    """Its id, which giscus.app tells."""
+    """Id of the repository, as giscus.app shows it."""
 
     category = c.Type(str, default="")
-    """The category of its discussions."""
+    """Category of the discussions."""
 
     category_id = c.Type(str, default="")
-    """The id of that category, which giscus.app tells."""
+    """Id of the category, as giscus.app shows it."""
 
     mapping: c.Choice[str] = c.Choice(("pathname", "url", "title", "og:title"), default="pathname")
-    """What of a post its discussion or issue is found by."""
+    """Property of a post that identifies its discussion or issue."""
 
     label = c.Type(str, default="")
-    """The label of the issues that utterances makes."""
+    """Label of the issues that utterances opens."""
 
     light_theme = c.Type(str, default="")
-    """The theme of giscus or utterances on a light page, where it is not its own."""
+    """Theme of giscus or utterances on a light page, in place of its default."""
 
     dark_theme = c.Type(str, default="")
-    """The theme of giscus or utterances on a dark page, where it is not its own."""
+    """Theme of giscus or utterances on a dark page, in place of its default."""
 
     url = c.Type(str, default="")
-    """Where readers without scripts go, with `custom`."""
+    """Address for readers without scripts, with `custom`."""
 
 
 class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
@@ -82,7 +82,7 @@ class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
         super().__init__(default="auto")
 
     def run_validation(self, value: object) -> int | Literal["auto"]:
-        """Take a number of processes, or `auto`."""
+        """`value`, checked to be a number of processes or `auto`."""
         match value:
             case "auto":
                 return "auto"
@@ -92,19 +92,19 @@ class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
 
 
 def name_of(term: Any) -> str:
-    """The order of categories by name, as Material's blog has it: by code point."""
+    """Sort key of categories by name, in the order of code points as in Material's blog."""
     return str(term.name)
 
 
 def letters_of(term: Any) -> tuple[str, str]:
-    """The order of tags by name, as a reader looks them up: accents and case aside."""
+    """Sort key of tags by name, without accents and case."""
     letters = unicodedata.normalize("NFKD", str(term.name)).casefold()
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     return plain, str(term.name)
 
 
 def post_count_of(term: Any) -> int:
-    """The order of terms by number of posts (`categories_sort_by`)."""
+    """Sort key of terms by number of posts, for `categories_sort_by`."""
     return len(term.posts)
 
 
@@ -122,16 +122,16 @@ class BlogConfig(Config):
     list_look: c.Choice[Literal["cards", "list", "magazine"]] = c.Choice(
         ("cards", "list", "magazine"), default="cards"
     )
-    """How lists of posts look; `list` shows the excerpts of posts as they were written."""
+    """Layout of lists of posts; `list` shows the excerpts of posts with their formatting."""
 
     header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(("plain", "cover"), default="plain")
-    """How posts open: `cover` sets the title over the cover."""
+    """Header of posts: `cover` shows the title over the cover."""
 
     blog_toc = c.Type(bool, default=False)
     """Whether the posts of a list are in the table of contents of its page."""
 
     index = c.Type(bool, default=True)
-    """Whether the front page of the blog lists its posts; `false` leaves that page alone."""
+    """Whether the front page of the blog lists its posts; `false` leaves that page unchanged."""
 
     articles = c.Type(bool, default=True)
     """Whether there is a page with every post, one line each, by year and month."""
@@ -145,7 +145,7 @@ class BlogConfig(Config):
     """Folder of the posts; `{blog}` stands for `blog_dir`."""
 
     post_date_format = c.Type(str, default="auto")
-    """How dates are shown: `auto`, `full`, `long`, `medium`, `short` or a Babel pattern."""
+    """Format of dates: `auto`, `full`, `long`, `medium`, `short` or a Babel pattern."""
 
     post_url_date_format = c.Type(str, default="yyyy/MM/dd")
     """Babel pattern of `{date}` in `post_url_format`."""
@@ -154,34 +154,34 @@ class BlogConfig(Config):
     """Address of a post under the blog, from `{categories}`, `{date}`, `{slug}` and `{file}`."""
 
     post_url_max_categories = c.Type(int, default=1)
-    """How many categories `{categories}` holds at most."""
+    """Maximum number of categories in `{categories}`."""
 
     post_slugify = Function(default=slugify(case="lower"))
     """Function that makes `{slug}` from a title and a separator."""
 
     post_slugify_separator = c.Type(str, default="-")
-    """Separator given to `post_slugify`."""
+    """Separator passed to `post_slugify`."""
 
     post_excerpt = c.Choice(("optional", "required"), default="optional")
     """Whether each post must hold `post_excerpt_separator`."""
 
     post_excerpt_max_authors = c.Type(int, default=1)
-    """How many authors a card shows at most."""
+    """Maximum number of authors on a card."""
 
     post_excerpt_max_categories = c.Type(int, default=5)
-    """How many categories a card shows at most."""
+    """Maximum number of categories on a card."""
 
     post_excerpt_separator = c.Type(str, default="<!-- more -->")
-    """What ends the excerpt of a post."""
+    """Text that ends the excerpt of a post."""
 
     post_summary_length = c.Type(int, default=240)
-    """How many characters a summary has at most that is taken from the text of a post."""
+    """Maximum number of characters of a summary that is taken from the text of a post."""
 
     post_readtime = c.Type(bool, default=True)
     """Whether reading times are shown."""
 
     post_readtime_words_per_minute = c.Type(int, default=265)
-    """How many words a reader reads in a minute."""
+    """Reading speed in words per minute, for reading times."""
 
     flavor: c.Choice[Literal["auto", "mkdocs", "commonmark"]] = c.Choice(
         ("auto", "mkdocs", "commonmark"), default="auto"
@@ -191,26 +191,26 @@ class BlogConfig(Config):
     block_starts: c.Choice[Literal["mkdocs", "commonmark"]] = c.Choice(
         ("mkdocs", "commonmark"), default="mkdocs"
     )
-    """Where lists, quotes and tables of `mkdocs` posts may start: `commonmark` needs no blank line before them."""
+    """Start of lists, quotes and tables in `mkdocs` posts: `commonmark` needs no blank line before them."""
 
     date_from: c.Choice[Literal["post", "git"]] = c.Choice(("post", "git"), default="post")
-    """Where dates come from that a post does not say: `git` takes its first and last commit."""
+    """Source of dates that the front matter of a post lacks: `git` takes its first and last commit."""
 
     heading_ids: c.Choice[Literal["site", "vuepress"]] = c.Choice(
         ("site", "vuepress"), default="site"
     )
-    """Ids of headings in commonmark posts: as the toc extension makes them, or as VuePress does."""
+    """Ids of headings in commonmark posts: as the toc extension or as VuePress makes them."""
 
     post_url_prefix = c.Optional(c.Type(str))
-    """Folder of the posts' addresses, where that is not the blog's."""
+    """Folder of the addresses of posts, in place of that of the blog."""
 
     post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
         ("all", "category", "series"), default="all"
     )
-    """Among which posts the previous and the next one are looked for."""
+    """Posts among which the previous and the next one are chosen."""
 
     related = c.Type(int, default=3)
-    """How many related posts a post shows at most."""
+    """Maximum number of related posts on a post."""
 
     lift_header = c.Type(bool, default=True)
     """Whether a post's own date line and closing links move into the theme's header and navigation."""
@@ -224,10 +224,10 @@ class BlogConfig(Config):
     """Whether a line at the top of the window shows how much of a post is read."""
 
     share = c.Type(list, default=[])
-    """Where posts can be [shared](comfort.md#share-links): `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
+    """Networks of the [share links](comfort.md#share-links) of posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
 
     comments = c.SubConfig(CommentsConfig)
-    """Who keeps the [comments](comfort.md#comments) of posts: `provider`, and what it needs."""
+    """The [comments](comfort.md#comments) of posts: `provider`, and the options it needs."""
 
     license = Licence()
     """The [licence](comfort.md#licence) of the posts: its name, or `name` and `url`."""
@@ -235,7 +235,7 @@ class BlogConfig(Config):
     # Pictures
 
     images = c.Type(bool, default=False)
-    """Whether smaller WebP copies of the pictures of posts are made, for screens that need no more; this needs `pip install mkdocs-blogposts[images]`."""
+    """Whether smaller WebP copies of the pictures of posts are made for small screens; this needs `pip install mkdocs-blogposts[images]`."""
 
     # Archive
 
@@ -249,7 +249,7 @@ class BlogConfig(Config):
     """Babel pattern of a period's title."""
 
     archive_url_date_format = c.Type(str, default="yyyy")
-    """Babel pattern of `{date}` in `archive_url_format`; what it gives is what makes a period."""
+    """Babel pattern of `{date}` in `archive_url_format`; posts with an equal result share a period."""
 
     archive_url_format = c.Type(str, default="archive/{date}")
     """Address of an archive page under the blog."""
@@ -290,7 +290,7 @@ class BlogConfig(Config):
     """The only categories that posts may name; any, when empty."""
 
     categories_hierarchy = c.Type(bool, default=False)
-    """Whether a slash makes a category part of another: `Python/Packaging` is in `Python`."""
+    """Whether a slash separates a category and its subcategory: `Python/Packaging` is in `Python`."""
 
     categories_pagination = c.Optional(c.Type(bool))
     """As `pagination`, for categories."""
@@ -333,7 +333,7 @@ class BlogConfig(Config):
     """Whether authors are looked up in `authors_file` and shown."""
 
     authors_file = c.Type(str, default="{blog}/.authors.yml")
-    """Who writes: a YAML file; `{blog}` stands for `blog_dir`."""
+    """YAML file of the authors; `{blog}` stands for `blog_dir`."""
 
     authors_profiles = c.Type(bool, default=False)
     """Whether there is a page for each author."""
@@ -375,7 +375,7 @@ class BlogConfig(Config):
     """Whether feeds hold whole posts or their summaries."""
 
     feeds_limit = c.Type(int, default=20)
-    """How many posts a feed holds at most."""
+    """Maximum number of posts in a feed."""
 
     metadata = c.Type(bool, default=True)
     """Whether heads hold Open Graph, a Twitter card and JSON-LD."""
@@ -383,16 +383,16 @@ class BlogConfig(Config):
     # Pagination
 
     pagination = c.Type(bool, default=True)
-    """Whether long lists are cut into pages."""
+    """Whether long lists are split into pages."""
 
     pagination_per_page = c.Type(int, default=10)
-    """How many posts a page of a list holds."""
+    """Number of posts on a page of a list."""
 
     pagination_url_format = c.Type(str, default="page/{page}")
     """Address of a page of a list, under the list."""
 
     pagination_format = c.Type(str, default="~2~")
-    """What a pager shows: text and `~N~`, the pages within N of the one shown."""
+    """Content of a pager: text and `~N~`, links to the pages within N of the current one."""
 
     pagination_if_single_page = c.Type(bool, default=False)
     """Whether a list of one page has a pager."""
@@ -403,15 +403,15 @@ class BlogConfig(Config):
     # Mistakes
 
     on_error: c.Choice[Literal["stop", "warn"]] = c.Choice(("stop", "warn"), default="stop")
-    """What a mistake in a post does: `stop` the build, or `warn` and leave the post out."""
+    """Effect of a mistake in a post: `stop` the build, or `warn` and leave the post out."""
 
     # Speed
 
     cache = c.Type(bool, default=True)
-    """Whether what posts were converted to is kept in `.cache/blogposts` beside mkdocs.yml for the next build."""
+    """Whether conversions of posts are stored in `.cache/blogposts` next to mkdocs.yml for the next build."""
 
     jobs = JobsOption()
-    """How many processes convert posts in `mkdocs build`: `auto` for one a processor in a large blog, 1 for none."""
+    """Number of processes that convert posts in `mkdocs build`: `auto` for one per processor in a large blog, 1 for no additional one."""
 
     # Drafts
 

@@ -23,12 +23,12 @@ _PLACEHOLDERS: Final[Mapping[str, set[str]]] = {
     "articles_url_format": set(),
 }
 
-#: Ends of the names of options that are counts.
+#: Suffixes of the names of options that are counts.
 _COUNTS: Final = ("per_page", "per_minute", "_limit", "_length")
 
 
 def problem(name: str, value: Any) -> str | None:
-    """The problem with the value of the option `name`, or None. A wrong type is none here."""
+    """The problem with the value of the option `name`, or None; types are not checked here."""
     if name in _PLACEHOLDERS:
         return _pattern_problem(str(value), _PLACEHOLDERS[name])
     if name.endswith("date_format"):

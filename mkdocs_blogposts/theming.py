@@ -1,4 +1,4 @@
-"""Where theme/ lies, and the object that the `mkdocs.themes` entry point loads."""
+"""The path of theme/, and the object that the `mkdocs.themes` entry point loads."""
 
 from __future__ import annotations
 
