@@ -34,12 +34,12 @@ def page(figures: dict[str, Any], reasons: Iterable[tuple[str, str]]) -> str:
     parts = [
         _HEAD,
         _section("Inputs", "inputs", figures, _inputs),
-        _section("Twice the text", "doubling", figures, _doubling),
-        _section("Changed code that the tests notice", "mutants", figures, _mutants),
-        _section("Branches that the tests take", "coverage", figures, _coverage),
-        _section("Edits replayed while serving", "edits", figures, _edits),
+        _section("Growth with the length of texts", "doubling", figures, _doubling),
+        _section("Mutation tests", "mutants", figures, _mutants),
+        _section("Branch coverage", "coverage", figures, _coverage),
+        _section("Edits replayed under serve", "edits", figures, _edits),
         _section("Memory while serving", "memory", figures, _memory),
-        _section("The same bytes", "same-bytes", figures, _same_bytes),
+        _section("Reproducible builds", "same-bytes", figures, _same_bytes),
         _AUDIT + "\n" + _table(("package", "for"), reasons),
         _section("Versions", "versions", figures, _versions),
     ]
