@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -52,8 +53,7 @@ class IncrementalBuilder:
     def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
         """Store the conversions of a full build, before templates change them."""
         conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
-        snapshot = self._snapshot
-        self._pending_site = lambda: built_site(build, conversions, feed_writer, snapshot)
+        self._pending_site = partial(built_site, build, conversions, feed_writer, self._snapshot)
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """Replace `builder` of `server`, after the first build."""
@@ -66,9 +66,9 @@ class IncrementalBuilder:
         assert self._full_build is not None
         started = time.perf_counter()
         site, self.site, self.report = self.site, None, None
-        if site is not None and self._rebuild(site):
+        if site is not None and (edited := self._rebuild(site)):
             milliseconds = round(1000 * (time.perf_counter() - started))
-            log.info(_report(self.report or RebuildReport(), self._edited_uris, milliseconds))
+            log.info(_message(self.report or RebuildReport(), edited, milliseconds))
             return
         self._full_build()
         self._start_incremental()
@@ -78,30 +78,30 @@ class IncrementalBuilder:
         pending, self._pending_site = self._pending_site, None
         if pending is None or not self._plugin.config.hot_reload:
             return
-        site = pending()
-        options = self._plugin.config
-        reason = support.reason_for_full_builds(
-            site.config, options, self._plugin, site.dest_uris.values()
-        )
+        site, plugin = pending(), self._plugin
+        dests = site.dest_uris.values()
+        reason = support.reason_for_full_builds(site.config, plugin.config, plugin, dests)
         if reason is None:
             self.site = site
-            _freeze_objects()
+            # Nearly all objects of a full build stay: exempt them from garbage collection.
+            gc.collect()
+            gc.freeze()
         elif reason != self._logged_reason:
             log.info(f"The whole site is built after each edit: {reason}")
         self._logged_reason = reason
 
-    def _rebuild(self, site: BuiltSite) -> bool:
-        """Rebuild what changed since the last build; False if a full build is needed."""
-        snapshot = self._take_snapshot(site.config)
+    def _rebuild(self, site: BuiltSite) -> list[str]:
+        """Rebuild after an edit; the edited files, none of them if a full build is needed."""
+        snapshot, build = self._take_snapshot(site.config), site.build
+        authors_file = build.options.authors_file.format(blog=build.loaded.folders.blog)
         changes = compare(site.snapshot, snapshot)
         try:
-            edit = support.supported_edit(changes, snapshot, site.config, self._authors_file(site))
-            self._edited_uris = sorted(edit.uris)
+            edit = support.supported_edit(changes, snapshot, site.config, authors_file)
             with _garbage_collection_paused():
                 self.report = rebuild(site, edit, self._set_build)
         except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
-            return False
+            return []
         except BlogError as mistakes:
             # Nothing was built: the next rebuild starts from the same site.
             self.site = site
@@ -109,13 +109,10 @@ class IncrementalBuilder:
             raise Abort("Aborted with a BuildError!") from None
         site.snapshot = snapshot
         self.site = site
-        return True
+        return sorted(edit.uris)
 
     def _set_build(self, build: Build) -> None:
         self._plugin.build = build
-
-    def _authors_file(self, site: BuiltSite) -> str:
-        return site.build.options.authors_file.format(blog=site.build.loaded.folders.blog)
 
     def _take_snapshot(self, config: MkDocsConfig) -> Snapshot:
         return take_snapshot(support.watched_paths(config, theming.THEME_DIR))
@@ -133,14 +130,7 @@ def _garbage_collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _freeze_objects() -> None:
-    """Exempt the objects of a full build from garbage collection: nearly all of them stay."""
-    gc.collect()
-    gc.freeze()
-
-
-def _report(report: RebuildReport, edited: Iterable[str], milliseconds: int) -> str:
-    names = list(edited)
-    others = f" and {len(names) - 3} more" if len(names) > 3 else ""
+def _message(report: RebuildReport, edited: Sequence[str], milliseconds: int) -> str:
+    others = f" and {len(edited) - 3} more" if len(edited) > 3 else ""
     pages = f"{len(report.rendered)} page{'' if len(report.rendered) == 1 else 's'}"
-    return f"rebuilt {pages} in {milliseconds} ms ({', '.join(names[:3])}{others})"
+    return f"rebuilt {pages} in {milliseconds} ms ({', '.join(edited[:3])}{others})"

@@ -89,7 +89,7 @@ def built_site(
     for uri, page in pages.items():
         converted[uri].restore(page)
     # Templates in custom_dir may show more of a card than ours do.
-    inputs = PageInputsReader(build=build, exact=support.has_custom_partials(build.config))
+    inputs = PageInputsReader(build=build, exact=support.is_customized(build.config, "blogposts"))
     return BuiltSite(
         build=build,
         snapshot=snapshot,

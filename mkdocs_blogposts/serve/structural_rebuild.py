@@ -77,7 +77,7 @@ class StructuralRebuild:
         """The new build, with pages of `before` where possible, and `BuiltSite.dest_uris` of it."""
         old, site = self.site.build, self.site
         if folders.find_folders(Path(site.config.docs_dir), old.options) != old.loaded.folders:
-            raise NeedsFullBuild("the folder of the blog is another one")
+            raise NeedsFullBuild("the blog has another folder")
         posts = dict(sorted({**self._unedited(old.loaded.all_posts), **self.posts}.items()))
         now = get_build_datetime()
         loaded = replace(old.loaded, now=now, all_posts=posts, posts=dict(posts), failed_uris=set())
@@ -90,7 +90,9 @@ class StructuralRebuild:
             build.lay_out(files, previous)
             set_exclusions(files, site.config)
             dest_uris = output_files.published_paths(files)
-            self._check_conflicts(dest_uris.values())
+            dests = dest_uris.values()
+            if len(dests) != len(set(dests)) or support.theme_conflicts(site.config, dests):
+                raise NeedsFullBuild("two files have the same address")
             if _site_links(build) != _site_links(old):
                 raise NeedsFullBuild("the blog or its list of every post has another address")
         except (BlogError, NeedsFullBuild):
@@ -127,10 +129,6 @@ class StructuralRebuild:
         if old is None or page is None or is_ours or file.src_uri in self.edit.uris:
             return file
         return old
-
-    def _check_conflicts(self, dests: Collection[str]) -> None:
-        if len(dests) != len(set(dests)) or support.theme_conflicts(self.site.config, dests):
-            raise NeedsFullBuild("two files have one address")
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
         """Build the navigation again; replaces or detaches the pages of the last build first."""

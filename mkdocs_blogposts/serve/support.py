@@ -44,7 +44,7 @@ def reason_for_full_builds(
     if config.strict:
         return "`strict` counts the warnings of all pages"
     if options.on_error == "warn":
-        return "`on_error: warn` leaves out posts by all there is"
+        return "`on_error: warn` may leave out a post because of another one"
     if options.date_from == "git":
         return "`date_from: git` takes dates from the history of the site"
     if options.images:
@@ -91,7 +91,7 @@ def supported_edit(
         if path in after and after[path][2]:
             raise NeedsFullBuild(f"'{uri}' is a link")
         if Path(path).name == "README.md" and path not in changes.modified:
-            raise NeedsFullBuild("links to a README, as the index of a folder, lack its name")
+            raise NeedsFullBuild("links to a folder with a README do not name it")
     return Edit(
         added=_uris(config.docs_dir, changes.added),
         removed=_uris(config.docs_dir, changes.removed),
@@ -111,25 +111,16 @@ def has_includes(markdown: str) -> bool:
 
 def may_show_any_post(config: MkDocsConfig) -> bool:
     """Return whether templates in custom_dir may show any post on any page."""
-    return any("blogposts" in text or "pages" in text for text in _custom_templates(config))
+    folder = config.theme.custom_dir
+    templates = Path(folder).rglob("*.html") if folder else ()
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in templates)
+    return any("blogposts" in text or "pages" in text for text in texts)
 
 
-def has_custom_partials(config: MkDocsConfig) -> bool:
-    """Return whether custom_dir replaces any of our templates."""
-    custom = config.theme.custom_dir
-    return bool(custom) and (Path(str(custom)) / "blogposts").is_dir()
-
-
-def has_custom_missing_page(config: MkDocsConfig) -> bool:
-    """Return whether custom_dir has its own template of the 404 page."""
-    custom = config.theme.custom_dir
-    return bool(custom) and (Path(str(custom)) / "404.html").is_file()
-
-
-def _custom_templates(config: MkDocsConfig) -> Iterator[str]:
-    if config.theme.custom_dir:
-        for path in sorted(Path(config.theme.custom_dir).rglob("*.html")):
-            yield path.read_text(encoding="utf-8", errors="replace")
+def is_customized(config: MkDocsConfig, name: str) -> bool:
+    """Return whether custom_dir holds a template, or a folder of templates, called `name`."""
+    folder = config.theme.custom_dir
+    return bool(folder) and (Path(str(folder)) / name).exists()
 
 
 def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:

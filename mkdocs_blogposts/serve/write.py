@@ -47,7 +47,7 @@ def convert(
 
 def is_missing_page_changed(site: BuiltSite, missing: PageInputs) -> bool:
     """Return whether the 404 page, whose inputs are `missing` now, may have changed."""
-    return missing != site.missing_page_inputs or support.has_custom_missing_page(site.config)
+    return missing != site.missing_page_inputs or support.is_customized(site.config, MISSING_PAGE)
 
 
 def publish(

@@ -1,4 +1,4 @@
-"""What is read back from disk has the form it was given, or has no say."""
+"""Values read from JSON equal those written, or are rejected."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BARE = Outer(None, Inner(frozenset()), (), [], {}, [])
 
 
 @pytest.mark.parametrize("value", [FULL, BARE, "text", 1], ids=["full", "bare", "text", "number"])
-def test_what_is_written_is_read(value: Any) -> None:
+def test_a_value_survives_the_round_trip(value: Any) -> None:
     assert load(type(value), dump(value)) == value
 
 
@@ -66,6 +66,6 @@ def test_what_is_written_is_read(value: Any) -> None:
         (object, "{"),
     ],
 )
-def test_what_has_another_form_is_refused(kind: Any, text: str) -> None:
+def test_a_value_of_another_type_is_rejected(kind: Any, text: str) -> None:
     with pytest.raises(ValueError):
         load(kind, text)

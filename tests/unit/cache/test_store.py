@@ -1,4 +1,4 @@
-"""What is kept from build to build, and what becomes of it when the file is not as it was left."""
+"""The store of results between builds, with sound, damaged and missing files."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def _keep(folder: Path, values: dict[bytes, Any], **options: Any) -> None:
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
-def test_what_is_put_is_found(tmp_path: Path, value: Any) -> None:
+def test_a_stored_value_is_found(tmp_path: Path, value: Any) -> None:
     _keep(tmp_path, {b"k": value})
     store = Store(tmp_path)
     assert store.get(b"k", object) == value and store.get(b"other", object) is None
     assert (store.hits, store.misses) == (1, 1)
 
 
-def test_keys_tell_parts_apart() -> None:
+def test_keys_distinguish_parts() -> None:
     parts = [("a", "b"), ("ab",), ("ab", ""), ("", "ab"), ("a", "b", ""), ("\ud83d",)]
     assert len({key_of(*each) for each in parts}) == len(parts)
 
@@ -49,13 +49,13 @@ def test_without_a_folder_nothing_is_kept() -> None:
     store.save()
 
 
-def test_the_folder_is_none_of_gits(tmp_path: Path) -> None:
+def test_the_folder_is_ignored_by_git(tmp_path: Path) -> None:
     _keep(tmp_path / "new", {b"k": 1})
     assert (tmp_path / "new" / ".gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
-def test_a_damaged_file_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_file_is_replaced(tmp_path: Path, damage: bytes) -> None:
     _keep(tmp_path, {b"k": 1})
     (tmp_path / "store.sqlite").write_bytes(damage)
     _keep(tmp_path, {b"other": 2})
@@ -86,7 +86,7 @@ def test_a_damaged_value_is_missing(tmp_path: Path, data: bytes) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are another matter there")
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+def test_without_write_access_nothing_is_stored(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     store = Store(tmp_path / "file" / "below")
     store.put(b"k", 1)
@@ -278,7 +278,7 @@ def test_bytes_come_back_as_they_are_and_damage_is_seen(tmp_path: Path) -> None:
     assert Store(tmp_path).get_bytes(b"k") is None
 
 
-def test_without_a_file_a_value_is_there_for_who_asks_first() -> None:
+def test_without_a_file_a_value_is_read_once() -> None:
     store, key = Store(), key_of("a")
     store.accepts_without_file = True
     store.put(key, "x")
@@ -294,7 +294,7 @@ def test_a_closed_store_takes_nothing() -> None:
     assert store.get(key, str) is None
 
 
-def test_what_was_made_for_the_same_parts_is_found(tmp_path: Path) -> None:
+def test_memo_finds_results_for_the_same_parts(tmp_path: Path) -> None:
     made: list[int] = []
 
     def make() -> list[int]:

@@ -1,4 +1,4 @@
-"""What an edit reaches."""
+"""The pages that depend on an edit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from mkdocs_blogposts.serve import dependents
 
 
-def test_what_moved_is_named_by_the_ends_of_its_paths_and_addresses() -> None:
+def test_moved_files_are_found_by_the_endings_of_their_paths_and_addresses() -> None:
     before = {"posts/a.md": "2024/a/index.html", "b.md": "b/index.html", "c/index.md": "c.html"}
     after = {"posts/a.md": "2024/a-b/index.html", "b.md": "b/index.html", "d.png": "d.png"}
     assert dependents.changed_link_endings(before, after) == {"a", "a-b", "c", "d"}
@@ -35,7 +35,7 @@ def test_nothing_moved() -> None:
         '<a href="../older/">x</a> <a href="../old.html">x</a>',
     ],
 )
-def test_an_address_that_may_lead_there(html: str) -> None:
+def test_an_address_with_the_ending(html: str) -> None:
     assert dependents.may_link_to(html, {"old"})
 
 
@@ -63,7 +63,7 @@ def test_names_are_found_escaped() -> None:
     assert dependents.may_link_to('<a href="a&amp;b.md">x</a>', {"a&b"})
 
 
-def test_pages_differ_where_they_are_new_or_not_what_they_were() -> None:
+def test_changed_keys_are_new_or_have_another_value() -> None:
     assert dependents.changed_keys({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "d": 4}) == {"b", "d"}
 
 

@@ -1,4 +1,4 @@
-"""What faces leave out is what our templates never print of a card."""
+"""Inputs of pages leave out only what our templates do not show of a card."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from jinja2 import nodes
 
 from mkdocs_blogposts.theming import THEME_DIR
 
-#: Templates that print how many posts a year or a term has: of groups and terms, which faces
-#: hold as they are, and not of the terms of a card.
+#: Templates that show the number of posts of a year or a term: of groups and terms, which inputs
+#: hold unchanged, and not of the terms of a card.
 COUNTING = {"partials/months.html", "partials/terms.html", "partials/filter.html"}
 
 
 def _readers_of(name: str) -> set[str]:
-    """The templates that ask anything for its attribute `name`."""
+    """The templates that read an attribute called `name`."""
     folder, env = Path(THEME_DIR) / "blogposts", jinja2.Environment(extensions=["jinja2.ext.do"])
     return {
         path.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-"""Which files changed between two looks."""
+"""Snapshots of files, and the changes between two of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _write(folder: Path, **files: str) -> None:
         target.write_text(text, "utf-8")
 
 
-def test_additions_removals_and_edits_are_told_apart(tmp_path: Path) -> None:
+def test_additions_removals_and_edits_are_distinguished(tmp_path: Path) -> None:
     _write(tmp_path, a="1", b="2", c__d="3")
     before = take_snapshot([str(tmp_path)])
     _write(tmp_path, b="two", c__e="4")
@@ -43,7 +43,7 @@ def test_an_edit_of_the_same_length_is_seen_by_its_time(tmp_path: Path) -> None:
     assert compare(before, take_snapshot([str(tmp_path)])).modified == (str(tmp_path / "a"),)
 
 
-def test_a_file_may_be_looked_at_by_itself_or_not_be_there(tmp_path: Path) -> None:
+def test_a_path_may_be_a_file_or_not_exist(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
     assert set(take_snapshot([str(tmp_path / "a"), str(tmp_path / "none")])) == {
         str(tmp_path / "a")
@@ -67,10 +67,10 @@ def test_paths_are_compared_by_their_parts() -> None:
     assert below("/site/docs", "/site/docs-old/a.md") is None
 
 
-def test_folders_without_numbers_are_all_looked_at(
+def test_folders_without_inode_numbers_are_all_walked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on file systems that say 0 for each."""
+    """Some file systems give 0 for each."""
     _write(tmp_path, a="1", one__b="2", two__c="3")
     stat = Path.stat
 
