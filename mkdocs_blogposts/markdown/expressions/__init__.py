@@ -1,7 +1,7 @@
-"""Evaluates the `{{ $frontmatter.title }}` of VuePress and VitePress posts, and nothing else.
+"""Evaluation of expressions such as `{{ $frontmatter.title }}` in VuePress and VitePress posts.
 
-A closed grammar and closed tables of methods; no name, attribute or function of Python is in
-reach of an expression, and every evaluation is bounded (see `limits`).
+The grammar and the tables of methods are closed: an expression cannot reach any name, attribute
+or function of Python, and every evaluation is bounded (see `limits`).
 """
 
 from __future__ import annotations

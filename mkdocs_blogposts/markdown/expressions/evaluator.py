@@ -1,4 +1,4 @@
-"""One evaluation of an expression: the names in reach, the operators, and the steps taken."""
+"""Evaluation of a parsed expression: names, operators, method calls and a count of steps."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .methods import method
 from .values import UNDEFINED, is_nullish, is_object, strictly_equal, to_number, to_string, truthy
 
 Code = Callable[["Evaluation"], object]
-"""Part of an expression, as the parser makes it: a function that gives its value."""
+"""A compiled part of an expression: a function that returns its value."""
 
 ROOTS: Final = frozenset(
     {
@@ -20,17 +20,17 @@ ROOTS: Final = frozenset(
         *("$lang", "$title", "$description", "$themeConfig"),
     }
 )
-"""What VuePress puts in reach of a page, as far as it is served here."""
+"""The supported names that VuePress defines on each page."""
 
 _TEXT_COST: Final = 100
-"""Characters that count as one step."""
+"""Number of characters that count as one step."""
 
 LOGICAL: Final[Mapping[str, Callable[[object], bool]]] = {
     "&&": lambda left: not truthy(left),
     "||": truthy,
     "??": lambda left: not is_nullish(left),
 }
-"""The operators whose right side is evaluated only where the left one does not decide."""
+"""Short-circuit operators, each with the test whether the left operand is the result."""
 
 _ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,
@@ -41,7 +41,7 @@ _ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 
 class Evaluation:
-    """One run of one expression, counting its steps."""
+    """One evaluation of one expression, with a limited number of steps."""
 
     def __init__(self, scope: Mapping[str, object], names: Mapping[str, object]) -> None:
         self._scope = scope
@@ -54,7 +54,7 @@ class Evaluation:
         return code(self)
 
     def spend(self, steps: int) -> None:
-        """Count `steps`; raises ExpressionError where they are too many together."""
+        """Count `steps`; raise ExpressionError if the limit is exceeded."""
         self._steps += steps
         if self._steps > MAX_STEPS:
             raise ExpressionError("the expression takes too long")
@@ -79,10 +79,10 @@ class Evaluation:
         """The function `parameter => body`."""
 
         def applied(item: object) -> object:
-            around = self._names
-            self._names = {**around, parameter: item}
+            outer = self._names
+            self._names = {**outer, parameter: item}
             value = self.value(body)
-            self._names = around
+            self._names = outer
             return value
 
         return applied
@@ -96,19 +96,20 @@ class Evaluation:
 
     def call(self, value: object, name: str, arguments: Sequence[Code]) -> object:
         """`value.name(...arguments)`."""
-        found = method(value, name)  # raises before the arguments do, as in JavaScript
+        found = method(value, name)  # before the arguments are evaluated, as in JavaScript
         self._weigh(value)
-        given = [self.value(argument) for argument in arguments]
-        if name == "toLocaleDateString" and given[:1] in ([], [UNDEFINED]):
-            given[:1] = [language] if is_tag(language := self._scope.get("$lang")) else [UNDEFINED]
-        result = found.call(value, name, given)
+        values = [self.value(argument) for argument in arguments]
+        if name == "toLocaleDateString" and values[:1] in ([], [UNDEFINED]):
+            language = self._scope.get("$lang")
+            values[:1] = [language if is_tag(language) else UNDEFINED]
+        result = found.call(value, name, values)
         if isinstance(result, str):
             check_size(len(result))
         self._weigh(result)
         return result
 
     def operate(self, sign: str, left: object, operand: Code) -> object:
-        """The value of `left sign operand`; the operand is not evaluated where `left` decides."""
+        """The value of `left sign operand`; evaluates the operand only if needed."""
         if sign in LOGICAL and LOGICAL[sign](left):
             return left
         right = self.value(operand)

@@ -1,7 +1,7 @@
-"""Where a text holds expressions of ours, and the text with their values in place.
+"""Search for supported expressions in a text, and their replacement by values.
 
-As in Vue, an expression ends at the first `}}`, be it in a string. It holds no `{{` either,
-so that a stray one in front of it does no harm and each character is looked at once.
+As in Vue, an expression ends at the first `}}`, even inside a string. It contains no `{{`, so
+that a stray one before it is harmless and the search takes linear time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .values import to_text
 _DELIMITER: Final = re.compile(r"\{\{|\}\}")
 _MARK: Final = re.compile("\ue000([0-9]{1,6})\ue001")
 _WORD: Final = re.compile(
-    # Names in strings and after a dot are none; a string left open goes on to the end.
+    # Skips strings, closed or not, and names after a dot.
     r"'(?:[^'\\]|\\.)*+\\?(?:'|\Z)|\"(?:[^\"\\]|\\.)*+\\?(?:\"|\Z)"
     r"|\.\.\.|\.\s*[\w$]+|(?P<name>[\w$]+)",
     re.DOTALL,
@@ -28,7 +28,7 @@ _WORD: Final = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class FoundExpression:
-    """One `{{ source }}` of ours, in `text[start:end]`."""
+    """A supported expression `{{ source }}` in `text[start:end]`."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class FoundExpression:
 
 @dataclass(frozen=True, kw_only=True)
 class UnresolvedExpression:
-    """An expression left as written: where it starts in the text and why it has no value."""
+    """An expression without a value: its source, offset in the text, and the reason."""
 
     source: str
     offset: int
@@ -45,7 +45,7 @@ class UnresolvedExpression:
 
 
 def find_expressions(text: str, names: Collection[str] = ROOTS) -> Iterator[FoundExpression]:
-    """The expressions of ours in `text`, in order and apart from one another."""
+    """The supported expressions in `text`, in order, without overlaps."""
     position = text.find("{{")
     while position >= 0:
         found = match_at(text, position, len(text), names)
@@ -59,7 +59,7 @@ def match_at(
 ) -> FoundExpression | None:
     """The expression with one of `names` that starts at `pos` and ends before `end`, if any.
 
-    It looks no further than the next `{{` or `}}`, nor than the longest expression.
+    The search ends at the next `{{` or `}}`, and at the maximum length of an expression.
     """
     if not text.startswith("{{", pos):
         return None
@@ -74,46 +74,43 @@ def match_at(
 
 
 def replace_expressions(
-    text: str, give: Callable[[FoundExpression], str | None], names: Collection[str] = ROOTS
+    text: str, replace: Callable[[FoundExpression], str | None], names: Collection[str] = ROOTS
 ) -> str:
-    """`text` with what `give` returns for each expression of ours; None leaves it as written."""
+    """`text` with each supported expression replaced by the result of `replace`, if not None."""
     pieces: list[str] = []
-    done = 0
+    end = 0
     for found in find_expressions(text, names):
-        given = give(found)
-        written = text[found.start : found.end]
-        pieces += (text[done : found.start], written if given is None else given)
-        done = found.end
-    return "".join((*pieces, text[done:]))
+        value = replace(found)
+        if value is not None:
+            pieces += (text[end : found.start], value)
+            end = found.end
+    return "".join((*pieces, text[end:]))
 
 
 def mask_expressions(text: str) -> tuple[str, tuple[str, ...]]:
-    """Put a mark in the place of each expression of ours, wherever it stands.
+    """Replace each supported expression by a mark; return the text and the expressions.
 
-    For text that passes through template engines, which stumble over `$`: the values are not
-    put in already, as what they say would be run there. The marks are of the private use
-    area of Unicode, in which template engines and Markdown see nothing.
-
-    Returns:
-        The text, and what the marks in it stand for.
+    For text that passes through template engines, to which `$` is a syntax error. Values are not
+    inserted before, since the engines would run template code in them. The marks are characters
+    of the private use area of Unicode, without a meaning in template engines and Markdown.
     """
-    aside: list[str] = []
+    masked: list[str] = []
 
     def mark(found: FoundExpression) -> str:
-        aside.append(text[found.start : found.end])
-        return f"\ue000{len(aside) - 1}\ue001"
+        masked.append(text[found.start : found.end])
+        return f"\ue000{len(masked) - 1}\ue001"
 
-    return replace_expressions(text, mark), tuple(aside)
+    return replace_expressions(text, mark), tuple(masked)
 
 
-def unmask_expressions(text: str, aside: Sequence[str]) -> str:
-    """`text` with what `mask_expressions` took out of it, wherever its marks are now."""
+def unmask_expressions(text: str, masked: Sequence[str]) -> str:
+    """`text` with the marks of `mask_expressions` replaced by the `masked` expressions."""
 
-    def written(mark: re.Match[str]) -> str:
+    def expression(mark: re.Match[str]) -> str:
         index = int(mark[1])
-        return aside[index] if index < len(aside) else mark[0]
+        return masked[index] if index < len(masked) else mark[0]
 
-    return _MARK.sub(written, text) if aside else text
+    return _MARK.sub(expression, text) if masked else text
 
 
 def interpolate(
@@ -123,23 +120,18 @@ def interpolate(
     *,
     escape: Callable[[str], str],
 ) -> tuple[str, tuple[UnresolvedExpression, ...]]:
-    """Put the values of our expressions in their places.
+    """Replace the supported expressions in `text` by their values.
 
-    What they print is passed through `escape` and not looked at again. Everything else,
-    expressions without a value included, stays byte for byte.
-
-    Args:
-        text: any text.
-        scope: as for `evaluate`.
-        names: as for `evaluate`.
-        escape: makes text safe where it is put, such as `html.escape`.
+    Values pass through `escape`, such as `html.escape`, and are not evaluated again. Everything
+    else, expressions without a value included, is copied. `scope` and `names` are as for
+    `evaluate`.
 
     Returns:
-        The text, and the expressions that have no value.
+        The text, and the expressions without a value.
     """
     unresolved: list[UnresolvedExpression] = []
 
-    def give(found: FoundExpression) -> str | None:
+    def value_of(found: FoundExpression) -> str | None:
         try:
             return escape(to_text(evaluate(found.source, scope, names)))
         except ExpressionError as error:
@@ -148,4 +140,4 @@ def interpolate(
             )
             return None
 
-    return replace_expressions(text, give, ROOTS.union(names or ())), tuple(unresolved)
+    return replace_expressions(text, value_of, ROOTS.union(names or ())), tuple(unresolved)

@@ -1,7 +1,7 @@
-"""JavaScript's `Date`, read and printed in UTC so that every machine gives the same page.
+"""`Date` of JavaScript, parsed and formatted in UTC, so that every machine renders the same.
 
-ECMAScript leaves dates that are not ISO 8601 to the engine; the forms read here are those
-of V8 (Node, Chrome) that blogs use. Years go from 1 to 9999, as Python's do.
+ECMAScript leaves formats other than ISO 8601 to the engine; the supported ones are those of
+V8 (Node, Chrome) that blogs use. Years range from 1 to 9999, as in Python.
 """
 
 from __future__ import annotations
@@ -47,18 +47,18 @@ _LONGEST_DATE: Final = 64
 
 @dataclass(frozen=True, kw_only=True)
 class JsDate:
-    """A moment in milliseconds since 1970-01-01 UTC, within the years 1 to 9999."""
+    """A time in milliseconds since 1970-01-01 UTC, in the years 1 to 9999."""
 
     milliseconds: int
 
     @property
     def moment(self) -> datetime:
-        """The same as an aware datetime in UTC."""
+        """The time as an aware datetime in UTC."""
         return _EPOCH + self.milliseconds * _MILLISECOND
 
 
 def date_from_number(milliseconds: float) -> JsDate:
-    """`new Date(number)`; fractions of a millisecond are cut off."""
+    """`new Date(number)` without fractions of a millisecond."""
     try:
         whole = JsDate(milliseconds=int(milliseconds))
         _ = whole.moment
@@ -71,7 +71,7 @@ def date_from_text(text: str) -> JsDate:
     """`new Date(text)`; a text without a time zone is in UTC.
 
     Raises:
-        ExpressionError: where JavaScript would print "Invalid Date", which helps no reader.
+        ExpressionError: the date is invalid; JavaScript would render "Invalid Date".
     """
     trimmed = text.strip()
     shown = trimmed if len(trimmed) <= _LONGEST_DATE else f"{trimmed[:_LONGEST_DATE]}…"
@@ -85,7 +85,7 @@ def date_from_text(text: str) -> JsDate:
 
 
 def _from_fields(fields: Mapping[str, str | None]) -> JsDate:
-    """The date of a matched form; ValueError or OverflowError where there is none."""
+    """The date of a matched format; raises ValueError or OverflowError if it is invalid."""
     year, day, hour, minute, second = (
         int(fields.get(name) or default)
         for name, default in (("y", 0), ("d", 1), ("H", 0), ("M", 0), ("S", 0))
@@ -98,7 +98,7 @@ def _from_fields(fields: Mapping[str, str | None]) -> JsDate:
     time = timedelta(hours=hour, minutes=minute, seconds=second, milliseconds=int(fraction))
     if time > timedelta(days=1):
         raise ValueError("after midnight of the next day")
-    # JavaScript lets 31 February run over into March, hence the sum.
+    # JavaScript reads 31 February as a day in March, hence the sum.
     start = datetime(year, _month(fields), 1, tzinfo=UTC)
     moment = start + timedelta(days=day - 1) + time - _offset(fields.get("zone"))
     return JsDate(milliseconds=(moment - _EPOCH) // _MILLISECOND)
@@ -122,7 +122,7 @@ def iso_text(value: date | datetime) -> str:
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     shift = 0
     if offset := moment.utcoffset():
-        # 400 years to and fro keep the edges of Python's calendar from overflowing.
+        # Shifted by 400 years to avoid an overflow at the limits of Python's calendar.
         shift = {1: _GREGORIAN_CYCLE, 9999: -_GREGORIAN_CYCLE}.get(moment.year, 0)
         moment = moment.replace(year=moment.year + shift) - offset
     year = moment.year - shift
@@ -131,12 +131,12 @@ def iso_text(value: date | datetime) -> str:
 
 
 def date_text(value: JsDate) -> str:
-    """`Date.prototype.toDateString()`: `Fri Jun 16 2023`, in English everywhere."""
+    """`Date.prototype.toDateString()`: `Fri Jun 16 2023`, always in English."""
     moment = value.moment
     day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
     return f"{day} {month} {moment.day:02} {moment.year:04}"
 
 
 def full_text(value: JsDate) -> str:
-    """`Date.prototype.toString()`, as a machine whose clock is in UTC prints it."""
+    """`Date.prototype.toString()` with UTC as the local time zone."""
     return f"{date_text(value)} {value.moment:%H:%M:%S} GMT+0000 (Coordinated Universal Time)"

@@ -1,4 +1,4 @@
-"""The tokens of an expression, and a reader that goes through them."""
+"""Tokens of an expression, and a cursor over them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .values import SPACE
 
 
 class Token(NamedTuple):
-    """One token; its kind is number, string, name, sign or end, and a string's text its value."""
+    """A token of kind number, string, name, sign or end; the text of a string is its value."""
 
     kind: str
     text: str
@@ -22,7 +22,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<number>(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\w$]))"
     r"|(?P<string>'(?:[^'\\\r\n]|\\.)*+'|\"(?:[^\"\\\r\n]|\\.)*+\")"
     r"|(?P<name>(?:[^\W\d]|\$)[\w$]*)"
-    # Signs that are refused are here too, so that `a--b` is not read as `a - -b`.
+    # Includes unsupported signs, so that `a--b` is not read as `a - -b`.
     r"|(?P<sign>===|!==|\*\*|==|!=|<=|>=|=>|&&|\|\||\?\?|\?\.(?![0-9])|\+\+|--|<<|>>|\.\.\."
     r"|[-+*/%<>!?:.,()\[\]{}])",
     re.DOTALL,
@@ -32,10 +32,10 @@ _CONTROLS: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": 
 
 
 class Tokens:
-    """Reads the tokens of an expression one after the other; the last one is of kind "end".
+    """A cursor over the tokens of an expression; the last token is of kind "end".
 
     Raises:
-        ExpressionError: for a character or string outside the grammar, or a source too long.
+        ExpressionError: the source is too long, or has a character or string that is no token.
     """
 
     def __init__(self, source: str) -> None:
@@ -46,33 +46,33 @@ class Tokens:
 
     @property
     def next(self) -> Token:
-        """The token that is read next."""
+        """The next token."""
         return self._tokens[self._position]
 
     def advance(self) -> Token:
-        """Read a token; at the end, again and again the last one."""
+        """Read and return the next token; at the end, the last one each time."""
         token = self.next
         self._position += token.kind != "end"
         return token
 
     def starts(self, *texts: str) -> bool:
-        """Whether the next tokens are these signs or, for "name", any name."""
+        """Whether the next tokens are `texts`: signs, or "name" for any name."""
         ahead = self._tokens[self._position : self._position + len(texts)]
         return tuple(text if kind == "sign" else kind for kind, text in ahead) == texts
 
     def accept(self, sign: str) -> bool:
-        """Read `sign` if it comes next, and tell whether it did."""
+        """Read the next token if it is `sign`; return whether it was."""
         found = self.next == ("sign", sign)
         self._position += found
         return found
 
     def expect(self, sign: str) -> None:
-        """Read `sign`; raises ExpressionError where something else comes next."""
+        """Read `sign`; raise ExpressionError if the next token is another one."""
         if not self.accept(sign):
             raise self.unexpected(f"where `{sign}` belongs")
 
     def unexpected(self, place: str = "here") -> ExpressionError:
-        """The error for the next token where it is not supported."""
+        """The error for an unsupported next token."""
         if self.next.kind == "end":
             return ExpressionError("the expression stops too soon")
         return ExpressionError(f"`{self.next.text[:40]}` is not supported {place}")

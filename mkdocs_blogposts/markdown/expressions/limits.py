@@ -1,4 +1,4 @@
-"""The bounds of an expression, and the error raised where one has no value."""
+"""Limits of expressions, and the error for an expression without a value."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from collections.abc import Iterable
 from typing import Final
 
 MAX_SOURCE: Final = 2_000
-"""Characters between `{{` and `}}`."""
+"""Maximum number of characters between `{{` and `}}`."""
 
 MAX_NESTING: Final = 64
-"""Levels of operators and brackets inside one another, as the parser counts them."""
+"""Maximum nesting of operators and brackets."""
 
 MAX_TEXT: Final = 100_000
-"""Characters of any text that an expression makes."""
+"""Maximum number of characters of any text in an evaluation."""
 
 MAX_STEPS: Final = 20_000
-"""Operations of one evaluation; long texts and lists count for more than one."""
+"""Maximum number of operations of one evaluation; long texts and lists count more."""
 
 MAX_DEPTH: Final = 100
-"""Lists and objects inside one another in a value."""
+"""Maximum nesting of lists and objects in a value."""
 
 
 class ExpressionError(Exception):
-    """An expression that has no value here; its message is a sentence for the author."""
+    """An expression without a value; the message is for the author."""
 
 
 def check_size(size: int) -> None:
-    """Raise ExpressionError where a text of `size` characters must not be made."""
+    """Raise ExpressionError if a text of `size` characters is too long."""
     if size > MAX_TEXT:
         raise ExpressionError(f"the result is longer than {MAX_TEXT} characters")
 
 
 def joined(pieces: Iterable[str]) -> str:
-    """The pieces as one text; raises ExpressionError as soon as they are too long together."""
-    found: list[str] = []
+    """The pieces as one text; raises ExpressionError as soon as it is too long."""
+    parts: list[str] = []
     size = 0
     for piece in pieces:
         size += len(piece)
         check_size(size)
-        found.append(piece)
-    return "".join(found)
+        parts.append(piece)
+    return "".join(parts)

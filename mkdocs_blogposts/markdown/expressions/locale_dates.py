@@ -1,8 +1,7 @@
-"""`Date.prototype.toLocaleDateString(locale, options)`, with the patterns of Babel.
+"""`Date.prototype.toLocaleDateString(locale, options)` with the patterns of Babel.
 
-ECMA-402 leaves the choice of a pattern to the engine. Node uses ICU, whose
-DateTimePatternGenerator looks for the closest skeleton of the locale and then widens its
-fields; the same is done here over the same CLDR data.
+ECMA-402 leaves the choice of a pattern to the engine. This module follows ICU, which Node uses:
+its DateTimePatternGenerator finds the closest skeleton of the locale and widens its fields.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _DEFAULT_LOCALE: Final = Locale("en", "US")
 _TAG: Final = re.compile(r"(?:[a-zA-Z]{2,3}|[a-zA-Z]{5,8})(?:-[a-zA-Z0-9]{2,8}){0,4}")
 _ZONE: Final = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){1,2}")  # never `localtime`
 _OTHER_CALENDARS: Final = frozenset({"ckb", "fa", "lrc", "mzn", "ps", "th", "AF", "IR", "SA"})
-"""Languages and territories that JavaScript dates by a calendar that Babel does not have."""
+"""Languages and territories whose calendar in JavaScript Babel does not have."""
 
 _ZEROS: Final = {
     "arab": "\u0660",
@@ -47,40 +46,40 @@ _FIELDS: Final[Mapping[str, tuple[str, Mapping[str, int]]]] = {
     "month": ("M", {**_DIGITS, **_WORDS}),
     "day": ("d", _DIGITS),
 }
-"""Options of JavaScript: the letter of CLDR for each, and how often it stands."""
+"""Options of JavaScript: the letter of CLDR for each, and its number of repetitions."""
 
 _STYLES: Final = frozenset({"full", "long", "medium", "short"})
 
 _LETTERS: Final = re.compile(r"'[^']*'|([a-zA-Z])\1*")
 _SAME_FIELD: Final = {"L": "M", "c": "E"}
 _RANK: Final = {3: -0x103, 4: -0x104, 5: -0x101}
-"""ICU's distance scale: words lie far from digits and close to one another."""
+"""Distance scale of ICU: words are far from digits and close to each other."""
 
 Shape = frozenset[tuple[str, int]]
-"""The fields of a pattern, and how often the letter of each stands in it."""
+"""The fields of a pattern, and the number of letters of each."""
 
 
 def is_tag(value: object) -> TypeGuard[str]:
-    """Whether `value` is a language tag (BCP 47), known or not."""
+    """Whether `value` has the form of a language tag (BCP 47)."""
     return isinstance(value, str) and _TAG.fullmatch(value) is not None
 
 
 def locale_date_text(date: JsDate, tags: object, options: object) -> str:
-    """The date as JavaScript prints it.
+    """The date as in JavaScript.
 
     Args:
-        date: the moment; shown in UTC unless the option `timeZone` says otherwise.
+        date: the time, in UTC without the option `timeZone`.
         tags: a BCP 47 tag, an array of them, or undefined for en-US.
         options: an object of `Intl.DateTimeFormat` options, or undefined.
 
     Raises:
-        ExpressionError: for what JavaScript refuses, for calendars other than the Gregorian
-            one, and for options other than those of the date and its time zone.
+        ExpressionError: for arguments that are invalid in JavaScript, calendars other than the
+            Gregorian one, and options other than those of the date and its time zone.
     """
     locale = _locale(tags)
-    wanted = _texts(options)
-    moment = _in_zone(date.moment, wanted.pop("timeZone", "UTC"))
-    text = format_date(moment.date(), format=_pattern(locale, wanted), locale=locale)
+    texts = _texts(options)
+    moment = _in_zone(date.moment, texts.pop("timeZone", "UTC"))
+    text = format_date(moment.date(), format=_pattern(locale, texts), locale=locale)
     zero = _ZEROS.get(locale.default_numbering_system)
     return text.translate({ord("0") + n: ord(zero) + n for n in range(10)}) if zero else text
 
@@ -120,12 +119,12 @@ def _in_zone(moment: datetime, zone: str) -> datetime:
         raise ExpressionError(f"the time zone '{zone[:40]}' is not known here") from None
 
 
-def _pattern(locale: Locale, wanted: Mapping[str, str]) -> str:
-    style = wanted.get("dateStyle")
+def _pattern(locale: Locale, options: Mapping[str, str]) -> str:
+    style = options.get("dateStyle")
     if style is None:
-        widths = {_FIELDS[name][0]: _width(name, value) for name, value in wanted.items()}
+        widths = {_FIELDS[name][0]: _width(name, value) for name, value in options.items()}
         return _best_pattern(locale, widths or {"y": 1, "M": 1, "d": 1})
-    if len(wanted) > 1 or style not in _STYLES:
+    if len(options) > 1 or style not in _STYLES:
         raise ExpressionError("`dateStyle` is full, long, medium or short, and stands alone")
     return str(locale.date_formats[style].pattern)
 
@@ -138,7 +137,7 @@ def _width(name: str, value: str) -> int:
 
 
 def _best_pattern(locale: Locale, fields: Mapping[str, int]) -> str:
-    """The closest pattern of the locale, with its fields as wide as they are in `fields`."""
+    """The closest pattern of the locale, with the widths of `fields`."""
     shapes = ((dict(shape), pattern) for shape, pattern in _patterns(locale).items())
     usable = [(shape, pattern) for shape, pattern in shapes if shape.keys() == fields.keys()]
     if not usable:
@@ -148,7 +147,7 @@ def _best_pattern(locale: Locale, fields: Mapping[str, int]) -> str:
 
 
 def _patterns(locale: Locale) -> dict[Shape, str]:
-    """Patterns by shape; as in ICU those of the styles come first, CLDR's own prevail."""
+    """Patterns by shape: those of the styles, overridden by those of CLDR as in ICU."""
     styles = (str(style.pattern) for style in locale.date_formats.values())
     named = locale.datetime_skeletons.items()
     return {
@@ -158,7 +157,7 @@ def _patterns(locale: Locale) -> dict[Shape, str]:
 
 
 def _shape(pattern: str) -> Shape:
-    """The shape of a pattern, or of the skeleton that CLDR names one by."""
+    """The shape of a pattern or of a skeleton of CLDR."""
     letters = ((part[1], len(part[0])) for part in _LETTERS.finditer(pattern) if part[1])
     counts: Counter[str] = Counter()
     for letter, count in letters:
@@ -181,13 +180,13 @@ def _rank(letter: str, width: int) -> int:
 def _adjusted(
     part: re.Match[str], shape: Mapping[str, int], fields: Mapping[str, int], locale: Locale
 ) -> str:
-    """Widen one field of a pattern to what was asked for, as ICU's adjustFieldTypes does."""
+    """Widen one field of a pattern as in adjustFieldTypes of ICU."""
     letter, width = part[1], len(part[0])
     field = _SAME_FIELD.get(letter, letter)
     if field not in fields:
         return part[0]
-    asked = fields[field]
-    changes_kind = field == "M" and (asked > 2) != (width > 2)
-    stays = shape[field] == asked if field != "E" else asked == _WORDS["short"]
-    width = width if changes_kind or stays else asked
+    target = fields[field]
+    changes_kind = field == "M" and (target > 2) != (width > 2)
+    fits = shape[field] == target if field != "E" else target == _WORDS["short"]
+    width = width if changes_kind or fits else target
     return (field if inherits(locale, letter, width) else letter) * width

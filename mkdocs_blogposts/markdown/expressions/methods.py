@@ -1,7 +1,7 @@
-"""The members of values, and the methods that expressions may call on texts, lists and dates.
+"""Members of values, and the methods of strings, arrays and dates that expressions may call.
 
-Nothing here looks an attribute of a Python object up: members are keys of dicts, positions
-in lists and strings, `length`, and the methods of these tables. No method changes its list.
+Attributes of Python objects are never looked up: members are keys of dicts, positions in lists
+and strings, `length`, and the methods of these tables. No method changes its list.
 """
 
 from __future__ import annotations
@@ -30,27 +30,23 @@ from .values import (
 )
 
 Parameter = tuple[Callable[[object], object], object]
-"""How an argument is read, and what it is where it is left out or undefined."""
+"""The conversion of an argument, and its default where it is missing or undefined."""
 
 _POSITION: Final = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _SUBSTITUTION: Final = re.compile(r"\$[$&`']")
 _MOST: Final = 10**9
-"""Further than the end of any text or list."""
+"""A position beyond the end of any text or list."""
 
 
 def plain_text(value: object) -> str:
-    """The text of a value that is no array, object or date.
-
-    Raises:
-        ExpressionError: for these.
-    """
+    """The text of a primitive value; raises ExpressionError for an array, object or date."""
     if is_object(value):
         raise ExpressionError(f"{kind(value)} is not a text here")
     return to_string(value)
 
 
 def _integer(value: object) -> int:
-    """ToIntegerOrInfinity, brought between -_MOST and _MOST."""
+    """ToIntegerOrInfinity, limited to -_MOST and _MOST."""
     number = to_number(value)
     return 0 if math.isnan(number) else int(max(-_MOST, min(number, _MOST)))
 
@@ -60,8 +56,8 @@ class Method:
     """A method: a function of the value and its arguments.
 
     Attributes:
-        repeats: whether it takes any number of the one parameter.
-        takes_arrow: whether it takes one arrow function, and nothing else.
+        repeats: True if it accepts any number of its one parameter.
+        takes_arrow: True if its only argument is an arrow function.
     """
 
     function: Callable[..., object]
@@ -69,22 +65,22 @@ class Method:
     repeats: bool = False
     takes_arrow: bool = False
 
-    def call(self, value: object, name: str, given: Sequence[object]) -> object:
-        """`value.name(...given)`, where arrow functions are functions of Python.
+    def call(self, value: object, name: str, arguments: Sequence[object]) -> object:
+        """`value.name(...arguments)`; arrow functions are functions of Python.
 
         Raises:
-            ExpressionError: where the arguments do not fit, or the method refuses.
+            ExpressionError: the arguments are invalid.
         """
         if self.takes_arrow:
-            if len(given) != 1 or not callable(given[0]):
+            if len(arguments) != 1 or not callable(arguments[0]):
                 raise ExpressionError(f"`{name}` takes one arrow function, as `x => x`")
-            return self.function(value, *given)
-        if any(map(callable, given)):
+            return self.function(value, *arguments)
+        if any(map(callable, arguments)):
             raise ExpressionError(f"`{name}` takes no arrow function here")
-        parameters = self.parameters * (len(given) if self.repeats else 1)
-        if len(given) > len(parameters):
+        parameters = self.parameters * (len(arguments) if self.repeats else 1)
+        if len(arguments) > len(parameters):
             raise ExpressionError(f"`{name}` takes fewer arguments here")
-        values = [*given, *[UNDEFINED] * (len(parameters) - len(given))]
+        values = [*arguments, *[UNDEFINED] * (len(parameters) - len(arguments))]
         return self.function(value, *map(_read, parameters, values))
 
 
@@ -169,7 +165,7 @@ LIST_METHODS: Final[Mapping[str, Method]] = {
     "map": Method(lambda items, change: [change(item) for item in items], takes_arrow=True),
     "reverse": Method(lambda items: list(items)[::-1]),
     "slice": Method(lambda items, start, end: list(items[start:end]), (_FROM, _TO)),
-    # Undefined comes last, whatever text it is.
+    # Undefined comes last.
     "sort": Method(lambda items: sorted(items, key=lambda i: (i is UNDEFINED, plain_text(i)))),
 }
 
@@ -183,7 +179,7 @@ _FIELDS: Final[Mapping[str, Callable[[JsDate], int]]] = {
 }
 
 DATE_METHODS: Final[Mapping[str, Method]] = {
-    # In UTC both, so that every machine gives the same page.
+    # All in UTC, so that every machine renders the same.
     **{f"get{utc}{name}": Method(get) for name, get in _FIELDS.items() for utc in ("", "UTC")},
     "getTime": Method(lambda date: date.milliseconds),
     "toDateString": Method(date_text),
@@ -203,7 +199,7 @@ def member(value: object, name: str) -> object:
     """`value.name`: a key, a position, `length`, or undefined.
 
     Raises:
-        ExpressionError: for a member of null or undefined, and a method that is not called.
+        ExpressionError: the value is null or undefined, or the member is a method.
     """
     if name in _methods_of(value, name):
         raise ExpressionError(f"`{name}` is a method: write `{name}()`")
@@ -219,18 +215,14 @@ def member(value: object, name: str) -> object:
 
 
 def _methods_of(value: object, name: str) -> Mapping[str, Method]:
-    """The methods of `value`, which is asked for `name`.
-
-    Raises:
-        ExpressionError: for null and undefined, which have nothing at all.
-    """
+    """The methods of `value`; raises ExpressionError, about `name`, for null and undefined."""
     if is_nullish(value):
         raise ExpressionError(f"`{name[:40]}` is asked of {kind(value)}")
     return _METHODS.get(kind(value), {})
 
 
 def method(value: object, name: str) -> Method:
-    """The method `name` of `value`; raises ExpressionError where it has none."""
+    """The method `name` of `value`; raises ExpressionError if there is none."""
     found = _methods_of(value, name).get(name)
     if found is None:
         raise ExpressionError(f"{kind(value)} has no method `{name[:40]}` here")

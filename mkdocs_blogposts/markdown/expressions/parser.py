@@ -1,7 +1,6 @@
-"""The grammar: the part of JavaScript's expressions that front matter needs.
+"""Parser of the subset of JavaScript expressions that front matter needs.
 
-Each rule reads its tokens and gives code, a function of an `Evaluation`: what has no rule here
-cannot be said.
+Each rule of the grammar reads tokens and returns code, a function of an `Evaluation`.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from .values import UNDEFINED, is_nullish, to_number, truthy
 
 Item = TypeVar("Item")
 Link = Callable[[Evaluation, object], object]
-"""Code of a link of a chain, such as `.name`, which is also given the value before it."""
+"""Code of a link of a chain, such as `.name`, with the value before it as an argument."""
 
 _LEVELS: Final = (
     ("??",),
@@ -36,34 +35,30 @@ _CONSTANTS: Final = {"true": True, "false": False, "null": None, "undefined": UN
 def evaluate(
     source: str, scope: Mapping[str, object], names: Mapping[str, object] | None = None
 ) -> object:
-    """The value of an expression, as a JavaScript-like value.
+    """The value of an expression; see `values` for its type.
 
     Args:
-        source: what stands between `{{` and `}}`.
-        scope: values of the roots by name (`$frontmatter`), each passed through `js_value`.
-            `$withBase` is a function from a path to an address; `$lang` is the language of
-            dates that name none.
-        names: values of further names, such as those of a loop, like those of `scope`.
+        source: the text between `{{` and `}}`.
+        scope: values of the roots by name (`$frontmatter`), converted by `js_value`.
+            `$withBase` is a function from a path to an address; `$lang` is the default
+            language of dates.
+        names: values of further names, such as the variables of a loop.
 
     Raises:
-        ExpressionError: where the grammar or a method table does not have it, where
-            JavaScript would throw, and where a bound of `limits` is reached.
+        ExpressionError: the syntax or a method is not supported, JavaScript would throw, or a
+            limit is exceeded.
     """
     return Evaluation(scope, names or {}).value(parse(source))
 
 
-@lru_cache(maxsize=1024)  # a loop asks for the same ones in each round
+@lru_cache(maxsize=1024)  # a loop parses the same expressions in each iteration
 def parse(source: str) -> Code:
-    """The code of an expression.
-
-    Raises:
-        ExpressionError: where `source` is not in the grammar or too long or too deep.
-    """
+    """The code of an expression; raises ExpressionError for unsupported or too complex ones."""
     return _Parser(Tokens(source)).whole()
 
 
 class _Parser:
-    """Recursive descent; whatever repeats without nesting is a loop, so that depth is bounded."""
+    """A recursive descent parser; repetition is a loop, so that only nesting takes depth."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
@@ -96,7 +91,7 @@ class _Parser:
             return lambda run: run.value(then if truthy(run.value(test)) else otherwise)
 
     def _binary(self, level: int) -> Code:
-        """Operators of `level` and of those that bind tighter."""
+        """Binary operators of `level` and of higher precedence."""
         code = self._unary()
         while (found := self._level()) >= level:
             code = self._operators(code, found)
@@ -107,7 +102,7 @@ class _Parser:
         return PRECEDENCE.get(text, -1) if kind == "sign" else -1
 
     def _operators(self, first: Code, level: int) -> Code:
-        """All operators of exactly one level that follow `first`, applied from the left."""
+        """All operators of one level after the operand `first`, left-associative."""
         rest: list[tuple[str, Code]] = []
         while self._level() == level:
             sign = self._tokens.advance().text
@@ -139,7 +134,7 @@ class _Parser:
         return lambda run: -to_number(run.value(operand))
 
     def _chain(self) -> Code:
-        """A value and the links that follow it; one `?.` on nothing ends the whole chain."""
+        """A value and the links after it; `?.` on null or undefined ends the whole chain."""
         head = self._primary()
         links: list[tuple[bool, Link]] = []
         while any(map(self._tokens.starts, (".", "?.", "["))):
@@ -175,7 +170,7 @@ class _Parser:
         return lambda run, value: run.call(value, name, arguments)
 
     def _list(self, closing: str, item: Callable[[], Item]) -> tuple[Item, ...]:
-        """Items between commas up to `closing`; a last comma may follow them."""
+        """Items separated by commas up to `closing`, with an optional trailing comma."""
         found: list[Item] = []
         while not self._tokens.accept(closing):
             found.append(item())
@@ -184,7 +179,7 @@ class _Parser:
         return tuple(found)
 
     def _argument(self, method: str) -> Code:
-        """An argument of a method: an expression, an arrow function or the options of a date."""
+        """An argument of a method: an expression, an arrow function or date options."""
         if method == "toLocaleDateString" and self._tokens.accept("{"):
             options = dict(self._list("}", self._option))
             return lambda run: options

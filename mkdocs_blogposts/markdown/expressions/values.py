@@ -1,9 +1,9 @@
-"""JavaScript's values and how they turn into one another.
+"""Values of JavaScript and their conversions.
 
-Undefined is UNDEFINED, null None, numbers int or float, strings str (counted in code
-points, where JavaScript counts UTF-16 units: they differ for emoji), arrays lists, objects
-dicts with str keys, dates JsDate. Rules are those of ECMA-262, section 7 (abstract operations),
-except that no text, array or object becomes a number.
+Undefined is UNDEFINED, null None, numbers int or float, strings str (with positions in code
+points, not in UTF-16 units: they differ for emoji), arrays lists, objects dicts with str keys,
+dates JsDate. Conversions follow ECMA-262, section 7 (abstract operations), except that strings,
+arrays and objects are not converted to numbers.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ class Undefined(Enum):
 
 
 UNDEFINED: Final = Undefined.UNDEFINED
-"""What JavaScript calls undefined: a front matter key that is not there."""
+"""undefined of JavaScript, such as a missing key of front matter."""
 
 SPACE: Final = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-"""White space to JavaScript, which is not quite what `str.strip` removes."""
+"""White space of JavaScript, which differs from that of `str.strip`."""
 
 _KINDS: Final[Mapping[type, str]] = {
     Undefined: "undefined",
     NoneType: "null",
-    bool: "a boolean",  # before int, of which it is a kind
+    bool: "a boolean",  # before int, its base class
     int: "a number",
     float: "a number",
     str: "a string",
@@ -55,12 +55,12 @@ _ARRAY_INDEX: Final = re.compile(r"0|[1-9]\d{0,9}", re.ASCII)
 
 
 def js_value(value: object) -> object:
-    """A front matter value as it is in a page: JSON, with dates as ISO text in UTC.
+    """A front matter value as JSON values, with dates as ISO text in UTC.
 
-    A value that contains itself, one nested deeper than MAX_DEPTH, and anything else that
-    JSON cannot hold, is None, as undefined and NaN are to JSON.
+    Values that contain themselves, are nested deeper than MAX_DEPTH, or have no form in JSON
+    (like NaN) become None.
     """
-    done: dict[int, object] = {}  # by identity, so that containers that are shared stay so
+    done: dict[int, object] = {}  # by identity, so that shared containers stay shared
 
     def converted(value: object, depth: int) -> object:
         match value:
@@ -72,7 +72,7 @@ def js_value(value: object) -> object:
                 return iso_text(value)
             case Mapping() | list() | tuple() if depth < MAX_DEPTH:
                 if id(value) not in done:
-                    done[id(value)] = None  # what a value that contains itself finds inside
+                    done[id(value)] = None  # for a value that contains itself
                     done[id(value)] = container(value, depth + 1)
                 return done[id(value)]
         return None
@@ -87,7 +87,7 @@ def js_value(value: object) -> object:
 
 
 def _in_order(fields: dict[str, object]) -> dict[str, object]:
-    """An object with its keys in JavaScript's order: whole numbers, ascending, then as written."""
+    """An object with its keys in the order of JavaScript: integers ascending, then the others."""
     numbers = sorted((key for key in fields if _ARRAY_INDEX.fullmatch(key)), key=int)
     return {key: fields[key] for key in (*numbers, *fields)}
 
@@ -103,11 +103,7 @@ def is_object(value: object) -> bool:
 
 
 def kind(value: object) -> str:
-    """The kind of `value`, for a message.
-
-    Raises:
-        ExpressionError: for a Python object that did not pass through `js_value`.
-    """
+    """The type of `value`, for a message; raises ExpressionError for other Python objects."""
     for known, name in _KINDS.items():
         if isinstance(value, known):
             return name
@@ -120,18 +116,14 @@ def truthy(value: object) -> bool:
 
 
 def strictly_equal(left: object, right: object) -> bool:
-    """`===`: same type and value; objects only when they are one and the same."""
+    """`===`: same type and value; for objects, same identity."""
     if is_object(left):
         return left is right
     return kind(left) == kind(right) and left == right
 
 
 def to_number(value: object) -> float:
-    """The number of a number, boolean, date or null; NaN for undefined.
-
-    Raises:
-        ExpressionError: for texts, arrays and objects.
-    """
+    """ToNumber; raises ExpressionError for strings, arrays and objects."""
     match value:
         case None:
             return 0.0
@@ -146,7 +138,7 @@ def to_number(value: object) -> float:
 
 
 def as_float(number: float) -> float:
-    """A double, which is all JavaScript has; whole numbers too large for one are infinite."""
+    """`number` as a double, the number type of JavaScript; infinite if too large."""
     try:
         return float(number)
     except OverflowError:
@@ -186,7 +178,7 @@ def join(items: Iterable[object], separator: str, depth: int = 0) -> str:
 
 
 def _number_text(number: float) -> str:
-    """Number::toString, base ten: the shortest digits that read back as the same double."""
+    """Number::toString, base ten: the shortest digits of the same double."""
     shortest = repr(number)
     if shortest in _SPECIAL:
         return _SPECIAL[shortest]
@@ -197,23 +189,20 @@ def _number_text(number: float) -> str:
 
 
 def to_text(value: object) -> str:
-    """A printed value: nothing for null and undefined, indented JSON for arrays and objects.
+    """The text of a value in a page: "" for null and undefined, JSON for arrays and objects.
 
-    This is `toDisplayString` of @vue/shared.
-
-    Raises:
-        ExpressionError: where the text would be too long or the value too deep.
+    As `toDisplayString` of @vue/shared. Raises ExpressionError for a too long or deep value.
     """
     if is_nullish(value):
         return ""
     text = _json(value) if isinstance(value, list | tuple | dict) else to_string(value)
     check_size(len(text))
-    # Halves of surrogate pairs become whole characters; no page can hold single ones.
+    # Joins surrogate pairs; single surrogates cannot be encoded in a page.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _json(value: object, line: str = "\n") -> str:
-    """JSON as `JSON.stringify(value, null, 2)` writes it; `line` is what starts a line."""
+    """`JSON.stringify(value, null, 2)`; `line` is the line break and indentation."""
     inner = line + _INDENT
     match value:
         case list() | tuple():
