@@ -1,8 +1,8 @@
-"""A build tried before anything is written, so that what is wrong stops it in time.
+"""A dry run: lays the blogs out before anything is written, so that problems stop the build.
 
-MkDocs empties site_dir between the events `pre_build` and `files`, and only then collects files.
-Here the files of docs_dir and of the theme are collected before it, and the posts, lists,
-redirects and feeds given their addresses among them; the attempt is then thrown away.
+MkDocs empties site_dir between the events `pre_build` and `files`, and then collects files.
+The dry run collects the files of docs_dir and of the theme before that, and gives posts, lists,
+redirects and feeds their addresses among copies of them.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from mkdocs.structure.files import Files
 from ..errors import BlogError, Problem
 from .mkdocs_config import build_language_of
 
-#: Lays a blog out among files, and says what is wrong; the second argument is whether to look
-#: for the files of drafts, which takes longer and can only make fewer problems.
+#: Lays a blog out among files and returns the problems. The second argument: whether to exclude
+#: the files of unpublished posts, which takes longer and can only result in fewer problems.
 LayOut = Callable[[Files, bool], Sequence[Problem]]
 
-#: Leaves out the posts that problems are about; whether there were any. May raise BlogError.
+#: Drops the posts with problems and returns whether there were any; may raise BlogError.
 DropFailed = Callable[[Sequence[Problem]], bool]
 
-#: What a plugin does in `on_files`.
+#: A handler of the event `files`.
 Handler = Callable[..., Files | None]
 
 
 class DryRunnable(Protocol):
-    """What is asked of a build."""
+    """The part of a build that a dry run needs."""
 
     def in_language(self, language: str) -> DryRunnable: ...
 
@@ -40,15 +40,15 @@ class DryRunnable(Protocol):
 
 
 def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequence[object]) -> None:
-    """Try the build of every blog of the site, in each of its languages.
+    """Lay out every blog of the site in each of its languages.
 
     Args:
-        config: the site.
-        builds: one for each blog.
-        plugins: those they belong to.
+        config: MkDocs' configuration.
+        builds: one build for each blog.
+        plugins: the plugins of these blogs.
 
     Raises:
-        BlogError: with what is wrong with the first blog that may not be built.
+        BlogError: with the problems of the first blog that has some.
     """
     handlers = _handlers_before(config, plugins)
     plugin = config.plugins.get("i18n")
@@ -58,8 +58,8 @@ def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequen
     try:
         _dry_run_languages(config, builds, languages, _raise_problems)
     except BlogError:
-        # Plugins may move or remove what is in our way. They are asked only now, because they
-        # will be asked again: most sites have no problem, and their plugins are asked once.
+        # Other plugins may move or remove the files in conflict. Their handlers run here only
+        # after a problem, so that on most sites they run once per build.
         _dry_run_languages(config, builds, handlers, None)
 
 
@@ -81,7 +81,7 @@ def _raise_problems(problems: Sequence[Problem]) -> bool:
 
 
 def collect_files(config: MkDocsConfig) -> Files:
-    """The files that MkDocs will collect, those of the theme included."""
+    """The files that MkDocs will collect, with those of the theme."""
     with _muted(mkdocs_files.log):
         files = mkdocs_files.get_files(config)
     files.add_files_from_theme(config.theme.get_env(), config)
@@ -89,35 +89,33 @@ def collect_files(config: MkDocsConfig) -> Files:
 
 
 def retry_until_sound(files: Files, attempt: LayOut, drop_failed: DropFailed) -> Files:
-    """Repeat an attempt, each time on copies of `files`, until nothing is wrong any more.
+    """Repeat `attempt` on copies of `files`, without the posts that failed, until it succeeds.
 
     Returns:
-        The copies, with what the last attempt made.
+        The copies of the last attempt.
 
     Raises:
-        BlogError: when `drop_failed` does, or leaves out nothing.
+        BlogError: if `drop_failed` raises it, or drops no post.
     """
     while True:
-        made = copy_files(files)
-        if not attempt(made, False):
-            return made
-        made = copy_files(files)
-        problems = attempt(made, True)
-        if not problems:
-            return made
+        for thorough in (False, True):
+            copies = copy_files(files)
+            problems = attempt(copies, thorough)
+            if not problems:
+                return copies
         if not drop_failed(problems):
             raise BlogError(problems)
 
 
 def copy_files(files: Files) -> Files:
-    """`files`, of the same kind, with copies of each; no page belongs to a copy."""
-    made = copy.copy(files)
-    made._src_uris = {uri: copy.copy(file) for uri, file in files.src_uris.items()}
-    return made
+    """A copy of `files`, of the same class, with a copy of each file."""
+    copies = copy.copy(files)
+    copies._src_uris = {uri: copy.copy(file) for uri, file in files.src_uris.items()}
+    return copies
 
 
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:
-    """What is built now, then the further languages that mkdocs-static-i18n will build."""
+    """The current language, then those that mkdocs-static-i18n builds after it; "" without it."""
     plugin: Any = config.plugins.get("i18n")
     locale = build_language_of(config)
     further = plugin.build_languages if plugin and locale.language and not plugin.building else ()
@@ -138,7 +136,7 @@ def _in_language(config: MkDocsConfig, language: str) -> Iterator[None]:
 
 
 def _handlers_before(config: MkDocsConfig, plugins: Sequence[object]) -> list[Handler]:
-    """What other plugins do in `on_files` before `plugins` do; what comes after cannot help."""
+    """The handlers of the event `files` that run before those of `plugins`."""
     handlers: list[Handler] = config.plugins.events["files"]
     first = next(at for at, handler in enumerate(handlers) if _owner(handler) in plugins)
     return handlers[:first]
@@ -152,7 +150,7 @@ def _run_handlers(files: Files, config: MkDocsConfig, handlers: Sequence[Handler
     plugin: Any = config.plugins.get("i18n")
     for handler in handlers:
         if plugin and _owner(handler) is plugin:
-            # Its handler also notes the files, for the sitemap.
+            # Its handler also stores the files, for the sitemap.
             files = cast(Any, plugin).reconfigure_files(files, config)
         else:
             files = handler(files, config=config) or files
@@ -161,7 +159,7 @@ def _run_handlers(files: Files, config: MkDocsConfig, handlers: Sequence[Handler
 
 @contextmanager
 def _muted(log: logging.Logger) -> Iterator[None]:
-    """MkDocs will say it all once more."""
+    """Drop the log messages of MkDocs, which logs them again when it collects the files."""
 
     def refuse(record: logging.LogRecord) -> bool:
         return False

@@ -1,4 +1,4 @@
-"""What the plugin needs of the site's configuration and theme, set up once a build."""
+"""Changes to MkDocs' configuration and theme, and values read from them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from ..theming import THEME_DIR
 STYLESHEET = "assets/blogposts/blogposts.css"
 SCRIPT = "assets/blogposts/blogposts.js"
 
-#: What a site with comments of its own writes, in its `custom_dir`.
+#: The template, in `custom_dir`, of a site with `comments: provider: custom`.
 DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
 
-#: The part of a separator of words that parts elided ones.
+#: An alternative of a search's `separator`, for elided words.
 _APOSTROPHES = "|['’]"
 
 
 def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
-    """Make our templates, stylesheet and emoji available, whatever the theme is."""
+    """Add our templates, stylesheet and emoji to the site, with any theme."""
     _add_theme_dir(config, str(theme_dir))
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
@@ -52,7 +52,7 @@ def language_of(config: MkDocsConfig) -> str:
 
 
 def build_language_of(config: MkDocsConfig) -> BuildLanguage:
-    """The language that mkdocs-static-i18n, where it is in use, runs MkDocs for."""
+    """The language that mkdocs-static-i18n builds now; no language without that plugin."""
     plugin: Any = config.plugins.get("i18n")
     if plugin is None or not getattr(plugin, "current_language", None):
         return BuildLanguage()
@@ -65,7 +65,7 @@ def build_language_of(config: MkDocsConfig) -> BuildLanguage:
 
 
 def folder_defaults(config: MkDocsConfig) -> Defaults:
-    """Front matter of folders, where Material's meta plugin is in use."""
+    """Front matter of folders, if Material's meta plugin is in use."""
     plugin = config.plugins.get("material/meta")
     if plugin is None or not plugin.config["enabled"]:
         return Defaults(by_folder={})
@@ -73,12 +73,12 @@ def folder_defaults(config: MkDocsConfig) -> Defaults:
 
 
 def git_dates(docs_dir: Path, options: BlogConfig, uris: list[str]) -> GitDates:
-    """First and last commit of each post, where dates may come from git."""
+    """Dates of the first and last commit of each post, with `date_from: git`."""
     return read_git_dates(docs_dir, uris) if options.date_from == "git" else GitDates()
 
 
 def missing_templates(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
-    """A problem for the template that comments of the site's own need, and that is not there."""
+    """A problem if the template of `comments: provider: custom` is missing."""
     folders = map(Path, config.theme.dirs)
     if options.comments.provider == "custom" and not any(
         (folder / DISCUSSION).is_file() for folder in folders
@@ -88,10 +88,10 @@ def missing_templates(config: MkDocsConfig, options: BlogConfig) -> Iterator[Pro
 
 
 def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
-    """Two plugins cannot make one blog.
+    """Check that Material's blog plugin is not enabled for the same folder.
 
     Raises:
-        BlogError: Material's blog plugin is enabled on the same folder.
+        BlogError: it is.
     """
     for name, plugin in config.plugins.items():
         is_blog = compatibility.name_of(name) in ("material/blog", "blogposts/blog")
@@ -114,13 +114,13 @@ def site_path(config: MkDocsConfig) -> str:
 
 
 def has_our_partials(config: MkDocsConfig) -> bool:
-    """Whether what is drawn by our partials is drawn by ours alone."""
+    """Return whether no folder of the theme overrides our partials."""
     folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
     return not any((folder / "blogposts").is_dir() for folder in folders)
 
 
 def supports_blocks(env: Environment) -> bool:
-    """Whether the theme has the blocks that our page templates fill."""
+    """Return whether the theme has the blocks that our page templates fill."""
     try:
         env.get_template("main.html")
         return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
@@ -129,7 +129,7 @@ def supports_blocks(env: Environment) -> bool:
 
 
 def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
-    """Whether no plugin listens to `event` but ours and those that leave pages as they are."""
+    """Return whether all handlers of `event` are ours, or of plugins that only read pages."""
     owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
     return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
 
@@ -139,10 +139,9 @@ def _is_ours(plugin: object) -> bool:
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:
-    """The page that searches the site for `?q=`; None where the site has no search.
+    """URL of the page that searches the site for `?q=`; None for a site without a search.
 
-    Material and MkDocs' own theme open their search on every page; the Read the Docs theme
-    has a page for it.
+    Themes open their search on every page, so that `home` will do; Read the Docs has a page for it.
     """
     found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
     if not any(plugin.config.get("enabled", True) for plugin in found):
@@ -151,12 +150,12 @@ def search_page(config: MkDocsConfig, home: str) -> str | None:
 
 
 def cache_folder(config: MkDocsConfig) -> Path:
-    """Where results are kept from build to build: beside mkdocs.yml."""
+    """The folder of the cache, beside mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "blogposts"
 
 
 def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
-    """After custom_dir, which outranks us, and before the theme."""
+    """Insert our theme folder after `custom_dir`, which overrides it, and before the theme."""
     dirs = config.theme.dirs
     if theme_dir not in dirs:
         custom = config.theme.custom_dir
@@ -164,7 +163,7 @@ def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
 
 
 def _add_emoji(config: MkDocsConfig) -> None:
-    """Short codes as characters; the extension's own default asks another host for images."""
+    """Write emoji codes as characters; the extension's default loads images from another host."""
     if not any(str(name) == _EMOJI for name in config.markdown_extensions):
         config.markdown_extensions.append(_EMOJI)
     settings: dict[str, Any] = config.mdx_configs.setdefault(_EMOJI, {})
@@ -174,7 +173,7 @@ def _add_emoji(config: MkDocsConfig) -> None:
 
 
 def _emoji_index(options: Mapping[str, Any], md: Any) -> dict[str, Any]:
-    """GitHub's short codes. The extension asks for each page anew, and copies all of them."""
+    """GitHub's emoji codes, cached: the extension calls this for each page."""
     return _gemoji()
 
 
@@ -184,36 +183,35 @@ def _gemoji() -> dict[str, Any]:
 
 
 def _split_words_at_apostrophes(config: MkDocsConfig) -> None:
-    """Let searches part words at apostrophes, so that "l'ami" and "ami" find "l’ami".
+    """Let searches split words at apostrophes, so that "l'ami" and "ami" find "l’ami".
 
-    MkDocs and Material part them at spaces and hyphens only. A `separator` that the author
-    gave to the search stays.
+    The default of MkDocs and Material splits at spaces and hyphens. An author's `separator` stays.
     """
     for name, plugin in config.plugins.items():
         search = compatibility.search_of(name)
         if not search or not search.has_separator or _is_set(plugin.config, "separator"):
             continue
-        parted = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
-        plugin.config["separator"] = parted
-        # Material's has copied its settings by now; MkDocs' own does so later.
+        separator = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
+        plugin.config["separator"] = separator
+        # Material's search has copied its settings by now; MkDocs' copies them later.
         if index := getattr(plugin, "search_index", None):
-            index.config["separator"] = parted
+            index.config["separator"] = separator
 
 
 def _is_set(settings: Any, key: str) -> bool:
-    """Whether the author wrote `key` among the settings of a plugin."""
+    """Return whether mkdocs.yml sets the option `key` of a plugin."""
     return any(key in part for part in settings.user_configs)
 
 
 def _alias_plugins(config: MkDocsConfig) -> None:
-    """Let Material's templates find its plugins when they were loaded by our theme's name.
+    """Add Material's names of plugins that were loaded by the name of our theme.
 
     Under `theme: blogposts` MkDocs loads `search` as `blogposts/search`, which is Material's;
-    Material's header shows the search box if there is a `material/search`.
+    Material's header shows the search box only if there is a `material/search`.
     """
     plugins = config.plugins
     for name, plugin in list(plugins.items()):
         alias = name.replace("blogposts/", "material/", 1)
         if name.startswith("blogposts/") and alias not in plugins:
-            # The plain dict method: PluginCollection's would register every event again.
+            # `PluginCollection.__setitem__` would register every event again.
             dict.__setitem__(plugins, alias, plugin)

@@ -1,4 +1,4 @@
-"""The blog's place in MkDocs' navigation."""
+"""Adds posts and lists to MkDocs' navigation, and links them to each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .pages import MkDocsListPage, MkDocsPostPage
 
 
 def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
-    """What pages may show of `items` of the navigation, and of all below them."""
+    """The values that pages may show of navigation items and of all items below them."""
     return tuple(
         (
             *(type(item).__name__, item.title, getattr(item, "url", None)),
@@ -30,16 +30,16 @@ def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
 def add_section(
     nav: Navigation, index: Page, extra: Sequence[Page | Section], title: str | None
 ) -> None:
-    """Put `extra` beside the blog's index, where that stands in `nav`.
+    """Add `extra` beside the blog's index, if `nav` has that index.
 
-    An index that stands alone at the top level becomes a section with its name, so that
-    the blog stays one entry; at the root of the site it stays where it is.
+    An index at the top level becomes a section with its name, so that the blog stays one entry,
+    unless it is the front page of the site.
 
     Args:
         nav: the navigation.
         index: the front page of the blog.
-        extra: what is to stand beside it.
-        title: what the navigation calls it, if anything.
+        extra: the items to add.
+        title: the title of the index in the navigation, or None.
     """
     extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
     if index not in nav.pages or not extra:
@@ -56,15 +56,15 @@ def add_section(
 
 
 def replace_page(nav: Navigation, page: MkDocsListPage) -> None:
-    """Let `page` take the place that MkDocs or a plugin gave a page of the same file.
+    """Replace the page that MkDocs or a plugin created for the same file by `page`.
 
-    Plugins that make the navigation make pages too, with the titles, parents and children
-    that they want (mkdocs-awesome-nav, mkdocs-section-index).
+    Plugins that build the navigation create pages, with their own titles, parents and children
+    (mkdocs-awesome-nav, mkdocs-section-index).
     """
     old, page.file.page = page.file.page, page
     if old is None or old not in nav.pages:
         return
-    # A page that stays from the build before has made its title of that one.
+    # The title of a page of the previous build is final.
     if page.markdown is None and old.__dict__.get("title"):
         page.title = old.__dict__["title"]
     page.parent, page.is_section = old.parent, old.is_section
@@ -82,22 +82,21 @@ def replace_page(nav: Navigation, page: MkDocsListPage) -> None:
 
 
 def _give_children(page: Any, children: Iterable[Any]) -> None:
-    """Make a section of a page, as mkdocs-section-index does."""
+    """Set the children of a page, as mkdocs-section-index does."""
     page.children = list(children) or None
     _set_parent(page, children)
 
 
-def _index_of(items: Sequence[Any], wanted: Any) -> int:
-    return next(place for place, item in enumerate(items) if item is wanted)
+def _index_of(items: Sequence[Any], item: Any) -> int:
+    return next(index for index, other in enumerate(items) if other is item)
 
 
 def entries(
     views: Iterable[MkDocsListPage], options: BlogConfig, t: Translator
 ) -> Iterator[Page | Section]:
-    """What stands beside the index: all posts, then each taxonomy.
+    """The items beside the index: the list of all posts, then each taxonomy.
 
-    Tags and series may be hundreds, and the sidebar is on every page: only their landing
-    pages are in the navigation.
+    Of tags and series, which may be hundreds, only the landing pages are in the navigation.
     """
     pages = [page for page in views if page.view.page == 1]
     yield from (page for page in pages if page.view.kind == "articles")
@@ -112,9 +111,9 @@ def entries(
 
 
 def _section(title: str, items: Iterable[Page | Section]) -> Section:
-    made = Section(title, list(items))
-    _set_parent(made, made.children)
-    return made
+    section = Section(title, list(items))
+    _set_parent(section, section.children)
+    return section
 
 
 def link_posts(
@@ -122,10 +121,10 @@ def link_posts(
     neighbours: Mapping[str, tuple[Post | None, Post | None]],
     front: Page | None,
 ) -> None:
-    """Link posts, which are not in the navigation, to their neighbours and to the blog."""
+    """Set the previous, next and parent page of posts, which are not in the navigation."""
     for uri, page in pages.items():
         older, newer = neighbours.get(uri, (None, None))
-        _put_under(page, front)
+        _set_blog_as_parent(page, front)
         page.previous_page = pages[older.src_uri] if older else None
         page.next_page = pages[newer.src_uri] if newer else None
 
@@ -133,42 +132,42 @@ def link_posts(
 def link_list_pages(views: Mapping[str, MkDocsListPage], front: Page | None) -> None:
     """Link the pages of each long list to each other, for `rel=prev` and `rel=next`.
 
-    Those that are not in the navigation are put under the blog, as posts are.
+    Pages outside the navigation get a parent, as posts do.
     """
     for page in views.values():
         uris, here = page.view.all_pages, page.view.page - 1
-        _put_under(page, front)
+        _set_blog_as_parent(page, front)
         if len(uris) > 1:
             page.previous_page = views[uris[here - 1]] if here else None
             page.next_page = views[uris[here + 1]] if here + 1 < len(uris) else None
 
 
-def _put_under(page: Page, front: Page | None) -> None:
-    """Let the blog's entry in the navigation be the active one on `page`.
+def _set_blog_as_parent(page: Page, front: Page | None) -> None:
+    """Set the parent of `page`, so that the blog's entry in the navigation is active on it.
 
-    That is the section whose first page is the blog's front page, or else the page itself.
+    The entry is the section whose first page is the blog's front page, or else that page.
     """
     if page.parent is not None or page is front or front is None or page.is_homepage:
         return
     section = front.parent
     opens = section is not None and section.children and section.children[0] is front
-    # MkDocs says a parent is a Section; themes only ask whether it is active.
+    # MkDocs' type of a parent is Section; themes only read whether it is active.
     page.parent = section if opens else front  # type: ignore[assignment]
 
 
 def titles(nav_config: Any) -> dict[str, str]:
-    """The titles that `nav` in mkdocs.yml gives to pages, by src_uri; the first one counts."""
+    """Titles of pages from `nav` in mkdocs.yml, by src_uri; the first title of a page counts."""
     found = [(path, title) for title, path in _entries(nav_config) if title is not None]
     return dict(reversed(found))
 
 
 def contains_page(nav_config: Any, src_uri: str) -> bool:
-    """Whether `nav` in mkdocs.yml holds the page `src_uri`."""
+    """Return whether `nav` in mkdocs.yml has the page `src_uri`."""
     return any(path == src_uri for _, path in _entries(nav_config))
 
 
 def _entries(nav_config: Any, title: str | None = None) -> Iterator[tuple[str | None, str]]:
-    """The title, if there is one, and the path of each page of `nav` in mkdocs.yml."""
+    """The title, or None, and the path of each page of `nav` in mkdocs.yml."""
     match nav_config:
         case str():
             yield title, nav_config

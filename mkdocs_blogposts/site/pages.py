@@ -1,4 +1,4 @@
-"""Posts and lists as pages of MkDocs: `PostPage`, `ViewPage`, and the files behind them."""
+"""The pages of posts and of lists, as subclasses of MkDocs' `Page`."""
 
 from __future__ import annotations
 
@@ -32,33 +32,33 @@ log = get_plugin_logger(__name__)
 
 
 class _BlogPage(Page):
-    """A page of ours, whose absolute address is worked out when it is asked for.
+    """A page whose absolute URLs are computed at their first use.
 
-    A build makes all pages twice, once on trial, and a rebuild makes all and prints a few.
+    A build creates all pages twice, the first time in the dry run, and a rebuild renders a few.
     """
 
     _settings: PostSettings
 
     def _set_canonical_url(self, base: str | None) -> None:
-        """MkDocs asks for this when it makes a page."""
+        """Store `base`; MkDocs calls this method when it creates a page."""
         self._base = base
 
     def __getattr__(self, name: str) -> Any:
         if name in ("canonical_url", "abs_url") and "_base" in self.__dict__:
-            others = dict(self.__dict__)  # a plugin may have given it one of them
+            others = dict(self.__dict__)  # a plugin may have set one of the two
             super()._set_canonical_url(self._base)
             self.__dict__.update(others)
             return self.__dict__[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def attach_to(self, file: File, settings: PostSettings) -> None:
-        """Be the page of `file`, of the same address, in another build."""
+        """Use the page for `file`, of the same address, in another build."""
         self.file, file.page = file, self
         self._settings = settings
 
 
 class MkDocsPostPage(_BlogPage):
-    """The page of one post. Its text was read with the post; it is converted once."""
+    """The page of one post, whose text was read with the post."""
 
     def __init__(
         self,
@@ -72,43 +72,43 @@ class MkDocsPostPage(_BlogPage):
         self.post = post
         self._settings = settings
         self._expressions: tuple[str, ...] = ()
-        #: The file below site_dir that Material's blog would write it to, once looked up.
+        #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
 
     def rebuild(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
-        """Begin anew with another text; the page keeps its place among the others."""
-        kept = ("parent", "previous_page", "next_page", "update_date")
-        place = {name: getattr(self, name) for name in kept}
+        """Reset the page for a post with another text; its place among the others stays."""
+        names = ("parent", "previous_page", "next_page", "update_date")
+        place = {name: getattr(self, name) for name in names}
         self.__init__(post, self.file, config, self._settings, title)  # type: ignore[misc]
         for name, value in place.items():
             setattr(self, name, value)
 
     def is_for(self, post: Post, file: File) -> bool:
-        """Whether the page of `file` for `post` would be the same."""
+        """Return whether a new page of `file` for `post` would be equal."""
         return self.post is post and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the body and the front matter from the post, or from another plugin."""
+        """Set `markdown` and `meta` from the post; another plugin may supply the text."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
         hide = ("navigation",) if self._settings.hide_navigation else ()
         self.meta = escaping.meta_of(self.post, self._settings.template, hide, config.theme.dirs)
         if self.post.is_vuepress and self.flavor == "commonmark":
-            # Vue's code and `{#id}` are no templates; mkdocs-macros asks for this key.
+            # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
             self.meta.setdefault("render_macros", False)
 
     def set_expressions_aside(self, markdown: str) -> str:
-        """`markdown` with marks in the place of our expressions."""
+        """`markdown` with marks in place of expressions, which other plugins must not see."""
         text, self._expressions = expressions.mask_expressions(markdown)
         return text
 
     def put_expressions_back(self, markdown: str) -> str:
-        """`markdown`, marked by `set_expressions_aside`, with our expressions in it."""
+        """`markdown` with the expressions that `set_expressions_aside` replaced by marks."""
         self.meta.update(escaping.terms_for_xml(self.post, self.meta))
         return expressions.unmask_expressions(markdown, self._expressions)
 
     def escape(self) -> None:
-        """Make HTML of the texts that themes print as such; until now plugins read them."""
+        """Make HTML of title and front matter, which plugins read as text until now."""
         style = self._settings.style(self.post.lang or self._settings.language)
         self.title = Markup.escape(typeset(self.title or self.post.title, style))
         self.meta["title"] = typeset(str(self.meta.get("title") or self.post.title), style)
@@ -116,7 +116,7 @@ class MkDocsPostPage(_BlogPage):
         self.meta = escaping.escape_meta(self.meta, {**self.post.meta, **ours})
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the text in the flavor of the post."""
+        """Convert the text to HTML in the flavor of the post."""
         post, language = self.post, self.post.lang or self._settings.language
         words = TextSettings(
             flavor=self.flavor,
@@ -127,18 +127,18 @@ class MkDocsPostPage(_BlogPage):
             has_cover=post.cover is not None,
         )
         convert(self, words, config, files, self._settings)
-        # Plugins that look at Markdown from here on, such as mkdocs-rss-plugin, do not know ours.
+        # Plugins that read Markdown from here on, such as mkdocs-rss-plugin, know no expressions.
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
 
     @cached_property
     def spellings(self) -> dates.Spellings:
-        """The ways in which the text may repeat its date."""
+        """The ways in which the text may spell the date of the post."""
         language = self.post.lang or self._settings.language
         return dates.Spellings(date=self.post.date, language=language)
 
     def _repeats(self, heading: str) -> bool:
-        """Whether a heading at the top says what the theme shows in its own places."""
+        """Return whether a heading at the top repeats the title or date, which the theme shows."""
         return self._settings.lift_header and (
             post_header.says_title(heading, self.post.title)
             or post_header.says_date(heading, self.spellings)
@@ -146,7 +146,7 @@ class MkDocsPostPage(_BlogPage):
 
     @property
     def flavor(self) -> FlavorName:
-        """How the post is converted: as it says, as the options say, or as its text shows."""
+        """The flavor from the front matter or the options; `auto` depends on the text."""
         named = self.post.flavor or self._settings.flavor
         if named in ("mkdocs", "commonmark"):
             return named  # type: ignore[return-value]
@@ -154,7 +154,7 @@ class MkDocsPostPage(_BlogPage):
 
 
 class MkDocsListPage(_BlogPage):
-    """A page that lists posts or terms, with the author's own text on top, if any."""
+    """A page that lists posts or terms below the author's text, if any."""
 
     def __init__(
         self,
@@ -181,16 +181,16 @@ class MkDocsListPage(_BlogPage):
         self.shown_title = view.title
 
     def identity(self) -> tuple[Any, ...]:
-        """What the title and the keys of the page are made of, besides the author's text."""
+        """The values that title and keys of the page depend on, besides the author's text."""
         return (*self.view.identity, bool(self.file.generated_by))
 
     def is_for(self, view: ListView, file: File, original: MkDocsListPage | None) -> bool:
-        """Whether the page of `file` for `view`, with its first page, would say the same."""
-        told = (*view.identity, bool(file.generated_by))
-        return self.identity() == told and self.original is original and self.url == file.url
+        """Return whether a new page of `file` for `view`, with its first page, would be equal."""
+        identity = (*view.identity, bool(file.generated_by))
+        return self.identity() == identity and self.original is original and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read the author's text; further pages of a list take over that of the first."""
+        """Read the author's text; further pages of a list copy that of the first."""
         first = self.original
         if first is None:
             super().read_source(config)
@@ -207,14 +207,14 @@ class MkDocsListPage(_BlogPage):
         if self._template:
             self.meta.setdefault("template", self._template)
         if self.file.generated_by:
-            # A list is no item of a feed: mkdocs-rss-plugin would look for its file on disk.
+            # mkdocs-rss-plugin leaves out drafts; it would read the missing file of this page.
             self.meta.setdefault("draft", True)
         if not self.markdown:
-            # A list without words of its own would only repeat the posts it lists.
+            # A list without a text would only repeat its posts in the search.
             self.meta.setdefault("search", {"exclude": True})
 
     def escape(self) -> None:
-        """Make HTML of what the author says of the list; until now plugins read it."""
+        """Make HTML of title and front matter, which plugins read as text until now."""
         style = self._settings.style(self._settings.language)
         self.meta = escaping.escape_meta(self.meta, self._front_matter)
         self.title = escaping.typeset_title(self.title, style)
@@ -222,7 +222,7 @@ class MkDocsListPage(_BlogPage):
             self.meta["title"] = escaping.typeset_title(document, style)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the author's text, and decide what the page and its document are called."""
+        """Convert the author's text to HTML, and set the titles of page and document."""
         language = self._settings.language
         words = TextSettings(
             flavor="commonmark" if uses_vuepress(self.markdown or "") else "mkdocs",
@@ -238,25 +238,25 @@ class MkDocsListPage(_BlogPage):
             self.meta["title"] = Markup.escape(name)
 
     def _title_html(self) -> Markup:
-        """The title as HTML: that of the navigation, of the front matter, of the text, or ours."""
+        """The title as HTML, from the navigation, the front matter, the text or the view."""
         # MkDocs keeps a title from the navigation on the page itself (`weak_property`).
         if from_nav := self.__dict__.get("title"):
             return Markup(from_nav)
-        if said := self.meta.get("title"):
-            return Markup.escape(said)
+        if title := self.meta.get("title"):
+            return Markup.escape(title)
         if in_text := self._title_from_render:
             return Markup(in_text)
         return Markup.escape(self.view.title)
 
     @property
     def description(self) -> str:
-        """What the author says of the list, as text."""
-        said = self._front_matter.get("description")
-        return Markup(said).striptags() if isinstance(said, str) else ""
+        """The author's description of the list, as text."""
+        text = self._front_matter.get("description")
+        return Markup(text).striptags() if isinstance(text, str) else ""
 
     @property
     def cover(self) -> Cover | None:
-        """The picture the author gives the list."""
+        """The picture of the list in its front matter."""
         match self._front_matter.get("cover") or self._front_matter.get("image"):
             case str(src):
                 return Cover(src=src)
@@ -290,6 +290,6 @@ def _scope(
             "description": config.site_description or "",
             "base": mkdocs_config.site_path(config),
         },
-        # An address of docs_dir becomes one of the page when it is resolved as a link.
+        # The address is resolved as a link later.
         "$withBase": lambda path: path,
     }
