@@ -1,7 +1,7 @@
-"""Where everything goes: the files and pages of a site, and what mkdocs.yml says of them.
+"""The files and pages of a site: output paths, navigation, redirects, pictures.
 
-In come the configuration, the files that MkDocs collected and the posts; out go output paths with
-their owners, pages, navigation, redirects, pictures, and the list of files that are not published.
-This room knows MkDocs, and some of its plugins. It imports `blog` and everything below it, and
-nothing of what templates see.
+Input: MkDocs' configuration, the files that MkDocs collected, and the posts. Output: output paths
+and their owners, pages, navigation, redirects, pictures, and the files that are not published.
+This package imports MkDocs, knows some of its plugins, and may import `blog` and packages below it,
+but not `render`.
 """

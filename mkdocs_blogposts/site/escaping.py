@@ -1,7 +1,7 @@
-"""The keys of `page.meta`, which themes and plugins print as they are: checked and escaped.
+"""Checks and escapes the values of `page.meta`, which themes and plugins print unescaped.
 
-Plugins read texts until every page is converted; what one of them writes into XML or HTML before
-that is escaped sooner. From then on themes read HTML.
+Until every page is converted, plugins read the values as text; values that one of them writes into
+XML or HTML before that are escaped earlier. After that, themes read them as HTML.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
 from ..posts.post import Post
 
-#: Keys that name files; they are checked, and HTML would change the name.
-_NAMES = frozenset({"template"})
+#: Keys with names of files, which are checked; escaping would change the names.
+_FILE_KEYS = frozenset({"template"})
 
 
 def meta_of(
     post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
 ) -> dict[str, Any]:
-    """The keys of a post.
+    """The `page.meta` of a post.
 
     Args:
         post: the post.
-        template: the template of one that names none.
-        hide: further parts of the theme to hide.
+        template: the template if the post has none.
+        hide: further values of the key `hide`, the parts of the theme to hide.
         theme_dirs: the folders of the theme.
     """
     meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
     contents = ("toc",) if post.toc is False else ()
     meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
-    # Material's plugin of tags prints names from here raw, and makes addresses of them.
+    # Material's tags plugin prints the names unescaped, and derives addresses from them.
     meta["tags"] = [name.replace("<", "&lt;") for name in post.tags]
     if template := post.template or template:
         meta["template"] = template
     if post.summary:
         meta["description"] = post.summary
     if "author" in meta:
-        # mkdocs-rss-plugin writes authors into its XML as they are.
+        # mkdocs-rss-plugin writes authors into its XML unescaped.
         meta["author"] = Markup.escape(", ".join(post.authors))
-    # Material asks the key for its own keys, whatever an author wrote there.
+    # Material reads keys of this mapping, so that no other type may stand here.
     meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
     if not post.icon or lacks_icon(theme_dirs, post.icon):
         meta.pop("icon", None)
@@ -53,7 +53,7 @@ def meta_of(
 
 
 def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """The terms among the keys of a post, which mkdocs-rss-plugin writes into XML raw."""
+    """The terms in the `meta` of a post, escaped for the XML of mkdocs-rss-plugin."""
     terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
     return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
 
@@ -61,7 +61,7 @@ def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
 def drop_invalid_keys(
     meta: MutableMapping[str, Any], src_uri: str, theme_dirs: Iterable[str]
 ) -> Iterator[Problem]:
-    """Take out of the keys of a list what the theme, or Material's search, would stumble over."""
+    """Delete keys of a list that the theme or Material's search cannot read; yield the problems."""
     for key, is_fit in {"template": is_template, "icon": is_icon}.items():
         name = meta.get(key)
         if name is not None and not (isinstance(name, str) and is_fit(name)):
@@ -80,30 +80,32 @@ def drop_invalid_keys(
 
 
 def typeset_title(title: Markup, style: Style | None) -> Markup:
-    """A title that is HTML, typeset where it is nothing but text."""
+    """A title in HTML, typeset if it has no tags."""
     return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
 
 
-def escape_meta(meta: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
-    """`meta` with the texts that come from the author, inside lists and mappings too, as HTML.
+def escape_meta(
+    meta: Mapping[str, object], front_matter: Mapping[str, object]
+) -> dict[str, object]:
+    """`meta` with the author's texts, also inside lists and mappings, escaped as HTML.
 
-    Material prints `page.meta` as it is. What another plugin put there, such as a date with
-    its markup, is not the author's and stays.
+    Material prints `page.meta` unescaped. Values of other plugins, such as a date with markup,
+    stay as they are.
 
     Args:
         meta: the metadata of a page, after all plugins.
-        own: what its front matter says.
+        front_matter: its front matter; a value that differs from it is another plugin's.
     """
     return {
         key: _escaped(value)
-        if key not in _NAMES and key in own and _is_same(value, own[key])
+        if key not in _FILE_KEYS and key in front_matter and _is_same(value, front_matter[key])
         else value
         for key, value in meta.items()
     }
 
 
 def unknown_templates(posts: Iterable[Post], theme_dirs: Iterable[str]) -> list[Problem]:
-    """A problem for each post whose `template` is in none of the folders of the theme."""
+    """A problem for each post whose `template` is in no folder of the theme."""
     dirs = list(theme_dirs)
     return [
         Problem(
@@ -118,7 +120,7 @@ def unknown_templates(posts: Iterable[Post], theme_dirs: Iterable[str]) -> list[
 
 
 def lacks_icon(theme_dirs: Iterable[str], icon: str) -> bool:
-    """Whether Material, which looks for the drawing of `icon` in its theme, would not find it."""
+    """Return whether the theme has no SVG file for the icon `icon`."""
     return not _has(theme_dirs, f".icons/{icon}.svg")
 
 
@@ -126,9 +128,9 @@ def _has(dirs: Iterable[str], name: str) -> bool:
     return any((Path(folder) / name).is_file() for folder in dirs)
 
 
-def _is_same(value: object, own: object) -> bool:
-    """Whether nobody changed `value`; what is HTML already is somebody's."""
-    return not isinstance(value, Markup) and value == own
+def _is_same(value: object, original: object) -> bool:
+    """Return whether no plugin changed `value`; HTML is never the author's."""
+    return not isinstance(value, Markup) and value == original
 
 
 def _escaped(value: object) -> object:

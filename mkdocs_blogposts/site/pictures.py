@@ -1,4 +1,4 @@
-"""The pictures of one build: which files they are, and the files that are made of them."""
+"""The pictures of one build: sizes, smaller copies, and the files of these copies."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ log = get_plugin_logger(__name__)
 
 @dataclass(kw_only=True)
 class SitePictures:
-    """Knows each picture of the site by its URL, and adds the files that pages need of it.
+    """Finds pictures by URL, and adds the files of their copies to the site.
 
     Attributes:
-        config: the site, and `files`, its files.
-        copy_maker: what makes copies; None where no more are to be made.
+        config: MkDocs' configuration.
+        files: the files of the site, which have their addresses.
+        copy_maker: makes copies; None with `images: false` and after `close`.
     """
 
     config: MkDocsConfig
@@ -40,41 +41,41 @@ class SitePictures:
 
     @classmethod
     def open(cls, config: MkDocsConfig, files: Files, options: BlogConfig) -> SitePictures:
-        """The pictures of the site `config`; each file has its address by now."""
+        """The pictures among `files`, with copies as `options.images` says."""
         folder = mkdocs_config.cache_folder(config) / "images"
-        studio = pictures.CopyMaker(folder=folder) if options.images else None
-        return cls(config=config, files=files, copy_maker=studio)
+        maker = pictures.CopyMaker(folder=folder) if options.images else None
+        return cls(config=config, files=files, copy_maker=maker)
 
-    def picture(self, url: str, asked_by: str) -> pictures.Picture | None:
-        """The picture at `url`, relative to the root of the site; None for one that is not ours.
+    def picture(self, url: str, page_uri: str) -> pictures.Picture | None:
+        """The picture at `url`; None if no file of the site, or no picture, is there.
 
         Args:
-            url: which may have a query and a fragment.
-            asked_by: src_uri of the page that shows it, for messages.
+            url: relative to the root of the site; it may have a query and a fragment.
+            page_uri: src_uri of the page that shows the picture, for messages.
         """
         file = self._file(url)
         if file is None:
             return None
         if file.src_uri not in self._pictures:
-            self._pictures[file.src_uri] = self._read(file, asked_by)
+            self._pictures[file.src_uri] = self._read(file, page_uri)
         return self._pictures[file.src_uri]
 
     def of_page(self, file: File) -> Callable[[str], pictures.Picture | None]:
-        """What knows pictures by their addresses as the page `file` writes them."""
+        """A function that finds pictures by URLs relative to the page `file`."""
         return lambda src: self.picture(links.root_relative(src, file.url), file.src_uri)
 
     def close(self) -> list[Problem]:
-        """Write the copies, and make no more; a problem for each that has no place of its own."""
-        studio, self.copy_maker = self.copy_maker, None
-        if studio is None:
+        """Write the copies, unless output paths collide; return a problem for each collision."""
+        maker, self.copy_maker = self.copy_maker, None
+        if maker is None:
             return []
-        if studio.made:
-            count = f"{studio.made} pictures"
+        if maker.made:
+            count = f"{maker.made} pictures"
             log.info(f"Made smaller copies of {count}, and kept them for the next build")
         problems = self._collisions()
         if not problems:
-            self._write(studio)
-        studio.close()
+            self._write(maker)
+        maker.close()
         return problems
 
     def _file(self, url: str) -> File | None:
@@ -87,14 +88,14 @@ class SitePictures:
 
     @cached_property
     def _media(self) -> dict[str, File]:
-        """The files that may be pictures; those of drafts that are left out are not seen."""
+        """The files by URL that may be pictures; excluded files of drafts are not among them."""
         return {
             unquote(file.url): file
             for file in self.files
             if file.inclusion.is_included() and not file.is_documentation_page()
         }
 
-    def _read(self, file: File, asked_by: str) -> pictures.Picture | None:
+    def _read(self, file: File, page_uri: str) -> pictures.Picture | None:
         source = _source(file)
         size = pictures.read_size(source)
         if size is None:
@@ -106,7 +107,7 @@ class SitePictures:
         try:
             key, made = self.copy_maker.copies(source)
         except pictures.PictureError as error:
-            _warn(file, asked_by, str(error))
+            _warn(file, page_uri, str(error))
             return picture
         copies = tuple(self._copies(file, picture, key, made)) if made.copies else ()
         return replace(picture, copies=copies, placeholder=made.placeholder)
@@ -114,44 +115,44 @@ class SitePictures:
     def _copies(
         self, file: File, picture: pictures.Picture, key: str, made: pictures.Made
     ) -> Iterator[pictures.Copy]:
-        """The copies of `file`, each with a file of its own, and `file` itself if it is wider."""
+        """The copies of `file`, with a file for each, and `file` itself if it is wider."""
         stem = posixpath.splitext(file.dest_uri)[0]
         added = [self._add(f"{stem}-{copy.width}.{key[:8]}.webp") for copy in made.copies]
         self._copied.append((file, key, added))
         for copy, own in zip(made.copies, added, strict=True):
             yield pictures.Copy(url=own.url, width=copy.width)
-        # One copy, as wide as the picture, is still a smaller file.
+        # A single copy may be as wide as the picture: a smaller file.
         if made.copies[-1].width < min(picture.width, pictures.WIDTHS[-1]):
             yield pictures.Copy(url=file.url, width=picture.width)
 
     def _add(self, path: str) -> File:
-        # A copy of itself: MkDocs lets plugins write into site_dir (mkdocs/structure/files.py).
+        # Source and target are the same: `_write` writes it (mkdocs/structure/files.py).
         target = Path(self.config.site_dir, path)
         return placement.add_generated_file(self.config, self.files, path, copy_of=target)
 
-    def _write(self, studio: pictures.CopyMaker) -> None:
-        """Write the copies, one picture after the other: all of them may not fit into memory."""
+    def _write(self, maker: pictures.CopyMaker) -> None:
+        """Write the copies, one picture at a time: all of them may not fit into memory."""
         for source, key, added in self._copied:
-            for file, copy in zip(added, studio.kept(key, _source(source)).copies, strict=True):
+            for file, copy in zip(added, maker.kept(key, _source(source)).copies, strict=True):
                 target = Path(file.abs_dest_path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(copy.data)
 
     def _collisions(self) -> list[Problem]:
-        """What is wrong with where the copies go; all other files were looked at before."""
-        made = {
+        """Collisions of the copies; those of all other files were checked before."""
+        owners = {
             file.src_uri: output_owners.Owner(source=source.src_uri)
             for source, _, added in self._copied
             for file in added
         }
-        sources = {maker.source for maker in made.values()}
-        clashes = output_owners.clashes(self.files, made, self.config.theme.static_templates)
+        sources = {owner.source for owner in owners.values()}
+        clashes = output_owners.clashes(self.files, owners, self.config.theme.static_templates)
         return [problem for problem in clashes if problem.file in sources]
 
 
 @lru_cache(maxsize=KEPT)
 def _path_of(url: str) -> str | None:
-    """The path of an address of this site; None for one of another, or of none."""
+    """The path of a URL without scheme and host; None for any other URL."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -163,9 +164,9 @@ def _source(file: File) -> Path | bytes:
     return Path(file.abs_src_path) if file.abs_src_path else file.content_bytes
 
 
-def _warn(file: File, asked_by: str, found: str) -> None:
+def _warn(file: File, page_uri: str, found: str) -> None:
     problem = Problem(
-        file=asked_by,
+        file=page_uri,
         found=f"shows {quote(file.src_uri)}, which {found}",
         hint="it is shown as it is; save it anew, as JPEG, PNG or WebP",
     )

@@ -1,4 +1,4 @@
-"""Old addresses that lead to where things are now."""
+"""Redirects from aliases and from the addresses of Material's blog to the present pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Target = TypeVar("Target")
 
 
 def redirect_dest(alias: str, directory_urls: bool) -> str:
-    """The file below site_dir that answers at `alias`, an address below the site."""
+    """The output path of the redirect from `alias`, an address below the site."""
     path = posixpath.normpath(alias.split("#")[0].split("?")[0].strip("/"))
     if path.endswith((".html", ".htm")):
         return path
@@ -33,39 +33,39 @@ def redirect_dest(alias: str, directory_urls: bool) -> str:
 def alias_redirects(
     posts: Iterable[Post], directory_urls: bool
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The files that `aliases` ask for, with the src_uri each leads to; and what is wrong."""
-    asked: dict[str, str] = {}
+    """The src_uri that each output path in `aliases` leads to, and problems of aliases."""
+    targets: dict[str, str] = {}
     problems: list[Problem] = []
     for post in posts:
         for alias in post.aliases:
             dest = redirect_dest(alias, directory_urls)
             fault = urls.confinement_problem(dest)
-            if not fault and (rival := asked.setdefault(dest, post.src_uri)) != post.src_uri:
+            if not fault and (rival := targets.setdefault(dest, post.src_uri)) != post.src_uri:
                 fault = f"is an alias of {rival} as well"
             if fault:
-                also = (asked[dest],) if dest in asked else ()
+                also = (targets[dest],) if dest in targets else ()
                 hint = "write an old address of this post, below the site, that no other post has"
                 found = f"{quote(alias)} {fault}"
                 problems.append(
                     Problem(file=post.src_uri, key="aliases", found=found, hint=hint, others=also)
                 )
-    return asked, tuple(problems)
+    return targets, tuple(problems)
 
 
 def moved_redirects(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str, Target]:
-    """Redirects from addresses that another engine gives to the same things.
+    """Redirects from the output paths of another engine, where this build writes no file.
 
     Args:
-        old: what is at each file below site_dir, as the other engine writes it.
-        taken: the files that this build writes, which stay theirs.
+        old: the target of each output path of the other engine.
+        taken: the output paths of this build.
     """
     files = {urls.address_key(path) for path in taken}
     moves: dict[str, Target] = {}
     left = {path: key for path in old if (key := urls.address_key(path)) not in files}
-    # Most blogs have the addresses that the other engine gave them: nothing is left.
+    # Most blogs have the addresses of the other engine, so that `left` is empty.
     folders: set[str] = set()
     for key in files if left else ():
-        # Those around a folder that is known are known as well.
+        # The folders around a known folder are known as well.
         folders.update(folders_of(key, folders))
     for path, key in left.items():
         is_free = key not in files and key not in folders and files.isdisjoint(folders_of(key))
@@ -84,22 +84,21 @@ def material_addresses(
     language: str,
     dest: Callable[[str], str],
 ) -> dict[str, MkDocsPostPage | MkDocsListPage]:
-    """The files below site_dir that Material's blog writes, with our page for each.
+    """Our page for each output path of Material's blog.
 
     Args:
         posts: the posts that are published.
-        pages: the page of each of them, by src_uri.
+        pages: the page of each post, by src_uri.
         views: the pages of lists.
         options: the options of the plugin.
         language: BCP 47 tag of the site.
-        dest: gives the file below site_dir of an address under the blog.
+        dest: returns the output path of an address below the blog.
     """
     posts = list(posts)
     found: dict[str, MkDocsPostPage | MkDocsListPage] = {}
     for post in posts:
         if not (post.permalink or post.slug):
             page = pages[post.src_uri]
-            # Pages that stay from build to build know it.
             if page.material_dest is None:
                 path = list_views.material_path(post, options, language)
                 page.material_dest = dest(path) if path else ""
@@ -114,7 +113,7 @@ def material_addresses(
 def _category_addresses(
     posts: Iterable[Post], views: Iterable[MkDocsListPage], options: BlogConfig
 ) -> Iterator[tuple[str, MkDocsListPage]]:
-    """The address of each page of the list of each category, for each of its spellings."""
+    """The address in Material's blog of each category page, for each spelling of the category."""
     lists: dict[str, list[MkDocsListPage]] = defaultdict(list)
     for page in views:
         if page.view.kind == "category" and page.view.term:

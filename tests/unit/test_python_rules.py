@@ -22,7 +22,7 @@ HTML = {
     "site/pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
-        "Markup(said).striptags()": "made text of",
+        "Markup(text).striptags()": "made text of",
     },
     "render/presenter.py": {
         "Markup(extract.heading)": "the h1 as Markdown made HTML of it",

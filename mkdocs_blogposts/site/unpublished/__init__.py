@@ -1,4 +1,4 @@
-"""Which files of a site belong to drafts alone, and leave it with them."""
+"""Finds the files that only unpublished posts use, and excludes them from the site."""
 
 from __future__ import annotations
 

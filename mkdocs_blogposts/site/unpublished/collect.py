@@ -1,4 +1,4 @@
-"""What MkDocs would write, searched for the files of drafts, which it is kept from writing."""
+"""Collects the texts of a site, and excludes the files that only unpublished posts use."""
 
 from __future__ import annotations
 
@@ -29,15 +29,14 @@ _CODE = (".css", ".js", ".mjs", ".html", ".htm", ".xml", ".json", ".webmanifest"
 
 
 def exclude_unpublished_files(files: Files, loaded: LoadedPosts, config: MkDocsConfig) -> None:
-    """Exclude what `secrecy.secret_files` finds; posts and files have their addresses by now.
+    """Exclude the result of `unpublished.unpublished_files`.
 
-    Drafts of every language and of every blog of the site count, and posts that are left out
-    for a mistake: what they alone show is no more for readers than they are.
+    The drafts of every language and blog of the site count, and posts dropped for a mistake.
 
     Args:
-        files: the files of the site.
-        loaded: the posts of this blog, and of its siblings.
-        config: the site.
+        files: the files of the site, which have their addresses.
+        loaded: the posts of this blog and of the others.
+        config: MkDocs' configuration.
     """
     drafts = [text for blog in loaded.all_blogs for text in _left_out(blog, files, config)]
     if not drafts:
@@ -57,7 +56,7 @@ def exclude_unpublished_files(files: Files, loaded: LoadedPosts, config: MkDocsC
 
 
 def unpublished_texts(files: Files, loaded: LoadedPosts) -> frozenset[str]:
-    """The pages whose text must not be shown by another: as in `left_out` and `draft_docs`."""
+    """The src_uris of unpublished posts and of MkDocs' `draft_docs`, which no page may include."""
     left_out = frozenset[str]().union(*(blog.unpublished_uris for blog in loaded.all_blogs))
     if loaded.show_drafts:
         return left_out
@@ -76,7 +75,7 @@ def _left_out(
 
 
 def _broken(uri: str, files: Files, config: MkDocsConfig) -> str:
-    """What may be read of a post that could not be: in any encoding, names are letters."""
+    """The text of a post that could not be read, decoded in several ways, "" if it has no file."""
     file = files.src_uris.get(uri)
     try:
         data = file.content_bytes if file else Path(config.docs_dir, uri).read_bytes()
@@ -110,12 +109,12 @@ def _site(
 
 
 def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
-    """Whether `file` is not the theme's."""
+    """Return whether `file` is in docs_dir, not in the theme."""
     return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
 
 
 def _reader(files: Files, secret: frozenset[str]) -> Callable[[str], str | None]:
-    """What pages may include: as in `conversion.read_include`, no text that is left out."""
+    """A function that reads included files, except unpublished ones, as `read_include` does."""
     folded = {urls.address_key(uri) for uri in secret}
 
     def read(uri: str) -> str | None:
@@ -138,7 +137,7 @@ def _of_post(post: Post, files: Files, options: BlogConfig) -> unpublished.TextF
 
 
 def _scope(post: Post) -> Mapping[str, object]:
-    """What expressions in a post may ask for."""
+    """The values of expressions in a post."""
     front = {str(key): expressions.js_value(item) for key, item in post.meta.items()}
     front.setdefault("title", post.title)
     page = {"title": post.title, "frontmatter": front}
@@ -149,7 +148,7 @@ def _of_page(file: File) -> unpublished.TextFile:
     text = _text(file)
     body = frontmatter.body_of(text)
     front = text.removesuffix(body)
-    # Whatever stands in a line after the key: what it means is the theme's to know.
+    # The text after each key; its meaning depends on the theme.
     values = [line.partition(":")[2].strip(" \"'[]") for line in front.splitlines()]
     return unpublished.TextFile(src_uri=file.src_uri, url=file.url, body=body, meta={"": values})
 
@@ -163,7 +162,7 @@ def _code_of(media: Iterable[File]) -> Iterator[str]:
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:
-    """The author's own templates, and the styles beside them."""
+    """The texts of templates and styles in `custom_dir`."""
     custom = config.theme.custom_dir
     for path in sorted(Path(custom).rglob("*")) if custom else ():
         if path.suffix.lower() in _CODE and path.is_file():
@@ -171,7 +170,7 @@ def _templates(config: MkDocsConfig) -> Iterator[str]:
 
 
 def _values(config: MkDocsConfig) -> Iterator[str]:
-    """Every text in mkdocs.yml, the options of theme and plugins included."""
+    """Every string in mkdocs.yml, with the options of theme and plugins."""
     waiting: list[Any] = [
         dict(config.items()),
         # Hooks stand among the plugins, as modules.

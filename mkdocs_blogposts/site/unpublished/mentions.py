@@ -1,7 +1,7 @@
-"""Which files a text mentions, as its author wrote their addresses.
+"""Finds the addresses of files in a text.
 
 Markdown is read by the parser of posts and HTML by a tokenizer, so that escapes, entities,
-reference definitions and titles are what they are on the page, and nothing else is an address.
+reference definitions and titles have the meaning that they have on the page.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _MAX_PASSES: Final = 3
 
 @dataclass(frozen=True, kw_only=True)
 class TextFile:
-    """Something that may mention files.
+    """A text that may refer to files.
 
     Attributes:
         src_uri: its path under docs_dir.
@@ -80,7 +80,7 @@ class References:
 
 
 def mentions(text: TextFile, read: Callable[[str], str | None]) -> References:
-    """What a page shows, links to, or includes.
+    """The addresses that a page shows, links to, or includes.
 
     Args:
         text: the page.
@@ -92,7 +92,7 @@ def mentions(text: TextFile, read: Callable[[str], str | None]) -> References:
 
 
 def possible_mentions(text: TextFile, read: Callable[[str], str | None]) -> References:
-    """Whatever in a text may be the path of a file: in code and in prose as well."""
+    """All possible paths of files in a text, in code and prose as well."""
     reader = _Reader(text, read, everything=True)
     reader.parse()
     values = list(strings(text.meta))
@@ -147,7 +147,7 @@ def strings(value: object) -> Iterator[str]:
 
 
 class _Reader:
-    """Reads one text, and what of it is left to be read as Markdown of its own."""
+    """Reads one text, then the parts of it that some flavors read as Markdown."""
 
     def __init__(
         self, text: TextFile, read: Callable[[str], str | None], *, everything: bool
@@ -168,7 +168,7 @@ class _Reader:
         )
 
     def parse(self) -> None:
-        """Read the body; then, as a whole, what is Markdown only to some."""
+        """Read the body; then, together, the parts that only some flavors read as Markdown."""
         source = MarkdownSource(
             markdown=self._text.body, src_uri=self._text.src_uri, read=self._include
         )
@@ -232,7 +232,7 @@ class _Reader:
             self._style(value)
 
     def _bound(self, expression: str) -> None:
-        """An address that Vue works out."""
+        """Add an address that is an expression of Vue."""
         try:
             self._address(to_text(evaluate(expression, self._text.scope())))
         except ExpressionError:
@@ -255,7 +255,7 @@ class _Reader:
 
 
 def _with_spaces(markdown: str) -> Iterator[str]:
-    """Addresses with spaces in them, which are some in Python-Markdown only."""
+    """Addresses with spaces, which only Python-Markdown allows."""
     for piece in markdown.split("](")[1:]:
         address = piece.partition(")")[0].partition("\n")[0].partition(' "')[0].strip()
         if " " in address:
@@ -263,6 +263,6 @@ def _with_spaces(markdown: str) -> Iterator[str]:
 
 
 def join(folder: str, path: str) -> str:
-    """`path`, seen from `folder` or from the root, as a path under the root without `..`."""
+    """`path`, relative to `folder` or to the root, as a path below the root without `..`."""
     joined = posixpath.normpath(posixpath.join("/", folder, path))
     return joined.lstrip("/")

@@ -1,4 +1,4 @@
-"""Which files of a site an address means, in Markdown, in HTML and in front matter."""
+"""Finds the files of a site at an address in Markdown, HTML or front matter."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Index:
     base: str = "/"
 
     def may_mean(self, path: str, text: TextFile) -> Iterator[str]:
-        """Every file that `path`, written in a draft, may mean; case is no matter."""
+        """Every file that `path`, in a draft, may mean, whatever its case."""
         if not self._has_name_of(path):
             return
         folder = posixpath.dirname(text.src_uri)
@@ -42,7 +42,7 @@ class Index:
         yield from self.means(path, text)
 
     def means(self, path: str, text: TextFile) -> Iterator[str]:
-        """The files that `path` means on a page, in Markdown or in HTML."""
+        """The files at `path`, in the Markdown or HTML of a page."""
         places = list(links.possible_files(join(posixpath.dirname(text.src_uri), path)))
         if path.startswith("/"):
             places = [place for at in self._without_base(path) for place in _root(at)]
@@ -51,7 +51,7 @@ class Index:
         yield from self._at_address(path, text)
 
     def front_means(self, path: str, text: TextFile) -> Iterator[str]:
-        """The files that `path` means in front matter: beside the page, else from docs_dir."""
+        """The files at `path` in front matter: beside the page, else in docs_dir."""
         found = list(self.means(path, text))
         yield from found
         if not found:
@@ -59,7 +59,7 @@ class Index:
                 yield from self._by_source.get(_composed(place), ())
 
     def matching(self, told: References, text: TextFile) -> Iterator[str]:
-        """The files that addresses with something unknown in them may mean."""
+        """The files that addresses with unknown parts may mean."""
         folder = posixpath.dirname(text.src_uri)
         patterns = told.patterns
         if len(patterns) > _MAX_PATTERNS:
@@ -74,10 +74,9 @@ class Index:
                     yield uri
 
     def _has_name_of(self, path: str) -> bool:
-        """Whether any file has the name that `path` ends in: most words of a draft name none.
+        """Return whether any file has the last part of `path` as its name.
 
-        What is looked for has that name as well, in whatever folder; the only further names
-        are those of pages. A path that leads up to a folder has none.
+        Most words of a draft are no name of a file. A path that ends in a folder has no name.
         """
         name = posixpath.basename(join("", path))
         return not name or _folded(name) in self._names
@@ -88,7 +87,7 @@ class Index:
         return frozenset(_folded(posixpath.basename(path)) for path in paths)
 
     def _at_address(self, path: str, text: TextFile) -> Iterator[str]:
-        """The files that a browser finds at `path`, as HTML in Markdown has it."""
+        """The files that a browser finds at `path`, relative to the page of `text`."""
         if text.url is None and not path.startswith("/"):
             return
         folder = text.url or ""

@@ -1,4 +1,4 @@
-"""Which files of a site belong to drafts alone, and leave it with them."""
+"""Finds the files that only unpublished posts use."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .mentions import (
 )
 from .paths import Index
 
-#: What a page must hold, if not a file's name, to be worth parsing.
+#: A page is parsed if it has one of these, or the name of a file.
 _HINTS = ("{{", "$", "<<<", "@include", "@[code")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SiteTexts:
-    """The files of a site, and what may mention them.
+    """The files of a site, and the texts that may refer to them.
 
     Attributes:
         media: the files that are no pages: where each would be written, by src_uri.
@@ -78,7 +78,7 @@ def unpublished_files(
 
 @dataclass(frozen=True, kw_only=True)
 class _Search:
-    """One search for the files of drafts."""
+    """One search for the files of unpublished posts."""
 
     site: SiteTexts
     hidden: Sequence[TextFile]
@@ -140,7 +140,7 @@ class _Search:
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:
-        """What drafts mention."""
+        """The files that drafts mention."""
         found: set[str] = set()
         for text in self.hidden:
             told = possible_mentions(text, self._reader_of(text))
@@ -152,14 +152,14 @@ class _Search:
         return frozenset(found)
 
     def _is_within_reach(self, uri: str) -> bool:
-        """Whether what cannot be resolved in a text may mean `uri`: not every file of a site."""
+        """Return whether an address that cannot be resolved may mean `uri`."""
         return self._is_beside(uri) or posixpath.dirname(uri) not in ("", "public")
 
     @cached_property
     def _published(self) -> frozenset[str]:
-        """Those of the asked files that pages, mkdocs.yml and the authors file refer to.
+        """The files among `_asked` that pages, mkdocs.yml and the authors file refer to.
 
-        Pages are read until every file is found: most blogs show their pictures soon.
+        Pages are read until every file is found.
         """
         root = TextFile(src_uri="", body="")
         found: set[str] = set()
@@ -177,7 +177,7 @@ class _Search:
 
     @cached_property
     def _perhaps(self) -> frozenset[str]:
-        """What addresses of pages that are built may mean, where they cannot be resolved."""
+        """The files that unresolvable addresses of published pages may mean."""
         names = _names(self._asked)
         return frozenset(
             uri
@@ -229,7 +229,7 @@ def _names(uris: Iterable[str]) -> set[str]:
 
 
 def _may_mention(text: TextFile, names: set[str]) -> bool:
-    """Whether `text` is worth parsing: most pages have none of the names."""
+    """Return whether `text` may refer to one of `names`, so that it must be parsed."""
     front = _front(text)
     if any(hint in text.body for hint in _HINTS):
         return True
