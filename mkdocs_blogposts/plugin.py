@@ -89,22 +89,22 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         return nav
 
     @event_priority(100)
-    def _set_expressions_aside(
+    def _mask_expressions(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Replace our expressions by placeholders: template engines reject `{{ $`."""
         if self._is_ours(page):
-            return page.set_expressions_aside(markdown)
+            return page.mask_expressions(markdown)
         return markdown
 
     @event_priority(-100)
-    def _put_expressions_back(
+    def _unmask_expressions(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Restore the expressions, and fetch the conversion that a worker process made."""
         if self._is_ours(page):
             self.build.extraction.workers.collect(page.post.src_uri)
-            return page.put_expressions_back(markdown)
+            return page.unmask_expressions(markdown)
         return markdown
 
     def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
@@ -114,7 +114,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             and self.build.layout.owns(page)
         )
 
-    on_page_markdown = CombinedEvent(_set_expressions_aside, _put_expressions_back)
+    on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
 
     # After other plugins: their changes of the content are part of the excerpt.
     @event_priority(-100)

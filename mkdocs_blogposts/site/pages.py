@@ -97,13 +97,13 @@ class MkDocsPostPage(_BlogPage):
             # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
             self.meta.setdefault("render_macros", False)
 
-    def set_expressions_aside(self, markdown: str) -> str:
+    def mask_expressions(self, markdown: str) -> str:
         """`markdown` with marks in place of expressions, which other plugins must not see."""
         text, self._expressions = expressions.mask_expressions(markdown)
         return text
 
-    def put_expressions_back(self, markdown: str) -> str:
-        """`markdown` with the expressions that `set_expressions_aside` replaced by marks."""
+    def unmask_expressions(self, markdown: str) -> str:
+        """`markdown` with the expressions that `mask_expressions` replaced by marks."""
         self.meta.update(escaping.terms_for_xml(self.post, self.meta))
         return expressions.unmask_expressions(markdown, self._expressions)
 
