@@ -177,22 +177,15 @@ class _Fill(Treeprocessor):
 
 def _merge(parent: Element) -> None:
     """Put the values among the children of `parent` into the text around them."""
-    children = list(parent)
-    parent[:] = [child for child in children if not isinstance(child, _ExpressionElement)]
-    before: Element | None = None
-    pieces = [parent.text or ""]
-    for child in children:
+    kept: list[Element] = []
+    texts = [[parent.text or ""]]
+    for child in parent:
         if isinstance(child, _ExpressionElement):
-            pieces += (child.value, child.tail or "")
+            texts[-1] += (child.value, child.tail or "")
         else:
-            _put(parent, before, pieces)
-            before, pieces = child, [child.tail or ""]
-    _put(parent, before, pieces)
-
-
-def _put(parent: Element, before: Element | None, pieces: list[str]) -> None:
-    """Let the text after `before`, or at the beginning of `parent`, be made of `pieces`."""
-    if before is None:
-        parent.text = "".join(pieces)
-    else:
-        before.tail = "".join(pieces)
+            kept.append(child)
+            texts.append([child.tail or ""])
+    parent[:] = kept
+    parent.text = "".join(texts[0])
+    for child, pieces in zip(kept, texts[1:], strict=True):
+        child.tail = "".join(pieces)
