@@ -61,7 +61,9 @@ class _Scan:
     """Reads lines, with what both parsers know at each.
 
     Attributes:
-        _head: what the piece begins as; "" where the next line begins it, "blank" before that.
+        _head: what the piece begins as: "text", "list", "quote", "table", "fence", "code",
+            "opaque", "held" for text that only CommonMark has in an item, "rows" for a table that
+            is over for CommonMark; "blank" after a blank line, "" where a line begins a piece.
         _open: how many items and boxes are around a line, each indented by four columns.
         _base: how many of them are around the first line of the piece.
         _is_text: whether the line above is text of a paragraph.
@@ -109,13 +111,7 @@ class _Scan:
             case "fence":
                 self._head = self._head or "fence"
                 self._open = self._open if is_held else level
-                close = re.compile(f" {{0,{4 * level + 3}}}{found[0][0]}{{{len(found[0])},}} *$")
-                after = (
-                    stop
-                    for stop in range(at + 1, len(self._lines))
-                    if close.match(self._lines[stop])
-                )
-                return next(after, len(self._lines)) + 1
+                return self._after_fence(at, found[0], 4 * level + 3)
             case "raw":
                 return self._after_raw(at, found)
             case _ if self._head == "opaque":
@@ -176,6 +172,13 @@ class _Scan:
                 before = self._lines[at + number][: cuts[number]]
                 self.missing[at + number] = (before + blank).rstrip(" ")
         return at + len(cuts)
+
+    def _after_fence(self, at: int, marks: str, deepest: int) -> int:
+        close = re.compile(f" {{0,{deepest}}}{marks[0]}{{{len(marks)},}} *$")
+        for stop in range(at + 1, len(self._lines)):
+            if close.match(self._lines[stop]):
+                return stop + 1
+        return len(self._lines)
 
     def _after_raw(self, at: int, found: re.Match[str]) -> int:
         """The line after raw HTML; after the tag, if there is Markdown in the element."""
