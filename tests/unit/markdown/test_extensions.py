@@ -141,7 +141,7 @@ def _converted(
     texts: list[str], extensions: list[str], reuse: bool, monkeypatch: pytest.MonkeyPatch
 ) -> list[Any]:
     if not reuse:
-        monkeypatch.setattr(convert, "recipe", lambda *_: None)
+        monkeypatch.setattr(convert, "extensions_fingerprint", lambda *_: None)
     made = [
         convert.render(
             MarkdownSource(markdown=text, src_uri="a.md"), extensions=extensions, configs=SETTINGS

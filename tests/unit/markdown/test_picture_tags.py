@@ -197,4 +197,4 @@ def test_it_comes_after_attribute_lists_and_addresses() -> None:
     names = [item.name for item in md.treeprocessors._priority]
     assert "blogposts_pictures" in names
     order = [type(item).__name__ for item in md.treeprocessors]
-    assert order[-1] == "TreeImages"
+    assert order[-1] == "ImageProcessor"

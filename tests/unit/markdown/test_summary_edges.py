@@ -47,20 +47,20 @@ def test_a_summary_has_240_characters_where_nothing_else_is_asked() -> None:
     ("keys", "minutes"),
     [
         ({}, 1),
-        ({"pieces": 200}, 1),
-        ({"pieces": 201}, 2),
-        ({"pieces": 400}, 2),
+        ({"word_fragments": 200}, 1),
+        ({"word_fragments": 201}, 2),
+        ({"word_fragments": 400}, 2),
         ({"cjk": 300}, 1),
         ({"cjk": 301}, 2),
-        ({"pieces": 100, "cjk": 150}, 1),
-        ({"pieces": 100, "cjk": 151}, 2),
+        ({"word_fragments": 100, "cjk": 150}, 1),
+        ({"word_fragments": 100, "cjk": 151}, 2),
         # 12, 11, 10 … seconds, and 3 for each from the tenth on.
         ({"images": 6}, 1),
         ({"images": 7}, 2),
         ({"images": 25}, 2),
         ({"images": 26}, 3),
-        ({"pieces": 160, "images": 1}, 1),
-        ({"pieces": 161, "images": 1}, 2),
+        ({"word_fragments": 160, "images": 1}, 1),
+        ({"word_fragments": 161, "images": 1}, 2),
     ],
 )
 def test_reading_takes_whole_minutes(keys: dict[str, int], minutes: int) -> None:
@@ -130,7 +130,7 @@ def test_the_first_picture_that_shows_something(html: str, image: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("html", "words", "cjk", "pieces"),
+    ("html", "words", "cjk", "word_fragments"),
     [
         ("", 0, 0, 1),
         ("<p>a b</p>", 2, 0, 2),
