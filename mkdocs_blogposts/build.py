@@ -44,7 +44,7 @@ log = get_plugin_logger(__name__)
 
 @dataclass(kw_only=True)
 class Build:
-    """The state of one build. Each event sets more of it; the next build has its own.
+    """The state of one build, set step by step at the events of MkDocs.
 
     Attributes:
         config: the configuration of the site.

@@ -51,8 +51,8 @@ def _pattern_problem(pattern: str, placeholders: set[str]) -> str | None:
     try:
         pattern.format(**dict.fromkeys(placeholders, ""))
     except (KeyError, IndexError, ValueError):
-        known = ", ".join(f"{{{name}}}" for name in sorted(placeholders)) or "no placeholder"
-        return f"'{pattern}' is not a pattern; it may hold {known}"
+        allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders)) or "no placeholder"
+        return f"'{pattern}' is not a pattern; it may hold {allowed}"
     if ".." in PurePosixPath(pattern).parts:
         return f"'{pattern}' leads out of the blog; remove '..'"
     return None

@@ -46,7 +46,7 @@ class PageInputsReader:
     _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
     def for_next_build(self, build: Build) -> PageInputsReader:
-        """A reader of the next build, which reuses cards of this one."""
+        """A reader for `build`, the next one, with the cached cards of this one."""
         cache, cards = self._card_cache, build.presenter.cards.values()
         reused = {card.url: cache[card.url] for card in cards if card.url in cache}
         return PageInputsReader(build=build, exact=self.exact, _card_cache=reused)

@@ -87,6 +87,5 @@ def remove(site_dir: str, paths: Iterable[str]) -> None:
 
 
 def _origin(file: File) -> Origin:
-    if file.abs_src_path:
-        return ("file", file.abs_src_path)
-    return ("made", file.content_bytes)
+    path = file.abs_src_path
+    return ("file", path) if path else ("generated", file.content_bytes)

@@ -40,14 +40,12 @@ class SearchIndex:
     def of(cls, config: MkDocsConfig) -> SearchIndex | None:
         """The index of the first search plugin of the site after a build, or None."""
         for plugin in dict.values(config.plugins):
-            index = getattr(plugin, "search_index", None)
-            if index is not None and _entry_list(index) is not None:
+            entries = _entry_list(getattr(plugin, "search_index", None))
+            if entries is not None:
                 path = Path(config.site_dir) / "search" / "search_index.json"
-                found = cls(
-                    plugin=plugin, path=path, by_page=_entries_by_page(_entry_list(index) or [])
-                )
-                found._detect_format()
-                return found
+                index = cls(plugin=plugin, path=path, by_page=_entries_by_page(entries))
+                index._detect_format()
+                return index
         return None
 
     def begin(self) -> None:
@@ -81,7 +79,7 @@ class SearchIndex:
         entries, copy = self._entries, list(self._entries)
         entries.clear()
         try:
-            empty = _dump_of(self.plugin)
+            empty = _dump(self.plugin.search_index)
         finally:
             entries[:] = copy
         start = empty.removesuffix("]}").encode()
@@ -107,12 +105,10 @@ class SearchIndex:
         return entries
 
 
-def _dump_of(plugin: Any) -> str:
-    """The index as the plugin writes it; Material's takes an index to extend, MkDocs' does not."""
-    index = plugin.search_index
-    if hasattr(index, "entries"):
-        return str(index.generate_search_index(None))
-    return str(index.generate_search_index())
+def _dump(index: Any) -> str:
+    """The file of `index`; Material's method takes a previous index, MkDocs' has no argument."""
+    previous = [None] if hasattr(index, "entries") else []
+    return str(index.generate_search_index(*previous))
 
 
 def _entry_list(index: Any) -> list[Entry] | None:

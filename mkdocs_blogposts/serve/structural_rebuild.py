@@ -95,7 +95,7 @@ class StructuralRebuild:
                 raise NeedsFullBuild("two files have the same address")
             if _site_links(build) != _site_links(old):
                 raise NeedsFullBuild("the blog or its list of every post has another address")
-        except (BlogError, NeedsFullBuild):
+        except (BlogError, NeedsFullBuild):  # restore the pages, which `lay_out` changes in place
             for file, page in pages:
                 file.page = page
             for page, state in states:
@@ -124,11 +124,9 @@ class StructuralRebuild:
 
     def _reuse_or(self, file: File, old: File | None) -> File:
         """`old` if it is not edited and its page is none of ours, else `file`."""
-        page = old.page if old else None
-        is_ours = isinstance(page, MkDocsPostPage | MkDocsListPage)
-        if old is None or page is None or is_ours or file.src_uri in self.edit.uris:
+        if old is None or old.page is None or file.src_uri in self.edit.uris:
             return file
-        return old
+        return file if isinstance(old.page, MkDocsPostPage | MkDocsListPage) else old
 
     def _navigate(self, build: Build, before: Mapping[str, Page], names: frozenset[str]) -> None:
         """Build the navigation again; replaces or detaches the pages of the last build first."""
@@ -165,9 +163,7 @@ class StructuralRebuild:
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
             uri, old_page = file.src_uri, before.get(file.src_uri)
             page = pages[uri] = file.page or Page(None, file, site.config)
-            if old_page is None or not (
-                page is old_page or self._converts_equally(page, old_page, names, to_convert)
-            ):
+            if old_page is None or not self._converts_equally(page, old_page, names, to_convert):
                 to_convert[uri] = page
                 continue
             conversions.copy_conversion(page, old_page, site.files)
@@ -180,6 +176,9 @@ class StructuralRebuild:
     def _converts_equally(
         self, page: Page, old: Page, names: frozenset[str], to_convert: Collection[str]
     ) -> bool:
+        """Return whether the conversion of `old` fits `page`, which may be the same page."""
+        if page is old:
+            return True
         uri = page.file.src_uri
         original = page.original if isinstance(page, MkDocsListPage) else None
         if uri in self.edit.uris or (original and original.file.src_uri in to_convert):
