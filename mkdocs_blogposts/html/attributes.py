@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import unescape
 
 from selectolax.lexbor import LexborNode
 
-_SPACE = " \t\n\r\f"
+_SPACE = r" \t\n\r\f"
+
+#: An attribute: its name, and its value in double, single or no quotes.
+_ATTRIBUTE = re.compile(
+    rf"""([^{_SPACE}/][^{_SPACE}/=]*)"""
+    rf"""(?:[{_SPACE}]*=[{_SPACE}]*(?:"([^"]*)"?|'([^']*)'?|([^{_SPACE}]*)))?"""
+)
+_TAG_NAME = re.compile(rf"<[^{_SPACE}/]*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,19 +33,17 @@ class Attribute:
 
 def attributes(tag: str) -> list[Attribute]:
     """The attributes of the start tag `tag`, in order (HTML standard, "Attributes")."""
-    found: list[Attribute] = []
     end = len(tag) - (2 if tag.endswith("/>") else 1)
-    at = _until(tag, 1, end, _SPACE + "/")
-    while (at := _past(tag, at, end, _SPACE + "/")) < end:
-        name_end = _until(tag, at + 1, end, _SPACE + "/=")
-        equals = _past(tag, name_end, end, _SPACE)
-        if equals < end and tag[equals] == "=":
-            value, stop = _value(tag, _past(tag, equals + 1, end, _SPACE), end)
-        else:
-            value, stop = None, name_end
-        found.append(Attribute(name=tag[at:name_end], value=value, start=at, end=stop))
-        at = stop
-    return found
+    name = _TAG_NAME.match(tag, 0, end)
+    return [
+        Attribute(
+            name=found[1],
+            value=None if found.lastindex == 1 else unescape(found[found.lastindex or 1]),
+            start=found.start(),
+            end=found.end(),
+        )
+        for found in _ATTRIBUTE.finditer(tag, name.end() if name else end, end)
+    ]
 
 
 def get(tag: str, name: str) -> str | None:
@@ -54,26 +60,3 @@ def classes(tag: str) -> frozenset[str]:
 def classes_of(node: LexborNode) -> frozenset[str]:
     """The classes of an element that is parsed; none of another node."""
     return frozenset((node.attributes.get("class") or "").split())
-
-
-def _value(tag: str, at: int, end: int) -> tuple[str, int]:
-    """The value that starts at `at`, and its end."""
-    quote = tag[at : at + 1]
-    if at < end and quote in ('"', "'"):
-        close = tag.find(quote, at + 1, end)
-        close = end if close < 0 else close
-        return unescape(tag[at + 1 : close]), min(close + 1, end)
-    stop = _until(tag, at, end, _SPACE)
-    return unescape(tag[at:stop]), stop
-
-
-def _until(text: str, at: int, end: int, stops: str) -> int:
-    while at < end and text[at] not in stops:
-        at += 1
-    return min(at, end)
-
-
-def _past(text: str, at: int, end: int, skipped: str) -> int:
-    while at < end and text[at] in skipped:
-        at += 1
-    return min(at, end)

@@ -40,20 +40,12 @@ def parse_attributes(text: str) -> dict[str, str] | None:
 
 
 def _add(found: dict[str, str], word: re.Match[str]) -> bool:
-    key, value = _pair(word)
+    group = word.lastgroup or ""
+    key, value = (word["key"] or group).lower(), word[group]
     if key == "class" and key in found:
         value = f"{found[key]} {value}"
     found[key] = value
     return key in _ALLOWED or key.startswith("data-")
-
-
-def _pair(word: re.Match[str]) -> tuple[str, str]:
-    if word["id"]:
-        return "id", word["id"]
-    if word["class"]:
-        return "class", word["class"]
-    value = next(v for v in (word["double"], word["single"], word["bare"]) if v is not None)
-    return word["key"].lower(), value
 
 
 def take_trailing(text: str) -> tuple[str, dict[str, str] | None]:

@@ -81,5 +81,5 @@ def _push(state: StateInline, label_end: int, source: str, title: str, size: re.
     token.attrs = {"src": source, "alt": ""}
     token.content, token.children = content, []
     state.md.inline.parse(content, state.md, state.env, token.children)
-    given = {"title": title, "width": size[1], "height": size[2]}
-    token.attrs.update({name: value for name, value in given.items() if value})
+    attributes = {"title": title, "width": size[1], "height": size[2]}
+    token.attrs.update({name: value for name, value in attributes.items() if value})

@@ -48,7 +48,7 @@ def snippet_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if lines and not lines[0].isdigit():
         lines, language = "", lines
     info = f"{language or _extension(found['path'])} {{{lines}}} {found['title'] or ''}"
-    return _push_code(state, start, silent, found["path"], info, region=found["region"])
+    return _push_code(state, start, silent, found, info)
 
 
 def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -57,7 +57,7 @@ def code_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if found is None:
         return False
     info = (found["info"] or "").strip() or _extension(found["path"])
-    return _push_code(state, start, silent, found["path"], info, part=found["part"])
+    return _push_code(state, start, silent, found, info)
 
 
 def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -87,23 +87,15 @@ def _match(
     return pattern.fullmatch(line_text(state, line))
 
 
-def _push_code(
-    state: StateBlock,
-    line: int,
-    silent: bool,
-    path: str,
-    info: str,
-    *,
-    part: str | None = None,
-    region: str | None = None,
-) -> bool:
+def _push_code(state: StateBlock, line: int, silent: bool, found: re.Match[str], info: str) -> bool:
     if silent:
         return True
     conversion = state_of(state.env)
-    text = _read(conversion, path, line)
+    text = _read(conversion, found["path"], line)
     if text is None:
         return False
-    selected = _select(_Excerpt(text=text), part, region).text
+    parts = found.groupdict()
+    selected = _select(_Excerpt(text=text), parts.get("part"), parts.get("region")).text
     token = state.push("fence", "code", 0)
     token.info, token.map = info, [line, line + 1]
     token.content = textwrap.dedent(selected).rstrip("\n") + "\n"
@@ -165,7 +157,7 @@ def _is_refused(conversion: ConversionState, name: str, line: int) -> bool:
 
 
 def _push_markdown(state: StateBlock, part: _Excerpt, src_path: str, line: int) -> None:
-    """Read `part` as Markdown of its own, at the depth of the block that includes it."""
+    """Parse `part` as a document, at the nesting level of the including block."""
     conversion = state_of(state.env)
     conversion.origins.append(Origin(file=src_path, first_line=part.first_line))
     opened = state.push("include_open", "", 1)
@@ -179,24 +171,22 @@ def _push_markdown(state: StateBlock, part: _Excerpt, src_path: str, line: int) 
 
 def _without_front_matter(text: str) -> _Excerpt:
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if marks[:1] != [0] or len(marks) == 1:
         return _Excerpt(text=text)
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
-            return _Excerpt(text="\n".join(lines[number + 1 :]), first_line=number + 2)
-    return _Excerpt(text=text)
+    return _Excerpt(text="\n".join(lines[marks[1] + 1 :]), first_line=marks[1] + 2)
 
 
 def _select(whole: _Excerpt, part: str | None, region: str | None) -> _Excerpt:
-    """The lines that `{1,3}` or `#region` ask for; VitePress counts `{1,3}` as a range."""
+    """The lines of `{1,3}`, a range as in VitePress, or of `#region`."""
     lines = whole.text.split("\n")
     first, last = 1, len(lines)
     if region:
         first, last = _region(lines, region)
     elif part:
         first, last = _bounds(part[1:-1], last)
-    kept = [line for line in lines[first - 1 : last] if not (region and _REGION.search(line))]
-    return _Excerpt(text="\n".join(kept), first_line=whole.first_line + first - 1)
+    lines = [line for line in lines[first - 1 : last] if not (region and _REGION.search(line))]
+    return _Excerpt(text="\n".join(lines), first_line=whole.first_line + first - 1)
 
 
 def _bounds(part: str, last: int) -> tuple[int, int]:

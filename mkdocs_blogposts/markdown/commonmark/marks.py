@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
 
 _EQUALS = ord("=")
 _SHORT = {
@@ -47,34 +48,26 @@ def _scan_mark(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _delimiter_lists(state: StateInline) -> Iterator[list[Delimiter]]:
-    yield state.delimiters
-    for meta in state.tokens_meta:
-        if meta and "delimiters" in meta:
-            yield meta["delimiters"]
-
-
 def _pair_marks(state: StateInline) -> None:
-    for delimiters in _delimiter_lists(state):
+    inner = (meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta)
+    for delimiters in (state.delimiters, *inner):
         for opener in delimiters:
             if opener.marker == _EQUALS and opener.end != -1:
-                _turn(state, opener.token, "mark_open", 1)
-                _turn(state, delimiters[opener.end].token, "mark_close", -1)
+                _turn(state.tokens[opener.token], "mark_open", 1)
+                _turn(state.tokens[delimiters[opener.end].token], "mark_close", -1)
 
 
-def _turn(state: StateInline, index: int, kind: str, nesting: int) -> None:
-    token = state.tokens[index]
+def _turn(token: Token, kind: str, nesting: Literal[1, -1]) -> None:
     token.type, token.tag, token.content, token.markup = kind, "mark", "", "=="
-    token.nesting = 1 if nesting == 1 else -1
+    token.nesting = nesting
 
 
 def _short_mark(state: StateInline, silent: bool) -> bool:
-    shape = _SHORT.get(state.src[state.pos])
-    found = shape[0].match(state.src, state.pos, state.posMax) if shape else None
-    if shape is None or found is None:
+    pattern, tag = _SHORT.get(state.src[state.pos], (None, ""))
+    found = pattern.match(state.src, state.pos, state.posMax) if pattern else None
+    if found is None:
         return False
     if not silent:
-        tag = shape[1]
         state.push(f"{tag}_open", tag, 1)
         state.push("text", "", 0).content = _ESCAPED.sub(r"\1", found[1])
         state.push(f"{tag}_close", tag, -1)

@@ -58,11 +58,6 @@ class ConversionState:
             Problem(file=origin.file, line=origin.first_line + line, found=found, hint=hint)
         )
 
-    def next_tab_set(self) -> int:
-        """Count a new set of tabs; return its number, from 1."""
-        self.tab_sets += 1
-        return self.tab_sets
-
 
 def new_state(source: MarkdownSource) -> ConversionState:
     """A new state for one conversion of `source`."""

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -44,14 +44,16 @@ def push_tabs(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
 
 def _push_opening(state: StateBlock, tabs: Sequence[Tab], line: int) -> None:
     opened = _push(state, "tabs_open", 1)
+    conversion = state_of(state.env)
+    conversion.tab_sets += 1
     active = next((index for index, tab in enumerate(tabs) if tab.active), 0)
-    number = state_of(state.env).next_tab_set()
+    titles = [tab.title for tab in tabs]
     opened.map = [line, line + 1]
-    opened.meta = {"titles": [t.title for t in tabs], "active": active, "number": number}
+    opened.meta = {"titles": titles, "active": active, "number": conversion.tab_sets}
 
 
-def _push(state: StateBlock, kind: str, nesting: int) -> Token:
-    token = state.push(kind, "div", 1 if nesting == 1 else -1)
+def _push(state: StateBlock, kind: str, nesting: Literal[1, -1]) -> Token:
+    token = state.push(kind, "div", nesting)
     token.block = True
     return token
 

@@ -114,9 +114,9 @@ class Tag:
                 pieces += (before if text else before.rstrip(), text)
                 at = attribute.end
         rest = source[at:]
-        return "".join(
-            (*pieces, rest[:-2].rstrip() + ">" if opened and rest[-2:] == "/>" else rest)
-        )
+        if opened and rest.endswith("/>"):
+            rest = rest[:-2].rstrip() + ">"
+        return "".join((*pieces, rest))
 
 
 class Attributes:

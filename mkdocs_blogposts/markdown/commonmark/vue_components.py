@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from markdown_it.common.html_blocks import block_names
@@ -78,13 +79,9 @@ def is_vue_code(tag: Tag, following: Token | None) -> bool:
 
 def badge(kind: str, text: str) -> str:
     """HTML of the start of a `<Badge>` with its `text`, escaped."""
-    style = "".join(
-        char for char in kind.lower() if char.isascii() and (char.isalnum() or char in "-_")
-    )
-    return (
-        f'<span class="blogposts-badge blogposts-badge--{style or "tip"}">'
-        f"{escape(text, quote=False)}"
-    )
+    style = re.sub(r"[^a-z0-9_-]", "", kind.lower()) or "tip"
+    classes = f"blogposts-badge blogposts-badge--{style}"
+    return f'<span class="{classes}">{escape(text, quote=False)}'
 
 
 def link(tag: Tag, address: str | None) -> None:
