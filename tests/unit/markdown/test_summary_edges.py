@@ -130,7 +130,7 @@ def test_the_first_picture_that_shows_something(html: str, image: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("html", "words", "cjk", "word_fragments"),
+    ("html", "words", "cjk", "pieces"),
     [
         ("", 0, 0, 1),
         ("<p>a b</p>", 2, 0, 2),
