@@ -33,7 +33,7 @@ def rebuild(site: BuiltSite, edit: Edit, set_build: Callable[[Build], None]) -> 
         BlogError: the sources have mistakes; nothing was changed yet.
     """
     if site.day != get_build_date():
-        raise NeedsFullBuild("another day has begun")
+        raise NeedsFullBuild("the date has changed")
     posts = _read(site, edit)
     if _is_text_only(site, edit, posts):
         return text_rebuild.rebuild(site, posts)
