@@ -7,6 +7,7 @@ Tokenizing takes linear time.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
@@ -99,18 +100,16 @@ def matching_tags(pieces: list[Token]) -> dict[int, int]:
     """The end tag of each start tag that has one, as indices into `pieces`."""
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    open_counts: dict[str, int] = {}
+    open_counts: Counter[str] = Counter()
     for index, token in enumerate(pieces):
         if token.kind == "start" and not token.is_closed:
             opened.append(index)
-            open_counts[token.name] = open_counts.get(token.name, 0) + 1
-        elif token.kind == "end" and open_counts.get(token.name):
-            while True:
-                start = opened.pop()
+            open_counts[token.name] += 1
+        elif token.kind == "end" and open_counts[token.name]:
+            open_counts[token.name] -= 1
+            while pieces[start := opened.pop()].name != token.name:
                 open_counts[pieces[start].name] -= 1
-                if pieces[start].name == token.name:
-                    pairs[start] = index
-                    break
+            pairs[start] = index
     return pairs
 
 

@@ -41,7 +41,7 @@ class TokenResolver:
 
     def _rewrite(self, tokens: Sequence[Token], resolve: Callable[[Token], None]) -> list[Token]:
         """Resolve `tokens`; leave out those in dropped Vue elements, with both tags of a pair."""
-        kept: list[Token] = []
+        resolved: list[Token] = []
         opened: list[bool] = []
         for token in tokens:
             is_dropped = self.vue.dropping
@@ -52,8 +52,8 @@ class TokenResolver:
             elif token.nesting == -1:
                 is_dropped = opened.pop() if opened else is_dropped
             if not is_dropped or token.type in _HTML or (token.children and token.tag == ""):
-                kept.append(token)
-        return kept
+                resolved.append(token)
+        return resolved
 
     def _block(self, token: Token) -> None:
         if token.map:

@@ -6,11 +6,12 @@ Everything else is copied, broken HTML included.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from ...html import RAW_TEXT, VOID, Attribute, Token, matching_tags, open_raw_text, tokens
+from ...html import RAW_TEXT, VOID, Token, matching_tags, open_raw_text, tokens
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
 from .vue_values import Problem, Values
@@ -73,7 +74,7 @@ class VueTags:
         self._attributes = Attributes(self._values, resolve, problem)
         self._problem = problem
         self._opened = [_OpenElement(name="")]
-        self._open_counts: dict[str, int] = {}
+        self._open_counts: Counter[str] = Counter()
         self._drop: _DroppedElement | None = None
         self._code = ""
         self._unknown: set[str] = set()
@@ -174,15 +175,16 @@ class VueTags:
                 "write what it shows, or put the code into a file of the site",
                 token.line,
             )
-            return self._drop_element(token)
+            return self._drop_content(token)
         if not self._is_shown(tag):
-            return self._drop_element(token)
+            return self._drop_content(token)
         is_literal = tag.get("v-pre") is not None
         content = None if is_literal else tag.get("v-text", "v-html")
         start, closing = self._tags(tag, is_literal, is_empty=content is not None)
         if content is not None and token.name not in VOID:
             end = f"</{token.written_name}>" if closing is None else closing
-            return start + self._replace_content(token, content, end)
+            text = escape(self._values.text(content, token.line), quote=False)
+            return start + text + self._drop_content(token, end)
         if token.is_closed:
             return start + (closing or "")
         self._push(token, closing, is_literal)
@@ -219,17 +221,11 @@ class VueTags:
                 line,
             )
 
-    def _replace_content(self, token: Token, content: Attribute, closing: str) -> str:
-        """The text of a `v-text` or `v-html`, which replaces the content of the element."""
-        text = escape(self._values.text(content, token.line), quote=False)
+    def _drop_content(self, token: Token, closing: str = "") -> str:
+        """Drop the tokens up to the end tag of `token`, which `closing` replaces."""
         if token.is_closed:
-            return text + closing
+            return closing
         self._drop = _DroppedElement(name=token.name, closing=closing)
-        return text
-
-    def _drop_element(self, token: Token) -> str:
-        if not token.is_closed:
-            self._drop = _DroppedElement(name=token.name, closing="")
         return ""
 
     def _is_shown(self, tag: Tag) -> bool:
@@ -237,18 +233,17 @@ class VueTags:
         parent = self._opened[-1]
         before, parent.chain = parent.chain, None
         line = tag.token.line
-        shown = True
+        is_shown = True
         if found := tag.get("v-if"):
-            shown = self._values.is_true(found, line)
-            parent.chain = shown
+            parent.chain = is_shown = self._values.is_true(found, line)
         elif found := tag.get("v-else-if", "v-else"):
             if before is None:
                 self._problem(f"`{found.name}` follows no `v-if`", "put it right after one", line)
             is_last = found.name.lower() == "v-else"
-            shown = not before and (is_last or self._values.is_true(found, line))
-            parent.chain = None if is_last else bool(before or shown)
-        visible = tag.get("v-show")
-        return shown and (visible is None or self._values.is_true(visible, line))
+            is_shown = not before and (is_last or self._values.is_true(found, line))
+            parent.chain = None if is_last else bool(before or is_shown)
+        show = tag.get("v-show")
+        return is_shown and (show is None or self._values.is_true(show, line))
 
     def _push(self, token: Token, closing: str | None = None, literal: bool = False) -> None:
         """Record an open element."""
@@ -260,18 +255,17 @@ class VueTags:
         self._opened.append(
             _OpenElement(name=token.name, closing=closing, verbatim=verbatim, literal=literal)
         )
-        self._open_counts[token.name] = self._open_counts.get(token.name, 0) + 1
+        self._open_counts[token.name] += 1
 
     def _end(self, token: Token) -> str:
         """Convert an end tag; end tags of components that were never closed precede it."""
-        if not self._open_counts.get(token.name):
+        if not self._open_counts[token.name]:
             is_stray = is_component(token.written_name) and not self._opened[-1].literal
             return "" if is_stray else token.source
+        self._open_counts[token.name] -= 1
         closing: list[str] = []
-        while True:
-            element = self._opened.pop()
+        while (element := self._opened.pop()).name != token.name:
             self._open_counts[element.name] -= 1
-            if element.name == token.name:
-                closing.append(token.source if element.closing is None else element.closing)
-                return "".join(closing)
             closing.append(element.closing or "")
+        closing.append(token.source if element.closing is None else element.closing)
+        return "".join(closing)

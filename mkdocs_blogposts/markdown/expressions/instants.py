@@ -42,7 +42,7 @@ _FORMS: Final = tuple(
         rf"(?:[a-z]{{3,9}},?\s+)?(?P<d>\d\d?)\s+(?P<name>[a-z]{{3,9}}),?\s+(?P<y>\d{{4}}){_TIME}",
     )
 )
-_LONGEST_DATE: Final = 64
+_MAX_LENGTH: Final = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,15 +73,15 @@ def date_from_text(text: str) -> JsDate:
     Raises:
         ExpressionError: the date is invalid; JavaScript would render "Invalid Date".
     """
-    trimmed = text.strip()
-    shown = trimmed if len(trimmed) <= _LONGEST_DATE else f"{trimmed[:_LONGEST_DATE]}…"
-    found = next((match for form in _FORMS if (match := form.fullmatch(shown))), None)
+    text = text.strip()
+    text = text if len(text) <= _MAX_LENGTH else f"{text[:_MAX_LENGTH]}…"
+    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
     try:
         if found:
             return _from_fields(found.groupdict())
     except (OverflowError, ValueError):
         pass
-    raise ExpressionError(f"'{shown}' is not a date that `new Date` reads, as 2026-01-31 is")
+    raise ExpressionError(f"'{text}' is not a date that `new Date` reads, as 2026-01-31 is")
 
 
 def _from_fields(fields: Mapping[str, str | None]) -> JsDate:
@@ -126,8 +126,8 @@ def iso_text(value: date | datetime) -> str:
         shift = {1: _GREGORIAN_CYCLE, 9999: -_GREGORIAN_CYCLE}.get(moment.year, 0)
         moment = moment.replace(year=moment.year + shift) - offset
     year = moment.year - shift
-    shown = f"{year:04}" if year <= 9999 else f"+{year:06}"
-    return f"{shown}{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')[4:]}Z"
+    digits = f"{year:04}" if year <= 9999 else f"+{year:06}"
+    return f"{digits}{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')[4:]}Z"
 
 
 def date_text(value: JsDate) -> str:

@@ -104,8 +104,8 @@ def is_object(value: object) -> bool:
 
 def kind(value: object) -> str:
     """The type of `value`, for a message; raises ExpressionError for other Python objects."""
-    for known, name in _KINDS.items():
-        if isinstance(value, known):
+    for kind_type, name in _KINDS.items():
+        if isinstance(value, kind_type):
             return name
     raise ExpressionError("the value is of a kind that expressions do not have")
 
