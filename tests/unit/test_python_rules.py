@@ -40,7 +40,7 @@ HTML = {
         )
     },
     "render/fragments/cards.py": {
-        "Markup(macro(post, *how))": "what a template printed, which escapes",
+        "Markup(macro(post, *options))": "what a template printed, which escapes",
         "Markup(fragment.fill(self._texts))": "the same, with addresses that are escaped",
     },
     "render/head/graph.py": {

@@ -1,7 +1,7 @@
 """Feeds as Atom, RSS 2.0 and JSON Feed 1.1: the same entries in three formats.
 
-All are made of absolute addresses, so a site without `site_url` can have none. The same
-feed gives the same bytes whenever it is made: its date is that of its newest entry.
+All addresses in feeds are absolute, so a site without `site_url` has none. Feeds are
+reproducible: the date of a feed is that of its newest entry.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def trim(most: int) -> None:
-    """Forget the entries that were written where more than `most` of them are kept."""
-    for written in (as_atom._entry, as_json._written, as_rss._item):
-        if written.cache_info().currsize > most:
-            written.cache_clear()
+    """Clear each cache of encoded entries that holds more than `most` of them."""
+    for encode in (as_atom._entry, as_json._encoded, as_rss._item):
+        if encode.cache_info().currsize > most:
+            encode.cache_clear()

@@ -12,7 +12,7 @@ from .xml import MAX_ENTRIES, NAMESPACES, container, document, element, indented
 def atom(feed: Feed) -> bytes:
     """`feed` as an Atom document, in UTF-8."""
     language = language_tag(feed.language)
-    # Each entry needs an author, its own or the feed's (section 4.1.2).
+    # Each entry needs an author, else the feed does (section 4.1.2).
     lacks_author = not all(entry.bylines for entry in feed.entries)
     name = one_line(feed.author or "") or feed.title
     children = (
@@ -32,7 +32,7 @@ def atom(feed: Feed) -> bytes:
 
 @lru_cache(maxsize=MAX_ENTRIES)
 def _entry(entry: Entry, feed_language: str) -> bytes:
-    """An entry, which stands in the feeds of all its terms."""
+    """An entry, cached because it is in the feeds of all its terms."""
     language, file = language_tag(entry.language), entry.enclosure
     children = (
         element("title", entry.title, type="text"),
@@ -43,14 +43,14 @@ def _entry(entry: Entry, feed_language: str) -> bytes:
         *(_person(2, person) for person in entry.bylines),
         *(element("category", term=label) for label in entry.labels),
         *(_link("enclosure", file.url, type=file.media, length=str(file.size)) if file else []),
-        # RFC 4946 has the link; `rights` is for readers (RFC 4287, section 4.2.10).
+        # The link is of RFC 4946; `rights` is for people (RFC 4287, section 4.2.10).
         *optional("rights", one_line(entry.rights)),
         *_link("license", entry.license),
         *([element("summary", entry.summary, type="text")] if entry.summary.strip() else []),
         *([element("content", entry.html, type="html")] if entry.html is not None else []),
     )
-    own = language if language != feed_language else ""
-    return indented(1, container(1, "entry", children, **{"xml:lang": own}))
+    other = language if language != feed_language else ""
+    return indented(1, container(1, "entry", children, **{"xml:lang": other}))
 
 
 def _person(level: int, person: Person) -> str:

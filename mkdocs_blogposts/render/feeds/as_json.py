@@ -26,7 +26,7 @@ def json_feed(feed: Feed) -> bytes:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": without_controls(feed.title),
-        **_given(
+        **_without_empty(
             home_page_url=web_url(feed.home),
             feed_url=web_url(feed.urls.json),
             description=without_controls(feed.subtitle),
@@ -34,30 +34,30 @@ def json_feed(feed: Feed) -> bytes:
             language=language,
         ),
     }
-    items = [part for entry in feed.entries for part in (b", ", _written(entry, language))]
+    items = [part for entry in feed.entries for part in (b", ", _encoded(entry, language))]
     return b"".join((_JSON.encode(data)[:-1].encode(), b', "items": [', *items[1:], b"]}\n"))
 
 
 @lru_cache(maxsize=MAX_ENTRIES)
-def _written(entry: Entry, feed_language: str) -> bytes:
-    """An item as JSON, which stands in the feeds of all its terms."""
+def _encoded(entry: Entry, feed_language: str) -> bytes:
+    """An item as JSON, cached because it is in the feeds of all its terms."""
     return _JSON.encode(_item(entry, feed_language)).encode()
 
 
 def _item(entry: Entry, feed_language: str) -> dict[str, object]:
     language = language_tag(entry.language)
-    changed = in_valid_zone(entry.updated) != in_valid_zone(entry.published)
+    is_changed = in_valid_zone(entry.updated) != in_valid_zone(entry.published)
     return {
         "id": entry.uri,
-        **_given(
+        **_without_empty(
             url=web_url(entry.url),
             title=without_controls(entry.title),
             summary=without_controls(entry.summary),
         ),
         **_content(entry),
         "date_published": timestamp(entry.published),
-        **_given(
-            date_modified=timestamp(entry.updated) if changed else "",
+        **_without_empty(
+            date_modified=timestamp(entry.updated) if is_changed else "",
             authors=_people(entry.authors),
             tags=list(entry.labels),
             language=language if language != feed_language else "",
@@ -67,24 +67,23 @@ def _item(entry: Entry, feed_language: str) -> dict[str, object]:
 
 
 def _content(entry: Entry) -> dict[str, str]:
-    """The content; an item needs some, as HTML or as text."""
+    """The content of an item, which is required, as HTML or as text."""
     if entry.html is not None:
         return {"content_html": entry.html}
-    return {
-        "content_text": without_controls(entry.summary if entry.summary.strip() else entry.title)
-    }
+    text = entry.summary if entry.summary.strip() else entry.title
+    return {"content_text": without_controls(text)}
 
 
 def _people(people: tuple[Person, ...]) -> list[Mapping[str, object]]:
     return [
-        _given(name=name, url=web_url(person.url))
+        _without_empty(name=name, url=web_url(person.url))
         for person in people
         if (name := one_line(person.name))
     ]
 
 
 def _file(entry: Entry) -> dict[str, object]:
-    """The file of an entry, also as its picture where it is one."""
+    """The attachment of an entry, also as its `image` if it is a picture."""
     file = entry.enclosure
     url = web_url(file.url) if file else None
     if not file or not url:
@@ -94,6 +93,5 @@ def _file(entry: Entry) -> dict[str, object]:
     return {"image": image, "attachments": [attachment]}
 
 
-def _given(**values: object) -> Mapping[str, object]:
-    """What has a value."""
+def _without_empty(**values: object) -> Mapping[str, object]:
     return {name: value for name, value in values.items() if value}

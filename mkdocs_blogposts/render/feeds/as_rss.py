@@ -1,4 +1,4 @@
-"""A feed as RSS 2.0, after the best practices profile of the RSS Advisory Board."""
+"""A feed as RSS 2.0, by the best practices profile of the RSS Advisory Board."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def rss(feed: Feed) -> bytes:
     """`feed` as an RSS document, in UTF-8."""
     declared = {f"xmlns:{prefix}": uri for prefix, uri in NAMESPACES.items()}
     url = web_url(feed.urls.rss)
-    about = feed.subtitle if feed.subtitle.strip() else feed.title
+    description = feed.subtitle if feed.subtitle.strip() else feed.title
     link = {"href": url or "", "rel": "self", "type": "application/rss+xml"}
     children = (
         element("title", feed.title),
         element("link", web_url(feed.home) or ""),
-        element("description", _html(about)),
+        element("description", _html(description)),
         *([element("atom:link", **link)] if url else []),
         *optional("language", language_tag(feed.language)),
         *optional("copyright", feed.rights),
@@ -36,9 +36,9 @@ def rss(feed: Feed) -> bytes:
 
 @lru_cache(maxsize=MAX_ENTRIES)
 def _item(entry: Entry, feed_author: str) -> bytes:
-    """An entry, which stands in the feeds of all its terms."""
+    """An item, cached because it is in the feeds of all its terms."""
     url, rights = web_url(entry.url), (one_line(entry.rights), web_url(entry.license))
-    # RSS knows authors by their address for mail only, which is no one's to publish.
+    # The `author` of RSS is a mail address, which must not be published.
     names = [person.name for person in entry.bylines] or [feed_author]
     children = (
         element("title", entry.title),
@@ -63,5 +63,5 @@ def _enclosure(file: Enclosure | None) -> list[str]:
 
 
 def _html(text: str) -> str:
-    """`text` as the HTML that readers take a description for."""
+    """`text` as HTML, since feed readers read descriptions as HTML."""
     return escape(without_controls(text), quote=False)

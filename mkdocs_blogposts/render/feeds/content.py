@@ -1,4 +1,4 @@
-"""A post's HTML as it can be read far from its page and without its stylesheets."""
+"""The HTML of a post for feed readers, which have no stylesheets and scripts of the site."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _ADDRESSES = frozenset(
 )
 _ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
 
-#: Attributes that stay as they are: those of most elements.
+#: Attributes that need no change: those of most elements.
 _PLAIN = frozenset({"class", "id", "title", "alt"})
 
-#: What means nothing outside the page: code, signs beside headings, numbers of lines, buttons.
+#: Elements without use outside the page: scripts, permalinks, line numbers, buttons.
 _DROPPED = ", ".join(
     (
         "script, style, template, base, meta, link, button",
@@ -31,18 +31,18 @@ _DROPPED = ", ".join(
 
 
 def absolute(html: str, page_url: str) -> str:
-    """`html`, of the page at the absolute `page_url`, for a reader of feeds.
+    """`html` of the page at the absolute `page_url`, for feed readers.
 
-    Every relative address is made absolute, also in `srcset`. Scripts, their attributes
-    and addresses, permanent links of headings and line numbers go; the boxes of a task
-    list become signs, and each tab starts with its title.
+    Relative addresses become absolute, also in `srcset`. Scripts, their attributes and
+    addresses, permalinks of headings and line numbers are removed; check boxes of task lists
+    become signs, and each tab starts with its title.
     """
     tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
     body = tree.css("body")[0]
     if "tabbed-set" in html:
         for tabs in tree.css(".tabbed-set"):
             _title_tabs(tabs)
-    # From the last to the first: a parent takes what it holds with it.
+    # From the last to the first: decomposing a parent also frees its descendants.
     for node in reversed(tree.css(_DROPPED)):
         node.decompose()
     for box in reversed(tree.css("input[type=checkbox]")) if "checkbox" in html.lower() else ():
@@ -58,7 +58,7 @@ def absolute(html: str, page_url: str) -> str:
 
 
 def _title_tabs(tabs: LexborNode) -> None:
-    """Put the label of each tab before what it shows."""
+    """Insert the label of each tab before its content."""
     labels = [label.text() for label in _grandchildren(tabs, "tabbed-labels")]
     for block, label in zip(_grandchildren(tabs, "tabbed-content"), labels, strict=False):
         title = LexborHTMLParser(f"<p><strong>{escape(label)}</strong></p>")
@@ -66,18 +66,18 @@ def _title_tabs(tabs: LexborNode) -> None:
 
 
 def _grandchildren(node: LexborNode, name: str) -> list[LexborNode]:
-    """The elements in those children of `node` that have the class `name`."""
+    """The children of those children of `node` that have the class `name`."""
     parents = (child for child in node.iter() if name in classes_of(child))
     return [child for parent in parents for child in parent.iter()]
 
 
 def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) -> None:
-    """Make the addresses of one element absolute; take away what would run as code."""
+    """Make the addresses of one element absolute; remove attributes that run code."""
     for name, value in values.items():
         if name.startswith("on") or (name in _ADDRESSES and _runs(value or "", name)):
             del node.attrs[name]
         elif name == "style" and (value or "").startswith("--blogposts-"):
-            del node.attrs[name]  # our stylesheet is not there to read it
+            del node.attrs[name]  # only our stylesheet reads it
         elif value and name in _ADDRESSES:
             node.attrs[name] = _join(page_url, value)
         elif value and name in _ADDRESS_LISTS:
@@ -85,7 +85,7 @@ def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) 
 
 
 def _runs(url: str, name: str) -> bool:
-    """Whether a browser may run `url` as code."""
+    """Return whether a browser may run `url` as code."""
     scheme = "".join(char for char in url if char > " ").partition(":")[0].lower()
     return scheme in ("javascript", "vbscript") or (scheme == "data" and name == "href")
 

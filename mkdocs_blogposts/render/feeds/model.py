@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format."""
+"""The data of a feed, independent of its format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from ...html.plain import in_valid_zone, one_line, without_controls
 
-#: The date of a feed without entries, which Atom asks for all the same.
+#: Date of a feed without entries, since Atom requires one.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 #: RFC 6838, section 4.2.
@@ -19,7 +19,7 @@ _MEDIA = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]*/[A-Za-z0-9][\w!#$&^.+-]*", re.ASC
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Someone who writes; `url` is absolute."""
+    """An author; `url` is absolute."""
 
     name: str
     url: str | None = None
@@ -27,7 +27,7 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Enclosure:
-    """A file that comes with an entry: absolute URL, media type, size in bytes."""
+    """An attached file of an entry: absolute URL, media type, size in bytes."""
 
     url: str
     type: str
@@ -35,7 +35,7 @@ class Enclosure:
 
     @property
     def media(self) -> str:
-        """`type` where it is a media type, else that of any file."""
+        """`type` if it is a media type, else `application/octet-stream`."""
         media = one_line(self.type)
         return media if _MEDIA.fullmatch(media) else "application/octet-stream"
 
@@ -49,14 +49,14 @@ class Entry:
     """One post of a feed.
 
     Attributes:
-        url: where it is, absolute; each entry has its own.
+        url: absolute address, unique among entries.
         title, summary: text.
-        content: all of it as HTML with absolute URLs (see `absolute`), or None where
-            the feed gives summaries only.
-        published, updated: with a zone; one without is taken to be in UTC.
-        authors: who wrote it.
+        content: the whole post as HTML with absolute URLs (see `absolute`), or None in
+            feeds of summaries.
+        published, updated: with a time zone; without one, in UTC.
+        authors: its authors.
         terms: its categories and tags.
-        enclosure: a file that comes with it, such as its picture, or None.
+        enclosure: an attached file, such as its picture, or None.
         language: BCP 47 tag, or "" for that of the feed.
         rights: the name of its licence, or "".
         license: absolute URL of the text of that licence, or "".
@@ -76,33 +76,33 @@ class Entry:
     license: str = ""
 
     def __hash__(self) -> int:
-        """Few fields tell entries apart, and each format of each feed looks for its entries."""
+        """The hash of few fields: each format of each feed looks entries up in its cache."""
         return hash((self.url, self.summary, self.content))
 
     @cached_property
     def html(self) -> str | None:
-        """`content` as every format can hold it."""
+        """`content` without control characters, which XML forbids."""
         return None if self.content is None else without_controls(self.content)
 
     @property
     def uri(self) -> str:
-        """`url` as a URI that names the entry: what a URI cannot hold is percent-encoded."""
+        """`url` as a URI that identifies the entry, percent-encoded where necessary."""
         return quote(without_controls(self.url).strip(), safe=":/?#[]@!$&'()*+,;=~%")
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """`terms`, each once, none empty."""
+        """`terms` without duplicates and empty ones."""
         return tuple(dict.fromkeys(label for term in self.terms if (label := one_line(term))))
 
     @property
     def bylines(self) -> tuple[Person, ...]:
-        """The authors that have a name."""
+        """The authors with a name."""
         return tuple(person for person in self.authors if one_line(person.name))
 
 
 @dataclass(frozen=True, kw_only=True)
 class FeedUrls:
-    """Where each format of one feed is, absolute."""
+    """The absolute address of each format of a feed."""
 
     atom: str
     rss: str
@@ -111,16 +111,16 @@ class FeedUrls:
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """A list of entries, and what they are entries of.
+    """A feed: its metadata and its entries.
 
     Attributes:
         title, subtitle: text.
         home: absolute URL of the HTML page that shows the same list.
-        urls: absolute URL of the feed itself in each format.
+        urls: absolute URL of the feed in each format.
         language: BCP 47 tag.
-        entries: in the order to be kept.
-        author: name of who answers for the feed, or None.
-        rights: the notice of copyright as text, or None.
+        entries: the entries in order.
+        author: name of the author of the site, or None.
+        rights: copyright notice as text, or None.
     """
 
     title: str
@@ -134,5 +134,5 @@ class Feed:
 
     @cached_property
     def updated(self) -> datetime:
-        """When its newest entry changed; the start of 1970 where there is none."""
+        """The latest change of its entries; the start of 1970 without entries."""
         return max((in_valid_zone(entry.updated) for entry in self.entries), default=NEVER)

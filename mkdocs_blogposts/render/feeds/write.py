@@ -1,4 +1,4 @@
-"""The feeds of a blog: which there are, where, and what is in them."""
+"""The feeds of a blog: their entries and the content of their files."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ...cache.store import Store
 from ...html.plain import absolute_url
 from ...posts.post import Post
 from .. import feeds
-from ..context import AuthorCard, CoverImage, PostCard
+from ..context import AuthorCard, PostCard
 from ..presenter import Presenter
 
-#: File name and writer of each format (DESIGN: Atom is the first).
+#: File name and encoder of each format; the first is the default.
 FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
     "feed.xml": feeds.atom,
     "rss.xml": feeds.rss,
@@ -25,19 +25,19 @@ FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class FeedWriter:
-    """Writes feeds.
+    """Makes the content of the files of feeds.
 
     Attributes:
-        presenter: what posts show.
+        presenter: makes the cards of posts.
         site_url: absolute URL of the site, with a slash at its end.
         contents: HTML of each post by src_uri, as on its page.
         subtitle: description of the site.
-        author: who answers for the site, or None.
-        rights: notice of copyright as text, or None.
-        full: whether feeds hold whole posts or summaries only.
-        limit: how many posts a feed holds at most.
-        store: results of earlier builds, and of other processes.
-        entries: the entries that were asked for already, by src_uri.
+        author: author of the site, or None.
+        rights: copyright notice as text, or None.
+        full: whether feeds hold whole posts instead of summaries.
+        limit: maximum number of posts in a feed.
+        store: cached HTML of earlier builds and of other processes.
+        entries: the entries made so far, by src_uri.
     """
 
     presenter: Presenter
@@ -52,12 +52,12 @@ class FeedWriter:
     entries: dict[str, feeds.Entry] = field(default_factory=dict)
 
     def write(self, channel: FeedSource) -> dict[str, bytes]:
-        """The content of each file of `channel`, by its path below site_dir."""
+        """The content of each file of a feed, by its path below site_dir."""
         feed = self.feed(channel)
         return {path: FORMATS[name](feed) for name, path in channel.files()}
 
     def feed(self, channel: FeedSource) -> feeds.Feed:
-        """What all the files of `channel` say."""
+        """The data of all files of a feed."""
         atom, rss, json = (self._absolute(path) for _, path in channel.files())
         return feeds.Feed(
             title=channel.title,
@@ -71,11 +71,11 @@ class FeedWriter:
         )
 
     def posts_of(self, channel: FeedSource) -> list[Post]:
-        """The posts that the feeds of `channel` hold."""
+        """The posts of a feed."""
         return channel.shown(self.presenter.card_factory.drafts, self.limit)
 
     def _entry_of(self, post: Post) -> feeds.Entry:
-        """The entry of a post, made once for all the feeds it stands in."""
+        """The entry of a post, made once for all feeds."""
         if post.src_uri not in self.entries:
             self.entries[post.src_uri] = self._new_entry(post)
         return self.entries[post.src_uri]
@@ -105,9 +105,9 @@ class FeedWriter:
         )
 
     def _enclosure(self, card: PostCard) -> feeds.Enclosure | None:
-        """The picture of a post, where its file is part of the site."""
-        image: CoverImage | None = card.image
-        asset = self.presenter.card_factory.addresses.at_url(image.src) if image else None
+        """The picture of a post if its file is in the site."""
+        addresses = self.presenter.card_factory.addresses
+        asset = addresses.at_url(card.image.src) if card.image else None
         if asset is None or asset.path is None:
             return None
         media, _ = mimetypes.guess_type(asset.path.name)
@@ -122,5 +122,5 @@ class FeedWriter:
 
 
 def feed_html(html: str, url: str, store: Store) -> str:
-    """`html`, of the post at the absolute `url`, as feeds have it: found in `store` or made now."""
+    """`html` of the post at the absolute `url`, prepared for feeds or found in `store`."""
     return store.memo(str, partial(feeds.absolute, html, url), "feed", url, html)

@@ -1,4 +1,4 @@
-"""How XML is written: elements with clean text, escaped, and the bytes of a document."""
+"""A writer of XML: elements with escaped text, and the bytes of a document."""
 
 from __future__ import annotations
 
@@ -14,71 +14,66 @@ NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 
-#: How many entries are kept as written: those of one build's feeds, as a rule.
+#: Size of the caches of encoded entries: usually all entries of a build.
 MAX_ENTRIES = 1024
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 
-#: What a reader of XML would make spaces of in the value of an attribute, and the quotes around it.
+#: Characters that XML parsers normalise to spaces in attributes, and the quotation mark.
 _IN_VALUES = {'"': "&quot;", "\n": "&#10;", "\t": "&#09;"}
 
 
 def element(name: str, text: str = "", **attributes: str) -> str:
-    """An element with text; attributes that are empty are left out."""
+    """An element with text, without empty attributes."""
     inner = escaped(text)
-    return f"{_start(name, attributes)}{inner}</{name}>" if inner else _empty(name, attributes)
+    end = f">{inner}</{name}>" if inner else " />"
+    return f"{_start(name, attributes)}{end}"
 
 
 def optional(name: str, text: str | None) -> list[str]:
-    """An element, unless its text is empty."""
+    """An element in a list, which is empty if `text` is."""
     return [element(name, text)] if text and escaped(text).strip() else []
 
 
 def container(level: int, name: str, children: Sequence[str], **attributes: str) -> str:
-    """An element that stands `level` deep in a document and holds others, one on a line."""
+    """An element at the depth `level` with child elements, one a line."""
     inside, after = "\n" + "  " * (level + 1), "\n" + "  " * level
-    return f"{_start(name, attributes)}{inside}{inside.join(children)}{after}</{name}>"
+    return f"{_start(name, attributes)}>{inside}{inside.join(children)}{after}</{name}>"
 
 
 def indented(level: int, text: str) -> bytes:
-    """XML that stands `level` deep, as `document` takes it: an entry stands in many feeds."""
+    """XML indented for the depth `level`, encoded for `document`."""
     return f"{'  ' * level}{text}".encode()
 
 
 def document(
-    around: Mapping[str, dict[str, str]], children: Iterable[str], pieces: Iterable[bytes]
+    parents: Mapping[str, dict[str, str]], children: Iterable[str], entries: Iterable[bytes]
 ) -> bytes:
-    """The document in UTF-8, with a declaration.
+    """A document in UTF-8, with a declaration.
 
     Args:
-        around: the attributes of the root, and of the elements that hold one another in it.
-        children: what the innermost of these begins with.
-        pieces: what it ends with, made by `piece`.
+        parents: attributes of the root and of the elements inside it, each in the one before.
+        children: first elements in the innermost of them.
+        entries: last elements in the innermost of them, from `indented`.
     """
-    levels = list(enumerate(around))
-    opened = (indented(level, _start(name, around[name])) for level, name in levels)
-    begun = (indented(len(levels), child) for child in children)
+    levels = list(enumerate(parents))
+    opened = (indented(level, f"{_start(name, parents[name])}>") for level, name in levels)
+    first = (indented(len(levels), child) for child in children)
     closed = (indented(level, f"</{name}>") for level, name in reversed(levels))
-    return b"\n".join((_DECLARATION.encode(), *opened, *begun, *pieces, *closed, b""))
+    return b"\n".join((_DECLARATION.encode(), *opened, *first, *entries, *closed, b""))
 
 
-# The text of a post is asked for by each format, one after the other.
+# Cached: two formats escape the text of each post.
 @lru_cache(maxsize=1024)
 def escaped(text: str) -> str:
-    """`text`, clean, in which nothing is markup any more."""
+    """`text` without control characters, with its markup escaped."""
     return without_controls(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _start(name: str, attributes: Mapping[str, str]) -> str:
-    return f"<{name}{_attributes(attributes)}>"
-
-
-def _empty(name: str, attributes: Mapping[str, str]) -> str:
-    return f"<{name}{_attributes(attributes)} />"
-
-
-def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{_quoted(value)}"' for name, value in values.items() if value)
+    """A start tag without its end."""
+    pairs = (f' {key}="{_quoted(value)}"' for key, value in attributes.items() if value)
+    return f"<{name}{''.join(pairs)}"
 
 
 def _quoted(value: str) -> str:

@@ -1,7 +1,7 @@
-"""Parts of pages that are the same on many pages, rendered once.
+"""Parts that are the same on many pages, rendered once: blocks of Material's frame and cards.
 
-Blocks of Material's frame come in, and cards of posts; HTML goes out. A part is rendered with
-placeholders where each page has its own addresses and titles, and kept in pieces (`Fragment`).
+A part is rendered with placeholders for the addresses and titles of a page, and cached as a
+`Fragment`, which is filled for each page.
 """
 
 from .blocks import PageBlocks, SharedBlocks

@@ -1,7 +1,7 @@
 """Blocks of Material's page frame, rendered once for all pages that have the same key.
 
-A block is rendered from the key alone: in the place of the page stands an object that has
-nothing else (`_Only`), and a block that asks for more is not shared. The key holds:
+A block is rendered from the key alone: an object without other attributes (`_Only`) replaces the
+page, and a block that reads another attribute is not shared. The key consists of:
 
 | of the page                | for these blocks of Material                                   |
 |----------------------------|----------------------------------------------------------------|
@@ -9,11 +9,11 @@ nothing else (`_Only`), and a block that asks for more is not shared. The key ho
 | `page.meta.hide`           | site_nav, footer                                               |
 | the active items of `nav`  | tabs, site_nav; header, where tabs are sticky                  |
 | `config.extra`             | all; mkdocs-static-i18n changes `alternate` from page to page  |
-| whether it has a title     | header; the title itself is put in where the block prints it   |
+| whether it has a title     | header; a placeholder in the block is replaced by the title    |
 
-All else that these blocks read is the same on every page: `nav`, `config`, and what base.html
-takes from that. Addresses are put in as titles are. Blocks of which any template is not one of
-Material's package, such as partials/header.html in `custom_dir`, are not shared.
+All other inputs of these blocks are the same on every page: `nav`, `config`, and variables that
+base.html takes from them. Addresses are placeholders too. A block with a template that is not in
+Material's package, such as partials/header.html in `custom_dir`, is not shared.
 """
 
 from __future__ import annotations
@@ -33,14 +33,13 @@ from .relative_urls import Fragment, PageUrls, RelativeUrls
 #: The variables that blocks may read besides `page`.
 _VARIABLES: Final = frozenset({"base_url", "config", "features", "lang", "nav"})
 
-#: What base.html gives to all blocks as `lang`.
+#: The template that base.html imports as `lang`, for all blocks.
 _LANGUAGE: Final = "partials/language.html"
 
-#: A fragment is made when so many pages have asked for it: on a small site it costs more than it
-#: saves.
+#: Number of uses of a block before a fragment is made: for fewer uses it costs more than it saves.
 _MIN_USES: Final = 3
 
-#: What titles look like in a fragment that is being made: other after any filter.
+#: Placeholder of titles, which changes in any filter: a filtered title is not found again.
 _TITLE: Final = "<i>{} &amp;</i>"
 
 _Make = Callable[[BlockReference], Fragment | None]
@@ -56,10 +55,10 @@ class SharedBlocks:
         self._in_nav: frozenset[int] = frozenset()
         self._uses: Counter[tuple[object, ...]] = Counter()
         self._fragments: dict[tuple[object, ...], Fragment | None] = {}
-        self._known: dict[object, bool] = {}
+        self._in_material: dict[object, bool] = {}
 
     def blocks_for(self, page: Any, context: Mapping[str, Any]) -> PageBlocks | None:
-        """The blocks for `page`; None for one of the navigation, which blocks compare it with."""
+        """The blocks for `page`; None for pages in the navigation, which blocks compare with it."""
         if self._nav is not context["nav"]:
             self._nav = context["nav"]
             self._in_nav = frozenset(map(id, _items(self._nav.items)))
@@ -71,7 +70,7 @@ class SharedBlocks:
     def fragment(
         self, block: BlockReference, key: tuple[object, ...], make: _Make
     ) -> Fragment | None:
-        """A fragment of `block` from what is kept, or made to be kept; None if not shared."""
+        """The fragment of `block` for `key`, cached or new; None if the block is not shared."""
         function = block._stack[block._depth]
         key = (function, *key)
         if key in self._fragments:
@@ -79,9 +78,9 @@ class SharedBlocks:
         self._uses[key] += 1
         if self._uses[key] < _MIN_USES:
             return None
-        if function not in self._known:
-            self._known[function] = _is_materials(self._env, block)
-        fragment = self._fragments[key] = make(block) if self._known[function] else None
+        if function not in self._in_material:
+            self._in_material[function] = _is_materials(self._env, block)
+        fragment = self._fragments[key] = make(block) if self._in_material[function] else None
         return fragment
 
 
@@ -102,12 +101,12 @@ class PageBlocks:
         )
 
     def __call__(self, block: BlockReference) -> str:
-        """A block of the frame."""
+        """The HTML of a block of the frame."""
         fragment = self._fragment(block, self._whole)
         return str(block()) if fragment is None else fragment.fill(self._texts)
 
     def sidebars(self, block: BlockReference) -> str:
-        """The block of both sidebars: the navigation is shared, the contents are the page's."""
+        """The HTML of the block of both sidebars; the table of contents in it is not shared."""
         fragment = self._fragment(block, self._navigation)
         return str(block()) if fragment is None else self._with_contents(fragment, block)
 
@@ -123,7 +122,7 @@ class PageBlocks:
         return fragment if fragment and fragment.fill(self._texts) == str(block()) else None
 
     def _navigation(self, block: BlockReference) -> Fragment | None:
-        """What stands before the contents in the block of both sidebars."""
+        """The part of the block of both sidebars before the table of contents."""
 
         def render() -> str:
             contents = self._from_key(block, toc=(), nav=None).lstrip()
@@ -143,10 +142,10 @@ class PageBlocks:
             return None
 
     def _from_key(self, block: BlockReference, toc: Any = None, **variables: Any) -> str:
-        """The block as it is on all pages of the key, with placeholders.
+        """The HTML of the block for all pages of the key, with placeholders.
 
         Raises:
-            UnknownInput: the block reads something that is not in the key.
+            UnknownInput: the block reads a variable or attribute that is not in the key.
         """
         names, env = block._context.get_all(), block._context.environment
         unknown = dict.fromkeys(names.keys() - _VARIABLES - env.globals.keys(), _Unknown())
@@ -155,17 +154,17 @@ class PageBlocks:
             for key, title in self._titles.items()
         )
         hide = self._page.meta.get("hide", env.undefined(name="hide"))
-        own = {} if toc is None else {"toc": toc}
-        page = _Only(title=title, meta=_Only(title=meta_title, hide=hide), **own)
+        contents = {} if toc is None else {"toc": toc}
+        page = _Only(title=title, meta=_Only(title=meta_title, hide=hide), **contents)
         return _render(block, **{**unknown, "page": page, **variables})
 
 
 class UnknownInput(Exception):
-    """A block reads something that is not in its key."""
+    """A block reads a variable or attribute that is not in its key."""
 
 
 class _Only:
-    """An object with the attributes that it is given; it is an error to ask for another."""
+    """An object with the given attributes; reading another one raises `UnknownInput`."""
 
     def __init__(self, **attributes: Any) -> None:
         self.__dict__.update(attributes)
@@ -184,7 +183,7 @@ class _Unknown(_Only):
 
 
 class _Title(_Only):
-    """A title, which blocks may only print; they may not compare, measure or change it."""
+    """A title that blocks may print; comparing, measuring or changing it is an error."""
 
     def __str__(self) -> str:
         return str(self.urls.placeholder(self.key, _TITLE))
@@ -194,20 +193,20 @@ class _Title(_Only):
 
 
 def _render(block: BlockReference, **changed: Any) -> str:
-    """A block with other variables."""
+    """The HTML of a block with changed variables."""
     context = block._context.derived(changed)
     return str(BlockReference(block.name, context, block._stack, block._depth)())
 
 
 def _items(items: Any) -> Iterator[Any]:
-    """Everything in the navigation."""
+    """All items of the navigation."""
     for item in items:
         yield item
         yield from _items(item.children or ())
 
 
 def _active(items: Any) -> Iterator[int]:
-    """The items of the navigation that lead to the page, by identity."""
+    """The identities of the active items of the navigation."""
     for item in items:
         if item.active:
             yield id(item)
@@ -215,37 +214,37 @@ def _active(items: Any) -> Iterator[int]:
 
 
 def _is_materials(env: Environment, block: BlockReference) -> bool:
-    """Whether the template of `block`, and each that it includes, is in Material's package."""
+    """Return whether the template of `block` and all it includes are in Material's package."""
     path = block._stack[block._depth].__code__.co_filename
     if env.loader is None or not _is_in_material(path):
         return False
-    waiting, seen = {_LANGUAGE, *_included(path, block.name)}, set[str]()
-    while waiting:
-        seen.add(name := waiting.pop())
+    queue, seen = {_LANGUAGE, *_included(path, block.name)}, set[str]()
+    while queue:
+        seen.add(name := queue.pop())
         try:
             path = env.loader.get_source(env, name)[1] or ""
             if not _is_in_material(path):
                 return False
-            waiting |= set(_included(path)) - seen
+            queue |= set(_included(path)) - seen
         except TemplateError:
             return False
     return True
 
 
 def _included(path: str, block: str = "") -> Iterator[str]:
-    """The templates that a file of Material's, or a block of it, includes or imports.
+    """The templates that a file of Material, or a block of it, includes or imports.
 
-    Those whose names are put together are left out: icons, and texts in each language.
+    Templates with computed names are left out: icons, and texts in each language.
     """
     tree = _parsed(path)
-    blocks = (found for found in tree.find_all(nodes.Block) if found.name == block)
-    for part in [nodes.Template(found.body) for found in blocks] if block else [tree]:
+    blocks = (node for node in tree.find_all(nodes.Block) if node.name == block)
+    for part in [nodes.Template(node.body) for node in blocks] if block else [tree]:
         yield from filter(None, meta.find_referenced_templates(part))
 
 
 @lru_cache(maxsize=256)
 def _parsed(path: str) -> nodes.Template:
-    """A file of Material's package, which stays as it is."""
+    """The syntax tree of a file of Material's package, which does not change."""
     return Environment().parse(Path(path).read_text("utf-8"))
 
 
@@ -256,5 +255,5 @@ def _is_in_material(path: str) -> bool:
 @lru_cache(maxsize=1)
 def _material_folders() -> tuple[Path, ...]:
     spec = find_spec("material")
-    found = spec.submodule_search_locations if spec else None
-    return tuple(Path(folder) / "templates" for folder in found or ())
+    folders = spec.submodule_search_locations if spec else None
+    return tuple(Path(folder) / "templates" for folder in folders or ())

@@ -1,4 +1,4 @@
-"""Cards of posts, drawn once for all pages that show them."""
+"""Cards of posts, rendered once for all pages."""
 
 from __future__ import annotations
 
@@ -11,43 +11,41 @@ from markupsafe import Markup, escape
 
 from .relative_urls import Fragment, PageUrls, RelativeUrls
 
-#: The look of cards that shows excerpts, whose addresses are each page's own.
+#: The look of cards with excerpts, whose addresses differ between pages.
 _WITH_EXCERPT: Final = "row"
 
 
 class SharedCards:
-    """Draws cards with the macro of partials/card.html; each page has its own addresses on them.
+    """Renders cards with the macro of partials/card.html, and fills in addresses for each page.
 
     Attributes:
-        renders: how many were drawn, for tests.
+        renders: number of calls of the macro, for tests.
     """
 
     def __init__(self, env: Environment) -> None:
         self.renders = 0
         self._urls = RelativeUrls.install(env)
-        #: The cards, by what they are made of, and what that is, as it must stay alive.
-        self._kept: dict[tuple[object, ...], tuple[Any, Fragment | None]] = {}
-        self._at: tuple[object, object] = (None, None)
+        #: Posts and fragments by the identities of inputs, which the posts keep alive.
+        self._cache: dict[tuple[object, ...], tuple[Any, Fragment | None]] = {}
+        self._page: tuple[object, object] = (None, None)
         self._texts: Mapping[str, str] = {}
 
     @pass_context
-    def __call__(self, context: Context, macro: Any, t: Any, post: Any, *how: Any) -> Markup:
-        """The card of `post` in the language of `t`, as the macro draws it when asked `how`."""
-        parts = vars(post) if _WITH_EXCERPT in how else {**vars(post), "excerpt": None}
-        key = (*map(id, parts.values()), t.language, *how)
-        if key not in self._kept:
-            self._kept[key] = (
-                post,
-                self._urls.fragment(lambda: self._draw(macro, post, how)),
-            )
-        fragment = self._kept[key][1]
+    def __call__(self, context: Context, macro: Any, t: Any, post: Any, *options: Any) -> Markup:
+        """The HTML of `macro(post, *options)`, whose texts are in the language of `t`."""
+        fields = vars(post) if _WITH_EXCERPT in options else {**vars(post), "excerpt": None}
+        key = (*map(id, fields.values()), t.language, *options)
+        if key not in self._cache:
+            fragment = self._urls.fragment(lambda: self._render(macro, post, options))
+            self._cache[key] = (post, fragment)
+        fragment = self._cache[key][1]
         if fragment is None:
-            return self._draw(macro, post, how)
-        at = context.get("page"), context.get("base_url")
-        if self._at != at:
-            self._at, self._texts = at, PageUrls(self._urls, context, escape)
+            return self._render(macro, post, options)
+        page = context.get("page"), context.get("base_url")
+        if self._page != page:
+            self._page, self._texts = page, PageUrls(self._urls, context, escape)
         return Markup(fragment.fill(self._texts))
 
-    def _draw(self, macro: Any, post: Any, how: tuple[Any, ...]) -> Markup:
+    def _render(self, macro: Any, post: Any, options: tuple[Any, ...]) -> Markup:
         self.renders += 1
-        return Markup(macro(post, *how))
+        return Markup(macro(post, *options))

@@ -1,6 +1,6 @@
-"""The head of a page: previews of links, feeds, translations, structured data.
+"""Metadata in heads of pages: previews of links, feeds, translations, structured data.
 
-Everything is data for a template that escapes it. Only absolute http and https addresses
-are given: a site without `site_url` gets the texts alone (no `og:url`, no picture, no
-feeds, no translations, no breadcrumbs), since none of those may be relative.
+All of it is data for a template that escapes it. Addresses are absolute, with http or https:
+a site without `site_url` gets texts only (no `og:url`, picture, feeds, translations or
+breadcrumbs), since none of those may be relative.
 """

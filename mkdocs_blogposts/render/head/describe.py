@@ -1,4 +1,4 @@
-"""The head of each page: previews of links, feeds, translations, structured data."""
+"""The metadata in the head of each page: links, previews, structured data."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from ..context import CoverImage, ListPage, PostPage
 from . import graph, social
 from .model import Head, HeadLink, Meta, PageInfo, SiteInfo
 
-#: `alternate` announces a feed, and is a list of words. Material's script takes every link
-#: whose `rel` is that word alone for a site in another language, and asks for its sitemap.
+#: `rel` of links to feeds. Material's script treats every link whose `rel` is exactly `alternate`
+#: as a site in another language, and requests its sitemap.
 _FEED = "alternate feed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeadBuilder:
-    """Makes heads.
+    """Makes the heads of pages.
 
     Attributes:
-        site: what is true of every page.
-        channels: the feeds of the blog and of its terms; the blog's own comes first.
-        metadata: whether to say anything but where the feeds are.
-        social: whether Open Graph and the Twitter card are ours to write.
+        site: metadata of the site.
+        channels: the feeds of the blog and of its terms; that of the blog comes first.
+        metadata: the option `metadata`; without it, heads hold links to feeds and translations.
+        social: whether to write Open Graph and Twitter cards, which another plugin may write.
     """
 
     site: SiteInfo
@@ -41,34 +41,34 @@ class HeadBuilder:
         if not self.metadata:
             return Head(links=links)
         card = page.post
-        facts = self._facts(canonical, card.title, card.summary, post.lang, card.image)
+        info = self._info(canonical, card.title, card.summary, post.lang, card.image)
         metas: tuple[Meta, ...] = ()
         if self.social:
             article = social.article_metas(self.site, post, card)
-            metas = (*social.page_metas(self.site, facts, "article"), *article)
-        return Head(metas=metas, links=links, json_ld=graph.of_post(self.site, facts, post, page))
+            metas = (*social.page_metas(self.site, info, "article"), *article)
+        return Head(metas=metas, links=links, json_ld=graph.of_post(self.site, info, post, page))
 
     def list(self, view: ListView, page: ListPage, canonical: str | None, description: str) -> Head:
-        """The head of a list's page; page 2 and later have titles of their own."""
-        own = self._by_term.get(id(view.term))
-        links = (*self._of_blog, *(self._feeds(own) if own else ()))
+        """The head of a list's page; the titles of page 2 and later name their number."""
+        channel = self._by_term.get(id(view.term))
+        links = (*self._of_blog, *(self._feeds(channel) if channel else ()))
         if not self.metadata:
             return Head(links=links)
         title = page.title
         if view.page > 1:
             number = page.t("pager.page_of", page=view.page, pages=view.pages)
             title = f"{one_line(title)} - {one_line(number)}"
-        facts = self._facts(canonical, title, description)
+        info = self._info(canonical, title, description)
         kind = "profile" if view.kind == "author" else "website"
-        metas = tuple(social.page_metas(self.site, facts, kind)) if self.social else ()
-        return Head(metas=metas, links=links, json_ld=graph.of_list(self.site, facts, page))
+        metas = tuple(social.page_metas(self.site, info, kind)) if self.social else ()
+        return Head(metas=metas, links=links, json_ld=graph.of_list(self.site, info, page))
 
     @cached_property
     def other(self) -> Head | None:
-        """The head of a page that is not ours: it announces the feeds of the blog."""
+        """The head of a page that is not of the blog: links to the feeds of the blog, or None."""
         return Head(links=self._of_blog) if self._of_blog else None
 
-    def _facts(
+    def _info(
         self,
         canonical: str | None,
         title: str,
@@ -88,12 +88,12 @@ class HeadBuilder:
 
     @cached_property
     def _of_blog(self) -> tuple[HeadLink, ...]:
-        """The feeds of the blog, which every page announces."""
+        """Links to the feeds of the blog, for every page."""
         return self._feeds(self.channels[0]) if self.channels else ()
 
     @cached_property
     def _by_term(self) -> dict[int, FeedSource]:
-        """The feeds of each term by its identity."""
+        """The feed of each term by the identity of the term."""
         return {id(channel.term): channel for channel in self.channels if channel.term}
 
     def _feeds(self, channel: FeedSource) -> tuple[HeadLink, ...]:
@@ -105,7 +105,7 @@ class HeadBuilder:
         )
 
     def _translations(self, page: PostPage) -> Iterator[HeadLink]:
-        """The same post in each of its languages, itself among them, as search engines ask."""
+        """Links to a post in all of its languages, its own included, as search engines require."""
         for other in page.translations:
             tag = other.lang if other.lang == "x-default" else language_tag(other.lang)
             if tag and (url := self.site.absolute(other.url)):

@@ -1,4 +1,4 @@
-"""The parts of a head, and the facts that several of them state."""
+"""Elements of a head, and the metadata from which several of them are made."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Meta:
 
 @dataclass(frozen=True, kw_only=True)
 class HeadLink:
-    """A `link` element; an attribute that is "" is not written."""
+    """A `link` element; empty attributes are left out."""
 
     rel: str
     href: str
@@ -32,11 +32,11 @@ class HeadLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """Elements for the head of a page, besides those that every theme writes itself.
+    """Elements for the head of a page, besides those of the theme.
 
     Attributes:
-        metas: Open Graph, Twitter card, article.
-        links: feeds, translations.
+        metas: Open Graph and Twitter card.
+        links: links to feeds and translations.
         json_ld: the content of a `script` of type `application/ld+json`, or None.
     """
 
@@ -47,14 +47,14 @@ class Head:
 
 @dataclass(frozen=True, kw_only=True)
 class SiteInfo:
-    """Facts that are the same for every page.
+    """Metadata of the site.
 
     Attributes:
         name: name of the site.
         language: BCP 47 tag of the site.
         url: `site_url` with a slash at its end, or None.
         blog_url: URL of the front page of the blog, relative to the root of the site, or None.
-        author: name of who answers for the site (`site_author`), or "".
+        author: `site_author`, or "".
     """
 
     name: str
@@ -66,7 +66,7 @@ class SiteInfo:
     def absolute(self, url: str | None) -> str | None:
         """The http or https address of `url`, which is absolute or relative to the root.
 
-        None where there is no `url`, where it is none of the web's, or where the site has none.
+        None without `url` or `site_url`, and for other schemes.
         """
         if url is None or self.url is None:
             return None
@@ -78,13 +78,13 @@ class SiteInfo:
 
 @dataclass(frozen=True, kw_only=True)
 class PageInfo:
-    """Facts that both previews and structured data state.
+    """Metadata of a page, for previews and structured data.
 
     Attributes:
         url: absolute URL of the page, or None.
-        title, description: clean text on one line.
+        title, description: text on one line, without control characters.
         language: BCP 47 tag.
-        image: the picture of its previews, or None.
+        image: the picture for previews, or None.
         image_url: absolute URL of that picture, or None.
     """
 

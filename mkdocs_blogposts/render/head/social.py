@@ -1,4 +1,4 @@
-"""Metas for previews of links: Open Graph (https://ogp.me) and Twitter cards."""
+"""`meta` elements for previews of links: Open Graph (https://ogp.me) and Twitter cards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .model import Meta, PageInfo, SiteInfo
 
 
 def page_metas(site: SiteInfo, page: PageInfo, kind: str) -> Iterator[Meta]:
-    """The metas of any page; `kind` is its `og:type`."""
+    """The `meta` elements of any page; `kind` is its `og:type`."""
     image = page.image
     yield from _metas(
         "property",
@@ -45,7 +45,7 @@ def page_metas(site: SiteInfo, page: PageInfo, kind: str) -> Iterator[Meta]:
 
 
 def article_metas(site: SiteInfo, post: Post, card: PostCard) -> Iterator[Meta]:
-    """The metas of a post alone."""
+    """The additional `meta` elements of a post."""
     published, changed = post.date.when, post.changed and post.changed.when
     is_later = changed and in_valid_zone(changed) > in_valid_zone(published)
     yield from _metas(
@@ -66,7 +66,7 @@ def article_metas(site: SiteInfo, post: Post, card: PostCard) -> Iterator[Meta]:
 def _metas(
     key: Literal["name", "property"], values: Mapping[str, str | int | None]
 ) -> Iterator[Meta]:
-    """One meta for each value that is not empty."""
+    """A `meta` element for each value that is not empty."""
     for name, value in values.items():
         if content := one_line(str(value or "")):
             yield Meta(content=content, **{key: name})
@@ -74,22 +74,20 @@ def _metas(
 
 @lru_cache(maxsize=256)
 def og_locale(language: str) -> str:
-    """`language` as `language_TERRITORY`, or "" where no country is known to speak it.
+    """`language` as `language_TERRITORY`, or "" without a known country.
 
-    Without a country, the one where most people speak it is meant: `fr` is `fr_FR`
-    (CLDR, "Likely Subtags").
+    A tag without a country gets the most likely one: `fr` is `fr_FR` (CLDR, "Likely Subtags").
     """
     try:
-        spoken, territory, script, *_ = parse_locale(language.strip().replace("_", "-"), sep="-")
+        name, territory, script, *_ = parse_locale(language.strip().replace("_", "-"), sep="-")
         if not _is_country(territory):
             likely = get_global("likely_subtags")
-            known = likely.get(f"{spoken}_{script}") or likely.get(spoken) or ""
-            territory = parse_locale(known)[1]
+            territory = parse_locale(likely.get(f"{name}_{script}") or likely.get(name) or "")[1]
     except ValueError:
         return ""
-    return f"{spoken}_{territory}" if _is_country(territory) else ""
+    return f"{name}_{territory}" if _is_country(territory) else ""
 
 
 def _is_country(territory: str | None) -> bool:
-    """Whether it is a country (`FR`) and no larger region (`419`)."""
+    """Return whether `territory` is a country (`FR`), not a larger region (`419`)."""
     return territory is not None and len(territory) == 2

@@ -1,1 +1,1 @@
-"""Pages of MkDocs on their way through its templates, and links that their front matter names."""
+"""Contents of MkDocs pages and generated files: extraction, rendering, related links, feeds."""

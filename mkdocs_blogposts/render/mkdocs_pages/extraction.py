@@ -1,4 +1,4 @@
-"""What lists and heads need of every post, taken out of its HTML once it is converted."""
+"""Extraction of the texts that lists and heads need from converted posts."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ..feeds.write import feed_html
 
 @dataclass(frozen=True, kw_only=True)
 class Extraction:
-    """Takes it out of the posts of one build.
+    """Extracts excerpts, summaries and headings from the posts of one build.
 
     Attributes:
-        config: the site.
-        options: the options of the blog.
-        layout: its pages.
-        store: results of earlier builds.
-        drafts: posts, by src_uri, that no feed holds.
-        is_serving: whether this is `mkdocs serve`, where one process does it all.
-        extracts: what was taken out of each post, by src_uri.
+        config: the configuration of MkDocs.
+        options: the options of the plugin.
+        layout: the pages of the blog.
+        store: cached results of earlier builds.
+        drafts: src_uris of the drafts, which feeds leave out.
+        is_serving: whether `mkdocs serve` runs, which uses no worker processes.
+        extracts: the extracted data of each post, by src_uri.
     """
 
     config: MkDocsConfig
@@ -45,46 +45,46 @@ class Extraction:
     extracts: dict[str, PostExtract] = field(default_factory=dict)
 
     def extract(self, page: MkDocsPostPage, html: str) -> str:
-        """What is left of the HTML of a post without its own header; note what lists need of it."""
-        left = extract(html, self._settings(page), self.store)
-        self.extracts[page.post.src_uri] = left.post
-        page.toc.items = _without_anchors(page.toc.items, left.removed_ids)
-        return html if left.html is None else left.html
+        """The HTML of a post without its duplicate header; add its data to `extracts`."""
+        result = extract(html, self._settings(page), self.store)
+        self.extracts[page.post.src_uri] = result.post
+        page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
+        return html if result.html is None else result.html
 
     @cached_property
     def workers(self) -> Workers:
-        """The processes that convert posts ahead."""
-        # Where nothing may be kept of a conversion, nothing can be taken over.
+        """The worker processes that convert posts before MkDocs does."""
+        # Workers hand over results through the cache, which needs a fingerprint of extensions.
         config, posts = self.config, self.layout.pages
         files = self.layout.files.documentation_pages()
-        known = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
+        is_cached = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
         return Workers(
-            self.options.jobs if known and not self.is_serving else 1,
+            self.options.jobs if is_cached and not self.is_serving else 1,
             [file.src_uri for file in files if file.src_uri in posts],
             self.store,
             self._convert_in_worker,
         )
 
     def _convert_in_worker(self, uri: str) -> None:
-        """Convert a post, most likely as it will be asked for; in a process of its own."""
+        """Convert a post into the cache, in a worker process."""
         page = self.layout.pages[uri]
         page.markdown = page.post.body
         page.render(self.config, self.layout.files)
-        html, at = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
-        if at and uri in self._uris_in_feeds:
-            feed_html(html, absolute_url(at, page.url), self.store)
+        html, site_url = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
+        if site_url and uri in self._uris_in_feeds:
+            feed_html(html, absolute_url(site_url, page.url), self.store)
 
     @cached_property
     def _uris_in_feeds(self) -> frozenset[str]:
-        """The posts that stand in feeds as a whole."""
+        """The src_uris of the posts whose whole content is in feeds."""
         options = self.options
         channels = self.layout.generated.channels if options.feeds_content == "full" else ()
-        shown = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
-        return frozenset(post.src_uri for posts in shown for post in posts)
+        lists = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
+        return frozenset(post.src_uri for posts in lists for post in posts)
 
     def _settings(self, page: MkDocsPostPage) -> ExtractSettings:
         post, options, layout = page.post, self.options, self.layout
-        marks = (options.post_excerpt_separator, "<!-- more -->", "<!--more-->", "<!-- excerpt -->")
+        comments = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
         return ExtractSettings(
             url=page.url,
             title=post.title,
@@ -92,13 +92,13 @@ class Extraction:
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             strips_header=options.lift_header,
-            separators=tuple(dict.fromkeys(marks)),
+            separators=tuple(dict.fromkeys((options.post_excerpt_separator, *comments))),
             length=options.post_summary_length,
         )
 
 
 def _spellings(url: str | None, page: Page) -> frozenset[str]:
-    """The ways a link from `page` to `url` may be written once it is resolved."""
+    """The possible forms of a resolved link from `page` to `url`."""
     if url is None:
         return frozenset()
     relative = get_relative_url(url, page.file.url)

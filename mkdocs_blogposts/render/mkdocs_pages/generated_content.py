@@ -1,4 +1,4 @@
-"""The content of redirects and feeds, whose files are added to the site before it is known."""
+"""The content of redirects and feeds, whose files are in the site before their content is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def feed_writer(
     pages: Mapping[str, MkDocsPostPage],
     store: Store,
 ) -> FeedWriter | None:
-    """What writes the feeds, once every post is converted; None without `site_url`."""
+    """The writer of feeds, for converted posts; None without `site_url` or the option `feeds`."""
     url = mkdocs_config.site_url(config)
     if url is None or not options.feeds:
         return None
@@ -46,7 +46,7 @@ def feed_writer(
 def fill_generated_files(
     generated: GeneratedFiles, env: Any, t: Translator, feed_writer: FeedWriter | None
 ) -> None:
-    """Give each redirect and each feed its content."""
+    """Set the content of all redirects and feeds."""
     fill_redirects(generated, env, t, generated.redirects)
     if feed_writer:
         for channel in generated.channels:
@@ -56,7 +56,7 @@ def fill_generated_files(
 def fill_redirects(
     generated: GeneratedFiles, env: Any, t: Translator, paths: Iterable[str]
 ) -> None:
-    """Give the redirects at `paths`, files below site_dir, their content."""
+    """Set the content of the redirects at `paths` (below site_dir)."""
     template = env.get_template("blogposts/redirect.html")
     for path in paths:
         page = generated.redirects[path]
@@ -69,6 +69,6 @@ def fill_redirects(
 
 
 def fill_feeds(generated: GeneratedFiles, channel: FeedSource, feed_writer: FeedWriter) -> None:
-    """Give the feeds of one list their content."""
+    """Set the content of the feeds of one list."""
     for path, data in feed_writer.write(channel).items():
         generated.files[path].content_bytes = data

@@ -1,10 +1,10 @@
-"""From a converted page to what is written: what templates are given, and what is said in heads."""
+"""Variables of templates for each page, and metadata in the heads of rendered pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,14 +37,14 @@ log = get_plugin_logger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class PageRenderer:
-    """What templates are given and what heads say, once every page is converted.
+    """Makes the variables of templates and the metadata of heads, for converted pages.
 
     Attributes:
-        config: the site.
-        options: the options of the blog.
-        layout: its pages.
+        config: the configuration of MkDocs.
+        options: the options of the plugin.
+        layout: the pages of the blog.
         presenter: makes the `blog` variable.
-        env: the templates of the theme.
+        env: the Jinja environment of the theme.
     """
 
     config: MkDocsConfig
@@ -54,7 +54,7 @@ class PageRenderer:
     env: Environment
 
     def search_view(self, page: Page) -> SearchView | None:
-        """What search plugins read of a post until it is undone; None for any other page."""
+        """Change a post for search plugins until `results.undo`; None for other pages."""
         if not isinstance(page, PageOfPost) or not self.layout.owns(page):
             return None
         card = self.presenter.cards[page.post.src_uri]
@@ -65,70 +65,65 @@ class PageRenderer:
         return view
 
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
-        """What templates are given: their one variable, `blog`, and the text as HTML."""
-        page.content = self._embed(page, context)
+        """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
+        `blog_body`, `blog_content` and `blogposts_shared`."""
+        page.content = embeds.replace_comments(
+            page.content or "",
+            lambda text, level: self._embedded(text, page, {**context, "level": level}),
+        )
         if not self.layout.owns(page):
             return dict(context)
         name = views.template_of(page.view) if isinstance(page, MkDocsListPage) else "post"
-        shown = {
+        variables = {
             **context,
-            "blog": self._present(page),
+            "blog": self._blog_variable(page),
             "blog_body": f"blogposts/{name}-body.html",
             "blog_content": Markup(page.content or ""),
             "blogposts_shared": self._shared.blocks_for(page, context),
         }
         if not self.layout.templates:
-            # The theme lacks the blocks that we fill: put all we show into the content.
-            page.content = self.env.get_template(shown["blog_body"]).render(shown)
-        return shown
+            # The theme lacks the blocks of our templates: the content of the page is the body.
+            page.content = self.env.get_template(variables["blog_body"]).render(variables)
+        return variables
 
-    def _embed(self, page: Page, context: Mapping[str, Any]) -> str:
-        """The content of any page, with the lists that it asks for."""
-        return embeds.replace_comments(
-            page.content or "",
-            lambda text, level: self._embedded(text, page, {**context, "level": level}),
-        )
-
-    def _present(self, page: Page) -> PostPage | ListPage:
-        """The `blog` variable of a page of ours."""
-        if isinstance(page, MkDocsListPage):
-            relative = partial(_relative_to, page.url)
-            shown = self.list_page(page, relative)
-            if views.in_contents(page.view, self.options):
-                page.toc.items += [
-                    AnchorLink(str(Markup.escape(card.title)), card.anchor, 2)
-                    for card in shown.posts
-                ]
-            return shown
-        assert isinstance(page, PageOfPost)
-        return self.presenter.post_page(page.post)
+    def _blog_variable(self, page: Page) -> PostPage | ListPage:
+        """The `blog` variable of a page of the blog; add cards of a list to its contents."""
+        if isinstance(page, PageOfPost):
+            return self.presenter.post_page(page.post)
+        assert isinstance(page, MkDocsListPage)
+        blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
+        if views.in_contents(page.view, self.options):
+            page.toc.items += [
+                AnchorLink(str(Markup.escape(card.title)), card.anchor, 2) for card in blog.posts
+            ]
+        return blog
 
     def missing_template(self, template: Template) -> Template:
-        """Our 404 page in the place of the theme's own; one in custom_dir stays."""
-        theme, mine = self.config.theme, Path(template.filename or "")
-        if theme.custom_dir and mine.is_relative_to(Path(theme.custom_dir)):
+        """The template of the 404 page: ours, unless `template` is one in custom_dir."""
+        theme, path = self.config.theme, Path(template.filename or "")
+        if theme.custom_dir and path.is_relative_to(Path(theme.custom_dir)):
             return template
         if self.layout.templates:
             return cast(Template, self._template("404"))
-        has_place = "content" in self.env.get_template("base.html").blocks
-        return cast(Template, self._template("missing")) if has_place else template
+        has_block = "content" in self.env.get_template("base.html").blocks
+        return cast(Template, self._template("missing")) if has_block else template
 
     def missing_context(self) -> dict[str, Any]:
-        """What the 404 page is given."""
+        """The variables of the 404 page."""
         return {"blog": self.presenter.missing_page()}
 
-    def with_head(self, page: Page, shown: object, output: str) -> str:
-        """A rendered page, with what we say of it before the end of its head.
+    def with_head(self, page: Page, blog: object, output: str) -> str:
+        """The HTML of a rendered page, with our metadata at the end of its head.
 
         Args:
             page: the page.
-            shown: the `blog` variable that its template was given.
+            blog: the `blog` variable of its template.
             output: its HTML.
         """
-        made = self._head(page, shown)
-        if made is None:
+        head = self._head(page, blog)
+        if head is None:
             return output
-        html = self._template("partials/head").render(head=made)
+        html = self._template("partials/head").render(head=head)
         before, end, after = output.partition("</head>")
         return f"{before}{html}{end}{after}" if end else output
 
@@ -143,7 +138,7 @@ class PageRenderer:
         )
 
     def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
-        """The list that a comment asks for; nothing, and a warning, where it cannot be had."""
+        """The HTML of the list in a comment; "" and a warning for a wrong request."""
         try:
             request = embeds.parse_request(text)
             posts = embeds.select_posts(self.layout.blog, request)
@@ -152,23 +147,21 @@ class PageRenderer:
             log.warning(str(problem))
             return ""
         cards = [self.presenter.cards[post.src_uri] for post in posts]
-        shown = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
-        return str(self._template("partials/embed").render({**context, **shown}))
+        variables = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
+        return str(self._template("partials/embed").render({**context, **variables}))
 
-    def _head(self, page: Page, shown: object) -> Head | None:
+    def _head(self, page: Page, blog: object) -> Head | None:
         if not self.layout.owns(page):
-            return self._head_builder.other
-        match page, shown:
+            return self._heads.other
+        match page, blog:
             case MkDocsListPage(), ListPage():
-                return self._head_builder.list(
-                    page.view, shown, page.canonical_url, page.description
-                )
+                return self._heads.list(page.view, blog, page.canonical_url, page.description)
             case PageOfPost(), PostPage():
-                return self._head_builder.post(page.post, shown, page.canonical_url)
+                return self._heads.post(page.post, blog, page.canonical_url)
         return None
 
     @cached_property
-    def _head_builder(self) -> HeadBuilder:
+    def _heads(self) -> HeadBuilder:
         config, layout = self.config, self.layout
         return HeadBuilder(
             site=SiteInfo(
@@ -196,10 +189,6 @@ class PageRenderer:
 
     @cached_property
     def _sections(self) -> Any:
-        """The index of a search that we add posts to; None where another plugin may do so."""
-        is_alone = mkdocs_config.only_known_plugins(self.config, "page_context")
-        return sections.material_index(self.config.plugins) if is_alone else None
-
-
-def _relative_to(page_url: str, url: str) -> str:
-    return get_relative_url(url, page_url)
+        """The index of Material's search; None where unknown plugins may change pages for it."""
+        is_safe = mkdocs_config.only_known_plugins(self.config, "page_context")
+        return sections.material_index(self.config.plugins) if is_safe else None

@@ -1,4 +1,4 @@
-"""The related links of posts (`links`): what they are called, and where they lead."""
+"""The related links of posts (`links` in front matter), resolved to titles and addresses."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _HINT = "write the path of a file, from docs_dir or from the post, or a whole ad
 
 
 def related_links(post: Post, files: Files) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
-    """The links of a post in order, groups before what they hold; and those that lead nowhere.
+    """The links of a post in order, each group before its members; and the problems of links.
 
-    To be asked when every page is converted: titles and anchors come from there.
+    Requires that all pages are converted: titles and anchors are those of converted pages.
     """
-    found = [_resolved(item, level, post, files) for item, level in _flat(post.links or ())]
-    links = tuple(link for link, _ in found)
-    return links, tuple(problem for _, problem in found if problem)
+    results = [_resolved(item, level, post, files) for item, level in _flat(post.links or ())]
+    links = tuple(link for link, _ in results)
+    return links, tuple(problem for _, problem in results if problem)
 
 
 def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Link, Problem | None]:
@@ -53,7 +53,7 @@ def _title(file: File) -> str:
 
 
 def _anchor(file: File, fragment: str) -> tuple[AnchorLink | None, bool]:
-    """The heading that `fragment` names, and whether the page lacks any such place."""
+    """The heading with the id `fragment` or None, and whether the page lacks that id."""
     if not fragment or file.page is None:
         return None, False
     for anchor in _anchors(file.page.toc):

@@ -1,1 +1,1 @@
-"""What search plugins read of a post, and what is taken out of their indexes."""
+"""Changes of posts for search plugins, and of the index that they write."""

@@ -1,4 +1,4 @@
-"""What search results tell of a post besides its title and text: its date and terms."""
+"""Date and terms of posts in search results, and removal of pages from the search index."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..context import PostCard
 
 @dataclass(frozen=True, kw_only=True)
 class SearchView:
-    """A page as it was before it was changed for search plugins.
+    """The original state of a page that was changed for search plugins.
 
     Attributes:
-        meta: its metadata.
-        text: HTML that was put before its content.
+        meta: its original metadata.
+        text: HTML that was inserted before its content.
     """
 
     meta: MutableMapping[str, Any]
@@ -28,18 +28,18 @@ class SearchView:
 
 
 def shows_tags(plugins: Iterable[str]) -> bool:
-    """Whether any of these plugins, by their names, shows `tags` in the results of a search."""
+    """Return whether one of the plugins of these names shows `tags` in search results."""
     return any(search.shows_tags for name in plugins if (search := search_of(name)))
 
 
 def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
-    """Put date and terms where search plugins find them; `undo` takes them away again.
+    """Insert date and terms of a post for search plugins, until `undo`.
 
     Args:
         page: a page of MkDocs, whose `content` and `meta` search plugins read.
-        card: the post.
-        as_tags: whether the search shows `tags` beside the text, as Material's does, which
-            prints them raw; otherwise the terms stand in the text.
+        card: the card of the post.
+        as_tags: whether to put the terms into `meta.tags`, escaped, for Material's search, which
+            does not escape them; otherwise they are part of the text.
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
     text = Markup("<p>{}</p>\n").format(_line([card.date.text, *(() if as_tags else terms)]))
@@ -51,18 +51,18 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
 
 
 def exclude(page: Any) -> None:
-    """Let search plugins pass over the page until `undo`: its entries are made."""
+    """Exclude the page from other search plugins until `undo`, as its entries are made."""
     page.meta = {**page.meta, "search": {**(page.meta.get("search") or {}), "exclude": True}}
 
 
 def undo(page: Any, view: SearchView) -> None:
-    """Leave the page as it was; what others changed meanwhile in its content stays."""
+    """Restore the page, but keep changes that other plugins made to its content."""
     page.content = str(page.content).replace(view.text, "", 1)
     page.meta = view.meta
 
 
 def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
-    """Drop the pages at `urls` from search/search_index.json, where there is one."""
+    """Remove the pages at `urls` from search/search_index.json if it exists."""
     path = site_dir / "search" / "search_index.json"
     if not urls or not path.is_file():
         return
@@ -70,7 +70,7 @@ def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
     kept = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in urls]
     if len(kept) < len(index["docs"]):
         index["docs"] = kept
-        # A prebuilt index would still hold them; without it the browser builds its own.
+        # A prebuilt index would still contain them; without it the browser builds one.
         index.pop("index", None)
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
 

@@ -1,8 +1,8 @@
-"""The sections of a post in the index of Material's search, as its own parser makes them.
+"""The sections of posts in the index of Material's search, equal to those of its own parser.
 
-That parser is Python's, which takes longer for a post than anything but its conversion. What
-Python-Markdown prints is mostly well-formed, and expat, which is written in C, reads that to
-the same tags and texts; it leaves the rest to Python's, as it was.
+Material's parser is based on Python's `HTMLParser`, the slowest part of a build after the
+conversion. HTML of Python-Markdown is usually well-formed XML: expat, written in C, parses it
+into the same tags and texts. `HTMLParser` parses the rest.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from ...html.tokens import TEXT_ONLY
 
 _REFERENCE = re.compile(r"&[^;&<>\s]*;?")
 
-#: What XML has to have escaped, in texts and in attributes.
+#: Characters to escape in texts and attributes of XML.
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
-#: Elements whose content holds no tags, to this or that version of Python's parser.
+#: Elements without tags in their content, in any version of `HTMLParser`.
 _NO_TAGS = TEXT_ONLY | {"iframe", "noscript"}
 
-#: Comments that end sooner for HTML than for XML.
+#: Comments that end earlier in HTML than in XML.
 _BRIEF_COMMENTS = ("<!-->", "<!--->")
 
 
 class _UnlikeHtml(Exception):
-    """XML and HTML may take this for different things."""
+    """XML and HTML may parse a text differently."""
 
 
 def material_index(plugins: Mapping[str, Any]) -> Any:
-    """The index of Material's search; None where a site has several, or none that is known."""
+    """The index of Material's search; None without exactly one of a known kind."""
     found = [
         index_of_plugin(plugin)
         for name, plugin in plugins.items()
@@ -46,30 +46,30 @@ def material_index(plugins: Mapping[str, Any]) -> Any:
 
 
 def index_of_plugin(plugin: Any) -> Any:
-    """The index of Material's search plugin; None for another, or one made otherwise."""
+    """The index of Material's search plugin; None for other plugins and unknown versions."""
     index = getattr(plugin, "search_index", None)
     is_known = hasattr(index, "create_entry_for_section") and _parser_of(index)
     return index if is_known else None
 
 
 def add_sections(index: Any, page: Any) -> None:
-    """Do what `index.add_entry_from_context(page)` does."""
+    """Add a page to `index`, like `index.add_entry_from_context(page)`."""
     if (page.meta.get("search") or {}).get("exclude"):
         return
     for section in _sections(str(page.content), _parser_of(index)):
         if not section.is_excluded():
-            # It may be given the title of the page.
+            # A copy: the method may set the title of the section to that of the page.
             index.create_entry_for_section(copy(section), page.toc, page.url, page)
 
 
-# While serving, the posts beside one that is edited are printed with it again and again.
+# Cached: `mkdocs serve` renders the neighbours of an edited post again after each edit.
 @lru_cache(maxsize=16)
 def _sections(html: str, make: Callable[[], Any]) -> Sequence[Any]:
     return tuple(parse(html, make).data)
 
 
 def parse(html: str, make: Callable[[], Any]) -> Any:
-    """A parser made by `make`, an `HTMLParser`, after it has read `html`."""
+    """A new parser from `make`, a subclass of `HTMLParser`, that has parsed `html`."""
     parser = make()
     try:
         _read(html, parser)
@@ -85,10 +85,10 @@ def _parser_of(index: Any) -> Any:
 
 
 def _read(html: str, parser: Any) -> None:
-    """Call the handlers of `parser` as `HTMLParser` would.
+    """Parse `html` with expat, and call the handlers of `parser` as `HTMLParser` would.
 
     Raises:
-        ExpatError, _UnlikeHtml: only `HTMLParser` knows how.
+        ExpatError, _UnlikeHtml: only `HTMLParser` can parse `html`.
     """
     if "\r" in html or any(comment in html for comment in _BRIEF_COMMENTS):
         raise _UnlikeHtml
@@ -101,9 +101,9 @@ def _read(html: str, parser: Any) -> None:
             raise _UnlikeHtml
         parser.handle_starttag(tag, {key.lower(): item for key, item in attributes.items()})
 
-    data = _REFERENCE.sub(lambda found: _as_xml(found[0]), html).encode() + b"</x>"
+    data = _REFERENCE.sub(lambda match: _as_xml(match[0]), html).encode() + b"</x>"
     reader = expat.ParserCreate()
-    # One text is one call, as long as nothing stands in it.
+    # The buffer makes one call for each text.
     reader.buffer_text, reader.buffer_size = True, len(data)
     reader.Parse(b"<x>")
     reader.StartElementHandler = start
@@ -120,10 +120,10 @@ def _refuse(*_: object) -> None:
 
 @lru_cache(maxsize=1024)
 def _as_xml(reference: str) -> str:
-    """A reference of HTML as XML writes the same characters.
+    """The characters of an HTML character reference, escaped for XML.
 
     Raises:
-        _UnlikeHtml: HTML does not take it for one, or for one with something after it.
+        _UnlikeHtml: the text is no complete reference in HTML.
     """
     text = unescape(reference)
     if not reference.endswith(";") or text == reference:
