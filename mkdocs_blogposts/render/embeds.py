@@ -74,7 +74,7 @@ def parse_request(text: str) -> ListRequest:
             return ListRequest(
                 kind=_KINDS[kind], name=" ".join(name), limit=limit, look=look or "cards"
             )
-    raise EmbedError(f"'{text}' asks for a list that is not known")
+    raise EmbedError(f"'{text}' is not a known list of posts")
 
 
 def select_posts(blog: Blog, request: ListRequest) -> tuple[Post, ...]:
@@ -170,7 +170,7 @@ def _look(words: list[str]) -> Look | None:
         return None
     if words[-1] in LOOKS:
         return words[-1]
-    raise EmbedError(f"'as {words[-1]}' is not a look of lists")
+    raise EmbedError(f"'as {words[-1]}' is not a known look of lists")
 
 
 def _limit(digits: str) -> int:

@@ -201,7 +201,7 @@ def test_an_excerpt_is_whole_and_ends_at_its_mark(build_site: BuildSite, theme: 
 @pytest.mark.parametrize(
     ("comment", "message"),
     [
-        ("recent 5 as slides", "index.md: 'as slides' is not a look of lists; write"),
+        ("recent 5 as slides", "index.md: 'as slides' is not a known look of lists; write"),
         ("category Rien", "index.md: no post is in 'Rien'; write"),
     ],
 )

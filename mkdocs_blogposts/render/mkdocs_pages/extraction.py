@@ -107,8 +107,8 @@ def _spellings(url: str | None, page: Page) -> frozenset[str]:
 
 def _without_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[AnchorLink]:
     """A table of contents without the entries of `ids`; their children move up."""
-    kept: list[AnchorLink] = []
+    remaining: list[AnchorLink] = []
     for item in items:
         item.children = _without_anchors(item.children, ids)
-        kept += item.children if item.id in ids else [item]
-    return kept
+        remaining += item.children if item.id in ids else [item]
+    return remaining

@@ -33,19 +33,20 @@ def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Lin
         return Link(title=item.title, url="", level=level), None
     plain = Link(title=item.title or item.target, url=item.target, level=level)
     if not is_safe_url(item.target):
-        return Link(title=plain.title, url="", level=level), _problem(post, item, "leads outside")
+        plain = Link(title=plain.title, url="", level=level)
+        return plain, _problem(post, item, "is not a safe address")
     parts = urlsplit(item.target)
     if parts.scheme or parts.netloc:
         return plain, None
     file = placement.locate(files, post.src_uri, parts.path)
     if file is None:
-        return plain, _problem(post, item, "is no file of the site")
+        return plain, _problem(post, item, "is not a file of the site")
     title = item.title or _title(file) or item.target
     anchor, missing = _anchor(file, parts.fragment)
     suffix = f"#{parts.fragment}" if parts.fragment else ""
     subtitle = Markup(anchor.title).striptags() if anchor else ""
     link = Link(title=title, url=f"{file.url}{suffix}", level=level, subtitle=subtitle)
-    return link, _problem(post, item, "names a place the page does not have") if missing else None
+    return link, _problem(post, item, "names an anchor the page lacks") if missing else None
 
 
 def _title(file: File) -> str:

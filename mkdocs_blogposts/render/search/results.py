@@ -67,9 +67,9 @@ def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
     if not urls or not path.is_file():
         return
     index = json.loads(path.read_text(encoding="utf-8"))
-    kept = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in urls]
-    if len(kept) < len(index["docs"]):
-        index["docs"] = kept
+    docs = [doc for doc in index["docs"] if doc["location"].partition("#")[0] not in urls]
+    if len(docs) < len(index["docs"]):
+        index["docs"] = docs
         # A prebuilt index would still contain them; without it the browser builds one.
         index.pop("index", None)
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
