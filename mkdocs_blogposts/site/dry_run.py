@@ -160,12 +160,8 @@ def _run_handlers(files: Files, config: MkDocsConfig, handlers: Sequence[Handler
 @contextmanager
 def _muted(log: logging.Logger) -> Iterator[None]:
     """Drop the log messages of MkDocs, which logs them again when it collects the files."""
-
-    def refuse(record: logging.LogRecord) -> bool:
-        return False
-
-    log.addFilter(refuse)
+    before, log.disabled = log.disabled, True
     try:
         yield
     finally:
-        log.removeFilter(refuse)
+        log.disabled = before

@@ -131,11 +131,10 @@ def supports_blocks(env: Environment) -> bool:
 def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
     """Return whether all handlers of `event` are ours, or of plugins that only read pages."""
     owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
-    return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
-
-
-def _is_ours(plugin: object) -> bool:
-    return type(plugin).__module__.startswith("mkdocs_blogposts.")
+    return all(
+        type(owner).__module__.startswith("mkdocs_blogposts.") or compatibility.only_reads(owner)
+        for owner in owners
+    )
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:

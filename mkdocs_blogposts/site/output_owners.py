@@ -52,10 +52,8 @@ def problems(
         owners: the owners of generated and moved files, by src_uri.
         static_templates: the files that the theme writes itself, below site_dir.
     """
-    return [
-        *_confinement_problems(_owned_outputs(files, owners)),
-        *clashes(files, owners, static_templates),
-    ]
+    outside = _confinement_problems(_owned_outputs(files, owners))
+    return [*outside, *clashes(files, owners, static_templates)]
 
 
 def clashes(
@@ -63,12 +61,17 @@ def clashes(
 ) -> list[Problem]:
     """A problem for each output path with two sources; for the arguments see `problems`."""
     ours = _owned_outputs(files, owners)
-    theirs = [file for file in _written(files) if file.src_uri not in owners]
+    written = (file for file in files if not file.inclusion.is_excluded())
+    theirs = [file for file in written if file.src_uri not in owners]
     # An author's own 404.html is no mistake: it replaces the theme's.
     replaced = {urls.address_key(file.dest_uri) for file in theirs}
     outputs = [
         # The problem is reported for the later of two: preferably one with a key to change.
-        *_reserved_outputs(static_templates, replaced),
+        *(
+            OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
+            for path in reserved(static_templates)
+            if urls.address_key(path) not in replaced
+        ),
         *(_output_file(dest, owner) for dest, owner in ours if owner.in_words),
         *(OutputFile(dest_uri=file.dest_uri, source=file.src_uri) for file in theirs),
         *(_output_file(dest, owner) for dest, owner in ours if not (owner.in_words or owner.key)),
@@ -129,26 +132,18 @@ def post_as_list(src_uri: str, view: ListView) -> Problem:
     )
 
 
-def _written(files: Iterable[File]) -> list[File]:
-    return [file for file in files if not file.inclusion.is_excluded()]
-
-
 def _owned_outputs(files: Iterable[File], owners: Mapping[str, Owner]) -> list[tuple[str, Owner]]:
     """Output path and owner of each generated or moved file."""
     return [
-        (file.dest_uri, owners[file.src_uri]) for file in _written(files) if file.src_uri in owners
+        (file.dest_uri, owners[file.src_uri])
+        for file in files
+        if file.src_uri in owners and not file.inclusion.is_excluded()
     ]
 
 
 def reserved(static_templates: Iterable[str]) -> list[str]:
     """Output paths of MkDocs, the theme and the search."""
     return sorted({*_WRITTEN_LAST, *static_templates})
-
-
-def _reserved_outputs(static_templates: Iterable[str], replaced: set[str]) -> Iterable[OutputFile]:
-    for path in reserved(static_templates):
-        if urls.address_key(path) not in replaced:
-            yield OutputFile(dest_uri=path, source=f"the {path} that MkDocs makes")
 
 
 def _output_file(dest_uri: str, owner: Owner) -> OutputFile:

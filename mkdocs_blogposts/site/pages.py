@@ -109,7 +109,7 @@ class MkDocsPostPage(_BlogPage):
 
     def escape(self) -> None:
         """Make HTML of title and front matter, which plugins read as text until now."""
-        style = self._settings.style(self.post.lang or self._settings.language)
+        style = self._settings.style(self._language)
         self.title = Markup.escape(typeset(self.title or self.post.title, style))
         self.meta["title"] = typeset(str(self.meta.get("title") or self.post.title), style)
         ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
@@ -117,12 +117,12 @@ class MkDocsPostPage(_BlogPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the text to HTML in the flavor of the post."""
-        post, language = self.post, self.post.lang or self._settings.language
+        post = self.post
         words = TextSettings(
             flavor=self.flavor,
             first_line=post.body_line,
-            scope=_scope(post.meta, post.title, post.date, self.file, config, language),
-            language=language,
+            scope=_scope(post.meta, post.title, post.date, self.file, config, self._language),
+            language=self._language,
             repeats=self._repeats,
             has_cover=post.cover is not None,
         )
@@ -134,8 +134,11 @@ class MkDocsPostPage(_BlogPage):
     @cached_property
     def spellings(self) -> dates.Spellings:
         """The ways in which the text may spell the date of the post."""
-        language = self.post.lang or self._settings.language
-        return dates.Spellings(date=self.post.date, language=language)
+        return dates.Spellings(date=self.post.date, language=self._language)
+
+    @property
+    def _language(self) -> str:
+        return self.post.lang or self._settings.language
 
     def _repeats(self, heading: str) -> bool:
         """Return whether a heading at the top repeats the title or date, which the theme shows."""

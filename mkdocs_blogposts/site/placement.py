@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -172,10 +173,8 @@ def add_generated_file(
     if previous is not None and previous.src_uri == uri:
         files.append(previous)
         return previous
-    if copy_of is None:
-        file = File.generated(config, uri, content="", inclusion=level)
-    else:
-        file = File.generated(config, uri, abs_src_path=str(copy_of), inclusion=level)
+    content: Any = {"abs_src_path": str(copy_of)} if copy_of else {"content": ""}
+    file = File.generated(config, uri, inclusion=level, **content)
     readdress(file, path)
     files.append(file)
     return file
@@ -191,11 +190,9 @@ def by_address(files: Iterable[File], aliases: Mapping[str, File]) -> dict[str, 
 
 def locate(files: Files, src_uri: str, path: str) -> File | None:
     """The file at `path`, written in the front matter of `src_uri`: beside it, else in docs_dir."""
-    if not path.startswith("/"):
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), path))
-        if file := find_file(files, beside):
-            return file
-    found = (find_file(files, candidate) for candidate in links.possible_files(path))
+    folder = posixpath.dirname(src_uri)
+    beside = () if path.startswith("/") else (posixpath.normpath(posixpath.join(folder, path)),)
+    found = (find_file(files, uri) for uri in (*beside, *links.possible_files(path)))
     return next((file for file in found if file), None)
 
 

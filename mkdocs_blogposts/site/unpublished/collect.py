@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,7 @@ def _site(
     own = [file for file in written if _is_of_docs_dir(file, config)]
     media = {file.src_uri: file.dest_uri for file in own if not file.is_documentation_page()}
     pages = [file for file in own if file.is_documentation_page() and file.src_uri not in posts]
+    code = [file for file in own if file.src_uri in media and file.src_uri.lower().endswith(_CODE)]
     return unpublished.SiteTexts(
         media=media,
         is_beside=loaded.folders.is_asset_path,
@@ -104,7 +105,7 @@ def _site(
         base=mkdocs_config.site_path(config),
         others=[_of_page(file) for file in pages],
         values=[*_values(config), *avatars],
-        code=[*_code_of(file for file in own if file.src_uri in media), *_templates(config)],
+        code=[*map(_text, code), *_templates(config)],
     )
 
 
@@ -155,10 +156,6 @@ def _of_page(file: File) -> unpublished.TextFile:
 
 def _text(file: File) -> str:
     return file.content_bytes.decode("utf-8", errors="ignore")
-
-
-def _code_of(media: Iterable[File]) -> Iterator[str]:
-    return (_text(file) for file in media if file.src_uri.lower().endswith(_CODE))
 
 
 def _templates(config: MkDocsConfig) -> Iterator[str]:

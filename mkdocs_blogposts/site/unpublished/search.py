@@ -230,10 +230,8 @@ def _names(uris: Iterable[str]) -> set[str]:
 
 def _may_mention(text: TextFile, names: set[str]) -> bool:
     """Return whether `text` may refer to one of `names`, so that it must be parsed."""
-    front = _front(text)
-    if any(hint in text.body for hint in _HINTS):
-        return True
-    return not names.isdisjoint(words(f"{text.body} {front}"))
+    has_hint = any(hint in text.body for hint in _HINTS)
+    return has_hint or not names.isdisjoint(words(f"{text.body} {_front(text)}"))
 
 
 def _front(text: TextFile) -> str:
