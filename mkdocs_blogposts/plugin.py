@@ -108,11 +108,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         return markdown
 
     def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
-        return (
-            self.config.enabled
-            and isinstance(page, MkDocsPostPage)
-            and self.build.layout.owns(page)
-        )
+        is_post = self.config.enabled and isinstance(page, MkDocsPostPage)
+        return is_post and self.build.layout.owns(page)
 
     on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
 

@@ -119,13 +119,6 @@ class Workers:
                 raise
         return executor
 
-    def convert(self, name: str) -> Rows:
-        """Convert `name` in a worker; the rows that this adds to the store."""
-        # The main process converts the post again after an exception, and reports it.
-        with suppress(BaseException):
-            self._work(name)
-        return self._store.drain()
-
 
 def _start_worker(workers: Workers) -> None:
     """Initialize a worker without output: the main process logs the same messages."""
@@ -138,7 +131,11 @@ def _start_worker(workers: Workers) -> None:
 
 
 def _convert_in_worker(name: str) -> Rows:
-    return _inherited[-1].convert(name)
+    """Convert the post `name`; the rows that this adds to the store."""
+    # The main process converts the post again after an exception, and reports it.
+    with suppress(BaseException):
+        _inherited[-1]._work(name)
+    return _inherited[-1]._store.drain()
 
 
 def _process_count(jobs: int | Literal["auto"]) -> int:
