@@ -59,10 +59,10 @@ def excerpt_of(body: LexborNode, marks: Collection[str]) -> str:
     Open elements are closed there. Headings move down by one level, below the title of the
     post in a list; ids and references to them are removed.
     """
-    return "".join(_serialized(body, marks)).strip()
+    return "".join(_serialize(body, marks)).strip()
 
 
-def _serialized(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
+def _serialize(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
     """Pieces of HTML. `pending` has nodes to serialize and the end tags of open elements."""
     pending: list[LexborNode | str | None] = [body.first_child]
     while pending:
@@ -76,14 +76,14 @@ def _serialized(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
                 return
             case node:
                 pending.append(node.next)
-                yield from _opened(node, pending)
+                yield from _serialize_node(node, pending)
 
 
 def _is_mark(node: LexborNode, marks: Collection[str]) -> bool:
     return node.is_comment_node and (node.comment_content or "").strip() in marks
 
 
-def _opened(node: LexborNode, pending: list[LexborNode | str | None]) -> Iterator[str]:
+def _serialize_node(node: LexborNode, pending: list[LexborNode | str | None]) -> Iterator[str]:
     """Serialize a text or a start tag; push its children and end tag on `pending`."""
     if node.is_text_node:
         yield escape(node.text_content or "", quote=False)

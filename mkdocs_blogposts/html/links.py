@@ -104,7 +104,7 @@ def fragment(html: str, page_url: str) -> Fragment:
     tree = LexborHTMLParser(f"<body>{html}</body>")
     addresses: list[str] = []
 
-    def marked(url: str) -> str:
+    def mark_url(url: str) -> str:
         if not _is_relative(url):
             return url
         addresses.append(root_relative(url, page_url))
@@ -115,10 +115,10 @@ def fragment(html: str, page_url: str) -> Fragment:
             # In SVG, the selector `[href]` also matches `xlink:href`.
             written = name if name in node.attributes else f"xlink:{name}"
             url = node.attributes.get(written) or ""
-            if (new := marked(url)) != url:
+            if (new := mark_url(url)) != url:
                 node.attrs[written] = new
     for node in tree.css("[srcset]"):
-        node.attrs["srcset"] = map_addresses(node.attributes["srcset"] or "", marked)
+        node.attrs["srcset"] = map_addresses(node.attributes["srcset"] or "", mark_url)
     body = tree.body
     parts = (body.inner_html or "").split(mark) if body else [html]
     parts[1::2] = [addresses[int(index)] for index in parts[1::2]]

@@ -46,7 +46,7 @@ def render(source: MarkdownSource) -> Conversion:
         headings=headings,
         title=next((unescape(h.title) for h in headings if h.level == 1), None),
         anchors=_anchors(html),
-        problems=_sorted(state.problems),
+        problems=_sort(state.problems),
     )
 
 
@@ -56,6 +56,6 @@ def _anchors(html: str) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sort(problems: list[Problem]) -> tuple[Problem, ...]:
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.file, p.line or 0, p.found)))

@@ -6,7 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from .admonitions import is_admonition, open_box
-from .lines import closes, container_end, opening, tokenize
+from .lines import closes, container_end, parse_opening, tokenize
 from .state import state_of
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
 
@@ -15,7 +15,7 @@ _HINT = "write tip, info, note, important, warning, danger, caution, details, ta
 
 def container_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: parse the lines from `::: name` to the closing colons."""
-    found = None if state.is_code_block(start) else opening(state, start)
+    found = None if state.is_code_block(start) else parse_opening(state, start)
     if found is None:
         return False
     if silent:

@@ -140,11 +140,11 @@ def shift_headings(
     if steps:
         for token in tokens:
             if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{_shifted(int(token.tag[1:]), steps)}"
-    return tuple(replace(each, level=_shifted(each.level, steps)) for each in headings)
+                token.tag = f"h{_shift_level(int(token.tag[1:]), steps)}"
+    return tuple(replace(each, level=_shift_level(each.level, steps)) for each in headings)
 
 
-def _shifted(level: int, steps: int) -> int:
+def _shift_level(level: int, steps: int) -> int:
     return max(level - steps, 2) if level > 2 else level
 
 

@@ -26,13 +26,13 @@ def _image_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos):
         return False
     if silent:
-        return _sized(state, silent) or image(state, silent)
+        return _sized_image(state, silent) or image(state, silent)
     conversion = state_of(state.env)
     if conversion.image_depth >= _MAX_DEPTH:
         return False
     conversion.image_depth += 1
     try:
-        return _sized(state, silent) or image(state, silent)
+        return _sized_image(state, silent) or image(state, silent)
     finally:
         conversion.image_depth -= 1
 
@@ -43,7 +43,7 @@ def _may_have_size(text: str) -> bool:
     return any(f"{space}=" in text for space in " \t\n")
 
 
-def _sized(state: StateInline, silent: bool) -> bool:
+def _sized_image(state: StateInline, silent: bool) -> bool:
     """Parse an image with a size; False for any other image."""
     if not _may_have_size(state.src):
         return False

@@ -130,18 +130,18 @@ def _path_from_post(path: str, conversion: ConversionState) -> str:
     """`path`, relative to the file being parsed, as a path relative to the post."""
     if path.startswith(("@", "/")) or len(conversion.origins) == 1:
         return path
-    here = posixpath.dirname(conversion.origins[-1].file)
-    home = posixpath.dirname(conversion.source.src_uri)
-    relative = posixpath.relpath(posixpath.join("/", here, path), posixpath.join("/", home))
+    base = posixpath.dirname(conversion.origins[-1].file)
+    post_folder = posixpath.dirname(conversion.source.src_uri)
+    relative = posixpath.relpath(posixpath.join("/", base, path), posixpath.join("/", post_folder))
     return relative if relative.startswith(".") else f"./{relative}"
 
 
 def _source_path(path: str, conversion: ConversionState) -> str:
-    """The src_path of `path` under docs_dir, for messages and to tell one file from another."""
+    """The normalized path, under docs_dir, of a `path` of the post: it identifies the file."""
     if path.startswith(("@", "/")):
         return posixpath.normpath(path.lstrip("@/"))
-    home = posixpath.dirname(conversion.source.src_uri)
-    return posixpath.normpath(posixpath.join("/", home, path)).lstrip("/")
+    post_folder = posixpath.dirname(conversion.source.src_uri)
+    return posixpath.normpath(posixpath.join("/", post_folder, path)).lstrip("/")
 
 
 def _is_refused(conversion: ConversionState, name: str, line: int) -> bool:

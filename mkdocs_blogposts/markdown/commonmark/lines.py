@@ -21,7 +21,7 @@ def is_outside(state: StateBlock, line: int) -> bool:
     return not state.isEmpty(line) and state.sCount[line] < state.blkIndent
 
 
-def opening(state: StateBlock, line: int) -> tuple[int, str, str] | None:
+def parse_opening(state: StateBlock, line: int) -> tuple[int, str, str] | None:
     """`::: name rest` at `line`, as (number of colons, name, rest); None for anything else."""
     if not state.src.startswith(":::", state.bMarks[line] + state.tShift[line]):
         return None
@@ -64,7 +64,7 @@ def skip_block(state: StateBlock, line: int, end: int) -> int:
     text = line_text(state, line)
     if fence := _FENCE.fullmatch(text):
         return _fence_end(state, line, end, fence[1] or fence[2])
-    if nested := opening(state, line):
+    if nested := parse_opening(state, line):
         return min(container_end(state, line, end, nested[0])[0] + 1, end)
     return line + 1
 

@@ -132,7 +132,7 @@ class TokenResolver:
 
     def _address(self, token: Token, name: str) -> None:
         written = str(token.attrGet(name) or "")
-        address = self._evaluated(written)
+        address = self._evaluate(written)
         if address is None:
             return
         if not self.md.validateLink(address):
@@ -146,7 +146,7 @@ class TokenResolver:
         del token.attrs[name]
         self.state.warn(self.line, found, ADDRESS_HINT)
 
-    def _evaluated(self, address: str) -> str | None:
+    def _evaluate(self, address: str) -> str | None:
         """`address` with the values of its expressions; None if one of them has no value."""
         pieces: list[str] = []
         position = 0

@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Mapping, Sequence, Sized
 from typing import Any, Final
 
-from .limits import MAX_STEPS, ExpressionError, check_size, joined
+from .limits import MAX_STEPS, ExpressionError, check_size, join_limited
 from .locale_dates import is_tag
 from .methods import method
 from .values import UNDEFINED, is_nullish, is_object, strictly_equal, to_number, to_string, truthy
@@ -59,13 +59,13 @@ class Evaluation:
         if self._steps > MAX_STEPS:
             raise ExpressionError("the expression takes too long")
 
-    def _weigh(self, value: object) -> None:
+    def _spend_on(self, value: object) -> None:
         if isinstance(value, str):
             self.spend(len(value) // _TEXT_COST)
         elif isinstance(value, Sized):
             self.spend(len(value))
 
-    def named(self, name: str) -> object:
+    def lookup(self, name: str) -> object:
         """The value of a root, or of the parameter of an arrow function."""
         if name in self._names:
             return self._names[name]
@@ -78,18 +78,18 @@ class Evaluation:
     def arrow(self, parameter: str, body: Code) -> Callable[[object], object]:
         """The function `parameter => body`."""
 
-        def applied(item: object) -> object:
+        def apply(item: object) -> object:
             outer = self._names
             self._names = {**outer, parameter: item}
             value = self.value(body)
             self._names = outer
             return value
 
-        return applied
+        return apply
 
     def with_base(self, path: object) -> object:
         """`$withBase(path)`."""
-        convert = self.named("$withBase")
+        convert = self.lookup("$withBase")
         if not isinstance(path, str) or not callable(convert):
             raise ExpressionError("`$withBase` takes one path")
         return convert(path)
@@ -97,7 +97,7 @@ class Evaluation:
     def call(self, value: object, name: str, arguments: Sequence[Code]) -> object:
         """`value.name(...arguments)`."""
         found = method(value, name)  # before the arguments are evaluated, as in JavaScript
-        self._weigh(value)
+        self._spend_on(value)
         values = [self.value(argument) for argument in arguments]
         if name == "toLocaleDateString" and values[:1] in ([], [UNDEFINED]):
             language = self._scope.get("$lang")
@@ -105,7 +105,7 @@ class Evaluation:
         result = found.call(value, name, values)
         if isinstance(result, str):
             check_size(len(result))
-        self._weigh(result)
+        self._spend_on(result)
         return result
 
     def operate(self, sign: str, left: object, operand: Code) -> object:
@@ -119,7 +119,7 @@ class Evaluation:
             case "===" | "!==":
                 return strictly_equal(left, right) is (sign == "===")
             case "+" if any(isinstance(side, str) or is_object(side) for side in (left, right)):
-                return joined((self._text(left), self._text(right)))
+                return join_limited((self._text(left), self._text(right)))
             case "+":
                 return to_number(left) + to_number(right)
             case "-":
@@ -131,5 +131,5 @@ class Evaluation:
 
     def _text(self, value: object) -> str:
         text = to_string(value)
-        self._weigh(text)
+        self._spend_on(text)
         return text

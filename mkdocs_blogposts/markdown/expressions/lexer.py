@@ -87,12 +87,12 @@ def _scan(source: str) -> Iterator[Token]:
         position = match.end()
         match match.lastgroup:
             case "string":
-                yield Token("string", _ESCAPE.sub(_unescaped, match[0][1:-1]))
+                yield Token("string", _ESCAPE.sub(_unescape, match[0][1:-1]))
             case "number" | "name" | "sign" as kind:
                 yield Token(kind, match[0])
 
 
-def _unescaped(escape: re.Match[str]) -> str:
+def _unescape(escape: re.Match[str]) -> str:
     code, character = escape.groups()
     if code:
         return chr(int(code, 16))

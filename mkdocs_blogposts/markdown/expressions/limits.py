@@ -31,7 +31,7 @@ def check_size(size: int) -> None:
         raise ExpressionError(f"the result is longer than {MAX_TEXT} characters")
 
 
-def joined(pieces: Iterable[str]) -> str:
+def join_limited(pieces: Iterable[str]) -> str:
     """The pieces as one text; raises ExpressionError as soon as it is too long."""
     parts: list[str] = []
     size = 0

@@ -143,7 +143,7 @@ def _best_pattern(locale: Locale, fields: Mapping[str, int]) -> str:
     if not usable:
         raise ExpressionError(f"`{locale}` has no pattern for these options; ask for other fields")
     shape, pattern = min(usable, key=lambda candidate: _distance(candidate[0], fields))
-    return _LETTERS.sub(lambda part: _adjusted(part, shape, fields, locale), pattern)
+    return _LETTERS.sub(lambda part: _adjust_width(part, shape, fields, locale), pattern)
 
 
 def _patterns(locale: Locale) -> dict[Shape, str]:
@@ -177,7 +177,7 @@ def _rank(letter: str, width: int) -> int:
     return _RANK[width] if letter == "M" and width > 2 else 0x100 + width
 
 
-def _adjusted(
+def _adjust_width(
     part: re.Match[str], shape: Mapping[str, int], fields: Mapping[str, int], locale: Locale
 ) -> str:
     """Widen one field of a pattern as in adjustFieldTypes of ICU."""

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Final
 
 from .instants import JsDate, date_from_number, date_from_text, date_text, iso_text
-from .limits import ExpressionError, check_size, joined
+from .limits import ExpressionError, check_size, join_limited
 from .locale_dates import locale_date_text
 from .values import (
     SPACE,
@@ -138,7 +138,7 @@ def _split(text: str, separator: str | None, limit: int) -> list[str]:
 STRING_METHODS: Final[Mapping[str, Method]] = {
     "at": Method(_at, (_FROM,)),
     "charAt": Method(lambda text, index: text[index : index + 1] if index >= 0 else "", (_FROM,)),
-    "concat": Method(lambda *texts: joined(texts), (_TEXT,), repeats=True),
+    "concat": Method(lambda *texts: join_limited(texts), (_TEXT,), repeats=True),
     "endsWith": Method(lambda text, end, to: text[: max(to, 0)].endswith(end), (_TEXT, _TO)),
     "includes": Method(lambda *args: _index_of(*args) >= 0, (_TEXT, _FROM)),
     "indexOf": Method(_index_of, (_TEXT, _FROM)),

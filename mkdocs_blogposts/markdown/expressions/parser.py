@@ -211,19 +211,19 @@ class _Parser:
             case ("name", name) if name in _CONSTANTS:
                 constant = _CONSTANTS[name]
             case ("name", _):
-                return self._named()
+                return self._name()
             case _:
-                return self._bracketed()
+                return self._brackets()
         self._tokens.advance()
         return lambda run: constant
 
-    def _named(self) -> Code:
+    def _name(self) -> Code:
         name = self._tokens.advance().text
         if name == "$withBase":
             path = self._only_argument("`$withBase` takes one path")
             return lambda run: run.with_base(run.value(path))
         if name != "new":
-            return lambda run: run.named(name)
+            return lambda run: run.lookup(name)
         if self._tokens.advance() != ("name", "Date"):
             raise ExpressionError("`new` makes a `Date` only")
         date = self._only_argument("`new Date` takes one date")
@@ -235,7 +235,7 @@ class _Parser:
             raise ExpressionError(rule)
         return arguments[0]
 
-    def _bracketed(self) -> Code:
+    def _brackets(self) -> Code:
         if self._tokens.accept("["):
             items = self._list("]", self._expression)
             return lambda run: [run.value(item) for item in items]

@@ -19,7 +19,7 @@ from types import NoneType
 from typing import Final
 
 from .instants import JsDate, full_text, iso_text
-from .limits import MAX_DEPTH, ExpressionError, check_size, joined
+from .limits import MAX_DEPTH, ExpressionError, check_size, join_limited
 
 
 class Undefined(Enum):
@@ -62,7 +62,7 @@ def js_value(value: object) -> object:
     """
     done: dict[int, object] = {}  # by identity, so that shared containers stay shared
 
-    def converted(value: object, depth: int) -> object:
+    def convert(value: object, depth: int) -> object:
         match value:
             case Undefined() | None | bool() | str() | int():
                 return value
@@ -79,11 +79,11 @@ def js_value(value: object) -> object:
 
     def container(value: Mapping[object, object] | Sequence[object], depth: int) -> object:
         if not isinstance(value, Mapping):
-            return [converted(item, depth) for item in value]
+            return [convert(item, depth) for item in value]
         names = ((to_string(js_value(key)), item) for key, item in value.items())
-        return _in_order({name: converted(item, depth) for name, item in names})
+        return _in_order({name: convert(item, depth) for name, item in names})
 
-    return converted(value, 0)
+    return convert(value, 0)
 
 
 def _in_order(fields: dict[str, object]) -> dict[str, object]:
@@ -174,7 +174,7 @@ def join(items: Iterable[object], separator: str, depth: int = 0) -> str:
 
     if depth > MAX_DEPTH:
         raise ExpressionError("the value is nested too deeply")
-    return joined(pieces())
+    return join_limited(pieces())
 
 
 def _number_text(number: float) -> str:
@@ -208,12 +208,12 @@ def _json(value: object, line: str = "\n") -> str:
         case list() | tuple():
             return _block("[]", (_json(item, inner) for item in value), line)
         case dict():
-            items = (f"{_quoted(key)}: {_json(item, inner)}" for key, item in value.items())
+            items = (f"{_quote(key)}: {_json(item, inner)}" for key, item in value.items())
             return _block("{}", items, line)
         case str():
-            return _quoted(value)
+            return _quote(value)
         case JsDate():
-            return _quoted(iso_text(value.moment))
+            return _quote(iso_text(value.moment))
         case int() | float() if not math.isfinite(as_float(value)):
             return "null"
         case _:
@@ -223,9 +223,9 @@ def _json(value: object, line: str = "\n") -> str:
 def _block(brackets: str, items: Iterable[str], line: str) -> str:
     if len(line) > MAX_DEPTH * len(_INDENT) + 1:
         raise ExpressionError("the value is nested too deeply")
-    body = joined(f"{line}{_INDENT}{item}," for item in items)[:-1]
+    body = join_limited(f"{line}{_INDENT}{item}," for item in items)[:-1]
     return f"{brackets[0]}{body}{line if body else ''}{brackets[1]}"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
