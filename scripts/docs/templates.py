@@ -1,4 +1,4 @@
-"""What templates see and what they are: the data, the partials, the texts."""
+"""Tables of docs/templates.md: data of templates, templates, texts."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from mkdocs_blogposts.locale import texts as i18n
 
 from .source import PACKAGE, TEMPLATES, assignments, classes, table
 
-#: What fields of templates mean wherever their class does not say it.
+#: Meanings of fields that the docstrings of their classes do not describe.
 _MEANINGS = {
     "anchor": "id of its heading",
-    "avatar": "address of a portrait, or none",
-    "alt": "what the picture shows, as text",
-    "caption": "text under the picture",
-    "count": "how many posts it has",
-    "written": "its name as posts write it, for what compares names",
-    "current": "whether it is what is being shown",
-    "description": "a few words about it, as text",
-    "height": "in pixels, where it is known",
-    "id": "what posts call it",
-    "label": "what to show: a number, or the sign of a gap",
+    "avatar": "address of a portrait, or None",
+    "alt": "alternative text",
+    "caption": "caption as text",
+    "count": "number of posts",
+    "written": "name as in front matter, for comparisons",
+    "current": "whether it is the current page",
+    "description": "description as text",
+    "height": "in pixels",
+    "id": "id in front matter",
+    "label": "label as text",
     "months": "its months",
-    "name": "its name as text",
-    "next_url": "address of the next page, or none",
-    "page": "number of the page shown, from 1",
-    "pages": "how many pages there are",
+    "name": "name as text",
+    "next_url": "address of the next page, or None",
+    "page": "number of the current page, from 1",
+    "pages": "number of pages",
     "parts": "its posts in reading order",
-    "position": "place of the post shown, from 1",
+    "position": "position of the current post, from 1",
     "posts": "its posts",
-    "previous_url": "address of the page before, or none",
-    "src": "its address",
-    "steps": "the numbers to show",
-    "title": "its title as text",
-    "url": "where it is, or none where it has no page",
-    "width": "in pixels, where it is known",
+    "previous_url": "address of the previous page, or None",
+    "src": "address",
+    "steps": "numbers and gaps",
+    "title": "title as text",
+    "url": "address",
+    "width": "in pixels",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field of the data of templates; `meaning` is "" where nobody says it."""
+    """One field of the data of templates; `meaning` is "" without a description."""
 
     name: str
     kind: str
@@ -61,7 +61,7 @@ class Kind:
 
 
 def kinds() -> list[Kind]:
-    """The classes of context.py: those that `blog` is first."""
+    """The classes of context.py, with those of `blog` first."""
     tree = ast.parse((PACKAGE / "render" / "context.py").read_text("utf-8"))
     found = [_kind(node, set(classes(tree))) for node in classes(tree).values()]
     return sorted(found, key=lambda kind: kind.name not in ("PostPage", "ListPage"))
@@ -126,7 +126,7 @@ def fields() -> str:
 
 
 def lists() -> str:
-    """The methods of `blogposts`, which every template has."""
+    """The table of the methods of `blogposts`, a variable of every template."""
     tree = ast.parse((PACKAGE / "render" / "embeds.py").read_text("utf-8"))
     methods = (
         node
@@ -134,36 +134,36 @@ def lists() -> str:
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     )
     rows = ((f"`{_call(node)}`", (ast.get_docstring(node) or "").strip()) for node in methods)
-    return table(("In a template", "What it gives"), rows)
+    return table(("In a template", "Result"), rows)
 
 
 def _call(node: ast.FunctionDef) -> str:
     names = [argument.arg for argument in node.args.args[1:]]
     plain = len(names) - len(node.args.defaults)
     defaults = [f"={ast.unparse(default)}" for default in node.args.defaults]
-    written = map("".join, zip(names, [*[""] * plain, *defaults], strict=True))
-    return f"blogposts.{node.name}({', '.join(written)})"
+    arguments = map("".join, zip(names, [*[""] * plain, *defaults], strict=True))
+    return f"blogposts.{node.name}({', '.join(arguments)})"
 
 
 def templates() -> str:
-    """The page templates, each with what its first comment says."""
-    return table(("Template", "What it is"), _commented(TEMPLATES.glob("*.html")))
+    """The table of page templates with their first comments."""
+    return table(("Template", "Contents"), _commented(TEMPLATES.glob("*.html")))
 
 
 def partials() -> str:
-    """The partials, each with what its first comment says."""
-    return table(("Partial", "What it is"), _commented((TEMPLATES / "partials").glob("*.html")))
+    """The table of partials with their first comments."""
+    return table(("Partial", "Contents"), _commented((TEMPLATES / "partials").glob("*.html")))
 
 
 def _commented(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     for path in sorted(paths):
-        found = re.match(r"\{#-?\s*(.*?)\s*-?#\}", path.read_text("utf-8"), re.DOTALL)
-        said = re.split(r"\n\s*\n", found[1])[0] if found else ""
-        yield f"`{path.relative_to(TEMPLATES.parent).as_posix()}`", " ".join(said.split())
+        comment = re.match(r"\{#-?\s*(.*?)\s*-?#\}", path.read_text("utf-8"), re.DOTALL)
+        text = re.split(r"\n\s*\n", comment[1])[0] if comment else ""
+        yield f"`{path.relative_to(TEMPLATES.parent).as_posix()}`", " ".join(text.split())
 
 
 def texts() -> str:
-    """The texts of the interface in English, by key."""
+    """The table of texts of the interface in English, by key."""
     english = i18n.translator("en").texts
     rows = (
         (f"`{key}`", text if isinstance(text, str) else text["other"])
