@@ -220,16 +220,11 @@ class Build:
             presenter=self.presenter,
             env=env,
         )
-        lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
-        env.globals.setdefault("blogposts", lists)
+        if relations is not None or "blogposts" not in env.globals:
+            lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
+            env.globals["blogposts"] = lists
         if mkdocs_config.has_our_partials(self.config):
             env.globals["blogposts_cards"] = SharedCards(env)
-
-    def refresh_templates(self, relations: RelatedPosts) -> None:
-        """Call `expose_to_templates` again, after posts were converted again."""
-        if isinstance(self.env.globals.get("blogposts"), embeds.Lists):
-            del self.env.globals["blogposts"]
-        self.expose_to_templates(self.env, relations)
 
     def feed_writer(self) -> FeedWriter | None:
         """The writer of the feeds, once every post is converted; None without feeds."""

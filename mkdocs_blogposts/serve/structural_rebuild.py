@@ -69,7 +69,7 @@ class StructuralRebuild:
         self.set_build(build)
         site.build = build
         self._convert(before, old, names)
-        build.refresh_templates(old.presenter.related)
+        build.expose_to_templates(build.env, old.presenter.related)
         self._publish(old)
         return self.report
 

@@ -22,12 +22,13 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     build.loaded.posts.update(posts)
     edited = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
     for uri in edited:
-        title = build.layout.nav_titles.get(uri)
-        pages[uri].rebuild(build.loaded.all_posts[uri], build.config, title)
-    # The conversion replaces the extracts of posts, and `refresh_templates` the presenter.
+        # Reading and converting a page set everything else.
+        pages[uri].post = post = build.loaded.all_posts[uri]
+        pages[uri].title = build.layout.nav_titles.get(uri) or post.title
+    # The conversion replaces the extracts of posts, and `expose_to_templates` the presenter.
     excerpts = {uri: extracts[uri].excerpt for uri in edited}
     site.conversions.update(convert(build, [pages[uri] for uri in edited], report))
-    build.refresh_templates(old.related)
+    build.expose_to_templates(build.env, old.related)
     uris = {*edited, *_dependents(site, old, excerpts)}
     if support.may_show_any_post(build.config):
         uris = set(site.page_inputs)

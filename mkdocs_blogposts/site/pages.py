@@ -75,14 +75,6 @@ class MkDocsPostPage(_BlogPage):
         #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
 
-    def rebuild(self, post: Post, config: MkDocsConfig, title: str | None) -> None:
-        """Reset the page for a post with another text; its place among the others stays."""
-        names = ("parent", "previous_page", "next_page", "update_date")
-        place = {name: getattr(self, name) for name in names}
-        self.__init__(post, self.file, config, self._settings, title)  # type: ignore[misc]
-        for name, value in place.items():
-            setattr(self, name, value)
-
     def is_for(self, post: Post, file: File) -> bool:
         """Return whether a new page of `file` for `post` would be equal."""
         return self.post is post and self.url == file.url

@@ -225,21 +225,24 @@ def _is_materials(env: Environment, block: BlockReference) -> bool:
             path = env.loader.get_source(env, name)[1] or ""
             if not _is_in_material(path):
                 return False
-            queue |= set(_included(path)) - seen
+            queue |= _included(path) - seen
         except TemplateError:
             return False
     return True
 
 
-def _included(path: str, block: str = "") -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _included(path: str, block: str = "") -> frozenset[str]:
     """The templates that a file of Material, or a block of it, includes or imports.
 
     Templates with computed names are left out: icons, and texts in each language.
     """
     tree = _parsed(path)
     blocks = (node for node in tree.find_all(nodes.Block) if node.name == block)
-    for part in [nodes.Template(node.body) for node in blocks] if block else [tree]:
-        yield from filter(None, meta.find_referenced_templates(part))
+    parts = [nodes.Template(node.body) for node in blocks] if block else [tree]
+    return frozenset(
+        name for part in parts for name in meta.find_referenced_templates(part) if name
+    )
 
 
 @lru_cache(maxsize=256)
