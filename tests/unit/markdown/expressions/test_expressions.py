@@ -36,7 +36,7 @@ from mkdocs_blogposts.markdown.expressions.limits import (
     MAX_NESTING,
     MAX_SOURCE,
     MAX_TEXT,
-    joined,
+    join_limited,
 )
 from mkdocs_blogposts.markdown.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
 from mkdocs_blogposts.markdown.expressions.parser import PRECEDENCE
@@ -209,9 +209,9 @@ def test_a_text_may_be_as_long_as_the_limit(longest: str, too_long: str) -> None
 
 
 def test_pieces_are_not_joined_to_more_than_the_limit() -> None:
-    assert joined(["x"] * MAX_TEXT) == LONG
+    assert join_limited(["x"] * MAX_TEXT) == LONG
     with pytest.raises(ExpressionError, match="longer than"):
-        joined(["x"] * (MAX_TEXT + 1))
+        join_limited(["x"] * (MAX_TEXT + 1))
 
 
 def test_a_text_may_become_shorter() -> None:
