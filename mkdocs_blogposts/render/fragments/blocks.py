@@ -79,7 +79,7 @@ class SharedBlocks:
         if self._uses[key] < _MIN_USES:
             return None
         if function not in self._in_material:
-            self._in_material[function] = _is_materials(self._env, block)
+            self._in_material[function] = _uses_only_material(self._env, block)
         fragment = self._fragments[key] = make(block) if self._in_material[function] else None
         return fragment
 
@@ -102,12 +102,12 @@ class PageBlocks:
 
     def __call__(self, block: BlockReference) -> str:
         """The HTML of a block of the frame."""
-        fragment = self._fragment(block, self._whole)
+        fragment = self._fragment(block, self._block_fragment)
         return str(block()) if fragment is None else fragment.fill(self._texts)
 
     def sidebars(self, block: BlockReference) -> str:
         """The HTML of the block of both sidebars; the table of contents in it is not shared."""
-        fragment = self._fragment(block, self._navigation)
+        fragment = self._fragment(block, self._navigation_fragment)
         return str(block()) if fragment is None else self._with_contents(fragment, block)
 
     def _fragment(self, block: BlockReference, make: _Make) -> Fragment | None:
@@ -117,25 +117,25 @@ class PageBlocks:
         )
         return self._shared.fragment(block, self._key, make) if is_page else None
 
-    def _whole(self, block: BlockReference) -> Fragment | None:
-        fragment = self._cut(lambda: self._from_key(block))
+    def _block_fragment(self, block: BlockReference) -> Fragment | None:
+        fragment = self._try_fragment(lambda: self._from_key(block))
         return fragment if fragment and fragment.fill(self._texts) == str(block()) else None
 
-    def _navigation(self, block: BlockReference) -> Fragment | None:
+    def _navigation_fragment(self, block: BlockReference) -> Fragment | None:
         """The part of the block of both sidebars before the table of contents."""
 
         def render() -> str:
             contents = self._from_key(block, toc=(), nav=None).lstrip()
             return self._from_key(block, toc=()).removesuffix(contents)
 
-        fragment = self._cut(render)
+        fragment = self._try_fragment(render)
         is_right = fragment and self._with_contents(fragment, block) == str(block())
         return fragment if is_right else None
 
     def _with_contents(self, navigation: Fragment, block: BlockReference) -> str:
         return navigation.fill(self._texts) + _render(block, nav=None).lstrip()
 
-    def _cut(self, render: Callable[[], str]) -> Fragment | None:
+    def _try_fragment(self, render: Callable[[], str]) -> Fragment | None:
         try:
             return self._shared.urls.fragment(render)
         except (UnknownInput, TypeError):
@@ -213,7 +213,7 @@ def _active(items: Any) -> Iterator[int]:
             yield from _active(item.children or ())
 
 
-def _is_materials(env: Environment, block: BlockReference) -> bool:
+def _uses_only_material(env: Environment, block: BlockReference) -> bool:
     """Return whether the template of `block` and all it includes are in Material's package."""
     path = block._stack[block._depth].__code__.co_filename
     if env.loader is None or not _is_in_material(path):

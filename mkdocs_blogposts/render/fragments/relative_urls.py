@@ -47,10 +47,10 @@ class RelativeUrls:
     @classmethod
     def install(cls, env: Environment) -> RelativeUrls:
         """The filter `url` of `env`, which replaces its original one on the first call."""
-        found = env.filters.get("url")
-        urls = getattr(found, "__self__", None)
+        original = env.filters.get("url")
+        urls = getattr(original, "__self__", None)
         if not isinstance(urls, cls):
-            urls = cls(found)
+            urls = cls(original)
             env.filters["url"] = urls.filter
         return urls
 

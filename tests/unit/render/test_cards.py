@@ -25,25 +25,25 @@ POSTS = [
 ]
 
 
-def made(text: str) -> PostExtract:
-    """What converting a text leaves."""
+def make_extract(text: str) -> PostExtract:
+    """An extract of a post with this summary."""
     digest = PostSummary(
         text=text, words=9, excerpt="", cjk=0, images=0, first_image=("a.png", "A")
     )
     return PostExtract(digest=digest)
 
 
-RENDERED = {post.src_uri: made("t") for post in POSTS}
+RENDERED = {post.src_uri: make_extract("t") for post in POSTS}
 
 
-def deck(
+def make_factory(
     posts: list[Post] = POSTS,
     *,
     urls: dict[str, str] | None = None,
     picture: Picture | None = None,
-    **given: Any,
+    **values: Any,
 ) -> CardFactory:
-    """A deck of `posts`, as a build makes it."""
+    """A card factory for `posts`."""
     blog = make_blog(*posts)
     kinds = [(term.kind, term.id) for kind in ("category", "tag") for term in blog.terms[kind]]
     at = Addresses(
@@ -59,13 +59,13 @@ def deck(
         at_url=lambda url: None,
         picture=lambda url, uri: picture,
     )
-    told: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "options": make_options(),
         "authors": {"ann": Author(id="ann", name="Ann"), "bob": Author(id="bob", name="Bob")},
         "extracts": dict(RENDERED),
         "language": "en",
     }
-    return CardFactory(blog=blog, addresses=at, **{**told, **given})
+    return CardFactory(blog=blog, addresses=at, **{**defaults, **values})
 
 
 def _with_title(posts: list[Post]) -> dict[str, Any]:
@@ -98,7 +98,7 @@ CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
     "the zone of a date": (_in_another_zone, {"c.md"}),
     "a draft": (lambda posts: {"drafts": frozenset({"d.md"})}, {"d.md"}),
     "a conversion": (
-        lambda posts: {"extracts": {**RENDERED, "d.md": made("new")}},
+        lambda posts: {"extracts": {**RENDERED, "d.md": make_extract("new")}},
         {"d.md"},
     ),
     "a name of an author": (
@@ -116,6 +116,6 @@ CHANGES: dict[str, tuple[Callable[[list[Post]], dict[str, Any]], set[str]]] = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_on_the_cards_it_concerns_and_on_no_others(name: str) -> None:
     change, others = CHANGES[name]
-    posts, before = list(POSTS), deck().cards
-    after = deck(posts, **change(posts)).cards
+    posts, before = list(POSTS), make_factory().cards
+    after = make_factory(posts, **change(posts)).cards
     assert {uri for uri, card in after.items() if card != before[uri]} == others
