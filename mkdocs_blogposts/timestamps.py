@@ -60,7 +60,7 @@ def parse_date(value: object) -> PostDate:
             `-`, `/` or `.`, then perhaps a time, then perhaps a zone.
 
     Raises:
-        Mistake: anything else; a date that may be read in two ways is not guessed.
+        InputError: anything else; a date that may be read in two ways is not guessed.
     """
     match value:
         case datetime():

@@ -1,5 +1,6 @@
-"""Languages: the texts of the interface, dates, plurals, typography, and languages in paths.
+"""Languages: texts of the interface, dates, plurals, typography, and the language of a path.
 
-In come BCP 47 tags, texts and dates; out go texts as a reader of that language expects them, by
-the CLDR (Babel) and the tables of this room. Nothing here knows posts or pages.
+Input: BCP 47 tags, texts and dates. Output: texts as readers of a language expect them, by the
+CLDR (Babel) and the JSON files of `texts`. No module here deals with posts or pages. The room
+imports `html`, `timestamps`, `urls` and `errors` at most.
 """

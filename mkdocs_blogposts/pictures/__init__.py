@@ -1,7 +1,7 @@
-"""Pictures: their sizes, smaller copies of them, and what `<img>` tags say.
+"""Pictures: their sizes, smaller copies of them, and the attributes of `<img>` elements.
 
-In come the bytes of picture files; out go widths, heights, copies as WebP and attributes. Nothing
-here knows MkDocs or posts. The room imports `html` and `cache`.
+Input: the bytes of picture files. Output: widths, heights, copies as WebP, attributes. No module
+here imports MkDocs or deals with posts. The room imports `html` and `cache`.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], t
 
 
 def _read(key: str, node: Node) -> Author:
-    """One author; raises Mistake."""
+    """One author; raises InputError."""
     match node.plain:
         case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
             texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}

@@ -67,7 +67,7 @@ def merge(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, 
 
 
 def _load(path: Path) -> dict[str, object]:
-    """The mapping that a file holds; raises Mistake."""
+    """The mapping that a file holds; raises InputError."""
     try:
         data = read_yaml(path.read_text(encoding="utf-8-sig")).plain
     except UnicodeDecodeError:

@@ -32,7 +32,7 @@ def read_front_matter(data: bytes | str) -> FrontMatter:
     """Cut a file into fields and body.
 
     Raises:
-        Mistake: no front matter, or one that does not say clearly what it says.
+        InputError: no front matter, or one that does not say clearly what it says.
     """
     text = read_text(data)
     if not _HANDLER.detect(text):
@@ -60,7 +60,7 @@ def read_yaml(text: str) -> Node:
     """Read a whole file of YAML with the care that front matter is read with.
 
     Raises:
-        Mistake: it is not YAML, or does what no such file needs to do.
+        InputError: it is not YAML, or does what no such file needs to do.
     """
     try:
         return read_value(text, strict=True)
@@ -90,7 +90,7 @@ def read_text(data: bytes | str) -> str:
     """Decode a file of text, as MkDocs does: UTF-8, perhaps with a mark, any line ends.
 
     Raises:
-        Mistake: it is not UTF-8, or holds NUL.
+        InputError: it is not UTF-8, or holds NUL.
     """
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

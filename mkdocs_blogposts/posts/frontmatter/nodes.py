@@ -76,7 +76,7 @@ def read_fields(written: str, first_line: int) -> Mapping[str, Node]:
     """Read the text between the fences; `first_line` is its first line in the file, from 1.
 
     Raises:
-        Mistake: it is not a mapping in YAML, or does what no post needs to do.
+        InputError: it is not a mapping in YAML, or does what no post needs to do.
     """
     root = read_value(written, first_line)
     if isinstance(root.value, Mapping):
@@ -95,7 +95,7 @@ def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> No
             for text: a post's reader has more to say of it, a reader of settings has not.
 
     Raises:
-        Mistake: it is not YAML, or does what no front matter needs to do.
+        InputError: it is not YAML, or does what no front matter needs to do.
     """
     loader = partial(_Loader, first_line=first_line, strict=strict)
     try:

@@ -1,7 +1,7 @@
 """Shapes that a value of front matter may take: node -> text, terms, flag, date, links ...
 
 Each reader takes a `Node` and returns a value that needs no further check. An empty value
-(`tags:`) reads as "not said". A reader raises `Mistake` for anything it cannot take.
+(`tags:`) reads as "not said". A reader raises `InputError` for anything it cannot take.
 """
 
 from __future__ import annotations
