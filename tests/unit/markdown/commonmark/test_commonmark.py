@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -381,7 +381,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @example("[^1]: - [^1]: ")
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_any_text_gives_a_page(text: str) -> None:

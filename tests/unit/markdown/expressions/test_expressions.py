@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.markdown.expressions import (
@@ -590,7 +590,6 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SOURCES, st.dictionaries(st.sampled_from(["title", "date", "tags", "nested"]), VALUES))
 def test_any_text_gives_a_bounded_text_or_an_error(
     source: str, frontmatter: dict[str, object]
@@ -606,7 +605,6 @@ def test_any_text_gives_a_bounded_text_or_an_error(
     text.encode()
 
 
-@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.sampled_from(["{{", "}}", " ", "$lang", "$page.x", "'", "\\", "é"])).map("".join)
 )
@@ -632,7 +630,6 @@ def with_doubles(value: object) -> object:
             return value
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(VALUES))
 def test_arrays_print_as_the_json_of_what_they_hold(values: list[object]) -> None:
     carried = js_value(values)

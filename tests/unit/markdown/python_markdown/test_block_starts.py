@@ -11,7 +11,7 @@ from typing import Any
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -209,7 +209,6 @@ def started(text: str) -> set[str]:
     }
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.one_of(texts(FLAT), texts(INDENTED)))
 def test_blocks_start_where_commonmark_starts_them(text: str) -> None:
     wanted, made = homes(by_commonmark(text)), homes(by_python(apart(text)))
@@ -217,13 +216,11 @@ def test_blocks_start_where_commonmark_starts_them(text: str) -> None:
     assert {word: made[word] for word in words} == {word: wanted[word] for word in words}
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.one_of(texts(FLAT), texts(INDENTED)))
 def test_commonmark_reads_the_changed_text_as_before(text: str) -> None:
     assert homes(by_commonmark(apart(text))) == homes(by_commonmark(text))
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts([line for line in COMMON if not line.startswith("> >")]))
 def test_commonmark_starts_a_block_in_each_line(text: str) -> None:
     kinds = ("list_item_open", "blockquote_open", "table_open")
@@ -231,7 +228,6 @@ def test_commonmark_starts_a_block_in_each_line(text: str) -> None:
     assert set(missing_blank_lines(text)) <= starts
 
 
-@settings(max_examples=100, deadline=None)
 @given(texts([*FLAT, *INDENTED]), st.sampled_from(["", "- item\n\n    ", "> "]))
 def test_what_is_in_a_fence_stays(text: str, before: str) -> None:
     inner = before.rpartition("\n")[2].replace("-", " ")
@@ -240,7 +236,6 @@ def test_what_is_in_a_fence_stays(text: str, before: str) -> None:
     assert apart(fenced) == fenced
 
 
-@settings(max_examples=400, deadline=None)
 @given(texts([*FLAT, *INDENTED, *OTHERS], ends=["\n", "\r\n", "\r"]))
 def test_only_blank_lines_are_added(text: str) -> None:
     text = text.expandtabs(4)
@@ -253,7 +248,6 @@ def test_only_blank_lines_are_added(text: str) -> None:
     assert missing_blank_lines(changed) == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.text(alphabet=st.sampled_from("->*+1.)|`$!?=[]:<div/#\\ \t\n\r\u2028"), max_size=80))
 def test_any_text_is_read(text: str) -> None:
     changed = apart(text)
