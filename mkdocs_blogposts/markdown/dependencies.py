@@ -1,4 +1,4 @@
-"""What a conversion asks of the site, with the answers: the same answers, the same HTML."""
+"""Records of what a conversion looks up in the site; same results, same HTML."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-#: An answer as JSON has it.
+#: The result of a lookup as JSON has it.
 Answer = Any
 
 
 class Dependencies:
-    """Notes what is asked, and asks it again.
-
-    A kind of question is added with `record`: the function is called as before, and what it
-    answers, made short by `told`, is noted.
+    """Lookups of one conversion, which can be repeated to compare their results.
 
     Attributes:
-        asked: each question, by kind and text, with its answer.
-        is_whole: whether everything that was asked could be noted.
+        answers: the result of each lookup, by its kind and key.
+        is_whole: whether every lookup was recorded.
     """
 
     def __init__(self) -> None:
-        self.asked: dict[tuple[str, str], Answer] = {}
+        self.answers: dict[tuple[str, str], Answer] = {}
         self.is_whole = True
         self._kinds: dict[str, Callable[[str], Answer]] = {}
 
@@ -30,45 +27,45 @@ class Dependencies:
         self,
         kind: str,
         answer: Callable[[str], Any],
-        told: Callable[[Any], Answer] = lambda value: value,
+        as_json: Callable[[Any], Answer] = lambda value: value,
     ) -> Callable[[str], Any]:
-        """`answer`, with each of its answers noted."""
+        """Return `answer` wrapped, so that each result is recorded in the form of `as_json`."""
 
-        def ask(question: str) -> Any:
-            value = answer(question)
-            self.asked[kind, question] = told(value)
+        def look_up(key: str) -> Any:
+            value = answer(key)
+            self.answers[kind, key] = as_json(value)
             return value
 
-        self._kinds[kind] = lambda question: told(answer(question))
-        return ask
+        self._kinds[kind] = lambda key: as_json(answer(key))
+        return look_up
 
     def as_list(self) -> list[tuple[str, str, Answer]]:
-        """What was asked, for the store."""
-        return [(kind, question, answer) for (kind, question), answer in self.asked.items()]
+        """The lookups for the store: kind, key and result of each."""
+        return [(kind, key, answer) for (kind, key), answer in self.answers.items()]
 
-    def still_hold(self, asked: Iterable[tuple[str, str, Answer]]) -> bool:
-        """Whether all that was asked once has the same answers today."""
+    def still_hold(self, answers: Iterable[tuple[str, str, Answer]]) -> bool:
+        """Return whether the lookups of an earlier build have the same results now."""
         return all(
-            kind in self._kinds and self._kinds[kind](question) == answer
-            for kind, question, answer in asked
+            kind in self._kinds and self._kinds[kind](key) == answer
+            for kind, key, answer in answers
         )
 
 
 class RecordingFiles:
-    """The files of a site, whose answers about paths are noted."""
+    """The files of a site, with lookups by path recorded."""
 
     def __init__(self, files: Any, dependencies: Dependencies) -> None:
         self._files = files
-        self._questions = dependencies
+        self._dependencies = dependencies
         self.get_file_from_path = dependencies.record("file", files.get_file_from_path, file_answer)
 
     def __getattr__(self, name: str) -> Any:
-        self._questions.is_whole = False
+        self._dependencies.is_whole = False
         return getattr(self._files, name)
 
 
 class RecordingAddresses(Mapping[str, Any]):
-    """The pages of a site by their address, whose answers are noted."""
+    """The pages of a site by their address, with lookups recorded."""
 
     def __init__(self, pages: Mapping[str, Any], dependencies: Dependencies) -> None:
         self._pages = pages
@@ -92,12 +89,12 @@ class RecordingAddresses(Mapping[str, Any]):
 
 
 def file_answer(file: Any) -> Answer:
-    """What a link to `file` depends on."""
+    """The facts of `file` that a link to it depends on."""
     return None if file is None else [file.src_uri, file.url, file.inclusion.value]
 
 
 def text_answer(text: str | None) -> Answer:
-    """What an included text is known by."""
+    """The digest of an included text, or None without one."""
     if text is None:
         return None
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
-"""What a site's Markdown settings amount to: one text that is the same where they are.
+"""Fingerprints of Markdown settings: texts that are equal only for equal settings.
 
-Two conversions with one recipe give the same HTML for the same text, so that an instance of
-Python-Markdown may be used again, and its result kept.
+Two conversions with one fingerprint give the same HTML for the same text, so that an instance of
+Python-Markdown may be reused, and its result cached.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from markupsafe import Markup
 
 from ..compatibility import full_name, is_pure
 
-#: Packages whose functions depend on nothing but what they are given.
+#: Packages whose functions depend on nothing but their arguments.
 _TRUSTED = frozenset({"markdown", "pymdownx", "material", "mkdocs_blogposts"})
 
-#: How many values a text may stand for.
+#: The number of values that one fingerprint may cover.
 _MOST = 20_000
 
 
 class Unfingerprintable(ValueError):
-    """Something in the settings is not known to be pure; its name is the message."""
+    """A setting is not known to be pure; its name is the message."""
 
 
 def extensions_fingerprint(extensions: Sequence[Any], configs: Mapping[str, Any]) -> str | None:
-    """The recipe of `extensions` with `configs`; None where one of them is not known."""
+    """The fingerprint of `extensions` with `configs`; None if one of them is unknown."""
     try:
         names = [_name(extension) for extension in extensions]
         settings = {_name(key): value for key, value in configs.items()}
@@ -44,16 +44,16 @@ def extensions_fingerprint(extensions: Sequence[Any], configs: Mapping[str, Any]
 
 
 def fingerprint(value: object) -> str:
-    """`value` as text, equal only for what is equal.
+    """The text of `value`, equal only for equal values.
 
     Raises:
-        UnknownError: it holds something that has no such text, or too much.
+        Unfingerprintable: `value` holds something without such a text, or too many values.
     """
     return _Writer().write(value)
 
 
 class _Writer:
-    """Writes values, a limited number: aliases of YAML can make very many of a few."""
+    """Writes a limited number of values: aliases of YAML can make very many of a few."""
 
     def __init__(self) -> None:
         self._left = _MOST
@@ -90,7 +90,7 @@ def _name(extension: object) -> str:
 
 
 def _function(value: Any) -> str:
-    """The place of a function, where it is one of those that have one place for good."""
+    """The qualified name of a function of a trusted package that can be imported by it."""
     if not isinstance(value, FunctionType | BuiltinFunctionType | type):
         raise Unfingerprintable(type(value).__name__)
     place = f"{value.__module__}.{value.__qualname__}"

@@ -1,20 +1,19 @@
-"""What a post's HTML leaves for its page, for lists and for heads."""
+"""Extraction from the HTML of a post: its body, heading, excerpt and summary."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
 
-from .. import html as markup
 from ..cache.store import Store
-from ..html import links
+from ..html import body_of, links
 from ..locale.dates import Spellings
 from . import post_header, summary
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostExtract:
-    """What the one conversion of a post left for lists and heads.
+    """The parts of a converted post for lists and heads.
 
     Attributes:
         digest: summary, words and images.
@@ -31,12 +30,13 @@ class PostExtract:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtractSettings:
-    """What it depends on, besides the HTML.
+    """The settings of an extraction.
 
     Attributes:
         url: address of the post, relative to the root of the site.
-        title, dates, home, lists, strips_header: see `lift.lift`.
-        separators, length: see `summary.digest`.
+        title, dates, home, lists: see `post_header.strip_header`.
+        strips_header: `everything` of `post_header.strip_header`.
+        separators, length: see `summary.summarize`.
     """
 
     url: str
@@ -51,12 +51,12 @@ class ExtractSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class Extract:
-    """What is left of a post.
+    """The result of an extraction.
 
     Attributes:
-        html: the body for its page; None where nothing was lifted out of it.
-        post: what lists and heads show.
-        removed_ids: headings that the table of contents is to forget.
+        html: the body for the page of the post; None if nothing was removed from it.
+        post: the parts for lists and heads.
+        removed_ids: ids of headings to remove from the table of contents.
     """
 
     html: str | None
@@ -64,33 +64,34 @@ class Extract:
     removed_ids: frozenset[str]
 
 
-def extract(html: str, wanted: ExtractSettings, store: Store) -> Extract:
-    """What is left of `html`, found in `store` or made now."""
-    return store.memo(Extract, partial(_made, html, wanted), "gist", _text_of(wanted), html)
+def extract(html: str, settings: ExtractSettings, store: Store) -> Extract:
+    """The extraction from `html`, from `store` or computed now."""
+    compute = partial(_extract, html, settings)
+    return store.memo(Extract, compute, "extract", _text_of(settings), html)
 
 
-def _text_of(wanted: ExtractSettings) -> str:
-    """All of `wanted` as text, equal only for what is equal."""
-    dates = wanted.dates.date.when.isoformat(), wanted.dates.date.iso, wanted.dates.language
-    sets = {"home": sorted(wanted.home), "lists": sorted(wanted.lists)}
-    return repr({**vars(wanted), "dates": dates, **sets})
+def _text_of(settings: ExtractSettings) -> str:
+    """The text of `settings`, equal only for equal ones."""
+    dates = settings.dates.date.when.isoformat(), settings.dates.date.iso, settings.dates.language
+    sets = {"home": sorted(settings.home), "lists": sorted(settings.lists)}
+    return repr({**vars(settings), "dates": dates, **sets})
 
 
-def _made(html: str, wanted: ExtractSettings) -> Extract:
-    lifted = post_header.strip_header(
-        markup.body_of(html),
-        title=wanted.title,
-        dates=wanted.dates,
-        home=wanted.home,
-        lists=wanted.lists,
-        everything=wanted.strips_header,
+def _extract(html: str, settings: ExtractSettings) -> Extract:
+    header = post_header.strip_header(
+        body_of(html),
+        title=settings.title,
+        dates=settings.dates,
+        home=settings.home,
+        lists=settings.lists,
+        everything=settings.strips_header,
     )
-    digest = summary.summarize(lifted.html, separators=wanted.separators, length=wanted.length)
-    rendered = PostExtract(
+    digest = summary.summarize(header.html, separators=settings.separators, length=settings.length)
+    post = PostExtract(
         digest=digest,
-        excerpt=links.fragment(digest.excerpt, wanted.url) if digest.excerpt else None,
-        heading=lifted.heading,
-        heading_id=lifted.heading_id,
+        excerpt=links.fragment(digest.excerpt, settings.url) if digest.excerpt else None,
+        heading=header.heading,
+        heading_id=header.heading_id,
     )
-    left = None if lifted.html == html else lifted.html
-    return Extract(html=left, post=rendered, removed_ids=lifted.removed_ids)
+    body = None if header.html == html else header.html
+    return Extract(html=body, post=post, removed_ids=header.removed_ids)

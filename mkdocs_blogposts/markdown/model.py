@@ -1,4 +1,4 @@
-"""How a post's Markdown becomes HTML: what every flavor takes and gives."""
+"""Types of a conversion from Markdown to HTML, common to both flavors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Conversion:
-    """What one conversion of one post gives.
+    """The result of one conversion.
 
     Attributes:
         html: the body.
@@ -43,7 +43,7 @@ class Conversion:
 
 @dataclass(frozen=True, kw_only=True)
 class MarkdownSource:
-    """What a flavor needs to know of a post, and nothing of MkDocs.
+    """A text to convert, with its settings.
 
     Attributes:
         markdown: the body, front matter removed.
@@ -58,14 +58,14 @@ class MarkdownSource:
             or it lies outside docs_dir.
         slugify: makes a heading's id from its text and a separator.
         heading_ids: `site` uses `slugify`; `vuepress` the rules of VuePress and VitePress.
-        permalink: what a heading's anchor shows; "" for no anchor.
+        permalink: the text of a heading's anchor; "" for no anchor.
         permalink_title: the tooltip of that anchor.
-        toc_separator: the separator given to `slugify`.
-        pictures: what completes the `<img>` tags of the post; None leaves them.
-        line_numbers: whether code blocks carry line numbers unless told otherwise.
+        toc_separator: the separator for `slugify`.
+        pictures: completes the `<img>` tags of the post; None leaves them.
+        line_numbers: whether code blocks have line numbers by default.
         style: the typography of its text, or None to leave it as written.
-        repeats: whether a heading at the top of the post says what the theme shows in its
-            own places, given its text; it is lifted out, and counts for nothing.
+        repeats: whether a heading at the top of the post repeats what the theme shows; such
+            a heading is removed, and ignored for levels.
     """
 
     markdown: str
@@ -87,7 +87,7 @@ class MarkdownSource:
 
 
 def heading_shift(levels: Iterable[int]) -> int:
-    """By how many levels the headings of a text move up, so that it begins under its title.
+    """The number of levels by which headings move up, so that a text begins under its title.
 
     A text whose first headings are h3, as in many blogs, then begins at h2: readers who go
     from heading to heading miss none (WCAG 2.2, technique G141).

@@ -1,4 +1,4 @@
-"""The `<img>` tags in HTML that an author wrote as such, completed where they stand."""
+"""Completion of the `<img>` tags in HTML that an author wrote."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from ..html import attributes, tokens
 
 
 class ImageCompleter(Protocol):
-    """What knows the attributes that the pictures of a page lack, in the order of the page."""
+    """A source of attributes for the pictures of one page, used in the order of the page."""
 
-    def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
-        """The attributes that the next `<img>` needs besides those `given`.
+    def added(self, present: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
+        """The attributes to add to the next `<img>`, which has those `present`.
 
-        `is_choice` says that it is the last choice of a `<picture>`.
+        `is_choice` is true for the last choice of a `<picture>`.
         """
         ...
 
 
 class RawImageCompleter:
-    """Goes through the HTML of one page piece by piece; a `<picture>` may span several."""
+    """Completes the HTML of one page piece by piece; a `<picture>` may span several."""
 
-    def __init__(self, completing: ImageCompleter) -> None:
-        self.completing = completing
+    def __init__(self, completer: ImageCompleter) -> None:
+        self.completer = completer
         self._choices = 0
 
     def complete(self, html: str) -> str:
@@ -47,7 +47,7 @@ class RawImageCompleter:
     def _tag(self, tag: str) -> str:
         # As in browsers, the first of several attributes of one name counts.
         found = reversed(attributes(tag))
-        given = {attribute.name.lower(): attribute.value or "" for attribute in found}
-        added = self.completing.added(given, is_choice=self._choices > 0)
+        present = {attribute.name.lower(): attribute.value or "" for attribute in found}
+        added = self.completer.added(present, is_choice=self._choices > 0)
         written = "".join(f' {name}="{escape(value)}"' for name, value in added.items())
         return f"{tag[:4]}{written}{tag[4:]}"

@@ -28,57 +28,57 @@ class PageImages:
         *,
         has_cover: bool,
     ) -> None:
-        """`find` knows pictures by address as the page writes it, `relative` writes a URL so."""
+        """`find` looks up a picture by its address in the page; `relative` makes a URL one."""
         self._find = find
         self._relative = relative
         self._waits = has_cover
 
-    def added(self, given: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
-        """The attributes that the next `<img>` needs besides those `given`, which stay.
+    def added(self, present: Mapping[str, str], *, is_choice: bool = False) -> dict[str, str]:
+        """The attributes to add to the next `<img>`, which has those `present`.
 
         Args:
-            given: its attributes, names in lower case; one without a value has "".
-            is_choice: whether the author made it part of a `<picture>`.
+            present: its attributes, names in lower case; one without a value has "".
+            is_choice: whether it is part of a `<picture>` that the author wrote.
         """
-        src = given.get("src", "").strip()
-        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(_classes(given)):
+        src = present.get("src", "").strip()
+        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(_classes(present)):
             return {}
         waits, self._waits = self._waits, True
         picture = self._find(src)
         if picture is None:
             return {}
-        needed = _size(given, picture) | (_waiting(given) if waits else {})
+        needed = _size(present, picture) | (_waiting(present) if waits else {})
         if not is_choice:
-            needed |= self._copies({**needed, **given}, picture)
-        return {name: value for name, value in needed.items() if name not in given}
+            needed |= self._copies({**needed, **present}, picture)
+        return {name: value for name, value in needed.items() if name not in present}
 
-    def _copies(self, given: Mapping[str, str], picture: Picture) -> dict[str, str]:
-        if not picture.copies or "srcset" in given:
+    def _copies(self, present: Mapping[str, str], picture: Picture) -> dict[str, str]:
+        if not picture.copies or "srcset" in present:
             return {}
-        made = {"srcset": self._srcset(picture.copies), "sizes": _sizes(given.get("width", ""))}
+        added = {"srcset": self._srcset(picture.copies), "sizes": _sizes(present.get("width", ""))}
         if picture.placeholder:
-            made["style"] = f"--blogposts-blur:url({picture.placeholder})"
-        return made
+            added["style"] = f"--blogposts-blur:url({picture.placeholder})"
+        return added
 
     def _srcset(self, copies: tuple[Copy, ...]) -> str:
         return ", ".join(f"{self._relative(copy.url)} {copy.width}w" for copy in copies)
 
 
-def _classes(given: Mapping[str, str]) -> list[str]:
-    return given.get("class", "").split()
+def _classes(present: Mapping[str, str]) -> list[str]:
+    return present.get("class", "").split()
 
 
-def _size(given: Mapping[str, str], picture: Picture) -> dict[str, str]:
+def _size(present: Mapping[str, str], picture: Picture) -> dict[str, str]:
     """Both sides, or the one that the author left out, in proportion."""
-    style = given.get("style", "")
+    style = present.get("style", "")
     if "width" in style or "height" in style or "inline-size" in style or "block-size" in style:
         return {}
-    match _pixels(given.get("width")), _pixels(given.get("height")):
-        case None, None if "width" not in given and "height" not in given:
+    match _pixels(present.get("width")), _pixels(present.get("height")):
+        case None, None if "width" not in present and "height" not in present:
             return {"width": str(picture.width), "height": str(picture.height)}
-        case int(width), None if "height" not in given:
+        case int(width), None if "height" not in present:
             return {"height": str(max(1, round(width * picture.height / picture.width)))}
-        case None, int(height) if "width" not in given:
+        case None, int(height) if "width" not in present:
             return {"width": str(max(1, round(height * picture.width / picture.height)))}
     return {}
 
@@ -88,8 +88,8 @@ def _pixels(value: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 1 <= len(text) <= 5 else None
 
 
-def _waiting(given: Mapping[str, str]) -> dict[str, str]:
-    if given.get("loading") == "eager" or given.get("fetchpriority") == "high":
+def _waiting(present: Mapping[str, str]) -> dict[str, str]:
+    if present.get("loading") == "eager" or present.get("fetchpriority") == "high":
         return {}
     return {"loading": "lazy", "decoding": "async"}
 

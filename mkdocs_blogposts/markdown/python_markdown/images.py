@@ -1,4 +1,4 @@
-"""The pictures of a post in the tree that Python-Markdown makes, completed in page order."""
+"""Completion of pictures in the tree of Python-Markdown, in the order of the page."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..raw_images import ImageCompleter, RawImageCompleter
 
 
 class ImageProcessor(Treeprocessor):
-    """Completes pictures, also those in raw HTML, which Python-Markdown keeps aside."""
+    """Completes pictures, also those in raw HTML, which Python-Markdown stashes."""
 
-    def __init__(self, completing: ImageCompleter) -> None:
+    def __init__(self, completer: ImageCompleter) -> None:
         super().__init__()
-        self._raw = RawImageCompleter(completing)
+        self._raw = RawImageCompleter(completer)
 
     def _register(self, md: markdown.Markdown) -> None:
         self.md = md
@@ -25,7 +25,7 @@ class ImageProcessor(Treeprocessor):
         md.treeprocessors.register(self, "blogposts_pictures", -10)
 
     def run(self, root: Element) -> None:
-        """Complete the pictures of `root`, then those that nothing in it stands for."""
+        """Complete the pictures of `root`, then those of stashed HTML without a placeholder."""
         seen: set[int] = set()
         self._walk(root, seen)
         for index in range(len(self.md.htmlStash.rawHtmlBlocks)):
@@ -46,8 +46,8 @@ class ImageProcessor(Treeprocessor):
                         steps.append(element.text)
 
     def _image(self, element: Element) -> None:
-        given = {name.lower(): value or "" for name, value in element.attrib.items()}
-        for name, value in self._raw.completing.added(given).items():
+        present = {name.lower(): value or "" for name, value in element.attrib.items()}
+        for name, value in self._raw.completer.added(present).items():
             element.set(name, value)
 
     def _text(self, text: str, seen: set[int]) -> None:

@@ -249,14 +249,14 @@ def test_every_way_to_look_up_an_address_is_noted() -> None:
         questions = Dependencies()
         noted = RecordingAddresses(pages, questions)
         assert look(noted)
-        assert list(questions.asked) == [("address", "a/")]
+        assert list(questions.answers) == [("address", "a/")]
     questions = Dependencies()
     noted = RecordingAddresses(pages, questions)
     assert "b/" not in noted and noted.get("b/", "none") == "none"
     with pytest.raises(KeyError):
         noted["b/"]
     assert len(noted) == 1
-    assert questions.asked == {("address", "b/"): None}
+    assert questions.answers == {("address", "b/"): None}
 
 
 def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
