@@ -26,7 +26,7 @@ def test_a_slow_text_is_named_with_its_file(
     told: list[str],
 ) -> None:
     """The clock goes on by so many seconds whenever it is looked at."""
-    monkeypatch.setattr(convert, "clock", count(step=seconds).__next__)
+    monkeypatch.setattr(convert, "process_time", count(step=seconds).__next__)
     built = build_site({"posts/a.md": post("A", "2024-01-01", flavor=flavor)})
     said = [line for line in built.log.splitlines() if "posts/a.md: its text" in line]
     assert [line[line.index("posts/") :] for line in said] == told

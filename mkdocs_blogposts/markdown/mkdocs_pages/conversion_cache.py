@@ -1,4 +1,4 @@
-"""When a text may get the HTML that it got in an earlier build, and what is kept of it."""
+"""Cache of conversions: HTML of earlier builds for texts with the same lookups and settings."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from ..dependencies import Dependencies
 from ..extensions import Unfingerprintable, extensions_fingerprint, fingerprint
 from ..model import FlavorName, MarkdownSource
 
-#: Those fields of a Source that are asked instead, or are part of no HTML.
-_ASKED = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
+#: Fields of a `MarkdownSource` that are recorded as lookups, or that no HTML depends on.
+_LOOKUPS = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
 
-#: Loggers of those that speak to the author of a text.
+#: Loggers of messages for the author of a text.
 _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CachedConversion:
-    """What is kept of a conversion.
+    """The cached result of a conversion.
 
     Attributes:
         html: the body.
@@ -47,14 +47,14 @@ class CachedConversion:
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """A conversion, and what it asked."""
+    """A conversion and the lookups it depends on."""
 
-    made: CachedConversion
-    asked: list[tuple[str, str, object]]
+    conversion: CachedConversion
+    lookups: list[tuple[str, str, object]]
 
 
 class ConversionCache:
-    """Conversions of one build, which those of earlier builds may spare it."""
+    """Conversions of earlier builds, for reuse in this one."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -67,66 +67,67 @@ class ConversionCache:
         config: MkDocsConfig,
         as_commonmark: bool,
     ) -> bytes | None:
-        """What the conversion of a page is kept by; None where it may not be kept."""
+        """The key of the conversion of a page in the cache; None if it cannot be cached."""
         if not self.store.is_open:
             return None
-        made_with: str | None = flavor
+        extensions: str | None = flavor
         if flavor == "mkdocs":
-            made_with = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
-        if made_with is None:
+            configs = config.mdx_configs or {}
+            extensions = extensions_fingerprint(config.markdown_extensions, configs)
+        if extensions is None:
             return None
         try:
             settings = fingerprint([_settings(source, flavor), _site(page, config), as_commonmark])
         except Unfingerprintable:
             return None
-        return key_of(toolchain_fingerprint(), flavor, made_with, settings, source.markdown)
+        return key_of(toolchain_fingerprint(), flavor, extensions, settings, source.markdown)
 
     def converted(
-        self, key: bytes | None, dependencies: Dependencies, make: Callable[[], CachedConversion]
+        self, key: bytes | None, dependencies: Dependencies, convert: Callable[[], CachedConversion]
     ) -> CachedConversion:
-        """What was kept at `key`, if the site still answers as it did then; else what is made.
+        """The conversion cached at `key`, if its lookups still hold; else that of `convert`.
 
-        That is kept where nothing was said of it to the author.
+        The latter is cached unless it logs anything, so that messages appear in each build.
         """
         found = self.store.get(key, _Entry) if key else None
-        if found and dependencies.still_hold(found.asked):
-            return found.made
-        with capture_logs() as ear:
-            made = make()
-        if key and dependencies.is_whole and not ear.has_records:
-            self.store.put(key, _Entry(made=made, asked=dependencies.as_list()))
-        return made
+        if found and dependencies.still_hold(found.lookups):
+            return found.conversion
+        with capture_logs() as logs:
+            conversion = convert()
+        if key and dependencies.is_whole and not logs.has_records:
+            self.store.put(key, _Entry(conversion=conversion, lookups=dependencies.as_list()))
+        return conversion
 
 
 def _settings(source: MarkdownSource, flavor: FlavorName) -> dict[str, Any]:
-    """All of `source` that its HTML depends on, but for its text."""
-    given = {
+    """The fields of `source`, besides its text, that its HTML depends on."""
+    settings = {
         field.name: getattr(source, field.name)
         for field in fields(source)
-        if field.name not in _ASKED and field.name != "markdown"
+        if field.name not in _LOOKUPS and field.name != "markdown"
     }
     # Vue's attributes and what a post includes may hold expressions without braces.
     if flavor == "commonmark" or "{{" in source.markdown:
-        given["scope"] = {
+        settings["scope"] = {
             name: value for name, value in source.scope.items() if not callable(value)
         }
-    return given
+    return settings
 
 
 def _site(page: Page, config: MkDocsConfig) -> list[Any]:
-    """What the resolution of links depends on, but for the files of the site."""
+    """The settings that the resolution of links depends on, besides the files of the site."""
     return [
         page.file.url,
         page.file.inclusion.value,
         config.use_directory_urls,
         {key: int(value) for key, value in dict(config.validation.links).items()},
-        # Messages of a lower level than this are not heard, so that they are not missed.
+        # Messages below this level do not reach `LogCapture`, and must appear at a lower one.
         logging.getLogger(mkdocs.__name__).getEffectiveLevel(),
     ]
 
 
 class LogCapture(logging.Handler):
-    """Hears whether anything is said to the author."""
+    """Notes whether anything is logged for the author."""
 
     has_records = False
 
@@ -136,15 +137,15 @@ class LogCapture(logging.Handler):
 
 @contextmanager
 def capture_logs() -> Iterator[LogCapture]:
-    """Hear what is said to the author meanwhile."""
-    ear, loggers = LogCapture(), list(map(logging.getLogger, _LOGGERS))
+    """Capture what is logged for the author in this context."""
+    logs, loggers = LogCapture(), list(map(logging.getLogger, _LOGGERS))
     for logger in loggers:
-        logger.addHandler(ear)
+        logger.addHandler(logs)
     try:
-        yield ear
+        yield logs
     finally:
         for logger in loggers:
-            logger.removeHandler(ear)
+            logger.removeHandler(logs)
 
 
 def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -155,7 +156,7 @@ def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, st
 def links_by_file(
     links: Mapping[str, dict[str, str]], page: Page, files: Files
 ) -> dict[File, dict[str, str]]:
-    """The same by file, as MkDocs has them."""
+    """Links to anchors by file, as MkDocs stores them."""
     found = {uri: files.get_file_from_path(uri) for uri in links if uri != page.file.src_uri}
     found[page.file.src_uri] = page.file
     return {file: links[uri] for uri in links if (file := found[uri]) is not None}

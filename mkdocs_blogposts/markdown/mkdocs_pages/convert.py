@@ -1,4 +1,4 @@
-"""The text of a page made HTML in either flavor, with MkDocs' own resolution of links."""
+"""Conversion of the text of a page in either flavor, with MkDocs' own resolution of links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from time import process_time as clock
+from time import process_time
 from typing import Any, Final, Literal, cast
 
 import markdown.extensions.toc as toc_extension
@@ -31,7 +31,7 @@ from ...urls import address_key
 from .. import commonmark
 from ..dependencies import Dependencies, RecordingAddresses, RecordingFiles, text_answer
 from ..model import Conversion, FlavorName, MarkdownSource
-from ..python_markdown import convert as pythonmarkdown
+from ..python_markdown.convert import render
 from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
 from .conversion_cache import CachedConversion, ConversionCache
@@ -39,26 +39,26 @@ from .link_resolution import PostLinks
 
 log = get_plugin_logger(__name__)
 
-#: Seconds of CPU time beyond which a text is named. A long post takes a tenth of one; what
-#: Python-Markdown reads again from every character takes minutes once it is four times as long.
+#: Seconds of CPU time after which a text is reported. A long post takes a tenth of one; a text
+#: on which Python-Markdown is quadratic takes minutes once it is four times as long.
 SLOW: Final = 5.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostSettings:
-    """What the pages of posts and lists share.
+    """Settings common to the pages of posts and lists.
 
     Attributes:
         flavor, heading_ids, block_starts: the options of these names.
-        template: the page template, or None under a theme without our blocks.
+        template: the page template, or None under a theme without the plugin's blocks.
         language: BCP 47 tag of the site.
-        hide_navigation: whether posts go without the sidebar of the navigation.
-        by_address: the pages of the site by their address (see `links.normalize_path`).
+        hide_navigation: whether posts have no sidebar with the navigation.
+        by_address: the pages of the site by address (see `links.normalize_path`).
         lift_header: the option of this name.
-        unpublished: src_uris of the posts that are left out; nothing may include them.
+        unpublished: src_uris of posts that are left out, which nothing may include.
         typography: whether French text gets French typography.
         cache: the conversions of earlier builds.
-        pictures: what knows the pictures of a page by the addresses in it, given its file.
+        pictures: the lookup of pictures by the addresses in a page, for the file of that page.
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
@@ -81,15 +81,15 @@ class PostSettings:
 
 @dataclass(frozen=True, kw_only=True)
 class TextSettings:
-    """What is known of the text of a page.
+    """Settings of the text of one page.
 
     Attributes:
         flavor: how it is converted.
         first_line: 1-based line of its file at which it starts.
         scope: the values of its expressions.
         language: BCP 47 tag.
-        repeats: whether a heading at the top is lifted out (see `flavors.Source`).
-        has_cover: whether a picture stands before the text.
+        repeats: whether a heading at the top is removed (see `MarkdownSource`).
+        has_cover: whether a picture precedes the text.
     """
 
     flavor: FlavorName
@@ -101,24 +101,29 @@ class TextSettings:
 
 
 def convert(
-    page: Page, words: TextSettings, config: MkDocsConfig, files: Files, settings: PostSettings
+    page: Page, text: TextSettings, config: MkDocsConfig, files: Files, settings: PostSettings
 ) -> None:
-    """Convert `page.markdown`, and give `page` all that `Page.render` of MkDocs gives it."""
+    """Convert `page.markdown`, and set all that `Page.render` of MkDocs sets."""
     dependencies = Dependencies()
     resolver = PostLinks(
         page.file,
         cast(Files, RecordingFiles(files, dependencies)),
         config,
         RecordingAddresses(settings.by_address, dependencies),
-        words.flavor,
+        text.flavor,
     )
-    source = _source(page, words, config, settings, resolver, dependencies)
+    source = _source(page, text, config, settings, resolver, dependencies)
     key = None
     if source.markdown.strip():
         as_commonmark = settings.block_starts == "commonmark"
-        key = settings.cache.key(page, source, words.flavor, config, as_commonmark)
-    make = partial(_converted, page, source, words.flavor, config, settings, resolver)
-    _give(page, settings.cache.converted(key, dependencies, make), files)
+        key = settings.cache.key(page, source, text.flavor, config, as_commonmark)
+    compute = partial(_converted, page, source, text.flavor, config, settings, resolver)
+    conversion = settings.cache.converted(key, dependencies, compute)
+    page.content = conversion.html
+    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(conversion.headings)))
+    page.present_anchor_ids = set(conversion.anchors)
+    page._title_from_render = conversion.title
+    page.links_to_anchors = conversion_cache.links_by_file(conversion.links, page, files)
 
 
 def _converted(
@@ -129,25 +134,25 @@ def _converted(
     settings: PostSettings,
     resolver: PostLinks,
 ) -> CachedConversion:
-    started = clock()
+    started = process_time()
     if flavor == "commonmark":
-        rendering = commonmark.render(source)
-        anchors, title = rendering.anchors, rendering.title
+        conversion = commonmark.render(source)
+        anchors, title = conversion.anchors, conversion.title
     else:
-        rendering, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
-    for problem in rendering.problems:
+        conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
+    for problem in conversion.problems:
         log.warning(str(problem))
-    _tell_if_slow(page.file.src_uri, clock() - started)
+    _warn_if_slow(page.file.src_uri, process_time() - started)
     return CachedConversion(
-        html=rendering.html,
-        headings=[(heading.level, heading.id, heading.title) for heading in rendering.headings],
+        html=conversion.html,
+        headings=[(heading.level, heading.id, heading.title) for heading in conversion.headings],
         title=title,
         anchors=sorted(anchors),
         links=conversion_cache.links_by_uri(resolver.links_to_anchors),
     )
 
 
-def _tell_if_slow(src_uri: str, seconds: float) -> None:
+def _warn_if_slow(src_uri: str, seconds: float) -> None:
     if seconds > SLOW:
         found = f"its text took {seconds:.0f} s to convert"
         hint = "look for a line that repeats `[`, `>`, `*` or `<` many times, and cut it"
@@ -167,7 +172,7 @@ def _as_mkdocs(
     anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
     title = _ExtractTitleTreeprocessor()
     pictures = [ImageProcessor(source.pictures)] if source.pictures else []
-    rendering = pythonmarkdown.render(
+    conversion = render(
         source,
         extensions=config.markdown_extensions,
         configs=config.mdx_configs or {},
@@ -175,20 +180,12 @@ def _as_mkdocs(
         as_commonmark=settings.block_starts == "commonmark",
     )
     found = anchors.present_anchor_ids | raw.present_anchor_ids
-    return rendering, frozenset(found), title.title
-
-
-def _give(page: Page, made: CachedConversion, files: Files) -> None:
-    page.content = made.html
-    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(made.headings)))
-    page.present_anchor_ids = set(made.anchors)
-    page._title_from_render = made.title
-    page.links_to_anchors = conversion_cache.links_by_file(made.links, page, files)
+    return conversion, frozenset(found), title.title
 
 
 def _source(
     page: Page,
-    words: TextSettings,
+    text: TextSettings,
     config: MkDocsConfig,
     settings: PostSettings,
     resolver: PostLinks,
@@ -203,9 +200,9 @@ def _source(
     return MarkdownSource(
         markdown=page.markdown or "",
         src_uri=page.file.src_uri,
-        first_line=words.first_line,
-        scope=words.scope,
-        language=words.language,
+        first_line=text.first_line,
+        scope=text.scope,
+        language=text.language,
         resolve=resolver.path_to_url,
         read=dependencies.record("include", include, text_answer),
         slugify=toc.get("slugify", toc_extension.slugify),
@@ -213,26 +210,26 @@ def _source(
         permalink="¶" if permalink is True else str(permalink or ""),
         permalink_title=str(toc.get("permalink_title", "Permanent link")),
         toc_separator=str(toc.get("separator", "-")),
-        pictures=_pictures(page.file, words, settings, dependencies),
+        pictures=_pictures(page.file, text, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
-        style=settings.style(words.language),
-        repeats=dependencies.record("repeats", words.repeats),
+        style=settings.style(text.language),
+        repeats=dependencies.record("repeats", text.repeats),
     )
 
 
 def _pictures(
-    file: File, words: TextSettings, settings: PostSettings, dependencies: Dependencies
+    file: File, text: TextSettings, settings: PostSettings, dependencies: Dependencies
 ) -> PageImages:
-    """What completes the pictures of a page; what it knows of them is noted."""
+    """The completer of the pictures of a page, with its lookups recorded."""
     return PageImages(
-        dependencies.record("picture", settings.pictures(file), _of_picture),
+        dependencies.record("picture", settings.pictures(file), _picture_answer),
         lambda url: get_relative_url(url, file.url),
-        has_cover=dependencies.record("cover", lambda _: words.has_cover)(""),
+        has_cover=dependencies.record("cover", lambda _: text.has_cover)(""),
     )
 
 
-def _of_picture(picture: Picture | None) -> Any:
-    """What the tag of a picture depends on, as JSON has it."""
+def _picture_answer(picture: Picture | None) -> Any:
+    """The facts of a picture that its tag depends on, as JSON has them."""
     if picture is None:
         return None
     copies = [[copy.url, copy.width] for copy in picture.copies]
@@ -240,22 +237,22 @@ def _of_picture(picture: Picture | None) -> Any:
 
 
 def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]) -> str | None:
-    """The text of a file that a post includes; None where there is none for it.
+    """The text of a file that a post includes; None if there is no such file, or it is not allowed.
 
     Args:
-        docs_dir: where the file must lie, also once links are followed.
+        docs_dir: the folder that must hold the file, also after symbolic links are followed.
         src_uri: the post.
         path: the file, as the post writes it; no part of it may begin with a dot.
-        hidden: src_uris of posts that are left out, and their text with them.
+        hidden: src_uris of posts that are left out, with their texts.
     """
     path = path.removeprefix("@")
     folder = "" if path.startswith("/") else posixpath.dirname(src_uri)
-    wanted = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    named = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     try:
         root = docs_dir.resolve()
-        target = (root / wanted).resolve()
+        target = (root / named).resolve()
         found = target.relative_to(root).as_posix()
-        if _is_hidden(wanted) or _is_hidden(found):
+        if _is_hidden(named) or _is_hidden(found):
             return None
         if address_key(found) in map(address_key, hidden):
             return None

@@ -1,4 +1,4 @@
-"""Where the links of a text lead: MkDocs' own resolution, for site-absolute links as well."""
+"""Resolution of links by MkDocs, extended to site-absolute links."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ log = get_plugin_logger(__name__)
 
 
 class PostLinks(_RelativePathTreeprocessor):
-    """MkDocs' resolution and validation of links, which also knows site-absolute ones."""
+    """MkDocs' resolution and validation of links, also of site-absolute ones."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class PostLinks(_RelativePathTreeprocessor):
         self._flavor = flavor
 
     def path_to_url(self, url: str) -> str:
-        """The address to print for `url`; what leads nowhere is reported and stays as written."""
+        """The address to print for `url`; a dead link is reported and stays as written."""
         try:
             scheme, netloc, path, query, anchor = urlsplit(url)
         except ValueError:
@@ -46,8 +46,8 @@ class PostLinks(_RelativePathTreeprocessor):
         if target is not None:
             relative = get_relative_url(target.src_uri, self.file.src_uri)
             return super().path_to_url(urlunsplit(("", "", relative, query, anchor)))
-        # Only where the author wrote for an engine that serves docs_dir at the root is a
-        # dead absolute link surely a mistake.
+        # A dead absolute link is surely a mistake only in a text for an engine that serves
+        # docs_dir at the root.
         if absolute and (self._flavor == "commonmark" or path.endswith(".md")):
             log.log(
                 self.config.validation.links.not_found,
