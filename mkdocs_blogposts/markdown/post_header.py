@@ -1,6 +1,6 @@
-"""Which parts of a post's own HTML repeat what the theme shows: title, date, links home.
+"""Removal of the parts of a post's HTML that the theme shows as well: title, date, links home.
 
-They are cut out of the HTML by their places in it; every other character stays.
+They are cut out of the HTML by their positions; every other character stays.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..html import Body, Piece, Token, classes, get
 
-#: Calendars a writer puts before a date, and the sign that asks for their colored form.
+#: Calendars before a date, and the selector of their colored form.
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
 
-#: Signs that typography puts in the place of those on a keyboard.
+#: Typographic signs, with those of a keyboard that they replace.
 _SIGNS = str.maketrans({"’": "'", "…": "..."})
 
-#: What may stand between the links of a closing line.
+#: Characters allowed between the links of a closing line.
 _BETWEEN_LINKS = "><|·-–—•«»"
 
 #: Elements that color text without adding anything to it.
 _INLINE = frozenset({"a", "b", "br", "em", "i", "small", "span", "strong", "svg", "path", "g"})
 
-#: Classes of the pictures that emoji extensions of Markdown make.
+#: Classes of pictures from emoji extensions of Markdown.
 _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 
-#: Classes of what the two flavors put at the foot of a post with notes.
+#: Classes of the elements with the footnotes of a post, in both flavors.
 _FOOTNOTES = frozenset({"footnote", "footnotes", "footnotes-sep"})
 
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -38,13 +38,13 @@ _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, kw_only=True)
 class StrippedHeader:
-    """What is left of a post's HTML, and what was lifted out of it.
+    """The HTML of a post without its header, and the parts removed.
 
     Attributes:
-        html: the body without what was lifted.
-        heading: inner HTML of the lifted heading, without its permanent link; "" without one.
+        html: the body without the removed parts.
+        heading: inner HTML of the removed heading, without its permanent link, or "".
         heading_id: its id, or "".
-        removed_ids: ids of lifted headings other than an h1, for the table of contents to forget.
+        removed_ids: ids of removed headings below h1, which the table of contents must not list.
     """
 
     html: str
@@ -53,13 +53,13 @@ class StrippedHeader:
     removed_ids: frozenset[str]
 
 
-def says_title(text: str, title: str) -> bool:
-    """Whether a heading with this text at the top of a post is its title again."""
+def repeats_title(text: str, title: str) -> bool:
+    """Return whether a heading with this text at the top of a post repeats its title."""
     return _folded(text) == _folded(title)
 
 
-def says_date(text: str, dates: Iterable[str]) -> bool:
-    """Whether a heading with this text at the top of a post is its date again."""
+def repeats_date(text: str, dates: Iterable[str]) -> bool:
+    """Return whether a heading with this text at the top of a post repeats its date."""
     return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
 
 
@@ -72,21 +72,21 @@ def strip_header(
     lists: Collection[str],
     everything: bool = True,
 ) -> StrippedHeader:
-    """Lift out of `html`, the body of a post, what the theme shows in its own places.
+    """Remove from `html`, the body of a post, the parts that the theme shows as well.
 
     Args:
         html: the body, converted.
         title: the title of the post as text.
         dates: every spelling of the post's own date that counts as a repetition of it.
-        home: every spelling of the address of the site's front page, as it stands in links.
-        lists: the same of the pages that list posts.
-        everything: False leaves all in place but a leading h1.
+        home: every spelling of the address of the site's front page in links.
+        lists: the same for the pages that list posts.
+        everything: False removes a leading h1 only.
 
-    A leading h1 is lifted whatever it says. A lesser heading is lifted in its place where it
-    says what the title says. After that goes a heading or paragraph that holds the date, with
-    the line breaks that only made room; and, at the end, a line of links to `home` or `lists`.
+    A leading h1 is removed whatever its text is; another leading heading if it repeats the
+    title. Next, a heading or paragraph with the date, and the line breaks around it, are
+    removed; and, at the end, a line of links to `home` or `lists`.
     """
-    known = _named(html, (*home, *lists)) if everything else frozenset()
+    known = _linked(html, (*home, *lists)) if everything else frozenset()
     if not known and not _may_repeat(html[:_GLANCE], dates, everything):
         return StrippedHeader(html=html, heading="", heading_id="", removed_ids=frozenset())
     body = _end_of(html, is_top=True)
@@ -103,11 +103,11 @@ def strip_header(
     heading, at = _take(body, 0, is_title)
     date, at = _take(body, at, is_date)
     if everything and at:
-        _take_room(body, at)
+        _cut_room(body, at)
     tail = html[len(body.html) :]
     if known:
         end, start = (_end_of(tail, is_top=False), 0) if tail else (body, at)
-        _take_closing_line(end, start, known)
+        _cut_closing_line(end, start, known)
         tail = tail and tail[: len(tail) - len(end.html)] + end.rest()
     lesser = [piece for piece in (heading, date) if piece and piece.name != "h1"]
     return StrippedHeader(
@@ -118,24 +118,24 @@ def strip_header(
     )
 
 
-#: Characters of a long post that are read at one of its ends: more than what is lifted takes.
+#: Characters of a long post that are read at one of its ends: more than a header takes.
 _ENDS = (1_024, 8_192)
 
-#: Characters at which a quick look at the beginning ends.
+#: Characters of the beginning that are read to decide whether a header is possible.
 _GLANCE = 1_024
 
-#: What may stand before the first thing that a reader sees, while there is no text in it.
+#: Nodes that may precede the first visible content, as long as they have no text.
 _ROOM = frozenset({"-comment", "-text", "br", "p"})
 
-#: Letters and digits beyond which a paragraph is no date, however it is written.
+#: Characters of the longest paragraph that can be a date.
 _NO_DATE = 120
 
 
 def _may_repeat(start: str, dates: Iterable[str], everything: bool) -> bool:
-    """Whether anything is to be lifted out of what begins with `start`, by a quick look.
+    """Return whether HTML that begins with `start` may have a header.
 
-    Most posts begin with a paragraph that is no date. Python's own parser, which knows the
-    place of everything, takes thirty times as long to say so.
+    Most posts begin with a paragraph that is no date. Python's own parser, which reports
+    positions, takes thirty times as long to find that.
     """
     body = LexborHTMLParser("<body>" + start.encode("utf-8", "replace").decode("utf-8")).body
     for node in body.iter(include_text=True) if body else ():
@@ -147,7 +147,7 @@ def _may_repeat(start: str, dates: Iterable[str], everything: bool) -> bool:
 
 
 def _may_be_date(text: str, dates: Iterable[str]) -> bool:
-    """Whether a paragraph with this text, of which the end may be missing, may be a date."""
+    """Return whether a paragraph that begins with this text may be a date."""
     bare = _bare(text)
     return len(bare) <= _NO_DATE and any(
         bare.startswith(date) or date.startswith(bare) for date in map(_bare, dates) if date
@@ -166,15 +166,15 @@ def _end_of(html: str, *, is_top: bool) -> Body:
     return Body(html)
 
 
-def _named(html: str, addresses: Collection[str]) -> frozenset[str]:
-    """Those of `addresses` that a link near the end of `html` may have."""
+def _linked(html: str, addresses: Collection[str]) -> frozenset[str]:
+    """Those of `addresses` that occur in quotes near the end of `html`."""
     end = html[-_ENDS[-1] :] if _ENDS else html
     quoted = (*end.split('"')[1:-1], *end.split("'")[1:-1])
     return frozenset(addresses).intersection(quoted)
 
 
 def _take(body: Body, start: int, is_repeated: Callable[[Piece], bool]) -> tuple[Piece | None, int]:
-    """Cut the next piece seen if it `is_repeated`: that piece, and the index to go on from."""
+    """Cut the next visible piece if it `is_repeated`; returns it and the index to go on from."""
     at, room = _look(body, start)
     if at == len(body.pieces) or not is_repeated(piece := body.pieces[at]):
         return None, start
@@ -183,10 +183,10 @@ def _take(body: Body, start: int, is_repeated: Callable[[Piece], bool]) -> tuple
 
 
 def _look(body: Body, at: int) -> tuple[int, list[Piece]]:
-    """The index of the next piece that a reader sees, and what makes room before it."""
+    """The index of the next visible piece, and the line breaks before it."""
     room: list[Piece] = []
     for piece in body.pieces[at:]:
-        if _makes_room(body, piece):
+        if _is_room(body, piece):
             room.append(piece)
         elif not _is_invisible(body.tokens[piece.first]):
             break
@@ -199,8 +199,8 @@ def _cut(body: Body, *pieces: Piece) -> None:
         body.cut(piece.first, piece.last)
 
 
-def _take_room(body: Body, start: int) -> None:
-    """Take the line breaks between what was lifted and the text, and around its picture."""
+def _cut_room(body: Body, start: int) -> None:
+    """Cut the line breaks between the header and the text, and around a picture in it."""
     at, room = _look(body, start)
     _cut(body, *room)
     if at == len(body.pieces) or (piece := body.pieces[at]).name != "p":
@@ -212,18 +212,18 @@ def _take_room(body: Body, start: int) -> None:
 
 
 def _cut_edge(body: Body, indices: Iterable[int]) -> None:
-    """Cut the line breaks that the tokens at `indices` begin with, and the space among them."""
+    """Cut the leading line breaks, and the space among them, of the tokens at `indices`."""
     edge = list(takewhile(lambda index: _is_gap(body.tokens[index]), indices))
     if any(body.tokens[index].name == "br" for index in edge):
         body.cut(min(edge), max(edge))
 
 
-def _take_closing_line(body: Body, start: int, known: Collection[str]) -> None:
-    """Cut the last paragraph, where it is nothing but links to `known` addresses."""
+def _cut_closing_line(body: Body, start: int, known: Collection[str]) -> None:
+    """Cut the last paragraph if it consists of links to `known` addresses."""
     room: list[Piece] = []
     for piece in reversed(body.pieces[start:]):
         token = body.tokens[piece.first]
-        if _makes_room(body, piece):
+        if _is_room(body, piece):
             room.append(piece)
         elif piece.name == "p" and _is_line_of_links(body.inside(piece), known):
             _cut(body, piece, *room)
@@ -233,7 +233,7 @@ def _take_closing_line(body: Body, start: int, known: Collection[str]) -> None:
 
 
 def _is_line_of_links(inside: list[Token], known: Collection[str]) -> bool:
-    """Whether there is at least one link, all lead to `known`, and all text is in links."""
+    """Return whether there are links, all to `known` addresses, and no text outside of them."""
     if not _is_plain(inside):
         return False
     has_link = in_link = False
@@ -243,13 +243,13 @@ def _is_line_of_links(inside: list[Token], known: Collection[str]) -> bool:
             if is_start and (in_link or get(token.source, "href") not in known):
                 return False
             has_link, in_link = has_link or is_start, is_start
-        elif token.kind == "text" and not in_link and _says_more(token):
+        elif token.kind == "text" and not in_link and _has_words(token):
             return False
     return has_link
 
 
 def _is_plain(found: list[Token]) -> bool:
-    """Whether `found` is text in simple elements; of pictures, only emoji count as text."""
+    """Return whether `found` is text in simple elements; of pictures, only emoji count as text."""
     return all(
         token.kind in ("text", "other")
         or token.name in _INLINE
@@ -258,8 +258,8 @@ def _is_plain(found: list[Token]) -> bool:
     )
 
 
-def _makes_room(body: Body, piece: Piece) -> bool:
-    """Whether `piece` is a line break, or a paragraph of nothing else."""
+def _is_room(body: Body, piece: Piece) -> bool:
+    """Return whether `piece` is a line break, or a paragraph of line breaks."""
     if piece.name == "p" and piece.first < piece.last:
         return all(map(_is_gap, body.inside(piece)))
     return piece.name == "br"
@@ -281,19 +281,19 @@ def _is_space(token: Token) -> bool:
     return token.kind == "text" and not unescape(token.source).strip()
 
 
-def _says_more(token: Token) -> bool:
+def _has_words(token: Token) -> bool:
     return bool("".join(unescape(token.source).split()).strip(_BETWEEN_LINKS))
 
 
 def _folded(text: str) -> str:
-    """`text` as it is compared: the ways of writing one letter or sign made equal.
+    """`text` normalized for comparison: one form of each letter and sign, and no white space.
 
-    White space goes, since typography puts spaces where the author wrote none.
+    Typography adds spaces that the author did not write.
     """
     return unicodedata.normalize("NFC", "".join(text.split()).translate(_SIGNS))
 
 
 def _bare(text: str) -> str:
-    """`text` without calendars, nor anything but letters and digits at its ends."""
+    """`text` in lower case, without calendars, and with letters or digits at its ends."""
     text = _folded(text.translate(_CALENDARS)).casefold()
     return text.strip("".join({char for char in text if not char.isalnum()}))

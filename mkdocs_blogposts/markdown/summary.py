@@ -1,6 +1,6 @@
-"""What lists and heads show of a post: a summary, an excerpt, how long it takes to read.
+"""Summaries of posts for lists and heads: text, excerpt, first picture, reading time.
 
-All of it comes from one parse of the HTML that the post was converted to, once.
+All of it comes from one parse of the HTML of a post.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..html import classes_of
 from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
 
-#: Elements whose text nobody reads, as Material's blog has them.
+#: Elements whose text does not count for the reading time, as in Material's blog.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
 
 #: Elements that hold the sentences of a post.
 _SENTENCES = frozenset({"p", "li", "dd"})
 
-#: Elements whose text makes no sense among the sentences of a summary.
+#: Elements whose text is no part of a summary.
 _NO_SENTENCES = frozenset(
     {
         *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "figure", "summary", "nav", "math"),
@@ -30,20 +30,20 @@ _NO_SENTENCES = frozenset(
     }
 )
 
-#: Classes of the same: titles of admonitions, tables of contents, code and its line numbers.
+#: Classes of such elements: titles of admonitions, tables of contents, code, line numbers.
 _NO_SENTENCES_CLASSES = frozenset({"admonition-title", "highlight", "tabbed-labels", "toc"})
 
-#: Classes of pictures that are no illustration.
+#: Classes of pictures that are no illustrations.
 _EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
 _AVATARS = frozenset({"avatar", "md-author"})
 
-#: Seconds that the first picture takes, and the least that any takes, as in Material's blog.
+#: Seconds for the first picture, and the least for any other, as in Material's blog.
 _FIRST_IMAGE, _LATER_IMAGES = 12, 3
 
-#: Characters that a reader of Chinese or Japanese takes in within a minute.
+#: Characters of Chinese or Japanese read in one minute.
 _CJK_PER_MINUTE = 300
 
-#: Spaces at which a line may be broken; the others stay as they are.
+#: White space at which a line may be broken.
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 _WORD = re.compile(r"\w+")
@@ -55,17 +55,17 @@ _CJK = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class PostSummary:
-    """What is kept of a post's HTML.
+    """The summary of the HTML of a post.
 
     Attributes:
-        text: the summary as text, its white space folded.
+        text: the summary as text, with single spaces.
         excerpt: the HTML before the mark, balanced, without ids, for any list; None without one.
-        words: how many words the post has; each Chinese or Japanese character is one.
-        cjk: how many of `words` are such characters.
-        images: how many pictures it has, emoji included.
+        words: number of words; each Chinese or Japanese character is one.
+        cjk: number of such characters among `words`.
+        images: number of pictures, emoji included.
         first_image: address and alternative text of the first illustration, or None.
-        word_fragments: how many pieces the text without `cjk` is cut into at everything
-            but letters and digits. Material's blog times a post by them.
+        word_fragments: number of pieces of the text without `cjk`, split at everything
+            but letters and digits. Material's blog computes the reading time from it.
     """
 
     text: str
@@ -83,24 +83,24 @@ def summarize(
     separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
     length: int = 240,
 ) -> PostSummary:
-    """Sum up the post whose body is `html`.
+    """Summarize the post with the body `html`.
 
     Args:
         html: the body of the post, which may be any HTML.
         separators: marks that end the excerpt; the first one found counts.
-        length: how many characters the summary may have, its ellipsis included.
+        length: limit of the summary in characters, its ellipsis included.
     """
     html, marks = _as_comments(html, separators)
-    # Half of a surrogate pair may stand in a Python string; the parser refuses it.
+    # The parser refuses half of a surrogate pair, which a Python string may hold.
     tree = LexborHTMLParser("<body>" + html.encode("utf-8", "replace").decode("utf-8"))
     body = tree.css("body")[0]
-    # Where no comment is, there is no mark to look for.
+    # Without a comment there is no mark to look for.
     opening = _read(body, marks if "<!" in html else frozenset(), length)
     pictures = body.css("img")
     excerpt = excerpt_of(body, marks) if opening.is_marked else None
     first_image = next(filter(None, map(_illustration, pictures)), None)
-    # From here on the tree lacks what nobody reads.
-    plain, cjk = _CJK.subn(" ", _read_aloud(body))
+    # From here on the tree is without the elements of `_UNREAD`.
+    plain, cjk = _CJK.subn(" ", _readable_text(body))
     words = len(_WORD.findall(plain))
     return PostSummary(
         text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
@@ -114,9 +114,9 @@ def summarize(
 
 
 def reading_time(summary: PostSummary, words_per_minute: int) -> int:
-    """How many minutes, at least one, it takes to read a post.
+    """The reading time of a post in minutes, at least one.
 
-    For text in words this is what Material's blog says (its `readtime` package).
+    For text in words it is that of Material's blog (its `readtime` package).
     """
     seconds = ceil(summary.word_fragments / words_per_minute * 60)
     seconds += ceil(summary.cjk / _CJK_PER_MINUTE * 60)
@@ -129,8 +129,8 @@ def reading_time(summary: PostSummary, words_per_minute: int) -> int:
 def shorten(text: str, length: int) -> str:
     """`text` if it has up to `length` characters; else its beginning, with an ellipsis.
 
-    It is cut between words, or between characters of a script without spaces. Only a single
-    word longer than `length` is cut inside.
+    It is cut between words, or between characters of a script without spaces; inside a word
+    only if that is longer than `length`.
     """
     if len(text) <= length:
         return text
@@ -142,7 +142,7 @@ def shorten(text: str, length: int) -> str:
 
 
 def _is_boundary(text: str, at: int) -> bool:
-    """Whether no word is cut between `text[at - 1]` and `text[at]`."""
+    """Return whether a cut between `text[at - 1]` and `text[at]` is outside of words."""
     if text[at] == " " or text[at - 1] == " ":
         return True
     pair = text[at - 1], text[at]
@@ -150,12 +150,12 @@ def _is_boundary(text: str, at: int) -> bool:
 
 
 def _is_mark(char: str) -> bool:
-    """Whether `char` belongs to the letter before it, as an accent does."""
+    """Return whether `char` belongs to the letter before it, like a combining accent."""
     return unicodedata.category(char).startswith("M") or char == "\u200d"
 
 
 def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[str]]:
-    """`html` with each separator as a comment, and what those comments say."""
+    """`html` with each separator as a comment, and the texts of those comments."""
     marks = set()
     for separator in filter(None, map(str.strip, separators)):
         if separator.startswith("<!--") and separator.endswith("-->"):
@@ -166,16 +166,16 @@ def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[s
     return html, frozenset(marks)
 
 
-def _read_aloud(body: LexborNode) -> str:
-    """All text of `body` that is read; what is not is taken out of it."""
-    # From the last to the first: a parent takes what it holds with it.
+def _readable_text(body: LexborNode) -> str:
+    """The text of `body` without the elements of `_UNREAD`, which are removed from the tree."""
+    # From the last to the first: removal of a parent removes its children.
     for node in reversed(body.css(", ".join(sorted(_UNREAD)))):
         node.decompose()
     return body.text()
 
 
 def _pieces(text: str, words: int) -> int:
-    """How many pieces `text`, which has so many words, is cut into at all that is none.
+    """The number of pieces of `text`, with so many words, split at all else.
 
     The empty pieces at its ends count too.
     """
@@ -185,7 +185,7 @@ def _pieces(text: str, words: int) -> int:
 
 
 def _illustration(picture: LexborNode) -> tuple[str, str] | None:
-    """Address and alternative text of a picture that shows something of the post."""
+    """Address and alternative text of a picture; None if it is no illustration."""
     values, styles = picture.attributes, classes_of(picture)
     around = classes_of(picture.parent) if picture.parent else frozenset()
     source = (values.get("src") or "").strip()
@@ -196,7 +196,7 @@ def _illustration(picture: LexborNode) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a node lies: whether its text is part of a sentence, and in which block."""
+    """The position of a node: whether its text is part of a sentence, and in which block."""
 
     has_sentences: bool = True
     block: int = 0
@@ -204,11 +204,11 @@ class _Place:
 
 @dataclass(kw_only=True)
 class _Opening:
-    """What the beginning of a post says, as far as it was read.
+    """The sentences at the beginning of a post.
 
     Attributes:
-        marks: what the comments say that may end it.
-        length: how many characters are asked for.
+        marks: texts of the comments that may end it.
+        length: number of characters of the summary.
     """
 
     marks: Collection[str]
@@ -217,7 +217,7 @@ class _Opening:
     before_mark: str = ""
     is_marked: bool = False
     block: int = 0
-    _said: int = 0
+    _size: int = 0
 
     @property
     def summary(self) -> str:
@@ -226,22 +226,22 @@ class _Opening:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing that follows can make a difference."""
-        is_long = self._said > self.length or bool(self.before_mark)
+        """Return whether nothing that follows can change the summary or the excerpt."""
+        is_long = self._size > self.length or bool(self.before_mark)
         return is_long and not self.seeks_mark
 
     @property
     def seeks_mark(self) -> bool:
         return bool(self.marks) and not self.is_marked
 
-    def say(self, text: str, place: _Place) -> None:
-        """Note a piece of a sentence."""
+    def add(self, text: str, place: _Place) -> None:
+        """Add a piece of a sentence."""
         if place.has_sentences and place.block:
             apart = " " if place.block != self.block else ""
             self.sentences.append(apart + text)
             self.block = place.block
-            # Without any space: what is left of those is known once all is together.
-            self._said += sum(map(len, text.split()))
+            # Without spaces, which are folded later.
+            self._size += sum(map(len, text.split()))
 
     def mark(self) -> None:
         if not self.is_marked:
@@ -250,25 +250,25 @@ class _Opening:
 
 
 def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
-    """Read `body` as far as a summary of this length and the first of `marks` need it."""
+    """Read `body` up to the end of a summary of this length and up to the first of `marks`."""
     opening = _Opening(marks=marks, length=length)
     for node, place in _walk(body, opening):
         if node.is_text_node:
-            opening.say(node.text_content or "", place)
+            opening.add(node.text_content or "", place)
         elif node.is_comment_node:
             if (node.comment_content or "").strip() in marks:
                 opening.mark()
         elif node.tag == "br":
-            opening.say(" ", place)
+            opening.add(" ", place)
         elif node.tag == "img" and classes_of(node) & _EMOJI:
-            opening.say(node.attributes.get("alt") or "", place)
+            opening.add(node.attributes.get("alt") or "", place)
         if opening.is_over:
             break
     return opening
 
 
 def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Place]]:
-    """The nodes inside `body` that matter, in the order of the document, each with its place."""
+    """The nodes of `body` that a summary or a mark may be in, in order, with their places."""
     waiting = [(body.first_child, _Place())]
     while waiting:
         node, place = waiting.pop()
@@ -283,7 +283,7 @@ def _walk(body: LexborNode, opening: _Opening) -> Iterator[tuple[LexborNode, _Pl
 
 
 def _inside(node: LexborNode, place: _Place) -> _Place | None:
-    """The place of the children of `node`; None where an excerpt has nothing of them."""
+    """The place of the children of `node`; None if they are no part of an excerpt."""
     name, styles = node.tag or "", classes_of(node)
     if is_left_out(node, styles):
         return None

@@ -135,8 +135,8 @@ class MkDocsPostPage(_BlogPage):
     def _repeats(self, heading: str) -> bool:
         """Return whether a heading at the top repeats the title or date, which the theme shows."""
         return self._settings.lift_header and (
-            post_header.says_title(heading, self.post.title)
-            or post_header.says_date(heading, self.spellings)
+            post_header.repeats_title(heading, self.post.title)
+            or post_header.repeats_date(heading, self.spellings)
         )
 
     @property

@@ -1,11 +1,11 @@
-"""Blank lines that Python-Markdown needs before lists, quotes and tables, and CommonMark does not.
+"""Insertion of blank lines that only Python-Markdown needs before lists, quotes and tables.
 
 Python-Markdown cuts a text at its blank lines into pieces. A piece that begins as a list is cut
 into items line by line; in any other, a later line starts no list and no table, and after a list
-or a table it starts no quote. This finds the lines where only CommonMark starts one of the three.
+or a table it starts no quote. A blank line is inserted where only CommonMark starts one of them.
 
-Fences, raw HTML, indented code, formulas, footnotes and definitions are passed over. So is what
-the parsers place differently, such as a table that is in an item by two spaces.
+Fences, raw HTML, indented code, formulas, footnotes and definitions are skipped, and so are blocks
+that the parsers nest differently, such as a table that is in an item by two spaces.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from markdown.preprocessors import Preprocessor
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-#: How many quotes inside each other are read.
+#: Depth of nested quotes that are read.
 _DEEPEST = 20
 
-#: How a line begins that is more than text: `lone` ends what is above it and has nothing below;
-#: from `opaque` to the next blank line nothing is found.
+#: Starts of lines that are more than text: `lone` ends the block above it and has none below;
+#: from `opaque` to the next blank line nothing is inserted.
 _START = re.compile(
     r"""(?P<lone>[-=]+\ *$|([-*_])\ {0,2}(?:\2\ {0,2}){2,}$|\#|/{3,}|\*?\[[^\]^][^\]]*\]:)
     |(?P<opaque>\[\^|:\ |\$\$|\\\[|\\begin\{|\d{1,9}\)|(?:[-+*]|\d{1,9}\.)\ *(?:>|$))
@@ -35,22 +35,22 @@ _DASHES = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
 
 
 class BlankLines(Preprocessor):
-    """Adds the blank lines; in a quote that is `>`, which keeps the quote in one piece."""
+    """Adds the blank lines; in a quote as `>`, which keeps the quote in one piece."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """The lines with those that were missing."""
+        """The lines with the missing ones."""
         missing = _missing(lines)
         pairs = ((missing.get(at), line) for at, line in enumerate(lines))
         return [line for pair in pairs for line in pair if line is not None]
 
 
 def missing_blank_lines(markdown: str) -> list[int]:
-    """The lines, 0-based, before which a blank line is missing."""
+    """The 0-based numbers of the lines before which a blank line is missing."""
     return list(_missing(re.split(r"\r\n?|\n", markdown.expandtabs(4))))
 
 
 def _missing(lines: Sequence[str], quotes: int = 0) -> dict[int, str]:
-    """The blank lines that are missing, by the lines before which they go, in order."""
+    """The missing blank lines, by the number of the line after each, in order."""
     scan, at = _Scan(lines, quotes), 0
     while at < len(lines) and quotes < _DEEPEST:
         at = scan.read(at)
@@ -58,14 +58,14 @@ def _missing(lines: Sequence[str], quotes: int = 0) -> dict[int, str]:
 
 
 class _Scan:
-    """Reads lines, with what both parsers know at each.
+    """Reads lines, and follows the state of both parsers.
 
     Attributes:
-        _head: what the piece begins as: "text", "list", "quote", "table", "fence", "code",
+        _head: the kind that the piece begins as: "text", "list", "quote", "table", "fence", "code",
             "opaque", "held" for text that only CommonMark has in an item, "rows" for a table that
             is over for CommonMark; "blank" after a blank line, "" where a line begins a piece.
-        _open: how many items and boxes are around a line, each indented by four columns.
-        _base: how many of them are around the first line of the piece.
+        _open: number of items and boxes around a line, each indented by four columns.
+        _base: number of them around the first line of the piece.
         _is_text: whether the line above is text of a paragraph.
     """
 
@@ -78,7 +78,7 @@ class _Scan:
         self._is_text = False
 
     def read(self, at: int) -> int:
-        """Read a line, or all of a quote, of a fence or of raw HTML; the line after it."""
+        """Read a line, a quote, a fence or raw HTML; returns the number of the line after it."""
         text = self._lines[at].lstrip(" ")
         column = len(self._lines[at]) - len(text)
         level = min(column // 4, self._open)
@@ -102,7 +102,7 @@ class _Scan:
         return at + 1
 
     def _is_number_in_text(self, found: re.Match[str], level: int) -> bool:
-        """Whether it is text, as in a paragraph only a list that counts from 1 may start."""
+        """Return whether it is text: within a paragraph, only a list from 1 may start."""
         return self._is_text and level >= self._base and int(found["number"] or 1) != 1
 
     def _start(self, at: int, found: re.Match[str], column: int, level: int, is_held: bool) -> int:
@@ -148,7 +148,7 @@ class _Scan:
         self._is_text = self._head not in ("list", "table", "held")
 
     def _begin(self, at: int, head: str, level: int, is_glued: bool) -> None:
-        """Let a block begin; if it is glued to what is above, after a blank line."""
+        """Begin a block, after a blank line if it is glued to the one above."""
         if is_glued or level < self._base:
             self.missing[at] = ""
             self._head = ""
@@ -156,7 +156,7 @@ class _Scan:
             self._head, self._open, self._base = head, level, level
 
     def _after_quote(self, at: int, level: int) -> int:
-        """Read a quote, with the text that CommonMark counts to it although it has no mark."""
+        """Read a quote, with the lazy continuation lines that CommonMark allows."""
         cuts: list[int] = []
         for stop in range(at, len(self._lines)):
             line = self._lines[stop]
@@ -181,7 +181,7 @@ class _Scan:
         return len(self._lines)
 
     def _after_raw(self, at: int, found: re.Match[str]) -> int:
-        """The line after raw HTML; after the tag, if there is Markdown in the element."""
+        """The number of the line after raw HTML, or after its tag if it holds Markdown."""
         self._head = "blank"
         tag = found["tag"]
         is_lone = found[0][1] == "/" or tag in ("hr", "HR")

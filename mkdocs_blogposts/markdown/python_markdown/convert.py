@@ -31,17 +31,17 @@ def render(
     processors: Iterable[Registrable] = (),
     as_commonmark: bool = False,
 ) -> Conversion:
-    """Convert a post as MkDocs would, with our expressions resolved.
+    """Convert a post as MkDocs would, with expressions resolved.
 
     Args:
-        source: the post; its `resolve` is not used, `processors` do the links.
+        source: the post; its `resolve` is not used, as `processors` resolve links.
         extensions: names or instances of Python-Markdown extensions.
         configs: their settings by name.
         processors: more processors, registered last.
         as_commonmark: start lists, quotes and tables where CommonMark does.
     """
     if not source.markdown.strip():
-        return Conversion(html="")  # as `Markdown.convert` has it
+        return Conversion(html="")  # as `Markdown.convert` returns
     with _instance(extensions, configs) as md:
         return _converted(md, source, processors, as_commonmark)
 
@@ -55,7 +55,7 @@ def _converted(
     values = ExpressionExtension(source)
     values.register(md)
     if as_commonmark:
-        # After spaces are made even (30), before fences (25) and raw HTML (20) are taken out.
+        # After `normalize_whitespace` (30), before fences (25) and raw HTML (20).
         md.preprocessors.register(BlankLines(md), "blogposts_blank_lines", 26)
     # After inline patterns (20), before `toc` (5) reads the levels.
     md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
@@ -68,29 +68,29 @@ def _converted(
     return Conversion(html=html, headings=headings, problems=tuple(values.problems))
 
 
-#: Instances that were used before, by recipe; making one takes as long as a short post.
-_KEPT: dict[str, markdown.Markdown] = {}
+#: The last instance, by fingerprint; a new one takes as long as a short post.
+_INSTANCES: dict[str, markdown.Markdown] = {}
 
 
 @contextmanager
 def _instance(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Iterator[markdown.Markdown]:
-    """Python-Markdown as if it were new: made anew unless `reset` is known to be enough.
+    """A clean instance of Python-Markdown, reused if its extensions are known to be reset.
 
-    What a page registers goes with it. An instance that failed is not used again.
+    Processors of a page are removed after it. An instance that failed is not used again.
     """
     key = extensions_fingerprint(extensions, configs)
-    md = _KEPT.pop(key, None) if key else None
+    md = _INSTANCES.pop(key, None) if key else None
     if md is None:
         md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
     else:
         md.reset()
-    own = [(dict(found._data), list(found._priority)) for found in _registries(md)]
+    registered = [(dict(found._data), list(found._priority)) for found in _registries(md)]
     yield md
-    for found, (data, priority) in zip(_registries(md), own, strict=True):
+    for found, (data, priority) in zip(_registries(md), registered, strict=True):
         found._data, found._priority, found._is_sorted = data, priority, False
     if key:
-        _KEPT.clear()
-        _KEPT[key] = md
+        _INSTANCES.clear()
+        _INSTANCES[key] = md
 
 
 def _registries(md: markdown.Markdown) -> tuple[Any, ...]:
@@ -116,7 +116,7 @@ class _Levels(Treeprocessor):
     def run(self, root: Element) -> None:
         found = [element for element in root.iter() if element.tag in _TAGS]
         body = found[self._count_repeated(root) :]
-        # What `toc` adds to each level (its option `baselevel`, less one).
+        # The levels that `toc` adds (its option `baselevel`, less one).
         toc = "toc" in self.md.treeprocessors and self.md.treeprocessors["toc"]
         added = getattr(toc, "base_level", 0)
         steps = heading_shift(_TAGS[element.tag] + added for element in body)
@@ -126,12 +126,12 @@ class _Levels(Treeprocessor):
                 element.tag = f"h{max(_TAGS[element.tag] - steps, top)}"
 
     def _count_repeated(self, root: Element) -> int:
-        """How many headings at the top are lifted out of the post: its title, then its date."""
+        """The number of headings at the top that are removed from the post: title, then date."""
         count = 0
         for element in list(root)[:2]:
             is_title = element.tag == "h1" and count == 0
-            said = "".join(element.itertext())
-            if element.tag not in _TAGS or not (is_title or self._repeats(said)):
+            text = "".join(element.itertext())
+            if element.tag not in _TAGS or not (is_title or self._repeats(text)):
                 break
             count += 1
         return count

@@ -1,8 +1,8 @@
-"""Expressions in Python-Markdown: their values as text, or as addresses, and as nothing else.
+"""Expressions in Python-Markdown: their values as text or as addresses.
 
-An expression that is found in a line stands in the tree as an element of its own until all is
-read that may be markup. So a value is no attribute of `{: … }`, and in a tag of raw HTML the
-expression stays as it was written: nothing there tells what the value would become.
+An expression in a line becomes an element of the tree until all markup is read. So a value is
+never read as an attribute list (`{: … }`); in a tag of raw HTML, where its meaning is unknown,
+the expression stays as written.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from .. import expressions
 from ..model import MarkdownSource
 
-#: What Python-Markdown makes of the text and the addresses of a link or a picture.
+#: Attributes of links and pictures with text or addresses from Markdown.
 _ATTRIBUTES = ("alt", "title", "href", "src")
 _ADDRESSES = ("href", "src")
 
-#: The element that stands for an expression, and its tags where it got into raw HTML.
+#: The element of an expression, and its tags inside raw HTML.
 _TAG = "blogposts-value"
 _TAGS = re.compile(f"</?{_TAG}>")
 
-#: Marks of Python-Markdown's own, which no value may bring in.
+#: Marks of Python-Markdown's placeholders, which no value may contain.
 _MARKS = re.compile(f"[{STX}{ETX}]")
 
 
 class _ExpressionElement(Element):
-    """Stands for an expression; its text is the expression as written."""
+    """An expression with its value; its text is the expression as written."""
 
     def __init__(self, written: str, value: str) -> None:
         super().__init__(_TAG)
@@ -45,7 +45,7 @@ class _ExpressionElement(Element):
 
 
 class ExpressionExtension:
-    """Both ends of the work on one text, and what there is to tell its author."""
+    """Registers the processors of the expressions of one text, and collects problems."""
 
     def __init__(self, source: MarkdownSource) -> None:
         self.problems: list[Problem] = []
@@ -57,27 +57,27 @@ class ExpressionExtension:
         return self._source.markdown
 
     def register(self, md: markdown.Markdown) -> None:
-        # Code spans have priority 190 in Python-Markdown; what stands in them is not ours.
+        # After code spans (190 in Python-Markdown), which are left alone.
         md.inlinePatterns.register(_Find(md, self), "blogposts_expressions", 185)
-        # After attr_list (8), before what reads titles: the next of ours (6), and `toc` (5).
+        # After attr_list (8), before the readers of headings: `blogposts_levels` (6), `toc` (5).
         md.treeprocessors.register(_Fill(md, self), "blogposts_values", 7.5)
 
     def value(self, expression: str) -> str | None:
-        """The text that `expression` stands for; None, and a problem, where there is none."""
+        """The value of `expression` as text; None, and a problem, if it has none."""
         try:
             value = expressions.evaluate(expression, self._source.scope)
             return _MARKS.sub("", expressions.to_text(value))
         except expressions.ExpressionError as error:
             found = f"`{{{{ {expression.strip()} }}}}` cannot be resolved ({error})"
-            self._tell(expression, found, "it stays as written; correct it or write it as code")
+            self._report(expression, found, "it stays as written; correct it or write it as code")
             return None
 
     def refuse(self, written: str) -> None:
-        """Tell of an address, with an expression in it, that a browser might run."""
+        """Report an address with an expression that a browser might run."""
         found = next(expressions.find_expressions(written))
-        self._tell(found.source, UNSAFE_ADDRESS, ADDRESS_HINT)
+        self._report(found.source, UNSAFE_ADDRESS, ADDRESS_HINT)
 
-    def _tell(self, expression: str, found: str, hint: str) -> None:
+    def _report(self, expression: str, found: str, hint: str) -> None:
         line = self._source.first_line + self._lines.get(expression, 0)
         problem = Problem(file=self._source.src_uri, line=line, found=found, hint=hint)
         self.problems.append(problem)
@@ -87,15 +87,15 @@ class ExpressionExtension:
         """The 0-based line on which each expression first stands."""
         text, found = self._source.markdown, dict[str, int]()
         line = at = 0
-        for one in expressions.find_expressions(text):
-            line += text.count("\n", at, one.start)
-            at = one.start
-            found.setdefault(one.source, line)
+        for expression in expressions.find_expressions(text):
+            line += text.count("\n", at, expression.start)
+            at = expression.start
+            found.setdefault(expression.source, line)
         return found
 
 
 class _Find(InlineProcessor):
-    """Sets expressions aside, each in an element."""
+    """Replaces each expression by an element."""
 
     def __init__(self, md: markdown.Markdown, values: ExpressionExtension) -> None:
         super().__init__(r"\{\{", md)
@@ -112,7 +112,7 @@ class _Find(InlineProcessor):
 
 
 class _Fill(Treeprocessor):
-    """Puts values where the elements are that stand for them."""
+    """Replaces the elements of expressions by their values."""
 
     def __init__(self, md: markdown.Markdown, values: ExpressionExtension) -> None:
         super().__init__(md)
@@ -159,7 +159,7 @@ class _Fill(Treeprocessor):
             return
         if name in _ADDRESSES and not is_safe_url(filled):
             self._values.refuse(written)
-            # MkDocs wants an address of every link and picture.
+            # MkDocs requires an address of every link and picture.
             element.tag = "span"
             del element.attrib[name]
             element.text = element.text or element.attrib.pop("alt", None)
@@ -176,16 +176,16 @@ class _Fill(Treeprocessor):
 
 
 def _merge(parent: Element) -> None:
-    """Put the values among the children of `parent` into the text around them."""
-    kept: list[Element] = []
+    """Merge the values among the children of `parent` into the text around them."""
+    others: list[Element] = []
     texts = [[parent.text or ""]]
     for child in parent:
         if isinstance(child, _ExpressionElement):
             texts[-1] += (child.value, child.tail or "")
         else:
-            kept.append(child)
+            others.append(child)
             texts.append([child.tail or ""])
-    parent[:] = kept
+    parent[:] = others
     parent.text = "".join(texts[0])
-    for child, pieces in zip(kept, texts[1:], strict=True):
+    for child, pieces in zip(others, texts[1:], strict=True):
         child.tail = "".join(pieces)

@@ -1,4 +1,4 @@
-"""French typography for Python-Markdown: over the tree that is printed, once, before it is."""
+"""French typography for Python-Markdown, applied to the whole tree before it is serialized."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ _PHRASING = (
 #: Elements that do not end a line of text.
 _INLINE = frozenset(_PHRASING.split())
 
-#: What stands for an element in the text around it.
-_STANDS_FOR = {"br": "\n", "img": OBJECT}
+#: Text that replaces an element for the rules.
+_REPLACEMENTS = {"br": "\n", "img": OBJECT}
 
-#: Classes of links that belong to no sentence, and what stands for them.
+#: Classes of links that belong to no sentence, with their replacements.
 _SIGNS = {"headerlink": "", "footnote-ref": OBJECT, "footnote-backref": OBJECT}
 
-#: What Python-Markdown put aside: HTML, escaped characters, `&`.
-_ASIDE = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
+#: Placeholders of Python-Markdown: HTML, escaped characters, `&`.
+_PLACEHOLDER = re.compile(f"({STX}[^{STX}{ETX}]*{ETX})")
 
-#: Spaces at which any rule takes what follows for the beginning of the text.
+#: White space that every rule ignores at the beginning of a text.
 _SPACE = " \t\n\r"
 
 _ENTITY = re.compile(r"&#?\w{1,31};")
 
 
 class Typesetting(Treeprocessor):
-    """Sets the text of a page, when every other processor has put its own there."""
+    """Typesets the text of a page, after every other processor has added its own."""
 
     def __init__(self, md: markdown.Markdown, style: Style) -> None:
         super().__init__(md)
         self.style = style
 
     def register(self, md: markdown.Markdown) -> None:
-        """Take a place after `toc` (5), which makes ids, and before `unescape` (0)."""
+        """Register after `toc` (5), which makes ids, and before `unescape` (0)."""
         md.treeprocessors.register(self, "blogposts_typography", 2)
 
     def run(self, root: Element) -> None:
-        """Set all of `root`, and the entries of the table of contents."""
+        """Typeset `root` and the entries of the table of contents."""
         _Walk(self.md, self.style).over(root)
         _set_contents(getattr(self.md, "toc_tokens", []), self.style)
 
@@ -68,7 +68,7 @@ def _set_contents(entries: list[dict[str, Any]], style: Style) -> None:
 
 
 def _set_heading(html: str, style: Style) -> str:
-    """The text of a heading that may hold code."""
+    """The text of a heading that may hold code, typeset."""
     pieces, tags = tokens(html), RawTags()
     runs = [
         Run(unescape(piece.source), fixed=tags.silent)
@@ -84,7 +84,7 @@ def _set_heading(html: str, style: Style) -> str:
 class _Piece:
     """A piece of a paragraph: `written` in `part` ("text" or "tail") of `element`, read as `run`.
 
-    What only stands for something has no element.
+    A replacement has no element.
     """
 
     run: Run
@@ -94,7 +94,7 @@ class _Piece:
 
 
 class _Walk:
-    """Collects the pieces of one paragraph after the other, sets them, and writes them back."""
+    """Typesets paragraphs: collects their pieces, sets these, and writes them back."""
 
     def __init__(self, md: markdown.Markdown, style: Style) -> None:
         self._md = md
@@ -103,7 +103,7 @@ class _Walk:
         self._tags = RawTags()
 
     def over(self, element: Element) -> None:
-        """Set a block, and what is in it."""
+        """Typeset a block and its content."""
         self._end()
         if not is_silent(str(element.tag), element.attrib):
             self._inside(element)
@@ -118,16 +118,16 @@ class _Walk:
 
     def _child(self, child: Element, name: str) -> None:
         signs = [_SIGNS[key] for key in child.get("class", "").split() if key in _SIGNS]
-        if signs or name in _STANDS_FOR:
-            self._stand_in(signs[0] if signs else _STANDS_FOR[name])
+        if signs or name in _REPLACEMENTS:
+            self._replace(signs[0] if signs else _REPLACEMENTS[name])
         elif name not in _INLINE:
             self.over(child)
         elif is_silent(name, child.attrib):
-            self._stand_in(OBJECT)
+            self._replace(OBJECT)
         else:
             self._inside(child)
 
-    def _stand_in(self, text: str) -> None:
+    def _replace(self, text: str) -> None:
         self._pieces.append(_Piece(run=Run(text, fixed=True)))
 
     def _take(self, element: Element, part: str) -> None:
@@ -136,31 +136,31 @@ class _Walk:
         if not text or not (self._pieces or text.strip(_SPACE)):
             return
         is_atomic = isinstance(text, AtomicString)
-        for written in _ASIDE.split(text) if STX in text and not is_atomic else [text]:
-            is_aside = written.startswith(STX) and not is_atomic
-            shown = self._shown(written) if is_aside else written
-            run = Run(shown, fixed=is_aside or is_atomic or self._tags.silent)
+        for written in _PLACEHOLDER.split(text) if STX in text and not is_atomic else [text]:
+            is_fixed = written.startswith(STX) and not is_atomic
+            shown = self._shown(written) if is_fixed else written
+            run = Run(shown, fixed=is_fixed or is_atomic or self._tags.silent)
             self._pieces.append(_Piece(run=run, written=written, element=element, part=part))
 
     def _shown(self, mark: str) -> str:
-        """The text that a mark of Python-Markdown's stands for."""
+        """The text of a placeholder of Python-Markdown."""
         if mark == AMP_SUBSTITUTE:
             return "&"
         if found := HTML_PLACEHOLDER_RE.fullmatch(mark):
-            return self._put_aside(int(found[1]))
+            return self._stashed(int(found[1]))
         code = mark[1:-1]
         is_character = code.isdecimal() and len(code) < 8 and int(code) <= sys.maxunicode
         return chr(int(code)) if is_character else OBJECT
 
-    def _put_aside(self, index: int) -> str:
-        aside = self._md.htmlStash.rawHtmlBlocks
-        html = aside[index] if index < len(aside) else None
+    def _stashed(self, index: int) -> str:
+        blocks = self._md.htmlStash.rawHtmlBlocks
+        html = blocks[index] if index < len(blocks) else None
         if not isinstance(html, str):
             return OBJECT
         return unescape(html) if _ENTITY.fullmatch(html) else self._tags.read(html)
 
     def _end(self) -> None:
-        """Set the paragraph that was collected, and begin another."""
+        """Typeset the collected paragraph, and begin another."""
         if not self._pieces:
             return
         runs = [piece.run for piece in self._pieces]

@@ -171,7 +171,7 @@ def test_reused_is_new(
 def test_one_instance_serves_all(texts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
     real = convert.markdown.Markdown
-    monkeypatch.setattr(convert, "_KEPT", {})
+    monkeypatch.setattr(convert, "_INSTANCES", {})
     monkeypatch.setattr(
         convert.markdown, "Markdown", lambda **given: made.append(1) or real(**given)
     )
