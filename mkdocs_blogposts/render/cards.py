@@ -56,6 +56,10 @@ class CardFactory:
     drafts: frozenset[str] = frozenset()
     descriptions: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     term_names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    # By src_uri and language of the page.
+    _translated_cards: dict[tuple[str, str], PostCard] = field(default_factory=dict, init=False)
+    _list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
+    _author_cards: dict[str, AuthorCard] = field(default_factory=dict, init=False)
 
     @cached_property
     def cards(self) -> dict[str, PostCard]:
@@ -107,11 +111,6 @@ class CardFactory:
             )
         return self._translated_cards[key]
 
-    @cached_property
-    def _translated_cards(self) -> dict[tuple[str, str], PostCard]:
-        """Cards for pages in other languages than the site's, by src_uri and language."""
-        return {}
-
     def other_language(self, post: Post, other: Post) -> str:
         """The language of `other`, or "" where it is that of `post`."""
         language = other.lang or self.language
@@ -132,10 +131,6 @@ class CardFactory:
                 categories=card.categories[: options.post_excerpt_max_categories],
             )
         return self._list_cards[post.src_uri]
-
-    @cached_property
-    def _list_cards(self) -> dict[str, PostCard]:
-        return {}
 
     def _date(self, date: dates.PostDate, language: str) -> DateText:
         return DateText(
@@ -211,10 +206,6 @@ class CardFactory:
         if key not in self._author_cards:
             self._author_cards[key] = self._author_card(key)
         return self._author_cards[key]
-
-    @cached_property
-    def _author_cards(self) -> dict[str, AuthorCard]:
-        return {}
 
     def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)
