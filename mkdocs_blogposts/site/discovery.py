@@ -125,7 +125,7 @@ def _symlink_problems(
 
 
 def _is_plain_index(file: File, folders: Folders) -> bool:
-    """Return whether `file` is an index of the folder of posts; it may be outside docs_dir."""
+    """Return whether `file` is an index of the posts and no post; it may be outside docs_dir."""
     if not (folders.is_index_page(file.src_uri) and file.abs_src_path):
         return False
     return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)

@@ -40,12 +40,7 @@ class DryRunnable(Protocol):
 
 
 def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequence[object]) -> None:
-    """Lay out every blog of the site in each of its languages.
-
-    Args:
-        config: MkDocs' configuration.
-        builds: one build for each blog.
-        plugins: the plugins of these blogs.
+    """Lay out every blog of the site, with its build and its plugin, in each of its languages.
 
     Raises:
         BlogError: with the problems of the first blog that has some.

@@ -25,14 +25,7 @@ _FILE_KEYS = frozenset({"template"})
 def meta_of(
     post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
 ) -> dict[str, Any]:
-    """The `page.meta` of a post.
-
-    Args:
-        post: the post.
-        template: the template if the post has none.
-        hide: further values of the key `hide`, the parts of the theme to hide.
-        theme_dirs: the folders of the theme.
-    """
+    """The `page.meta` of a post, with a default `template` and further values of `hide`."""
     meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
     contents = ("toc",) if post.toc is False else ()
     meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
@@ -90,11 +83,7 @@ def escape_meta(
     """`meta` with the author's texts, also inside lists and mappings, escaped as HTML.
 
     Material prints `page.meta` unescaped. Values of other plugins, such as a date with markup,
-    stay as they are.
-
-    Args:
-        meta: the metadata of a page, after all plugins.
-        front_matter: its front matter; a value that differs from it is another plugin's.
+    which differ from `front_matter`, stay as they are.
     """
     return {
         key: _escaped(value)

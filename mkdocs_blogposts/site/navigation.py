@@ -34,12 +34,7 @@ def add_section(
 
     An index at the top level becomes a section with its name, so that the blog stays one entry,
     unless it is the front page of the site.
-
-    Args:
-        nav: the navigation.
-        index: the front page of the blog.
-        extra: the items to add.
-        title: the title of the index in the navigation, or None.
+    `title` is the title of the index in the navigation, or None.
     """
     extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
     if index not in nav.pages or not extra:

@@ -143,9 +143,8 @@ class MkDocsPostPage(_BlogPage):
     def flavor(self) -> FlavorName:
         """The flavor from the front matter or the options; `auto` depends on the text."""
         named = self.post.flavor or self._settings.flavor
-        if named in ("mkdocs", "commonmark"):
-            return named  # type: ignore[return-value]
-        return "commonmark" if self.post.is_vuepress else "mkdocs"
+        is_commonmark = self.post.is_vuepress if named == "auto" else named == "commonmark"
+        return "commonmark" if is_commonmark else "mkdocs"
 
 
 class MkDocsListPage(_BlogPage):

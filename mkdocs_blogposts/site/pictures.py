@@ -70,8 +70,9 @@ class SitePictures:
         if maker is None:
             return []
         if maker.made:
-            count = f"{maker.made} pictures"
-            log.info(f"Made smaller copies of {count}, and kept them for the next build")
+            log.info(
+                f"Made smaller copies of {maker.made} pictures, and kept them for the next build"
+            )
         problems = self._collisions()
         if not problems:
             self._write(maker)

@@ -166,16 +166,14 @@ def add_generated_file(
         previous: the file of the previous build for `path`, which is used again if it has the
             same src_uri.
     """
-    level = InclusionLevel.NOT_IN_NAV
     # `Files.append` replaces a file of the author's that has the same `src_uri`.
     is_free = find_file(files, path) is None
     uri = path if is_free else f".blogposts/{path}"
-    if previous is not None and previous.src_uri == uri:
-        files.append(previous)
-        return previous
-    content: Any = {"abs_src_path": str(copy_of)} if copy_of else {"content": ""}
-    file = File.generated(config, uri, inclusion=level, **content)
-    readdress(file, path)
+    file = previous
+    if file is None or file.src_uri != uri:
+        content: Any = {"abs_src_path": str(copy_of)} if copy_of else {"content": ""}
+        file = File.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
+        readdress(file, path)
     files.append(file)
     return file
 

@@ -86,13 +86,8 @@ def material_addresses(
 ) -> dict[str, MkDocsPostPage | MkDocsListPage]:
     """Our page for each output path of Material's blog.
 
-    Args:
-        posts: the posts that are published.
-        pages: the page of each post, by src_uri.
-        views: the pages of lists.
-        options: the options of the plugin.
-        language: BCP 47 tag of the site.
-        dest: returns the output path of an address below the blog.
+    `pages` has the page of each of the published `posts` by src_uri, `views` the pages of lists;
+    `dest` returns the output path of an address below the blog.
     """
     posts = list(posts)
     found: dict[str, MkDocsPostPage | MkDocsListPage] = {}

@@ -15,10 +15,7 @@ def join_languages(
 ) -> None:
     """Register generated lists and moved posts with mkdocs-static-i18n, if it is in use.
 
-    Args:
-        layout: the pages of the current language.
-        all_posts: the posts of all languages, by src_uri.
-        unpublished: src_uris of those that are not published.
+    `layout` has the pages of the current language; the other arguments are of all languages.
     """
     locale, plugin = layout.folders.locale, layout.config.plugins.get("i18n")
     if not locale.language or plugin is None:

@@ -32,11 +32,7 @@ def exclude_unpublished_files(files: Files, loaded: LoadedPosts, config: MkDocsC
     """Exclude the result of `unpublished.unpublished_files`.
 
     The drafts of every language and blog of the site count, and posts dropped for a mistake.
-
-    Args:
-        files: the files of the site, which have their addresses.
-        loaded: the posts of this blog and of the others.
-        config: MkDocs' configuration.
+    `files` must have their addresses.
     """
     drafts = [text for blog in loaded.all_blogs for text in _left_out(blog, files, config)]
     if not drafts:
