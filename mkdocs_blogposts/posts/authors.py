@@ -18,8 +18,8 @@ class Author:
     """Someone who writes.
 
     Attributes:
-        id: what posts call them.
-        name: what readers see.
+        id: key in the front matter of posts.
+        name: name that readers see.
         description: a few words, or "".
         avatar: address of a picture, absolute or under docs_dir, or "".
         slug: segment of the address of their page, or "" for `id`.

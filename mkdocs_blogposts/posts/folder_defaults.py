@@ -10,7 +10,7 @@ from ..errors import InputError, Problem
 from .frontmatter import read_yaml
 from .symlinks import SymlinkChecker
 
-#: Where Material's meta plugin notes which files it has merged, so as not to do it twice.
+#: Key in which Material's meta plugin lists the files it has merged, to merge each once.
 EXTENDS = "__extends"
 
 _HINT = "write keys of front matter in it, one a line, like `draft: true`"
@@ -18,7 +18,7 @@ _HINT = "write keys of front matter in it, one a line, like `draft: true`"
 
 @dataclass(frozen=True, kw_only=True)
 class Defaults:
-    """Front matter by folder, and what is wrong with the files it comes from."""
+    """Front matter by folder, and problems with its files."""
 
     by_folder: Mapping[str, Mapping[str, object]]
     file_name: str = ".meta.yml"

@@ -37,7 +37,7 @@ class Folders:
     def is_index_page(self, src_uri: str) -> bool:
         """Return whether `src_uri` is the README or index of the folder of posts.
 
-        That is a page about them, unless its front matter says a date.
+        That is a page about them, unless its front matter has a date.
         """
         folder, name = posixpath.split(self.locale.without_language(src_uri))
         at_root = posixpath.normpath(folder or ".") == self.posts
@@ -91,7 +91,7 @@ def read_posts(
     Args:
         files: src_uri and content of each.
         options: the options of the plugin.
-        authors: the authors known to the site, by id.
+        authors: the authors of the authors file, by id.
         defaults: front matter of folders.
         history: first and last commit by src_uri, where dates may come from git.
     """

@@ -48,7 +48,7 @@ class GitDates:
 
     Attributes:
         files: by path under docs_dir; a file that was never committed is absent.
-        problem: why git could not be asked; then `files` is empty.
+        problem: the reason why git gives no dates; then `files` is empty.
     """
 
     files: Mapping[str, CommitDates] = field(default_factory=dict)
@@ -56,12 +56,12 @@ class GitDates:
 
 
 def read_git_dates(docs_dir: Path, paths: Collection[str]) -> GitDates:
-    """Ask git once when each of `paths` was first and last committed.
+    """Read the dates of the first and last commit of each of `paths`, with one call of git.
 
     A renamed file keeps the dates of its former names, also from outside `docs_dir`,
     and one that was deleted and came back those of its former life. Merges count for
     nothing. Nothing is fetched: in a clone without old contents (`--filter=blob:none`),
-    where renames cannot be told, a file is known by its present name only.
+    where renames cannot be detected, only commits under the present name count.
 
     Args:
         docs_dir: a folder in the work tree of a repository, or its root.
@@ -71,8 +71,8 @@ def read_git_dates(docs_dir: Path, paths: Collection[str]) -> GitDates:
         return GitDates()
     try:
         prefix = _prefix(docs_dir)
-        wanted = {prefix + path: path for path in paths}
-        return GitDates(files=_dates(_changes(_log(docs_dir)), wanted))
+        by_name = {prefix + path: path for path in paths}
+        return GitDates(files=_dates(_changes(_log(docs_dir)), by_name))
     except InputError as wrong:
         found = f"asks git, but {wrong.found}"
         problem = Problem(file="mkdocs.yml", key="date_from", found=found, hint=wrong.hint)
@@ -98,7 +98,7 @@ def _log(docs_dir: Path) -> str:
     if done.returncode and "does not have any commits yet" in _first_line(done.stderr):
         return ""
     if done.returncode:
-        # Telling renames needs the contents of files, which a partial clone may lack.
+        # Detection of renames reads the contents of files, which a partial clone may lack.
         done = _git(docs_dir, *_LOG, "--no-renames", *_FORMAT)
     if done.returncode:
         message = _first_line(done.stderr)
@@ -138,8 +138,8 @@ class _Change:
 def _changes(log: str) -> Iterator[_Change]:
     """Each file of each commit, newest commit first; deleted files are left out.
 
-    What the log holds, between NUL characters, is `@` and the date of a commit, then for
-    each file a letter and one name, or for a renamed or copied one two.
+    The log holds, separated by NUL characters, `@` and the date of a commit, then for each
+    file a letter and one name, or two for a renamed or copied one.
     """
     pieces = iter(log.split("\0"))
     date: PostDate | None = None
@@ -163,23 +163,23 @@ def _date(text: str) -> PostDate | None:
         return None
 
 
-def _dates(changes: Iterable[_Change], wanted: Mapping[str, str]) -> dict[str, CommitDates]:
-    """The earliest and latest date of each wanted file, by its path under docs_dir."""
+def _dates(changes: Iterable[_Change], by_name: Mapping[str, str]) -> dict[str, CommitDates]:
+    """The earliest and latest date of each file in `by_name`, by its path under docs_dir."""
     found: dict[str, CommitDates] = {}
-    # Which of today's files a name meant when the commit was made.
-    meant = dict(wanted)
+    # The present file of each name at the time of the commit.
+    paths = dict(by_name)
     for change in changes:
-        path = meant.get(change.path)
+        path = paths.get(change.path)
         if path is None:
             continue
         found[path] = _widened(found.get(path), change.date)
         if change.before is not None:
-            meant[change.before] = path
+            paths[change.before] = path
     return found
 
 
-def _widened(known: CommitDates | None, date: PostDate) -> CommitDates:
-    """`known`, with one more date in it."""
-    if known is None:
+def _widened(dates: CommitDates | None, date: PostDate) -> CommitDates:
+    """`dates`, extended to `date`."""
+    if dates is None:
         return CommitDates(first=date, last=date)
-    return CommitDates(first=min(known.first, date), last=max(known.last, date))
+    return CommitDates(first=min(dates.first, date), last=max(dates.last, date))

@@ -9,31 +9,30 @@ from types import MappingProxyType
 
 from ..config import BlogConfig
 from ..errors import Problem, split_by_severity
-from . import folders as sources
 from .authors import Author
 from .folder_defaults import Defaults
-from .folders import MARKDOWN, Folders
+from .folders import MARKDOWN, Folders, is_draft, read_posts
 from .git_dates import CommitDates
 from .post import Post
 
 
 @dataclass(kw_only=True)
 class LoadedPosts:
-    """The posts of a build, and what is known before any of them has a place.
+    """The posts of a build, before they have addresses.
 
     Attributes:
         options: the options of the plugin.
-        folders: where the blog and its posts lie.
-        authors: the authors known to the site, by id.
+        folders: the folders of the blog and its posts.
+        authors: the authors of the authors file, by id.
         defaults: front matter that folders give to their posts.
         language: BCP 47 tag of the site.
         show_drafts: whether drafts are built.
-        now: the moment that decides which posts are of the future, or expired.
+        now: the time that decides which posts are future or expired.
         all_posts: every post that was read, by src_uri, whatever its language.
-        posts: those of them that are among the files of this pass.
+        posts: those among the files of this pass.
         failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
         other_blogs: the other blogs of the site.
-        quiet: whether warnings are for another pass to give.
+        quiet: whether another pass reports warnings.
         warn: shows a warning to the author.
     """
 
@@ -50,7 +49,7 @@ class LoadedPosts:
     failed_uris: set[str] = field(default_factory=set)
     other_blogs: tuple[LoadedPosts, ...] = ()
     quiet: bool = False
-    _told: set[Problem] = field(default_factory=set, init=False)
+    _reported: set[Problem] = field(default_factory=set, init=False)
 
     def in_language(self, language: str) -> LoadedPosts:
         """Copy the posts for another pass of mkdocs-static-i18n, which reports problems itself."""
@@ -65,18 +64,18 @@ class LoadedPosts:
         )
 
     def drop_failed(self, problems: Iterable[Problem], fatal: Iterable[Problem] = ()) -> bool:
-        """Leave out the posts that `problems` are about, and say so; whether any is left out now.
+        """Leave out the posts with `problems`, and report these; returns whether any post is new.
 
         Raises:
             BlogError: with all problems, if `on_error` is `stop`, any is `fatal`, or any is
                 about no post and no file beside posts.
         """
         tolerant = self.options.on_error == "warn"
-        told, out = split_by_severity(problems, fatal, self._may_leave_out if tolerant else None)
-        for problem in told:
-            if problem not in self._told and not self.quiet:
+        reports, out = split_by_severity(problems, fatal, self._may_leave_out if tolerant else None)
+        for problem in reports:
+            if problem not in self._reported and not self.quiet:
                 self.warn(problem)
-        self._told.update(told)
+        self._reported.update(reports)
         is_new = not out <= self.failed_uris
         self.failed_uris |= out
         for uri in out:
@@ -87,11 +86,8 @@ class LoadedPosts:
     @property
     def drafts(self) -> frozenset[str]:
         """The posts, of all languages, that a normal build leaves out."""
-        return frozenset(
-            uri
-            for uri, post in self.all_posts.items()
-            if sources.is_draft(post, self.options, self.now)
-        )
+        posts = self.all_posts.items()
+        return frozenset(uri for uri, post in posts if is_draft(post, self.options, self.now))
 
     @property
     def unpublished_uris(self) -> frozenset[str]:
@@ -100,7 +96,7 @@ class LoadedPosts:
 
     @property
     def published(self) -> list[Post]:
-        """The posts of this pass that are published."""
+        """The published posts of this pass."""
         left_out = self.unpublished_uris
         return [post for uri, post in self.posts.items() if uri not in left_out]
 
@@ -121,7 +117,7 @@ class LoadedPosts:
         history: Mapping[str, CommitDates] = MappingProxyType({}),
     ) -> tuple[Problem, ...]:
         """Read documents (src_uri and content) as posts; returns what is wrong with them."""
-        reading = sources.read_posts(documents, self.options, self.authors, self.defaults, history)
+        reading = read_posts(documents, self.options, self.authors, self.defaults, history)
         if not self.quiet:
             for warning in reading.warnings:
                 self.warn(warning)

@@ -38,35 +38,35 @@ _NO_SETTINGS: Mapping[str, object] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """One post as its author meant it.
+    """One post, read and checked.
 
     Attributes:
         src_uri: path of its file under docs_dir, with forward slashes.
         title: one line of text, never empty.
         date: when it was published.
-        updated: when it was changed, as the author says; it may be before `date`.
-        expires: from when on it is not published, or None.
+        updated: date of the last change; it may be before `date`.
+        expires: date of the end of its publication, or None.
         categories, tags, authors: unique, in the author's order, none empty.
         summary: text, or "" where the author wrote none.
         cover: its picture.
-        draft: None where the author does not say.
+        draft: None where it is not set.
         unlisted: built and reachable, yet in no list.
         pin: 0 when not pinned; higher comes first.
         slug: the end of its address, or "".
         permalink: its whole address under the site as written, or "".
         aliases: its old addresses under the site, as written.
         series: the series it is part of.
-        links: related links; None where the author does not say.
+        links: related links; None where they are not set.
         lang: its language as written, or "" for the site's.
         readtime: minutes; None to count the words.
-        comments, toc: None where the author does not say.
+        comments, toc: None where they are not set.
         toot: the post on Mastodon whose replies are its comments, or None.
         license: its own; False for none, None for that of the options.
         template: the name of its template, or "".
         hide: parts of the page not to show, as in Material.
         search: settings of the search, as in Material.
         status, icon: as in Material, or "".
-        flavor: "mkdocs", "commonmark", or "" where the author does not say.
+        flavor: "mkdocs", "commonmark", or "" where it is not set.
         meta: its whole front matter as written, with the folder's defaults; read-only.
         body: its Markdown.
         body_line: 1-based line of the file at which `body` starts.
@@ -131,7 +131,7 @@ def read_post(
         src_uri: its path under docs_dir, with forward slashes.
         defaults: front matter of its folder (`.meta.yml`); the post's own keys win,
             lists are joined and mappings merged.
-        committed: first and last commit, for dates that the author does not say.
+        committed: dates of the first and last commit, for dates that are not set.
 
     Returns:
         The post, or None if there are errors; the errors; the warnings.
@@ -148,7 +148,7 @@ def read_post(
 
 
 class _Reader:
-    """Takes concepts from the fields of one post and notes what is wrong with them."""
+    """Reads concepts from the fields of one post, and collects problems."""
 
     def __init__(
         self, src_uri: str, fields: Mapping[str, Node], committed: CommitDates | None
@@ -160,31 +160,31 @@ class _Reader:
         self.warnings: list[Problem] = []
 
     def take(self, concept: str, read: Callable[[Node], T], unset: T) -> T:
-        """The value of a concept: that of the first of its keys that says something."""
-        said = self._said(concept, lambda _: read, unset)
+        """The value of a concept: that of the first of its keys with a value."""
+        taken = self._values(concept, lambda _: read, unset)
         if concept not in keys.DISTINCT:
-            self._warn_if_at_odds(said, "is not what `{first}` is, and is ignored")
-        return said[0][2] if said else unset
+            self._warn_of_conflicts(taken, "is not what `{first}` is, and is ignored")
+        return taken[0][2] if taken else unset
 
     def take_flag(self, concept: str) -> bool | None:
         """The value of a flag; where its keys contradict each other, true, the safe one."""
-        said = self._said(concept, _flag_reader, None)
-        self._warn_if_at_odds(said, "contradicts `{first}`, and the stricter of them is taken")
-        return any(value for _, _, value in said) if said else None
+        taken = self._values(concept, _flag_reader, None)
+        self._warn_of_conflicts(taken, "contradicts `{first}`, and the stricter of them is taken")
+        return any(value for _, _, value in taken) if taken else None
 
     def says(self, concept: str) -> bool:
         """Return whether any key of a concept has a value, right or wrong."""
         nodes = (keys.lookup(self.fields, key) for key in keys.KEYS[concept])
         return any(node is not None and node.value is not None for node in nodes)
 
-    def _said(
+    def _values(
         self, concept: str, reader_of: Callable[[str], Callable[[Node], T]], unset: T
     ) -> list[tuple[str, Node, T]]:
         nodes = [(key, keys.lookup(self.fields, key)) for key in keys.KEYS[concept]]
-        said = [
+        found = [
             (key, node, self._read(key, node, reader_of(key), unset)) for key, node in nodes if node
         ]
-        return [(key, node, value) for key, node, value in said if value != unset]
+        return [(key, node, value) for key, node, value in found if value != unset]
 
     def _read(self, key: str, node: Node, read: Callable[[Node], T], unset: T) -> T:
         try:
@@ -197,10 +197,10 @@ class _Reader:
         """Note an error."""
         self.errors.append(Problem(file=self.src_uri, line=line, key=key, found=found, hint=hint))
 
-    def _warn_if_at_odds(self, said: list[tuple[str, Node, T]], found: str) -> None:
-        for key, node, value in said[1:]:
-            first = said[0][0]
-            if value != said[0][2]:
+    def _warn_of_conflicts(self, taken: list[tuple[str, Node, T]], found: str) -> None:
+        for key, node, value in taken[1:]:
+            first = taken[0][0]
+            if value != taken[0][2]:
                 self.warnings.append(
                     Problem(
                         file=self.src_uri,
@@ -217,7 +217,7 @@ def _flag_reader(key: str) -> Callable[[Node], bool | None]:
 
 
 def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
-    """The post, once every concept is taken and nothing is wrong with any."""
+    """The post, or None if any concept has an error."""
     take, flag = reader.take, reader.take_flag
     date = _date(reader)
     undated = partial(

@@ -55,7 +55,7 @@ class SymlinkChecker:
         return self._repeated[folder]
 
     def _links_in(self, folder: str) -> frozenset[str]:
-        """The names of the links in `folder`: to look once at it is to look at no file in it."""
+        """The names of the links in `folder`, read once instead of a look at each file."""
         if folder not in self._links:
             self._links[folder] = frozenset(_links(Path(self._root, folder)))
         return self._links[folder]
@@ -69,14 +69,14 @@ class SymlinkChecker:
         return not self.is_repeated(f"{folder}/")
 
     def _folder_fault(self, folder: str) -> Problem | None:
-        for inner in _unknown(folder, self._faults):
+        for inner in _missing(folder, self._faults):
             is_inside = self._holds(self._chain(inner)[-1])
             above = self._faults[posixpath.dirname(inner)]
             self._faults[inner] = above or (None if is_inside else _leads_out(inner, "folder"))
         return self._faults[folder]
 
     def _chain(self, folder: str) -> tuple[str, ...]:
-        for inner in _unknown(folder, self._chains):
+        for inner in _missing(folder, self._chains):
             above = self._chains[posixpath.dirname(inner)]
             path = Path(above[-1], posixpath.basename(inner))
             # Not `Path.resolve`: Python 3.11 and 3.12 raise where links go round in a ring.
@@ -94,7 +94,7 @@ def _links(folder: Path) -> Iterator[str]:
             yield from (entry.name for entry in entries if entry.is_symlink())
 
 
-def _unknown(folder: str, known: Iterable[str]) -> list[str]:
+def _missing(folder: str, known: Iterable[str]) -> list[str]:
     """`folder` and those it is in, the outermost first, from the first one not in `known`."""
     found: list[str] = []
     while folder not in known:

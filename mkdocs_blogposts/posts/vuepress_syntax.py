@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-#: The roots of expressions that are ours to resolve.
+#: The roots of expressions that the plugin resolves.
 _ROOT = re.compile(r"\$(?:frontmatter|page|site|withBase)\b")
 
-#: Containers that VuePress, VitePress and their usual plugins know.
+#: Containers of VuePress, VitePress and their usual plugins.
 _CONTAINERS = frozenset(
     {
         "caution",
@@ -32,7 +32,7 @@ _CONTAINERS = frozenset(
 
 
 def uses_vuepress(body: str) -> bool:
-    """True if `body` holds what only VuePress and VitePress read: an expression, a container,
+    """Return whether `body` has syntax of VuePress or VitePress: an expression, a container,
     a table of contents, an include, a component, or marked lines in the info of a fence.
 
     `::: package.module`, as mkdocstrings has it, is no container: its name is not known,
@@ -42,7 +42,7 @@ def uses_vuepress(body: str) -> bool:
         return False
     parts = list(_parts(body))
     lines = [line for line, opens in parts if not opens]
-    # Most of those that get here have a dollar or a fence, and nothing else of the kind.
+    # Most texts that are read here have a dollar or a fence, and no other sign.
     has_words = any(word in body for word in _WORDS)
     return (
         any(_has_expression(line) or (has_words and _has_element(line)) for line in lines)
@@ -56,19 +56,18 @@ _OWN_FENCE = re.compile(
     r"\s*+(?:`{3,}+|~{3,}+)\s*+[\w+#-]++(?:\{[\d, -]+\}|:(?:no-)?line-numbers| \[[^\]]+\])"
 )
 
-#: What stands at the start of a line, or anywhere in it outside code.
+#: Signs at the start of a line, and signs anywhere in it outside code.
 _OPENINGS = ("<<< @", "<<< ./", "@[code", "<!--@include", "<!-- @include")
 _ELEMENTS = ("<Badge ", "<CodeGroup", "<ClientOnly>", "<RouterLink ", "<script setup")
 
-
 _WORDS = ("[[toc]]", *_OPENINGS, *_ELEMENTS)
 
-#: One of these is in whatever but a fence shows it.
+#: One of these is in every text of VuePress that shows it outside the info of a fence.
 _SIGNS = ("$", ":::", *_WORDS)
 
 
 def _may_use_vuepress(body: str) -> bool:
-    """Return whether a closer look is worth its time, which most posts are not."""
+    """Return whether `body` has any sign of VuePress, which most posts have not."""
     has_fence = "```" in body or "~~~" in body
     return any(sign in body for sign in _SIGNS) or (
         has_fence and any(_fence_of(line) and _OWN_FENCE.match(line) for line in body.split("\n"))

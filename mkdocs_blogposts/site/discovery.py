@@ -12,9 +12,8 @@ from mkdocs.utils import get_build_datetime, is_markdown_file
 
 from ..config import BlogConfig
 from ..errors import Problem
-from ..posts import folders as sources
 from ..posts import frontmatter
-from ..posts.folders import Folders
+from ..posts.folders import Folders, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
 from . import mkdocs_config
@@ -30,9 +29,9 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
     """
     docs_dir = Path(config.docs_dir)
     locale = mkdocs_config.build_language_of(config)
-    folders = sources.find_folders(docs_dir, options, locale)
+    folders = find_folders(docs_dir, options, locale)
     mkdocs_config.refuse_material_blog(config, folders.blog)
-    authors, author_errors = sources.read_authors_file(docs_dir, options, folders.blog)
+    authors, author_errors = read_authors_file(docs_dir, options, folders.blog)
     defaults = mkdocs_config.folder_defaults(config)
     loaded = LoadedPosts(
         options=options,

@@ -23,7 +23,7 @@ from ..html import links
 from ..locale.texts import Translator
 from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
-from ..posts import folders as sources
+from ..posts.folders import Folders
 from ..posts.post import Post
 from . import navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles
@@ -69,7 +69,7 @@ class SiteLayout:
     config: MkDocsConfig
     files: Files
     options: BlogConfig
-    folders: sources.Folders
+    folders: Folders
     language: str
     t: Translator
     templates: bool
