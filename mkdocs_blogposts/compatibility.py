@@ -1,6 +1,6 @@
-"""Plugins and Markdown extensions that are known, with the assumptions that hold beside each.
+"""Tables of plugins and Markdown extensions, with the properties of each.
 
-Nothing is assumed of any other: no conversion is kept, and an edit builds the whole site.
+Any other has none of these: no conversion is cached, and an edit builds the whole site.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ class Plugin(NamedTuple):
     Attributes:
         title: its name and that of its package.
         module, class_name: where its class is defined.
-        page_local: its work on a page depends on that page alone, but for sums that are kept up
+        page_local: its work on a page depends on that page alone, besides sums that are updated
             while serving.
-        only_reads: it takes what it needs from a page, and leaves the page as it is.
+        only_reads: it reads pages, and does not change them.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Search(NamedTuple):
     """A plugin that makes a search.
 
     Attributes:
-        has_separator: its setting `separator` says where words begin and end.
+        has_separator: its setting `separator` splits texts into words.
         shows_tags: it shows `tags` of a page in results, and its index has an entry for each
             section: it is Material's.
     """
@@ -47,7 +47,7 @@ class Search(NamedTuple):
     shows_tags: bool = False
 
 
-#: Searches by the names that mkdocs.yml has for them. Under our theme, Material's has two.
+#: Searches by their names in mkdocs.yml. Under the plugin's theme, Material's has two.
 SEARCHES: Mapping[str, Search] = {
     "search": Search(has_separator=True),
     "material/search": Search(has_separator=True, shows_tags=True),
@@ -59,8 +59,8 @@ class Extension(NamedTuple):
     """An extension of Python-Markdown.
 
     Attributes:
-        pure: the HTML it makes depends on the text alone, and nothing of a text is left in it once
-            it is reset: an instance may serve many texts, and a conversion may be kept.
+        pure: its HTML depends on the text alone, and `reset` clears all state of a text: an
+            instance may be reused, and a conversion may be cached.
         page_local: an edit of one page changes the HTML of no other.
         not_pure_with, not_local_with: settings, or parts of the setting `options`, with which it
             is not.
@@ -120,7 +120,7 @@ def plugin_of(plugin: object) -> Plugin | None:
 
 
 def only_reads(plugin: object) -> bool:
-    """Return whether a plugin is known to leave pages as they are."""
+    """Return whether a plugin does not change pages."""
     row = plugin_of(plugin)
     return row is not None and row.only_reads
 
@@ -131,7 +131,7 @@ def name_of(plugin: str) -> str:
 
 
 def is_search(plugin: str) -> bool:
-    """Return whether a plugin of this name searches the site, be it known or not."""
+    """Return whether a plugin of this name, in the table or not, searches the site."""
     return name_of(plugin).rpartition("/")[2] == "search"
 
 

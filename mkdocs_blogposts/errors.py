@@ -1,4 +1,4 @@
-"""Problems in authors' files, in words that the author can act on, and how values are named."""
+"""Problems in authors' files, with hints to solve them, and descriptions of values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_QUOTE = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """One mistake: where it is, what was found there, what to write instead.
+    """One mistake: its place, a description, and a hint.
 
     Attributes:
         file: path of the file, relative to docs_dir, with forward slashes.
@@ -20,7 +20,7 @@ class Problem:
         key: the front matter key concerned, or None.
         found: what was found, as a predicate ("is 'soon'", "is missing").
         hint: what to do, as an imperative ("write 2026-01-31").
-        others: further files that are as much at fault.
+        others: further files with the same problem.
     """
 
     file: str
@@ -32,7 +32,7 @@ class Problem:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Every file that is at fault."""
+        """Every file with the problem."""
         return (self.file, *self.others)
 
     def __str__(self) -> str:
@@ -42,7 +42,7 @@ class Problem:
 
 
 class InputError(ValueError):
-    """Something wrong in a file whose name is not known where it is found.
+    """A mistake in a file, raised where the name of the file is not known.
 
     Its attributes are those of a `Problem`.
     """
@@ -75,25 +75,25 @@ def split_by_severity(
     """Split problems into reports and files to leave out, so that others can be built.
 
     Args:
-        problems: what is wrong.
-        fatal: what is wrong and no matter of single files.
-        may_leave_out: whether a file may be left out; None where none may.
+        problems: problems of single files.
+        fatal: other problems.
+        may_leave_out: whether a file may be left out; None if no file may.
 
     Returns:
-        `problems` in the order of reports, and every file they are about that may be left out.
+        `problems` in the order of reports, and every file of them that may be left out.
 
     Raises:
-        BlogError: with all of both, if any is fatal or is not mended by leaving out files.
+        BlogError: with all of both, if any is fatal or is in no file that may be left out.
     """
-    beyond = tuple(fatal)
-    every = BlogError([*problems, *beyond])
+    others = tuple(fatal)
+    error = BlogError([*problems, *others])
     out = {
         problem: [file for file in problem.files if may_leave_out and may_leave_out(file)]
-        for problem in every.problems
+        for problem in error.problems
     }
-    if beyond or not all(out.values()):
-        raise every
-    return every.problems, frozenset(file for files in out.values() for file in files)
+    if others or not all(out.values()):
+        raise error
+    return error.problems, frozenset(file for files in out.values() for file in files)
 
 
 def quote(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Licences that are known by name, with the addresses of their texts."""
+"""Names of licences, with the addresses of their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CC = re.compile(
     r"cc[ -](?P<kind>by(?:-nc)?(?:-sa|-nd)?)(?:[ -](?P<version>[1-4]\.[05]))?", re.IGNORECASE
 )
 
-#: Licences without conditions, by name in lower case: the path of the text there.
+#: Licences without conditions, by name in lower case: the path of the text at Creative Commons.
 _PUBLIC = {
     "cc0": "publicdomain/zero/1.0/",
     "cc0 1.0": "publicdomain/zero/1.0/",
@@ -31,7 +31,7 @@ class License:
 
 
 def licence(name: str, url: str = "") -> License | None:
-    """The licence called `name`, with the address of its text where it is known; None for ""."""
+    """The licence called `name`, with the address of its text if it has one here; None for ""."""
     name = " ".join(name.split())
     return License(name=name, url=url.strip() or _url_of(name)) if name else None
 
@@ -39,6 +39,6 @@ def licence(name: str, url: str = "") -> License | None:
 def _url_of(name: str) -> str:
     if path := _PUBLIC.get(name.lower()):
         return f"{_CREATIVE_COMMONS}/{path}"
-    if known := _CC.fullmatch(name):
-        return f"{_CREATIVE_COMMONS}/licenses/{known['kind'].lower()}/{known['version'] or '4.0'}/"
+    if found := _CC.fullmatch(name):
+        return f"{_CREATIVE_COMMONS}/licenses/{found['kind'].lower()}/{found['version'] or '4.0'}/"
     return ""

@@ -1,4 +1,4 @@
-"""The providers of comments and the networks for sharing: their names and what each needs."""
+"""Providers of comments and networks for sharing: their names, settings and addresses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from .errors import quote
 
-#: The options each provider cannot do without.
+#: The options that each provider requires.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "giscus": ("repo", "repo_id", "category", "category_id"),
     "utterances": ("repo",),
@@ -49,16 +49,16 @@ def comments_problem(settings: CommentSettings) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
-    """A network: what it is called, and its address with `{url}`, `{title}` or `{both}` in it."""
+    """A network: its name, and its address with `{url}`, `{title}` or `{both}` in it."""
 
     name: str
     pattern: str
 
 
-#: Networks by the word that the option `share` has for them. Each address is the one that the
+#: Networks by their names in the option `share`. Each address is the one that the
 #: network documents for links, asks for no key and runs nothing on the page.
 NETWORKS: Mapping[str, Network] = {
-    # Mastodon's own tool: it asks readers for their server, and keeps the text to itself.
+    # Mastodon's own tool, in which readers enter their server; the text stays in the browser.
     "mastodon": Network(name="Mastodon", pattern="https://share.joinmastodon.org/#text={both}"),
     "bluesky": Network(name="Bluesky", pattern="https://bsky.app/intent/compose?text={both}"),
     "linkedin": Network(

@@ -32,14 +32,14 @@ _DEVICES = frozenset(
     | {f"{name}{n}" for name in ("com", "lpt") for n in "123456789\u00b9\u00b2\u00b3"}
 )
 
-#: An index is the folder it lies in.
+#: The address of an index is that of its folder.
 _RESERVED = _DEVICES | {"index", "readme"}
 
 #: Characters of a name that can count in a segment, however many of them are dropped.
 _MAX_NAME = 1_000
 
-#: How many answers are kept of what is asked about each title and each address several times
-#: in a build, and again in the next one under `mkdocs serve`: those of a large blog.
+#: Size of caches of results that are needed several times for each title or address of a large
+#: blog, and again by the next build of `mkdocs serve`.
 KEPT: Final = 1 << 16
 
 #: Shorter than the names Unicode gives to these characters.
@@ -52,7 +52,7 @@ def slug(text: str, slugify: Slugify, separator: str) -> str:
 
     Text without a letter or digit is spelled out by the names of its characters.
     """
-    # Slugifiers look for tags in what they get, in time that grows with its square.
+    # Slugifiers look for tags, in time that grows with the square of the length.
     text = text[:_MAX_NAME]
     return _segment(slugify(_printable(text), separator), separator) or _segment(
         slugify(_spoken(text, text), separator), separator
@@ -65,11 +65,11 @@ def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> di
     The name that loses nothing keeps the plain slug; the others are spelled out.
     The result depends on the set of names, not on their order.
     """
-    claims: dict[str, list[str]] = defaultdict(list)
+    names_by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
-        claims[address_key(slug(name, slugify, separator))].append(name)
+        names_by_key[address_key(slug(name, slugify, separator))].append(name)
     slugs: dict[str, str] = {}
-    for rivals in claims.values():
+    for rivals in names_by_key.values():
         keeper = min(rivals, key=lambda name: (len(_lost(name)), name))
         for name in rivals:
             text = name if name == keeper else _spoken(name, _lost(name))

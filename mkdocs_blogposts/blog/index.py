@@ -207,17 +207,17 @@ def _authors(
     if not (options.authors and options.authors_profiles):
         return ()
     filed = _grouped(posts, lambda post: post.authors)
-    known = {key: authors.get(key) or Author(id=key, name=key) for key in filed}
-    made = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
+    profiles = {key: authors.get(key) or Author(id=key, name=key) for key in filed}
+    slugs = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
     terms = [
         Term(
             kind="author",
             name=author.name,
-            slug=author.slug or (key if key in authors and urls.is_segment(key) else made[key]),
+            slug=author.slug or (key if key in authors and urls.is_segment(key) else slugs[key]),
             posts=tuple(filed[key]),
             id=key,
         )
-        for key, author in known.items()
+        for key, author in profiles.items()
     ]
     return tuple(sorted(terms, key=lambda term: (term.name, term.id)))
 

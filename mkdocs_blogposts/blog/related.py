@@ -18,17 +18,17 @@ from .index import Blog, term_key
 #: What sharing one of these is worth, before the weight of rarity.
 _WORTH: Final[Mapping[str, float]] = {"series": 3.0, "tag": 2.0, "category": 1.0, "word": 0.5}
 
-#: Sharing less than this says nothing: one word, say; two of anything are enough.
+#: Posts with a lower worth of common features are not related: one word is not enough.
 _ENOUGH = 1.0
 
-#: How many of the posts that share one feature are looked at: those nearest by date. It
-#: keeps the work linear in the number of posts, however many share a tag.
+#: Number of posts with a common feature that are compared: those nearest by date. It keeps
+#: the work linear in the number of posts, however many share a tag.
 _NEAREST = 40
 
-#: What scores are multiplied with before they are rounded.
+#: Factor of scores before they are rounded.
 _SCALE = 1_000_000
 
-#: How many words of a post's title and summary count.
+#: Number of words of a post's title and summary that are compared.
 _WORDS = 12
 
 
@@ -39,9 +39,9 @@ class RelatedPosts:
     Attributes:
         uris: the posts related to each, best first, by src_uri.
         posts: all listed posts, newest first, by src_uri.
-        moments: when each of them was published, in seconds, in the same order.
-        features: what each of them can share, in the same order.
-        limit: how many there are at most for one post.
+        moments: time of publication of each in seconds, in the same order.
+        features: the features of each, in the same order.
+        limit: the largest number for one post.
     """
 
     uris: Mapping[str, tuple[str, ...]]
@@ -54,7 +54,7 @@ class RelatedPosts:
 def related(
     blog: Blog, texts: Mapping[str, str], limit: int, before: RelatedPosts | None = None
 ) -> RelatedPosts:
-    """For each listed post, the posts that share most with it, best first.
+    """The posts with the highest scores for each listed post, best first.
 
     Rare features weigh more than frequent ones. Equal scores go by nearness in date,
     then the newer first, so the same posts give the same lists.
@@ -213,6 +213,6 @@ def _features(
 
 
 def _words(text: str) -> Iterable[str]:
-    """The longest words of `text`: they say most about it in any language."""
+    """The longest words of `text`, which are the most specific in any language."""
     words = sorted({term_key(word) for word in re.findall(r"\w{5,}", text)})
     return sorted(words, key=lambda word: -len(word))[:_WORDS]

@@ -16,11 +16,11 @@ _SUFFIX = re.compile(r"\.(?P<lang>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)$")
 
 
 def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[str, Post], ...]]:
-    """The posts that are one text, by the src_uri of each, with their languages.
+    """The translations of each post, by its src_uri, with their languages.
 
-    Posts are one text if they say the same `translation_key` (Hugo's `translationKey`), or if
-    their files share a name but for the language at its end. Each is among its own, as
-    search engines ask of hreflang.
+    Posts are translations if they have the same `translation_key` (Hugo's `translationKey`), or if
+    their files share a name but for the language at its end. Each post is among its own
+    translations, as search engines require of hreflang.
 
     Args:
         posts: the listed posts.
@@ -29,8 +29,8 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
     groups: dict[str, list[tuple[str, Post]]] = defaultdict(list)
     for post in posts:
         name, in_name = _parts(post.src_uri)
-        said = _said(post.meta)
-        key = f"key {said}" if said else name
+        translation_key = _translation_key(post.meta)
+        key = f"key {translation_key}" if translation_key else name
         groups[key].append((post.lang or in_name or language, post))
     return {
         post.src_uri: tuple(sorted(group, key=lambda pair: (pair[0], pair[1].src_uri)))
@@ -48,6 +48,6 @@ def _parts(src_uri: str) -> tuple[str, str]:
     return (stem[: found.start()], found["lang"]) if found else (stem, "")
 
 
-def _said(meta: Mapping[str, object]) -> str:
+def _translation_key(meta: Mapping[str, object]) -> str:
     value = meta.get("translation_key") or meta.get("translationKey") or ""
     return str(value) if isinstance(value, (str, int)) else ""

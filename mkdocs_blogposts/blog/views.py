@@ -14,7 +14,7 @@ from ..locale.texts import Translator
 from ..posts.post import Post
 from .index import Blog, Term
 
-#: Which list a page shows.
+#: The kind of list on a page.
 ListKind = Literal[
     "index",
     "articles",
@@ -32,19 +32,19 @@ ListKind = Literal[
 ]
 
 
-# A tuple, because they are made anew in each rebuild.
+# A tuple is created fastest, and each rebuild creates all of them.
 class ListView(NamedTuple):
     """One page of a list.
 
     Attributes:
-        kind: which list it is.
+        kind: the kind of list.
         title: its title as text.
-        src_uri: the Markdown file it is, or would be, under docs_dir.
+        src_uri: its Markdown file under docs_dir, which need not exist.
         posts: the posts of this page of the list.
         total: the number of posts of the whole list.
         terms: the terms of a landing page.
         term: the term of a term's page.
-        page, pages: number of this page, from 1, and how many the list has.
+        page, pages: number of this page, from 1, and number of pages of the list.
         all_pages: src_uri of each page of the list.
     """
 
@@ -82,7 +82,7 @@ _TAXONOMIES: Mapping[ListKind, tuple[str, ListKind]] = {
 
 
 def plan(blog: Blog, options: BlogConfig, blog_dir: str, t: Translator) -> tuple[ListView, ...]:
-    """Every list page of the blog, each with its own share of posts.
+    """Every list page of the blog, each with its share of posts.
 
     Args:
         blog: the posts.
@@ -126,8 +126,8 @@ def post_path(
     """The address of a post under the blog, without an ending: `2023/06/16/title`."""
     if post.permalink:
         return post.permalink.lstrip("/")
-    made = urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
-    return _filled(post, options, category_slugs, language, post.slug or made)
+    title_slug = urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
+    return _filled(post, options, category_slugs, language, post.slug or title_slug)
 
 
 def in_contents(view: ListView, options: BlogConfig) -> bool:
@@ -162,8 +162,8 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
     """
     # Titles are as written here: ours are on one line, with single spaces.
     title = str(post.meta.get("title") or post.title)
-    made = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
-    if not made and "{slug}" in options.post_url_format:
+    slug = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
+    if not slug and "{slug}" in options.post_url_format:
         return ""
     raw = {
         name: urls.plain_slug(
@@ -171,7 +171,7 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
         )
         for name in post.categories
     }
-    return _filled(post, options, raw, language, made)
+    return _filled(post, options, raw, language, slug)
 
 
 def _filled(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class BuildLanguage:
-    """One pass over a site of several languages; as it is by default, a site of one.
+    """One pass over a site of several languages; by default, a site of one language.
 
     Attributes:
         language: language of this pass, "" on a site of one language.
@@ -24,14 +24,14 @@ class BuildLanguage:
 
     @property
     def prefix(self) -> str:
-        """The folder below site_dir of what is built now, with a slash at its end, or ""."""
+        """The folder of this pass below site_dir, with a slash at its end, or ""."""
         return self.prefix_of(self.language)
 
     def prefix_of(self, language: str) -> str:
         return "" if language == self.default else f"{language}/"
 
     def without_language(self, src_uri: str) -> str:
-        """`src_uri` without its language: where it would be on a site of one language."""
+        """`src_uri` without its language, as on a site of one language."""
         if not self.languages:
             return src_uri
         if self.in_folders:

@@ -31,7 +31,7 @@ NAMED_FORMATS = ("full", "long", "medium", "short")
 
 _ENGLISH = Locale("en")
 
-#: Any moment will do to try a pattern.
+#: Any time, to test a pattern with.
 _MOMENT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 
 #: Two digits of day and month and four of year line up in a list.
@@ -47,7 +47,7 @@ class PatternProblem(ValueError):
 
 @lru_cache(maxsize=512)
 def locale_of(language: str) -> Locale:
-    """The locale of a language tag; the nearest one known, and English as the last resort.
+    """The locale of a language tag; the nearest one of Babel, or else English.
 
     Args:
         language: a BCP 47 tag or a POSIX name: `fr`, `fr-CA`, `zh-Hant`, `pt_BR`.
@@ -67,7 +67,7 @@ def check_pattern(pattern: str) -> str | None:
     return None
 
 
-# Cards, lists and archives ask for the same few forms of each date.
+# Cards, lists and archives use the same few forms of each date.
 @lru_cache(maxsize=8192)
 def format_date(date: PostDate, pattern: str, language: str) -> str:
     """Write a date in a language, in the date's own zone.
@@ -79,7 +79,7 @@ def format_date(date: PostDate, pattern: str, language: str) -> str:
         language: as for `locale_of`.
 
     Raises:
-        PatternProblem: `pattern` is no pattern; `check_pattern` tells beforehand.
+        PatternProblem: `pattern` is no pattern; see `check_pattern`.
     """
     locale = locale_of(language)
     chosen = _pattern_for(pattern, locale)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .copies import ENDINGS, WIDTHS, CopyMaker
 from .encode import missing
 from .img_tags import PageImages
-from .model import Copy, Made, Picture, PictureError
+from .model import Copy, CopySet, Picture, PictureError
 from .size import read_size
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "WIDTHS",
     "Copy",
     "CopyMaker",
-    "Made",
+    "CopySet",
     "PageImages",
     "Picture",
     "PictureError",

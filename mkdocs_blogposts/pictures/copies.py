@@ -1,6 +1,6 @@
-"""Smaller copies of pictures, made once and kept from build to build.
+"""Smaller copies of pictures, encoded once and stored from build to build.
 
-What is kept has a key that depends on the bytes of the picture, so that it is never out of date.
+Their key depends on the bytes of the picture, so that they are never out of date.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from ..cache.store import Store, key_of
 from . import encode
-from .model import Encoded, Made, PictureError
+from .model import CopySet, Encoded, PictureError
 
 #: Widths of copies in pixels: a phone's column, the same on finer screens, a desk's, and so on.
 WIDTHS = (320, 640, 960, 1280, 1920)
@@ -24,14 +24,14 @@ WIDTHS = (320, 640, 960, 1280, 1920)
 #: Endings of files that copies may be made of.
 ENDINGS = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp"})
 
-#: Bytes of copies that may always be kept; see `Store`.
+#: Bytes of copies that the store never removes; see `Store`.
 _LEAST = 1_000_000_000
 
-#: Bytes of a file that is still read into memory.
+#: Bytes of the largest file that is read.
 _MOST_BYTES = 200_000_000
 
-#: A file changed less than this many nanoseconds ago may change again unseen: file systems
-#: round times, and a file of the same size and time is taken for the same.
+#: Nanoseconds after a change of a file in which another one may go unnoticed: file systems
+#: round times, and a file of the same size and time counts as unchanged.
 _SETTLED = 2_000_000_000
 
 
@@ -40,49 +40,48 @@ class CopyMaker:
     """The copies of pictures.
 
     Attributes:
-        folder: where they are kept.
-        made: how many pictures had to be copied, because no earlier build has done it.
+        folder: the folder of the store.
+        encoded: number of pictures without copies of earlier builds.
     """
 
     folder: Path
-    made: int = 0
+    encoded: int = 0
 
-    def copies(self, source: Path | bytes) -> tuple[str, Made]:
+    def copies(self, source: Path | bytes) -> tuple[str, CopySet]:
         """The key of a picture, and its copies.
 
         Args:
             source: its file, or the content of one.
 
         Raises:
-            PictureError: there are none, and there will be none.
+            PictureError: the picture cannot be copied.
         """
         try:
             key = self._key(source)
-            return key, self.kept(key, source)
+            return key, self.copies_at(key, source)
         except OSError as error:
             reason = (error.strerror or "cannot be read").lower()
             raise PictureError(f"cannot be read or copied ({reason})") from None
 
-    def kept(self, key: str, source: Path | bytes) -> Made:
-        """The copies at `key`; they are made of `source` if they are not kept."""
-        made = _unpacked(self._store.get_bytes(bytes.fromhex(key)) or b"")
-        if made is None:
-            made = encode.make(_content(source), WIDTHS)
-            self._store.put_bytes(bytes.fromhex(key), _packed(made))
-            self._store.flush()  # so that it is seen by other processes
-            self.made += 1
-        return made
+    def copies_at(self, key: str, source: Path | bytes) -> CopySet:
+        """The copies at `key`; encoded from `source` if the store has none."""
+        copies = _unpacked(self._store.get_bytes(bytes.fromhex(key)) or b"")
+        if copies is None:
+            copies = encode.make(_content(source), WIDTHS)
+            self._store.put_bytes(bytes.fromhex(key), _packed(copies))
+            self._store.flush()  # for other processes
+            self.encoded += 1
+        return copies
 
     def close(self) -> None:
-        """Close the store, which forgets what is old."""
+        """Save the store, which removes old copies."""
         self._store.save()
 
     @cached_property
     def _store(self) -> Store:
         store = Store(self.folder, min_limit=_LEAST)
-        store.accepts_without_file = (
-            True  # where there can be no file, copies wait for the end of the build
-        )
+        # Without a file, copies are in memory until the end of the build.
+        store.accepts_without_file = True
         return store
 
     def _key(self, source: Path | bytes) -> str:
@@ -101,9 +100,9 @@ class CopyMaker:
         preview while an author types would take longer than all the rest.
         """
         status, place = path.stat(), key_of("digest", str(path))
-        known = self._store.get(place, tuple[int, int, str])
-        if known and known[:2] == (status.st_size, status.st_mtime_ns):
-            return known[2]
+        stored = self._store.get(place, tuple[int, int, str])
+        if stored and stored[:2] == (status.st_size, status.st_mtime_ns):
+            return stored[2]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if abs(time.time_ns() - status.st_mtime_ns) > _SETTLED:
@@ -119,20 +118,20 @@ def _content(source: Path | bytes) -> bytes:
     return source.read_bytes()
 
 
-def _packed(made: Made) -> bytes:
+def _packed(copies: CopySet) -> bytes:
     """The copies as bytes: their widths and lengths as JSON on one line, then their data."""
-    sizes = [[copy.width, len(copy.data)] for copy in made.copies]
-    said = json.dumps({"placeholder": made.placeholder, "copies": sizes})
-    return b"\n".join((said.encode(), b"".join(copy.data for copy in made.copies)))
+    sizes = [[copy.width, len(copy.data)] for copy in copies.copies]
+    head = json.dumps({"placeholder": copies.placeholder, "copies": sizes})
+    return b"\n".join((head.encode(), b"".join(copy.data for copy in copies.copies)))
 
 
-def _unpacked(data: bytes) -> Made | None:
+def _unpacked(data: bytes) -> CopySet | None:
     """The copies that were `_packed`; None for any other bytes."""
-    said, _, rest = data.partition(b"\n")
+    head, _, rest = data.partition(b"\n")
     try:
-        match json.loads(said):
+        match json.loads(head):
             case {"placeholder": str(placeholder), "copies": list(sizes)}:
-                return Made(copies=tuple(_cut(rest, sizes)), placeholder=placeholder)
+                return CopySet(copies=tuple(_cut(rest, sizes)), placeholder=placeholder)
     except (ValueError, TypeError, RecursionError):
         pass
     return None

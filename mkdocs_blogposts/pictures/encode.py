@@ -1,4 +1,4 @@
-"""Smaller copies of a picture as WebP, and a blurred glimpse of it. The only user of Pillow."""
+"""Encoder of smaller copies of a picture as WebP, and of its placeholder, with Pillow."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from .model import Encoded, Made, PictureError
+from .model import CopySet, Encoded, PictureError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: Changes with what is made of the same picture, so that older copies are not taken for it.
+#: Version of the encoder, so that copies of an older one are not used.
 RECIPE = "1"
 
-#: What a copy may be made of. Pillow reads far more, by code that is tried far less.
+#: Formats that are read. Pillow reads more, with code that is tested less.
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
-#: What the large cameras give. Decoded, that is 400 MB.
+#: The size of pictures of large cameras. Decoded, that is 400 MB.
 _MOST_PIXELS = 100_000_000
 _TOO_LARGE = f"has more than {_MOST_PIXELS // 1_000_000} megapixels"
 
@@ -29,7 +29,7 @@ _PLAIN_MODES = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCb
 
 _QUALITY = 80
 
-#: How long a placeholder may be in the page, in characters.
+#: Limit of a placeholder in the page, in characters.
 _LONGEST_PLACEHOLDER = 300
 
 
@@ -45,21 +45,21 @@ def missing() -> str | None:
 
 
 def version() -> str:
-    """The version of Pillow: another one may make other bytes."""
+    """The version of Pillow, on which the bytes of copies depend."""
     from PIL import __version__
 
     return __version__
 
 
-def make(data: bytes, widths: Sequence[int]) -> Made:
+def make(data: bytes, widths: Sequence[int]) -> CopySet:
     """Copies of a picture in those of `widths` it is wider than, and one as wide as it is.
 
     The last is left out where the picture is WebP already or wider than all of `widths`. A
-    copy that is no smaller than the picture's file is left out too: it helps nobody. A picture
-    that is wider than none of `widths` is small enough, and gives nothing.
+    copy that is no smaller than the picture's file is left out too. A picture that is wider than
+    none of `widths` has no copies.
 
     Args:
-        data: a JPEG, PNG or WebP file. One that moves, or in an unusual mode, gives nothing.
+        data: a JPEG, PNG or WebP file. An animation, or one in an unusual mode, has no copies.
         widths: in pixels, ascending.
 
     Raises:
@@ -69,7 +69,7 @@ def make(data: bytes, widths: Sequence[int]) -> Made:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about odd metadata; what matters is raised
+            warnings.simplefilter("ignore")  # about odd metadata
             return _make(data, widths)
     except PictureError:
         raise
@@ -77,41 +77,41 @@ def make(data: bytes, widths: Sequence[int]) -> Made:
         raise PictureError(_TOO_LARGE) from None
     except MemoryError:
         raise PictureError("needs more memory than there is") from None
-    # The decoders raise whatever they stumble over: OSError, SyntaxError, struct.error...
+    # Decoders raise many kinds of errors: OSError, SyntaxError, struct.error...
     except Exception:
         raise PictureError("is cut off or damaged") from None
 
 
-def _make(data: bytes, widths: Sequence[int]) -> Made:
+def _make(data: bytes, widths: Sequence[int]) -> CopySet:
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         if opened.width * opened.height > _MOST_PIXELS:
             raise PictureError(_TOO_LARGE)
-        if _moves(opened) or opened.mode not in _PLAIN_MODES:
-            return Made()
+        if _is_animated(opened) or opened.mode not in _PLAIN_MODES:
+            return CopySet()
         format_name = opened.format
         full = ImageOps.exif_transpose(opened)
         flat = _in_srgb(full)
     fitting = [width for width in widths if width < flat.width]
     if not fitting:
-        return Made()
+        return CopySet()
     if format_name != "WEBP" and flat.width <= widths[-1]:
         fitting.append(flat.width)
     copies = (_copy(flat, width, lossless=format_name == "PNG") for width in fitting)
-    return Made(
+    return CopySet(
         copies=tuple(copy for copy in copies if len(copy.data) < len(data)),
         placeholder="" if flat.mode == "RGBA" else _placeholder(flat),
     )
 
 
-def _moves(image: Image) -> bool:
+def _is_animated(image: Image) -> bool:
     # A phone's JPEG may hold a second picture, of depths or of light; it is no animation.
     return bool(getattr(image, "is_animated", False)) and image.format != "MPO"
 
 
 def _in_srgb(image: Image) -> Image:
-    """`image` in the colours that every screen knows, with transparency only if it has any."""
+    """`image` in sRGB, with an alpha channel only if any pixel is transparent."""
     has_alpha = "transparency" in image.info or image.mode in ("LA", "PA", "RGBA")
     profile = image.info.get("icc_profile")
     if profile and image.mode in ("RGB", "RGBA", "CMYK"):
@@ -119,7 +119,7 @@ def _in_srgb(image: Image) -> Image:
     flat = image.convert("RGBA" if has_alpha else "RGB")
     if has_alpha and flat.getchannel("A").getextrema() == (255, 255):
         flat = flat.convert("RGB")
-    flat.info.clear()  # what is left there may be written again: places, names, thumbnails
+    flat.info.clear()  # metadata that would be written again: places, names, thumbnails
     return flat
 
 
@@ -127,10 +127,10 @@ def _converted(image: Image, profile: bytes) -> Image:
     from PIL import ImageCms
 
     try:
-        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         srgb = ImageCms.createProfile("sRGB")
         mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(image, own, srgb, outputMode=mode) or image
+        return ImageCms.profileToProfile(image, source, srgb, outputMode=mode) or image
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image  # a profile that is damaged, or of another kind of colours
 
@@ -145,12 +145,12 @@ def _copy(image: Image, width: int, *, lossless: bool) -> Encoded:
 
 
 def _resized(image: Image, width: int) -> Image:
-    from PIL import Image as images
+    from PIL.Image import Resampling
 
     height = max(1, round(image.height * width / image.width))
     if (width, height) == image.size:
         return image
-    return image.resize((width, height), images.Resampling.LANCZOS, reducing_gap=3.0)
+    return image.resize((width, height), Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _encoded(image: Image, *, quality: int, lossless: bool = False) -> bytes:
@@ -160,7 +160,7 @@ def _encoded(image: Image, *, quality: int, lossless: bool = False) -> bytes:
 
 
 def _placeholder(image: Image) -> str:
-    """A few pixels, which the browser draws large and so blurs; "" for the longest strips."""
+    """A few pixels as a `data:` URI, which the browser enlarges; "" for very long strips."""
     for width in (16, 12, 8, 4):
         data = _encoded(_resized(image, width), quality=30)
         uri = f"data:image/webp;base64,{b64encode(data).decode('ascii')}"

@@ -19,8 +19,8 @@ class Picture:
 
     Attributes:
         width, height: in pixels, as it is shown (turned as its EXIF data say).
-        copies: files a browser may choose from, the narrowest first; none where there is only one.
-        placeholder: a `data:` URI to show until the picture is there, or "".
+        copies: files for a browser to choose from, the narrowest first; none if there is only one.
+        placeholder: a `data:` URI to show until the picture is loaded, or "".
     """
 
     width: int
@@ -38,7 +38,7 @@ class Encoded:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
+class CopySet:
     """The copies of one picture; none for a picture that is left as it is."""
 
     copies: tuple[Encoded, ...] = ()

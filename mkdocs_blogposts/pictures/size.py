@@ -9,7 +9,7 @@ import imagesize
 
 from ..html import get, tokens
 
-#: A header may claim anything; a page that believes it is no page any more.
+#: Limit of width and height in pixels; a header may claim anything.
 _LARGEST = 65_535
 
 #: Bytes in which the root of an SVG file is looked for.

@@ -69,9 +69,9 @@ class SitePictures:
         maker, self.copy_maker = self.copy_maker, None
         if maker is None:
             return []
-        if maker.made:
+        if maker.encoded:
             log.info(
-                f"Made smaller copies of {maker.made} pictures, and kept them for the next build"
+                f"Made smaller copies of {maker.encoded} pictures, and kept them for the next build"
             )
         problems = self._collisions()
         if not problems:
@@ -114,7 +114,7 @@ class SitePictures:
         return replace(picture, copies=copies, placeholder=made.placeholder)
 
     def _copies(
-        self, file: File, picture: pictures.Picture, key: str, made: pictures.Made
+        self, file: File, picture: pictures.Picture, key: str, made: pictures.CopySet
     ) -> Iterator[pictures.Copy]:
         """The copies of `file`, with a file for each, and `file` itself if it is wider."""
         stem = posixpath.splitext(file.dest_uri)[0]
@@ -134,7 +134,7 @@ class SitePictures:
     def _write(self, maker: pictures.CopyMaker) -> None:
         """Write the copies, one picture at a time: all of them may not fit into memory."""
         for source, key, added in self._copied:
-            for file, copy in zip(added, maker.kept(key, _source(source)).copies, strict=True):
+            for file, copy in zip(added, maker.copies_at(key, _source(source)).copies, strict=True):
                 target = Path(file.abs_dest_path)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(copy.data)

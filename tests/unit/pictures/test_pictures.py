@@ -167,7 +167,7 @@ def build(folder: Path, *sources: Path) -> int:
     for source in sources:
         studio.copies(source)
     studio.close()
-    return studio.made
+    return studio.encoded
 
 
 def change(folder: Path, statement: str, *values: object) -> None:
@@ -189,7 +189,7 @@ def test_what_is_found_is_what_was_made(tmp_path: Path, photo: Path) -> None:
     for _ in range(2):
         studio = CopyMaker(folder=tmp_path / "cache")
         key, found = studio.copies(photo)
-        assert found == made == studio.kept(key, tmp_path / "gone")
+        assert found == made == studio.copies_at(key, tmp_path / "gone")
         studio.close()
 
 
@@ -304,7 +304,7 @@ def test_where_nothing_can_be_kept_copies_wait_in_memory(tmp_path: Path, photo: 
     (tmp_path / "cache").write_text("a file in the way")
     studio = CopyMaker(folder=tmp_path / "cache")
     key, made = studio.copies(photo)
-    assert studio.kept(key, tmp_path / "gone") == made
+    assert studio.copies_at(key, tmp_path / "gone") == made
     studio.close()
     assert (tmp_path / "cache").read_text() == "a file in the way"
 
@@ -331,7 +331,7 @@ def test_what_a_process_that_was_split_off_has_made_is_found(tmp_path: Path, pho
     assert worker.exitcode == 0
     _, made = studio.copies(other)
     assert made.copies
-    assert studio.made == 1
+    assert studio.encoded == 1
     studio.close()
     assert build(tmp_path, photo, other) == 0
 
