@@ -52,26 +52,26 @@ def measure(builders: Sequence[Builder], posts: int, runs: int) -> dict[str, Cos
     costs: dict[str, list[Cost]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        made = make_corpus(root / "corpus", posts)
+        corpus = make_corpus(root / "corpus", posts)
         for turn in range(runs):
             for builder in builders:
                 print(f"{posts} posts, {turn + 1} of {runs}: {builder.name}", file=sys.stderr)
                 try:
-                    costs[builder.name].append(build(builder, root, made))
+                    costs[builder.name].append(build(builder, root, corpus))
                 except CommandFailed as error:
                     print(error, file=sys.stderr)
     return {name: median(found) for name, found in costs.items() if found}
 
 
-def build(builder: Builder, root: Path, made: Corpus) -> Cost:
+def build(builder: Builder, root: Path, corpus: Corpus) -> Cost:
     """The cost of one build in a new project."""
     project = root / "project"
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(root / "corpus", project)
-    builder.write(project, made)
+    builder.write(project, corpus)
     if builder.warm:
         _run(builder, project)
-        _change(project / "docs" / "blog" / "posts" / made.published[-1].path)
+        _change(project / "docs" / "blog" / "posts" / corpus.published[-1].path)
     return _run(builder, project)
 
 
@@ -85,9 +85,9 @@ def _run(builder: Builder, project: Path) -> Cost:
         # `python -m mkdocs build` becomes `python counted.py FILE build`.
         command = [command[0], str(HERE / "counted.py"), str(count), *command[3:]]
     cost = run(command, project, builder.environment)
-    made = sum(1 for _ in (project / builder.output).rglob("*.html"))
+    pages = sum(1 for _ in (project / builder.output).rglob("*.html"))
     conversions = count.stat().st_size if builder.counts else None
-    return replace(cost, pages=made, conversions=conversions)
+    return replace(cost, pages=pages, conversions=conversions)
 
 
 def _table(measured: dict[str, Cost], posts: int, runs: int) -> str:

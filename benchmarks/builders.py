@@ -17,8 +17,7 @@ from typing import Any
 
 import yaml
 
-from tests import corpus
-from tests.corpus import Corpus, PostFile
+from tests.corpus import Corpus, PostFile, generate
 
 EXTENSIONS: list[Any] = [
     "admonition",
@@ -66,13 +65,13 @@ class Builder:
 
 def make_corpus(folder: Path, posts: int) -> Corpus:
     """The posts of the benchmark, in `folder/docs`."""
-    return corpus.generate(
+    return generate(
         folder / "docs", posts=posts, seed=6, languages=("fr", "en"), authors=10, odd=False
     )
 
 
 def _mkdocs(plugins: list[Any], theme: str = "material") -> Callable[[Path, Corpus], None]:
-    def write(folder: Path, made: Corpus) -> None:
+    def write(folder: Path, corpus: Corpus) -> None:
         _write_mkdocs(folder, plugins, theme)
 
     return write
@@ -95,23 +94,23 @@ def _ours(**options: Any) -> Callable[[Path, Corpus], None]:
     return _mkdocs(["search", {"blogposts": {**LISTS, **options}}])
 
 
-def _plain(folder: Path, made: Corpus) -> None:
+def _plain(folder: Path, corpus: Corpus) -> None:
     _write_mkdocs(folder, ["search"], "material", nav=["index.md"])
 
 
-def _with_lists(folder: Path, made: Corpus) -> None:
+def _with_lists(folder: Path, corpus: Corpus) -> None:
     """Every list as pages of Markdown, for generators that make none."""
     _write_mkdocs(folder, ["search"], "material", nav=["index.md"])
-    for path, text in list_pages(made):
+    for path, text in list_pages(corpus):
         target = folder / "docs" / "blog" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
 
 
-def list_pages(made: Corpus) -> Iterator[tuple[str, str]]:
+def list_pages(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path and Markdown of the pages of each list, newest post first."""
     lists: dict[str, list[PostFile]] = defaultdict(list)
-    for post in reversed(made.published):
+    for post in reversed(corpus.published):
         names = [f"archive/{post.day.year}", "all"]
         for kind, key in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
             names += [f"{kind}/{name.lower().replace(' ', '-')}" for name in post.meta[key]]
@@ -159,7 +158,7 @@ HUGO_LAYOUTS = {
 }
 
 
-def _hugo(folder: Path, made: Corpus) -> None:
+def _hugo(folder: Path, corpus: Corpus) -> None:
     config = {
         "baseURL": "https://example.org/",
         "title": "Carnet",
@@ -172,7 +171,7 @@ def _hugo(folder: Path, made: Corpus) -> None:
     for name, text in HUGO_LAYOUTS.items():
         (folder / "layouts" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "layouts" / name).write_text(text, "utf-8")
-    for post in made.posts:
+    for post in corpus.posts:
         meta = {"title": post.title, **post.meta, "date": post.day, "lang": None}
         front = yaml.safe_dump({key: value for key, value in meta.items() if value is not None})
         target = folder / "content" / "posts" / post.path
@@ -180,7 +179,7 @@ def _hugo(folder: Path, made: Corpus) -> None:
         target.write_text(f"---\n{front}---\n\n{post.body}", "utf-8")
 
 
-def _pelican(folder: Path, made: Corpus) -> None:
+def _pelican(folder: Path, corpus: Corpus) -> None:
     settings = {
         "SITENAME": "Carnet",
         "SITEURL": "https://example.org",
@@ -194,7 +193,7 @@ def _pelican(folder: Path, made: Corpus) -> None:
     }
     lines = [f"{key} = {value!r}" for key, value in settings.items()]
     (folder / "pelicanconf.py").write_text("\n".join(lines) + "\n", "utf-8")
-    for post in made.published:
+    for post in corpus.published:
         front = {
             "Title": post.title,
             "Date": post.day.isoformat(),
@@ -208,7 +207,7 @@ def _pelican(folder: Path, made: Corpus) -> None:
         target.write_text(f"{head}\n{post.body}", "utf-8")
 
 
-def _nikola(folder: Path, made: Corpus) -> None:
+def _nikola(folder: Path, corpus: Corpus) -> None:
     settings: dict[str, Any] = {
         "BLOG_AUTHOR": "Ada",
         "BLOG_TITLE": "Carnet",
@@ -226,7 +225,7 @@ def _nikola(folder: Path, made: Corpus) -> None:
     }
     lines = [f"{key} = {value!r}" for key, value in settings.items()]
     (folder / "conf.py").write_text("import time\n" + "\n".join(lines) + "\n", "utf-8")
-    for post in made.published:
+    for post in corpus.published:
         front = {
             "title": post.title,
             "slug": Path(post.path).stem,

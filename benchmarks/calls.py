@@ -45,7 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", type=int, default=150)
     parser.add_argument("--tree", type=Path, default=Path(__file__).resolve().parent.parent)
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     for name, overridden, cached in (
         ("Material's templates", False, False),
         ("header and post template overridden", True, False),
@@ -53,10 +53,10 @@ def main() -> None:
     ):
         with tempfile.TemporaryDirectory() as folder:
             project = Path(folder)
-            _write(project, asked.posts, overridden=overridden, cached=cached)
+            _write(project, arguments.posts, overridden=overridden, cached=cached)
             if cached:
-                _count(project, asked.tree)
-            print(f"| {name} | {_count(project, asked.tree) / 1e6:.2f} million |", flush=True)
+                _count(project, arguments.tree)
+            print(f"| {name} | {_count(project, arguments.tree) / 1e6:.2f} million |", flush=True)
 
 
 def _write(project: Path, posts: int, *, overridden: bool, cached: bool) -> None:

@@ -37,15 +37,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--posts", type=int, default=1_000)
     parser.add_argument("--runs", type=int, default=3)
-    asked = parser.parse_args()
-    found = measure(asked.posts, asked.runs)
+    arguments = parser.parse_args()
+    found = measure(arguments.posts, arguments.runs)
     base = found[BLOG].cpu
     rows = [
         f"| {name} | {cost.pages:,} | {cost.wall:.1f} | {cost.cpu:.1f} | {cost.cpu / base:.2f} |"
         for name, cost in found.items()
     ]
     head = [
-        f"### {asked.posts:,} posts, medians of {asked.runs} builds each, in turn\n",
+        f"### {arguments.posts:,} posts, medians of {arguments.runs} builds each, in turn\n",
         "| | pages | wall, s | CPU, s | CPU against a build from nothing |",
         "|---|---|---|---|---|",
     ]
@@ -57,17 +57,17 @@ def measure(posts: int, runs: int) -> dict[str, Cost]:
     costs: dict[str, list[Cost]] = {BLOG: [], CACHED: [], ALONE: []}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        made = make_corpus(root / "corpus", posts)
+        corpus = make_corpus(root / "corpus", posts)
         blog, site = builder_named(BLOG), root / "site"
         alone = Builder(
             name=ALONE, write=lambda project, _: _write_bare(project, site), command=blog.command
         )
         for _ in range(runs):
-            costs[BLOG].append(build(blog, root, made))
+            costs[BLOG].append(build(blog, root, corpus))
             shutil.rmtree(site, ignore_errors=True)
             (root / "project" / "site").rename(site)
-            costs[CACHED].append(build(builder_named(CACHED), root, made))
-            costs[ALONE].append(build(alone, root, made))
+            costs[CACHED].append(build(builder_named(CACHED), root, corpus))
+            costs[ALONE].append(build(alone, root, corpus))
     return {name: median(found) for name, found in costs.items()}
 
 

@@ -104,13 +104,13 @@ class Site:
     """The project that is served: its folder, its posts, the server."""
 
     project: Path
-    made: Corpus
+    corpus: Corpus
     server: Server
 
     @property
     def front(self) -> str:
         """The page that shows the newest posts, whether or not others are pinned."""
-        return f"blog/archive/{self.made.published[-1].day.year}/"
+        return f"blog/archive/{self.corpus.published[-1].day.year}/"
 
     def path(self, name: str) -> Path:
         return self.project / "docs" / "blog" / "posts" / name
@@ -126,17 +126,23 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=20)
     parser.add_argument("--kinds", choices=sorted(KINDS), nargs="+")
     parser.add_argument("--blog", choices=sorted(NAMES), default="blogposts")
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     # Material's blog shows no tags.
-    kinds = asked.kinds or [kind for kind in KINDS if (kind, asked.blog) != ("tag", "material")]
-    found = [row for posts in asked.posts for row in rows(posts, asked.edits, kinds, asked.blog)]
+    kinds = arguments.kinds or [
+        kind for kind in KINDS if (kind, arguments.blog) != ("tag", "material")
+    ]
+    found = [
+        row
+        for posts in arguments.posts
+        for row in rows(posts, arguments.edits, kinds, arguments.blog)
+    ]
     head = [
         "| posts | edit | saved to served, median | 95th percentile "
         "| rebuild as logged, median | 95th percentile |",
         "|---|---|---|---|---|---|",
     ]
-    title = f"### {NAMES[asked.blog]}, one edit at a time, {asked.edits} of each kind\n\n"
-    report.keep(f"serve-{asked.blog}", title + "\n".join([*head, *found]) + "\n")
+    title = f"### {NAMES[arguments.blog]}, one edit at a time, {arguments.edits} of each kind\n\n"
+    report.keep(f"serve-{arguments.blog}", title + "\n".join([*head, *found]) + "\n")
 
 
 def rows(posts: int, edits: int, kinds: Sequence[str], blog: str) -> Iterator[str]:
@@ -144,13 +150,13 @@ def rows(posts: int, edits: int, kinds: Sequence[str], blog: str) -> Iterator[st
     builder = builder_named(NAMES[blog])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        made = make_corpus(project, posts)
-        builder.write(project, made)
+        corpus = make_corpus(project, posts)
+        builder.write(project, corpus)
         if "deleted" in kinds and "new" not in kinds:
             for number in range(edits):
-                _write_new(project / "docs" / "blog" / "posts", made, number)
+                _write_new(project / "docs" / "blog" / "posts", corpus, number)
         with serving(project) as server:
-            site = Site(project=project, made=made, server=server)
+            site = Site(project=project, corpus=corpus, server=server)
             for kind in (kind for name, kind in KINDS.items() if name in kinds):
                 before = len(server.rebuilds())
                 waits = list(_edited(site, kind, edits))
@@ -228,7 +234,7 @@ def _change_tag(site: Site, number: int) -> tuple[str, str]:
 
 
 def _add_post(site: Site, number: int) -> tuple[str, str]:
-    return site.front, _write_new(site.path(""), site.made, number)
+    return site.front, _write_new(site.path(""), site.corpus, number)
 
 
 def _delete_post(site: Site, number: int) -> tuple[str, str]:
@@ -250,7 +256,7 @@ def _recent(site: Site, number: int) -> PostFile:
 
     Posts of one day may be in another order there: the last of a page are not looked at.
     """
-    newest = site.made.published[-PER_PAGE // 2 :]
+    newest = site.corpus.published[-PER_PAGE // 2 :]
     year = newest[-1].day.year
     found = [post for post in newest if "title" in post.meta and post.day.year == year]
     return found[number % len(found)]
@@ -261,9 +267,9 @@ def _with_key(text: str, key: str, line: str) -> str:
     return re.sub(rf"^{key}:.*\n(?:- .*\n)*", f"{line}\n", text, count=1, flags=re.MULTILINE)
 
 
-def _write_new(folder: Path, made: Corpus, number: int) -> str:
+def _write_new(folder: Path, corpus: Corpus, number: int) -> str:
     """Write a post that stands first on the front page; its title."""
-    newest = made.published[-1]
+    newest = corpus.published[-1]
     keys = {key: newest.meta[key][:1] for key in ("categories", "tags", "authors")}
     front = yaml.safe_dump(
         {"title": _title(number), "date": newest.day, **keys}, allow_unicode=True

@@ -34,10 +34,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--posts", type=int, default=1_000)
     parser.add_argument("--inside", nargs=2, metavar=("TEMPLATE", "FILE"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.inside:
-        _build(*asked.inside)
-    found = {name: measure(name, asked.posts) for name in TEMPLATES}
+    arguments = parser.parse_args()
+    if arguments.inside:
+        _build(*arguments.inside)
+    found = {name: measure(name, arguments.posts) for name in TEMPLATES}
     base = statistics.median(found["Material's blog"])
     rows = [
         f"| {name} | {len(times):,} | {1_000 * statistics.median(times):.2f} ms "

@@ -59,8 +59,8 @@ def _edit(root: Path, number: int) -> None:
     if number % 10 == 0:
         config = root / "mkdocs.yml"
         lines = config.read_text("utf-8").splitlines()
-        kept = [line for line in lines if not line.startswith("site_description:")]
-        config.write_text("\n".join([*kept, f"site_description: Tour {number % 4}\n"]), "utf-8")
+        others = [line for line in lines if not line.startswith("site_description:")]
+        config.write_text("\n".join([*others, f"site_description: Tour {number % 4}\n"]), "utf-8")
         return
     which, round_ = 1 + number % 20, number % 3
     keys = {"tags": "[a]"} | ({"slug": f"tour-{which}"} if round_ == 1 else {})

@@ -138,8 +138,8 @@ class Score:
 
     def __str__(self) -> str:
         endless = f" ({self.endless} by endless loops)" if self.endless else ""
-        said = f"{self.killed} of {self.tried} killed{endless}, {self.percent:.1f} %"
-        return "\n    alive: ".join((said, *self.alive))
+        summary = f"{self.killed} of {self.tried} killed{endless}, {self.percent:.1f} %"
+        return "\n    alive: ".join((summary, *self.alive))
 
 
 def score(module: str, *, again: bool = False, with_diff: bool = False) -> Score:
@@ -163,14 +163,14 @@ def score(module: str, *, again: bool = False, with_diff: bool = False) -> Score
     (folder / "setup.cfg").write_text(settings, encoding="utf-8")
     _forget_the_living(folder / "mutants", module)
     _mutmut(folder, "run", "--max-children", _CHILDREN)
-    found = kept(module)
+    found = last_score(module)
     for name in found.alive if with_diff else ():
         print(_mutmut(folder, "show", name), flush=True)
     return found
 
 
-def kept(module: str) -> Score:
-    """What the last run found; the module must be what it was then."""
+def last_score(module: str) -> Score:
+    """The score of the last run; the module must be unchanged since."""
     folder, path = _folder(module), f"mkdocs_blogposts/{module}.py"
     assert (folder / path).read_bytes() == (ROOT / path).read_bytes(), f"{path} is another"
     ends = _ends(_mutmut(folder, "results", "--all", "true"))
@@ -199,12 +199,12 @@ def _forget_the_living(found: Path, module: str) -> None:
     What it found, it keeps in `found`: 1 is the end of a mutant that a test noticed.
     """
     (found / "mutmut-stats.json").unlink(missing_ok=True)
-    kept = found / f"mkdocs_blogposts/{module}.py.meta"
-    if kept.exists():
-        data = json.loads(kept.read_text("utf-8"))
+    meta = found / f"mkdocs_blogposts/{module}.py.meta"
+    if meta.exists():
+        data = json.loads(meta.read_text("utf-8"))
         ends = data["exit_code_by_key"].items()
         data["exit_code_by_key"] = {name: end if end == 1 else None for name, end in ends}
-        kept.write_text(json.dumps(data), "utf-8")
+        meta.write_text(json.dumps(data), "utf-8")
 
 
 def _mutmut(folder: Path, *words: str) -> str:

@@ -90,7 +90,11 @@ def mutants_of(words: list[str], before: Figures) -> Figures:
     options = {word for word in words if word.startswith("--")}
     for module in [word for word in words if word not in options] or mutants.MODULES:
         again = "--again" in options
-        found = mutants.kept(module) if "--kept" in options else mutants.score(module, again=again)
+        found = (
+            mutants.last_score(module)
+            if "--kept" in options
+            else mutants.score(module, again=again)
+        )
         print(f"{module}: {found}", flush=True)
         scores[module] = {"killed": found.killed, "tried": found.tried}
     return {"modules": {name: found for name, found in scores.items() if found}}
@@ -98,8 +102,8 @@ def mutants_of(words: list[str], before: Figures) -> Figures:
 
 def coverage() -> Figures:
     report = branches.measure()
-    kept = ("covered_branches", "num_branches", "covered_lines", "num_statements")
-    totals = {name: report["totals"][name] for name in kept}
+    names = ("covered_branches", "num_branches", "covered_lines", "num_statements")
+    totals = {name: report["totals"][name] for name in names}
     missed = {name: where.count(",") + 1 for name, where in branches.missed(report).items()}
     return {**totals, "modules": len(report["files"]), "missed": missed}
 
@@ -110,16 +114,16 @@ def edits() -> Figures:
 
 
 def _replayed(test: str, name: str, usual: Mapping[str, str]) -> Figures:
-    asked = {key: os.environ.get(key, value) for key, value in usual.items()}
-    _pytest("-q", test, **asked)
-    seeds, steps = asked[f"{name}_SEEDS"], asked[f"{name}_STEPS"]
+    environment = {key: os.environ.get(key, value) for key, value in usual.items()}
+    _pytest("-q", test, **environment)
+    seeds, steps = environment[f"{name}_SEEDS"], environment[f"{name}_STEPS"]
     return {"seeds": len(seeds.split(",")), "steps": int(steps)}
 
 
 def same_bytes() -> Figures:
     """Run the builds that must be equal; fails where two are not."""
-    said = _pytest("-v", "-p", "no:cacheprovider", _BYTES)
-    return {"passed": re.findall(rf"{re.escape(_BYTES)}::(\S.*?) PASSED", said)}
+    output = _pytest("-v", "-p", "no:cacheprovider", _BYTES)
+    return {"passed": re.findall(rf"{re.escape(_BYTES)}::(\S.*?) PASSED", output)}
 
 
 def versions() -> Figures:

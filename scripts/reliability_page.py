@@ -117,17 +117,17 @@ def _percent(part: int, whole: int) -> str:
 def _coverage(found: dict[str, Any]) -> str:
     branches = (found["covered_branches"], found["num_branches"])
     lines = (found["covered_lines"], found["num_statements"])
-    said = (
-        f"The {found['modules']} modules that do not know MkDocs, by the tests of modules and those"
+    totals = (
+        f"The {found['modules']} modules that do not import MkDocs, by the tests of modules and those"
         f" that build sites: {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}),"
         f" {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
     )
     if not found["missed"]:
-        return said
+        return totals
     missed = sorted(found["missed"].items(), key=lambda item: (-item[1], item[0]))
     rows = [(f"`{name}`", count) for name, count in missed]
     return (
-        f"{said}\nWhat none of them takes; `python -m scripts.branches` prints the lines:\n\n"
+        f"{totals}\nWhat none of them takes; `python -m scripts.branches` prints the lines:\n\n"
         + _table(("module", "lines and jumps"), rows)
     )
 

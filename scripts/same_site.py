@@ -81,11 +81,11 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=tuple(SITES), default=tuple(SITES))
     parser.add_argument("--renamed", nargs="*", default=(), metavar="OLD=NEW")
     parser.add_argument("--keep", type=Path, help="leave both sites in this folder")
-    asked = parser.parse_args()
-    renamed = [tuple(pair.encode().split(b"=", 1)) for pair in asked.renamed]
-    with tempfile.TemporaryDirectory() as made, _checkout(asked.revision) as before:
-        folder = asked.keep or Path(made)
-        counts = [_compare(name, folder, before, renamed) for name in asked.only]
+    arguments = parser.parse_args()
+    renamed = [tuple(pair.encode().split(b"=", 1)) for pair in arguments.renamed]
+    with tempfile.TemporaryDirectory() as temporary, _checkout(arguments.revision) as before:
+        folder = arguments.keep or Path(temporary)
+        counts = [_compare(name, folder, before, renamed) for name in arguments.only]
     sys.exit(1 if any(counts) else 0)
 
 
