@@ -88,6 +88,8 @@ def _write(project: Path, posts: int, *, overridden: bool, cached: bool) -> None
 def _count(project: Path, tree: Path) -> int:
     done = subprocess.run(
         [sys.executable, "-c", COUNTER, "build", "-q", "-f", str(project / "mkdocs.yml")],
+        # Python looks for packages in the working directory first: there must be none.
+        cwd=project,
         env=os.environ | {"PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"},
         capture_output=True,
         text=True,

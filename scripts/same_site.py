@@ -112,6 +112,8 @@ def _compare(name: str, folder: Path, before: Path, renamed: Sequence[Any]) -> i
 def _build(tree: Path, config: Path, target: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(target)],
+        # Python looks for packages in the working directory first: there must be none.
+        cwd=target.parent,
         env=os.environ
         | {"PYTHONPATH": str(tree), "SOURCE_DATE_EPOCH": AT, "PYTHONHASHSEED": "0", "TZ": "UTC"},
         capture_output=True,
