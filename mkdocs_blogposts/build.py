@@ -30,10 +30,10 @@ from .render.mkdocs_pages.page_renderer import PageRenderer
 from .render.mkdocs_pages.related_links import related_links
 from .render.presenter import Presenter
 from .site import discovery, escaping, mkdocs_config, notices
-from .site import navigation as nav
 from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.layout import Previous, SiteLayout
+from .site.navigation import add_section, entries, link_list_pages, link_posts, replace_page
 from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
@@ -161,17 +161,15 @@ class Build:
         layout = self.layout
         self.nav = navigation
         for page in layout.views.values():
-            nav.replace_page(navigation, page)
+            replace_page(navigation, page)
         if front := layout.front_page:
-            entries = list(nav.entries(layout.views.values(), self.options, layout.t))
             title = front.title
-            if (
-                front.markdown is not None
-            ):  # it is of the previous build, and has a title of its text
+            if front.markdown is not None:  # of the previous build, with a title from its text
                 title = layout.nav_titles.get(front.file.src_uri)
-            nav.add_section(navigation, front, entries, title)
-        nav.link_list_pages(layout.views, front)
-        nav.link_posts(layout.pages, layout.blog.neighbours, front)
+            links = list(entries(layout.views.values(), self.options, layout.t))
+            add_section(navigation, front, links, title)
+        link_list_pages(layout.views, front)
+        link_posts(layout.pages, layout.blog.neighbours, front)
 
     def escape(self) -> None:
         """Escape the front matter that themes insert into HTML without escaping."""

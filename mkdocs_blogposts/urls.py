@@ -16,7 +16,7 @@ Slugify = Callable[[str, str], str]
 #: and for encodings that grow.
 MAX_SEGMENT_BYTES = 100
 
-#: What an author may write by hand: a file system takes 255, and we add an ending.
+#: Bytes of a segment that an author writes: a file system takes 255, with the ending.
 _LONGEST_SEGMENT = 200
 
 #: macOS takes paths of 1024 bytes, the folder of the site included.

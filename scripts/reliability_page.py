@@ -119,8 +119,8 @@ def _coverage(found: dict[str, Any]) -> str:
     lines = (found["covered_lines"], found["num_statements"])
     totals = (
         f"The {found['modules']} modules that do not import MkDocs, by the tests of modules and"
-        f" those that build sites: {branches[0]:,} of {branches[1]:,} branches ({_percent(*branches)}),"
-        f" {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
+        f" those that build sites: {branches[0]:,} of {branches[1]:,} branches"
+        f" ({_percent(*branches)}), {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
     )
     if not found["missed"]:
         return totals

@@ -160,7 +160,7 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
 
     "" where the slug is empty: its address is that of a folder, which several may share.
     """
-    # Titles are as written here: ours are on one line, with single spaces.
+    # The title as written: `Post.title` is on one line, with single spaces.
     title = str(post.meta.get("title") or post.title)
     slug = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
     if not slug and "{slug}" in options.post_url_format:
@@ -221,7 +221,7 @@ def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[ListVi
 
 
 def display_name(name: str, t: Translator) -> str:
-    """`blog.archive` and the like are texts of ours; anything else is the title itself."""
+    """The text for a key such as `blog.archive`; any other title as it is."""
     prefix, _, key = name.partition("blog.")
     if prefix or not key:
         return name

@@ -138,7 +138,7 @@ def license_of(node: Node) -> License | Literal[False] | None:
 
 
 def comments(node: Node) -> bool | None:
-    """True or false; a mapping says whose comments they are, and that there are some."""
+    """True or false; true for a mapping, with the post of the comments."""
     return True if isinstance(node.value, Mapping) else flag(node)
 
 

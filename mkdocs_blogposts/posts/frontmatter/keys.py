@@ -49,7 +49,7 @@ NEGATED = frozenset({"published", "publish", "article"})
 #: a `description` for search engines beside an `excerpt` for lists, a `banner` and a `cover`.
 DISTINCT = frozenset({"summary", "cover"})
 
-#: Keys of other engines, themes and plugins that are near one of ours, yet no mistake.
+#: Keys of other engines, themes and plugins that resemble one of the plugin, yet are no mistake.
 _OTHERS = frozenset(
     {
         "authorbox",
@@ -120,12 +120,12 @@ def _merged(own: Node, default: Node) -> Node:
 
 
 def _unique(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """Nodes with different values; text and numbers are told apart (1, 1.0, true)."""
+    """Nodes with different values; text and kinds of numbers differ (1, 1.0, true)."""
     return tuple({repr(node.plain): node for node in nodes}.values())
 
 
 def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
-    """A warning for each key that is nearly, but not quite, one of ours."""
+    """A warning for each key that is a likely misspelling of one of the plugin."""
     known = {key.lower(): key for key in _RIVALS if "." not in key}
     for key, node in fields.items():
         if key in _RIVALS or key in _OTHERS or not 3 <= len(key) <= 20:

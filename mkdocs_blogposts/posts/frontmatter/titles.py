@@ -39,7 +39,7 @@ def _first_lines(body: str) -> tuple[str, str]:
 
 
 def _without_expressions(line: str) -> str:
-    """`line` without its `{{ … }}`, whose values are not known yet."""
+    """`line` without its `{{ … }}`, which have no values yet."""
     before, *others = line.split("{{")
     parts = (text.partition("}}") for text in others)
     return before + "".join(rest if closed else f"{{{{{text}" for text, closed, rest in parts)

@@ -1,7 +1,7 @@
 """Shapes that a value of front matter may take: node -> text, terms, flag, date, links ...
 
 Each reader takes a `Node` and returns a value that needs no further check. An empty value
-(`tags:`) reads as "not said". A reader raises `InputError` for anything it cannot take.
+(`tags:`) counts as not set. A reader raises `InputError` for anything it cannot take.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _A_PATH = "write a path under the site, as 2026/my-post/"
 #: A week of reading without sleep.
 _MOST_MINUTES = 10_000
 
-#: First parts of the names of templates that make no page, or one that sends readers away.
+#: First parts of the names of templates that are no page, or a redirect.
 _NO_TEMPLATES = frozenset({"redirect.html", "partials", "blogposts", "fragments"})
 
 
@@ -109,7 +109,7 @@ def flag(node: Node) -> bool | None:
 
 
 def opposite(node: Node) -> bool | None:
-    """True for `published: false`; other engines put a date there, which says nothing."""
+    """True for `published: false`; a date, as in other engines, counts as not set."""
     value = None if isinstance(node.value, date) else flag(node)
     return None if value is None else not value
 
@@ -248,7 +248,7 @@ def search(node: Node) -> Mapping[str, object]:
 
 
 def flavor(node: Node) -> str:
-    """`mkdocs` or `commonmark`; `auto` is as if nothing was said."""
+    """`mkdocs` or `commonmark`; `auto` counts as not set."""
     match text(node):
         case "" | "auto":
             return ""
