@@ -115,7 +115,7 @@ def test_shared_is_single(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     write_site(tmp_path, files, **{**given, "theme": theme})
     names = _shared(monkeypatch)
     shared = build(tmp_path, strict=False)
-    monkeypatch.setattr(SharedBlocks, "on", lambda *given: None)
+    monkeypatch.setattr(SharedBlocks, "blocks_for", lambda *given: None)
     single = build(tmp_path, strict=False, site_dir=tmp_path / "single")
     assert shared.exit_code == single.exit_code == 0
     assert shared.tree() == single.tree()
