@@ -15,9 +15,8 @@ import pytest
 import yaml
 
 from mkdocs_blogposts.cache import json_values, versions
-from mkdocs_blogposts.markdown import commonmark, extract
+from mkdocs_blogposts.markdown import commonmark, extract, python_markdown
 from mkdocs_blogposts.markdown.mkdocs_pages import conversion_cache
-from mkdocs_blogposts.markdown.python_markdown import convert
 from mkdocs_blogposts.render import feeds
 from tests.corpus import generate, png
 from tests.site import Site, build, write_site
@@ -53,7 +52,7 @@ class Counter:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.count = 0
-        for module in (commonmark, convert):
+        for module in (commonmark, python_markdown):
             monkeypatch.setattr(module, "render", self._counted(module.render))
 
     def _counted(self, render: Callable[..., Any]) -> Callable[..., Any]:

@@ -19,7 +19,7 @@ from mkdocs_blogposts.cache import workers as processes
 from mkdocs_blogposts.cache.store import Store
 from mkdocs_blogposts.cache.workers import Workers
 from mkdocs_blogposts.config import JobsOption
-from mkdocs_blogposts.markdown.python_markdown import convert
+from mkdocs_blogposts.markdown import python_markdown
 from mkdocs_blogposts.render import feeds
 from tests.corpus import generate
 from tests.site import Site, build, write_site
@@ -53,7 +53,7 @@ class Watch:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.executors: list[ProcessPoolExecutor] = []
         self.here = self.in_feeds = 0
-        render, absolute, me = convert.render, feeds.absolute, os.getpid()
+        render, absolute, me = python_markdown.render, feeds.absolute, os.getpid()
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
@@ -67,7 +67,7 @@ class Watch:
             self.executors.append(ProcessPoolExecutor(*given))
             return self.executors[-1]
 
-        monkeypatch.setattr(convert, "render", counted)
+        monkeypatch.setattr(python_markdown, "render", counted)
         monkeypatch.setattr(feeds, "absolute", read)
         monkeypatch.setattr(processes, "ProcessPoolExecutor", made)
 

@@ -28,10 +28,9 @@ from ...errors import Problem
 from ...locale.typography import Style, style_of
 from ...pictures import PageImages, Picture
 from ...urls import address_key
-from .. import commonmark
+from .. import commonmark, python_markdown
 from ..dependencies import Dependencies, RecordingAddresses, RecordingFiles, text_answer
 from ..model import Conversion, FlavorName, MarkdownSource
-from ..python_markdown.convert import render
 from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
 from .conversion_cache import CachedConversion, ConversionCache
@@ -172,7 +171,7 @@ def _as_mkdocs(
     anchors = _ExtractAnchorsTreeprocessor(page.file, resolver.files, config)
     title = _ExtractTitleTreeprocessor()
     pictures = [ImageProcessor(source.pictures)] if source.pictures else []
-    conversion = render(
+    conversion = python_markdown.render(
         source,
         extensions=config.markdown_extensions,
         configs=config.mdx_configs or {},
