@@ -39,14 +39,14 @@ class RelatedPosts:
     Attributes:
         uris: the posts related to each, best first, by src_uri.
         posts: all listed posts, newest first, by src_uri.
-        moments: time of publication of each in seconds, in the same order.
+        timestamps: time of publication of each in seconds, in the same order.
         features: the features of each, in the same order.
         limit: the largest number for one post.
     """
 
     uris: Mapping[str, tuple[str, ...]]
     posts: tuple[str, ...]
-    moments: tuple[float, ...]
+    timestamps: tuple[float, ...]
     features: tuple[tuple[str, ...], ...]
     limit: int
 
@@ -67,15 +67,15 @@ def related(
             changed since.
     """
     if limit < 1:
-        return RelatedPosts(uris={}, posts=(), moments=(), features=(), limit=limit)
+        return RelatedPosts(uris={}, posts=(), timestamps=(), features=(), limit=limit)
     posts = tuple(post.src_uri for post in blog.posts)
-    moments = tuple(post.date.when.timestamp() for post in blog.posts)
+    timestamps = tuple(post.date.when.timestamp() for post in blog.posts)
     features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(features):
         for feature in found:
             sharing[feature].append(place)
-    now = RelatedPosts(uris={}, posts=posts, moments=moments, features=features, limit=limit)
+    now = RelatedPosts(uris={}, posts=posts, timestamps=timestamps, features=features, limit=limit)
     known = before if before and before.limit == limit else None
     reached = _reached(known, now, sharing) if known else range(len(posts))
     changed = {place: _best_of(place, now, sharing) for place in reached}
@@ -127,19 +127,21 @@ def _moves(before: RelatedPosts, now: RelatedPosts) -> Iterator[tuple[str, int, 
     The place of one that went is that of the next newer one that stayed, -1 without any.
     """
     was, are = (
-        dict(zip(of.posts, zip(of.moments, map(frozenset, of.features), strict=True), strict=True))
+        dict(
+            zip(of.posts, zip(of.timestamps, map(frozenset, of.features), strict=True), strict=True)
+        )
         for of in (before, now)
     )
     nothing: tuple[float | None, frozenset[str]] = (None, frozenset())
     new, last = {uri: place for place, uri in enumerate(now.posts)}, -1
-    for uri, (moment, had) in was.items():
+    for uri, (timestamp, had) in was.items():
         since, has = are.get(uri, nothing)
-        if stays := since == moment:
+        if stays := since == timestamp:
             last = new[uri]
         yield from ((feature, last, -1) for feature in (had - has if stays else had))
-    for uri, (moment, has) in are.items():
+    for uri, (timestamp, has) in are.items():
         since, had = was.get(uri, nothing)
-        yield from ((name, new[uri], 1) for name in (has - had if since == moment else has))
+        yield from ((name, new[uri], 1) for name in (has - had if since == timestamp else has))
 
 
 def _step(count: int) -> int:
@@ -164,7 +166,7 @@ def _best_of(
     likely = [other for other, score in scores.items() if score >= best[-1]]
 
     def rank(other: int) -> tuple[int, float, int]:
-        return -scores[other], abs(now.moments[other] - now.moments[place]), other
+        return -scores[other], abs(now.timestamps[other] - now.timestamps[place]), other
 
     return tuple(now.posts[other] for other in sorted(likely, key=rank)[: now.limit])
 

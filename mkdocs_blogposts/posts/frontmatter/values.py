@@ -179,7 +179,7 @@ def minutes(node: Node) -> int | None:
 
 
 def date_value(node: Node) -> PostDate | None:
-    """A date, as `moments.parse_date` reads it."""
+    """A date, as `timestamps.parse_date` reads it."""
     if node.value is None:
         return None
     try:

@@ -220,7 +220,7 @@ def test_many_that_change_are_no_more_work_than_all() -> None:
     now = RelatedPosts(
         uris=dict.fromkeys(posts, ()),
         posts=posts,
-        moments=(0.0,) * 400,
+        timestamps=(0.0,) * 400,
         features=(("tag all",),) * 400,
         limit=4,
     )
