@@ -59,7 +59,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "blog/views": ("unit/blog/test_views.py", "trust/test_addresses.py"),
     "blog/related": ("unit/blog/test_related.py",),
     "site/redirects": ("unit/site/test_redirects.py", "trust/test_addresses.py"),
-    "markdown/summary": ("unit/markdown/test_summary.py", "unit/markdown/test_summary_edges.py"),
+    "markdown/summary": ("unit/markdown/test_summary.py",),
     "locale/typography/rules": _TYPOGRAPHY,
     "locale/typography/runs": _TYPOGRAPHY,
     "locale/typography/silence": _TYPOGRAPHY,

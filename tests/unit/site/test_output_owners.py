@@ -6,7 +6,13 @@ import unicodedata
 
 import pytest
 
-from mkdocs_blogposts.site.output_owners import OutputFile, collisions
+from mkdocs_blogposts.blog.views import ListView
+from mkdocs_blogposts.site.output_owners import (
+    OutputFile,
+    collisions,
+    duplicate_lists,
+    post_as_list,
+)
 
 
 def test_two_sources_of_one_file_are_named_both() -> None:
@@ -40,3 +46,14 @@ def test_who_is_as_much_at_fault(
     ]
     (problem,) = collisions(claims)
     assert (problem.file, problem.key, problem.others) == ("b.md", second, others)
+
+
+def test_a_list_and_its_rivals_are_named() -> None:
+    one = ListView(kind="category", title="Un", src_uri="category/un.md")
+    two = ListView(kind="tag", title="Deux", src_uri="category/un.md")
+    assert str(duplicate_lists(one, two)) == (
+        "category/un.md: is the address of two lists, 'Deux' and 'Un'; "
+        "give one of them another name, or another `_url_format`"
+    )
+    assert str(post_as_list("category/un.md", one)).startswith("category/un.md: ")
+    assert "'Un'" in str(post_as_list("category/un.md", one))
