@@ -22,7 +22,7 @@ PAGES = {path.relative_to(docs.DOCS).as_posix(): path for path in docs.DOCS.rglo
 #: so one of a few lines is enough for those that neither name a theme nor use Material's plugins.
 SETTINGS = {"site_name": "Example", "plugins": ["search", "blogposts"]}
 MATERIAL = {"name": "material", "font": False}
-NEED_MATERIAL = {"Search results", "What a folder gives to its posts"}
+NEED_MATERIAL = {"Search results", "Defaults for a folder"}
 SAMPLE = "---\ntitle: Sample\ndate: 2026-01-01\n---\n\nA post.\n"
 
 
