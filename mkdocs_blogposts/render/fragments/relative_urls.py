@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, pass_context
 
@@ -63,6 +64,8 @@ class RelativeUrls:
 
     def address(self, context: Any, target: str) -> str:
         """The address of `target` on the page of `context`."""
+        if self._is_cached and "\\" in target and _has_host(target):
+            return target  # MkDocs replaces backslashes in any address, with a warning.
         page = context.get("page")
         if page is None or not self._is_cached:
             return str(self._original(context, target))
@@ -115,6 +118,12 @@ class PageUrls(dict[str, str]):
     def __missing__(self, target: str) -> str:
         text = self[target] = self.form(self.urls.address(self.context, target))
         return text
+
+
+def _has_host(target: str) -> bool:
+    """True if MkDocs regards `target` as the address of another host (`normalize_url`)."""
+    parts = urlsplit(target)
+    return bool(parts.scheme or parts.netloc)
 
 
 def _folder_of(page_url: str) -> list[str]:

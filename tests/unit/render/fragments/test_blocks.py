@@ -284,3 +284,14 @@ def test_addresses_are_those_that_the_filter_makes_for_each_page() -> None:
     # Templates that are no page have the root of the site for their base.
     nowhere: Any = {"page": None, "base_url": "/site"}
     assert urls.address(nowhere, "a/b/") == url_filter(nowhere, "a/b/")
+
+
+def test_backslashes_in_addresses_of_other_hosts_are_left_alone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    urls = RelativeUrls(url_filter)
+    for page in (SimpleNamespace(url="a/"), None):
+        context: Any = {"page": page, "base_url": "."}
+        for target in ("https://example.org/img\\2023\\a.png", "//example.org/a\\b.png"):
+            assert urls.address(context, target) == target
+    assert caplog.text == ""
