@@ -111,3 +111,20 @@ def test_front_matter_never_becomes_markup(build_site: BuildSite) -> None:
         scripts = [node.text() for node in page.tree.css("script")]
         assert [text for text in scripts if text.startswith(("alert(1)", "1"))] == [], page.url
         assert page.tree.css_first("img[onerror]") is None, page.url
+
+
+@pytest.mark.parametrize("flavor", ["mkdocs", "commonmark"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Run <commit id> now.",
+        "<div id>x</div>",
+        "<a name>x</a> <img src alt class style width srcset> <span lang class translate>«x»</span>",
+        "<video poster src></video>\n\n<h2 id class>Own</h2>",
+    ],
+)
+def test_attributes_may_have_no_value(build_site: BuildSite, flavor: str, body: str) -> None:
+    text = post("A", "2024-01-01", f"{body}\n\n## Below\n\n[Up](#below)", flavor=flavor)
+    built = build_site({"posts/a.md": text}, theme=sites.bare())
+    assert built.exit_code == 0, built.log
+    assert built.warnings == []

@@ -178,8 +178,9 @@ def _as_mkdocs(
         processors=(raw, anchors, resolver, title, *pictures),
         as_commonmark=settings.block_starts == "commonmark",
     )
-    found = anchors.present_anchor_ids | raw.present_anchor_ids
-    return conversion, frozenset(found), title.title
+    # The ids of raw HTML have None for an `id` without a value.
+    found = frozenset(filter(None, anchors.present_anchor_ids | raw.present_anchor_ids))
+    return conversion, found, title.title
 
 
 def _source(
