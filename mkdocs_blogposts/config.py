@@ -287,7 +287,7 @@ class BlogConfig(Config):
     """Whether that order is reversed."""
 
     categories_allowed = c.Type(list, default=[])
-    """The only categories that posts may name; any, when empty."""
+    """The only categories that published posts may name; any, when empty."""
 
     categories_hierarchy = c.Type(bool, default=False)
     """Whether a slash separates a category and its subcategory: `Python/Packaging` is in `Python`."""
@@ -325,7 +325,7 @@ class BlogConfig(Config):
     """Whether that order is reversed."""
 
     tags_allowed = c.Type(list, default=[])
-    """The only tags that posts may name; any, when empty."""
+    """The only tags that published posts may name; any, when empty."""
 
     # Authors
 

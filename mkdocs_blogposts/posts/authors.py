@@ -10,7 +10,7 @@ from .frontmatter import read_yaml
 from .frontmatter.nodes import Node
 from .frontmatter.values import printable, segment
 
-_TEXT_KEYS = ("description", "avatar", "slug", "url")
+_TEXT_KEYS = ("description", "avatar", "url")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +34,12 @@ class Author:
     url: str = ""
 
 
-def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+def read_authors(
+    text: str, file: str, *, with_slugs: bool
+) -> tuple[dict[str, Author], tuple[Problem, ...]]:
     """Read an authors file; `file` is its path for messages.
+
+    Without pages of authors, no `slug` is read: other programs write other things there.
 
     Returns the authors by id, and what is wrong with the file.
     """
@@ -50,30 +54,33 @@ def read_authors(text: str, file: str) -> tuple[dict[str, Author], tuple[Problem
         case None:
             return {}, ()
         case Mapping():
-            return _read_all(root.value, file)
+            return _read_all(root.value, file, with_slugs)
         case _:
             hint = "write `authors:` with an id, a colon and the author's keys below it"
             found = "is not a mapping of authors"
             return {}, (Problem(file=file, line=root.line, found=found, hint=hint),)
 
 
-def _read_all(data: Mapping[str, Node], file: str) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+def _read_all(
+    data: Mapping[str, Node], file: str, with_slugs: bool
+) -> tuple[dict[str, Author], tuple[Problem, ...]]:
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
     for key, node in data.items():
         try:
-            authors[key] = _read(key, node)
+            authors[key] = _read(key, node, with_slugs)
         except InputError as wrong:
             problems.append(wrong.in_file(file, key=key, line=node.line))
     return authors, tuple(problems)
 
 
-def _read(key: str, node: Node) -> Author:
+def _read(key: str, node: Node, with_slugs: bool) -> Author:
     """One author; raises InputError."""
     match node.plain:
         case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
             texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}
-            return Author(id=key, name=printable(name), **texts | _slug(node))
+            slug = _slug(node) if with_slugs else ""
+            return Author(id=key, name=printable(name), slug=slug, **texts)
         case str(name):
             return Author(id=key, name=printable(name))
         case _:
@@ -81,17 +88,17 @@ def _read(key: str, node: Node) -> Author:
             raise InputError("has no readable `name`", hint)
 
 
-def _slug(node: Node) -> dict[str, str]:
-    """The author's own segment of an address, where there is one."""
+def _slug(node: Node) -> str:
+    """The author's own segment of an address, or ""."""
     match node.value:
         case {"slug": Node() as written}:
             try:
-                return {"slug": segment(written)}
+                return segment(written)
             except InputError as wrong:
                 raise InputError(
                     f"has a `slug` that {wrong.found}", wrong.hint, wrong.line
                 ) from None
-    return {}
+    return ""
 
 
 def _is_text(value: object) -> bool:

@@ -85,6 +85,9 @@ def read_posts(
     authors: Mapping[str, Author],
     defaults: Defaults,
     history: Mapping[str, CommitDates] = MappingProxyType({}),
+    *,
+    now: datetime,
+    show_drafts: bool,
 ) -> ReadResult:
     """Read every post and check it against the options.
 
@@ -94,6 +97,8 @@ def read_posts(
         authors: the authors of the authors file, by id.
         defaults: front matter of folders.
         history: first and last commit by src_uri, where dates may come from git.
+        now: the time that decides which posts are drafts.
+        show_drafts: whether drafts are built: what the options forbid them is a warning.
     """
     posts: dict[str, Post] = {}
     errors: list[Problem] = []
@@ -106,7 +111,10 @@ def read_posts(
         warnings += odd
         if post:
             posts[src_uri] = post
-            errors += _policy_problems(post, options)
+            if not is_draft(post, options, now):
+                errors += _policy_problems(post, options)
+            elif show_drafts:
+                warnings += _policy_problems(post, options)
             warnings += _author_problems(post, authors) if options.authors else ()
     return ReadResult(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
 
@@ -127,7 +135,7 @@ def read_authors_file(
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return {}, (Problem(file=name, found="is not UTF-8 text", hint="save it as UTF-8"),)
-    return read_authors(text, name)
+    return read_authors(text, name, with_slugs=options.authors_profiles)
 
 
 def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:

@@ -117,7 +117,15 @@ class LoadedPosts:
         history: Mapping[str, CommitDates] = MappingProxyType({}),
     ) -> tuple[Problem, ...]:
         """Read documents (src_uri and content) as posts; returns what is wrong with them."""
-        reading = read_posts(documents, self.options, self.authors, self.defaults, history)
+        reading = read_posts(
+            documents,
+            self.options,
+            self.authors,
+            self.defaults,
+            history,
+            now=self.now,
+            show_drafts=self.show_drafts,
+        )
         if not self.quiet:
             for warning in reading.warnings:
                 self.warn(warning)

@@ -49,7 +49,14 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         if is_markdown_file(uri) and loaded.folders.is_post_path(uri)
     ]
     documents = discovery.documents(discovery.select_posts(files, config, loaded.folders))
-    result = folders.read_posts(documents, loaded.options, loaded.authors, loaded.defaults)
+    result = folders.read_posts(
+        documents,
+        loaded.options,
+        loaded.authors,
+        loaded.defaults,
+        now=get_build_datetime(),
+        show_drafts=loaded.show_drafts,
+    )
     log_warnings(result.warnings)
     if result.errors:
         raise BlogError(result.errors)

@@ -14,6 +14,7 @@ from mkdocs_blogposts.posts.folder_defaults import Defaults
 from mkdocs_blogposts.posts.folders import (
     MARKDOWN,
     Folders,
+    ReadResult,
     find_folders,
     is_draft,
     read_authors_file,
@@ -87,9 +88,21 @@ def test_drafts(keys: dict[str, Any], options: dict[str, Any], draft: bool) -> N
     assert is_draft(make_post(**keys), make_options(**options), NOW) is draft
 
 
+def read(
+    text: str, known: dict[str, Author] | None = None, /, show_drafts: bool = False, **options: Any
+) -> ReadResult:
+    return read_posts(
+        [("posts/a.md", text.encode())],
+        make_options(**options),
+        known or {},
+        Defaults(by_folder={}),
+        now=NOW,
+        show_drafts=show_drafts,
+    )
+
+
 def problems(text: str, known: dict[str, Author] | None = None, /, **options: Any) -> list[str]:
-    made = make_options(**options)
-    reading = read_posts([("posts/a.md", text.encode())], made, known or {}, Defaults(by_folder={}))
+    reading = read(text, known, **options)
     return [str(problem) for problem in (*reading.errors, *reading.warnings)]
 
 
@@ -102,6 +115,20 @@ def test_only_allowed_terms_pass() -> None:
         "posts/a.md: `categories` is 'Web', which `categories_allowed` does not name; "
         "write one of Vie, Art"
     ]
+
+
+@pytest.mark.parametrize("key", ["draft: true", "expires: 2024-05-01"])
+@pytest.mark.parametrize(
+    "options",
+    [{"categories_allowed": ["Vie"]}, {"tags_allowed": ["b"]}, {"post_excerpt": "required"}],
+)
+def test_the_options_are_not_asked_of_drafts(key: str, options: dict[str, Any]) -> None:
+    text = POST.replace("title: T", f"title: T\n{key}")
+    assert len(problems(POST, **options)) == 1
+    assert problems(text, **options) == []
+    reading = read(text, show_drafts=True, **options)
+    assert reading.errors == ()
+    assert [str(problem) for problem in reading.warnings] == problems(POST, **options)
 
 
 def test_a_required_excerpt_is_asked_for() -> None:
@@ -146,6 +173,18 @@ def test_the_authors_file(
     authors, found = read_authors_file(tmp_path, make_options(**options), "blog")
     assert [author.name for author in authors.values()] == names
     assert [str(problem) for problem in found] == problems
+
+
+def test_the_slugs_of_authors_matter_only_to_their_pages(tmp_path: Path) -> None:
+    (tmp_path / ".authors.yml").write_text(
+        "a: {name: A, slug: 'https://x.example/a'}\nb: {name: B, slug: [c]}"
+    )
+    options = make_options(authors_file=".authors.yml")
+    authors, found = read_authors_file(tmp_path, options, ".")
+    assert [(author.id, author.slug) for author in authors.values()] == [("a", ""), ("b", "")]
+    assert found == ()
+    options = make_options(authors_file=".authors.yml", authors_profiles=True)
+    assert len(read_authors_file(tmp_path, options, ".")[1]) == 2
 
 
 def test_markdown_is_what_mkdocs_takes_for_it() -> None:
