@@ -244,7 +244,7 @@ def _periods(posts: Iterable[Post], options: BlogConfig, language: str) -> tuple
     if not options.archive:
         return ()
     pattern = options.archive_url_date_format
-    filed = _grouped(posts, lambda post: (dates.format_date(post.date, pattern, language),))
+    filed = _grouped(posts, lambda post: (dates.format_address(post.date, pattern, language),))
     return tuple(
         Term(
             kind="archive",

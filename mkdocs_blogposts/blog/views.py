@@ -181,7 +181,7 @@ def _filled(
     return _post_path(
         options.post_url_format,
         "/".join([category_slugs.get(name, "") for name in categories]),
-        dates.format_date(post.date, options.post_url_date_format, language),
+        dates.format_address(post.date, options.post_url_date_format, language),
         post.src_uri,
         slug,
     )

@@ -5,8 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 
 _NAMES = {"L": "months", "c": "days"}
+
+# Material's Kurdish is Sorani, in Arabic script; CLDR has no months for Kurdish in that script.
+_SORANI = {"ku_IQ": "ckb_IQ"}
 
 
 @lru_cache(maxsize=512)
@@ -14,12 +18,15 @@ def known_locale(language: str) -> Locale | None:
     """The locale of a language tag, or of the longest beginning of it that Babel knows.
 
     Args:
-        language: a BCP 47 tag or a POSIX name: `fr`, `fr-CA`, `zh-Hant`, `pt_BR`.
+        language: a BCP 47 tag or a POSIX name: `fr`, `fr-CA`, `zh-Hant`, `pt_BR`; a code that
+            CLDR replaces by another is that one (`sh` is `sr_Latn`).
     """
-    parts = str(language).replace("-", "_").split("_")[:4]
+    code, *more = str(language).replace("-", "_").split("_")
+    parts = "_".join((get_global("language_aliases").get(code, code), *more)).split("_")[:4]
     for length in range(len(parts), 0, -1):
         try:
-            return Locale.parse("_".join(parts[:length]))
+            name = "_".join(parts[:length])
+            return Locale.parse(_SORANI.get(name, name))
         except (UnknownLocaleError, ValueError, TypeError):
             continue
     return None

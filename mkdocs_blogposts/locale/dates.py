@@ -13,7 +13,7 @@ from babel.dates import DateTimePattern, parse_pattern, tokenize_pattern, untoke
 
 from ..errors import describe_value, quote
 from ..timestamps import PostDate, parse_date
-from .cldr import known_locale
+from .cldr import inherits, known_locale
 
 __all__ = [
     "NAMED_FORMATS",
@@ -21,6 +21,7 @@ __all__ = [
     "PostDate",
     "Spellings",
     "check_pattern",
+    "format_address",
     "format_date",
     "locale_of",
     "parse_date",
@@ -72,6 +73,9 @@ def check_pattern(pattern: str) -> str | None:
 def format_date(date: PostDate, pattern: str, language: str) -> str:
     """Write a date in a language, in the date's own zone.
 
+    The month of a pattern without a day has the form of a title, as CLDR's own patterns of
+    month and year have it (Polish "styczeń 2026", not "stycznia 2026").
+
     Args:
         date: the date.
         pattern: `auto`; or `full`, `long`, `medium`, `short`, as CLDR defines them; or a
@@ -82,9 +86,20 @@ def format_date(date: PostDate, pattern: str, language: str) -> str:
         PatternProblem: `pattern` is no pattern; see `check_pattern`.
     """
     locale = locale_of(language)
-    chosen = _pattern_for(pattern, locale)
+    chosen = _pattern_with_month(pattern, locale)
     if date.when.day == 1 and pattern in ("auto", *NAMED_FORMATS):
         chosen = _first_of_month(chosen, locale)
+    return _apply(chosen, date, locale)
+
+
+@lru_cache(maxsize=8192)
+def format_address(date: PostDate, pattern: str, language: str) -> str:
+    """The same as `format_date`, each field exactly as the pattern has it, for addresses."""
+    locale = locale_of(language)
+    return _apply(_pattern_for(pattern, locale), date, locale)
+
+
+def _apply(chosen: DateTimePattern, date: PostDate, locale: Locale) -> str:
     try:
         return chosen.apply(date.when, locale) or date.iso
     except (KeyError, ValueError, OverflowError, AttributeError):
@@ -103,6 +118,26 @@ def _pattern_for(pattern: str, locale: Locale) -> DateTimePattern:
         return parse_pattern(pattern)
     except ValueError as error:
         raise PatternProblem(f"{quote(pattern)} is no pattern of dates: {error}") from None
+
+
+@lru_cache(maxsize=512)
+def _pattern_with_month(pattern: str, locale: Locale) -> DateTimePattern:
+    """The pattern, with the stand-alone form of a month beside no day where CLDR has it."""
+    chosen = _pattern_for(pattern, locale)
+    tokens = tokenize_pattern(chosen.pattern)
+    if any(kind == "field" and value[0] == "d" for kind, value in tokens):
+        return chosen
+    return parse_pattern(untokenize_pattern(_month_alone(token, locale) for token in tokens))
+
+
+def _month_alone(token: Token, locale: Locale) -> Token:
+    kind, value = token
+    if kind != "field" or value[0] != "M" or value[1] not in (3, 4):
+        return token
+    width = int(value[1])
+    skeleton = str(locale.datetime_skeletons.get("y" + "M" * width, ""))
+    stands_alone = ("field", ("L", width)) in tokenize_pattern(skeleton)
+    return (kind, ("L", width)) if stands_alone and not inherits(locale, "L", width) else token
 
 
 @lru_cache(maxsize=512)

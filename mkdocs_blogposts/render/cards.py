@@ -13,7 +13,6 @@ from ..blog.index import Blog, Taxonomy, Term
 from ..config import BlogConfig
 from ..html.links import is_safe_url
 from ..locale import dates
-from ..locale.texts import translator
 from ..locale.typography import style_of, typeset
 from ..markdown import summary
 from ..markdown.extract import PostExtract
@@ -102,11 +101,10 @@ class CardFactory:
             return card
         key = (other.src_uri, language)
         if key not in self._translated_cards:
-            text_language = translator(language).language
             self._translated_cards[key] = replace(
                 card,
-                date=self._date(other.date, text_language),
-                updated=self._updated(other, text_language),
+                date=self._date(other.date, language),
+                updated=self._updated(other, language),
                 lang=self.other_language(post, other),
             )
         return self._translated_cards[key]

@@ -62,13 +62,14 @@ class Presenter:
     def post_page(self, post: Post) -> PostPage:
         """The `blog` variable of a post's page."""
         factory, src_uri, lang = self.card_factory, post.src_uri, post.lang
-        t, options = translator(lang or factory.language), factory.options
+        language, options = lang or factory.language, factory.options
+        t = translator(language)
         older, newer = factory.blog.neighbours.get(src_uri, (None, None))
-        extract, site = factory.extracts[src_uri], self._site_links(t.language)
+        extract, site = factory.extracts[src_uri], self._site_links(language)
         related_uris = self.related.uris.get(src_uri, ())
         return PostPage(
             t=t,
-            post=factory.card(post, t.language),
+            post=factory.card(post, language),
             heading=Markup(extract.heading) or Markup.escape(factory.typeset(post.title, lang)),
             heading_id=extract.heading_id,
             standfirst=factory.typeset(post.summary, lang),

@@ -9,18 +9,23 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import material
 import pytest
 import yaml
+from babel.dates import format_date as cldr_date
+from babel.dates import format_skeleton
 from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.errors import InputError
+from mkdocs_blogposts.locale.cldr import inherits, month_name
 from mkdocs_blogposts.locale.dates import (
     NAMED_FORMATS,
     PatternProblem,
     PostDate,
     check_pattern,
+    format_address,
     format_date,
     locale_of,
     parse_date,
@@ -55,6 +60,42 @@ def test_writes(written: str, pattern: str, language: str, text: str) -> None:
 @pytest.mark.parametrize(("language", "locale"), CASES["languages"])
 def test_finds_locale(language: str, locale: str) -> None:
     assert str(locale_of(language)) == locale
+
+
+MATERIAL = Path(material.__file__).parent / "templates" / "partials" / "languages"
+TAGS = sorted(file.stem for file in MATERIAL.glob("*.html"))
+
+
+def test_only_english_is_written_in_english() -> None:
+    assert len(TAGS) > 60
+    assert [tag for tag in TAGS if locale_of(tag).language == "en"] == ["en"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_languages_of_material_are_written_as_in_the_cldr(tag: str) -> None:
+    locale, day = locale_of(tag), parse_date("2026-04-16")
+    whole = cldr_date(day.when, "long", locale)
+    digits = re.sub(
+        r"\d+", lambda n: f"{int(n[0]):02}", format_skeleton("yMd", day.when, locale=locale)
+    )
+    day_first = digits.index("16") < digits.index("04") < digits.index("2026")
+    assert format_date(day, "long", tag) == whole
+    assert format_date(day, "auto", tag) == (digits if day_first else whole)
+    for month in ("MMM", "MMMM"):
+        pattern = str(locale.datetime_skeletons[f"y{month}"])
+        if re.search("[LM]{3}", pattern):
+            # The alias of CLDR, which Babel gives to the first locale only; see `inherits`.
+            same = inherits(locale, "L", len(month))
+            words = cldr_date(day.when, pattern.replace("L", "M") if same else pattern, locale)
+            assert format_date(day, month, tag) in words
+    assert format_date(day, "MMMM", tag).lower() == month_name(locale, 4).lower()
+    assert month_name(locale, 4) != "M04"
+
+
+def test_addresses_have_the_months_of_their_pattern() -> None:
+    day = parse_date("2026-01-16")
+    assert format_address(day, "yyyy/MMMM", "pl") == "2026/stycznia"
+    assert format_address(day, "yyyy/LLLL", "pl") == "2026/styczeń"
 
 
 def test_a_bare_date_is_midnight_in_utc() -> None:

@@ -1,4 +1,4 @@
-"""The cards that differ after a change: those of the posts it concerns, and no others."""
+"""The cards that differ after a change: those of the posts it concerns; their languages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from mkdocs_blogposts.pictures import Picture
 from mkdocs_blogposts.posts.authors import Author
 from mkdocs_blogposts.posts.post import Post
 from mkdocs_blogposts.render.cards import CardFactory
+from mkdocs_blogposts.render.presenter import Presenter
 from mkdocs_blogposts.site.addresses import Addresses
 from tests.unit.make import make_blog, make_options, make_post
 
@@ -119,3 +120,30 @@ def test_a_change_is_on_the_cards_it_concerns_and_on_no_others(name: str) -> Non
     posts, before = list(POSTS), make_factory().cards
     after = make_factory(posts, **change(posts)).cards
     assert {uri for uri, card in after.items() if card != before[uri]} == others
+
+
+# Languages without texts of ours, and countries that write dates in another way.
+@pytest.mark.parametrize(
+    ("site", "lang", "date"),
+    [
+        ("cs", "", "1. dubna 2026"),
+        ("en", "cs", "1. dubna 2026"),
+        ("fr", "fi", "1. huhtikuuta 2026"),
+        ("ca", "", "1 d\u2019abril del 2026"),
+        ("el", "", "1 Απριλίου 2026"),
+        ("en-GB", "", "1 April 2026"),
+        ("en", "pt-PT", "1 de abril de 2026"),
+    ],
+)
+def test_the_page_of_a_post_has_dates_in_its_language(site: str, lang: str, date: str) -> None:
+    posts = [
+        make_post("a.md", date="2026-04-01", lang=lang),
+        make_post("b.md", date="2026-04-01"),
+        make_post("c.md", date="2026-04-01"),
+    ]
+    options = make_options(post_date_format="long")
+    factory = make_factory(posts, language=site, options=options)
+    page = Presenter(card_factory=factory).post_page(next(p for p in posts if p.src_uri == "a.md"))
+    cards = [card for card in (page.post, page.previous, page.next, *page.related) if card]
+    assert len(cards) > 1
+    assert {card.date.text for card in cards} == {date}
