@@ -435,7 +435,7 @@ class BlogConfig(Config):
     )
 
     def validate(self) -> tuple[list[Any], list[Any]]:
-        """Check the type of each option, then its value."""
+        """Check the type of each option, then its value, and all names."""
         failed, warnings = super().validate()
         broken = {key for key, _ in failed}
         failed += [
@@ -443,4 +443,20 @@ class BlogConfig(Config):
             for key, value in self.items()
             if key not in broken and (text := option_checks.problem(key, value))
         ]
+        names = dict(self._schema)
+        unknown = [(key, option_checks.unknown(key, names)) for key in self if key not in names]
+        # MkDocs shows no warnings beside errors.
+        return (failed + unknown, warnings) if failed else (failed, warnings + unknown)
+
+    def _validate(self) -> tuple[list[Any], list[Any]]:
+        """Check the type of every option; MkDocs stops at the first mistake."""
+        failed: list[Any] = []
+        warnings: list[Any] = []
+        for key, option in self._schema:
+            try:
+                self[key] = option.validate(self.get(key))
+            except ValidationError as wrong:
+                failed.append((key, wrong))
+            warnings += ((key, text) for text in option.warnings)
+            option.reset_warnings()
         return failed, warnings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -45,6 +46,13 @@ def problem(name: str, value: Any) -> str | None:
         case "images" if value is True and (fault := pictures.missing()):
             return f"{fault}; run `pip install mkdocs-blogposts[images]`, or write `images: false`"
     return None
+
+
+def unknown(name: str, names: Iterable[str]) -> str:
+    """The warning for an option that the plugin does not have, with the name it resembles."""
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.75)
+    hint = f"; did you mean `{near[0]}`?" if near else ""
+    return f"Unrecognised configuration name: {name}{hint}"
 
 
 def _pattern_problem(pattern: str, placeholders: set[str]) -> str | None:

@@ -144,7 +144,8 @@ def read_post(
     fields = keys.with_defaults(parts.fields, below)
     reader = _Reader(src_uri, fields, committed)
     post = _build(reader, parts)
-    return post, tuple(reader.errors), (*reader.warnings, *keys.misspelled(fields, src_uri))
+    doubts = (*reader.warnings, *keys.misspelled(fields, src_uri), *keys.misread(fields, src_uri))
+    return post, tuple(reader.errors), doubts
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,8 +15,9 @@ from .nodes import Node, read_fields, read_value
 #: Far above any real front matter, which has about 1 KB.
 MAX_CHARACTERS = 64 * 1024
 
-_HANDLER = YAMLHandler()
 _FENCE = YAMLHandler.FM_BOUNDARY
+#: Front matter is closed by --- or, as in MkDocs, by the mark of YAML for the end of a document.
+_CLOSING = re.compile(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
 _SHAPE = "begin it with a line of ---, then `title: …` and `date: 2026-01-31`, then a line of ---"
 
 
@@ -35,24 +37,21 @@ def read_front_matter(data: bytes | str) -> FrontMatter:
         InputError: no front matter, or one that does not say clearly what it says.
     """
     text = read_text(data)
-    if not _HANDLER.detect(text):
+    if not (opening := _FENCE.match(text)):
         raise InputError(*_without(text), 1)
-    try:
-        written, body = _HANDLER.split(text)
-    except ValueError:
+    if not (closing := _CLOSING.search(text, opening.end())):
         hint = "write a line of --- after the last of its keys"
-        raise InputError("the front matter is not closed", hint, 1) from None
+        raise InputError("the front matter is not closed", hint, 1)
+    written, body = text[opening.end() : closing.start()], text[closing.end() :]
     if len(written) > MAX_CHARACTERS:
         hint = "check the line of --- that should close it"
         raise InputError("the front matter is longer than 64 KB", hint, 1)
-    # The handler's pattern takes blank lines with the fence, but not the last line's end.
-    opening = _FENCE.match(text)
-    start, end = opening.end() if opening else 0, len(text) - len(body)
+    # The patterns take blank lines with the fence, but not the last line's end.
     blank = body.startswith("\n")
     return FrontMatter(
-        fields=read_fields(written, text.count("\n", 0, start) + 1),
+        fields=read_fields(written, text.count("\n", 0, opening.end()) + 1),
         body=body[blank:],
-        body_line=text.count("\n", 0, end) + 1 + blank,
+        body_line=text.count("\n", 0, closing.end()) + 1 + blank,
     )
 
 
@@ -80,10 +79,9 @@ def says_date(data: bytes) -> bool:
 
 def body_of(text: str) -> str:
     """`text` without its front matter, if it has one."""
-    try:
-        return _HANDLER.split(text)[1].removeprefix("\n") if _HANDLER.detect(text) else text
-    except ValueError:
-        return text
+    opening = _FENCE.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return text[closing.end() :].removeprefix("\n") if closing else text
 
 
 def read_text(data: bytes | str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from ...errors import Problem
+from ...errors import Problem, describe_value, quote
 from .nodes import Node
 
 #: Concept -> the keys that say it; where several do, the first is taken.
@@ -69,6 +69,13 @@ _OTHERS = frozenset(
         "states",
     }
 )
+
+#: Concepts that are lists of names, and all whose values are words of the author's.
+_NAMES = ("categories", "tags", "authors", "hide")
+_WORDS = ("title", "summary", "series", *_NAMES)
+
+_NAME_KEYS = frozenset(key for concept in _NAMES for key in KEYS[concept])
+_WORD_KEYS = frozenset(key for concept in _WORDS for key in KEYS[concept])
 
 #: All keys of the concept of each.
 _RIVALS = {key: keys for keys in KEYS.values() for key in keys}
@@ -138,6 +145,23 @@ def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
                 found="is not a key of ours",
                 hint=f"did you mean `{known[near]}`?",
             )
+
+
+def misread(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
+    """A warning for each value that YAML reads otherwise than it looks: `#` in text, `a, b`."""
+    for key, node in fields.items():
+        if key not in _WORD_KEYS:
+            continue
+        for item in (node, *node.value) if isinstance(node.value, tuple) else (node,):
+            # `tags: # none yet` is a comment for certain.
+            if item.comment and (item.value is not None or not item.comment.startswith("# ")):
+                found = f"ends before {quote(item.comment)}, which is a comment in YAML"
+                hint = "put the whole value in quotes"
+                yield Problem(file=src_uri, line=item.line, key=key, found=found, hint=hint)
+        if key in _NAME_KEYS and isinstance(node.value, str) and "," in node.value:
+            found = f"{describe_value(node.value)}, which is one name"
+            hint = "write a list, as `[one, two]`, or one with this name alone in quotes"
+            yield Problem(file=src_uri, line=node.line, key=key, found=found, hint=hint)
 
 
 def _nearest(key: str, known: Iterable[str]) -> str | None:

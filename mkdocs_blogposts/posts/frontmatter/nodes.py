@@ -17,14 +17,21 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 
 from ...errors import InputError, quote
-
-#: Far above any real front matter, which has a depth of 3.
-MAX_DEPTH = 50
+from .yaml_errors import MAX_DEPTH, control_character, explained, too_deep
 
 #: No date and no useful number is longer; text is.
 _LONGEST_SCALAR = 100
 
-_TEXT_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge", "tag:yaml.org,2002:value")
+#: Limit on the size of all values that aliases copy, in characters and nodes.
+_MOST_COPIED = 64 * 1024
+
+_MERGE = "tag:yaml.org,2002:merge"
+_TEXT_TAGS = ("tag:yaml.org,2002:str", _MERGE, "tag:yaml.org,2002:value")
+
+#: Tags that may be written: that of YAML for no other tag, as in `title: ! 'x'`, and text.
+_WRITTEN_TAGS = ("!", "tag:yaml.org,2002:str")
+
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 
 Scalar = None | bool | int | float | str | date
 
@@ -37,11 +44,13 @@ class Node:
         value: a scalar, a tuple of nodes, or a mapping of text to nodes.
         text: a scalar as written, without its quotes; "" for a list or a mapping.
         line: 1-based line of the file, or None for a value that is not in the file.
+        comment: the comment after a scalar without quotes, from its `#`, or "".
     """
 
     value: Scalar | tuple[Node, ...] | Mapping[str, Node]
     text: str = ""
     line: int | None = None
+    comment: str = ""
 
     @property
     def plain(self) -> object:
@@ -101,9 +110,9 @@ def read_value(written: str, first_line: int = 1, *, strict: bool = False) -> No
     try:
         root: Node = YAMLHandler().load(written, Loader=loader)
     except yaml.reader.ReaderError:
-        raise _control_character(written, first_line) from None
+        raise control_character(written, first_line) from None
     except yaml.MarkedYAMLError as error:
-        raise _explained(error, first_line) from None
+        raise explained(error, first_line) from None
     return root
 
 
@@ -112,7 +121,10 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
 
     def __init__(self, stream: str, *, first_line: int, strict: bool) -> None:
         super().__init__(stream)
-        self._first_line, self._strict = first_line, strict
+        self._written, self._first_line, self._strict = stream, first_line, strict
+        self._has_comments = "#" in stream
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._size = self._copied = 0
 
     def get_single_data(self) -> Node:
         """The one document of the stream (`yaml.load` calls this)."""
@@ -133,18 +145,51 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         line = self._line(event)
+        anchor: str | None = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            return self._copy(str(anchor), depth, line)
         _refuse_tricks(event, depth, line)
+        size = self._size
+        self._size += 1
+        if anchor is not None:
+            self._anchors.pop(anchor, None)  # a value cannot hold itself
         match event:
             case yaml.ScalarEvent():
-                return Node(value=self._scalar(event), text=event.value, line=line)
+                self._size += len(event.value)
+                comment = "" if event.style or not self._has_comments else self._comment(event)
+                value = self._scalar(event)
+                node = Node(value=value, text=event.value, line=line, comment=comment)
             case yaml.SequenceStartEvent():
-                return Node(value=self._sequence(depth), line=line)
+                node = Node(value=self._sequence(depth), line=line)
             case _:
-                return Node(value=self._mapping(depth), line=line)
+                node = Node(value=self._mapping(depth), line=line)
+        if anchor is not None:
+            self._anchors[anchor] = node, self._size - size
+        return node
+
+    def _copy(self, anchor: str, depth: int, line: int) -> Node:
+        """The value with an anchor, on another line; all copies together have a limit."""
+        if anchor not in self._anchors:
+            hint = f"put it in quotes, or write {quote(f'&{anchor}')} before a value above"
+            raise InputError(f"a value begins with '*' ({quote(f'*{anchor}')})", hint, line)
+        node, size = self._anchors[anchor]
+        self._size += size
+        self._copied += size
+        if self._copied > _MOST_COPIED:
+            found = "the values that begin with '*' copy more than 64 KB"
+            raise InputError(found, "write fewer of them", line)
+        if depth + _height(node) > MAX_DEPTH:
+            raise too_deep(line)
+        return Node(value=node.value, text=node.text, line=line)
+
+    def _comment(self, event: yaml.ScalarEvent) -> str:
+        end = event.end_mark
+        found = _COMMENT.match(self._written, end.index) if end else None
+        return found[1] if found else ""
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        tag = self.resolve(yaml.ScalarNode, event.value, event.implicit)
-        if tag in _TEXT_TAGS or len(event.value) > _LONGEST_SCALAR:
+        tag = event.tag or self.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag in (*_TEXT_TAGS, "!") or len(event.value) > _LONGEST_SCALAR:
             return str(event.value)
         try:
             value: Scalar = self.construct_object(yaml.ScalarNode(tag, event.value))
@@ -167,6 +212,7 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
     def _mapping(self, depth: int) -> Mapping[str, Node]:
         fields: dict[str, Node] = {}
         lines: dict[str, int] = {}
+        merged: Mapping[str, Node] = {}
         while not self.check_event(yaml.MappingEndEvent):
             event = self.get_event()
             key, line = self._key(event, depth), self._line(event)
@@ -174,10 +220,15 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
                 found = f"is written twice, on line {lines[key]} and here"
                 raise InputError(found, "keep one of them", line, key)
             lines[key] = line
-            value = self._node(self.get_event(), depth + 1)
-            fields[key] = Node(value=value.value, text=value.text, line=line)
+            node = self._node(self.get_event(), depth + 1)
+            if key == "<<" and event.implicit[0]:
+                merged = _merged(node, line)
+            else:
+                fields[key] = Node(
+                    value=node.value, text=node.text, line=line, comment=node.comment
+                )
         self.get_event()
-        return fields
+        return {**merged, **fields}
 
     def _key(self, event: yaml.Event, depth: int) -> str:
         node = self._node(event, depth + 1)
@@ -189,93 +240,30 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
         raise InputError("a key is not text", "write `key: value`", node.line)
 
 
+def _height(node: Node) -> int:
+    """The number of levels below a node."""
+    match node.value:
+        case tuple() as items:
+            return 1 + max(map(_height, items), default=0)
+        case Mapping() as fields:
+            return 1 + max(map(_height, fields.values()), default=0)
+        case _:
+            return 0
+
+
+def _merged(node: Node, line: int) -> Mapping[str, Node]:
+    """The fields that `<<: *name` or `<<: [*name, *other]` merges into a mapping."""
+    fields: dict[str, Node] = {}
+    for item in node.value if isinstance(node.value, tuple) else (node,):
+        if not isinstance(item.value, Mapping):
+            raise InputError("merges no mapping", "write `<<: *name`", line, "<<")
+        fields = {**item.value, **fields}
+    return fields
+
+
 def _refuse_tricks(event: yaml.Event, depth: int, line: int) -> None:
-    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    if isinstance(event, yaml.AliasEvent):
-        hint = "put it in quotes, or write the value out"
-        raise InputError(f"a value begins with '*' ({quote(f'*{anchor}')})", hint, line)
-    if anchor is not None:
-        found = f"a value begins with '&' ({quote(f'&{anchor}')})"
-        raise InputError(found, "put it in quotes", line)
-    if tag is not None:
+    tag = getattr(event, "tag", None)
+    if tag not in (None, *_WRITTEN_TAGS):
         raise InputError("a value begins with '!', a YAML tag", "put it in quotes", line)
     if depth > MAX_DEPTH:
-        raise _too_deep(line)
-
-
-def _too_deep(line: int) -> InputError:
-    return InputError(
-        f"the front matter is nested more than {MAX_DEPTH} levels deep", "write it flat", line
-    )
-
-
-#: What libyaml says -> what it means to an author, and the way out.
-_EXPLAINED = {
-    "mapping values are not allowed": (
-        "a second ': ' in one value",
-        "put the value in quotes, and check the indent",
-    ),
-    "found character that cannot start": (
-        "a value or a line begins with a tab, '@', '`' or '%'",
-        "put the value in quotes, and indent with spaces",
-    ),
-    "found unexpected end of stream": (
-        "a quote is opened and not closed",
-        "close the quote; in '…' write an apostrophe twice",
-    ),
-    "did not find expected ',' or": (
-        "a '[' or '{' is opened and not closed",
-        "close it, or put the value in quotes",
-    ),
-    "did not find expected key": (
-        "something follows the end of a value",
-        "put the whole value in quotes, and check the indent",
-    ),
-    "could not find expected ':'": (
-        "a line without ': '",
-        "write `key: value`, or indent the line under its key",
-    ),
-    "did not find expected alphabetic": (
-        "a value begins with '*' or '&'",
-        "put the value in quotes",
-    ),
-    "did not find expected node content": (
-        "a ',' or a bracket where a value should be",
-        "put the value in quotes",
-    ),
-    "block sequence entries are not allowed": (
-        "a list on the line of its key",
-        "write each `- item` on a line of its own below the key",
-    ),
-    "did not find expected <document start>": (
-        "something follows a line of ...",
-        "close the front matter with a line of ---",
-    ),
-}
-
-_FROM_ITS_START = ("while scanning a quoted", "while scanning a simple", "while parsing a flow")
-
-
-def _explained(error: yaml.MarkedYAMLError, first_line: int) -> InputError:
-    said = str(error.problem or error.context or "")
-    means, hint = next(
-        (words for start, words in _EXPLAINED.items() if said.startswith(start)),
-        (said, "put the value in quotes, and check the indent"),
-    )
-    from_start = str(error.context or "").startswith(_FROM_ITS_START)
-    mark = (error.context_mark if from_start else None) or error.problem_mark
-    line = (mark.line if mark else 0) + first_line
-    # libyaml 0.2.6 reads ahead, and counts levels itself.
-    if said.startswith("exceeded maximum nesting depth"):
-        return _too_deep(line)
-    return InputError(f"the front matter is not valid YAML: {means}", hint, line)
-
-
-#: What YAML forbids in its text (YAML 1.1, section 5.1).
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _control_character(written: str, first_line: int) -> InputError:
-    found = _UNPRINTABLE.search(written)
-    line = first_line + (written.count("\n", 0, found.start()) if found else 0)
-    return InputError("the front matter holds a control character", "remove it", line)
+        raise too_deep(line)

@@ -154,6 +154,17 @@ def test_names_a_file_that_cannot_be_read(data: bytes | str, message: str) -> No
     assert (post, said(errors)) == (None, [message])
 
 
+def test_copies_of_values_have_a_limit() -> None:
+    lists = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
+    message = "p.md:7: the values that begin with '*' copy more than 64 KB; write fewer of them"
+    post, errors, _ = read_post(f"---\na0: &a0 lol\n{lists}---\n", "p.md")
+    assert (post, said(errors)) == (None, [message])
+    chain = "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 60))
+    message = "p.md:51: the front matter is nested more than 50 levels deep; write it flat"
+    post, errors, _ = read_post(f"---\na0: &a0 lol\n{chain}---\n", "p.md")
+    assert (post, said(errors)) == (None, [message])
+
+
 def test_takes_a_byte_order_mark_and_any_line_ends() -> None:
     post, errors, _ = read_post(b"\xef\xbb\xbf---\r\ndate: 2023-06-16\r\n---\r\na\r\nb\r", "p.md")
     assert not errors
@@ -171,6 +182,8 @@ def test_takes_a_byte_order_mark_and_any_line_ends() -> None:
         ("---\na: b\n---", "", 3),
         ("-----  \n\na: b\n----\nText", "Text", 5),
         ("---\n---\nText", "Text", 3),
+        ("---\na: b\n... \n\nText\n---\n", "Text\n---\n", 5),
+        ("---\na: |\n  ...\n---\nText\n...\n", "Text\n...\n", 5),
     ],
 )
 def test_leaves_the_body_as_it_is(text: str, body: str, line: int) -> None:
