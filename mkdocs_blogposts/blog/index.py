@@ -11,6 +11,7 @@ from typing import Literal
 
 from .. import urls
 from ..config import BlogConfig
+from ..html.plain import without_entities
 from ..locale import dates
 from ..posts.authors import Author
 from ..posts.post import Post
@@ -25,10 +26,10 @@ class Term:
 
     Attributes:
         kind: its taxonomy.
-        name: as most of its posts write it.
+        name: as most of its posts write it, without entities.
         slug: its segment of an address, unique within the taxonomy.
         posts: newest first; a series in reading order. Never empty.
-        id: what posts call it: an author's id; elsewhere the same as `name`.
+        id: an author's id; elsewhere the name with entities, as most of its posts write it.
     """
 
     kind: Taxonomy
@@ -94,7 +95,7 @@ def build_blog(
 @lru_cache(maxsize=urls.KEPT)
 def term_key(name: str) -> str:
     """The key of a term and its variants: `Été`, `été` and `ETE` are one term."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    letters = unicodedata.normalize("NFKD", without_entities(name).casefold())
     bare = "".join(char for char in letters if not unicodedata.combining(char))
     return " ".join(bare.split()) or name
 
@@ -146,7 +147,8 @@ def _terms(
 ) -> Iterator[Term]:
     """A term for each name in `filed`, in that order."""
     for name, posts in filed.items():
-        yield Term(kind=kind, name=name, slug=slugs[name], posts=tuple(posts), id=name)
+        shown = without_entities(name)
+        yield Term(kind=kind, name=shown, slug=slugs[name], posts=tuple(posts), id=name)
 
 
 def _names_of(kind: str, nested: bool) -> Callable[[Post], tuple[str, ...]]:
@@ -212,7 +214,7 @@ def _authors(
     terms = [
         Term(
             kind="author",
-            name=author.name,
+            name=without_entities(author.name),
             slug=author.slug or (key if key in authors and urls.is_segment(key) else slugs[key]),
             posts=tuple(filed[key]),
             id=key,

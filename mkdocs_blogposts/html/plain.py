@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from html import unescape
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 #: Characters that XML 1.0 forbids ("Char", section 2.2), removed from HTML and JSON as well.
@@ -17,6 +18,7 @@ _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _PATH = "/:@!$&'()*+,;=~%"
 _QUERY = _PATH + "?"
 
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LANGUAGE = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -42,6 +44,13 @@ def one_line(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def without_entities(name: str) -> str:
+    """`name` with characters for its entities: Material's blog prints names as HTML."""
+    if "&" not in name:
+        return name
+    return one_line(_ENTITY.sub(lambda found: unescape(found[0]), name)) or name
+
+
 def web_url(url: str | None) -> str | None:
     """`url` as a URI in ASCII if it is an absolute http or https address, else None.
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ..blog.index import Blog, Taxonomy, Term
 from ..config import BlogConfig
 from ..html.links import is_safe_url
+from ..html.plain import without_entities
 from ..locale import dates
 from ..locale.typography import style_of, typeset
 from ..markdown import summary
@@ -170,10 +171,11 @@ class CardFactory:
         """The terms of a post in the order of its front matter (`names`)."""
         terms = self.terms_of(kind, post)
         if terms is None:
-            return tuple(TermLink(name=self.typeset(name), written=name) for name in names)
+            plain = map(without_entities, names)
+            return tuple(TermLink(name=self.typeset(name), written=name) for name in plain)
         if len(terms) > 1:
             order = {name: index for index, name in enumerate(names)}
-            terms = tuple(sorted(terms, key=lambda term: order.get(term.name, len(order))))
+            terms = tuple(sorted(terms, key=lambda term: order.get(term.id, len(order))))
         return tuple(self.term(term) for term in terms)
 
     @cached_property
@@ -213,7 +215,7 @@ class CardFactory:
         file = self.addresses.locate("", avatar) if avatar else None
         return AuthorCard(
             id=key,
-            name=author.name,
+            name=without_entities(author.name),
             description=self.typeset(author.description),
             avatar=file.url if file else avatar or None,
             url=url or page,

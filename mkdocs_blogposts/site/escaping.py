@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..errors import InputError, Problem, describe_value
+from ..html.plain import without_entities
 from ..locale.typography import Style, typeset
 from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
@@ -48,7 +49,11 @@ def meta_of(
 def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
     """The terms in the `meta` of a post, escaped for the XML of mkdocs-rss-plugin."""
     terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
-    return {key: list(map(Markup.escape, names)) for key, names in terms.items() if key in meta}
+    return {
+        key: [Markup.escape(without_entities(name)) for name in names]
+        for key, names in terms.items()
+        if key in meta
+    }
 
 
 def drop_invalid_keys(

@@ -104,6 +104,16 @@ def test_c_and_its_cousins_have_their_own_addresses() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["category", "tag", "series"])
+def test_a_name_with_entities_is_shown_without_them_at_its_address(kind: Any) -> None:
+    post = make_post(**{kind: "A &amp; B"})
+    [term] = make_blog(post).terms[kind]
+    assert (term.id, term.name, term.slug) == ("A &amp; B", "A & B", "a-amp-b")
+    other = make_post("b.md", **{kind: "A & B"})
+    [term] = make_blog(post, other).terms[kind]
+    assert (term.name, len(term.posts)) == ("A & B", 2)
+
+
 def test_periods_follow_the_url_pattern() -> None:
     assert named(make_blog(A, B, C).terms["archive"]) == [
         ("2024", "2024", ["posts/b.md"]),

@@ -14,6 +14,7 @@ from mkdocs_blogposts.html.plain import (
     timestamp,
     web_url,
     without_controls,
+    without_entities,
 )
 
 
@@ -27,6 +28,21 @@ from mkdocs_blogposts.html.plain import (
 )
 def test_clean(text: str, expected: str) -> None:
     assert without_controls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("A &amp; B", "A & B"),
+        ("&#233;t&#xe9; &lt;b&gt;", "été <b>"),
+        ("R&D, a&copy=b, &no-such;, &nosuch;", "R&D, a&copy=b, &no-such;, &nosuch;"),
+        ("&amp;amp;", "&amp;"),
+        ("a&#10;b", "a b"),
+        ("&#1;", "&#1;"),
+    ],
+)
+def test_a_name_has_no_entities(name: str, expected: str) -> None:
+    assert without_entities(name) == expected
 
 
 def test_line() -> None:

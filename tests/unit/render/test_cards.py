@@ -147,3 +147,17 @@ def test_the_page_of_a_post_has_dates_in_its_language(site: str, lang: str, date
     cards = [card for card in (page.post, page.previous, page.next, *page.related) if card]
     assert len(cards) > 1
     assert {card.date.text for card in cards} == {date}
+
+
+@pytest.mark.parametrize("categories", [True, False])
+def test_names_with_entities_are_shown_without_them(categories: bool) -> None:
+    post = make_post(
+        "e.md", categories=["Z", "A &amp; B"], tags=["x &lt;y&gt;"], authors=["J &amp; K"]
+    )
+    factory = make_factory([post], extracts={"e.md": make_extract("t")})
+    blog = make_blog(post, categories=categories, tags=categories)
+    factory = replace(factory, blog=blog)
+    card = factory.card(post, "fr")
+    assert [term.written for term in card.categories] == ["Z", "A & B"]
+    assert [term.written for term in card.tags] == ["x <y>"]
+    assert [author.name for author in card.authors] == ["J & K"]
