@@ -8,8 +8,13 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
+from mkdocs_blogposts.render.mkdocs_pages.page_renderer import add_to_contents
 from mkdocs_blogposts.site.pages import _BlogPage
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import post
 
 
 def _page(kind: type[Page], site_url: str | None, uri: str = "blog/é è.md") -> Any:
@@ -35,3 +40,21 @@ def test_an_address_that_a_plugin_gave_stays() -> None:
 
 def test_what_a_page_does_not_have_is_not_there() -> None:
     assert not hasattr(_page(_BlogPage, None), "typeset")
+
+
+@pytest.mark.parametrize("text", ["# Blog\n", "# Blog\n\n## Part\n", "Text.\n"])
+def test_the_contents_of_a_list_show_its_posts(text: str, build_site: BuildSite) -> None:
+    files = {"blog/index.md": text, "blog/posts/a.md": post("One", "2024-01-01")}
+    options = {"plugins": [{"blogposts": {"blog_toc": True}}]}
+    built = build_site(files, theme=sites.theme("material"), **options)
+    contents = built.page("blog/").tree.css_first(".md-nav--secondary .md-nav__list")
+    titles = [link.text(strip=True) for link in contents.css("a")] if contents else []
+    assert titles == [*(["Part"] if "Part" in text else []), "One"]
+
+
+def test_posts_in_contents_are_gone_with_the_next_build() -> None:
+    items = [AnchorLink("Blog", "blog", 1)]
+    kept = tuple(items)
+    add_to_contents(items, [AnchorLink("One", "one", 2)])
+    assert [child.title for child in items[0].children] == ["One"]
+    assert kept[0].children == []

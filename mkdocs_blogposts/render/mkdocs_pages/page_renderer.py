@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,9 +94,10 @@ class PageRenderer:
         assert isinstance(page, MkDocsListPage)
         blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
         if views.in_contents(page.view, self.options):
-            page.toc.items += [
-                AnchorLink(str(Markup.escape(card.title)), card.anchor, 2) for card in blog.posts
-            ]
+            add_to_contents(
+                page.toc.items,
+                [AnchorLink(str(Markup.escape(card.title)), card.anchor, 2) for card in blog.posts],
+            )
         return blog
 
     def missing_template(self, template: Template) -> Template:
@@ -192,3 +194,13 @@ class PageRenderer:
         """The index of Material's search; None where unknown plugins may change pages for it."""
         is_safe = mkdocs_config.only_known_plugins(self.config, "page_context")
         return sections.material_index(self.config.plugins) if is_safe else None
+
+
+def add_to_contents(items: list[AnchorLink], entries: list[AnchorLink]) -> None:
+    """Add `entries` to the contents `items`: below an h1, beside which Material shows nothing."""
+    if not (items and items[0].level == 1):
+        items += entries
+        return
+    # A copy: `mkdocs serve` shows the links of the text again.
+    items[0] = copy.copy(items[0])
+    items[0].children = [*items[0].children, *entries]
