@@ -22,7 +22,6 @@ PAGES = {path.relative_to(docs.DOCS).as_posix(): path for path in docs.DOCS.rglo
 #: so one of a few lines is enough for those that neither name a theme nor use Material's plugins.
 SETTINGS = {"site_name": "Example", "plugins": ["search", "blogposts"]}
 MATERIAL = {"name": "material", "font": False}
-NEED_MATERIAL = {"Search results", "Defaults for a folder"}
 SAMPLE = "---\ntitle: Sample\ndate: 2026-01-01\n---\n\nA post.\n"
 
 
@@ -41,6 +40,12 @@ class Example:
     heading: str
     files: dict[str, str] = field(default_factory=dict)
     claims: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def needs_material(self) -> bool:
+        """Whether it uses a plugin of Material, or speaks of what that finds."""
+        uses_meta = re.search(r"^ +- meta$", self.files.get("mkdocs.yml", ""), re.MULTILINE)
+        return bool(uses_meta) or any(title.startswith("site/search/") for title in self.claims)
 
 
 def is_claim(title: str) -> bool:
@@ -75,8 +80,8 @@ EXAMPLES = [example for page in sorted(PAGES) for example in examples_of(page) i
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda item: f"{item.page}: {item.heading}")
 def test_an_example_does_what_is_said(example: Example, tmp_path: Path) -> None:
-    material = example.heading in NEED_MATERIAL
-    write(tmp_path, example.files, MATERIAL if material else sites.bare("en"))
+    theme = MATERIAL if example.needs_material else sites.bare("en")
+    write(tmp_path, example.files, theme)
     site = sites.build(tmp_path)
     if log := example.claims.get("mkdocs build --strict"):
         assert site.exit_code == 1
