@@ -41,7 +41,8 @@ class PageImages:
             is_choice: whether it is part of a `<picture>` that the author wrote.
         """
         src = present.get("src", "").strip()
-        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(_classes(present)):
+        classes = present.get("class", "").split()
+        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(classes):
             return {}
         waits, self._waits = self._waits, True
         picture = self._find(src)
@@ -62,10 +63,6 @@ class PageImages:
 
     def _srcset(self, copies: tuple[Copy, ...]) -> str:
         return ", ".join(f"{self._relative(copy.url)} {copy.width}w" for copy in copies)
-
-
-def _classes(present: Mapping[str, str]) -> list[str]:
-    return present.get("class", "").split()
 
 
 def _size(present: Mapping[str, str], picture: Picture) -> dict[str, str]:

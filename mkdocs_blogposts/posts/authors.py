@@ -11,6 +11,7 @@ from .frontmatter.nodes import Node
 from .frontmatter.values import printable, segment
 
 _TEXT_KEYS = ("description", "avatar", "url")
+_TEXT = str | int | float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +78,8 @@ def _read_all(
 def _read(key: str, node: Node, with_slugs: bool) -> Author:
     """One author; raises InputError."""
     match node.plain:
-        case {"name": str(name), **fields} if all(_is_text(fields.get(k)) for k in _TEXT_KEYS):
-            texts = {k: printable(str(fields[k])) for k in _TEXT_KEYS if fields.get(k) is not None}
+        case {"name": str(name), **rest} if all(isinstance(rest.get(k), _TEXT) for k in _TEXT_KEYS):
+            texts = {k: printable(str(rest[k])) for k in _TEXT_KEYS if rest.get(k) is not None}
             slug = _slug(node) if with_slugs else ""
             return Author(id=key, name=printable(name), slug=slug, **texts)
         case str(name):
@@ -99,7 +100,3 @@ def _slug(node: Node) -> str:
                     f"has a `slug` that {wrong.found}", wrong.hint, wrong.line
                 ) from None
     return ""
-
-
-def _is_text(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, float))

@@ -169,7 +169,9 @@ class _Reader:
 
     def take_flag(self, concept: str) -> bool | None:
         """The value of a flag; where its keys contradict each other, true, the safe one."""
-        taken = self._values(concept, _flag_reader, None)
+        taken = self._values(
+            concept, lambda key: values.opposite if key in keys.NEGATED else values.flag, None
+        )
         self._warn_of_conflicts(taken, "contradicts `{first}`, and the stricter of them is taken")
         return any(value for _, _, value in taken) if taken else None
 
@@ -211,10 +213,6 @@ class _Reader:
                         hint="remove one of them",
                     )
                 )
-
-
-def _flag_reader(key: str) -> Callable[[Node], bool | None]:
-    return values.opposite if key in keys.NEGATED else values.flag
 
 
 def _build(reader: _Reader, parts: FrontMatter) -> Post | None:

@@ -66,7 +66,9 @@ def parse_request(text: str) -> ListRequest:
         raise EmbedError(f"'{text}' has a quotation mark that is not closed") from None
     look = _look(words)
     words = words[:-2] if look else words
-    limit = _limit(words.pop()) if len(words) > 1 and _is_limit(words) else None
+    # Cut to 9 digits: Python refuses very long numbers.
+    has_limit = len(words) > 1 and _is_limit(words)
+    limit = int(words.pop().lstrip("0")[:9] or "0") if has_limit else None
     match words:
         case ["recent"]:
             return ListRequest(limit=limit or 5, look=look or "cards")
@@ -171,11 +173,6 @@ def _look(words: list[str]) -> Look | None:
     if words[-1] in LOOKS:
         return words[-1]
     raise EmbedError(f"'as {words[-1]}' is not a known look of lists")
-
-
-def _limit(digits: str) -> int:
-    """The number that `digits` write, cut to 9 digits: Python refuses very long numbers."""
-    return int(digits.lstrip("0")[:9] or "0")
 
 
 def _is_limit(words: list[str]) -> bool:

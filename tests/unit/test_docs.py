@@ -17,7 +17,7 @@ from mkdocs_blogposts.blog.channels import MEDIA_TYPES
 from mkdocs_blogposts.blog.views import ListKind
 from mkdocs_blogposts.config import BlogConfig
 from mkdocs_blogposts.locale import texts
-from mkdocs_blogposts.markdown.expressions import ROOTS
+from mkdocs_blogposts.markdown.expressions.evaluator import ROOTS
 from mkdocs_blogposts.posts.frontmatter.keys import KEYS
 from mkdocs_blogposts.posts.post import read_post
 from mkdocs_blogposts.render.embeds import _KINDS, LOOKS

@@ -35,7 +35,7 @@ HTML = {
         "Markup(file.page.title or '').striptags()": "made text of",
     },
     "render/search/results.py": {
-        "Markup('<p>{}</p>\\n').format(_line([card.date.text, *(() if as_tags else terms)]))": (
+        "Markup('<p>{}</p>\\n').format(' · '.join([card.date.text, *(() if as_tags else terms)]))": (
             "a text of ours; `Markup.format` escapes what is put into it"
         )
     },

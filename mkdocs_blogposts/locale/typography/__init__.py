@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from .rules import edits_of
 from .runs import OBJECT, Run, changed, fixed_in, joined
 from .silence import RawTags, is_silent
-from .styles import NNBSP, Style, style_of
+from .styles import Style, style_of
 
 __all__ = [
-    "NNBSP",
     "OBJECT",
     "RawTags",
     "Run",

@@ -6,10 +6,7 @@ or function of Python, and every evaluation is bounded (see `limits`).
 
 from __future__ import annotations
 
-from .evaluator import ROOTS
 from .finder import (
-    FoundExpression,
-    UnresolvedExpression,
     find_expressions,
     interpolate,
     mask_expressions,
@@ -22,11 +19,8 @@ from .parser import evaluate
 from .values import UNDEFINED, js_value, to_text, truthy
 
 __all__ = [
-    "ROOTS",
     "UNDEFINED",
     "ExpressionError",
-    "FoundExpression",
-    "UnresolvedExpression",
     "evaluate",
     "find_expressions",
     "interpolate",

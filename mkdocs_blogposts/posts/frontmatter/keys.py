@@ -118,17 +118,14 @@ def _own_key(fields: Mapping[str, Node], key: str) -> str:
 def _merged(own: Node, default: Node) -> Node:
     match own.value, default.value:
         case tuple() as ours, tuple() as theirs:
-            return Node(value=_unique((*theirs, *ours)), line=own.line)
+            # Text and kinds of numbers differ: 1, 1.0, true.
+            unique = {repr(node.plain): node for node in (*theirs, *ours)}
+            return Node(value=tuple(unique.values()), line=own.line)
         case Mapping() as mine, Mapping() as base:
             both = {key: _merged(mine[key], base[key]) for key in mine if key in base}
             return Node(value={**base, **mine, **both}, line=own.line)
         case _:
             return own
-
-
-def _unique(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """Nodes with different values; text and kinds of numbers differ (1, 1.0, true)."""
-    return tuple({repr(node.plain): node for node in nodes}.values())
 
 
 def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:

@@ -41,16 +41,13 @@ def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Lin
     file = placement.locate(files, post.src_uri, parts.path)
     if file is None:
         return plain, _problem(post, item, "is not a file of the site")
-    title = item.title or _title(file) or item.target
+    own = Markup(file.page.title or "").striptags() if file.page else ""
     anchor, missing = _anchor(file, parts.fragment)
     suffix = f"#{parts.fragment}" if parts.fragment else ""
     subtitle = Markup(anchor.title).striptags() if anchor else ""
-    link = Link(title=title, url=f"{file.url}{suffix}", level=level, subtitle=subtitle)
+    title, url = item.title or own or item.target, f"{file.url}{suffix}"
+    link = Link(title=title, url=url, level=level, subtitle=subtitle)
     return link, _problem(post, item, "names an anchor the page lacks") if missing else None
-
-
-def _title(file: File) -> str:
-    return Markup(file.page.title or "").striptags() if file.page else ""
 
 
 def _anchor(file: File, fragment: str) -> tuple[AnchorLink | None, bool]:

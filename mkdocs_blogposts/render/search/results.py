@@ -42,7 +42,7 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
             does not escape them; otherwise they are part of the text.
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
-    text = Markup("<p>{}</p>\n").format(_line([card.date.text, *(() if as_tags else terms)]))
+    text = Markup("<p>{}</p>\n").format(" · ".join([card.date.text, *(() if as_tags else terms)]))
     view = SearchView(meta=page.meta, text=text)
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
@@ -73,7 +73,3 @@ def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
         # A prebuilt index would still contain them; without it the browser builds one.
         index.pop("index", None)
         path.write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
-
-
-def _line(parts: Iterable[str]) -> str:
-    return " · ".join(parts)

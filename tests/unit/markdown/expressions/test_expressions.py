@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.markdown.expressions import (
     UNDEFINED,
     ExpressionError,
-    FoundExpression,
     evaluate,
     evaluator,
     find_expressions,
@@ -31,6 +30,7 @@ from mkdocs_blogposts.markdown.expressions import (
     to_text,
     unmask_expressions,
 )
+from mkdocs_blogposts.markdown.expressions.finder import FoundExpression
 from mkdocs_blogposts.markdown.expressions.limits import (
     MAX_DEPTH,
     MAX_NESTING,
