@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,11 @@ def test_read_and_indexed(front: dict[str, object], body: str, data: bytes) -> N
         ("posts/b.md", data),
     ]
     options = make_options(authors_profiles=True, categories_hierarchy=True)
-    reading = read_posts(files, options, {}, read_defaults(Path("/nonexistent"), ".meta.yml"))
+    defaults, now = (
+        read_defaults(Path("/nonexistent"), ".meta.yml"),
+        datetime(2024, 6, 1, tzinfo=UTC),
+    )
+    reading = read_posts(files, options, {}, defaults, now=now, show_drafts=False)
     assert all(problem.file and problem.found and problem.hint for problem in reading.errors)
     blog = build_blog(reading.posts.values(), options, {}, "fr")
     planned = views.plan(blog, options, "blog", translator("fr"))
@@ -151,7 +156,7 @@ def test_expressions(text: str, value: object) -> None:
 @given(TREES, st.text(max_size=40))
 def test_authors(tree: object, text: str) -> None:
     for written in (yaml.safe_dump({"authors": tree}), text):
-        authors, problems = read_authors(written, ".authors.yml")
+        authors, problems = read_authors(written, ".authors.yml", with_slugs=True)
         assert all(author.name is not None for author in authors.values())
         assert all(problem.hint for problem in problems)
 
