@@ -43,7 +43,6 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", without_controls(text)).strip()
 
 
-@lru_cache(maxsize=4096)
 def without_entities(name: str) -> str:
     """`name` with characters for its entities: Material's blog prints names as HTML."""
     if "&" not in name:
@@ -51,6 +50,7 @@ def without_entities(name: str) -> str:
     return one_line(_ENTITY.sub(lambda found: unescape(found[0]), name)) or name
 
 
+@lru_cache(maxsize=4096)
 def web_url(url: str | None) -> str | None:
     """`url` as a URI in ASCII if it is an absolute http or https address, else None.
 
