@@ -169,8 +169,12 @@ def test_deep_yaml_in_the_authors_file_is_refused(opening: str) -> None:
     [
         ("a: " + "[" * DEEP, ".meta.yml:1: is nested more than 50 levels deep; write it flat"),
         (
-            "a: &a [x]\nb: [*a, *a]",
-            ".meta.yml:1: a value begins with '&' ('&a'); put it in quotes",
+            # Each value is nine times the one before.
+            f"a: &a [{', '.join(['x' * 90] * 9)}]\n"
+            + "".join(
+                f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in ("ab", "bc")
+            ),
+            ".meta.yml:3: the values that begin with '*' copy more than 64 KB; write fewer of them",
         ),
         (
             'a: !!python/object/apply:os.system ["x"]',
@@ -184,6 +188,12 @@ def test_hostile_yaml_in_defaults_is_refused(tmp_path: Path, written: str, messa
     (tmp_path / ".meta.yml").write_text(written, encoding="utf-8")
     found = read_defaults(tmp_path, ".meta.yml").problems
     assert [str(problem) for problem in found] == [message]
+
+
+def test_aliases_copy_values_of_defaults(tmp_path: Path) -> None:
+    (tmp_path / ".meta.yml").write_text("a: &a [x]\nb: [*a, *a]\n", encoding="utf-8")
+    found = read_defaults(tmp_path, ".meta.yml")
+    assert (found.problems, found.by_folder["."]) == ((), {"a": ["x"], "b": [["x"], ["x"]]})
 
 
 NO_DATE = "holds '2023-02-30', which is no date and no number; write another, or put it in quotes"
