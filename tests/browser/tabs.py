@@ -24,9 +24,6 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 
-#: Forgets what pages keep for later ones, as which colours were shown.
-_FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
@@ -73,10 +70,7 @@ class Tabs:
         if key not in self._tabs:
             self._tabs[key] = self._new(preferences)
         tab = self._tabs[key]
-        if tab.page.url != "about:blank":
-            tab.page.evaluate(_FORGET)
-        tab.page.goto("about:blank")
-        tab.page.unroute_all(behavior="ignoreErrors")
+        _leave(tab.page)
         tab.page.set_viewport_size(ViewportSize(width=width, height=900))
         tab.page.emulate_media(media="null", **media)
         for seen in (tab.foreign, tab.errors, tab.complaints, tab.responses):
@@ -109,3 +103,16 @@ class Tabs:
         tab.page.on("dialog", close)
         tab.page.on("response", lambda got: tab.responses.append(got))
         return tab
+
+
+def _leave(page: Page) -> None:
+    """Leave a page, and forget what it kept for later ones, as which colours were shown.
+
+    That is done where none of its scripts runs any more: on an empty page at the same origin.
+    """
+    if page.url.startswith("http"):
+        page.route("**/*", lambda route: route.fulfill(body="", content_type="text/html"))
+        page.goto("/".join(page.url.split("/")[:3]))
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.unroute_all(behavior="ignoreErrors")
