@@ -114,6 +114,11 @@ class BlogConfig(Config):
     enabled = c.Type(bool, default=True)
     """Whether the plugin does anything."""
 
+    compatibility: c.Choice[Literal["auto", "material", "none"]] = c.Choice(
+        ("auto", "material", "none"), default="auto"
+    )
+    """[Kind of the blog](moving-from-material.md#compatibility): `material` keeps the meaning of Material's blog plugin where ours differs; `auto` is that where the theme is Material's and posts lie as that plugin has them."""
+
     # The blog
 
     blog_dir = c.Optional(c.Type(str))
@@ -433,6 +438,11 @@ class BlogConfig(Config):
     title_covers = c.Deprecated(
         message="`{}` does nothing any more: no covers are drawn from titles; remove it"
     )
+
+    @property
+    def is_material_blog(self) -> bool:
+        """Whether Material's meanings apply; False until `auto` is resolved, when posts are found."""
+        return self.compatibility == "material"
 
     def validate(self) -> tuple[list[Any], list[Any]]:
         """Check the type of each option, then its value, and all names."""

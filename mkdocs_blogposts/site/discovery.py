@@ -30,6 +30,7 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
     docs_dir = Path(config.docs_dir)
     locale = mkdocs_config.build_language_of(config)
     folders = find_folders(docs_dir, options, locale)
+    options.compatibility = mkdocs_config.kind_of_blog(config, options, folders)
     mkdocs_config.refuse_material_blog(config, folders.blog)
     authors, author_errors = read_authors_file(docs_dir, options, folders.blog)
     defaults = mkdocs_config.folder_defaults(config)

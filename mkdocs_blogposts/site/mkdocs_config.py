@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateNotFound
@@ -19,6 +19,7 @@ from ..errors import BlogError, Problem
 from ..locale.build_language import BuildLanguage
 from ..locale.typography import style_of
 from ..posts.folder_defaults import Defaults, read_defaults
+from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
 from ..theming import THEME_DIR
 
@@ -27,6 +28,9 @@ SCRIPT = "assets/blogposts/blogposts.js"
 
 #: The template, in `custom_dir`, of a site with `comments: provider: custom`.
 DISCUSSION = "blogposts/partials/discussion.html"
+
+#: Names of Material's theme, and of the theme that carries it on.
+_MATERIAL_THEMES = ("material", "materialx")
 
 _EMOJI = "pymdownx.emoji"
 
@@ -85,6 +89,20 @@ def missing_templates(config: MkDocsConfig, options: BlogConfig) -> Iterator[Pro
     ):
         hint = f"write the template {DISCUSSION} in `custom_dir`"
         yield Problem(file="mkdocs.yml", key="comments", found="is 'custom'", hint=hint)
+
+
+def kind_of_blog(
+    config: MkDocsConfig, options: BlogConfig, folders: Folders
+) -> Literal["material", "none"]:
+    """The value of `compatibility`, with `auto` resolved.
+
+    Only the configuration and the folder of posts count, so that no file or key that is added
+    later moves an address: Material's blog is in docs/blog unless `blog_dir` is set.
+    """
+    if options.compatibility != "auto":
+        return options.compatibility
+    is_placed = options.blog_dir is not None or folders.blog == "blog"
+    return "material" if is_placed and config.theme.name in _MATERIAL_THEMES else "none"
 
 
 def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
