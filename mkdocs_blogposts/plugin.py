@@ -21,6 +21,7 @@ from .errors import BlogError
 from .render.search import results
 from .render.search.results import SearchView
 from .serve.builder import IncrementalBuilder
+from .site import dirty as dirty_builds
 from .site import mkdocs_config
 from .site.dry_run import dry_run
 from .site.pages import MkDocsPostPage
@@ -39,14 +40,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     def __init__(self) -> None:
         self.build: Build
-        self._serving = False
+        self._serving = self._dirty = False
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Store whether this is `mkdocs serve`, whose incremental builder outlives a build."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
         self._incremental = IncrementalBuilder(self) if self._serving and not dirty else None
 
     # After mkdocs-static-i18n, which sets the language of the build at -100.
@@ -79,6 +80,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Index the posts, plan the lists, and add files for all of them."""
         if self.config.enabled:
             _raise_as_plugin_error(self.build.place_files, files)
+            if self._dirty:
+                dirty_builds.read_all(self.build.layout)
         return files
 
     @event_priority(-50)
@@ -131,6 +134,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _finish_conversion(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
         if self.config.enabled:
+            dirty_builds.write_modified(self.build.layout)
             feed_writer = _raise_as_plugin_error(self.build.finish_conversion, env)
             if self._incremental:
                 self._incremental.pages_converted(self.build, feed_writer, files)

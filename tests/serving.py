@@ -28,11 +28,13 @@ class Serving:
     Attributes:
         root: the folder of mkdocs.yml.
         site_dir: where the served site lies.
+        dirty: whether it is served with `--dirty`.
         server: what MkDocs' server is to plugins.
     """
 
     root: Path
     site_dir: Path
+    dirty: bool = False
     server: Any = field(default_factory=SimpleNamespace)
     config: MkDocsConfig = field(init=False)
 
@@ -40,10 +42,10 @@ class Serving:
         """The first build, and what plugins do when the server starts."""
         (MkDocsConfig.plugins).plugin_cache = {}  # type: ignore[attr-defined]
         self.config = _load(self.root, self.site_dir)
-        self.config.plugins.on_startup(command="serve", dirty=False)
+        self.config.plugins.on_startup(command="serve", dirty=self.dirty)
 
         def builder(config: MkDocsConfig | None = None) -> None:
-            build(config or _load(self.root, self.site_dir), serve_url=URL)
+            build(config or _load(self.root, self.site_dir), serve_url=URL, dirty=self.dirty)
 
         self.server.builder = builder
         builder(self.config)

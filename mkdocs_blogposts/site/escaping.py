@@ -77,9 +77,10 @@ def drop_invalid_keys(
             yield wrong.in_file(src_uri, key=key)
 
 
-def typeset_title(title: Markup, style: Style | None) -> Markup:
-    """A title in HTML, typeset if it has no tags."""
-    return title if "<" in title else Markup.escape(typeset(title.unescape(), style))
+def typeset_title(title: str, style: Style | None) -> Markup:
+    """A title in HTML, of which a plugin may have made a `str`, typeset if it has no tags."""
+    html = Markup(title)
+    return html if "<" in html else Markup.escape(typeset(html.unescape(), style))
 
 
 def escape_meta(

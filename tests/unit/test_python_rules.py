@@ -19,6 +19,9 @@ HTML = {
     "render/cards.py": {
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },
+    "site/escaping.py": {
+        "Markup(title)": "HTML of ours, or what a plugin set: it is no text of an author's",
+    },
     "site/pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
