@@ -17,6 +17,7 @@ from pymdownx.slugs import slugify
 
 from . import option_checks, providers
 from .licenses import License, licence
+from .urls import Slugify, lower_slug
 
 
 class Function(c.Type[Callable[..., Any]]):
@@ -162,7 +163,7 @@ class BlogConfig(Config):
     """Maximum number of categories in `{categories}`."""
 
     post_slugify = Function(default=slugify(case="lower"))
-    """Function that makes `{slug}` from a title and a separator."""
+    """Function that makes `{slug}` from a title and a separator; by default, combining marks stay where Material's addresses need not."""
 
     post_slugify_separator = c.Type(str, default="-")
     """Separator passed to `post_slugify`."""
@@ -280,7 +281,7 @@ class BlogConfig(Config):
     """Address of a category under the blog."""
 
     categories_slugify = Function(default=slugify(case="lower"))
-    """Function that makes `{slug}` from a category and a separator."""
+    """As `post_slugify`, for categories."""
 
     categories_slugify_separator = c.Type(str, default="-")
     """Separator given to `categories_slugify`."""
@@ -317,7 +318,7 @@ class BlogConfig(Config):
     tags_url_format = c.Type(str, default="tag/{slug}")
     """Address of a tag under the blog."""
 
-    tags_slugify = Function(default=slugify(case="lower"))
+    tags_slugify = Function(default=lower_slug)
     """Function that makes `{slug}` from a tag and a separator."""
 
     tags_slugify_separator = c.Type(str, default="-")
@@ -443,6 +444,16 @@ class BlogConfig(Config):
     def is_material_blog(self) -> bool:
         """Whether Material's meanings apply; False until `auto` is resolved, when posts are found."""
         return self.compatibility == "material"
+
+    def slugifier(self, kind: Literal["post", "categories", "tags"]) -> Slugify:
+        """The function that makes slugs.
+
+        Material's default drops combining marks; only posts and categories of a blog of its kind,
+        which have their addresses already, are without them.
+        """
+        function: Slugify = self[f"{kind}_slugify"]
+        is_default = function is getattr(BlogConfig, f"{kind}_slugify").default
+        return lower_slug if is_default and not self.is_material_blog else function
 
     def validate(self) -> tuple[list[Any], list[Any]]:
         """Check the type of each option, then its value, and all names."""

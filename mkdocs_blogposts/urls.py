@@ -42,6 +42,10 @@ _MAX_NAME = 1_000
 #: blog, and again by the next build of `mkdocs serve`.
 KEPT: Final = 1 << 16
 
+_TAGS = re.compile("</?[^>]*>")
+_KEPT_BY_SLUGS = re.compile(r"[\w\- ]")
+_SELECTORS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
 #: Shorter than the names Unicode gives to these characters.
 _SPOKEN = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
 
@@ -59,22 +63,58 @@ def slug(text: str, slugify: Slugify, separator: str) -> str:
     )
 
 
-def distinct_slugs(names: Iterable[str], slugify: Slugify, separator: str) -> dict[str, str]:
+def untidied_slug(text: str, slugify: Slugify, separator: str) -> str:
+    """The result of the slugifier as it is, where that can be a segment; else that of `slug`."""
+    plain = plain_slug(text, slugify, separator)
+    fits = plain and is_segment(plain) and plain.lower() not in _RESERVED
+    return plain if fits else slug(text, slugify, separator)
+
+
+def distinct_slugs(
+    names: Iterable[str],
+    slugify: Slugify,
+    separator: str,
+    make: Callable[[str, Slugify, str], str] = slug,
+) -> dict[str, str]:
     """One slug for each of `names`, no two equal (`C`, `C++` and `C#` stay apart).
 
-    The name that loses nothing keeps the plain slug; the others are spelled out.
+    The name that loses nothing keeps its slug, by `make`; the others are spelled out.
     The result depends on the set of names, not on their order.
     """
     names_by_key: dict[str, list[str]] = defaultdict(list)
     for name in sorted(set(names)):
-        names_by_key[address_key(slug(name, slugify, separator))].append(name)
+        names_by_key[address_key(make(name, slugify, separator))].append(name)
     slugs: dict[str, str] = {}
     for rivals in names_by_key.values():
         keeper = min(rivals, key=lambda name: (len(_lost(name)), name))
         for name in rivals:
-            text = name if name == keeper else _spoken(name, _lost(name))
-            slugs[name] = slug(text, slugify, separator)
+            if name == keeper:
+                slugs[name] = make(name, slugify, separator)
+            else:
+                slugs[name] = slug(_spoken(name, _lost(name)), slugify, separator)
     return slugs
+
+
+def lower_slug(text: str, separator: str) -> str:
+    """`text` in lower case: letters with their marks, digits, `_`, `-`, and `separator` for spaces.
+
+    That is `pymdownx.slugs.slugify(case="lower")`, which drops the marks, and with them the
+    vowels of the scripts of India.
+    """
+    # The one letter whose lower case has a mark that its upper case has not.
+    text = _TAGS.sub("", unicodedata.normalize("NFC", text)).strip().replace("\u0130", "i")
+    kept: list[str] = []
+    in_letter = False
+    for char in text.lower():
+        in_letter = char.isalpha() or (in_letter and _is_mark(char))
+        if in_letter or _KEPT_BY_SLUGS.fullmatch(char):
+            kept.append(char)
+    return "".join(kept).replace(" ", separator)
+
+
+def _is_mark(char: str) -> bool:
+    """Return whether `char` is a part of the letter before it; a variation selector is none."""
+    return unicodedata.category(char) in ("Mn", "Mc") and not _SELECTORS.fullmatch(char)
 
 
 def address_key(path: str) -> str:

@@ -116,12 +116,7 @@ def category_slugs(posts: Iterable[Post], options: BlogConfig) -> dict[str, str]
     """The slug of every spelling of every category of `posts`, with a page or without."""
     names = [name for post in posts for name in post.categories]
     canonical = canonical_names(names)
-    slugs = _slugs(
-        set(canonical.values()),
-        options.categories_slugify,
-        options.categories_slugify_separator,
-        options.categories_hierarchy,
-    )
+    slugs = _slugs("categories", set(canonical.values()), options, options.categories_hierarchy)
     return {name: slugs[chosen] for name, chosen in canonical.items()}
 
 
@@ -129,12 +124,12 @@ def _topics(
     kind: Literal["category", "tag"], posts: Iterable[Post], options: BlogConfig
 ) -> tuple[Term, ...]:
     """The categories or tags of `posts`."""
-    key = "categories" if kind == "category" else "tags"
+    key: Literal["categories", "tags"] = "categories" if kind == "category" else "tags"
     if not options[key]:
         return ()
     nested = kind == "category" and options.categories_hierarchy
     filed = _file_under(posts, _names_of(kind, nested))
-    slugs = _slugs(filed, options[f"{key}_slugify"], options[f"{key}_slugify_separator"], nested)
+    slugs = _slugs(key, filed, options, nested)
     by_name = sorted(_terms(kind, filed, slugs), key=lambda term: term.name)
     by_option = sorted(
         by_name, key=options[f"{key}_sort_by"], reverse=options[f"{key}_sort_reverse"]
@@ -168,13 +163,16 @@ def ancestors(name: str) -> tuple[str, ...]:
 
 
 def _slugs(
-    names: Iterable[str], slugify: urls.Slugify, separator: str, nested: bool
+    key: Literal["categories", "tags"], names: Iterable[str], options: BlogConfig, nested: bool
 ) -> dict[str, str]:
-    names = list(names)
+    names, slugify = list(names), options.slugifier(key)
+    is_material = key == "categories" and options.is_material_blog
+    make = urls.untidied_slug if is_material else urls.slug
+    separator = options[f"{key}_slugify_separator"]
     if not nested:
-        return urls.distinct_slugs(names, slugify, separator)
+        return urls.distinct_slugs(names, slugify, separator, make)
     parts = urls.distinct_slugs(
-        {part for name in names for part in name.split("/")}, slugify, separator
+        {part for name in names for part in name.split("/")}, slugify, separator, make
     )
     return {name: "/".join(parts[part] for part in name.split("/")) for name in names}
 
@@ -210,7 +208,7 @@ def _authors(
         return ()
     filed = _grouped(posts, lambda post: post.authors)
     profiles = {key: authors.get(key) or Author(id=key, name=key) for key in filed}
-    slugs = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
+    slugs = urls.distinct_slugs(filed, options.slugifier("post"), options.post_slugify_separator)
     terms = [
         Term(
             kind="author",
@@ -228,7 +226,7 @@ def _series(posts: Iterable[Post], options: BlogConfig) -> tuple[Term, ...]:
     if not options.series:
         return ()
     filed = _file_under(posts, lambda post: (post.series.name,) if post.series else ())
-    slugs = urls.distinct_slugs(filed, options.post_slugify, options.post_slugify_separator)
+    slugs = urls.distinct_slugs(filed, options.slugifier("post"), options.post_slugify_separator)
     ordered = {name: sorted(filed[name], key=_reading_order) for name in sorted(filed)}
     return tuple(_terms("series", ordered, slugs))
 

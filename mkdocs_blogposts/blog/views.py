@@ -126,8 +126,23 @@ def post_path(
     """The address of a post under the blog, without an ending: `2023/06/16/title`."""
     if post.permalink:
         return post.permalink.lstrip("/")
-    title_slug = urls.slug(post.title, options.post_slugify, options.post_slugify_separator)
-    return _filled(post, options, category_slugs, language, post.slug or title_slug)
+    slug = post.slug or title_slug(post, options)
+    return _filled(post, options, category_slugs, language, file_slug(post.src_uri), slug)
+
+
+def title_slug(post: Post, options: BlogConfig) -> str:
+    """The slug of the title; in a blog of Material's kind that of Material's, where it can be."""
+    slugify, separator = options.slugifier("post"), options.post_slugify_separator
+    if options.is_material_blog:
+        return urls.untidied_slug(post.source_title, slugify, separator)
+    return urls.slug(post.title, slugify, separator)
+
+
+def file_slug(src_uri: str) -> str:
+    """The value of `{file}`: the name of the file, and for an index that of its folder."""
+    folder, name = posixpath.split(posixpath.splitext(src_uri)[0])
+    is_index = name.lower() in ("index", "readme")
+    return posixpath.basename(folder) or name if is_index else name
 
 
 def in_contents(view: ListView, options: BlogConfig) -> bool:
@@ -160,9 +175,8 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
 
     "" where the slug is empty: its address is that of a folder, which several may share.
     """
-    # The title as written: `Post.title` is on one line, with single spaces.
-    title = str(post.meta.get("title") or post.title)
-    slug = urls.plain_slug(title, options.post_slugify, options.post_slugify_separator)
+    separator = options.post_slugify_separator
+    slug = post.slug or urls.plain_slug(post.source_title, options.post_slugify, separator)
     if not slug and "{slug}" in options.post_url_format:
         return ""
     raw = {
@@ -171,27 +185,32 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
         )
         for name in post.categories
     }
-    return _filled(post, options, raw, language, slug)
+    # MkDocs knows the README of a folder as its index, in this case only.
+    file = posixpath.splitext(posixpath.basename(post.src_uri))[0]
+    return _filled(post, options, raw, language, "index" if file == "README" else file, slug)
 
 
 def _filled(
-    post: Post, options: BlogConfig, category_slugs: Mapping[str, str], language: str, slug: str
+    post: Post,
+    options: BlogConfig,
+    category_slugs: Mapping[str, str],
+    language: str,
+    file: str,
+    slug: str,
 ) -> str:
     categories = post.categories[: options.post_url_max_categories]
     return _post_path(
         options.post_url_format,
         "/".join([category_slugs.get(name, "") for name in categories]),
         dates.format_address(post.date, options.post_url_date_format, language),
-        post.src_uri,
+        file,
         slug,
     )
 
 
 @lru_cache(maxsize=urls.KEPT)
-def _post_path(url_format: str, categories: str, date: str, src_uri: str, slug: str) -> str:
+def _post_path(url_format: str, categories: str, date: str, file: str, slug: str) -> str:
     """`post_url_format` filled with these values."""
-    stem = posixpath.splitext(posixpath.basename(src_uri))[0]
-    file = "index" if stem == "README" else stem
     return urls.fill(
         url_format, {"categories": categories, "date": date, "file": file, "slug": slug}
     )
@@ -229,7 +248,7 @@ def display_name(name: str, t: Translator) -> str:
 
 
 def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[ListView]:
-    slugify, separator = options.post_slugify, options.post_slugify_separator
+    slugify, separator = options.slugifier("post"), options.post_slugify_separator
     for kind, terms in blog.terms.items():
         pattern = options[f"{_TAXONOMIES[kind][0]}_url_format"]
         for term in terms:

@@ -112,6 +112,12 @@ class Post:
         return self.updated if self.updated and self.updated.when > self.date.when else None
 
     @cached_property
+    def source_title(self) -> str:
+        """The title that MkDocs has before it converts the text: Material makes slugs of it."""
+        written = self.meta.get("title")
+        return str(written) if written else titles.unconverted_title(self.body, self.src_uri)
+
+    @cached_property
     def is_vuepress(self) -> bool:
         """Return whether the body is written for VuePress or VitePress."""
         return uses_vuepress(self.body)

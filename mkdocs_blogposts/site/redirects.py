@@ -92,7 +92,7 @@ def material_addresses(
     posts = list(posts)
     found: dict[str, MkDocsPostPage | MkDocsListPage] = {}
     for post in posts:
-        if not (post.permalink or post.slug):
+        if not post.permalink:
             page = pages[post.src_uri]
             if page.material_dest is None:
                 path = list_views.material_path(post, options, language)

@@ -6,18 +6,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.blog.plugin import BlogPlugin
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 from pymdownx.slugs import slugify
 
+from mkdocs_blogposts import urls
 from mkdocs_blogposts.locale.typography import style_of, typeset
+from mkdocs_blogposts.posts.frontmatter.titles import unconverted_title
 from tests import corpus
 from tests import site as sites
 from tests.corpus import Corpus
 from tests.parity.builds import build, files_of
 from tests.site import Site
+from tests.unit.make import make_options
 from tests.words import CATEGORIES
 
 #: Posts of the blog that is built with the defaults, and of those for each way to set up.
@@ -462,3 +470,20 @@ def _shown(post: corpus.PostFile) -> str:
     """The title of a post as HTML, with the typography of its language."""
     title = typeset(post.title, style_of(post.language))
     return title.replace("&", "&amp;").replace("\u00a0", "&nbsp;")
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.builds("{}# {}\n".format, st.sampled_from(["", "\n \n", "\r\n", "  ", "#"]), st.text()),
+    ),
+    st.sampled_from(["posts/a.md", "posts/2026-01-05-My_name.md", "b/README.md", "b/index.md"]),
+)
+def test_the_slug_of_a_post_without_title_is_materials(body: str, src_uri: str) -> None:
+    plugin, config = BlogPlugin(), cast(Any, {})
+    plugin.load_config({})
+    page = Page(None, File(src_uri, "docs", "site", True), config)
+    page.markdown = body
+    title = unconverted_title(body, src_uri)
+    assert title == page.title
+    assert urls.plain_slug(title, make_options().post_slugify, "-") == plugin._slugify_post(page)

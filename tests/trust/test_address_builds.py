@@ -106,9 +106,9 @@ CLASHES: list[tuple[dict[str, str], Files, dict[str, Any], str]] = [
     ),
     (
         {},
-        {"blog/posts/hello/index.md": post("Hello", "2024-01-02")},
+        {"blog/posts/a/index.md": post("Hello", "2024-01-02")},
         {"post_url_format": "{file}"},
-        "blog/posts/hello/index.md: is written to 'blog/index.html', and so is blog/index.md; "
+        "blog/posts/a/index.md: is written to 'blog/a/index.html', and so is blog/posts/a.md; "
         f"{PLACE}",
     ),
     (

@@ -189,3 +189,35 @@ def test_confinement_to_its_bounds(path: str, problem: str | None) -> None:
 def test_a_segment_has_no_slash() -> None:
     assert urls.is_segment("a")
     assert not urls.is_segment("a/b")
+
+
+@given(st.text())
+def test_marks_are_all_that_slugs_keep_beyond_those_of_pymdownx(text: str) -> None:
+    made, theirs = urls.lower_slug(text, "-"), slugify(text, "-")
+    assert [char for char in made if unicodedata.category(char)[0] != "M"] == list(theirs)
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("हिन्दी", "हिन्दी"),
+        ("ภาษาไทย ง่าย", "ภาษาไทย-ง่าย"),
+        ("x\u0302 y", "x\u0302-y"),
+        ("\u2764\ufe0f love", "-love"),
+        ("1\ufe0f\u20e3 first", "1-first"),
+        ("\u0301a", "a"),
+        ("İstanbul", "istanbul"),
+        ("ΟΔΟΣ", "οδος"),
+    ],
+)
+def test_letters_keep_their_marks(text: str, made: str) -> None:
+    assert urls.lower_slug(text, "-") == made
+
+
+@given(st.text())
+def test_a_slug_that_is_not_tidied_is_the_slugifiers_own_or_a_tidy_one(text: str) -> None:
+    made, plain = urls.untidied_slug(text, slugify, "-"), slugify(text, "-")
+    assert urls.is_segment(made)
+    assert made in (plain, urls.slug(text, slugify, "-"))
+    if made != plain:
+        assert not urls.is_segment(plain) or plain.lower() in ("", "index", "readme")

@@ -63,13 +63,32 @@ def _plain(token: Token) -> str:
             return ""
 
 
+def unconverted_title(body: str, src_uri: str) -> str:
+    """The title that MkDocs gives to a page without `title:` before it converts its text.
+
+    That is its first line that is not blank, if it begins with `# `, without any `#` and space at
+    its beginning and with all of its markup; else the name of the file, with its date.
+    """
+    start = len(body) - len(body.lstrip())
+    line = re.split(r"[\r\n]", body[start:], maxsplit=1)[0].strip()
+    if line.startswith("# "):
+        return line.lstrip("# ")
+    stem = PurePosixPath(src_uri).stem
+    return _from_name("index" if stem == "README" else stem)
+
+
 def title_from_path(src_uri: str) -> str:
     """The title MkDocs would take from the name of a file, its date left out.
 
     `posts/2023-06-16-my-trip.md` is "My trip", and so is `posts/my-trip/index.md`.
     """
     _, name = _name_parts(src_uri)
-    title = " ".join(name.replace("-", " ").replace("_", " ").split())
+    return " ".join(_from_name(name).split())
+
+
+def _from_name(name: str) -> str:
+    """The title that MkDocs makes of the name of a file."""
+    title = name.replace("-", " ").replace("_", " ")
     return title.capitalize() if title.lower() == title else title
 
 

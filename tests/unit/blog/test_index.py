@@ -352,3 +352,19 @@ def test_neighbours_are_in_the_row_that_was_asked_for(
     rows: str, src_uri: str, neighbours: list[str | None]
 ) -> None:
     assert beside(make_blog(*ROW, post_neighbours=rows), src_uri) == neighbours
+
+
+def test_categories_of_materials_kind_keep_their_slugs_and_tags_keep_their_marks() -> None:
+    posts = [make_post(categories=["C - D", "C D", "हिन्दी", "C", "C++"], tags=["हिन्दी", "A - B"])]
+    kept = make_options(compatibility="material")
+    assert category_slugs(posts, kept) == {
+        "C - D": "c---d",
+        "C D": "c-d",
+        "हिन्दी": "हनद",
+        "C": "c",
+        "C++": "c-plus-plus",
+    }
+    for kind in ("material", "none"):
+        blog = make_blog(*posts, compatibility=kind)
+        assert [term.slug for term in blog.terms["tag"]] == ["a-b", "हिन्दी"]
+    assert category_slugs(posts, make_options())["हिन्दी"] == "हिन्दी"

@@ -352,8 +352,10 @@ def test_posts_are_in_the_contents_where_the_options_say(uri: str, own: str | No
     ("src_uri", "options", "keys", "path"),
     [
         ("posts/a.md", {}, {"permalink": "/X/y/"}, "X/y/"),
-        ("posts/a/README.md", {"post_url_format": "{file}"}, {}, "index"),
-        ("posts/a/readme.md", {"post_url_format": "{file}"}, {}, "readme"),
+        ("posts/a/README.md", {"post_url_format": "{file}"}, {}, "a"),
+        ("posts/a/readme.md", {"post_url_format": "{file}"}, {}, "a"),
+        ("posts/hello/index.md", {"post_url_format": "{date}/{file}"}, {}, "2024/01/02/hello"),
+        ("index.md", {"post_url_format": "{file}"}, {}, "index"),
         ("posts/a.fr.md", {"post_url_format": "{file}"}, {}, "a.fr"),
         ("posts/a.md", {"post_slugify_separator": "_"}, {}, "2024/01/02/mon_c"),
         ("posts/a.md", {"post_url_date_format": "MMMM"}, {}, "janvier/mon-c"),
@@ -378,7 +380,7 @@ def test_addresses_of_files_and_slugs(
     ("options", "keys", "path"),
     [
         ({}, {}, "2024/01/02/a--b-"),
-        ({}, {"slug": "mine"}, "2024/01/02/a--b-"),
+        ({}, {"slug": "mine"}, "2024/01/02/mine"),
         ({"post_slugify_separator": "_"}, {}, "2024/01/02/a__b-"),
         ({"post_url_date_format": "MMMM"}, {}, "janvier/a--b-"),
         ({"post_url_format": "{categories}/{slug}"}, {"category": "C - D"}, "c---d/a--b-"),
@@ -396,9 +398,58 @@ def test_addresses_that_material_gives_to_posts(
     assert material_path(post, make_options(**options), "fr") == path
 
 
-def test_material_takes_the_heading_where_there_is_no_title() -> None:
-    post = make_post("posts/a.md", title="", body="# A heading\n")
-    assert material_path(post, make_options(), "fr") == "2024/01/02/a-heading"
+#: The first lines of posts without `title:`, and Material's slugs of them.
+FIRST_LINES = [
+    ("# A heading", "a.md", "a-heading"),
+    ("# The _real_ story", "a.md", "the-_real_-story"),
+    ("# Foo {#only-id}", "a.md", "foo-only-id"),
+    ("# Title closed #", "a.md", "title-closed-"),
+    ("# Q&amp;A for all", "a.md", "qampa-for-all"),
+    ("# Release {{ version }} out", "a.md", "release--version--out"),
+    ("Setext one\n=====", "p15.md", "p15"),
+    ("<!-- a -->\n\n# My real title", "2026-01-01-lint.md", "2026-01-01-lint"),
+    ("Text.", "2026-01-05-dated-name.md", "2026-01-05-dated-name"),
+    ("# A - B", "a.md", "a---b"),
+    ("# Ship it 🚀", "a.md", "ship-it-"),
+]
+
+
+@pytest.mark.parametrize(("line", "name", "slug"), FIRST_LINES)
+def test_material_takes_the_first_line_where_there_is_no_title(
+    line: str, name: str, slug: str
+) -> None:
+    post = make_post(f"posts/{name}", title="", body=f"{line}\n")
+    assert material_path(post, make_options(), "fr") == f"2024/01/02/{slug}"
+    kept = make_options(compatibility="material")
+    assert post_path(post, kept, {}, "fr") == f"2024/01/02/{slug}"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "tidy"),
+    [
+        ("A - B", "a---b", "a-b"),
+        ("Q & A", "q--a", "q-a"),
+        ("Ship it 🚀", "ship-it-", "ship-it"),
+        ("हिन्दी", "हनद", "हिन्दी"),
+        ("CON", "con-page", "con-page"),
+        ("Index", "index-page", "index-page"),
+        ("???", "question-question-question", "question-question-question"),
+    ],
+)
+def test_slugs_stay_as_they_are_in_a_blog_of_materials_kind(
+    title: str, slug: str, tidy: str
+) -> None:
+    post = make_post(title=title)
+    kept, free = make_options(compatibility="material"), make_options(compatibility="none")
+    assert post_path(post, kept, {}, "fr") == f"2024/01/02/{slug}"
+    assert post_path(post, free, {}, "fr") == f"2024/01/02/{tidy}"
+
+
+def test_the_old_address_of_an_index_is_that_of_the_name_of_its_file() -> None:
+    options = make_options(post_url_format="{date}/{file}")
+    for name, file in (("index", "index"), ("README", "index"), ("readme", "readme")):
+        post = make_post(f"posts/hello/{name}.md")
+        assert material_path(post, options, "fr") == f"2024/01/02/{file}"
 
 
 @pytest.mark.parametrize(
