@@ -166,8 +166,11 @@ class Build:
             title = front.title
             if front.markdown is not None:  # of the previous build, with a title from its text
                 title = layout.nav_titles.get(front.file.src_uri)
-            links = list(entries(layout.views.values(), self.options, layout.t))
-            add_section(navigation, front, links, title)
+            present = set(map(id, navigation.pages))
+            missing = (page for page in layout.views.values() if id(page) not in present)
+            is_root = self.options.is_material_blog and layout.folders.blog == "."
+            links = list(entries(missing, self.options, layout.t))
+            add_section(navigation, front, links, title, is_root=is_root)
         link_list_pages(layout.views, front)
         link_posts(layout.pages, layout.blog.neighbours, front)
 

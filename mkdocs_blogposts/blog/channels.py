@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..posts.post import Post
@@ -29,6 +29,7 @@ class FeedSource:
         page: URL of the HTML page with the same posts, relative to the root of the site.
         posts: newest first.
         term: the term it is about; None for the whole blog.
+        names: the names of its files; files of the author's may stand at the paths of others.
     """
 
     title: str
@@ -36,11 +37,19 @@ class FeedSource:
     page: str
     posts: tuple[Post, ...]
     term: Term | None = None
+    names: tuple[str, ...] = tuple(MEDIA_TYPES)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Name of each format, and its path below site_dir."""
-        for name in MEDIA_TYPES:
-            yield name, posixpath.join(self.folder, name) if self.folder != "." else name
+        return ((name, self.path_of(name)) for name in self.names)
+
+    def path_of(self, name: str) -> str:
+        """The path of a format below site_dir."""
+        return posixpath.normpath(posixpath.join(self.folder, name))
+
+    def without(self, paths: Container[str]) -> FeedSource:
+        """The same list without its files at `paths`."""
+        return replace(self, names=tuple(name for name, path in self.files() if path not in paths))
 
     def shown(self, drafts: Collection[str], limit: int) -> list[Post]:
         """The posts that the feeds hold: none of `drafts`, and `limit` of them at most."""

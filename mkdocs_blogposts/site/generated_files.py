@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..blog.channels import FeedSource
-from . import placement
+from . import output_owners, placement
 
 
 @dataclass(kw_only=True)
@@ -52,3 +52,31 @@ class GeneratedFiles:
     def target_of(self, path: str) -> str:
         """The target of the redirect at `path`, as a URL relative to it."""
         return get_relative_url(self.redirects[path].url, self.files[path].url)
+
+
+def make_room(
+    channels: Iterable[FeedSource], aliases: Mapping[str, str], files: Iterable[File]
+) -> tuple[tuple[FeedSource, ...], dict[str, str], list[tuple[str, str]]]:
+    """Feeds and redirects without those at the path of one of `files`, the author's.
+
+    Args:
+        channels: the lists with feeds.
+        aliases: the src_uri of the post of each redirect, by output path.
+        files: files of the site that are none of ours.
+
+    Returns:
+        The lists with the files that are left, the redirects that are left, and what gave way
+        with the src_uri of the file in its place.
+    """
+    channels = tuple(channels)
+    paths = [*aliases, *(path for channel in channels for _, path in channel.files())]
+    written = {file.dest_uri: file.src_uri for file in files if not file.inclusion.is_excluded()}
+    taken = output_owners.in_the_way(paths, written)
+    return (
+        tuple(channel.without(taken) for channel in channels),
+        {path: uri for path, uri in aliases.items() if path not in taken},
+        [
+            (f"the {'redirect' if path in aliases else 'feed'} '{path}'", uri)
+            for path, uri in taken.items()
+        ],
+    )

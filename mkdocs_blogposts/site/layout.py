@@ -26,7 +26,7 @@ from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
 from . import navigation, output_owners, placement, redirects
-from .generated_files import GeneratedFiles
+from .generated_files import GeneratedFiles, make_room
 from .pages import MkDocsListPage, MkDocsPostPage
 from .pictures import SitePictures
 
@@ -63,7 +63,8 @@ class SiteLayout:
         views: the page of each list, by the src_uri of its file, which may exist in memory only.
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
-        skipped_lists: output paths of lists that are not built because a page is written there.
+        gave_way: what is not built because a file of the author's is written there, with the
+            src_uri of that file.
     """
 
     config: MkDocsConfig
@@ -80,7 +81,7 @@ class SiteLayout:
     views: dict[str, MkDocsListPage] = field(default_factory=dict)
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
-    skipped_lists: list[str] = field(default_factory=list)
+    gave_way: list[tuple[str, str]] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(
@@ -102,16 +103,20 @@ class SiteLayout:
         posts = [*published, *unpublished]
         paths = placement.post_paths(posts, self.options, self.folders, self.language)
         problems = placement.place_posts(self.files, paths, excluded, directory_urls)
-        placement.place_assets(self.files, self.folders)
+        placement.place_assets(self.files, self.folders, self.options.is_material_blog)
         exclude_files()
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
-        lists, self.skipped_lists = placement.lists_to_build(planned, self.files, directory_urls)
+        lists, self.gave_way = placement.lists_to_build(
+            planned, self.files, directory_urls, self.options.is_material_blog
+        )
         for view in lists:
             if view.src_uri in self.views:
                 problems.append(output_owners.duplicate_lists(view, self.views[view.src_uri].view))
             self.views[view.src_uri] = page = self._view_page(view)
             if page.file.src_uri in paths:
                 problems.append(output_owners.post_as_list(page.file.src_uri, view))
+        if self.config.nav is None and placement.find_page_file(self.files, self._index_uri):
+            navigation.leave_to_sections(self.views.values())
         self._by_address |= placement.by_address(self.files, self._aliases())
         placement.reset_addresses(self.files, excluded, directory_urls)
         for post in published:
@@ -264,12 +269,8 @@ class SiteLayout:
 
     def _aliases(self) -> dict[str, File]:
         """Further addresses of lists, as used in VuePress: `/` and `/articles`."""
-        named = {
-            "": self._index_uri,
-            links.normalize_path(
-                urls.fill(self.options.articles_url_format, {})
-            ): self._articles_uri,
-        }
+        articles = links.normalize_path(urls.fill(self.options.articles_url_format, {}))
+        named = {"": self._index_uri, articles: self._articles_uri}
         return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
 
     def _add_generated_files(self, posts: list[Post], aliases: Mapping[str, str]) -> None:
@@ -283,10 +284,14 @@ class SiteLayout:
             self.blog.posts,
             home,
         )
-        has_feeds = self.options.feeds and self.config.site_url
-        self.generated = GeneratedFiles(channels=tuple(feeds) if has_feeds else ())
-        others = [*aliases, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
-        taken = [*others, *output_owners.reserved(self.config.theme.static_templates)]
+        feeds = feeds if self.options.feeds and self.config.site_url else ()
+        lists = {page.file.src_uri for page in self.views.values() if page.file.generated_by}
+        others = (file for file in self.files if file.src_uri not in lists)
+        channels, aliases, gave_way = make_room(feeds, aliases, others)
+        self.gave_way += gave_way
+        self.generated = GeneratedFiles(channels=channels)
+        ours = [*aliases, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
+        taken = [*ours, *output_owners.reserved(self.config.theme.static_templates)]
         dest = partial(placement.dest_below_blog, self.folders, self.config.use_directory_urls)
         old = redirects.material_addresses(
             posts, self.pages, self.views.values(), self.options, self.language, dest

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs.structure import StructureItem
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
@@ -14,6 +15,9 @@ from ..config import BlogConfig
 from ..locale.texts import Translator
 from ..posts.post import Post
 from .pages import MkDocsListPage, MkDocsPostPage
+
+#: The kinds of list in each section of the navigation.
+_SECTIONS = (("archives", "archive"), ("categories", "category"), ("authors", "author"))
 
 
 def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
@@ -28,19 +32,32 @@ def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
 
 
 def add_section(
-    nav: Navigation, index: Page, extra: Sequence[Page | Section], title: str | None
+    nav: Navigation,
+    index: Page,
+    extra: Sequence[Page | Section],
+    title: str | None,
+    *,
+    is_root: bool,
 ) -> None:
-    """Add `extra` beside the blog's index, if `nav` has that index.
+    """Add `extra` beside the blog's index.
 
     An index at the top level becomes a section with its name, so that the blog stays one entry,
     unless it is the front page of the site.
-    `title` is the title of the index in the navigation, or None.
+
+    Args:
+        nav: the navigation.
+        index: the front page of the blog.
+        extra: the items to add, none of which is in `nav`.
+        title: title of the index in the navigation, or None.
+        is_root: whether `extra` is added at the top level where `nav` does not have the index; it
+            is not added otherwise.
     """
-    extra = [item for item in extra if not isinstance(item, Page) or item not in nav.pages]
-    if index not in nav.pages or not extra:
+    if not extra or (index not in nav.pages and not is_root):
         return
     siblings = _siblings(nav, index)
-    if index.is_section:
+    if index not in nav.pages:
+        nav.items.extend(extra)
+    elif index.is_section:
         _give_children(index, [*(index.children or ()), *extra])
     elif index.parent is None and not index.is_homepage:
         siblings[_index_of(siblings, index)] = _section(str(title or "Blog"), [index, *extra])
@@ -95,14 +112,18 @@ def entries(
     """
     pages = [page for page in views if page.view.page == 1]
     yield from (page for page in pages if page.view.kind == "articles")
-    for landing, kind, title in (
-        ("archives", "archive", options.archive_name),
-        ("categories", "category", options.categories_name),
-        ("authors", "author", options.authors_profiles_name),
-    ):
-        if children := [page for page in pages if page.view.kind in (landing, kind)]:
+    titles = (options.archive_name, options.categories_name, options.authors_profiles_name)
+    for kinds, title in zip(_SECTIONS, titles, strict=True):
+        if children := [page for page in pages if page.view.kind in kinds]:
             yield _section(display_name(title, t), children)
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
+
+
+def leave_to_sections(views: Iterable[MkDocsListPage]) -> None:
+    """Exclude pages of the author's at lists from MkDocs' navigation, as `entries` has them."""
+    for page in views:
+        if page.view.page == 1 and any(page.view.kind in kinds for kinds in _SECTIONS):
+            page.file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
 def _section(title: str, items: Iterable[Page | Section]) -> Section:

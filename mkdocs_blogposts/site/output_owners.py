@@ -114,6 +114,30 @@ def owners(
     return found
 
 
+def in_the_way(paths: Iterable[str], written: Mapping[str, str]) -> dict[str, str]:
+    """The source of the file at each of `paths`, or above or below it, where there is one.
+
+    Args:
+        paths: output paths of files that may be left out.
+        written: the sources of the other files by output path.
+    """
+    paths = list(paths)
+    if not paths:
+        return {}
+    files = {urls.address_key(path): source for path, source in written.items()}
+    folders: dict[str, str] = {}
+    for key, source in files.items():
+        folders.update(dict.fromkeys(folders_of(key, folders), source))
+    found: dict[str, str] = {}
+    for path in paths:
+        key = urls.address_key(path)
+        around = (files[folder] for folder in folders_of(key) if folder in files)
+        rival = files.get(key) or folders.get(key) or next(around, None)
+        if rival is not None:
+            found[path] = rival
+    return found
+
+
 def duplicate_lists(view: ListView, other: ListView) -> Problem:
     """The problem of two lists at one address."""
     return Problem(

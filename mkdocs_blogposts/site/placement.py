@@ -42,27 +42,30 @@ def post_paths(
 
 
 def lists_to_build(
-    planned: Sequence[ListView], files: Iterable[File], directory_urls: bool
-) -> tuple[list[ListView], list[str]]:
-    """The lists to build, and the output paths of the lists that give way to a page.
+    planned: Sequence[ListView], files: Iterable[File], directory_urls: bool, tolerant: bool
+) -> tuple[list[ListView], list[tuple[str, str]]]:
+    """The lists to build, and those that give way to a file, with the src_uri of that file.
 
-    Only lists that Material's blog does not have (`is_addition`) give way.
+    Only lists that Material's blog does not have (`is_addition`) give way, or any if `tolerant`.
     """
     taken = {urls.address_key(file.dest_uri): file.src_uri for file in files}
     dests = [page_dest(view.src_uri.removesuffix(".md"), directory_urls) for view in planned]
     keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
     # A list may have no file yet, so that no other list finds its address in `taken`.
-    list_keys = {key for view, _, key in keyed if not view.is_addition}
+    holders = {key: view.src_uri for view, _, key in keyed if not view.is_addition}
     lists: list[ListView] = []
-    skipped: list[str] = []
+    gave_way: list[tuple[str, str]] = []
     for view, dest, key in keyed:
-        free_or_own = (None, view.src_uri, readme_of(view.src_uri))
-        if not view.is_addition or (key not in list_keys and taken.get(key) in free_or_own):
+        file = taken.get(key)
+        if file in (view.src_uri, readme_of(view.src_uri)):
+            file = None
+        holder = (holders.get(key) if view.is_addition else None) or file
+        if holder is None or not (view.is_addition or tolerant):
             lists.append(view)
-            list_keys.add(key)
+            holders[key] = view.src_uri
         else:
-            skipped.append(dest)
-    return lists, skipped
+            gave_way.append((f"the list {quote(view.title)} at '{dest}'", holder))
+    return lists, gave_way
 
 
 def place_posts(
@@ -97,10 +100,16 @@ def assets(files: Files, folders: Folders) -> list[File]:
     return [file for file in media if folders.is_asset_path(file.src_uri)]
 
 
-def place_assets(files: Files, folders: Folders) -> None:
-    """Remove the folder of posts from output paths of files beside posts, as Material does."""
+def place_assets(files: Files, folders: Folders, only_media: bool) -> None:
+    """Remove the folder of posts from output paths of files beside posts, as Material does.
+
+    Material does so with media files only; what MkDocs calls static pages (.html, .xml, .json)
+    stays.
+    """
     taken = {urls.address_key(file.dest_uri) for file in files}
     for file in assets(files, folders):
+        if only_media and not file.is_media_file():
+            continue
         locale = folders.locale
         tail = locale.without_language(file.src_uri)[len(folders.posts) + 1 :]
         prefix = locale.prefix if file.dest_uri.startswith(locale.prefix) else ""

@@ -44,31 +44,6 @@ CLASHES: list[tuple[dict[str, str], Files, dict[str, Any], str]] = [
         f"that MkDocs makes; {PLACE}",
     ),
     (
-        {"aliases": "old.html"},
-        {"old.html": "<p>KEEP"},
-        {},
-        f"blog/posts/a.md: `aliases` is written to 'old.html', and so is old.html; {PLACE}",
-    ),
-    (
-        {"aliases": "/"},
-        {},
-        {},
-        f"blog/posts/a.md: `aliases` is written to 'index.html', and so is index.md; {PLACE}",
-    ),
-    (
-        {},
-        {"blog/feed.xml": "<mine/>"},
-        {},
-        f"blog/feed.xml: is written to 'blog/feed.xml', and so is the feed blog/feed.xml; {PLACE}",
-    ),
-    (
-        {"permalink": "blog/feed.xml"},
-        {},
-        {},
-        "blog/posts/a.md: `permalink` is written to 'blog/feed.xml/index.html', "
-        f"but 'blog/feed.xml' is a file, of the feed blog/feed.xml; {PLACE}",
-    ),
-    (
         {"permalink": "assets/blogposts/blogposts.css"},
         {},
         {},

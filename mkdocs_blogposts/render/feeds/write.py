@@ -58,7 +58,7 @@ class FeedWriter:
 
     def feed(self, channel: FeedSource) -> feeds.Feed:
         """The data of all files of a feed."""
-        atom, rss, json = (self._absolute(path) for _, path in channel.files())
+        atom, rss, json = (self._absolute(channel.path_of(name)) for name in FORMATS)
         return feeds.Feed(
             title=channel.title,
             subtitle=self.subtitle,
