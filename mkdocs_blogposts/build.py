@@ -37,7 +37,7 @@ from .site.navigation import add_section, entries, link_list_pages, link_posts, 
 from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
-from .site.unpublished import collect
+from .site.unpublished import HeldFiles, unpublished_uris
 
 log = get_plugin_logger(__name__)
 
@@ -59,6 +59,7 @@ class Build:
         nav: the navigation; set in `on_nav`.
         presenter: makes the variables of templates; set in `on_env`.
         page_renderer: applies them to pages; set in `on_env`.
+        held_files: the files of unpublished posts; set in `on_env`, in one blog of the site.
     """
 
     config: MkDocsConfig
@@ -72,6 +73,7 @@ class Build:
     nav: Navigation = field(init=False)
     presenter: Presenter = field(init=False)
     page_renderer: PageRenderer = field(init=False)
+    held_files: HeldFiles | None = field(default=None, init=False)
     _cached_index: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
@@ -104,7 +106,7 @@ class Build:
 
     def lay_out(self, files: Files, previous: Previous | None = None) -> None:
         """Place posts and lists among `files`, without log messages; raises BlogError."""
-        if problems := self._lay_out_once(files, True, previous):
+        if problems := self._lay_out_once(files, previous):
             raise BlogError(problems)
         join_languages(self.layout, self.loaded.all_posts, self.loaded.unpublished_uris)
         date_pages(self.layout)
@@ -117,10 +119,8 @@ class Build:
             is_serving=self.is_serving,
         )
 
-    def _lay_out_once(
-        self, files: Files, thorough: bool, previous: Previous | None = None
-    ) -> list[Problem]:
-        """Set `layout`, and return the problems; `thorough` also excludes files of drafts."""
+    def _lay_out_once(self, files: Files, previous: Previous | None = None) -> list[Problem]:
+        """Set `layout`, and return the problems."""
         loaded = self.loaded
         discovery.match_files(loaded, files, self.config)
         built, hidden = loaded.published, loaded.unpublished
@@ -133,19 +133,14 @@ class Build:
             t=translator(loaded.language),
             templates=self._supports_blocks,
             blog=self._index_posts(),
-            unpublished_texts=collect.unpublished_texts(files, loaded),
+            unpublished_texts=unpublished_uris(files, loaded),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
-
-        def hide() -> None:
-            if thorough:
-                collect.exclude_unpublished_files(files, loaded, self.config)
-
-        return [*unknown, *missing, *self.layout.place(built, excluded, hide)]
+        return [*unknown, *missing, *self.layout.place(built, excluded)]
 
     def _index_posts(self) -> Blog:
         """The index of the published posts, cached until other posts are published."""
@@ -234,8 +229,14 @@ class Build:
             self.config, self.options, self.presenter, pages, self.store
         )
 
+    def hold_back_files(self, files: Files) -> None:
+        """Exclude what only unpublished posts may need, once every page is converted."""
+        self.held_files = HeldFiles.hold_back(files, self.loaded, self.config, self.is_serving)
+
     def close(self) -> None:
-        """Save the store for the next build."""
+        """Copy the held files that written pages refer to; save the store for the next build."""
+        if self.held_files:
+            self.held_files.release()
         self.store.save()
 
     def without_unlisted(self, files: Iterable[File]) -> list[File]:

@@ -66,7 +66,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-150)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Lay out every blog of the site on trial: a mistake must not cost the old site."""
-        blogs = list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
+        blogs = _blogs(config)
         if blogs[:1] != [self]:
             return
         builds = [blog.build for blog in blogs]
@@ -139,7 +139,14 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             if self._incremental:
                 self._incremental.pages_converted(self.build, feed_writer, files)
 
-    on_env = CombinedEvent(_escape_front_matter, _finish_conversion)
+    # After plugins that change pages or files; MkDocs copies files next.
+    @event_priority(-1000)
+    def _hold_back_files(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Hold back what only unpublished posts of any blog may need."""
+        if _blogs(config)[:1] == [self]:
+            self.build.hold_back_files(files)
+
+    on_env = CombinedEvent(_escape_front_matter, _finish_conversion, _hold_back_files)
 
     # Search plugins read the page at 0; only they see the changes made for them.
     @event_priority(1)
@@ -201,7 +208,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     # Before mkdocs-static-i18n, which builds the other languages at -100.
     @event_priority(-50)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Save the cache, and remove unlisted posts from the index of MkDocs' own search."""
+        """Write what pages refer to, save the cache, and clean the index of MkDocs' search."""
         if self.config.enabled:
             self.build.close()
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
@@ -217,6 +224,11 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
 def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
     return isinstance(plugin, BlogPostsPlugin) and plugin.config.enabled
+
+
+def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
+    """The blogs of the site, each once."""
+    return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
 
 
 def _raise_as_plugin_error(step: Any, *arguments: Any) -> Any:

@@ -42,12 +42,14 @@ MODULES: dict[str, tuple[str, ...]] = {
     "posts/frontmatter/values": _POST,
     "posts/frontmatter/titles": _POST,
     "posts/post": _POST,
-    "site/unpublished/paths": ("trust/test_secrecy.py", "unit/site/unpublished/test_paths.py"),
-    "site/unpublished/mentions": (
-        "unit/site/unpublished/test_mentions.py",
+    "site/unpublished/candidates": (
         "trust/test_secrecy.py",
+        "unit/site/unpublished/test_candidates.py",
     ),
-    "site/unpublished/search": ("trust/test_secrecy.py", "unit/site/unpublished/test_search.py"),
+    "site/unpublished/references": (
+        "trust/test_secrecy.py",
+        "unit/site/unpublished/test_references.py",
+    ),
     "markdown/expressions/evaluator": _EXPRESSIONS,
     "markdown/expressions/finder": _EXPRESSIONS,
     "markdown/expressions/lexer": _EXPRESSIONS,

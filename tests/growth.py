@@ -25,7 +25,7 @@ from mkdocs_blogposts.posts import frontmatter, vuepress_syntax
 from mkdocs_blogposts.posts.frontmatter import titles
 from mkdocs_blogposts.render import embeds
 from mkdocs_blogposts.render.feeds import content
-from mkdocs_blogposts.site.unpublished import mentions
+from mkdocs_blogposts.site.unpublished import Candidates, HiddenText, References, Start
 
 #: What is repeated, by a name for it.
 PIECES: dict[str, str] = {
@@ -115,10 +115,18 @@ def _front(text: str) -> object:
         return error
 
 
-def _mentions(text: str) -> object:
-    return mentions.mentions(
-        mentions.TextFile(src_uri="posts/a.md", body=text, meta={"custom": text}), lambda path: None
-    )
+#: Files whose names are in hostile texts, or nearly.
+_MEDIA = {uri: uri for uri in ("posts/a.png", "assets/x.html", "posts/a", "img/a b (1).md")}
+
+
+def _mentioned(text: str) -> object:
+    hidden = HiddenText(src_uri="posts/a.md", text=f"{text}\n![](a.png {text} a.png")
+    return Candidates(media=_MEDIA, hidden=[hidden], published=["posts/b.md"]).find()
+
+
+def _shown(text: str) -> object:
+    page = f"<p>a.png {text}</p><i data-a='{text} a.png {text}'></i>"
+    return References(files=_MEDIA).in_html(page, Start(source="posts/b.md"))
 
 
 #: Everything that reads what an author writes, by a name for it.
@@ -143,7 +151,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "slug": lambda text: urls.slug(text, slugify(case="lower"), "-"),
     "confinement": urls.confinement_problem,
     "key of an address": urls.address_key,
-    "files a draft names": _mentions,
+    "files a draft names": _mentioned,
+    "files a page shows": _shown,
 }
 
 

@@ -70,6 +70,7 @@ class StructuralRebuild:
         site.build = build
         self._convert(before, old, names)
         build.expose_to_templates(build.env, old.presenter.related)
+        build.hold_back_files(site.files)
         self._publish(old)
         return self.report
 
@@ -208,6 +209,8 @@ class StructuralRebuild:
             templates.discard(MISSING_PAGE)
         site.page_inputs, site.navigation, site.missing_page_inputs = inputs, navigation, missing
         publish(site, uris, sorted(templates), self.report)
+        if site.build.held_files and site.build.held_files.released:
+            site.origins |= output_files.origins(site.build, site.feed_writer)
 
 
 def _site_links(build: Build) -> tuple[str | None, ...]:

@@ -20,9 +20,8 @@ from mkdocs.structure.files import Files
 from ..errors import BlogError, Problem
 from .mkdocs_config import build_language_of
 
-#: Lays a blog out among files and returns the problems. The second argument: whether to exclude
-#: the files of unpublished posts, which takes longer and can only result in fewer problems.
-LayOut = Callable[[Files, bool], Sequence[Problem]]
+#: Lays a blog out among files and returns the problems.
+LayOut = Callable[[Files], Sequence[Problem]]
 
 #: Drops the posts with problems and returns whether there were any; may raise BlogError.
 DropFailed = Callable[[Sequence[Problem]], bool]
@@ -93,11 +92,10 @@ def retry_until_sound(files: Files, attempt: LayOut, drop_failed: DropFailed) ->
         BlogError: if `drop_failed` raises it, or drops no post.
     """
     while True:
-        for thorough in (False, True):
-            copies = copy_files(files)
-            problems = attempt(copies, thorough)
-            if not problems:
-                return copies
+        copies = copy_files(files)
+        problems = attempt(copies)
+        if not problems:
+            return copies
         if not drop_failed(problems):
             raise BlogError(problems)
 

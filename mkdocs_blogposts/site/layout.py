@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -84,16 +84,12 @@ class SiteLayout:
     gave_way: list[tuple[str, str]] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
 
-    def place(
-        self, published: list[Post], unpublished: list[Post], exclude_files: Callable[[], None]
-    ) -> list[Problem]:
+    def place(self, published: list[Post], unpublished: list[Post]) -> list[Problem]:
         """Create the files and pages of posts, files beside them, lists, redirects and feeds.
 
         Args:
             published: the posts to publish.
             unpublished: the other posts among `files`; they are excluded.
-            exclude_files: excludes the files of unpublished posts. It is called when posts and
-                files have their addresses, before lists get theirs.
 
         Returns:
             A problem for each address that is invalid or in use.
@@ -104,7 +100,6 @@ class SiteLayout:
         paths = placement.post_paths(posts, self.options, self.folders, self.language)
         problems = placement.place_posts(self.files, paths, excluded, directory_urls)
         placement.place_assets(self.files, self.folders, self.options.is_material_blog)
-        exclude_files()
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
         lists, self.gave_way = placement.lists_to_build(
             planned, self.files, directory_urls, self.options.is_material_blog

@@ -253,3 +253,29 @@ def _objects() -> Counter[str]:
         for kind in kinds
         if str(kind.__module__).startswith(ours)
     )
+
+
+@pytest.mark.usefixtures("fixed_moment")
+def test_the_file_of_a_draft_comes_and_goes_with_what_shows_it(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    files = {**FILES, "blog/posts/d.md": _post(4, "d", "![](zq.txt)", draft="true")}
+    sites.write_site(
+        folder / "site",
+        {**files, "blog/posts/zq.txt": "Plan"},
+        plugins=["search", {"blogposts": {"draft_on_serve": False}}],
+    )
+    serving = Serving(root=folder / "site", site_dir=folder / "served")
+    serving.start()
+    assert "blog/zq.txt" not in serving.tree()
+    for number, (name, text, is_there) in enumerate(
+        [
+            ("blog/posts/a.md", "![](zq.txt)", True),
+            ("blog/posts/b.md", "Rien.", True),
+            ("blog/posts/a.md", "Rien.", False),
+            ("blog/posts/a.md", '<i data-src="/a/path/blog/zq.txt"></i>', True),
+        ]
+    ):
+        _edited(serving, name, _post(1, f"x{number}", text))
+        assert ("blog/zq.txt" in serving.tree()) is is_there, (name, text)
+        fresh = clean(serving.root, folder / f"clean{number}")
+        assert differences(serving.tree(), fresh) == []

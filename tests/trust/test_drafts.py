@@ -147,8 +147,8 @@ def test_a_page_that_shows_a_drafts_file_publishes_it(
 
 def test_what_mkdocs_yml_and_templates_name_is_published(build_site: BuildSite) -> None:
     names = ("logo", "style", "custom", "avatar")
-    media = {f"assets/{name}.webp": WEBP for name in names}
-    body = "\n".join(f"![](../../assets/{name}.webp)" for name in names)
+    media = {f"assets/{name}.webp": WEBP for name in (*names, "unused")}
+    body = "\n".join(f"![](/{uri})" for uri in media)
     built = build_site(
         {
             **PUBLIC,
@@ -156,13 +156,15 @@ def test_what_mkdocs_yml_and_templates_name_is_published(build_site: BuildSite) 
             "blog/posts/d.md": write(body, draft=True, title="D"),
             "css/own.css": "p { background: url(../assets/style.webp) }",
             "blog/.authors.yml": "authors:\n  Commun: {name: Joe, avatar: assets/avatar.webp}\n",
-            "/overrides/partials/x.html": "<img src='assets/custom.webp'>",
+            "/overrides/main.html": "{% extends 'base.html' %}{% block footer %}"
+            "<img src=\"{{ 'assets/custom.webp'|url }}\">{% endblock %}",
+            "/overrides/partials/x.html": "<img src='assets/unused.webp'>",
         },
         theme=sites.material(logo="assets/logo.webp", custom_dir="overrides"),
         extra_css=["css/own.css"],
     )
     assert built.exit_code == 0, built.log
-    assert [uri for uri in media if not built.exists(uri)] == []
+    assert [uri for uri in media if not built.exists(uri)] == ["assets/unused.webp"]
 
 
 @pytest.mark.parametrize(("year", "is_built"), [(2025, False), (2027, True)])

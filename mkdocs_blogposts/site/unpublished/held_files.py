@@ -1,0 +1,267 @@
+"""Holds files back that may belong to unpublished posts alone, until a written page refers to them.
+
+MkDocs copies files right after the event `env`, and writes pages after that. So these files are
+excluded at the end of that event, and those that the written site refers to are copied after it.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import is_markdown_file
+
+from ...markdown import expressions
+from ...posts.load import LoadedPosts
+from ...posts.post import Post
+from .candidates import Candidates, HiddenText
+from .references import References, Start
+
+log = get_plugin_logger(__name__)
+
+_PAGES: Final = (".html", ".htm")
+
+#: Endings of other files that may refer to files.
+_CODE: Final = (".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".xml")
+
+#: Endings of files that texts include, what ends the path of one, and how many are read.
+_TEXTS: Final = (*_PAGES, *_CODE, ".md", ".txt", ".csv", ".yml", ".yaml")
+_PATH_ENDS: Final = re.compile(r"[\s\"'`<>()\[\]{}|,;=*!]+")
+_MOST_INCLUDES: Final = 100
+
+
+@dataclass(kw_only=True)
+class HeldFiles:
+    """The files that are held back.
+
+    Attributes:
+        config: MkDocs' configuration.
+        files: the files of the site.
+        levels: the inclusion that each held file had, by src_uri.
+        released: the src_uris of those that were written after all.
+    """
+
+    config: MkDocsConfig
+    files: Files
+    levels: dict[str, InclusionLevel] = field(default_factory=dict)
+    released: set[str] = field(default_factory=set)
+
+    @classmethod
+    def hold_back(
+        cls, files: Files, loaded: LoadedPosts, config: MkDocsConfig, is_serving: bool
+    ) -> HeldFiles:
+        """Exclude what only unpublished posts may need and no converted page refers to."""
+        held = cls(config=config, files=files)
+        written = {file.src_uri: file for file in files if _is_written(file, is_serving)}
+        hidden = [
+            text
+            for uri in sorted(filter(is_markdown_file, unpublished_uris(files, loaded, is_serving)))
+            for text in _hidden_texts(uri, files, loaded, config)
+        ]
+        is_beside = _is_beside(loaded)
+        found = Candidates(
+            media={
+                uri: file.dest_uri
+                for uri, file in written.items()
+                if not file.is_documentation_page() and _is_of_docs_dir(file, config)
+            },
+            hidden=hidden,
+            published={
+                uri
+                for uri, file in written.items()
+                if file.is_documentation_page() and (uri in _posts(loaded) or not is_beside(uri))
+            },
+            is_beside=is_beside,
+            site_url=config.site_url,
+        ).find()
+        if found := found - _named_by_settings(config):
+            index = held._references(found)
+            for file in written.values():
+                if file.page and file.page.content:
+                    found -= index.in_html(file.page.content, _start(file))
+        for uri in found:
+            held.levels[uri] = files.src_uris[uri].inclusion
+            files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
+        return held
+
+    def release(self) -> None:
+        """Copy the held files that the written site refers to."""
+        texts = self._written_texts() if self.levels else iter(())
+        waiting: list[tuple[Start, str, bool]] = []
+        index = self._references(self.levels)
+        while self.levels and (text := waiting.pop() if waiting else next(texts, None)):
+            start, content, is_page = text
+            found = index.in_html(content, start) if is_page else index.in_text(content, start)
+            for uri in found:
+                file = self.files.src_uris[uri]
+                file.inclusion = self.levels.pop(uri)
+                file.copy_file()
+                waiting += _texts_of(file)
+            self.released |= found
+            if found:
+                index = self._references(self.levels)
+        for uri in sorted(self.levels):
+            log.debug(f"'{uri}' is left out with the drafts")
+
+    def _references(self, uris: Mapping[str, object] | frozenset[str]) -> References:
+        dests = {uri: self.files.src_uris[uri].dest_uri for uri in uris}
+        return References(files=dests, site_url=self.config.site_url)
+
+    def _written_texts(self) -> Iterator[tuple[Start, str, bool]]:
+        """Every page in site_dir, and the files of code that are written there."""
+        sources = {file.dest_uri: file.src_uri for file in self.files}
+        root = Path(self.config.site_dir)
+        for ending in _PAGES:
+            for path in sorted(root.rglob(f"*{ending}")):
+                dest = path.relative_to(root).as_posix()
+                start = Start(source=sources.get(dest), page=dest)
+                yield start, path.read_text(encoding="utf-8", errors="ignore"), True
+        for file in list(self.files):
+            # What a plugin makes, such as a feed, is made of pages.
+            is_made = file.generated_by and file.src_uri.endswith((".xml", ".json"))
+            if file.inclusion.is_in_serve() and not is_made:
+                yield from _texts_of(file)
+
+
+def unpublished_uris(files: Files, loaded: LoadedPosts, is_serving: bool = False) -> frozenset[str]:
+    """The src_uris of posts and pages that are not built, but for those of `exclude_docs`."""
+    left_out = frozenset[str]().union(*(blog.unpublished_uris for blog in loaded.all_blogs))
+    if is_serving or loaded.show_drafts:
+        return left_out
+    return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
+
+
+def _texts_of(file: File) -> list[tuple[Start, str, bool]]:
+    """The text of a file that is no page, if it is code that may refer to files."""
+    name = file.src_uri.lower()
+    if file.is_documentation_page() or not name.endswith((*_PAGES, *_CODE)):
+        return []
+    try:
+        text = file.content_bytes.decode("utf-8", errors="ignore")
+    except OSError:  # a copy of a picture, or what another plugin has moved
+        return []
+    # An address in a style starts where the style lies, one in a script anywhere.
+    is_loose = not name.endswith((".css", ".svg"))
+    start = Start(source=file.src_uri, page=file.dest_uri, anywhere=is_loose)
+    return [(start, text, name.endswith((*_PAGES, ".svg")))]
+
+
+def _is_written(file: File, is_serving: bool) -> bool:
+    level = file.inclusion
+    return bool(level.is_in_serve() if is_serving else level.is_included())
+
+
+def _start(file: File) -> Start:
+    return Start(source=file.src_uri, page=file.dest_uri)
+
+
+def _hidden_texts(
+    uri: str, files: Files, loaded: LoadedPosts, config: MkDocsConfig
+) -> Iterator[HiddenText]:
+    """The text of an unpublished page, then those that it includes, by whatever syntax."""
+    file = files.src_uris.get(uri)
+    post = next((blog.all_posts[uri] for blog in loaded.all_blogs if uri in blog.all_posts), None)
+    first = HiddenText(
+        src_uri=uri,
+        page=file.dest_uri if file else None,
+        text=_decoded(file) if file else _read(Path(config.docs_dir, uri)),
+        scope=cache(partial(_scope, post)),
+    )
+    waiting, seen = [first], set[Path]()
+    while waiting:
+        text = waiting.pop()
+        yield text
+        for path in _existing(text, config) if len(seen) < _MOST_INCLUDES else ():
+            if path in seen:
+                continue
+            seen.add(path)
+            inside = _below(path, config)
+            page = files.src_uris.get(inside or "")
+            if page and page.is_documentation_page() and not page.inclusion.is_excluded():
+                continue
+            is_text = path.suffix.lower() in _TEXTS
+            own = f"/{inside}\n" if inside else ""
+            waiting.append(replace(first, text=own + (_read(path) if is_text else "")))
+
+
+def _existing(hidden: HiddenText, config: MkDocsConfig) -> Iterator[Path]:
+    """The files whose paths are in a text, from its folder or a folder of snippets."""
+    settings = (config.mdx_configs or {}).get("pymdownx.snippets") or {}
+    bases = settings.get("base_path") or ["."]
+    root = Path(config.config_file_path or ".").parent
+    docs = Path(config.docs_dir)
+    folders = [docs / posixpath.dirname(hidden.src_uri), docs, root]
+    folders += [root / str(base) for base in ([bases] if isinstance(bases, str) else bases)]
+    pieces = {piece.strip(".:") for piece in _PATH_ENDS.split(hidden.text)}
+    for piece in sorted(pieces):
+        if "." in piece and len(piece) < 300 and "://" not in piece:
+            for folder in dict.fromkeys(folders):
+                path = Path(os.path.normpath(folder / piece.lstrip("/@")))
+                if path.is_file():
+                    yield path
+
+
+def _below(path: Path, config: MkDocsConfig) -> str | None:
+    docs = Path(config.docs_dir)
+    return path.relative_to(docs).as_posix() if path.is_relative_to(docs) else None
+
+
+def _read(path: Path) -> str:
+    try:
+        return _text(path.read_bytes()[:1_000_000])
+    except OSError:
+        return ""
+
+
+def _decoded(file: File) -> str:
+    try:
+        return _text(file.content_bytes)
+    except OSError:
+        return ""
+
+
+def _text(data: bytes) -> str:
+    """`data` decoded; a text that is no UTF-8 decoded in several ways, one after the other."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        forms = (data.decode(name, errors="ignore") for name in ("utf-8", "latin-1", "utf-16"))
+        return "\n\n".join(forms).replace("\0", "")
+
+
+def _scope(post: Post | None) -> Mapping[str, object]:
+    """The values of expressions in a post."""
+    meta, title = (post.meta, post.title) if post else ({}, "")
+    front = {str(key): expressions.js_value(item) for key, item in meta.items()}
+    front.setdefault("title", title)
+    page = {"title": title, "frontmatter": front}
+    return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
+
+
+def _is_beside(loaded: LoadedPosts) -> Callable[[str], bool]:
+    return lambda uri: any(blog.folders.is_asset_path(uri) for blog in loaded.all_blogs)
+
+
+def _posts(loaded: LoadedPosts) -> set[str]:
+    return {post.src_uri for blog in loaded.all_blogs for post in blog.published}
+
+
+def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
+    """Return whether `file` is in docs_dir, not in the theme."""
+    return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
+
+
+def _named_by_settings(config: MkDocsConfig) -> set[str]:
+    """The styles and scripts of the site: plugins such as minify read them in site_dir."""
+    return {
+        str(getattr(each, "path", each)) for each in (*config.extra_css, *config.extra_javascript)
+    }

@@ -1,0 +1,211 @@
+"""Finds the files that the addresses in a text, or in the HTML of a page, lead to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import unescape
+from typing import Final
+from urllib.parse import quote, unquote, urlsplit
+
+from ...html import attributes, tokens
+
+#: What no address goes beyond, and what one may start after.
+_EDGES: Final = re.compile(r'["<>\n\r]')
+_STARTS: Final = re.compile(r"[\s'`()\[\]{},;=|!&\"<>]")
+_STARTS_IN_MARKDOWN: Final = re.compile(_STARTS.pattern.replace("[", "[*_~", 1))
+
+#: Encoded characters that nobody has to encode: they may hide the name of a file.
+_DISGUISED: Final = re.compile(
+    r"&#|%(?:2[DEde]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])|\\[ux][\da-fA-F]"
+)
+_ESCAPE: Final = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))")
+
+_ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)")
+_STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+#: Attributes that hold words for readers, and names. A file that these mention is not shown.
+_WORDS: Final = re.compile(
+    r"(?:.*-)?(?:alt|title|label|description|caption|placeholder|summary)|id|name|class|download"
+)
+
+#: How many characters one may take that is encoded, and how many `../` and a host.
+_ENCODED: Final = 9
+_BEFORE_PATH: Final = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """Where the relative addresses of a text start.
+
+    Attributes:
+        source: the path of the text below docs_dir, or None.
+        page: the path, below the root of the site, of what is made of it, or None.
+        anywhere: whether addresses may start at either root, too, as those of scripts do.
+    """
+
+    source: str | None = None
+    page: str | None = None
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class References:
+    """Files by the addresses that lead to them: those of the site, and paths of their sources.
+
+    Attributes:
+        files: where each file is written, by its path below docs_dir.
+        site_url: the address of the site, or None.
+        lenient: whether case, and marks of Markdown before an address, do not matter.
+    """
+
+    files: Mapping[str, str]
+    site_url: str | None = None
+    lenient: bool = False
+
+    def in_html(self, html: str, start: Start) -> set[str]:
+        """The files that a page refers to: not in its texts, but in attributes and code."""
+        possible = self.in_text(html, replace(start, anywhere=True))
+        return possible and {
+            uri
+            for text, is_code in _code_of(html)
+            for uri in self.in_text(text, replace(start, anywhere=is_code))
+        }
+
+    def in_text(self, text: str, start: Start) -> set[str]:
+        """The files whose addresses are anywhere in `text`."""
+        found: set[str] = set()
+        for address in self._addresses(text) if self.files else ():
+            found.update(
+                *(
+                    self._by_path.get(self._key(path), ())
+                    for path in address_paths(address, start, self._host, self._base)
+                )
+            )
+        return found
+
+    def _addresses(self, text: str) -> Iterator[str]:
+        """Everything in `text` that ends with the name of a file, each once."""
+        seen: set[str] = set()
+        for form in _forms(text):
+            for match in self._endings.finditer(form):
+                window = form[max(0, match.end() - self._longest) : match.end()]
+                window = unescape(_EDGES.split(window)[-1]).replace("\\/", "/")
+                if not self._key(unquote(window)).endswith(self._names):
+                    continue
+                starts = [0, *(at.end() for at in self._starts.finditer(window))]
+                for at in starts[-self._most_starts :]:
+                    if (address := window[at:]) not in seen:
+                        seen.add(address)
+                        yield address
+
+    def _key(self, path: str) -> str:
+        plain = unicodedata.normalize("NFC", path)
+        return plain.casefold() if self.lenient else plain
+
+    @cached_property
+    def _host(self) -> str:
+        return urlsplit(self.site_url or "").netloc
+
+    @cached_property
+    def _base(self) -> str:
+        return urlsplit(self.site_url or "").path.rstrip("/") + "/"
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, frozenset[str]]:
+        """The files by their paths below docs_dir (`docs:a.png`) and the site (`site:a.png`)."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for uri, dest in self.files.items():
+            # VuePress and VitePress serve this folder at the root of the site.
+            for path in (f"docs:{uri}", f"docs:{uri.removeprefix('public/')}", f"site:{dest}"):
+                found[self._key(path)].add(uri)
+        return {path: frozenset(uris) for path, uris in found.items()}
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        paths = (*self.files, *self.files.values())
+        return tuple({self._key(posixpath.basename(path)) for path in paths})
+
+    @cached_property
+    def _endings(self) -> re.Pattern[str]:
+        endings = {posixpath.splitext(name)[1] or name for name in self._names}
+        both = sorted({form for ending in endings for form in (ending, quote(ending))})
+        choice = "|".join(map(re.escape, both))
+        flags = re.IGNORECASE if self.lenient else 0
+        return re.compile(rf"(?:{choice})(?![A-Za-z0-9]|[.-][A-Za-z0-9])", flags)
+
+    @cached_property
+    def _most_starts(self) -> int:
+        """How many marks a path may hold at which an address might start, and a few for URLs."""
+        paths = (*self.files, *self.files.values())
+        return 4 + max(len(self._starts.findall(path)) for path in paths)
+
+    @cached_property
+    def _longest(self) -> int:
+        """The length of the longest address that is looked for."""
+        paths = (*self.files, *self.files.values())
+        return _BEFORE_PATH + len(self.site_url or "") + _ENCODED * max(map(len, paths))
+
+    @property
+    def _starts(self) -> re.Pattern[str]:
+        return _STARTS_IN_MARKDOWN if self.lenient else _STARTS
+
+
+def address_paths(address: str, start: Start, host: str, base: str) -> Iterator[str]:
+    """The paths `docs:…` and `site:…` that `address` may mean in a text that lies at `start`."""
+    match = _ADDRESS.match(address)
+    if match is None or (match[1] and match[1] != host):
+        return
+    # A path may hold a sign that an address would encode.
+    for path in filter(None, {unquote(match[2]), unquote(address[match.start(2) :])}):
+        if match[1] is not None or path.startswith("/"):
+            for at in {path, path.removeprefix(base)} if base != "/" else {path}:
+                yield from (f"docs:{join('', at)}", f"site:{join('', at)}")
+            continue
+        if start.source is not None:
+            yield f"docs:{join(posixpath.dirname(start.source), path)}"
+        if start.page is not None:
+            yield f"site:{join(posixpath.dirname(start.page), path)}"
+        if start.anywhere:
+            yield from (f"docs:{join('', path)}", f"site:{join('', path)}")
+
+
+def join(folder: str, path: str) -> str:
+    """`path`, relative to `folder` or to the root, as a path below the root without `..`."""
+    return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+
+
+def _forms(text: str) -> Iterator[str]:
+    """`text` as it is, and with what is encoded without need decoded."""
+    yield text
+    if _DISGUISED.search(text):
+        plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+        yield unquote(unescape(plain))
+
+
+def _code_of(html: str) -> Iterator[tuple[str, bool]]:
+    """The values of attributes, styles and scripts of `html`, and whether each is a script."""
+    element = ""
+    for token in tokens(html):
+        if token.kind == "start":
+            element = token.source
+            for attribute in attributes(token.source):
+                if attribute.value and not _is_words(attribute.name.lower(), attribute.value):
+                    yield attribute.value, False
+        elif token.kind == "raw" and "ld+json" in element:
+            # Strings with spaces are descriptions.
+            found = (each[1] for each in _STRING.finditer(token.source))
+            yield from ((text, False) for text in found if " " not in text)
+        elif token.kind == "raw":
+            yield token.source, not element.lower().startswith("<style")
+
+
+def _is_words(name: str, value: str) -> bool:
+    if name == "content":
+        return " " in value and "url=" not in value.lower()
+    return _WORDS.fullmatch(name) is not None
