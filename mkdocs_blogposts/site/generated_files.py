@@ -56,7 +56,7 @@ class GeneratedFiles:
 
 def make_room(
     channels: Iterable[FeedSource], aliases: Mapping[str, str], files: Iterable[File]
-) -> tuple[tuple[FeedSource, ...], dict[str, str], list[tuple[str, str]]]:
+) -> tuple[tuple[FeedSource, ...], dict[str, str], list[str]]:
     """Feeds and redirects without those at the path of one of `files`, the author's.
 
     Args:
@@ -65,8 +65,8 @@ def make_room(
         files: files of the site that are none of ours.
 
     Returns:
-        The lists with the files that are left, the redirects that are left, and what gave way
-        with the src_uri of the file in its place.
+        The lists with the files that are left, the redirects that are left, and a notice of each
+        that gave way.
     """
     channels = tuple(channels)
     paths = [*aliases, *(path for channel in channels for _, path in channel.files())]
@@ -76,7 +76,7 @@ def make_room(
         tuple(channel.without(taken) for channel in channels),
         {path: uri for path, uri in aliases.items() if path not in taken},
         [
-            (f"the {'redirect' if path in aliases else 'feed'} '{path}'", uri)
+            output_owners.notice(f"the {'redirect' if path in aliases else 'feed'} '{path}'", uri)
             for path, uri in taken.items()
         ],
     )

@@ -63,8 +63,7 @@ class SiteLayout:
         views: the page of each list, by the src_uri of its file, which may exist in memory only.
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
-        gave_way: what is not built because a file of the author's is written there, with the
-            src_uri of that file.
+        notices: what is not written, or not at its address, because of another file.
     """
 
     config: MkDocsConfig
@@ -81,7 +80,7 @@ class SiteLayout:
     views: dict[str, MkDocsListPage] = field(default_factory=dict)
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
-    gave_way: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(self, published: list[Post], unpublished: list[Post]) -> list[Problem]:
@@ -98,12 +97,15 @@ class SiteLayout:
         directory_urls = self.config.use_directory_urls
         posts = [*published, *unpublished]
         paths = placement.post_paths(posts, self.options, self.folders, self.language)
+        if self.options.is_material_blog:
+            self.notices += placement.separate(paths, [post.src_uri for post in published])
         problems = placement.place_posts(self.files, paths, excluded, directory_urls)
         placement.place_assets(self.files, self.folders, self.options.is_material_blog)
         planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
-        lists, self.gave_way = placement.lists_to_build(
+        lists, notices = placement.lists_to_build(
             planned, self.files, directory_urls, self.options.is_material_blog
         )
+        self.notices += notices
         for view in lists:
             if view.src_uri in self.views:
                 problems.append(output_owners.duplicate_lists(view, self.views[view.src_uri].view))
@@ -279,11 +281,11 @@ class SiteLayout:
             self.blog.posts,
             home,
         )
-        feeds = feeds if self.options.feeds and self.config.site_url else ()
+        has_feeds = self.options.feeds and self.config.site_url
         lists = {page.file.src_uri for page in self.views.values() if page.file.generated_by}
         others = (file for file in self.files if file.src_uri not in lists)
-        channels, aliases, gave_way = make_room(feeds, aliases, others)
-        self.gave_way += gave_way
+        channels, aliases, notices = make_room(feeds if has_feeds else (), aliases, others)
+        self.notices += notices
         self.generated = GeneratedFiles(channels=channels)
         ours = [*aliases, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
         taken = [*ours, *output_owners.reserved(self.config.theme.static_templates)]

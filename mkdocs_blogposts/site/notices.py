@@ -18,8 +18,8 @@ def log_notices(layout: SiteLayout) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
     if not layout.pages:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
-    for ours, file in layout.gave_way:
-        log.info(f"{file} stands in for {ours}, which is not written")
+    for notice in layout.notices:
+        log.info(notice)
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
 

@@ -138,6 +138,11 @@ def in_the_way(paths: Iterable[str], written: Mapping[str, str]) -> dict[str, st
     return found
 
 
+def notice(ours: str, source: str) -> str:
+    """The notice that the file `source` is published where something of ours would be."""
+    return f"{source} stands in for {ours}, which is not written"
+
+
 def duplicate_lists(view: ListView, other: ListView) -> Problem:
     """The problem of two lists at one address."""
     return Problem(

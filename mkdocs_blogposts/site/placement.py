@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from pymdownx.slugs import slugify
 
 from .. import urls
 from ..blog import views
@@ -21,6 +24,7 @@ from ..errors import Problem, quote
 from ..html import links
 from ..posts.folders import Folders
 from ..posts.post import Post
+from . import output_owners
 
 
 def post_paths(
@@ -43,8 +47,8 @@ def post_paths(
 
 def lists_to_build(
     planned: Sequence[ListView], files: Iterable[File], directory_urls: bool, tolerant: bool
-) -> tuple[list[ListView], list[tuple[str, str]]]:
-    """The lists to build, and those that give way to a file, with the src_uri of that file.
+) -> tuple[list[ListView], list[str]]:
+    """The lists to build, and a notice of each that gives way to a file.
 
     Only lists that Material's blog does not have (`is_addition`) give way, or any if `tolerant`.
     """
@@ -54,7 +58,7 @@ def lists_to_build(
     # A list may have no file yet, so that no other list finds its address in `taken`.
     holders = {key: view.src_uri for view, _, key in keyed if not view.is_addition}
     lists: list[ListView] = []
-    gave_way: list[tuple[str, str]] = []
+    notices: list[str] = []
     for view, dest, key in keyed:
         file = taken.get(key)
         if file in (view.src_uri, readme_of(view.src_uri)):
@@ -64,8 +68,32 @@ def lists_to_build(
             lists.append(view)
             holders[key] = view.src_uri
         else:
-            gave_way.append((f"the list {quote(view.title)} at '{dest}'", holder))
-    return lists, gave_way
+            ours = f"the list {quote(view.title)} at '{dest}'"
+            notices.append(output_owners.notice(ours, holder))
+    return lists, notices
+
+
+def separate(paths: dict[str, str], uris: Iterable[str]) -> list[str]:
+    """Add the name of its file to the address of each of the posts `uris` that shares it.
+
+    The last of them by path keeps it, as Material's blog shows that one alone; returns a notice
+    of each of the others.
+    """
+    sharing = defaultdict[str, list[str]](list)
+    for uri in sorted(uris):
+        sharing[urls.address_key(paths[uri])].append(uri)
+    notices: list[str] = []
+    for *others, keeper in sharing.values():
+        for uri in others:
+            stem = posixpath.splitext(posixpath.basename(uri))[0]
+            path = re.sub(r"\.html?$", "", paths[uri])
+            own_part = urls.slug(stem, slugify(case="lower"), "-")
+            paths[uri] = f"{path}-{own_part}{paths[uri].removeprefix(path)}"
+            notices.append(
+                f"{uri} would be at '{paths[keeper]}', as {keeper}, and is at '{paths[uri]}'; "
+                "give one of them another title, date or `slug`"
+            )
+    return notices
 
 
 def place_posts(

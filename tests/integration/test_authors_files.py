@@ -21,7 +21,7 @@ FILES = {
     "blog/posts/data.json": "{}",
     "blog/posts/photo.png": b"\x89PNG",
     "blog/posts/a.md": post(
-        "A", "2024-01-01", categories="[News]", tags="[css]", aliases="old.html"
+        "A", "2024-01-01", categories="[News]", tags="[css]", aliases="[old.html, /about/]"
     ),
 }
 
@@ -46,6 +46,8 @@ def test_feeds_redirects_and_lists_give_way(built: sites.Site) -> None:
     assert built.text("old.html") == "<p>KEEP</p>"
     assert "blog/feed.xml stands in for the feed 'blog/feed.xml', which is not written" in built.log
     assert "old.html stands in for the redirect 'old.html', which is not written" in built.log
+    assert built.page("about/").headings == ["About"]
+    assert "about.md stands in for the redirect 'about/index.html'" in built.log
 
 
 def test_nothing_announces_a_feed_that_gave_way(built: sites.Site) -> None:
@@ -83,3 +85,23 @@ def test_lists_at_the_root_without_an_entry_of_the_blog(build_site: BuildSite, k
     built = build_site(files, theme=sites.theme("mkdocs"), nav=nav, plugins=plugins)
     assert built.exit_code == 0, built.log
     assert ("category/news/" in menu(built)) == (kind == "material")
+
+
+def test_two_posts_at_one_address(build_site: BuildSite) -> None:
+    """Material's plugin writes both files to one path; the later one is what readers see."""
+    one = post("Same", "2024-01-01", "First text.")
+    files = {
+        "index.md": "# Home",
+        "blog/posts/a.md": one,
+        "blog/posts/b.md": one + "\nSecond text.",
+    }
+    theme = sites.theme("material")
+    theirs = build_site(files, theme=theme, plugins=["search", "material/blog"])
+    assert theirs.exit_code == 0, theirs.log
+    assert "Second text." in theirs.text("blog/2024/01/01/same/")
+    blogposts = {"blogposts": {"compatibility": "material"}}
+    ours = build_site(files, theme=theme, plugins=["search", blogposts], strict=True)
+    assert ours.exit_code == 0, ours.log
+    assert "Second text." in ours.text("blog/2024/01/01/same/")
+    assert "Second text." not in ours.text("blog/2024/01/01/same-a/")
+    assert "First text." in ours.text("blog/2024/01/01/same-a/")

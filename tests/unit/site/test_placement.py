@@ -1,0 +1,34 @@
+"""Output paths of posts and lists."""
+
+from __future__ import annotations
+
+from mkdocs_blogposts.site import placement
+
+
+def test_posts_at_one_address_are_separated() -> None:
+    paths = {
+        "posts/c.md": "blog/hello",
+        "posts/a.md": "blog/Hello",
+        "posts/b/Index One.md": "blog/hello",
+        "posts/d.md": "blog/x.html",
+        "posts/e.md": "blog/x.html",
+        "posts/f.md": "blog/alone",
+        "posts/draft.md": "blog/alone",
+    }
+
+    notices = placement.separate(paths, [uri for uri in paths if "draft" not in uri])
+
+    assert paths == {
+        "posts/c.md": "blog/hello",
+        "posts/a.md": "blog/Hello-a",
+        "posts/b/Index One.md": "blog/hello-index-one",
+        "posts/d.md": "blog/x-d.html",
+        "posts/e.md": "blog/x.html",
+        "posts/f.md": "blog/alone",
+        "posts/draft.md": "blog/alone",
+    }
+    assert notices[0] == (
+        "posts/a.md would be at 'blog/hello', as posts/c.md, and is at 'blog/Hello-a'; "
+        "give one of them another title, date or `slug`"
+    )
+    assert len(notices) == 3
