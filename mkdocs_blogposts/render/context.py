@@ -352,6 +352,7 @@ class ListPage:
         t: texts of the interface in the language of the site.
         title: the title as text.
         show_title: False where the author's text of the page already has an h1.
+        heading_id: the id of the title in the contents of the page, or "".
         home, all_posts, index: as on a post's page.
         posts: the posts of this page of the list, in order.
         total: number of posts in the whole list.
@@ -386,3 +387,4 @@ class ListPage:
     cover: CoverImage | None = None
     look: Literal["cards", "list", "magazine"] = "cards"
     search: str | None = None
+    heading_id: str = ""

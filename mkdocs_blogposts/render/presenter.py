@@ -112,6 +112,7 @@ class Presenter:
         view: ListView,
         title: str,
         show_title: bool,
+        heading_id: str,
         relative: Callable[[str], str] | None,
         cover: CoverImage | None = None,
     ) -> ListPage:
@@ -121,6 +122,7 @@ class Presenter:
             view: the page of the list.
             title: its title.
             show_title: whether the author's text of the page lacks an h1.
+            heading_id: the id of the heading in the contents of the page, or "".
             relative: makes an address from the root relative to the page; None leaves out
                 the posts.
             cover: the cover of the page, or None.
@@ -135,6 +137,7 @@ class Presenter:
             t=translator(factory.language),
             title=factory.typeset(title),
             show_title=show_title,
+            heading_id=heading_id,
             home=site.home,
             all_posts=site.all_posts,
             index=site.index,

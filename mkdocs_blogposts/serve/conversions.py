@@ -10,7 +10,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from ..site.pages import MkDocsListPage, MkDocsPostPage
+from ..site.list_pages import MkDocsListPage
+from ..site.pages import MkDocsPostPage
 from . import dependents, support
 
 #: The attributes that reading and converting set on pages of MkDocs and on ours.

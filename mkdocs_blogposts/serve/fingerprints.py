@@ -11,7 +11,8 @@ from ..build import Build
 from ..render.cards import without_unshown_counts
 from ..render.context import ListPage, PostCard
 from ..render.embeds import MARKER
-from ..site.pages import MkDocsListPage, MkDocsPostPage
+from ..site.list_pages import MkDocsListPage
+from ..site.pages import MkDocsPostPage
 
 
 @dataclass(frozen=True, kw_only=True)

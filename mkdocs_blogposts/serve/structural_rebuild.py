@@ -18,8 +18,9 @@ from ..posts import folders
 from ..posts.post import Post
 from ..site import notices
 from ..site.layout import Previous, SiteLayout
+from ..site.list_pages import MkDocsListPage
 from ..site.navigation import nav_fingerprint
-from ..site.pages import MkDocsListPage, MkDocsPostPage
+from ..site.pages import MkDocsPostPage
 from . import conversions, dependents, output_files, support
 from .state import BuiltSite, RebuildReport
 from .support import Edit, NeedsFullBuild

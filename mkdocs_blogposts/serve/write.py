@@ -16,7 +16,8 @@ from ..build import Build
 from ..render import feeds
 from ..render.feeds import Entry
 from ..render.feeds.write import FeedWriter
-from ..site.pages import MkDocsListPage, MkDocsPostPage
+from ..site.list_pages import MkDocsListPage
+from ..site.pages import MkDocsPostPage
 from . import output_files, support
 from .conversions import KeptConversion
 from .fingerprints import PageInputs, PageInputsReader

@@ -27,7 +27,8 @@ from ..posts.folders import Folders
 from ..posts.post import Post
 from . import navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
-from .pages import MkDocsListPage, MkDocsPostPage
+from .list_pages import MkDocsListPage
+from .pages import MkDocsPostPage
 from .pictures import SitePictures
 
 
@@ -222,6 +223,7 @@ class SiteLayout:
                 template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
                 original=original,
                 keep_content=self.options.pagination_keep_content,
+                as_material=self.options.is_material_blog and not view.is_addition,
             )
         file.page = None  # until `navigation.replace_page`
         return page
@@ -237,7 +239,7 @@ class SiteLayout:
         )
         prefix = self.folders.locale.prefix
         return placement.add_generated_page(
-            self.config, self.files, view.src_uri, in_nav=in_nav, prefix=prefix
+            self.config, self.files, view.src_uri, view.title, in_nav=in_nav, prefix=prefix
         )
 
     @cached_property

@@ -14,7 +14,8 @@ from ..blog.views import display_name
 from ..config import BlogConfig
 from ..locale.texts import Translator
 from ..posts.post import Post
-from .pages import MkDocsListPage, MkDocsPostPage
+from .list_pages import MkDocsListPage
+from .pages import MkDocsPostPage
 
 #: The kinds of list in each section of the navigation.
 _SECTIONS = (("archives", "archive"), ("categories", "category"), ("authors", "author"))

@@ -1,8 +1,7 @@
-"""The pages of posts and of lists, as subclasses of MkDocs' `Page`."""
+"""The pages of posts, as subclasses of MkDocs' `Page`, and what they share with lists."""
 
 from __future__ import annotations
 
-import copy
 import html
 from collections.abc import Mapping
 from functools import cached_property
@@ -14,24 +13,20 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from ..blog import views
-from ..blog.views import ListView
 from ..locale import dates
-from ..locale.texts import Translator
 from ..locale.typography import typeset
 from ..markdown import expressions, post_header
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..markdown.model import FlavorName
 from ..posts import frontmatter
-from ..posts.post import Cover, Post
-from ..posts.vuepress_syntax import uses_vuepress
+from ..posts.post import Post
 from ..timestamps import PostDate
 from . import escaping, mkdocs_config
 
 log = get_plugin_logger(__name__)
 
 
-class _BlogPage(Page):
+class BlogPage(Page):
     """A page whose absolute URLs are computed at their first use.
 
     A build creates all pages twice, the first time in the dry run, and a rebuild renders a few.
@@ -57,7 +52,7 @@ class _BlogPage(Page):
         self._settings = settings
 
 
-class MkDocsPostPage(_BlogPage):
+class MkDocsPostPage(BlogPage):
     """The page of one post, whose text was read with the post."""
 
     def __init__(
@@ -113,7 +108,7 @@ class MkDocsPostPage(_BlogPage):
         words = TextSettings(
             flavor=self.flavor,
             first_line=post.body_line,
-            scope=_scope(post.meta, post.title, post.date, self.file, config, self._language),
+            scope=page_scope(post.meta, post.title, post.date, self.file, config, self._language),
             language=self._language,
             repeats=self._repeats,
             has_cover=post.cover is not None,
@@ -147,119 +142,7 @@ class MkDocsPostPage(_BlogPage):
         return "commonmark" if is_commonmark else "mkdocs"
 
 
-class MkDocsListPage(_BlogPage):
-    """A page that lists posts or terms below the author's text, if any."""
-
-    def __init__(
-        self,
-        view: ListView,
-        file: File,
-        config: MkDocsConfig,
-        *,
-        title: str | None,
-        t: Translator,
-        settings: PostSettings,
-        template: str | None,
-        original: MkDocsListPage | None = None,
-        keep_content: bool = False,
-    ) -> None:
-        super().__init__(title, file, config)
-        self.view = view
-        self._t = t
-        self._settings = settings
-        self._template = template
-        self.original = original
-        self._keep_content = keep_content
-        self._front_matter: dict[str, Any] = {}
-        #: The title as text, once the page is converted.
-        self.shown_title = view.title
-
-    def identity(self) -> tuple[Any, ...]:
-        """The values that title and keys of the page depend on, besides the author's text."""
-        return (*self.view.identity, bool(self.file.generated_by))
-
-    def is_for(self, view: ListView, file: File, original: MkDocsListPage | None) -> bool:
-        """Return whether a new page of `file` for `view`, with its first page, would be equal."""
-        identity = (*view.identity, bool(file.generated_by))
-        return self.identity() == identity and self.original is original and self.url == file.url
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Read the author's text; further pages of a list copy that of the first."""
-        first = self.original
-        if first is None:
-            super().read_source(config)
-            for problem in escaping.drop_invalid_keys(
-                self.meta, self.file.src_uri, config.theme.dirs
-            ):
-                log.warning(str(problem))
-            self._front_matter = copy.deepcopy(dict(self.meta))
-        else:
-            self._front_matter = first._front_matter
-            self.markdown = (first.markdown or "") if self._keep_content else ""
-            self.meta = copy.deepcopy(dict(first.meta))
-            self.meta["title"] = first.title
-        if self._template:
-            self.meta.setdefault("template", self._template)
-        if self.file.generated_by:
-            # mkdocs-rss-plugin leaves out drafts; it would read the missing file of this page.
-            self.meta.setdefault("draft", True)
-        if not self.markdown:
-            # A list without a text would only repeat its posts in the search.
-            self.meta.setdefault("search", {"exclude": True})
-
-    def escape(self) -> None:
-        """Make HTML of title and front matter, which plugins read as text until now."""
-        style = self._settings.style(self._settings.language)
-        self.meta = escaping.escape_meta(self.meta, self._front_matter)
-        self.title = escaping.typeset_title(self.title, style)
-        if isinstance(document := self.meta.get("title"), Markup):
-            self.meta["title"] = escaping.typeset_title(document, style)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the author's text to HTML, and set the titles of page and document."""
-        language = self._settings.language
-        words = TextSettings(
-            flavor="commonmark" if uses_vuepress(self.markdown or "") else "mkdocs",
-            scope=_scope(self.meta, self.view.title, None, self.file, config, language),
-            language=language,
-            has_cover=self.cover is not None,
-        )
-        convert(self, words, config, files, self._settings)
-        self.title = self._title_html()
-        self.shown_title = self.title.unescape()
-        if self.view.term or self.original:
-            name = views.document_title(self.view, self.shown_title, self._t)
-            self.meta["title"] = Markup.escape(name)
-
-    def _title_html(self) -> Markup:
-        """The title as HTML, from the navigation, the front matter, the text or the view."""
-        # MkDocs keeps a title from the navigation on the page itself (`weak_property`).
-        if from_nav := self.__dict__.get("title"):
-            return Markup(from_nav)
-        if title := self.meta.get("title"):
-            return Markup.escape(title)
-        if in_text := self._title_from_render:
-            return Markup(in_text)
-        return Markup.escape(self.view.title)
-
-    @property
-    def description(self) -> str:
-        """The author's description of the list, as text."""
-        text = self._front_matter.get("description")
-        return Markup(text).striptags() if isinstance(text, str) else ""
-
-    @property
-    def cover(self) -> Cover | None:
-        """The picture of the list in its front matter."""
-        match self._front_matter.get("cover") or self._front_matter.get("image"):
-            case str(src):
-                return Cover(src=src)
-            case {"src": str(src), **rest}:
-                return Cover(src=src, alt=str(rest.get("alt") or ""))
-        return None
-
-
-def _scope(
+def page_scope(
     meta: Mapping[str, object],
     title: str,
     date: PostDate | None,

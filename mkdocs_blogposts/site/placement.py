@@ -24,7 +24,8 @@ from ..errors import Problem, quote
 from ..html import links
 from ..posts.folders import Folders
 from ..posts.post import Post
-from . import output_owners
+from . import list_heading, output_owners
+from .generated_pages import GeneratedPageFile
 
 
 def post_paths(
@@ -175,11 +176,12 @@ def readme_of(src_uri: str) -> str:
 
 
 def add_generated_page(
-    config: MkDocsConfig, files: Files, src_uri: str, *, in_nav: bool, prefix: str = ""
+    config: MkDocsConfig, files: Files, src_uri: str, title: str, *, in_nav: bool, prefix: str = ""
 ) -> File:
-    """Add an empty page at `src_uri`, in memory only."""
+    """Add a page at `src_uri` whose text is its title, in memory until a plugin asks its path."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, src_uri, content="", inclusion=level)
+    text = list_heading.source(title)
+    file = GeneratedPageFile.generated(config, src_uri, content=text, inclusion=level)
     file.dest_uri = prefix + file.dest_uri
     files.append(file)
     return file

@@ -13,8 +13,9 @@ from ..blog.index import term_key
 from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..posts.post import Post
+from .list_pages import MkDocsListPage
 from .output_owners import folders_of
-from .pages import MkDocsListPage, MkDocsPostPage
+from .pages import MkDocsPostPage
 
 Target = TypeVar("Target")
 

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from mkdocs_blogposts.render.mkdocs_pages.page_renderer import add_to_contents
-from mkdocs_blogposts.site.pages import _BlogPage
+from mkdocs_blogposts.site.pages import BlogPage
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import post
@@ -27,19 +27,19 @@ def _page(kind: type[Page], site_url: str | None, uri: str = "blog/é è.md") ->
 @pytest.mark.parametrize("site_url", [None, "https://example.org", "https://example.org/a/b/"])
 @pytest.mark.parametrize("uri", ["index.md", "blog/é è.md", "a/b/c.md"])
 def test_the_absolute_address_is_that_of_mkdocs(site_url: str | None, uri: str) -> None:
-    theirs, ours = _page(Page, site_url, uri), _page(_BlogPage, site_url, uri)
+    theirs, ours = _page(Page, site_url, uri), _page(BlogPage, site_url, uri)
     assert (ours.abs_url, ours.canonical_url) == (theirs.abs_url, theirs.canonical_url)
 
 
 def test_an_address_that_a_plugin_gave_stays() -> None:
-    page = _page(_BlogPage, "https://example.org/")
+    page = _page(BlogPage, "https://example.org/")
     page.canonical_url = "https://example.com/there/"
     assert page.abs_url == "/blog/%C3%A9%20%C3%A8/"
     assert page.canonical_url == "https://example.com/there/"
 
 
 def test_what_a_page_does_not_have_is_not_there() -> None:
-    assert not hasattr(_page(_BlogPage, None), "typeset")
+    assert not hasattr(_page(BlogPage, None), "typeset")
 
 
 @pytest.mark.parametrize("text", ["# Blog\n", "# Blog\n\n## Part\n", "Text.\n"])

@@ -21,3 +21,23 @@ def test_a_hook_may_set_titles_that_are_plain(tmp_path: Path) -> None:
     built = sites.make_site(tmp_path, files, hooks=["hook.py"], theme=sites.material(language="en"))
     assert built.exit_code == 0, built.log
     assert "of a hook" in built.page("blog/").tree.css_first("title").text()  # type: ignore[union-attr]
+
+
+def test_a_hook_may_read_each_page_as_a_file_with_a_text(tmp_path: Path) -> None:
+    hook = (
+        "from pathlib import Path\n"
+        "import lxml.html\n"
+        "def on_page_content(html, page, **_):\n"
+        "    assert page.markdown, page.file.src_uri\n"
+        "    assert Path(page.file.abs_src_path).read_text('utf-8').strip(), page.file.src_uri\n"
+        "    return lxml.html.tostring(lxml.html.fromstring(html), encoding='unicode')\n"
+    )
+    files = {**FILES, "/hook.py": hook, "blog/posts/two.md": post("Two", "2023-01-01", tags="[A]")}
+    ours = {"blogposts": {"pagination_per_page": 1}}
+    built = sites.make_site(tmp_path, files, plugins=["search", ours], hooks=["hook.py"])
+    assert built.exit_code == 0, built.log
+    for url, heading in {"blog/tag/a/": "A", "blog/archive/2023/": "2023"}.items():
+        (title,) = built.page(url).tree.css("h1")
+        assert title.text() == heading
+        skip = built.page(url).tree.css_first("a.md-skip")
+        assert skip is not None and skip.attributes["href"] == f"#{title.attributes['id']}"

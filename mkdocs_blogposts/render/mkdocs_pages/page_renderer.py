@@ -22,7 +22,7 @@ from ...config import BlogConfig
 from ...errors import Problem
 from ...site import mkdocs_config
 from ...site.layout import SiteLayout
-from ...site.pages import MkDocsListPage
+from ...site.list_pages import MkDocsListPage
 from ...site.pages import MkDocsPostPage as PageOfPost
 from .. import embeds
 from ..context import ListPage, PostPage
@@ -79,7 +79,9 @@ class PageRenderer:
             **context,
             "blog": self._blog_variable(page),
             "blog_body": f"blogposts/{name}-body.html",
-            "blog_content": Markup(page.content or ""),
+            "blog_content": Markup(
+                page.body if isinstance(page, MkDocsListPage) else page.content or ""
+            ),
             "blogposts_shared": self._shared.blocks_for(page, context),
         }
         if not self.layout.templates:
@@ -134,7 +136,8 @@ class PageRenderer:
         return self.presenter.list_page(
             page.view,
             page.shown_title,
-            show_title="<h1" not in (page.content or ""),
+            show_title="<h1" not in page.body,
+            heading_id=page.heading_id,
             relative=relative,
             cover=self.presenter.card_factory.cover(page.file.src_uri, page.cover),
         )
