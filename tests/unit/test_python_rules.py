@@ -22,7 +22,7 @@ HTML = {
     "site/escaping.py": {
         "Markup(title)": "HTML of ours, or what a plugin set: it is no text of an author's",
     },
-    "site/pages.py": {
+    "site/list_pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",
         "Markup(text).striptags()": "made text of",
@@ -31,7 +31,9 @@ HTML = {
         "Markup(extract.heading)": "the h1 as Markdown made HTML of it",
     },
     "render/mkdocs_pages/page_renderer.py": {
-        "Markup(page.content or '')": "what Markdown made HTML of",
+        "Markup(page.body if isinstance(page, MkDocsListPage) else page.content or '')": (
+            "what Markdown made HTML of"
+        ),
     },
     "render/mkdocs_pages/related_links.py": {
         "Markup(anchor.title).striptags()": "made text of",
