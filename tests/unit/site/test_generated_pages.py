@@ -6,6 +6,7 @@ import copy
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
 from mkdocs.structure.files import Files
 
 from mkdocs_blogposts.site.placement import add_generated_page
@@ -13,8 +14,16 @@ from mkdocs_blogposts.site.placement import add_generated_page
 
 def test_the_file_is_written_when_its_path_is_asked(tmp_path: Path) -> None:
     config = MkDocsConfig()
-    config.load_dict({"site_name": "S", "docs_dir": str(tmp_path), "plugins": []})
-    config.validate()
+    config.load_dict(
+        {
+            "site_name": "S",
+            "docs_dir": str(tmp_path),
+            "use_directory_urls": True,
+            "site_dir": "site",
+        }
+    )
+    config.plugins = PluginCollection()
+    config.plugins._current_plugin = "blogposts"
     file = add_generated_page(config, Files([]), "blog/tag/é.md", "É", in_nav=False)
     same = copy.copy(file)
     path = Path(file.abs_src_path or "")
