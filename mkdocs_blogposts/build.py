@@ -19,6 +19,7 @@ from .config import BlogConfig
 from .errors import BlogError, Problem
 from .locale.texts import translator
 from .markdown.mkdocs_pages.conversion_cache import ConversionCache
+from .messages import message
 from .posts.load import LoadedPosts
 from .render import embeds
 from .render.cards import CardFactory
@@ -202,7 +203,7 @@ class Build:
         for post in self.loaded.all_posts.values():
             if post.links and post.src_uri in self.layout.pages:
                 links[post.src_uri], problems = related_links(post, self.layout.files)
-                log_warnings(problems)
+                log_warnings(self.config, problems)
         self.presenter = Presenter(
             card_factory=self._card_factory(),
             references=links,
@@ -269,7 +270,7 @@ class Build:
         return mkdocs_config.supports_blocks(self.env or self.config.theme.get_env())
 
 
-def log_warnings(warnings: Iterable[Problem]) -> None:
+def log_warnings(config: MkDocsConfig, warnings: Iterable[Problem]) -> None:
     """Log each of `warnings`."""
     for warning in warnings:
-        log.warning(str(warning))
+        log.warning(message(config, warning))

@@ -21,6 +21,7 @@ class Problem:
         found: what was found, as a predicate ("is 'soon'", "is missing").
         hint: what to do, as an imperative ("write 2026-01-31").
         others: further files with the same problem.
+        names: other files that `found` names.
     """
 
     file: str
@@ -29,6 +30,7 @@ class Problem:
     found: str
     hint: str
     others: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -37,8 +39,12 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return self.told(place, self.found)
+
+    def told(self, place: str, found: str) -> str:
+        """The sentence of the problem, with its place and what was found as they are shown."""
         subject = f"`{self.key}` " if self.key else ""
-        return f"{place}: {subject}{self.found}; {self.hint}"
+        return f"{place}: {subject}{found}; {self.hint}"
 
 
 class InputError(ValueError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, cast
 
@@ -18,9 +20,11 @@ from . import theming
 from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
+from .messages import report
 from .render.search import results
 from .render.search.results import SearchView
 from .serve.builder import IncrementalBuilder
+from .serve.mistakes import GuardedBuilder, show_in_browser
 from .site import dirty as dirty_builds
 from .site import mkdocs_config
 from .site.dry_run import dry_run
@@ -41,6 +45,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def __init__(self) -> None:
         self.build: Build
         self._serving = self._dirty = False
+        self._has_server = False
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
@@ -59,8 +64,25 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self._incremental:
             self._incremental.start_full_build(config)
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
-        self.build = _raise_as_plugin_error(Build.read, config, self.config, self._serving)
+        _raise_as_plugin_error(config, self._wait_for_mending, config, partial(self._read, config))
         return config
+
+    def _read(self, config: MkDocsConfig) -> None:
+        self.build = Build.read(config, self.config, self._serving)
+
+    def _wait_for_mending(
+        self,
+        config: MkDocsConfig,
+        step: Callable[[], None],
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Do `step`; before the first build of `mkdocs serve`, `again` until it succeeds."""
+        try:
+            step()
+        except BlogError as error:
+            if self._incremental is None or self._has_server:
+                raise
+            self._incremental.until_mended(config, error, again or step)
 
     # After plugins that write into docs_dir, and before MkDocs empties site_dir.
     @event_priority(-150)
@@ -69,17 +91,26 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         blogs = _blogs(config)
         if blogs[:1] != [self]:
             return
-        builds = [blog.build for blog in blogs]
-        for build in builds:
-            build.set_other_blogs(builds)
-        _raise_as_plugin_error(dry_run, config, builds, blogs)
+
+        def lay_out() -> None:
+            builds = [blog.build for blog in blogs]
+            for build in builds:
+                build.set_other_blogs(builds)
+            dry_run(config, builds, blogs)
+
+        def read_and_lay_out() -> None:
+            for blog in blogs:
+                blog._read(config)
+            lay_out()
+
+        _raise_as_plugin_error(config, self._wait_for_mending, config, lay_out, read_and_lay_out)
 
     # After plugins that add posts, and mkdocs-static-i18n, which replaces all files at -100.
     @event_priority(-150)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and add files for all of them."""
         if self.config.enabled:
-            _raise_as_plugin_error(self.build.place_files, files)
+            _raise_as_plugin_error(config, self.build.place_files, files)
             if self._dirty:
                 dirty_builds.read_all(self.build.layout)
         return files
@@ -135,7 +166,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
         if self.config.enabled:
             dirty_builds.write_modified(self.build.layout)
-            feed_writer = _raise_as_plugin_error(self.build.finish_conversion, env)
+            feed_writer = _raise_as_plugin_error(config, self.build.finish_conversion, env)
             if self._incremental:
                 self._incremental.pages_converted(self.build, feed_writer, files)
 
@@ -219,6 +250,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Replace the builder by one that rebuilds only what an edit can have changed."""
         if self._incremental and self.config.enabled:
             self._incremental.serve(server, builder)
+        if self.config.enabled and not isinstance(server.builder, GuardedBuilder):
+            show_in_browser(server)
+        self._has_server = True
         return server
 
 
@@ -231,9 +265,9 @@ def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
     return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
 
 
-def _raise_as_plugin_error(step: Any, *arguments: Any) -> Any:
+def _raise_as_plugin_error(config: MkDocsConfig, step: Any, *arguments: Any) -> Any:
     """The result of `step`; raises the author's mistakes in it as a PluginError."""
     try:
         return step(*arguments)
     except BlogError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(report(config, error)) from None

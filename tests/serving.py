@@ -35,7 +35,7 @@ class Serving:
     root: Path
     site_dir: Path
     dirty: bool = False
-    server: Any = field(default_factory=SimpleNamespace)
+    server: Any = field(default_factory=lambda: SimpleNamespace(set_app=lambda app: None))
     config: MkDocsConfig = field(init=False)
 
     def start(self) -> None:
@@ -52,9 +52,18 @@ class Serving:
         self.config.plugins.on_serve(self.server, config=self.config, builder=builder)
 
     def edited(self) -> RebuildReport | None:
-        """What the server does after an edit; what a rebuild did, None for a full build."""
-        self.server.builder()
-        return getattr(self.server.builder, "report", None)
+        """What the server does after an edit; what a rebuild did, None for a full build.
+
+        Raises:
+            Abort: there is a mistake, which the builder of the server shows in the browser.
+        """
+        self.builder()
+        return getattr(self.builder, "report", None)
+
+    @property
+    def builder(self) -> Any:
+        """What the server builds with, before mistakes are caught; MkDocs' builder without ours."""
+        return getattr(self.server.builder, "build", self.server.builder)
 
     def tree(self) -> Tree:
         return tree(self.site_dir)

@@ -56,9 +56,14 @@ class Site:
     log: str
 
     @property
+    def said(self) -> str:
+        """The log, with the files of docs named as `make_site` takes them."""
+        return self.log.replace(f"{self.root / 'docs'}{os.sep}", "")
+
+    @property
     def warnings(self) -> list[str]:
-        """The lines of the log that are warnings or errors."""
-        return [line for line in self.log.splitlines() if line.startswith(("WARNING", "ERROR"))]
+        """The lines of the log that are warnings or errors, with files as in `said`."""
+        return [line for line in self.said.splitlines() if line.startswith(("WARNING", "ERROR"))]
 
     @property
     def base(self) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -17,14 +17,17 @@ from mkdocs.structure.files import Files
 from .. import theming
 from ..build import Build
 from ..errors import BlogError
+from ..messages import CONFIG_FILE, report
 from ..render.feeds.write import FeedWriter
-from . import support
+from . import mistakes, support
 from .conversions import KeptConversion
 from .rebuild import rebuild
 from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, built_site, pages_of
 
 log = get_plugin_logger("blogposts")
+
+T = TypeVar("T")
 
 
 class IncrementalBuilder:
@@ -54,6 +57,33 @@ class IncrementalBuilder:
         """Store the conversions of a full build, before templates change them."""
         conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         self._pending_site = partial(built_site, build, conversions, feed_writer, self._snapshot)
+
+    def until_mended(self, config: MkDocsConfig, error: BlogError, step: Callable[[], T]) -> T:
+        """The result of `step`, once the files no longer have a mistake; the browser shows it.
+
+        Before the first build, since MkDocs has no server until that is done.
+
+        Raises:
+            BlogError: the mistake is in the configuration, which only MkDocs can read again.
+        """
+        page, read = mistakes.MistakePage(), partial(self._take_snapshot, config)
+        try:
+            with mistakes.served(page, *config.dev_addr):
+                while not any(problem.file == CONFIG_FILE for problem in error.problems):
+                    page.text = report(config, error)
+                    log.error(page.text)
+                    log.info(f"{config.site_url} shows the mistake until it is mended")
+                    mistakes.wait_for_change(read, self._snapshot)
+                    before, self._snapshot = self._snapshot, read()
+                    if config.config_file_path in compare(before, self._snapshot):
+                        break
+                    try:
+                        return step()
+                    except BlogError as another:
+                        error = another
+        except OSError as reason:
+            log.info(f"The browser cannot show the mistake: {reason}")
+        raise error
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """Replace `builder` of `server`, after the first build."""
@@ -102,10 +132,10 @@ class IncrementalBuilder:
         except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
             return []
-        except BlogError as mistakes:
+        except BlogError as error:
             # Nothing was built: the next rebuild starts from the same site.
             self.site = site
-            log.error(str(mistakes))
+            log.error(report(site.config, error))
             raise Abort("Aborted with a BuildError!") from None
         site.snapshot = snapshot
         self.site = site

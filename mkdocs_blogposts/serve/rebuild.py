@@ -57,7 +57,7 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         now=get_build_datetime(),
         show_drafts=loaded.show_drafts,
     )
-    log_warnings(result.warnings)
+    log_warnings(config, result.warnings)
     if result.errors:
         raise BlogError(result.errors)
     return dict(result.posts)

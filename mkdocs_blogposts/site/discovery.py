@@ -12,6 +12,7 @@ from mkdocs.utils import get_build_datetime, is_markdown_file
 
 from ..config import BlogConfig
 from ..errors import Problem
+from ..messages import message
 from ..posts import frontmatter
 from ..posts.folders import Folders, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
@@ -42,7 +43,7 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
         language=locale.language or mkdocs_config.language_of(config),
         show_drafts=options.draft or (serving and options.draft_on_serve),
         now=get_build_datetime(),
-        warn=lambda warning: log.warning(str(warning)),
+        warn=lambda warning: log.warning(message(config, warning)),
     )
     files, links_out = post_files(config, folders)
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])

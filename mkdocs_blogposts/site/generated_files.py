@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..blog.channels import FeedSource
+from ..errors import Problem
 from . import output_owners, placement
 
 
@@ -56,7 +57,7 @@ class GeneratedFiles:
 
 def make_room(
     channels: Iterable[FeedSource], aliases: Mapping[str, str], files: Iterable[File]
-) -> tuple[tuple[FeedSource, ...], dict[str, str], list[str]]:
+) -> tuple[tuple[FeedSource, ...], dict[str, str], list[Problem]]:
     """Feeds and redirects without those at the path of one of `files`, the author's.
 
     Args:

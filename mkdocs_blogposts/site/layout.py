@@ -81,7 +81,7 @@ class SiteLayout:
     views: dict[str, MkDocsListPage] = field(default_factory=dict)
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
-    notices: list[str] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
     _by_address: dict[str, File] = field(default_factory=dict)
 
     def place(self, published: list[Post], unpublished: list[Post]) -> list[Problem]:

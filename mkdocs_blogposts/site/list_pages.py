@@ -15,6 +15,7 @@ from ..blog.views import ListView
 from ..locale.texts import Translator
 from ..locale.typography import typeset
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
+from ..messages import message
 from ..posts.post import Cover
 from ..posts.vuepress_syntax import uses_vuepress
 from . import escaping, list_heading
@@ -88,7 +89,7 @@ class MkDocsListPage(BlogPage):
             for problem in escaping.drop_invalid_keys(
                 self.meta, self.file.src_uri, config.theme.dirs
             ):
-                log.warning(str(problem))
+                log.warning(message(config, problem))
             self._front_matter = copy.deepcopy(dict(self.meta))
         else:
             self._front_matter = first._front_matter

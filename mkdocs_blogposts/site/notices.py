@@ -6,6 +6,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
 from ..markdown.python_markdown.block_starts import missing_blank_lines
+from ..messages import message, place
 from .layout import SiteLayout
 
 log = get_plugin_logger(__name__)
@@ -19,7 +20,7 @@ def log_notices(layout: SiteLayout) -> None:
     if not layout.pages:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
     for notice in layout.notices:
-        log.info(notice)
+        log.info(message(layout.config, notice))
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
 
@@ -40,13 +41,13 @@ def _log_missing_blank_lines(layout: SiteLayout) -> None:
     if layout.options.block_starts == "commonmark":
         return
     places = [
-        f"{page.post.src_uri}:{page.post.body_line + line}"
+        place(layout.config, page.post.src_uri, page.post.body_line + line)
         for page in layout.pages.values()
         if page.flavor == "mkdocs"
         for line in missing_blank_lines(page.post.body)
     ]
     if places:
-        posts = len({place.rpartition(":")[0] for place in places})
+        posts = len({where.rpartition(":")[0] for where in places})
         more = [f"{len(places) - _MAX_PLACES} more"] if len(places) > _MAX_PLACES else []
         log.info(
             f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "

@@ -138,9 +138,9 @@ def in_the_way(paths: Iterable[str], written: Mapping[str, str]) -> dict[str, st
     return found
 
 
-def notice(ours: str, source: str) -> str:
+def notice(ours: str, source: str) -> Problem:
     """The notice that the file `source` is published where something of ours would be."""
-    return f"{source} stands in for {ours}, which is not written"
+    return Problem(file=source, found=f"stands in for {ours}", hint="that is not written")
 
 
 def duplicate_lists(view: ListView, other: ListView) -> Problem:
@@ -241,6 +241,7 @@ def _collision(output: OutputFile, rival: OutputFile, conflict: str) -> Problem:
     return Problem(
         file=output.source,
         others=() if is_alias else (rival.source,),
+        names=(rival.source,),
         key=output.key,
         found=f"is written to '{output.dest_uri}', {conflict}",
         hint="give one of them another title, date, `slug` or place",

@@ -17,6 +17,7 @@ from .. import pictures
 from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..html import links
+from ..messages import message
 from ..urls import KEPT
 from . import mkdocs_config, output_owners, placement
 
@@ -108,7 +109,7 @@ class SitePictures:
         try:
             key, made = self.copy_maker.copies(source)
         except pictures.PictureError as error:
-            _warn(file, page_uri, str(error))
+            _warn(self.config, file, page_uri, str(error))
             return picture
         copies = tuple(self._copies(file, picture, key, made)) if made.copies else ()
         return replace(picture, copies=copies, placeholder=made.placeholder)
@@ -165,10 +166,11 @@ def _source(file: File) -> Path | bytes:
     return Path(file.abs_src_path) if file.abs_src_path else file.content_bytes
 
 
-def _warn(file: File, page_uri: str, found: str) -> None:
+def _warn(config: MkDocsConfig, file: File, page_uri: str, found: str) -> None:
     problem = Problem(
         file=page_uri,
+        names=(file.src_uri,),
         found=f"shows {quote(file.src_uri)}, which {found}",
         hint="it is shown as it is; save it anew, as JPEG, PNG or WebP",
     )
-    log.warning(str(problem))
+    log.warning(message(config, problem))

@@ -48,7 +48,7 @@ def post_paths(
 
 def lists_to_build(
     planned: Sequence[ListView], files: Iterable[File], directory_urls: bool, tolerant: bool
-) -> tuple[list[ListView], list[str]]:
+) -> tuple[list[ListView], list[Problem]]:
     """The lists to build, and a notice of each that gives way to a file.
 
     Only lists that Material's blog does not have (`is_addition`) give way, or any if `tolerant`.
@@ -59,7 +59,7 @@ def lists_to_build(
     # A list may have no file yet, so that no other list finds its address in `taken`.
     holders = {key: view.src_uri for view, _, key in keyed if not view.is_addition}
     lists: list[ListView] = []
-    notices: list[str] = []
+    notices: list[Problem] = []
     for view, dest, key in keyed:
         file = taken.get(key)
         if file in (view.src_uri, readme_of(view.src_uri)):
@@ -74,7 +74,7 @@ def lists_to_build(
     return lists, notices
 
 
-def separate(paths: dict[str, str], uris: Iterable[str]) -> list[str]:
+def separate(paths: dict[str, str], uris: Iterable[str]) -> list[Problem]:
     """Add the name of its file to the address of each of the posts `uris` that shares it.
 
     The last of them by path keeps it, as Material's blog shows that one alone; returns a notice
@@ -83,17 +83,16 @@ def separate(paths: dict[str, str], uris: Iterable[str]) -> list[str]:
     sharing = defaultdict[str, list[str]](list)
     for uri in sorted(uris):
         sharing[urls.address_key(paths[uri])].append(uri)
-    notices: list[str] = []
+    notices: list[Problem] = []
     for *others, keeper in sharing.values():
         for uri in others:
             stem = posixpath.splitext(posixpath.basename(uri))[0]
             path = re.sub(r"\.html?$", "", paths[uri])
             own_part = urls.slug(stem, slugify(case="lower"), "-")
             paths[uri] = f"{path}-{own_part}{paths[uri].removeprefix(path)}"
-            notices.append(
-                f"{uri} would be at '{paths[keeper]}', as {keeper}, and is at '{paths[uri]}'; "
-                "give one of them another title, date or `slug`"
-            )
+            found = f"would be at '{paths[keeper]}', as {keeper}, and is at '{paths[uri]}'"
+            hint = "give one of them another title, date or `slug`"
+            notices.append(Problem(file=uri, found=found, hint=hint, names=(keeper,)))
     return notices
 
 

@@ -44,10 +44,10 @@ def test_feeds_redirects_and_lists_give_way(built: sites.Site) -> None:
     assert built.exists("blog/rss.xml")
     assert built.exists("blog/feed.json")
     assert built.text("old.html") == "<p>KEEP</p>"
-    assert "blog/feed.xml stands in for the feed 'blog/feed.xml', which is not written" in built.log
-    assert "old.html stands in for the redirect 'old.html', which is not written" in built.log
+    assert "blog/feed.xml: stands in for the feed 'blog/feed.xml'; that is not written" in built.log
+    assert "old.html: stands in for the redirect 'old.html'; that is not written" in built.log
     assert built.page("about/").headings == ["About"]
-    assert "about.md stands in for the redirect 'about/index.html'" in built.log
+    assert "about.md: stands in for the redirect 'about/index.html'" in built.log
 
 
 def test_nothing_announces_a_feed_that_gave_way(built: sites.Site) -> None:

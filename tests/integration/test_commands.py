@@ -22,8 +22,13 @@ FIRST = "2024/01/01/first/"
 
 def test_serve_follows_the_author(tmp_path: Path) -> None:
     """Edit, break, mend, add and delete posts; the end equals a clean build."""
-    sites.write_site(tmp_path, SITE)
+    sites.write_site(tmp_path, {**SITE, "posts/a.md": post("First", "soon")})
     with serve(tmp_path) as server:
+        # Nothing is built yet: one page stands for all.
+        server.wait(lambda: "docs/posts/a.md:3: `date` is" in server.get(FIRST), "the mistake")
+        server.edit("posts/a.md", "---\ntitle: First\n---\n")
+        server.wait(lambda: "`date` is missing" in server.get(""), "the next mistake")
+        server.edit("posts/a.md", SITE["posts/a.md"])
         server.wait(lambda: "Before." in server.get(FIRST), "the first page")
 
         server.edit("posts/a.md", post("First", "2024-01-01", "Edited.", categories="[New]"))
@@ -32,11 +37,22 @@ def test_serve_follows_the_author(tmp_path: Path) -> None:
         assert server.get("category/known/") == ""
 
         server.edit("posts/b.md", post("Second", "someday"))
-        # MkDocs answers no request until the mistake is mended.
-        server.wait(lambda: "posts/b.md:3: `date` is 'someday'" in server.log, "the report")
+        server.wait(lambda: server.get("category/") == server.get(FIRST), "the mistake")
+        assert "docs/posts/b.md:3: `date` is &#x27;someday&#x27;; write" in server.get("")
+        assert "docs/posts/b.md:3: `date` is 'someday'; write" in server.log
+        assert not [name for name, text in server.tree().items() if b"someday" in text]
+        assert (server.file("sitemap.xml") or b"").startswith(b"<?xml")
 
         server.edit("posts/b.md", post("Second", "2024-01-03", "Mended."))
         server.wait(lambda: "Mended." in server.get("2024/01/03/second/"), "the mended post")
+
+        # A mistake that MkDocs finds, not ours.
+        settings = tmp_path / "mkdocs.yml"
+        right = settings.read_text("utf-8")
+        settings.write_text(f"{right}docs_dir: absent\n", "utf-8")
+        server.wait(lambda: "isn&#x27;t an existing" in server.get(FIRST), "the wrong option")
+        settings.write_text(right, "utf-8")
+        server.wait(lambda: "Mended." in server.get("2024/01/03/second/"), "the mended site")
 
         server.edit("posts/c.md", post("Third", "2024-01-04"))
         server.wait(lambda: "Third" in server.get("articles/"), "the added post")

@@ -62,7 +62,7 @@ def _edited(served: Serving, number: int, text: str) -> RebuildReport:
 
 
 def _cards(served: Serving) -> dict[str, PostCard]:
-    return dict(served.server.builder.site.build.presenter.cards)
+    return dict(served.builder.site.build.presenter.cards)
 
 
 @pytest.mark.parametrize("posts", [12, 24])
@@ -84,10 +84,10 @@ def test_a_new_title_is_work_for_one_post(
 
 def test_a_tag_more_is_new_on_the_cards_that_have_it(tmp_path: Path) -> None:
     served = _serve(tmp_path, 12)
-    before, maker = _cards(served), served.server.builder.site.inputs_reader
+    before, maker = _cards(served), served.builder.site.inputs_reader
     bare = {uri: maker.without_unshown_counts(card) for uri, card in before.items()}
     _edited(served, 3, _post(3, tags="[Commun, Rare 3, Rare 4]"))
-    cards, maker = _cards(served), served.server.builder.site.inputs_reader
+    cards, maker = _cards(served), served.builder.site.inputs_reader
     assert {uri for uri, card in cards.items() if card != before[uri]} == {_path(3), _path(4)}
     # How many posts a tag has is on no card that is printed.
     assert {

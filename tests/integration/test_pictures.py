@@ -248,7 +248,7 @@ def test_a_file_of_the_authors_at_the_address_of_a_copy_is_an_error(
     write_site(tmp_path, POSTS | {taken: PHOTO}, plugins=plugins(images=True))
     site = build(tmp_path)
     assert site.exit_code == 1
-    assert f"assets/cover.jpg: is written to '{taken}', and so is {taken}" in site.log
+    assert f"assets/cover.jpg: is written to '{taken}', and so is {taken}" in site.said
 
 
 def test_a_picture_of_another_plugin_has_copies(tmp_path: Path) -> None:

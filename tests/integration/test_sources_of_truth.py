@@ -60,8 +60,8 @@ def test_git_gives_the_dates_a_post_does_not_say(build_site: BuildSite, tmp_path
 def test_without_a_repository_the_message_says_what_to_do(build_site: BuildSite) -> None:
     built = build_site({"index.md": "# A\n", "posts/sans.md": UNDATED}, plugins=FROM_GIT)
     assert built.exit_code == 1
-    (line,) = [line for line in built.log.splitlines() if "date_from" in line]
-    assert line.startswith("ERROR   -  mkdocs.yml: `date_from` ")
+    (line,) = [line for line in built.said.splitlines() if "date_from" in line]
+    assert line.startswith(f"ERROR   -  {built.root / 'mkdocs.yml'}: `date_from` ")
     assert "Traceback" not in built.log
 
 
@@ -78,4 +78,4 @@ def test_blocks_start_as_commonmark_has_them_if_asked(
     assert len(prose.css("blockquote")) == quotes
     says = "glued to the text before them; write a blank line there" in built.log
     assert says is (option == "mkdocs")
-    assert ("(posts/a.md:7, posts/a.md:9)" in built.log) is says
+    assert ("(posts/a.md:7, posts/a.md:9)" in built.said) is says

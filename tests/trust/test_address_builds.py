@@ -23,7 +23,7 @@ def told(built: Site) -> list[str]:
     """What the author is told, and nothing else went wrong."""
     assert built.exit_code == 1, built.log
     assert "Traceback" not in built.log
-    lines = [line.removeprefix("ERROR   -  ") for line in built.log.splitlines()]
+    lines = [line.removeprefix("ERROR   -  ") for line in built.said.splitlines()]
     return [line for line in lines if "; " in line]
 
 
@@ -62,7 +62,7 @@ CLASHES: list[tuple[dict[str, str], Files, dict[str, Any], str]] = [
         {"authors": "[joe, jim]"},
         {AUTHORS: "joe: {name: Joe, slug: x}\njim: {name: Jim, slug: x}\n"},
         {"authors_profiles": True},
-        "blog/author/x.md: is the address of two lists, 'Jim' and 'Joe'; "
+        "blog/author/x.md (generated): is the address of two lists, 'Jim' and 'Joe'; "
         "give one of them another name, or another `_url_format`",
     ),
     (

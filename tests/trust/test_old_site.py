@@ -111,7 +111,7 @@ CLASHES: dict[str, tuple[Files, dict[str, Any], dict[str, Any], str]] = {
 def told(built: Site) -> list[str]:
     assert built.exit_code == 1, built.log
     assert "Traceback" not in built.log
-    lines = [line.removeprefix("ERROR   -  ") for line in built.log.splitlines()]
+    lines = [line.removeprefix("ERROR   -  ") for line in built.said.splitlines()]
     return [line for line in lines if "; " in line]
 
 
@@ -197,7 +197,7 @@ def on_files(files, config):
 def test_a_post_that_another_plugin_adds_is_checked_as_well(build_site: BuildSite) -> None:
     built = build_site({**GOOD, "/hook.py": ADDS}, hooks=["hook.py"], plugins=plugins())
     assert told(built) == [
-        "blog/posts/made.md: is written to 'blog/2024/01/01/a/index.html', and so is "
+        "blog/posts/made.md (generated): is written to 'blog/2024/01/01/a/index.html', and so is "
         f"blog/posts/a.md; {PLACE}"
     ]
 

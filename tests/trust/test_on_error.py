@@ -148,7 +148,7 @@ def test_what_is_no_matter_of_a_post_stops_the_build(
     before = build_site(GOOD, plugins=WARN)
     after = build_site({**GOOD, **files, **BAD["a date that is none"][0]}, plugins=WARN)
     assert after.exit_code == 1
-    assert message in after.log
+    assert message in after.said
     assert after.tree() == before.tree()
 
 
@@ -200,6 +200,6 @@ def on_files(files, config):
     assert built.exit_code == 0, built.log
     assert left(built) == []
     assert [line.partition(" is ")[0] for line in built.warnings] == [
-        f"{PREFIX}blog/posts/x.md:3: `date`",
-        f"{PREFIX}blog/posts/y.md: `slug`",
+        f"{PREFIX}blog/posts/x.md:3 (generated): `date`",
+        f"{PREFIX}blog/posts/y.md (generated): `slug`",
     ]

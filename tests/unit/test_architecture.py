@@ -32,6 +32,7 @@ ROOMS = [
     "compatibility",
     "cache",
     "licenses",
+    "messages",
     "errors",
     "theming",
 ]

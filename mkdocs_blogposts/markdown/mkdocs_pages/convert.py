@@ -26,6 +26,7 @@ from mkdocs.utils import get_relative_url
 from ...cache.store import Store
 from ...errors import Problem
 from ...locale.typography import Style, style_of
+from ...messages import message
 from ...pictures import PageImages, Picture
 from ...urls import address_key
 from .. import commonmark, python_markdown
@@ -140,8 +141,8 @@ def _converted(
     else:
         conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in conversion.problems:
-        log.warning(str(problem))
-    _warn_if_slow(page.file.src_uri, process_time() - started)
+        log.warning(message(config, problem))
+    _warn_if_slow(config, page.file.src_uri, process_time() - started)
     return CachedConversion(
         html=conversion.html,
         headings=[(heading.level, heading.id, heading.title) for heading in conversion.headings],
@@ -151,11 +152,11 @@ def _converted(
     )
 
 
-def _warn_if_slow(src_uri: str, seconds: float) -> None:
+def _warn_if_slow(config: MkDocsConfig, src_uri: str, seconds: float) -> None:
     if seconds > SLOW:
         found = f"its text took {seconds:.0f} s to convert"
         hint = "look for a line that repeats `[`, `>`, `*` or `<` many times, and cut it"
-        log.warning(str(Problem(file=src_uri, found=found, hint=hint)))
+        log.warning(message(config, Problem(file=src_uri, found=found, hint=hint)))
 
 
 def _as_mkdocs(

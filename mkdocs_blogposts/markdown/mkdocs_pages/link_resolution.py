@@ -13,6 +13,7 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 from ...html import links
+from ...messages import place
 from ..model import FlavorName
 
 log = get_plugin_logger(__name__)
@@ -51,8 +52,8 @@ class PostLinks(_RelativePathTreeprocessor):
         if absolute and (self._flavor == "commonmark" or path.endswith(".md")):
             log.log(
                 self.config.validation.links.not_found,
-                f"Doc file '{self.file.src_uri}' contains a link '{url}', but the target "
-                f"'{path.strip('/')}' is not found among documentation files.",
+                f"{place(self.config, self.file.src_uri)}: contains a link '{url}', but the target "
+                f"'{path.strip('/')}' is not found among documentation files",
             )
             return url
         return super().path_to_url(url)

@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from ...blog import views
 from ...config import BlogConfig
 from ...errors import Problem
+from ...messages import message
 from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage
@@ -149,7 +150,7 @@ class PageRenderer:
             posts = embeds.select_posts(self.layout.blog, request)
         except embeds.EmbedError as error:
             problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-            log.warning(str(problem))
+            log.warning(message(self.config, problem))
             return ""
         cards = [self.presenter.cards[post.src_uri] for post in posts]
         variables = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}

@@ -27,8 +27,8 @@ def test_posts_at_one_address_are_separated() -> None:
         "posts/f.md": "blog/alone",
         "posts/draft.md": "blog/alone",
     }
-    assert notices[0] == (
-        "posts/a.md would be at 'blog/hello', as posts/c.md, and is at 'blog/Hello-a'; "
+    assert str(notices[0]) == (
+        "posts/a.md: would be at 'blog/hello', as posts/c.md, and is at 'blog/Hello-a'; "
         "give one of them another title, date or `slug`"
     )
     assert len(notices) == 3

@@ -1,0 +1,149 @@
+"""Shows mistakes in the browser while `mkdocs serve` runs, until they are mended."""
+
+from __future__ import annotations
+
+import html
+import logging
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import mkdocs
+from mkdocs.exceptions import MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+
+log = get_plugin_logger("blogposts")
+
+#: What the log says before each message of ours.
+_PREFIX = "blogposts: "
+
+#: The header that tells the page of a mistake from one of the site.
+_HEADER = "X-Blogposts-Mistake"
+
+_TEMPLATE = Template(Path(__file__).with_name("mistake.html").read_text(encoding="utf-8"))
+
+#: Seconds between two looks at the files of the site.
+_INTERVAL = 0.5
+
+
+class MistakePage:
+    """A WSGI application: the page with the mistakes of the last build.
+
+    Attributes:
+        text: the mistakes, one a line; "" after a good build.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer any request; the page loads again once the mistakes are others, or none."""
+        text = self.text
+        version = sha256(text.encode()).hexdigest()[:16]
+        items = "".join(f"<li>{html.escape(line)}</li>" for line in text.splitlines())
+        page = _TEMPLATE.substitute(mistakes=items, header=_HEADER, version=version)
+        # With another status the server would log a warning at each request.
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8"), (_HEADER, version)])
+        return [page.encode()]
+
+
+class GuardedBuilder:
+    """A builder that never fails: the browser shows what was wrong.
+
+    MkDocs answers no request after a build that failed.
+    """
+
+    def __init__(self, build: Callable[[], None], page: MistakePage) -> None:
+        self.build, self._page = build, page
+
+    def __call__(self) -> None:
+        """Build the site."""
+        with _recorded() as records:
+            try:
+                self.build()
+            except Exception as error:
+                if not isinstance(error, MkDocsException):
+                    traceback.print_exc()
+                said = _said(records)
+                if not said:
+                    log.error(str(error))
+                self._page.text = said or f"{type(error).__name__}: {error}"
+                log.error("The site was not built; the browser shows the mistake")
+            else:
+                self._page.text = ""
+
+
+def show_in_browser(server: Any) -> None:
+    """Show the mistakes of a build in place of the pages that `server` has."""
+    page = MistakePage()
+
+    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        application = page if page.text and _is_page(environ["PATH_INFO"]) else server.serve_request
+        return application(environ, start_response)
+
+    server.builder = GuardedBuilder(server.builder, page)
+    server.set_app(answer)
+
+
+@contextmanager
+def served(page: MistakePage, host: str, port: int) -> Iterator[None]:
+    """Answer all requests with `page`, before MkDocs has a server; raises OSError."""
+    server = LiveReloadServer(lambda: None, host, port, root="")
+    server.set_app(page)
+    server.server_bind()
+    server.server_activate()
+    server.serve_thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.serve_thread.join()
+
+
+def wait_for_change(state: Callable[[], object], before: object) -> None:
+    """Return once `state` differs from `before` and stays as it is."""
+    while (now := state()) == before or now != _after_a_while(state):
+        time.sleep(_INTERVAL)
+
+
+def _after_a_while(state: Callable[[], object]) -> object:
+    time.sleep(_INTERVAL / 5)
+    return state()
+
+
+def _is_page(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return not path.startswith("/livereload/") and ("." not in name or name.endswith(".html"))
+
+
+@contextmanager
+def _recorded() -> Iterator[list[logging.LogRecord]]:
+    """The warnings and errors that are logged meanwhile."""
+    logger, recorder = logging.getLogger(mkdocs.__name__), _Recorder(logging.WARNING)
+    logger.addHandler(recorder)
+    try:
+        yield recorder.records
+    finally:
+        logger.removeHandler(recorder)
+
+
+def _said(records: Iterable[logging.LogRecord]) -> str:
+    """The errors among `records`; the warnings where there are none, as under `--strict`."""
+    errors = [record for record in records if record.levelno >= logging.ERROR]
+    texts = (record.getMessage() for record in errors or records)
+    return "\n".join(text.removeprefix(_PREFIX) for text in texts)
+
+
+class _Recorder(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
