@@ -7,7 +7,7 @@ posts or pages; they import `urls` and `errors` at most.
 from __future__ import annotations
 
 from .attributes import Attribute, attributes, classes, classes_of, get
-from .body import Body, Piece, body_of
+from .body import Body, Piece, body_of, heading_text
 from .tokens import RAW_TEXT, VOID, Token, matching_tags, open_raw_text, tokens
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "classes",
     "classes_of",
     "get",
+    "heading_text",
     "matching_tags",
     "open_raw_text",
     "tokens",

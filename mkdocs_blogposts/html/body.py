@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from .attributes import classes, get
+from .plain import one_line
 from .tokens import Token, are_balanced, matching_tags, tokens
 
 #: Classes of permanent links of headings.
 _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
+
+#: Elements in a heading whose text is no part of it.
+_SILENT = frozenset({"svg", "script", "style"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +76,26 @@ class Body:
         return "".join((*parts, self.html[at:]))
 
 
+def heading_text(html: str) -> str:
+    """The text of a heading from its inner HTML, on one line, as readers see it.
+
+    Pictures stand for their `alt`; drawings, scripts and references to footnotes for nothing.
+    """
+    found = tokens(html)
+    parts = (
+        unescape(token.source)
+        if token.kind == "text"
+        else (get(token.source, "alt") or "" if token.name == "img" else " " * (token.name == "br"))
+        for token in _without(found, _is_silent)
+    )
+    return one_line("".join(parts))
+
+
+def _is_silent(token: Token) -> bool:
+    is_note = token.name == "sup" and (get(token.source, "id") or "").startswith("fnref")
+    return is_note or token.name in _SILENT or "footnote-ref" in classes(token.source)
+
+
 def body_of(html: str) -> str:
     """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`."""
     if not html.lstrip().startswith(("<html", "<!DOCTYPE", "<!doctype")):
@@ -97,10 +121,17 @@ def _pieces(found: list[Token]) -> Iterator[Piece]:
 
 def _without_links(found: list[Token]) -> Iterator[Token]:
     """`found` without the permanent links of headings."""
+    return _without(
+        found, lambda token: token.name == "a" and bool(classes(token.source) & _HEADING_LINKS)
+    )
+
+
+def _without(found: list[Token], is_left_out: Callable[[Token], bool]) -> Iterator[Token]:
+    """`found` without the elements whose first tag `is_left_out`."""
     closing = matching_tags(found)
     skip_to = -1
     for index, token in enumerate(found):
-        if token.name == "a" and index in closing and classes(token.source) & _HEADING_LINKS:
+        if index in closing and is_left_out(token):
             skip_to = max(skip_to, closing[index])
         if index > skip_to:
             yield token

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..cache.store import Store
-from ..html import body_of, links
+from ..html import body_of, heading_text, links
 from ..locale.dates import Spellings
 from . import post_header, summary
 
@@ -20,12 +20,14 @@ class PostExtract:
         excerpt: the part before the mark, ready for any page, or None.
         heading: the h1 of the post as HTML, or "" where it had none.
         heading_id: id of that h1, or "".
+        title: the title that the page shows, as text.
     """
 
     digest: summary.PostSummary
     excerpt: links.Fragment | None = None
     heading: str = ""
     heading_id: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +94,7 @@ def _extract(html: str, settings: ExtractSettings) -> Extract:
         excerpt=links.fragment(digest.excerpt, settings.url) if digest.excerpt else None,
         heading=header.heading,
         heading_id=header.heading_id,
+        title=heading_text(header.heading),
     )
     body = None if header.html == html else header.html
     return Extract(html=body, post=post, removed_ids=header.removed_ids)

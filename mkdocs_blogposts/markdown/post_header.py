@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..html import Body, Piece, Token, classes, get
+from ..html import Body, Piece, Token, classes, get, heading_text
 
 #: Calendars before a date, and the selector of their colored form.
 _CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
@@ -32,6 +32,10 @@ _EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
 
 #: Classes of the elements with the footnotes of a post, in both flavors.
 _FOOTNOTES = frozenset({"footnote", "footnotes", "footnotes-sep"})
+
+#: Elements that may stand before the title, such as an anchor or a badge, as long as they have no
+#: text.
+_DECORATION = frozenset({"a", "br", "center", "div", "img", "p", "picture", "source", "span"})
 
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -63,6 +67,15 @@ def repeats_date(text: str, dates: Iterable[str]) -> bool:
     return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
 
 
+def title_at_top(html: str) -> str:
+    """The text of the h1 that `strip_header` would remove from `html`, or ""."""
+    if not _may_repeat(html[:_GLANCE], (), everything=False):
+        return ""
+    body = _end_of(html, is_top=True)
+    title, _ = _take_title(body, _is_h1)
+    return heading_text(body.inner_html(title)) if title else ""
+
+
 def strip_header(
     html: str,
     *,
@@ -82,9 +95,9 @@ def strip_header(
         lists: the same for the pages that list posts.
         everything: False removes a leading h1 only.
 
-    A leading h1 is removed whatever its text is; another leading heading if it repeats the
-    title. Next, a heading or paragraph with the date, and the line breaks around it, are
-    removed; and, at the end, a line of links to `home` or `lists`.
+    A leading h1 is removed whatever its text is, also from below anchors and pictures; another
+    leading heading if it repeats the title. Next, a heading or paragraph with the date, and the
+    line breaks around it, are removed; and, at the end, a line of links to `home` or `lists`.
     """
     known = _linked(html, (*home, *lists)) if everything else frozenset()
     if not known and not _may_repeat(html[:_GLANCE], dates, everything):
@@ -94,13 +107,13 @@ def strip_header(
 
     def is_title(piece: Piece) -> bool:
         is_same = everything and piece.name in _SUBHEADINGS and _folded(body.text(piece)) == same
-        return piece.first < piece.last and (piece.name == "h1" or is_same)
+        return _is_h1(piece) or (piece.first < piece.last and is_same)
 
     def is_date(piece: Piece) -> bool:
         may_be = everything and piece.name in _SUBHEADINGS | {"p"} and _is_plain(body.inside(piece))
         return may_be and _bare(body.text(piece)) in spellings
 
-    heading, at = _take(body, 0, is_title)
+    heading, at = _take_title(body, is_title)
     date, at = _take(body, at, is_date)
     if everything and at:
         _cut_room(body, at)
@@ -141,7 +154,7 @@ def _may_repeat(start: str, dates: Iterable[str], everything: bool) -> bool:
     for node in body.iter(include_text=True) if body else ():
         if node.tag == "h1" or (everything and node.tag in _SUBHEADINGS):
             return True
-        if node.tag not in _ROOM or (text := node.text()).strip():
+        if node.tag not in _ROOM | _DECORATION or (text := node.text()).strip():
             return everything and node.tag == "p" and _may_be_date(text, dates)
     return True
 
@@ -162,8 +175,40 @@ def _end_of(html: str, *, is_top: bool) -> Body:
         else:
             at = html.find("\n<", max(len(html) - size, 0)) + 1
         if at and (body := Body(html[:at] if is_top else html[at:])).is_balanced:
-            return body
+            is_enough = not is_top or _below_decoration(body) < len(body.pieces)
+            if is_enough:
+                return body
     return Body(html)
+
+
+def _below_decoration(body: Body) -> int:
+    """The index of the first visible piece that may not stand before the title."""
+    at, _ = _look(body, 0)
+    while at < len(body.pieces) and _is_decoration(body, body.pieces[at]):
+        at, _ = _look(body, at + 1)
+    return at
+
+
+def _is_decoration(body: Body, piece: Piece) -> bool:
+    """Return whether `piece` is an anchor or pictures without a text."""
+    return piece.name in _DECORATION and all(
+        token.name in _DECORATION or _is_space(token) or token.source.startswith("<!--")
+        for token in body.tokens[piece.first : piece.last + 1]
+    )
+
+
+def _is_h1(piece: Piece) -> bool:
+    return piece.name == "h1" and piece.first < piece.last
+
+
+def _take_title(body: Body, is_title: Callable[[Piece], bool]) -> tuple[Piece | None, int]:
+    """Cut the title; returns it and the index to go on from."""
+    title, at = _take(body, 0, is_title)
+    below = _below_decoration(body)
+    if title is None and below < len(body.pieces) and _is_h1(body.pieces[below]):
+        _cut(body, body.pieces[below])
+        return body.pieces[below], below + 1
+    return title, at
 
 
 def _linked(html: str, addresses: Collection[str]) -> frozenset[str]:

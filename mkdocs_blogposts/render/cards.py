@@ -77,7 +77,7 @@ class CardFactory:
         digest = self.extracts[post.src_uri].digest
         cover = self.cover(post.src_uri, post.cover, post.lang)
         return PostCard(
-            title=self.typeset(post.title, post.lang),
+            title=self.title(post),
             url=self.addresses.posts[post.src_uri],
             date=self._date(post.date, language),
             updated=self._updated(post, language),
@@ -220,6 +220,10 @@ class CardFactory:
             avatar=file.url if file else avatar or None,
             url=url or page,
         )
+
+    def title(self, post: Post) -> str:
+        """The title of a post as its page shows it, as text."""
+        return self.typeset(self.extracts[post.src_uri].title or post.title, post.lang)
 
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The cover that the front matter of the page `src_uri`, in `language`, names."""

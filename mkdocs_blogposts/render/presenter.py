@@ -70,7 +70,7 @@ class Presenter:
         return PostPage(
             t=t,
             post=factory.card(post, language),
-            heading=Markup(extract.heading) or Markup.escape(factory.typeset(post.title, lang)),
+            heading=Markup(extract.heading) or Markup.escape(factory.title(post)),
             heading_id=extract.heading_id,
             standfirst=factory.typeset(post.summary, lang),
             home=site.home,
@@ -91,7 +91,7 @@ class Presenter:
             ),
             header_look=options.header_look,
             reading_progress=options.reading_progress,
-            share=share_links.links(options.share, post.title, self._canonical(post), t),
+            share=share_links.links(options.share, factory.title(post), self._canonical(post), t),
             license=self._license_link(post),
             comments=self._comments(post, t.language),
         )
@@ -222,7 +222,7 @@ class Presenter:
         return comments.discussion(
             self.card_factory.options.comments,
             toot=post.toot,
-            title=post.title,
+            title=self.card_factory.title(post),
             path=urlsplit(url or self.card_factory.addresses.posts[post.src_uri]).path.strip("/"),
             language=language,
             url=url,
@@ -243,7 +243,7 @@ class Presenter:
             Translation(
                 lang=lang,
                 name=dates.locale_of(lang).get_display_name() or lang,
-                title=self.card_factory.typeset(other.title, other.lang),
+                title=self.card_factory.title(other),
                 url=self.card_factory.addresses.posts[other.src_uri],
                 current=other.src_uri == post.src_uri,
             )
@@ -255,7 +255,7 @@ class Presenter:
         for term in factory.terms_of("series", post) or ():
             parts = tuple(
                 Link(
-                    title=factory.typeset(part.title, part.lang),
+                    title=factory.title(part),
                     url=factory.addresses.posts[part.src_uri],
                     current=part.src_uri == post.src_uri,
                     lang=factory.other_language(post, part),

@@ -17,7 +17,7 @@ from . import dependents, support
 #: The attributes that reading and converting set on pages of MkDocs and on ours.
 _COPIED_ATTRIBUTES = (
     *("title", "markdown", "meta", "content", "toc", "present_anchor_ids", "links_to_anchors"),
-    *("_title_from_render", "_front_matter", "shown_title", "_expressions"),
+    *("_title_from_render", "_front_matter", "shown_title", "_expressions", "heading"),
 )
 
 

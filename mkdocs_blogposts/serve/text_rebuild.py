@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..posts.post import Post
 from ..render.presenter import Presenter
+from ..site.navigation import nav_fingerprint
 from . import dependents, support
 from .state import BuiltSite, RebuildReport
 from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_feeds
@@ -21,15 +22,17 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     build.loaded.all_posts.update(posts)
     build.loaded.posts.update(posts)
     edited = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
+    titles = {uri: (extracts[uri].title, pages[uri].title) for uri in edited}
     for uri in edited:
         # Reading and converting a page set everything else.
-        pages[uri].post = post = build.loaded.all_posts[uri]
-        pages[uri].title = build.layout.nav_titles.get(uri) or post.title
+        pages[uri].restart(build.loaded.all_posts[uri], build.layout.nav_titles.get(uri))
     # The conversion replaces the extracts of posts, and `expose_to_templates` the presenter.
     excerpts = {uri: extracts[uri].excerpt for uri in edited}
     site.conversions.update(convert(build, [pages[uri] for uri in edited], report))
     build.expose_to_templates(build.env, old.related)
     uris = {*edited, *_dependents(site, old, excerpts)}
+    if titles != {uri: (extracts[uri].title, pages[uri].title) for uri in edited}:
+        uris |= _showing_titles(site)
     if support.may_show_any_post(build.config):
         uris = set(site.page_inputs)
     write_feeds(site, set(edited), report)
@@ -39,6 +42,16 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     publish(site, uris, templates, report)
     site.page_inputs |= {uri: reader.of(page) for uri, page in site.pages.items() if uri in uris}
     return report
+
+
+def _showing_titles(site: BuiltSite) -> frozenset[str]:
+    """The pages that show a title that changed: in a series, a translation, a footer, the menu."""
+    navigation = nav_fingerprint(site.nav.items)
+    if navigation != site.navigation:
+        site.navigation = navigation
+        return frozenset(site.page_inputs)
+    inputs = {uri: site.inputs_reader.of(page) for uri, page in site.pages.items()}
+    return dependents.changed_keys(site.page_inputs, inputs)
 
 
 def _dependents(site: BuiltSite, old: Presenter, excerpts: Mapping[str, object]) -> set[str]:

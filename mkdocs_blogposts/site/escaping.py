@@ -27,7 +27,10 @@ def meta_of(
     post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
 ) -> dict[str, Any]:
     """The `page.meta` of a post, with a default `template` and further values of `hide`."""
-    meta: dict[str, Any] = {**post.meta, "title": post.title, "date": post.date.when}
+    meta: dict[str, Any] = {**post.meta, "date": post.date.when}
+    # Where there is none, the title follows from the text, once it is converted.
+    if meta.pop("title", None):
+        meta["title"] = post.title
     contents = ("toc",) if post.toc is False else ()
     meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
     # Material's tags plugin prints the names unescaped, and derives addresses from them.

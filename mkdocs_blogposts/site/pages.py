@@ -12,7 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import weak_property
 
+from ..html.plain import one_line
 from ..locale import dates
 from ..locale.typography import typeset
 from ..markdown import expressions, post_header
@@ -63,12 +65,48 @@ class MkDocsPostPage(BlogPage):
         settings: PostSettings,
         title: str | None = None,
     ) -> None:
-        super().__init__(title or post.title, file, config)
+        super().__init__(title, file, config)
         self.post = post
         self._settings = settings
+        #: The title from the navigation.
+        self._nav_title = title
+        #: The text of the h1 at the top of the post, once it is converted; "" without one.
+        self.heading = ""
         self._expressions: tuple[str, ...] = ()
         #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
+
+    # As in MkDocs, a title that the navigation, a plugin or a hook sets stays.
+    @weak_property
+    def title(self) -> str:
+        """The title in the front matter, else that in the text, else that of the file."""
+        return str(self.meta.get("title") or self.heading or self.post.title)
+
+    @property
+    def shown_title(self) -> str:
+        """The title that the page shows as its h1, as text.
+
+        That is the h1 of the text; else the title that a plugin or a hook set; else that of the
+        front matter or of the file.
+        """
+        if self.heading:
+            return self.heading
+        if self._plugin_title is not None:
+            return Markup(self._plugin_title).striptags()
+        return one_line(str(self.meta.get("title") or self.post.title))
+
+    @property
+    def _plugin_title(self) -> str | None:
+        """The title as HTML that a plugin or a hook set, if one did."""
+        title = self.__dict__.get("title")
+        return None if title is None or title == self._nav_title else str(title)
+
+    def restart(self, post: Post, title: str | None) -> None:
+        """Make the page that of `post`, to be converted again, with a title from the navigation."""
+        self.post, self.heading, self._nav_title = post, "", title
+        self.__dict__.pop("title", None)
+        if title is not None:
+            self.title = title
 
     def is_for(self, post: Post, file: File) -> bool:
         """Return whether a new page of `file` for `post` would be equal."""
@@ -97,8 +135,12 @@ class MkDocsPostPage(BlogPage):
     def escape(self) -> None:
         """Make HTML of title and front matter, which plugins read as text until now."""
         style = self._settings.style(self._language)
-        self.title = Markup.escape(typeset(self.title or self.post.title, style))
-        self.meta["title"] = typeset(str(self.meta.get("title") or self.post.title), style)
+        if self._plugin_title is None:
+            self.title = Markup.escape(typeset(str(self.title), style))
+        else:
+            self.title = escaping.typeset_title(self._plugin_title, style)
+        if "title" in self.meta:
+            self.meta["title"] = typeset(str(self.meta["title"]), style)
         ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
         self.meta = escaping.escape_meta(self.meta, {**self.post.meta, **ours})
 
@@ -114,6 +156,7 @@ class MkDocsPostPage(BlogPage):
             has_cover=post.cover is not None,
         )
         convert(self, words, config, files, self._settings)
+        self.heading = post_header.title_at_top(self.content or "")
         # Plugins that read Markdown from here on, such as mkdocs-rss-plugin, know no expressions.
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)

@@ -44,6 +44,18 @@ class Case:
 
 
 CASES = {
+    "the heading of a post changes, and its `title` does not": Case(
+        files={
+            "blog/posts/g.md": post("Court", "2024-02-01", "# Le long\n\nA.", series="S"),
+            "blog/posts/h.md": post("Autre", "2024-02-02", "A.", series="S", links="[a.md, g.md]"),
+            "blog/posts/i.md": "---\ndate: 2024-02-03\n---\n<!-- a -->\n\n# Un\n\nA.\n",
+        },
+        edits=[
+            {"blog/posts/g.md": post("Court", "2024-02-01", "# Le plus long\n\nA.", series="S")},
+            {"blog/posts/i.md": "---\ndate: 2024-02-03\n---\n<!-- a -->\n\n# Deux\n\nA.\n"},
+            {"blog/posts/g.md": post("Court", "2024-02-01", "A.", series="S")},
+        ],
+    ),
     "the blog's own page links to a post that moves": Case(
         files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},
         edits=[MOVED, NEW],

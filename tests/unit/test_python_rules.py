@@ -22,6 +22,9 @@ HTML = {
     "site/escaping.py": {
         "Markup(title)": "HTML of ours, or what a plugin set: it is no text of an author's",
     },
+    "site/pages.py": {
+        "Markup(self._plugin_title).striptags()": "made text of",
+    },
     "site/list_pages.py": {
         "Markup(from_nav)": "MkDocs prints titles of mkdocs.yml as HTML, and that file is trusted",
         "Markup(in_text)": "the h1 as Markdown made HTML of it",

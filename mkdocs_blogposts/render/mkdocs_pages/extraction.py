@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +47,8 @@ class Extraction:
     def extract(self, page: MkDocsPostPage, html: str) -> str:
         """The HTML of a post without its duplicate header; add its data to `extracts`."""
         result = extract(html, self._settings(page), self.store)
-        self.extracts[page.post.src_uri] = result.post
+        page.heading = result.post.title
+        self.extracts[page.post.src_uri] = replace(result.post, title=page.shown_title)
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
         return html if result.html is None else result.html
 

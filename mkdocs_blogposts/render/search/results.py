@@ -20,10 +20,12 @@ class SearchView:
 
     Attributes:
         meta: its original metadata.
+        title: its original title.
         text: HTML that was inserted before its content.
     """
 
     meta: MutableMapping[str, Any]
+    title: Any
     text: str
 
 
@@ -33,7 +35,7 @@ def shows_tags(plugins: Iterable[str]) -> bool:
 
 
 def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
-    """Insert date and terms of a post for search plugins, until `undo`.
+    """Insert title, date and terms of a post for search plugins, until `undo`.
 
     Args:
         page: a page of MkDocs, whose `content` and `meta` search plugins read.
@@ -43,7 +45,10 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
     text = Markup("<p>{}</p>\n").format(" · ".join([card.date.text, *(() if as_tags else terms)]))
-    view = SearchView(meta=page.meta, text=text)
+    view, title = SearchView(meta=page.meta, title=page.title, text=text), Markup.escape(card.title)
+    if page.meta.get("title", page.title) != title:
+        # Another title for the navigation than the h1, which is no part of the content.
+        page.title, page.meta = title, {**page.meta, "title": title}
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
         page.meta = {**page.meta, "tags": list(map(Markup.escape, terms))}
@@ -58,7 +63,7 @@ def exclude(page: Any) -> None:
 def undo(page: Any, view: SearchView) -> None:
     """Restore the page, but keep changes that other plugins made to its content."""
     page.content = str(page.content).replace(view.text, "", 1)
-    page.meta = view.meta
+    page.meta, page.title = view.meta, view.title
 
 
 def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.html.body import body_of
+from mkdocs_blogposts.html.body import body_of, heading_text
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,21 @@ from mkdocs_blogposts.html.body import body_of
 )
 def test_the_body_of_a_whole_document(html: str, body: str) -> None:
     assert body_of(html) == body
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("A &amp; <em>B</em>\n c", "A & B c"),
+        ("un\u00a0: deux<br>trois", "un\u00a0: deux trois"),
+        ('<img class="emojione" alt="🚀" src="r.png"> off', "🚀 off"),
+        ('<span class="twemoji"><svg><title>r</title><path d=""/></svg></span> off', "off"),
+        ("<kbd>Ctrl</kbd><span>+</span><kbd>C</kbd> it&rsquo;s", "Ctrl+C it\u2019s"),
+        ('T<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>', "T"),
+        ('T<sup class="footnote-ref"><a href="#fn1">[1]</a></sup> x<sup>2</sup>', "T x2"),
+        ("&lt;b&gt; <!-- c --> <script>x</script>&amp", "<b> &"),
+        ("<img src=x>", ""),
+    ],
+)
+def test_the_text_of_a_heading_is_what_readers_see(html: str, text: str) -> None:
+    assert heading_text(html) == text

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.html import body, tokens
-from mkdocs_blogposts.markdown.post_header import StrippedHeader, strip_header
+from mkdocs_blogposts.markdown.post_header import StrippedHeader, strip_header, title_at_top
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "lift.yml").read_text(encoding="utf-8")
@@ -161,3 +161,13 @@ def test_links_in_what_is_never_whole_are_left_where_they_are() -> None:
     text = "<p>Du texte.</p>\n" * 1_000
     html = f'{text}<div>\n{text}<p><a href="../">Accueil</a></p>\n</div>'
     assert lift_from(html).html == html
+
+
+@pytest.mark.parametrize("badges", [0, 1, 40, 400])
+def test_the_title_is_found_below_any_number_of_badges(badges: int) -> None:
+    html = '<p><img alt="a badge" src="https://example.org/badge.svg"></p>\n' * badges
+    text = "<p>Texte.</p>\n" * 2000
+    assert title_at_top(f"{html}<h1>Un <em>titre</em></h1>\n{text}") == "Un titre"
+    lifted = lift_from(f"{html}<h1>Un <em>titre</em></h1>\n{text}")
+    assert (lifted.heading, lifted.html) == ("Un <em>titre</em>", html + text)
+    assert title_at_top(f"{html}<p>a</p><h1>b</h1>") == ""

@@ -15,7 +15,8 @@ from tests.unit.render.template_samples import BARE, FULL, HOSTILE
 
 
 def a_page(**meta: Any) -> SimpleNamespace:
-    return SimpleNamespace(content="<p>Texte &amp; suite.</p>", meta=dict(meta))
+    content = "<p>Texte &amp; suite.</p>"
+    return SimpleNamespace(content=content, meta=dict(meta), title=FULL.title)
 
 
 def test_terms_stand_beside_the_text_or_in_it() -> None:
@@ -44,6 +45,16 @@ def test_what_others_change_meanwhile_stays() -> None:
     page.content = f"<div>{page.content}</div>"
     undo(page, view)
     assert page.content == "<div><p>Texte &amp; suite.</p></div>"
+
+
+@pytest.mark.parametrize("meta", [{}, {"title": "Court"}])
+def test_the_title_is_that_of_the_page_not_of_the_menu(meta: dict[str, str]) -> None:
+    page = a_page(**meta)
+    page.title = "Court"
+    view = apply(page, replace(FULL, title="Le <long>"), as_tags=False)
+    assert page.title == page.meta["title"] == "Le &lt;long&gt;"
+    undo(page, view)
+    assert (page.title, page.meta) == ("Court", meta)
 
 
 @pytest.mark.parametrize("as_tags", [True, False])
