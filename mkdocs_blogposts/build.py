@@ -19,6 +19,8 @@ from .config import BlogConfig
 from .errors import BlogError, Problem
 from .locale.texts import translator
 from .markdown.mkdocs_pages.conversion_cache import ConversionCache
+from .material.contract import Contract
+from .material.templates import Templates, templates_of
 from .messages import message
 from .posts.load import LoadedPosts
 from .render import embeds
@@ -57,6 +59,7 @@ class Build:
         layout: files and pages with their addresses, and the index of published posts
             (`layout.blog`); set in `on_files`.
         extraction: the excerpts, summaries and images of converted posts; set in `on_files`.
+        material: what templates and hooks of Material's blog find; set in `on_files`.
         nav: the navigation; set in `on_nav`.
         presenter: makes the variables of templates; set in `on_env`.
         page_renderer: applies them to pages; set in `on_env`.
@@ -71,6 +74,7 @@ class Build:
     env: Any = None
     layout: SiteLayout = field(init=False)
     extraction: Extraction = field(init=False)
+    material: Contract = field(init=False)
     nav: Navigation = field(init=False)
     presenter: Presenter = field(init=False)
     page_renderer: PageRenderer = field(init=False)
@@ -104,6 +108,7 @@ class Build:
             self.dry_run(files)
         self.lay_out(files)
         notices.log_notices(self.layout)
+        log_warnings(self.config, self._templates.unused())
 
     def lay_out(self, files: Files, previous: Previous | None = None) -> None:
         """Place posts and lists among `files`, without log messages; raises BlogError."""
@@ -119,12 +124,21 @@ class Build:
             drafts=self.loaded.drafts,
             is_serving=self.is_serving,
         )
+        self.material = Contract(
+            layout=self.layout,
+            options=self.options,
+            templates=self._templates,
+            extracts=self.extraction.extracts,
+            authors=self.loaded.authors,
+        )
+        self.material.attach()
 
     def _lay_out_once(self, files: Files, previous: Previous | None = None) -> list[Problem]:
         """Set `layout`, and return the problems."""
         loaded = self.loaded
         discovery.match_files(loaded, files, self.config)
         built, hidden = loaded.published, loaded.unpublished
+        templates = self._templates
         self.layout = SiteLayout(
             config=self.config,
             files=files,
@@ -134,14 +148,18 @@ class Build:
             t=translator(loaded.language),
             templates=self._supports_blocks,
             blog=self._index_posts(),
+            post_template=templates.post,
+            list_template=templates.list,
+            is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),
             unpublished_texts=unpublished_uris(files, loaded),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)
+        broken = templates.problems(post.template for post in built if post.template)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
-        return [*unknown, *missing, *self.layout.place(built, excluded)]
+        return [*unknown, *missing, *broken, *self.layout.place(built, excluded)]
 
     def _index_posts(self) -> Blog:
         """The index of the published posts, cached until other posts are published."""
@@ -169,6 +187,7 @@ class Build:
             add_section(navigation, front, links, title, is_root=is_root)
         link_list_pages(layout.views, front)
         link_posts(layout.pages, layout.blog.neighbours, front)
+        self.material.link()
 
     def escape(self) -> None:
         """Escape the front matter that themes insert into HTML without escaping."""
@@ -217,6 +236,7 @@ class Build:
             presenter=self.presenter,
             env=env,
         )
+        self.material.register(env, self.presenter)
         if relations is not None or "blogposts" not in env.globals:
             lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
             env.globals["blogposts"] = lists
@@ -267,7 +287,15 @@ class Build:
 
     @cached_property
     def _supports_blocks(self) -> bool:
-        return mkdocs_config.supports_blocks(self.env or self.config.theme.get_env())
+        return mkdocs_config.supports_blocks(self._theme_env)
+
+    @cached_property
+    def _templates(self) -> Templates:
+        return templates_of(self.config, self.options, self._theme_env)
+
+    @cached_property
+    def _theme_env(self) -> Any:
+        return self.env or self.config.theme.get_env()
 
 
 def log_warnings(config: MkDocsConfig, warnings: Iterable[Problem]) -> None:

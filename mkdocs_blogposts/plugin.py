@@ -21,12 +21,13 @@ from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
 from .messages import report
+from .render.context import AuthorCard
 from .render.search import results
 from .render.search.results import SearchView
 from .serve.builder import IncrementalBuilder
 from .serve.mistakes import GuardedBuilder, show_in_browser
 from .site import dirty as dirty_builds
-from .site import mkdocs_config
+from .site import escaping, mkdocs_config
 from .site.dry_run import dry_run
 from .site.pages import MkDocsPostPage
 
@@ -48,6 +49,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._has_server = False
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
+        self._author_ids: dict[str, object] = {}
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -69,6 +71,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     def _read(self, config: MkDocsConfig) -> None:
         self.build = Build.read(config, self.config, self._serving)
+        if self.config.is_material_blog:
+            mkdocs_config.alias_blog(config, self)
 
     def _wait_for_mending(
         self,
@@ -83,6 +87,16 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             if self._incremental is None or self._has_server:
                 raise
             self._incremental.until_mended(config, error, again or step)
+
+    @property
+    def blog(self) -> Page | None:
+        """The front page of the blog, as hooks and templates find it in Material's plugin."""
+        return self.build.material.blog
+
+    @property
+    def authors(self) -> dict[str, AuthorCard]:
+        """The authors by id, as in Material's plugin."""
+        return {key: self.build.material.author(key) for key in self.build.loaded.authors}
 
     # After plugins that write into docs_dir, and before MkDocs empties site_dir.
     @event_priority(-150)
@@ -147,13 +161,28 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
 
+    # mkdocs-rss-plugin reads the page at -75; it knows names of authors in Material's blog only.
+    @event_priority(-74)
+    def _name_authors(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if self._is_ours(page):
+            self._author_ids = escaping.name_authors(page.meta, self.build.loaded.authors)
+        return html
+
+    @event_priority(-76)
+    def _unname_authors(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if self._is_ours(page):
+            page.meta.update(self._author_ids)
+        return html
+
     # After other plugins: their changes of the content are part of the excerpt.
     @event_priority(-100)
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _extract(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remove the post's own header, and extract what lists show of the post."""
         if self._is_ours(page):
             return self.build.extraction.extract(page, html)
         return html
+
+    on_page_content = CombinedEvent(_name_authors, _unname_authors, _extract)
 
     # Before Material's tags plugin, which writes titles into HTML at 100.
     @event_priority(150)
@@ -177,7 +206,25 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if _blogs(config)[:1] == [self]:
             self.build.hold_back_files(files)
 
-    on_env = CombinedEvent(_escape_front_matter, _finish_conversion, _hold_back_files)
+    # After hooks, which know pages by the template in their front matter.
+    @event_priority(-150)
+    def _choose_templates(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled:
+            for page in self.build.layout.all_pages:
+                self.build.material.choose_template(page)
+
+    on_env = CombinedEvent(
+        _escape_front_matter, _finish_conversion, _choose_templates, _hold_back_files
+    )
+
+    # MkDocs has loaded the template by now.
+    @event_priority(150)
+    def _restore_template(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self.config.enabled:
+            self.build.material.restore_template(page)
+        return context
 
     # Search plugins read the page at 0; only they see the changes made for them.
     @event_priority(1)
@@ -207,9 +254,11 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return context
         extended = self.build.page_renderer.context_for(page, context)
         self._blog_variable = extended.get("blog")
-        return cast(TemplateContext, extended)
+        return cast(TemplateContext, self.build.material.extend(page, extended))
 
-    on_page_context = CombinedEvent(_apply_search_view, _undo_search_view, _add_blog_variable)
+    on_page_context = CombinedEvent(
+        _restore_template, _apply_search_view, _undo_search_view, _add_blog_variable
+    )
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add metadata and feed links to the head of the page."""

@@ -261,7 +261,7 @@ def _term_pages(blog: Blog, options: BlogConfig) -> Iterator[ListView]:
             )
 
 
-def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
+def per_page(kind: ListKind, options: BlogConfig) -> int | None:
     """The number of posts on a page of a list; None for all."""
     own, size = (_option_of(kind, name, options) for name in ("pagination", "pagination_per_page"))
     is_cut = options.pagination if own is None else own
@@ -274,7 +274,7 @@ def _per_page(kind: ListKind, options: BlogConfig) -> int | None:
 def _cut(view: ListView, blog_dir: str, options: BlogConfig) -> Iterator[ListView]:
     """The pages of a list, each under docs_dir and with its share of the posts."""
     total, pattern = len(view.posts), options.pagination_url_format
-    size = _per_page(view.kind, options) or max(total, 1)
+    size = per_page(view.kind, options) or max(total, 1)
     pages = max(-(-total // size), 1)
     first = posixpath.normpath(posixpath.join(blog_dir, view.src_uri))
     uris = (first, *(_page_uri(first, page, pattern) for page in range(2, pages + 1)))

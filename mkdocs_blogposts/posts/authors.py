@@ -10,7 +10,7 @@ from .frontmatter import read_yaml
 from .frontmatter.nodes import Node
 from .frontmatter.values import printable, segment
 
-_TEXT_KEYS = ("description", "avatar", "url")
+_TEXT_KEYS = ("description", "avatar", "url", "email")
 _TEXT = str | int | float | None
 
 
@@ -25,6 +25,7 @@ class Author:
         avatar: address of a picture, absolute or under docs_dir, or "".
         slug: segment of the address of their page, or "" for `id`.
         url: their own site, or "".
+        email: their address, which only mkdocs-rss-plugin shows, or "".
     """
 
     id: str
@@ -33,6 +34,12 @@ class Author:
     avatar: str = ""
     slug: str = ""
     url: str = ""
+    email: str = ""
+
+    @property
+    def in_rss(self) -> str:
+        """The author as an item of RSS names one."""
+        return f"{self.email} ({self.name})" if self.email else self.name
 
 
 def read_authors(

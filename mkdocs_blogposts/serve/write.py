@@ -66,6 +66,7 @@ def publish(
     for uri, page in site.pages.items():
         if uri in uris:
             excluded = page.file.inclusion.is_excluded()
+            site.build.material.choose_template(page)
             _build_page(page, config, documents, site.nav, env, excluded=excluded)
             site.conversions[uri].restore(page)
             report.rendered.append(uri)

@@ -7,6 +7,7 @@ XML or HTML before that are escaped earlier. After that, themes read them as HTM
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,11 @@ from markupsafe import Markup
 from ..errors import InputError, Problem, describe_value
 from ..html.plain import without_entities
 from ..locale.typography import Style, typeset
+from ..posts.authors import Author
 from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
 from ..posts.post import Post
+from ..timestamps import parse_date
 
 #: Keys with names of files, which are checked; escaping would change the names.
 _FILE_KEYS = frozenset({"template"})
@@ -27,7 +30,7 @@ def meta_of(
     post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
 ) -> dict[str, Any]:
     """The `page.meta` of a post, with a default `template` and further values of `hide`."""
-    meta: dict[str, Any] = {**post.meta, "date": post.date.when}
+    meta: dict[str, Any] = {**post.meta, "date": written_date(post)}
     # Where there is none, the title follows from the text, once it is converted.
     if meta.pop("title", None):
         meta["title"] = post.title
@@ -49,6 +52,26 @@ def meta_of(
     return meta
 
 
+def written_date(post: Post) -> object:
+    """The date of a post as its author wrote it, in the shape that Material's blog leaves it in.
+
+    A mapping has moments in UTC, as there; a day has no time, so that the default time of
+    mkdocs-rss-plugin applies. A date in other words, or of a file's name, is a day or a moment.
+    """
+    match post.meta.get("date"):
+        case date() as written:
+            return written
+        case {"created": _, **dates}:
+            found = {str(key): moment(value) for key, value in dates.items()}
+            return {"created": post.date.when, **found}
+    return post.date.when if post.date.has_time else post.date.when.date()
+
+
+def moment(value: object) -> object:
+    """A date or datetime as a moment, in UTC where it has no zone; another value as it is."""
+    return parse_date(value).when if isinstance(value, date) else value
+
+
 def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
     """The terms in the `meta` of a post, escaped for the XML of mkdocs-rss-plugin."""
     terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
@@ -57,6 +80,16 @@ def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
         for key, names in terms.items()
         if key in meta
     }
+
+
+def name_authors(meta: MutableMapping[str, Any], authors: Mapping[str, Author]) -> dict[str, Any]:
+    """Replace the ids of authors in `meta` by their names for RSS; returns what was there."""
+    match meta.get("authors"):
+        case list() as ids if ids:
+            named = [authors[key].in_rss if key in authors else key for key in ids]
+            meta["authors"] = list(map(Markup.escape, named))
+            return {"authors": ids}
+    return {}
 
 
 def drop_invalid_keys(

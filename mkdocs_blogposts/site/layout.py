@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -58,6 +58,9 @@ class SiteLayout:
         t: translates texts of the user interface into `language`.
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the published posts.
+        post_template, list_template: names in `page.meta` of posts and of lists of posts that
+            name none; None for our own.
+        is_foreign: whether a template, named in front matter, is none of ours.
         unpublished_texts: src_uris whose text no post may include.
         conversion_cache: conversions of earlier builds.
         pages: the page of each published post, by src_uri.
@@ -75,6 +78,9 @@ class SiteLayout:
     t: Translator
     templates: bool
     blog: Blog
+    post_template: str | None = None
+    list_template: str | None = None
+    is_foreign: Callable[[str], bool] = lambda name: False
     unpublished_texts: frozenset[str] = frozenset()
     conversion_cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
     pages: dict[str, MkDocsPostPage] = field(default_factory=dict)
@@ -132,6 +138,11 @@ class SiteLayout:
         )
         output_problems = output_owners.problems(self.files, owners, templates)
         return [*problems, *alias_problems, *output_problems]
+
+    @property
+    def all_pages(self) -> tuple[MkDocsPostPage | MkDocsListPage, ...]:
+        """The pages of posts and of lists."""
+        return (*self.pages.values(), *self.views.values())
 
     def owns(self, page: Page) -> bool:
         """Return whether `page` belongs to this blog (a site may have several)."""
@@ -200,10 +211,13 @@ class SiteLayout:
     def _post_page(self, post: Post) -> MkDocsPostPage:
         file, page = self.files.src_uris[post.src_uri], self.previous.pages.get(post.src_uri)
         title = self.nav_titles.get(file.src_uri)
+        name = post.template or self._settings.template
+        is_foreign = self.templates and name and self.is_foreign(name)
+        settings = self._foreign_settings if is_foreign else self._settings
         if isinstance(page, MkDocsPostPage) and title is None and page.is_for(post, file):
-            page.attach_to(file, self._settings)
+            page.attach_to(file, settings)
             return page
-        return MkDocsPostPage(post, file, self.config, self._settings, title)
+        return MkDocsPostPage(post, file, self.config, settings, title)
 
     def _view_page(self, view: ListView) -> MkDocsListPage:
         file = placement.find_page_file(self.files, view.src_uri) or self._list_file(view)
@@ -213,6 +227,8 @@ class SiteLayout:
             page.attach_to(file, self._settings)
             page.view = view
         else:
+            named = views.template_of(view)
+            template = f"blogposts/{named}.html" if self.templates else None
             page = MkDocsListPage(
                 view,
                 file,
@@ -220,7 +236,7 @@ class SiteLayout:
                 title=title,
                 t=self.t,
                 settings=self._settings,
-                template=f"blogposts/{views.template_of(view)}.html" if self.templates else None,
+                template=(named == "list" and self.list_template) or template,
                 original=original,
                 keep_content=self.options.pagination_keep_content,
                 as_material=self.options.is_material_blog and not view.is_addition,
@@ -254,7 +270,7 @@ class SiteLayout:
             flavor=self.options.flavor,
             heading_ids=self.options.heading_ids,
             block_starts=self.options.block_starts,
-            template="blogposts/post.html" if self.templates else None,
+            template=self.post_template or ("blogposts/post.html" if self.templates else None),
             language=self.language,
             # Material shows the table of contents in that sidebar if it is integrated.
             hide_navigation="toc.integrate" not in features,
@@ -265,6 +281,11 @@ class SiteLayout:
             cache=self.conversion_cache,
             pictures=lambda file: self.pictures.of_page(file),
         )
+
+    @cached_property
+    def _foreign_settings(self) -> PostSettings:
+        """The settings of posts that show title, date and contents by a template of their own."""
+        return replace(self._settings, is_foreign=True, lift_header=False, hide_navigation=True)
 
     def _aliases(self) -> dict[str, File]:
         """Further addresses of lists, as used in VuePress: `/` and `/articles`."""

@@ -105,6 +105,15 @@ def kind_of_blog(
     return "material" if is_placed and config.theme.name in _MATERIAL_THEMES else "none"
 
 
+def alias_blog(config: MkDocsConfig, plugin: Any) -> None:
+    """Let hooks and templates find `plugin` by the name of Material's blog.
+
+    Not beside mkdocs-static-i18n, which rewrites the pages of that plugin.
+    """
+    if "material/blog" not in config.plugins and "i18n" not in config.plugins:
+        _add_plugin(config, "material/blog", plugin)
+
+
 def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
     """Check that Material's blog plugin is not enabled for the same folder.
 
@@ -113,7 +122,8 @@ def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
     """
     for name, plugin in config.plugins.items():
         is_blog = compatibility.name_of(name) in ("material/blog", "blogposts/blog")
-        if is_blog and plugin.config["enabled"]:
+        is_ours = type(plugin).__module__.startswith("mkdocs_blogposts.")
+        if is_blog and not is_ours and plugin.config["enabled"]:
             folder = posixpath.normpath(str(plugin.config["blog_dir"]))
             if folder == blog_dir:
                 found = f"has both `blog` and `blogposts` on '{blog_dir}'"
@@ -230,5 +240,9 @@ def _alias_plugins(config: MkDocsConfig) -> None:
     for name, plugin in list(plugins.items()):
         alias = name.replace("blogposts/", "material/", 1)
         if name.startswith("blogposts/") and alias not in plugins:
-            # `PluginCollection.__setitem__` would register every event again.
-            dict.__setitem__(plugins, alias, plugin)
+            _add_plugin(config, alias, plugin)
+
+
+def _add_plugin(config: MkDocsConfig, name: str, plugin: Any) -> None:
+    # `PluginCollection.__setitem__` would register every event again.
+    dict.__setitem__(config.plugins, name, plugin)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +37,9 @@ class BlogPage(Page):
 
     _settings: PostSettings
 
+    #: Makes further attributes of the page at their first use, by name: see `material`.
+    further: Mapping[str, Callable[[Any], Any]] = MappingProxyType({})
+
     def _set_canonical_url(self, base: str | None) -> None:
         """Store `base`; MkDocs calls this method when it creates a page."""
         self._base = base
@@ -46,12 +50,26 @@ class BlogPage(Page):
             super()._set_canonical_url(self._base)
             self.__dict__.update(others)
             return self.__dict__[name]
+        if (value := self._made(name)) is not None:
+            setattr(self, name, value)
+            return value
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+
+    def _made(self, name: str) -> Any:
+        """The value of an attribute that no one has set; None if it has none."""
+        make = self.further.get(name)
+        return make(self) if make else None
+
+    def _forget(self) -> None:
+        """Forget the attributes that the last build made."""
+        for name in self.further:
+            self.__dict__.pop(name, None)
 
     def attach_to(self, file: File, settings: PostSettings) -> None:
         """Use the page for `file`, of the same address, in another build."""
         self.file, file.page = file, self
         self._settings = settings
+        self._forget()
 
 
 class MkDocsPostPage(BlogPage):
@@ -66,12 +84,9 @@ class MkDocsPostPage(BlogPage):
         title: str | None = None,
     ) -> None:
         super().__init__(title, file, config)
-        self.post = post
         self._settings = settings
-        #: The title from the navigation.
-        self._nav_title = title
-        #: The text of the h1 at the top of the post, once it is converted; "" without one.
-        self.heading = ""
+        self._theme_dirs = config.theme.dirs
+        self.restart(post, title)
         self._expressions: tuple[str, ...] = ()
         #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
@@ -103,24 +118,38 @@ class MkDocsPostPage(BlogPage):
 
     def restart(self, post: Post, title: str | None) -> None:
         """Make the page that of `post`, to be converted again, with a title from the navigation."""
-        self.post, self.heading, self._nav_title = post, "", title
-        self.__dict__.pop("title", None)
+        # Hooks read the text and the front matter before MkDocs does.
+        self.post, self.markdown = post, post.body
+        #: The title from the navigation.
+        self._nav_title = title
+        #: The text of the h1 at the top of the post, once it is converted; "" without one.
+        self.heading = ""
+        self._forget()
+        for name in ("title", "meta"):
+            self.__dict__.pop(name, None)
         if title is not None:
             self.title = title
+
+    def _made(self, name: str) -> Any:
+        """The front matter at its first use: pages of the dry run need none."""
+        return self._read_meta() if name == "meta" else super()._made(name)
 
     def is_for(self, post: Post, file: File) -> bool:
         """Return whether a new page of `file` for `post` would be equal."""
         return self.post is post and self.url == file.url
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Set `markdown` and `meta` from the post; another plugin may supply the text."""
+        """Set `markdown` from the post, unless another plugin supplies the text."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         self.markdown = self.post.body if source is None else frontmatter.body_of(source)
+
+    def _read_meta(self) -> dict[str, Any]:
         hide = ("navigation",) if self._settings.hide_navigation else ()
-        self.meta = escaping.meta_of(self.post, self._settings.template, hide, config.theme.dirs)
+        meta = escaping.meta_of(self.post, self._settings.template, hide, self._theme_dirs)
         if self.post.is_vuepress and self.flavor == "commonmark":
             # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
-            self.meta.setdefault("render_macros", False)
+            meta.setdefault("render_macros", False)
+        return meta
 
     def mask_expressions(self, markdown: str) -> str:
         """`markdown` with marks in place of expressions, which other plugins must not see."""
@@ -161,6 +190,16 @@ class MkDocsPostPage(BlogPage):
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
 
+    @property
+    def is_foreign(self) -> bool:
+        """Return whether a template that is none of ours shows the post, without our header."""
+        return self._settings.is_foreign
+
+    @property
+    def lifts_header(self) -> bool:
+        """Return whether our header shows what the text repeats of title and date."""
+        return self._settings.lift_header
+
     @cached_property
     def spellings(self) -> dates.Spellings:
         """The ways in which the text may spell the date of the post."""
@@ -172,7 +211,7 @@ class MkDocsPostPage(BlogPage):
 
     def _repeats(self, heading: str) -> bool:
         """Return whether a heading at the top repeats the title or date, which the theme shows."""
-        return self._settings.lift_header and (
+        return self.lifts_header and (
             post_header.repeats_title(heading, self.post.title)
             or post_header.repeats_date(heading, self.spellings)
         )

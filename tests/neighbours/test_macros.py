@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests import site as sites
 from tests.integration.samples import post
 from tests.neighbours.blog import FILES, PLAIN, VUEPRESS, assert_blog_works, build
 from tests.site import Site
@@ -117,3 +120,61 @@ def test_values_are_data_and_not_macros(site: Site) -> None:
 @pytest.mark.parametrize("url", [PLAIN, VUEPRESS])
 def test_posts_hold_no_trace_of_the_meeting(site: Site, url: str) -> None:
     assert not any("\ue000" <= char <= "\uf8ff" for char in site.text(url))
+
+
+EARLY = """\
+# Early
+
+{% for page in navigation_files() %}
+{{ page.title }}: {{ page.meta.categories | join }}, {{ page.meta.template }}.
+{% endfor %}
+"""
+
+DATED = """\
+---
+title: Dated
+date: {created: 2024-06-15, reviewed: 2024-06-20 10:00:00}
+categories: [News]
+---
+
+Since {{ page.meta.date.created }}, read on {{ page.meta.date.reviewed }}.
+"""
+
+PLAIN_DATE = post("Plain", "2026-01-02", "On {{ page.meta.date }}.")
+
+MODULE = """\
+def define_env(env):
+    @env.macro
+    def navigation_files():
+        uris = ("blog/posts/dated.md", "blog/posts/plain.md")
+        return [env.conf["extra"]["files"].get_file_from_path(uri).page for uri in uris]
+"""
+
+HOOK = """\
+def on_nav(nav, config, files):
+    config.extra["files"] = files
+    posts = [f.page for f in files if f.src_uri.startswith("blog/posts/")]
+    found = [(p.title, p.meta.get("categories"), p.meta["template"], p.markdown) for p in posts]
+    print("ON NAV", sorted(map(str, found)))
+"""
+
+
+@pytest.mark.parametrize("kind", ["blog", "blogposts"])
+def test_front_matter_is_there_for_hooks_and_for_earlier_pages(tmp_path: Path, kind: str) -> None:
+    files = {
+        "a.md": EARLY,
+        "blog/posts/dated.md": DATED,
+        "blog/posts/plain.md": PLAIN_DATE,
+        "/main.py": MODULE,
+        "/hook.py": HOOK,
+    }
+    settings = {"on_error_fail": True, "module_name": "main"}
+    plugins = [kind, {"macros": settings}]
+    site = sites.make_site(tmp_path, files, plugins=plugins, hooks=["hook.py"], in_process=False)
+    assert site.exit_code == 0, site.log
+    shown = site.titled("Early").text
+    assert "Dated: News, blog-post.html. Plain: , blog-post.html." in shown
+    dated = site.titled("Dated").text
+    assert "Since 2024-06-15 00:00:00+00:00, read on 2024-06-20 10:00:00+00:00." in dated
+    assert "On 2026-01-02." in site.titled("Plain").text
+    assert "('Dated', ['News'], 'blog-post.html', 'Since {{" in site.log

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests import site as sites
 from tests.integration.samples import post
 from tests.neighbours.blog import (
     FILES,
@@ -90,6 +91,57 @@ def test_a_post_of_vuepress_is_described_without_its_expressions(
     items: dict[str, ElementTree.Element],
 ) -> None:
     assert "$frontmatter" not in (items[VUEPRESS_TITLE].findtext("description") or "")
+
+
+DATES = {
+    "posts/shape.md": """---
+title: Shape
+date:
+  created: 2024-06-15
+  updated: 2024-07-01 10:00:00
+authors: [kim, lee]
+categories: [News]
+---
+
+# Shape
+
+Words.
+""",
+    "posts/day.md": "---\ndate: 2024-06-16\nauthors: [kim]\n---\n\n# Day\n\nWords.\n",
+    "posts/moment.md": "---\ndate: 2024-06-17 08:30:00\n---\n\n# Moment\n\nWords.\n",
+    "posts/zone.md": "---\ndate: 2024-06-18 08:30:00 +02:00\n---\n\n# Zone\n\nWords.\n",
+    ".authors.yml": """authors:
+  kim: {name: Kim Roe, description: d, avatar: a.png}
+  lee: {name: Lee, description: d, avatar: a.png, email: lee@example.org}
+""",
+}
+
+
+@pytest.mark.parametrize("source", ["date", "date.created"])
+def test_feeds_are_those_beside_the_blog_of_material(tmp_path: Path, source: str) -> None:
+    files = {"index.md": "# Home\n"} | {f"blog/{name}": text for name, text in DATES.items()}
+    feeds = {}
+    for plugin in ("blog", "blogposts"):
+        options = {
+            "match_path": "blog/posts/.*",
+            "use_git": False,
+            "date_from_meta": {
+                "as_creation": source,
+                "as_update": "date.updated",
+                "default_timezone": "America/Chicago",
+                "default_time": "12:00",
+            },
+            "categories": ["categories"],
+            "cache_dir": str(tmp_path / "cache"),
+        }
+        plugins = [plugin, {"rss": options}]
+        site = sites.make_site(tmp_path / plugin, files, plugins=plugins, strict=False)
+        assert site.exit_code == 0, site.log
+        feeds[plugin] = [
+            json.loads(site.text(f"feed_json_{order}.json"))["items"]
+            for order in ("created", "updated")
+        ]
+    assert feeds["blogposts"] == feeds["blog"]
 
 
 def test_dates_that_only_we_understand_reach_the_feed(tmp_path: Path) -> None:

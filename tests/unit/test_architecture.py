@@ -16,6 +16,7 @@ ROOMS = [
     "plugin",
     "serve",
     "build",
+    "material",
     "render",
     "site",
     "blog",
@@ -39,7 +40,7 @@ ROOMS = [
 
 #: The rooms, and the packages in other rooms, that may import mkdocs.
 KNOWS_MKDOCS = {
-    *("plugin", "serve", "build", "site", "config"),
+    *("plugin", "serve", "build", "material", "site", "config"),
     *("markdown.mkdocs_pages", "render.mkdocs_pages"),
 }
 

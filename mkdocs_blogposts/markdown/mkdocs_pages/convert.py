@@ -55,6 +55,7 @@ class PostSettings:
         hide_navigation: whether posts have no sidebar with the navigation.
         by_address: the pages of the site by address (see `links.normalize_path`).
         lift_header: the option of this name.
+        is_foreign: whether a template that is none of ours shows the post.
         unpublished: src_uris of posts that are left out, which nothing may include.
         typography: whether French text gets French typography.
         cache: the conversions of earlier builds.
@@ -69,6 +70,7 @@ class PostSettings:
     hide_navigation: bool
     by_address: Mapping[str, File]
     lift_header: bool = True
+    is_foreign: bool = False
     unpublished: frozenset[str] = frozenset()
     typography: bool = True
     pictures: Callable[[File], Callable[[str], Picture | None]]

@@ -92,7 +92,7 @@ class Extraction:
             dates=page.spellings,
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
-            strips_header=options.lift_header,
+            strips_header=page.lifts_header,
             separators=tuple(dict.fromkeys((options.post_excerpt_separator, *comments))),
             length=options.post_summary_length,
         )

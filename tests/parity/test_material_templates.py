@@ -1,0 +1,227 @@
+"""Templates and hooks written for Material's blog print the same beside ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import site as sites
+from tests.site import Site, material
+
+POST_TEMPLATE = """\
+{% extends "main.html" %}
+{% block container %}
+<div class="md-content"><article class="md-content__inner md-typeset">
+<p class="mine">MY POST by {% for author in page.authors %}{{ author.name }} ({{ author.description }}, {{ author.avatar | url }}){% endfor %}</p>
+<p class="dates">{{ page.config.date.created }} {{ page.config.date.created | date }}
+{% if page.config.date.updated %}updated {{ page.config.date.updated | date }}{% endif %}
+{{ page.config.date["created"].year }} {% if page.config.date.reviewed %}reviewed {{ page.config.date.reviewed | date }}{% endif %}</p>
+<p class="facts">{{ page.config.readtime }} min, pin {{ page.config.pin }}, draft {{ page.config.draft }}, slug {{ page.config.slug }},
+{{ page.config.categories | join("+") }}, {{ page.config.authors | join("+") }}, {{ page.meta.template }}, {{ page.meta.categories | join("+") }}</p>
+<p class="terms">{% for category in page.categories %}<a href="{{ category.url | url }}">{{ category.title }}</a> {{ category.posts | length }} {% endfor %}</p>
+<p class="back"><a href="{{ page.parent.url | url }}">{{ page.parent.title }}</a></p>
+{% if page.config.links %}<ul>{% for item in page.config.links %}<li>{% if item.children %}{{ item.title }}: {% for child in item.children %}<a href="{{ child.url | url }}">{{ child.title }}</a> {% endfor %}{% else %}<a href="{{ item.url | url }}">{{ item.title }}</a> {{ item.meta.subtitle }}{% endif %}</li>{% endfor %}</ul>{% endif %}
+{% block content %}{% include "partials/content.html" %}{% endblock %}
+{% if page.previous_page %}<p>before {{ page.previous_page.title }}</p>{% endif %}
+{% if page.next_page %}<p>after {{ page.next_page.title }}</p>{% endif %}
+</article></div>
+{% endblock %}
+"""
+
+LIST_TEMPLATE = """\
+{% extends "main.html" %}
+{% block container %}
+<div class="md-content"><div class="md-content__inner">
+<header class="md-typeset">{{ page.content }}</header>
+<p>{{ page.posts | length }} posts, {{ posts | length }} here, {{ page.views | length }} views, {{ page.meta.template }}</p>
+{% for post in posts %}{% include "partials/post.html" %}{% endfor %}
+{% for post in posts[:1] %}<p>first {{ post.meta.categories | join }}</p>{% endfor %}
+{% if pagination %}{% block pagination %}{% include "partials/pagination.html" %}{% endblock %}{% endif %}
+</div></div>
+{% endblock %}
+"""
+
+EXCERPT = """\
+<article class="md-post">
+<p>{{ post.config.date.created | date }}; {% for author in post.authors %}{{ author.name }} {% endfor %};
+{% for category in post.categories %}<a href="{{ category.url | url }}">{{ category.title }}</a> {% endfor %};
+{{ post.config.readtime }}; {{ post.config.pin }}</p>
+{{ post.content }}
+{% if post.more %}<a href="{{ post.url | url }}">READ ON</a>{% endif %}
+</article>
+"""
+
+COMMENTS = """\
+{% if page.meta.comments %}
+<h2 id="__comments">{{ lang.t("meta.comments") }}</h2>
+<p class="giscus" data-mapping="pathname">TALK HERE</p>
+{% endif %}
+"""
+
+WIDE = """\
+{% extends "blog-post.html" %}
+{% block content %}<p>WIDE</p>{{ super() }}{% endblock %}
+"""
+
+HOME = """\
+{% extends "main.html" %}
+{% block content %}
+<h1>Home</h1>
+{% for post in latest %}<p><a href="{{ post.url | url }}">{{ post.title }}</a>, {{ post.config.date.created | date }},
+{{ post.categories | map(attribute="title") | join }}</p>{% endfor %}
+{% for post in config.plugins["material/blog"].blog.posts %}<p>{{ post.title }}</p>{% endfor %}
+{% endblock %}
+"""
+
+HOOK = """\
+def on_env(env, config, files):
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    posts = [page for page in pages if page.meta.get("template") == "blog-post.html"]
+    assert posts == [page for page in pages if hasattr(page, "config") and page.config.slug != "wide"]
+    env.globals["latest"] = sorted(posts, key=lambda post: post.config.date.created, reverse=True)
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    with open(config.docs_dir + "/../seen.txt", "a") as seen:
+        seen.write(f"{page.url} {page.meta.get('template')}\\n")
+"""
+
+AUTHORS = """\
+authors:
+  kim: {name: Kim Roe, description: Writer, avatar: https://example.org/kim.png}
+  lee: {name: Lee, description: Reader, avatar: assets/lee.png}
+"""
+
+FIRST = """\
+---
+date:
+  created: 2024-06-15
+  updated: 2024-07-01
+  reviewed: 2024-08-02
+authors: [kim, lee]
+categories: [News, R&D]
+slug: one
+pin: true
+comments: true
+links:
+  - Other page: other.md
+  - Elsewhere:
+      - Example: https://example.org/
+  - other.md#part
+---
+
+# The *first* post
+
+Words before the mark, with a [link](../../other.md) and a picture ![x](../../assets/lee.png).
+
+<!-- more -->
+
+## After
+
+Words after it.
+"""
+
+SECOND = """\
+---
+title: Second
+date: 2024-05-01 10:30:00
+authors: [lee]
+categories: [News]
+readtime: 7
+---
+
+Whole text of the second, without a mark, [linked](one.md).
+"""
+
+THIRD = """\
+---
+date: 2023-01-31
+template: wide.html
+slug: wide
+---
+
+# Third
+
+A wide one.
+"""
+
+DOCS = {
+    "index.md": "---\ntemplate: home.html\n---\n\n# Home\n",
+    "other.md": "# Other\n\n## Part\n\nText.\n",
+    "assets/lee.png": "no picture",
+    "blog/index.md": "# My blog\n\nHello.\n",
+    "blog/.authors.yml": AUTHORS,
+    "blog/posts/one.md": FIRST,
+    "blog/posts/two.md": SECOND,
+    "blog/posts/three.md": THIRD,
+    "blog/posts/four.md": "---\ndate: 2022-01-01\n---\n\n# Fourth\n\nOld.\n",
+    "/hook.py": HOOK,
+}
+
+TEMPLATES = {
+    "blog-post.html": POST_TEMPLATE,
+    "blog.html": LIST_TEMPLATE,
+    "partials/post.html": EXCERPT,
+    "partials/comments.html": COMMENTS,
+    "wide.html": WIDE,
+    "home.html": HOME,
+}
+
+
+def build_pair(root: Path, names: list[str]) -> tuple[Site, Site]:
+    """The site with these templates, built by Material's blog and by ours."""
+    templates = {f"/overrides/{name}": TEMPLATES[name] for name in [*names, "home.html"]}
+    pair = []
+    for plugin in ("blog", "blogposts"):
+        pair.append(
+            sites.make_site(
+                root / plugin,
+                {**DOCS, **templates},
+                theme=material(language="en", custom_dir="overrides"),
+                plugins=["search", {plugin: {"pagination_per_page": 2}}],
+                hooks=["hook.py"],
+                strict=False,
+            )
+        )
+        assert pair[-1].exit_code == 0, pair[-1].log
+        assert pair[-1].warnings == []
+    return pair[0], pair[1]
+
+
+def words(site: Site, url: str) -> str:
+    return sites._text(site.page(url).content, between=" ")
+
+
+def links(site: Site, url: str) -> list[tuple[str, str]]:
+    page = site.page(url)
+    return [(text, target.partition("#")[0]) for text, target in page.links(page.content)]
+
+
+URLS = [
+    "",
+    "blog/",
+    "blog/page/2/",
+    "blog/archive/2024/",
+    "blog/category/news/",
+    "blog/category/rd/",
+    "blog/2024/06/15/one/",
+    "blog/2024/05/01/second/",
+    "blog/2023/01/31/wide/",
+    "blog/2022/01/01/fourth/",
+]
+
+
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    return build_pair(tmp_path_factory.mktemp("all"), list(TEMPLATES))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_pages_have_the_words_and_links_that_material_prints(
+    pair: tuple[Site, Site], url: str
+) -> None:
+    theirs, ours = pair
+    assert words(ours, url) == words(theirs, url)
+    assert links(ours, url) == links(theirs, url)
