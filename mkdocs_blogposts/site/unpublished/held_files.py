@@ -20,6 +20,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
+from ... import compatibility
 from ...markdown import expressions
 from ...posts.load import LoadedPosts
 from ...posts.post import Post
@@ -35,7 +36,7 @@ _CODE: Final = (".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".xml")
 
 #: Endings of files that texts include, what ends the path of one, and how many are read.
 _TEXTS: Final = (*_PAGES, *_CODE, ".md", ".txt", ".csv", ".yml", ".yaml")
-_PATH_ENDS: Final = re.compile(r"[\s\"'`<>()\[\]{}|,;=*!]+")
+_PATH_ENDS: Final = re.compile(r"[\s\"'`<>()\[\]{}|,;:=*!#]+")
 _MOST_INCLUDES: Final = 100
 
 
@@ -86,8 +87,12 @@ class HeldFiles:
         if found := found - _named_by_settings(config):
             index = held._references(found)
             for file in written.values():
-                if file.page and file.page.content:
-                    found -= index.in_html(file.page.content, _start(file))
+                if page := file.page:
+                    start = Start(source=file.src_uri, page=file.dest_uri)
+                    found -= index.in_html(page.content or "", start)
+                    lines = "\n".join(_includes(page.markdown or ""))
+                    paths = _existing(lines, file.src_uri, config) if lines else ()
+                    found -= {uri for path in paths if (uri := _below(path, config))}
         for uri in found:
             held.levels[uri] = files.src_uris[uri].inclusion
             files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
@@ -160,8 +165,18 @@ def _is_written(file: File, is_serving: bool) -> bool:
     return bool(level.is_in_serve() if is_serving else level.is_included())
 
 
-def _start(file: File) -> Start:
-    return Start(source=file.src_uri, page=file.dest_uri)
+def _includes(markdown: str) -> Iterator[str]:
+    """The lines of `markdown` that include files."""
+    is_block = False
+    for line in markdown.splitlines() if _has_include(markdown) else ():
+        if is_block or _has_include(line):
+            yield line
+        if line.strip("- \t") == "8<":
+            is_block = not is_block
+
+
+def _has_include(text: str) -> bool:
+    return any(mark in text for mark in compatibility.INCLUDES)
 
 
 def _hidden_texts(
@@ -180,7 +195,7 @@ def _hidden_texts(
     while waiting:
         text = waiting.pop()
         yield text
-        for path in _existing(text, config) if len(seen) < _MOST_INCLUDES else ():
+        for path in _existing(text.text, uri, config) if len(seen) < _MOST_INCLUDES else ():
             if path in seen:
                 continue
             seen.add(path)
@@ -193,21 +208,25 @@ def _hidden_texts(
             waiting.append(replace(first, text=own + (_read(path) if is_text else "")))
 
 
-def _existing(hidden: HiddenText, config: MkDocsConfig) -> Iterator[Path]:
+def _existing(text: str, src_uri: str, config: MkDocsConfig) -> Iterator[Path]:
     """The files whose paths are in a text, from its folder or a folder of snippets."""
-    settings = (config.mdx_configs or {}).get("pymdownx.snippets") or {}
-    bases = settings.get("base_path") or ["."]
-    root = Path(config.config_file_path or ".").parent
-    docs = Path(config.docs_dir)
-    folders = [docs / posixpath.dirname(hidden.src_uri), docs, root]
-    folders += [root / str(base) for base in ([bases] if isinstance(bases, str) else bases)]
-    pieces = {piece.strip(".:") for piece in _PATH_ENDS.split(hidden.text)}
-    for piece in sorted(pieces):
-        if "." in piece and len(piece) < 300 and "://" not in piece:
+    docs, root = Path(config.docs_dir), Path(config.config_file_path or ".").absolute().parent
+    bases = _snippets(config, "base_path")
+    folders = [docs / posixpath.dirname(src_uri), docs, root]
+    folders += [Path(base).absolute() for base in (*bases, ".")] + [root / base for base in bases]
+    pieces = {piece.rstrip(".-") for piece in _PATH_ENDS.split(text)}
+    for piece in sorted(pieces.union(_snippets(config, "auto_append"))):
+        if "." in piece and len(piece) < 300:
             for folder in dict.fromkeys(folders):
                 path = Path(os.path.normpath(folder / piece.lstrip("/@")))
                 if path.is_file():
                     yield path
+
+
+def _snippets(config: MkDocsConfig, key: str) -> list[str]:
+    """The paths in a setting of `pymdownx.snippets`."""
+    value = (config.mdx_configs or {}).get("pymdownx.snippets", {}).get(key) or ()
+    return [str(each) for each in ((value,) if isinstance(value, str | os.PathLike) else value)]
 
 
 def _below(path: Path, config: MkDocsConfig) -> str | None:
