@@ -193,7 +193,8 @@ def _entries(nav_config: Any, title: str | None = None) -> Iterator[tuple[str | 
                 yield from _entries(item)
         case dict():
             for key, value in nav_config.items():
-                yield from _entries(value, str(key))
+                # mkdocs-literate-nav has None for a page that keeps its own title.
+                yield from _entries(value, None if key is None else str(key))
 
 
 def _siblings(nav: Navigation, item: StructureItem) -> list[Any]:

@@ -47,7 +47,7 @@ def post_paths(
 
 
 def lists_to_build(
-    planned: Sequence[ListView], files: Iterable[File], directory_urls: bool, tolerant: bool
+    planned: Sequence[ListView], files: Files, directory_urls: bool, tolerant: bool
 ) -> tuple[list[ListView], list[Problem]]:
     """The lists to build, and a notice of each that gives way to a file.
 
@@ -61,9 +61,8 @@ def lists_to_build(
     lists: list[ListView] = []
     notices: list[Problem] = []
     for view, dest, key in keyed:
-        file = taken.get(key)
-        if file in (view.src_uri, readme_of(view.src_uri)):
-            file = None
+        own = find_page_file(files, view.src_uri)  # of the language that mkdocs-static-i18n builds
+        file = None if own and taken.get(key) == own.src_uri else taken.get(key)
         holder = (holders.get(key) if view.is_addition else None) or file
         if holder is None or not (view.is_addition or tolerant):
             lists.append(view)
