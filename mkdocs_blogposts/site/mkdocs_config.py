@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import warnings
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -227,7 +228,9 @@ def _split_words_at_apostrophes(config: MkDocsConfig) -> None:
 
 def _is_set(settings: Any, key: str) -> bool:
     """Return whether mkdocs.yml sets the option `key` of a plugin."""
-    return any(key in part for part in settings.user_configs)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of MkDocs, which never reads them
+        return any(key in part for part in settings.user_configs)
 
 
 def _alias_plugins(config: MkDocsConfig) -> None:

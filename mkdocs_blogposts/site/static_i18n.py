@@ -29,9 +29,10 @@ def join_languages(
     for uri in layout.pages:
         moved: Any = layout.files.src_uris[uri]
         for language, other in list(moved.alternates.items()):
+            # With `fallback_to_default` one text has a file for each language.
             if other.src_uri in hidden and other.src_uri != uri:
                 del moved.alternates[language]
-            elif other.src_uri != uri and other.src_uri in all_posts:
+            elif other is not moved and other.src_uri in all_posts:
                 _readdress(layout, language, other, all_posts[other.src_uri])
     unlisted = {post.src_uri for post in layout.blog.unlisted}
     files = layout.files.documentation_pages()

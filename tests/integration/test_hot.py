@@ -18,7 +18,6 @@ from tests.serving import Serving, clean, differences
 
 pytestmark = [
     # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
-    pytest.mark.filterwarnings("ignore:user_configs is never used"),
 ]
 
 NAMES = ("a", "b", "c", "d", "e")

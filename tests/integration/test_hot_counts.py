@@ -20,7 +20,6 @@ from tests.serving import Serving
 
 pytestmark = [
     # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
-    pytest.mark.filterwarnings("ignore:user_configs is never used"),
     pytest.mark.usefixtures("fixed_moment"),
 ]
 

@@ -123,7 +123,6 @@ CASES = {
 }
 
 
-@pytest.mark.filterwarnings("ignore:user_configs is never used")
 @pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("name", CASES)
 def test_after_each_edit_the_site_is_what_a_clean_build_makes(name: str, tmp_path: Path) -> None:
