@@ -32,7 +32,7 @@ from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import PageRenderer
 from .render.mkdocs_pages.related_links import related_links
 from .render.presenter import Presenter
-from .site import discovery, escaping, mkdocs_config, notices
+from .site import discovery, escaping, mkdocs_config, notices, placement
 from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.layout import Previous, SiteLayout
@@ -101,6 +101,15 @@ class Build:
     def dry_run(self, files: Files, drop_failed: DropFailed | None = None) -> Files:
         """A copy of `files` with those that `place_files` would add; raises BlogError."""
         return retry_until_sound(files, self._lay_out_once, drop_failed or self.loaded.drop_failed)
+
+    def place_posts(self, files: Files) -> None:
+        """Set the addresses of posts and of the files beside them, before lists have theirs."""
+        loaded = self.loaded
+        if not loaded.folders.locale.language:  # else mkdocs-static-i18n replaces all files
+            posts = [post for post in loaded.published if post.src_uri in files.src_uris]
+            paths = placement.post_paths(posts, self.options, loaded.folders, loaded.language)
+            placement.place_posts(files, paths, frozenset(), self.config.use_directory_urls)
+            placement.place_assets(files, loaded.folders, self.options.is_material_blog)
 
     def place_files(self, files: Files) -> None:
         """Index the posts, plan the lists, add files for all of them, and log notices."""

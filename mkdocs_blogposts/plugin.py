@@ -119,15 +119,25 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
         _raise_as_plugin_error(config, self._wait_for_mending, config, lay_out, read_and_lay_out)
 
+    # As early as Material's blog: plugins that run later store addresses of files.
+    @event_priority(-50)
+    def _place_posts(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give posts, and the files beside them, the addresses that they keep."""
+        if self.config.enabled:
+            self.build.place_posts(files)
+        return files
+
     # After plugins that add posts, and mkdocs-static-i18n, which replaces all files at -100.
     @event_priority(-150)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _place_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and add files for all of them."""
         if self.config.enabled:
             _raise_as_plugin_error(config, self.build.place_files, files)
             if self._dirty:
                 dirty_builds.read_all(self.build.layout)
         return files
+
+    on_files = CombinedEvent(_place_posts, _place_files)
 
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

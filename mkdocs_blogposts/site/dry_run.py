@@ -129,10 +129,11 @@ def _in_language(config: MkDocsConfig, language: str) -> Iterator[None]:
 
 
 def _handlers_before(config: MkDocsConfig, plugins: Sequence[object]) -> list[Handler]:
-    """The handlers of the event `files` that run before those of `plugins`."""
+    """The handlers of the event `files` that run before those with which `plugins` lay out."""
     handlers: list[Handler] = config.plugins.events["files"]
-    first = next(at for at, handler in enumerate(handlers) if _owner(handler) in plugins)
-    return handlers[:first]
+    ours = [at for at, handler in enumerate(handlers) if _owner(handler) in plugins]
+    # Each plugin has two: the first sets the addresses that laying out sets again.
+    return [handler for handler in handlers[: ours[-1]] if _owner(handler) not in plugins]
 
 
 def _owner(handler: Handler) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests import site as sites
-from tests.integration.samples import post
+from tests.integration.samples import WEBP, post
 from tests.site import Files
 
 FILES: Files = {
@@ -41,3 +41,32 @@ def test_a_hook_may_read_each_page_as_a_file_with_a_text(tmp_path: Path) -> None
         assert title.text() == heading
         skip = built.page(url).tree.css_first("a.md-skip")
         assert skip is not None and skip.attributes["href"] == f"#{title.attributes['id']}"
+
+
+def test_a_plugin_after_materials_blog_sees_the_addresses_of_the_site(tmp_path: Path) -> None:
+    hook = (
+        "from mkdocs.plugins import event_priority\n"
+        "seen = {}\n"
+        "@event_priority(-60)\n"
+        "def on_files(files, **_):\n"
+        "    seen.update({file.src_uri: file.abs_dest_path for file in files})\n"
+        "def on_post_build(config, **_):\n"
+        "    from pathlib import Path\n"
+        "    for name, path in seen.items():\n"
+        "        if name.startswith('blog/'):\n"
+        "            print('SEEN', name, Path(path).is_file())\n"
+    )
+    files = {**FILES, "/hook.py": hook, "blog/posts/img/a.png": WEBP}
+    files["blog/posts/two.md"] = post("Two", "2024-06-16", "![a](img/a.png)")
+    files["blog/posts/draft.md"] = post("Draft", "2024-06-16", draft="true")
+    built = sites.make_site(tmp_path, files, hooks=["hook.py"])
+    assert built.exit_code == 0, built.log
+    seen = {line.split()[1]: line.split()[2] for line in built.log.splitlines() if "SEEN" in line}
+    assert seen.pop("blog/posts/draft.md") == "False"
+    assert set(seen) == {
+        "blog/index.md",
+        "blog/posts/one.md",
+        "blog/posts/two.md",
+        "blog/posts/img/a.png",
+    }
+    assert set(seen.values()) == {"True"}

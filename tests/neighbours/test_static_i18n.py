@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,21 @@ def test_search_finds_each_post_once(site: Site) -> None:
     index = json.loads(site.text("search/search_index.json"))
     posts = [entry["title"] for entry in index["docs"] if entry["location"].count("/") > 4]
     assert sorted(posts) == ["La brume", "La mer", "La pluie", "The rain", "The sea"]
+
+
+@pytest.mark.parametrize("structure", ["folder", "suffix"])
+def test_by_default_posts_without_a_translation_are_in_each_language(
+    tmp_path: Path, structure: str
+) -> None:
+    options = {"docs_structure": structure, "languages": LANGUAGES}
+    site = sites.make_site(
+        tmp_path, laid_out(structure), plugins=["search", {"i18n": options}, "blogposts"]
+    )
+    assert site.exit_code == 0, site.log
+    assert titles(site, "en/blog/") == ["The sea", "The rain", "La brume"]
+    page = site.page("blog/2021/01/01/brume/")
+    switch = page.tree.css_first('.md-select__link[hreflang="en"]')
+    assert switch is not None
+    assert page.target(switch) == f"{site.base}en/blog/2021/01/01/brume/"
+    assert "en/blog/2021/01/01/brume/" in sitemap(site)
+    assert [line for line in dead_links(site) if not line.startswith("404.html:")] == []
