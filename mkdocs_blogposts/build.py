@@ -18,6 +18,7 @@ from .cache.store import Store
 from .config import BlogConfig
 from .errors import BlogError, Problem
 from .locale.texts import translator
+from .markdown.mkdocs_pages import hidden_snippets
 from .markdown.mkdocs_pages.conversion_cache import ConversionCache
 from .material.contract import Contract
 from .material.templates import Templates, templates_of
@@ -123,6 +124,7 @@ class Build:
         """Place posts and lists among `files`, without log messages; raises BlogError."""
         if problems := self._lay_out_once(files, previous):
             raise BlogError(problems)
+        hidden_snippets.hide(self.config, self.layout.unpublished_texts)
         join_languages(self.layout, self.loaded.all_posts, self.loaded.unpublished_uris)
         date_pages(self.layout)
         self.extraction = Extraction(

@@ -98,6 +98,7 @@ EXTENSIONS: Mapping[str, Extension] = {
     "pymdownx.emoji": _BOTH._replace(not_pure_with=("custom_icons",)),
     "pymdownx.extra": _BOTH._replace(not_pure_with=("markdown.extensions.footnotes",)),
     "pymdownx.snippets": Extension(page_local=True, not_local_with=("auto_append", "url_download")),
+    "mkdocs_blogposts.markdown.mkdocs_pages.hidden_snippets": Extension(page_local=True),
     **_rows("pymdownx.blocks", "admonition definition details html tab"),
     "material.extensions.preview": Extension(),
 }

@@ -11,6 +11,7 @@ from mkdocs_blogposts.markdown.mkdocs_pages.convert import read_include
 from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from tests.conftest import BuildSite
 from tests.integration.samples import post
+from tests.site import make_site
 
 
 def read(docs: Path, path: str, hidden: frozenset[str] = frozenset()) -> str | None:
@@ -78,6 +79,27 @@ def test_a_post_includes_so_much_text(line: str) -> None:
     assert [str(problem) for problem in got.problems] == [
         "a.md:5: `./x.js` makes more than 1,000,000 included characters; remove this include"
     ]
+
+
+def test_no_snippet_is_a_draft(tmp_path: Path) -> None:
+    """In no page and by no path, also where a snippet from elsewhere includes it."""
+    asks = [f'--8<-- "{path}"' for path in ("posts/d.md", "docs/posts/d.md", "link.md", "part.md")]
+    text = "\n\n".join(["Words.", *asks, "--8<--\nposts/d.md\n--8<--"])
+    files = {
+        "index.md": f"# Home\n\n{text}\n",
+        "posts/a.md": post("A", "2024-01-02", text),
+        "posts/d.md": post("D", "2024-01-02", "Canary.", draft="true"),
+        "posts/e.md": post("E", "2024-01-02", '--8<-- "posts/a.md:9:9"'),
+        "/part.md": '--8<-- "posts/d.md"\n\nPart.\n',
+    }
+    (tmp_path / "link.md").symlink_to("docs/posts/d.md")
+    bases = [str(tmp_path / "docs"), str(tmp_path)]
+    extensions = [{"pymdownx.snippets": {"base_path": bases}}]
+    site = make_site(tmp_path, files, markdown_extensions=extensions, strict=False)
+    assert site.exit_code == 0, site.log
+    assert [name for name, content in site.tree().items() if b"Canary" in content] == []
+    assert [page for page in ("", "2024/01/02/a/") if "Part." not in site.page(page).text] == []
+    assert "'posts/d.md' is not published, so it is no snippet of a page" in site.log
 
 
 def test_a_post_includes_no_draft(build_site: BuildSite) -> None:
