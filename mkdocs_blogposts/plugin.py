@@ -49,7 +49,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._has_server = False
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
-        self._author_ids: dict[str, object] = {}
+        self._hidden_from_rss: dict[str, object] = {}
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -171,17 +171,18 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
 
-    # mkdocs-rss-plugin reads the page at -75; it knows names of authors in Material's blog only.
+    # mkdocs-rss-plugin reads the page at -75.
     @event_priority(-74)
-    def _name_authors(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _show_to_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self._is_ours(page):
-            self._author_ids = escaping.name_authors(page.meta, self.build.loaded.authors)
+            authors = self.build.loaded.authors
+            self._hidden_from_rss = escaping.show_to_rss(page.post, page.meta, authors)
         return html
 
     @event_priority(-76)
-    def _unname_authors(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def _hide_from_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self._is_ours(page):
-            page.meta.update(self._author_ids)
+            page.meta.update(self._hidden_from_rss)
         return html
 
     # After other plugins: their changes of the content are part of the excerpt.
@@ -192,7 +193,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return self.build.extraction.extract(page, html)
         return html
 
-    on_page_content = CombinedEvent(_name_authors, _unname_authors, _extract)
+    on_page_content = CombinedEvent(_show_to_rss, _hide_from_rss, _extract)
 
     # Before Material's tags plugin, which writes titles into HTML at 100.
     @event_priority(150)

@@ -36,8 +36,9 @@ def meta_of(
         meta["title"] = post.title
     contents = ("toc",) if post.toc is False else ()
     meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
-    # Material's tags plugin prints the names unescaped, and derives addresses from them.
-    meta["tags"] = [name.replace("<", "&lt;") for name in post.tags]
+    if post.tags or "tags" in meta:
+        # Material's tags plugin prints the names unescaped, and derives addresses from them.
+        meta["tags"] = [name.replace("<", "&lt;") for name in post.tags]
     if template := post.template or template:
         meta["template"] = template
     if post.summary:
@@ -45,8 +46,9 @@ def meta_of(
     if "author" in meta:
         # mkdocs-rss-plugin writes authors into its XML unescaped.
         meta["author"] = Markup.escape(", ".join(post.authors))
-    # Material reads keys of this mapping, so that no other type may stand here.
-    meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
+    if post.search or post.unlisted or "search" in meta:
+        # Material reads keys of this mapping, so that no other type may stand here.
+        meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
     if not post.icon or lacks_icon(theme_dirs, post.icon):
         meta.pop("icon", None)
     return meta
@@ -72,24 +74,20 @@ def moment(value: object) -> object:
     return parse_date(value).when if isinstance(value, date) else value
 
 
-def terms_for_xml(post: Post, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """The terms in the `meta` of a post, escaped for the XML of mkdocs-rss-plugin."""
-    terms = {"tags": post.tags, "categories": post.categories, "authors": post.authors}
-    return {
-        key: [Markup.escape(without_entities(name)) for name in names]
-        for key, names in terms.items()
-        if key in meta
-    }
+def show_to_rss(
+    post: Post, meta: MutableMapping[str, Any], authors: Mapping[str, Author]
+) -> dict[str, Any]:
+    """Escape the terms in `meta` for the XML of mkdocs-rss-plugin, which names no authors of ours.
 
-
-def name_authors(meta: MutableMapping[str, Any], authors: Mapping[str, Author]) -> dict[str, Any]:
-    """Replace the ids of authors in `meta` by their names for RSS; returns what was there."""
-    match meta.get("authors"):
-        case list() as ids if ids:
-            named = [authors[key].in_rss if key in authors else key for key in ids]
-            meta["authors"] = list(map(Markup.escape, named))
-            return {"authors": ids}
-    return {}
+    Returns:
+        The values that were there, for `meta.update`.
+    """
+    people = [authors[key].in_rss if key in authors else key for key in post.authors]
+    terms = {"tags": post.tags, "categories": post.categories, "authors": people}
+    before = {key: meta[key] for key in terms if key in meta}
+    for key in before:
+        meta[key] = [Markup.escape(without_entities(name)) for name in terms[key]]
+    return before
 
 
 def drop_invalid_keys(

@@ -158,7 +158,6 @@ class MkDocsPostPage(BlogPage):
 
     def unmask_expressions(self, markdown: str) -> str:
         """`markdown` with the expressions that `mask_expressions` replaced by marks."""
-        self.meta.update(escaping.terms_for_xml(self.post, self.meta))
         return expressions.unmask_expressions(markdown, self._expressions)
 
     def escape(self) -> None:

@@ -86,6 +86,28 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     with open(config.docs_dir + "/../seen.txt", "a") as seen:
         seen.write(f"{page.url} {page.meta.get('template')}\\n")
+
+
+def note(page, config, event):
+    if hasattr(page, "config"):
+        with open(config.docs_dir + "/../meta.txt", "a") as seen:
+            shape = {key: repr(page.meta[key]) for key in sorted(page.meta)}
+            seen.write(f"{page.url} {event} {page.config.date.created} {page.config.slug} {shape}\\n")
+
+
+def on_nav(nav, config, files):
+    for file in files:
+        if file.page:
+            note(file.page, config, "nav")
+
+
+def on_page_markdown(markdown, page, config, files):
+    note(page, config, "markdown")
+
+
+def on_page_content(html, page, config, files):
+    note(page, config, "content")
+
 """
 
 AUTHORS = """\
@@ -172,7 +194,7 @@ TEMPLATES = {
 
 def build_pair(root: Path, names: list[str]) -> tuple[Site, Site]:
     """The site with these templates, built by Material's blog and by ours."""
-    templates = {f"/overrides/{name}": TEMPLATES[name] for name in [*names, "home.html"]}
+    templates = {f"/overrides/{name}": TEMPLATES[name] for name in names}
     pair = []
     for plugin in ("blog", "blogposts"):
         pair.append(
@@ -218,6 +240,18 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     return build_pair(tmp_path_factory.mktemp("all"), list(TEMPLATES))
 
 
+def seen(site: Site, name: str) -> set[str]:
+    """The lines that the hook wrote, of pages that both plugins have."""
+    lines = (site.root / name).read_text("utf-8").splitlines()
+    return {line for line in lines if line.partition(" ")[0] in URLS}
+
+
+def test_hooks_see_the_front_matter_and_the_templates_of_material(pair: tuple[Site, Site]) -> None:
+    theirs, ours = pair
+    assert seen(ours, "seen.txt") == seen(theirs, "seen.txt")
+    assert seen(ours, "meta.txt") == seen(theirs, "meta.txt")
+
+
 @pytest.mark.parametrize("url", URLS)
 def test_pages_have_the_words_and_links_that_material_prints(
     pair: tuple[Site, Site], url: str
@@ -225,3 +259,82 @@ def test_pages_have_the_words_and_links_that_material_prints(
     theirs, ours = pair
     assert words(ours, url) == words(theirs, url)
     assert links(ours, url) == links(theirs, url)
+
+
+@pytest.fixture(scope="module")
+def partials(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    names = ["partials/post.html", "partials/comments.html", "wide.html", "home.html"]
+    return build_pair(tmp_path_factory.mktemp("partials"), names)
+
+
+@pytest.mark.parametrize("url", ["", "blog/", "blog/category/news/", "blog/2023/01/31/wide/"])
+def test_lists_and_other_templates_follow_partials(partials: tuple[Site, Site], url: str) -> None:
+    theirs, ours = partials
+    assert words(ours, url) == words(theirs, url)
+    assert links(ours, url) == links(theirs, url)
+
+
+def test_our_template_of_posts_shows_the_comments_of_the_owner(
+    partials: tuple[Site, Site],
+) -> None:
+    page = partials[1].page("blog/2024/06/15/one/")
+    assert page.tree.css_first(".blogposts-post") is not None
+    assert page.text.count("TALK HERE") == 1
+    assert "TALK HERE" not in partials[1].page("blog/2022/01/01/fourth/").text
+
+
+def test_without_templates_of_the_owner_ours_show_everything(tmp_path: Path) -> None:
+    theirs, ours = build_pair(tmp_path, ["home.html", "wide.html"])
+    for url in ("blog/", "blog/category/news/", "blog/2024/06/15/one/"):
+        assert ours.page(url).tree.css_first(".blogposts") is not None
+    assert seen(ours, "seen.txt") == seen(theirs, "seen.txt")
+
+
+OWN_PAGE = (
+    '{% extends "main.html" %}{% block content %}<p>ARCHIVE {{ posts | length }}</p>{% endblock %}'
+)
+
+
+def test_a_template_of_one_list_and_a_template_that_loses_to_ours(tmp_path: Path) -> None:
+    templates = {
+        "/overrides/blog-archive.html": OWN_PAGE,
+        "/overrides/blog-post.html": POST_TEMPLATE,
+        "/overrides/blogposts/post.html": '{% extends "main.html" %}',
+    }
+    files = {name: text for name, text in DOCS.items() if name != "index.md"}
+    site = sites.make_site(
+        tmp_path,
+        {
+            "index.md": "# Home\n",
+            **files,
+            **templates,
+            "blog/posts/three.md": THIRD.replace("template: wide.html\n", ""),
+        },
+        theme=material(language="en", custom_dir="overrides"),
+        plugins=["blogposts"],
+        strict=False,
+    )
+    assert "ARCHIVE 2" in site.page("blog/archive/2024/").text
+    assert site.page("blog/category/news/").tree.css_first(".blogposts") is not None
+    assert "MY POST" not in site.page("blog/2024/06/15/one/").text
+    [warning] = site.warnings
+    assert "overrides/blog-post.html: is not used, since there is" in warning
+    assert "docs/moving-from-material.md#templates" in warning
+
+
+BROKEN = {
+    "{% block x %}": "blog-post.html:1: is no template: Unexpected end of template",
+    '\n{% extends "nowhere.html" %}': "blog-post.html:2: names 'nowhere.html', which is missing",
+    '{% extends "blog-post.html" %}': "blog-post.html:1: extends itself",
+}
+
+
+@pytest.mark.parametrize("template", BROKEN)
+def test_a_mistake_in_a_template_does_not_cost_the_old_site(tmp_path: Path, template: str) -> None:
+    files = {"blog/posts/four.md": DOCS["blog/posts/four.md"], "index.md": "# Home\n"}
+    config = {"theme": material(custom_dir="overrides"), "plugins": ["blogposts"]}
+    own = {"/overrides/blog-post.html": template, "/site/index.html": "OLD"}
+    site = sites.make_site(tmp_path, {**files, **own}, **config)
+    assert site.exit_code == 1
+    assert BROKEN[template] in site.log
+    assert site.text("") == "OLD"
