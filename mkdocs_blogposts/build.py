@@ -117,7 +117,7 @@ class Build:
         if self.options.on_error == "warn":
             self.dry_run(files)
         self.lay_out(files)
-        notices.log_notices(self.layout)
+        notices.log_notices(self.layout, self.loaded)
         log_warnings(self.config, self._templates.unused())
 
     def lay_out(self, files: Files, previous: Previous | None = None) -> None:

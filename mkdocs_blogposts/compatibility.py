@@ -5,7 +5,7 @@ Any other has none of these: no conversion is cached, and an edit builds the who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 
@@ -18,6 +18,7 @@ class Plugin(NamedTuple):
         page_local: its work on a page depends on that page alone, besides sums that are updated
             while serving.
         only_reads: it reads pages, and does not change them.
+        locks: it locks pages whose front matter has a `password`.
     """
 
     title: str
@@ -25,12 +26,14 @@ class Plugin(NamedTuple):
     class_name: str
     page_local: bool = False
     only_reads: bool = False
+    locks: bool = False
 
 
 PLUGINS = (
     Plugin("Material's `search`", "material.plugins.search.plugin", "SearchPlugin", True, True),
     Plugin("MkDocs' `search`", "mkdocs.contrib.search", "SearchPlugin", True, True),
     Plugin("ProperDocs' `search`", "properdocs.contrib.search", "SearchPlugin", True, True),
+    Plugin("encryptcontent", "encryptcontent.plugin", "encryptContentPlugin", locks=True),
 )
 
 
@@ -124,6 +127,11 @@ def only_reads(plugin: object) -> bool:
     """Return whether a plugin does not change pages."""
     row = plugin_of(plugin)
     return row is not None and row.only_reads
+
+
+def locks_pages(plugins: Iterable[object]) -> bool:
+    """Return whether any of `plugins` locks pages whose front matter has a `password`."""
+    return any(row is not None and row.locks for row in map(plugin_of, plugins))
 
 
 def name_of(plugin: str) -> str:

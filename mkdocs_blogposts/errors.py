@@ -65,6 +65,11 @@ class InputError(ValueError):
         return Problem(file=file, line=line, key=key, found=self.found, hint=self.hint)
 
 
+def unreadable(error: OSError) -> InputError:
+    """The mistake of a file that the system does not let us read."""
+    return InputError(f"cannot be read ({error.strerror or error})", "check its permissions")
+
+
 class BlogError(Exception):
     """All the problems of a build, reported together."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..errors import InputError, Problem
 from .frontmatter import read_yaml
+from .frontmatter.keys import repeated
 from .frontmatter.nodes import Node
 from .frontmatter.values import printable, segment
 
@@ -44,29 +45,30 @@ class Author:
 
 def read_authors(
     text: str, file: str, *, with_slugs: bool
-) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+) -> tuple[dict[str, Author], tuple[Problem, ...], tuple[Problem, ...]]:
     """Read an authors file; `file` is its path for messages.
 
     Without pages of authors, no `slug` is read: other programs write other things there.
 
-    Returns the authors by id, and what is wrong with the file.
+    Returns the authors by id, what is wrong with the file, and keys that are written twice.
     """
     try:
         root = read_yaml(text)
     except InputError as wrong:
-        return {}, (wrong.in_file(file),)
+        return {}, (wrong.in_file(file),), ()
+    twice = tuple(repeated(root.value, file)) if isinstance(root.value, Mapping) else ()
     # Before 2023 the authors stood at the top level, without `authors:`.
     if isinstance(root.value, Mapping) and "authors" in root.value:
         root = root.value["authors"]
     match root.value:
         case None:
-            return {}, ()
+            return {}, (), twice
         case Mapping():
-            return _read_all(root.value, file, with_slugs)
+            return *_read_all(root.value, file, with_slugs), twice
         case _:
             hint = "write `authors:` with an id, a colon and the author's keys below it"
             found = "is not a mapping of authors"
-            return {}, (Problem(file=file, line=root.line, found=found, hint=hint),)
+            return {}, (Problem(file=file, line=root.line, found=found, hint=hint),), ()
 
 
 def _read_all(

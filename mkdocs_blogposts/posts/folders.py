@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
 from ..config import BlogConfig
-from ..errors import Problem
+from ..errors import InputError, Problem, unreadable
 from ..locale.build_language import ONE_LANGUAGE, BuildLanguage
 from .authors import Author, read_authors
 from .folder_defaults import Defaults
@@ -72,11 +72,15 @@ def _is_dir(docs_dir: Path, name: str, locale: BuildLanguage) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadResult:
-    """Posts that were read, by src_uri, and the problems of those that could not be."""
+    """Posts that were read, by src_uri, and the problems of those that could not be.
 
-    posts: Mapping[str, Post]
+    `doubts` are warnings of what Material's blog takes without a word.
+    """
+
+    posts: Mapping[str, Post] = field(default_factory=dict)
     errors: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
 def read_posts(
@@ -88,6 +92,7 @@ def read_posts(
     *,
     now: datetime,
     show_drafts: bool,
+    has_locks: bool = False,
 ) -> ReadResult:
     """Read every post and check it against the options.
 
@@ -99,52 +104,74 @@ def read_posts(
         history: first and last commit by src_uri, where dates may come from git.
         now: the time that decides which posts are drafts.
         show_drafts: whether drafts are built: what the options forbid them is a warning.
+        has_locks: whether a plugin locks the pages of posts with a password.
     """
+    doubts: list[Problem] = []
     posts: dict[str, Post] = {}
     errors: list[Problem] = []
     warnings: list[Problem] = []
     for src_uri, data in files:
         post, wrong, odd = read_post(
-            data, src_uri, defaults=defaults.of(src_uri), committed=history.get(src_uri)
+            data,
+            src_uri,
+            defaults=defaults.of(src_uri),
+            committed=history.get(src_uri),
+            is_material_blog=options.is_material_blog,
         )
         errors += wrong
-        warnings += odd
+        doubts += odd
         if post:
             posts[src_uri] = post
-            if not is_draft(post, options, now):
+            if not is_draft(post, options, now, has_locks=has_locks):
                 errors += _policy_problems(post, options)
             elif show_drafts:
                 warnings += _policy_problems(post, options)
             warnings += _author_problems(post, authors) if options.authors else ()
-    return ReadResult(posts=posts, errors=tuple(errors), warnings=tuple(warnings))
+    return ReadResult(
+        posts=posts, errors=tuple(errors), warnings=tuple(warnings), doubts=tuple(doubts)
+    )
 
 
 def read_authors_file(
     docs_dir: Path, options: BlogConfig, blog_dir: str
-) -> tuple[dict[str, Author], tuple[Problem, ...]]:
-    """The authors by id, and what is wrong with the file; none where there is no file."""
+) -> tuple[dict[str, Author], tuple[Problem, ...], tuple[Problem, ...]]:
+    """The authors by id, what is wrong with the file, and keys that it has twice.
+
+    There are none where there is no file.
+    """
     name = posixpath.normpath(options.authors_file.format(blog=blog_dir))
     path = docs_dir / name
     if not options.authors:
-        return {}, ()
+        return {}, (), ()
     if fault := SymlinkChecker(docs_dir).problem_with(name):
-        return {}, (fault,)
+        return {}, (fault,), ()
     if not path.is_file():
-        return {}, ()
+        return {}, (), ()
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        return {}, (Problem(file=name, found="is not UTF-8 text", hint="save it as UTF-8"),)
+        wrong = InputError("is not UTF-8 text", "save it as UTF-8")
+        return {}, (wrong.in_file(name),), ()
+    except OSError as error:
+        return {}, (unreadable(error).in_file(name),), ()
     return read_authors(text, name, with_slugs=options.authors_profiles)
 
 
-def is_draft(post: Post, options: BlogConfig, now: datetime) -> bool:
+def is_draft(post: Post, options: BlogConfig, now: datetime, *, has_locks: bool = False) -> bool:
     """Return whether a normal build leaves `post` out: a draft, of the future, or expired."""
+    return bool(reason_to_hide(post, options, now, has_locks=has_locks))
+
+
+def reason_to_hide(post: Post, options: BlogConfig, now: datetime, *, has_locks: bool) -> str:
+    """What hides a post, as "`draft`" or "a date in the future"; "" if nothing does."""
+    if post.draft:
+        return f"`{post.hidden_by or 'draft'}`"
+    if post.is_locked and not has_locks:
+        return f"`{post.hidden_by}`"
     if post.expires and post.expires.when <= now:
-        return True
-    if post.draft is None:
-        return post.date.when > now and options.draft_if_future_date
-    return post.draft
+        return "an expiry date"
+    is_future = options.draft_if_future_date and post.date.when > now
+    return "a date in the future" if is_future and post.draft is None else ""
 
 
 def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:

@@ -11,7 +11,7 @@ from ..config import BlogConfig
 from ..errors import Problem, split_by_severity
 from .authors import Author
 from .folder_defaults import Defaults
-from .folders import MARKDOWN, Folders, is_draft, read_posts
+from .folders import MARKDOWN, Folders, ReadResult, read_posts, reason_to_hide
 from .git_dates import CommitDates
 from .post import Post
 
@@ -33,7 +33,8 @@ class LoadedPosts:
         failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
         other_blogs: the other blogs of the site.
         quiet: whether another pass reports warnings.
-        warn: shows a warning to the author.
+        warn, note: show a warning or a notice to the author.
+        has_locks: whether a plugin locks the pages of posts with a password.
     """
 
     options: BlogConfig
@@ -44,6 +45,8 @@ class LoadedPosts:
     show_drafts: bool
     now: datetime
     warn: Callable[[Problem], None]
+    note: Callable[[Problem], None] = field(default=lambda _: None)
+    has_locks: bool = False
     all_posts: dict[str, Post] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     failed_uris: set[str] = field(default_factory=set)
@@ -86,8 +89,24 @@ class LoadedPosts:
     @property
     def drafts(self) -> frozenset[str]:
         """The posts, of all languages, that a normal build leaves out."""
-        posts = self.all_posts.items()
-        return frozenset(uri for uri, post in posts if is_draft(post, self.options, self.now))
+        return frozenset(uri for uri, post in self.all_posts.items() if self.reason_to_hide(post))
+
+    def reason_to_hide(self, post: Post) -> str:
+        """What makes a normal build leave out `post`, or ""."""
+        return reason_to_hide(post, self.options, self.now, has_locks=self.has_locks)
+
+    def is_hidden_in_material(self, post: Post) -> bool:
+        """Return whether Material's blog leaves out `post` as well."""
+        match post.meta.get("draft"):
+            case bool() as draft:
+                return draft
+            case _:
+                return self.options.draft_if_future_date and post.date.when > self.now
+
+    def place_of(self, post: Post, key: str, line: int | None) -> tuple[str, int | None]:
+        """The file and line of a key of a post; without a line, the file of a folder's defaults."""
+        file = None if line else self.defaults.file_of(post.src_uri, key)
+        return file or post.src_uri, line
 
     @property
     def unpublished_uris(self) -> frozenset[str]:
@@ -125,12 +144,20 @@ class LoadedPosts:
             history,
             now=self.now,
             show_drafts=self.show_drafts,
+            has_locks=self.has_locks,
         )
-        if not self.quiet:
-            for warning in reading.warnings:
-                self.warn(warning)
+        self.report(reading)
         self.all_posts |= reading.posts
         return reading.errors
+
+    def report(self, reading: ReadResult) -> None:
+        """Show the warnings of posts; what Material's blog takes in silence is a notice there."""
+        if self.quiet:
+            return
+        for warning in reading.warnings:
+            self.warn(warning)
+        for doubt in reading.doubts:
+            (self.note if self.options.is_material_blog else self.warn)(doubt)
 
     def _may_leave_out(self, uri: str) -> bool:
         """Return whether `uri` is a post, or lies beside posts."""

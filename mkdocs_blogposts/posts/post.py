@@ -14,7 +14,15 @@ from typing import Literal, TypeVar
 from ..errors import InputError, Problem
 from ..licenses import License
 from ..timestamps import PostDate
-from .frontmatter import FrontMatter, compound_values, keys, read_front_matter, titles, values
+from .frontmatter import (
+    FrontMatter,
+    compound_values,
+    hiding,
+    keys,
+    read_front_matter,
+    titles,
+    values,
+)
 from .frontmatter.compound_values import Cover, LinkItem, MastodonPost, SeriesPart
 from .frontmatter.nodes import Node, wrap
 from .git_dates import CommitDates
@@ -49,7 +57,10 @@ class Post:
         categories, tags, authors: unique, in the author's order, none empty.
         summary: text, or "" where the author wrote none.
         cover: its picture.
-        draft: None where it is not set.
+        draft: whether a key keeps it from readers; None where none says it.
+        hidden_by: the key that hides, locks or ends it, as written, or "".
+        hidden_at: the line of that key, or None where a folder says it.
+        is_locked: it has a password.
         unlisted: built and reachable, yet in no list.
         pin: 0 when not pinned; higher comes first.
         slug: the end of its address, or "".
@@ -68,6 +79,7 @@ class Post:
         status, icon: as in Material, or "".
         flavor: "mkdocs", "commonmark", or "" where it is not set.
         meta: its whole front matter as written, with the folder's defaults; read-only.
+        ignored: line of each key that means nothing in a blog of Material's kind.
         body: its Markdown.
         body_line: 1-based line of the file at which `body` starts.
     """
@@ -83,6 +95,9 @@ class Post:
     summary: str = ""
     cover: Cover | None = None
     draft: bool | None = None
+    hidden_by: str = ""
+    hidden_at: int | None = None
+    is_locked: bool = False
     unlisted: bool = False
     pin: float = 0
     slug: str = ""
@@ -103,6 +118,7 @@ class Post:
     icon: str = ""
     flavor: str = ""
     meta: Mapping[str, object] = field(default_factory=dict, hash=False)
+    ignored: Mapping[str, int | None] = field(default_factory=dict, hash=False)
     body: str = ""
     body_line: int = 1
 
@@ -129,6 +145,7 @@ def read_post(
     *,
     defaults: Mapping[str, object] | None = None,
     committed: CommitDates | None = None,
+    is_material_blog: bool = False,
 ) -> tuple[Post | None, tuple[Problem, ...], tuple[Problem, ...]]:
     """Read a file as a post.
 
@@ -138,6 +155,7 @@ def read_post(
         defaults: front matter of its folder (`.meta.yml`); the post's own keys win,
             lists are joined and mappings merged.
         committed: dates of the first and last commit, for dates that are not set.
+        is_material_blog: whether keys that Material's blog does not know move no post.
 
     Returns:
         The post, or None if there are errors; the errors; the warnings.
@@ -147,11 +165,25 @@ def read_post(
     except InputError as wrong:
         return None, (wrong.in_file(src_uri),), ()
     below = {str(key): wrap(value) for key, value in (defaults or {}).items()}
-    fields = keys.with_defaults(parts.fields, below)
+    ignored = keys.ELSEWHERE if is_material_blog else ()
+    every = {**below, **parts.fields}
+    silent = {key: every[key] for key in ignored if key in every and every[key].value is not None}
+    fields = keys.with_defaults(_without(parts.fields, ignored), _without(below, ignored))
     reader = _Reader(src_uri, fields, committed)
-    post = _build(reader, parts)
-    doubts = (*reader.warnings, *keys.misspelled(fields, src_uri), *keys.misread(fields, src_uri))
-    return post, tuple(reader.errors), doubts
+    post = _build(reader, parts, silent)
+    at = {(problem.key, problem.line) for problem in reader.errors}
+    doubts = (
+        *reader.warnings,
+        *keys.misspelled(fields, src_uri),
+        *keys.repeated(parts.fields, src_uri),
+        *keys.misread(fields, src_uri),
+    )
+    unsaid = tuple(doubt for doubt in doubts if (doubt.key, doubt.line) not in at)
+    return post, tuple(reader.errors), unsaid
+
+
+def _without(fields: Mapping[str, Node], ignored: tuple[str, ...]) -> dict[str, Node]:
+    return {key: node for key, node in fields.items() if key not in ignored}
 
 
 class _Reader:
@@ -221,9 +253,12 @@ class _Reader:
                 )
 
 
-def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
-    """The post, or None if any concept has an error."""
+def _build(reader: _Reader, parts: FrontMatter, silent: Mapping[str, Node]) -> Post | None:
+    """The post, or None if any concept has an error; `silent` are fields without a meaning."""
     take, flag = reader.take, reader.take_flag
+    audience, errors, warnings = hiding.audience(reader.fields, reader.src_uri)
+    reader.errors += errors
+    reader.warnings += warnings
     date = _date(reader)
     undated = partial(
         Post,
@@ -234,13 +269,16 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         updated=take(
             "updated", values.date_value, reader.committed.last if reader.committed else None
         ),
-        expires=take("expires", values.date_value, None),
+        expires=audience.expires,
         categories=take("categories", values.terms, _NO_NAMES),
         tags=take("tags", values.terms, _NO_NAMES),
         authors=take("authors", values.people, _NO_NAMES),
         summary=take("summary", values.prose, ""),
         cover=take("cover", compound_values.cover, None),
-        draft=flag("draft"),
+        draft=audience.draft,
+        hidden_by=audience.key,
+        hidden_at=audience.line,
+        is_locked=audience.is_locked,
         unlisted=bool(flag("unlisted")),
         pin=take("pin", values.rank, 0.0),
         slug=take("slug", values.slug, ""),
@@ -260,7 +298,10 @@ def _build(reader: _Reader, parts: FrontMatter) -> Post | None:
         status=take("status", values.text, ""),
         icon=take("icon", values.icon, ""),
         flavor=take("flavor", values.flavor, ""),
-        meta=MappingProxyType({key: node.plain for key, node in reader.fields.items()}),
+        meta=MappingProxyType(
+            {key: node.plain for key, node in {**silent, **reader.fields}.items()}
+        ),
+        ignored=MappingProxyType({key: node.line for key, node in silent.items()}),
         body=parts.body,
         body_line=parts.body_line,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mkdocs.structure.files import File
 from mkdocs.utils import get_build_date, get_build_datetime, is_markdown_file
 
-from ..build import Build, log_warnings
+from ..build import Build
 from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
@@ -48,7 +48,8 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         for uri in sorted(edit.added | edit.modified)
         if is_markdown_file(uri) and loaded.folders.is_post_path(uri)
     ]
-    documents = discovery.documents(discovery.select_posts(files, config, loaded.folders))
+    selected = discovery.select_posts(files, config, loaded.folders)
+    documents, unread = discovery.documents(selected)
     result = folders.read_posts(
         documents,
         loaded.options,
@@ -56,10 +57,11 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         loaded.defaults,
         now=get_build_datetime(),
         show_drafts=loaded.show_drafts,
+        has_locks=loaded.has_locks,
     )
-    log_warnings(config, result.warnings)
-    if result.errors:
-        raise BlogError(result.errors)
+    loaded.report(result)
+    if result.errors or unread:
+        raise BlogError([*result.errors, *unread])
     return dict(result.posts)
 
 

@@ -10,11 +10,12 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
+from .. import compatibility
 from ..config import BlogConfig
-from ..errors import Problem
+from ..errors import Problem, unreadable
 from ..messages import message
 from ..posts import frontmatter
-from ..posts.folders import Folders, find_folders, read_authors_file
+from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
 from . import mkdocs_config
@@ -33,7 +34,7 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
     folders = find_folders(docs_dir, options, locale)
     options.compatibility = mkdocs_config.kind_of_blog(config, options, folders)
     mkdocs_config.refuse_material_blog(config, folders.blog)
-    authors, author_errors = read_authors_file(docs_dir, options, folders.blog)
+    authors, author_errors, author_doubts = read_authors_file(docs_dir, options, folders.blog)
     defaults = mkdocs_config.folder_defaults(config)
     loaded = LoadedPosts(
         options=options,
@@ -44,12 +45,16 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
         show_drafts=options.draft or (serving and options.draft_on_serve),
         now=get_build_datetime(),
         warn=lambda warning: log.warning(message(config, warning)),
+        note=lambda notice: log.info(message(config, notice)),
+        has_locks=compatibility.locks_pages(config.plugins.values()),
     )
     files, links_out = post_files(config, folders)
+    found, unread = documents(files)
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])
     beyond = [history.problem] if history.problem else []
-    wrong = [] if history.problem else loaded.add_documents(documents(files), history.files)
-    loaded.drop_failed([*wrong, *links_out], [*author_errors, *defaults.problems, *beyond])
+    wrong = [] if history.problem else loaded.add_documents(found, history.files)
+    loaded.drop_failed([*wrong, *links_out, *unread], [*author_errors, *defaults.problems, *beyond])
+    loaded.report(ReadResult(doubts=(*author_doubts, *defaults.doubts)))
     loaded.posts = dict(loaded.all_posts)
     return loaded
 
@@ -68,16 +73,24 @@ def match_files(loaded: LoadedPosts, files: Files, config: MkDocsConfig) -> None
     }
     known = loaded.all_posts.keys() | loaded.failed_uris
     new = [file for uri, file in found.items() if uri not in known]
-    loaded.drop_failed(loaded.add_documents(documents(select_posts(new, config, folders))))
+    added, unread = documents(select_posts(new, config, folders))
+    loaded.drop_failed([*loaded.add_documents(added), *unread])
     loaded.posts = {uri: post for uri, post in loaded.all_posts.items() if uri in found}
     for uri in loaded.failed_uris:
         if file := files.src_uris.get(uri):
             file.inclusion = InclusionLevel.EXCLUDED
 
 
-def documents(files: Iterable[File]) -> list[tuple[str, bytes]]:
-    """The src_uri and the content of each file."""
-    return [(file.src_uri, file.content_bytes) for file in files]
+def documents(files: Iterable[File]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """The src_uri and the content of each file, and a problem for each that cannot be read."""
+    found: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            found.append((file.src_uri, file.content_bytes))
+        except OSError as error:
+            problems.append(unreadable(error).in_file(file.src_uri))
+    return found, problems
 
 
 def post_files(config: MkDocsConfig, folders: Folders) -> tuple[list[File], list[Problem]]:
@@ -129,7 +142,7 @@ def _is_plain_index(file: File, folders: Folders) -> bool:
     """Return whether `file` is an index of the posts and no post; it may be outside docs_dir."""
     if not (folders.is_index_page(file.src_uri) and file.abs_src_path):
         return False
-    return Path(file.abs_src_path).exists() and not frontmatter.says_date(file.content_bytes)
+    return Path(file.abs_src_path).exists() and not _says_date(file)
 
 
 def select_posts(files: list[File], config: MkDocsConfig, folders: Folders) -> list[File]:
@@ -139,5 +152,12 @@ def select_posts(files: list[File], config: MkDocsConfig, folders: Folders) -> l
         file
         for file in files
         if not file.inclusion.is_excluded()
-        and (not folders.is_index_page(file.src_uri) or frontmatter.says_date(file.content_bytes))
+        and (not folders.is_index_page(file.src_uri) or _says_date(file))
     ]
+
+
+def _says_date(file: File) -> bool:
+    try:
+        return frontmatter.says_date(file.content_bytes)
+    except OSError:
+        return False

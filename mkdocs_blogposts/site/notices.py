@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
+from ..posts.load import LoadedPosts
 from .layout import SiteLayout
 
 log = get_plugin_logger(__name__)
@@ -15,14 +20,65 @@ log = get_plugin_logger(__name__)
 _MAX_PLACES = 5
 
 
-def log_notices(layout: SiteLayout) -> None:
+def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
-    if not layout.pages:
+    _log_hidden(layout.config, loaded)
+    _log_ignored_keys(layout.config, loaded)
+    if not layout.pages and not loaded.posts:
         log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
     for notice in layout.notices:
         log.info(message(layout.config, notice))
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
+
+
+def _log_hidden(config: MkDocsConfig, loaded: LoadedPosts) -> None:
+    """Warn of a blog without a published post; name the posts that Material's would publish."""
+    if loaded.show_drafts or loaded.quiet:
+        return
+    hidden = [(post, why) for post in loaded.posts.values() if (why := loaded.reason_to_hide(post))]
+    if loaded.posts and len(hidden) == len(loaded.posts):
+        log.warning(
+            f"No post of '{loaded.folders.posts}' is published: "
+            f"{_counts((why for _, why in hidden), 'hidden by {0}')}"
+        )
+    if not loaded.options.is_material_blog:
+        return
+    only_here = [
+        f"{place(config, *loaded.place_of(post, post.hidden_by, post.hidden_at))} ({why})"
+        for post, why in hidden
+        if not loaded.is_hidden_in_material(post)
+    ]
+    if only_here:
+        count = "1 post" if len(only_here) == 1 else f"{len(only_here)} posts"
+        log.info(f"{count} left out that Material's blog publishes: {_some(only_here, 20)}")
+
+
+def _log_ignored_keys(config: MkDocsConfig, loaded: LoadedPosts) -> None:
+    """Name the keys that mean nothing in a blog of Material's kind."""
+    found = [
+        (key, place(config, *loaded.place_of(post, key, line)))
+        for post in loaded.posts.values()
+        for key, line in post.ignored.items()
+    ]
+    if found and not loaded.quiet:
+        log.info(
+            f"Keys that mean nothing to Material's blog mean nothing here: "
+            f"{_counts((f'`{key}`' for key, _ in found), '{0}')} (first: {found[0][1]}); set "
+            "`compatibility: none` to use them"
+        )
+
+
+def _counts(names: Iterable[str], form: str) -> str:
+    """How often each name occurs, as "2 hidden by `draft`, 1 hidden by `private`"."""
+    counted = Counter(names).most_common()
+    return ", ".join(f"{count} {form.format(name)}" for name, count in counted)
+
+
+def _some(places: list[str], most: int) -> str:
+    """The first of many places, and how many more there are."""
+    more = [f"{len(places) - most} more"] if len(places) > most else []
+    return ", ".join([*places[:most], *more])
 
 
 def warn_of_variants(layout: SiteLayout) -> None:
@@ -48,9 +104,8 @@ def _log_missing_blank_lines(layout: SiteLayout) -> None:
     ]
     if places:
         posts = len({where.rpartition(":")[0] for where in places})
-        more = [f"{len(places) - _MAX_PLACES} more"] if len(places) > _MAX_PLACES else []
         log.info(
             f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "
             "them; write a blank line there, or set `block_starts: commonmark` "
-            f"({', '.join([*places[:_MAX_PLACES], *more])})"
+            f"({_some(places, _MAX_PLACES)})"
         )

@@ -142,7 +142,7 @@ def with_hidden(request: pytest.FixtureRequest, built_once: BuildSite) -> Site:
     files: Files = {
         **BLOG,
         "blog/posts/hidden.md": post(
-            HIDDEN, "2022-05-05", f"{HIDDEN} texte", archive="true", **terms
+            HIDDEN, "2022-05-05", f"{HIDDEN} texte", unlisted="true", **terms
         ),
         "blog/posts/draft/draft.md": post(
             DRAFT,

@@ -56,7 +56,10 @@ SOME_THEMES = [theme for theme in THEMES if theme != "readthedocs"]
 @pytest.fixture(scope="module", params=SOME_THEMES)
 def blog(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     built = sites.make_site(
-        tmp_path_factory.mktemp("complete"), FILES, theme=sites.theme(request.param)
+        tmp_path_factory.mktemp("complete"),
+        FILES,
+        theme=sites.theme(request.param),
+        plugins=["search", {"blogposts": {"compatibility": "none"}}],
     )
     assert built.exit_code == 0, built.log
     return built
@@ -238,7 +241,9 @@ def test_the_sitemap_holds_no_day_it_cannot_have(build_site: BuildSite) -> None:
 
 
 def test_posts_may_have_addresses_apart_from_the_blog(build_site: BuildSite) -> None:
-    built = build_site(FILES, plugins=["search", {"blogposts": {"post_url_prefix": "p"}}])
+    built = build_site(
+        FILES, plugins=["search", {"blogposts": {"compatibility": "none", "post_url_prefix": "p"}}]
+    )
     assert built.exit_code == 0, built.log
     assert built.titled("Deux").url == "p/2023/02/01/deux/"
     assert built.titled("Hors").url == "la/bas.html"

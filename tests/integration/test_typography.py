@@ -112,7 +112,7 @@ def build(factory: pytest.TempPathFactory, theme: str, flavor: str, **options: o
         factory.mktemp("typography"),
         files,
         theme=sites.theme(theme),
-        plugins=["search", {"blogposts": options}],
+        plugins=["search", {"blogposts": {"compatibility": "none", **options}}],
         markdown_extensions=["tables", "footnotes", "smarty", "attr_list"],
     )
     assert site.exit_code == 0, site.log

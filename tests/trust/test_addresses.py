@@ -124,7 +124,7 @@ def test_a_file_name_that_is_no_utf_8_gives_no_address() -> None:
 )
 def test_the_slug_of_an_author_is_one_segment(slug: str, fault: str) -> None:
     text = f"authors:\n  joe:\n    name: Joe\n    slug: '{slug}'\n"
-    authors, problems = read_authors(text, "blog/.authors.yml", with_slugs=True)
+    authors, problems, _ = read_authors(text, "blog/.authors.yml", with_slugs=True)
     assert authors == {}
     message = f"blog/.authors.yml:4: `joe` has a `slug` that {fault}; {NAME}"
     assert [str(problem) for problem in problems] == [message]
@@ -158,7 +158,7 @@ DEEP = 100_000
 
 @pytest.mark.parametrize("opening", ["[", "{a: "])
 def test_deep_yaml_in_the_authors_file_is_refused(opening: str) -> None:
-    _, problems = read_authors(f"authors: {opening * DEEP}", ".authors.yml", with_slugs=True)
+    _, problems, _ = read_authors(f"authors: {opening * DEEP}", ".authors.yml", with_slugs=True)
     assert [str(problem) for problem in problems] == [
         ".authors.yml:1: is nested more than 50 levels deep; write it flat"
     ]
@@ -203,9 +203,11 @@ def test_a_date_that_is_none_is_named_where_it_is_written(tmp_path: Path) -> Non
     (tmp_path / ".meta.yml").write_text("lang: en\nx: 2023-02-30\n", encoding="utf-8")
     found = read_defaults(tmp_path, ".meta.yml").problems
     assert [str(problem) for problem in found] == [f".meta.yml:2: {NO_DATE}"]
-    _, found = read_authors("joe:\n  name: Joe\n  x: 2023-02-30", ".authors.yml", with_slugs=True)
+    _, found, _ = read_authors(
+        "joe:\n  name: Joe\n  x: 2023-02-30", ".authors.yml", with_slugs=True
+    )
     assert [str(problem) for problem in found] == [f".authors.yml:3: {NO_DATE}"]
-    authors, _ = read_authors("joe: {name: Joe, x: '2023-02-30'}", ".authors.yml", with_slugs=True)
+    authors, *_ = read_authors("joe: {name: Joe, x: '2023-02-30'}", ".authors.yml", with_slugs=True)
     assert list(authors) == ["joe"]
 
 

@@ -233,11 +233,11 @@ def test_an_unlisted_post_is_on_its_own_page_only(build_site: BuildSite, theme: 
     keys = {
         **fields("unlisted"),
         "series": {"name": "Guide", "order": 2},
-        "archive": True,
+        "unlisted": True,
         "date": "2023-01-02",
     }
     translation = write(
-        f"{name}-fr", title=f"{name}-fr", lang="de", date="2023-01-03", archive=True
+        f"{name}-fr", title=f"{name}-fr", lang="de", date="2023-01-03", unlisted=True
     )
     media = [f"blog/posts/{name}-{use}.webp" for use in ("cover", "image")]
     files: Files = {

@@ -159,7 +159,7 @@ def test_what_mkdocs_leaves_out_is_in_nobodys_way(build_site: BuildSite, key: st
         "blog/posts/b.md": post("B", "2024-01-01", permalink="/about/"),
         "blog/posts/out.md": post("A", "2024-01-01"),
     }
-    built = build_site({**GOOD, **files}, **{key: "about.md\nout.md"})
+    built = build_site({**GOOD, **files}, plugins=plugins(), **{key: "about.md\nout.md"})
     assert built.exit_code == 0, built.log
     assert built.page("about/").headings == ["B"]
 
@@ -174,7 +174,7 @@ def on_files(files, config):
 
 def test_what_another_plugin_takes_away_is_in_nobodys_way(build_site: BuildSite) -> None:
     rival = {"about.md": "# About", "blog/posts/b.md": post("B", "2024-01-01", permalink="/about/")}
-    built = build_site({**GOOD, **rival, "/hook.py": HOOK}, hooks=["hook.py"])
+    built = build_site({**GOOD, **rival, "/hook.py": HOOK}, hooks=["hook.py"], plugins=plugins())
     assert built.exit_code == 0, built.log
     assert built.page("about/").headings == ["B"]
 

@@ -156,7 +156,7 @@ def test_expressions(text: str, value: object) -> None:
 @given(TREES, st.text(max_size=40))
 def test_authors(tree: object, text: str) -> None:
     for written in (yaml.safe_dump({"authors": tree}), text):
-        authors, problems = read_authors(written, ".authors.yml", with_slugs=True)
+        authors, problems, _ = read_authors(written, ".authors.yml", with_slugs=True)
         assert all(author.name is not None for author in authors.values())
         assert all(problem.hint for problem in problems)
 

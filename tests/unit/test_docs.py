@@ -33,7 +33,11 @@ PAGES = {path.relative_to(docs.DOCS).as_posix(): path for path in docs.DOCS.rglo
 CODE = re.compile(r"`([^`]+)`").findall
 
 #: Keys of front matter that are no concept of a post: what they say, another module reads.
-OTHER_KEYS = {("translation_key", "translationKey")}
+OTHER_KEYS = {
+    ("translation_key", "translationKey"),
+    ("hidden", "private", "encrypt"),
+    ("password",),
+}
 
 
 def text_of(page: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from ...errors import Problem, describe_value, quote
+from . import hiding
 from .nodes import Node
 
 #: Concept -> the keys that say it; where several do, the first is taken.
@@ -20,7 +21,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author"),
     "summary": ("description", "summary", "excerpt"),
     "cover": ("cover", "image", "banner"),
-    "draft": ("draft", "published", "publish"),
+    "draft": ("draft", "isDraft", "published", "publish"),
     "unlisted": ("archive", "unlisted", "article"),
     "pin": ("pin", "sticky"),
     "slug": ("slug",),
@@ -42,8 +43,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "flavor": ("flavor",),
 }
 
-#: Keys that say the opposite of their concept: `published: false` is a draft.
+#: Keys that say the opposite of their concept: `article: false` is unlisted.
 NEGATED = frozenset({"published", "publish", "article"})
+
+#: Keys that move a post or list it elsewhere; Material's blog knows none of them.
+ELSEWHERE = ("archive", "article", "permalink", "category", "tag", "excerpt")
 
 #: Concepts whose keys mean different things elsewhere, so that a post may well have two:
 #: a `description` for search engines beside an `excerpt` for lists, a `banner` and a `cover`.
@@ -58,7 +62,6 @@ _OTHERS = frozenset(
         "category_id",
         "comment",
         "comments_id",
-        "hidden",
         "icons",
         "images",
         "link",
@@ -66,6 +69,7 @@ _OTHERS = frozenset(
         "published_at",
         "publishedAt",
         "publishedDate",
+        "publisher",
         "states",
     }
 )
@@ -103,15 +107,19 @@ def with_defaults(fields: Mapping[str, Node], defaults: Mapping[str, Node]) -> d
     merged = dict(fields)
     for key, default in defaults.items():
         own = _own_key(fields, key)
-        if own not in merged:
-            merged[own] = default
+        # An empty key does not undo what a folder says of readers.
+        if own not in merged or (hiding.concept_of(own) and merged[own].value is None):
+            merged[key if own in merged else own] = default
         elif own == key or not NEGATED & {own, key}:
             merged[own] = _merged(merged[own], default)
     return merged
 
 
 def _own_key(fields: Mapping[str, Node], key: str) -> str:
+    concept = hiding.concept_of(key)
     rivals = _RIVALS.get(key, ())
+    if concept:
+        rivals = tuple(own for own in fields if hiding.concept_of(own) == concept)
     return key if key in fields else next((rival for rival in rivals if rival in fields), key)
 
 
@@ -132,7 +140,7 @@ def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
     """A warning for each key that is a likely misspelling of one of the plugin."""
     known = {key.lower(): key for key in _RIVALS if "." not in key}
     for key, node in fields.items():
-        if key in _RIVALS or key in _OTHERS or not 3 <= len(key) <= 20:
+        if key in _RIVALS or key in _OTHERS or hiding.concept_of(key) or not 3 <= len(key) <= 20:
             continue
         if near := _nearest(key.lower(), known):
             yield Problem(
@@ -159,6 +167,18 @@ def misread(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
             found = f"{describe_value(node.value)}, which is one name"
             hint = "write a list, as `[one, two]`, or one with this name alone in quotes"
             yield Problem(file=src_uri, line=node.line, key=key, found=found, hint=hint)
+
+
+def repeated(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
+    """A warning for each key that is written twice, also in mappings; the last value counts."""
+    for key, node in fields.items():
+        if node.repeats:
+            found = f"is written twice, on line {node.repeats.line} and here, and this one counts"
+            hint = "keep one of them"
+            yield Problem(file=src_uri, line=node.line, key=key, found=found, hint=hint)
+        for item in node.value if isinstance(node.value, tuple) else (node,):
+            if isinstance(item.value, Mapping):
+                yield from repeated(item.value, src_uri)
 
 
 def _nearest(key: str, known: Iterable[str]) -> str | None:

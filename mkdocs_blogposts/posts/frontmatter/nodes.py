@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
@@ -36,6 +37,13 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 Scalar = None | bool | int | float | str | date
 
 
+class Repeats(NamedTuple):
+    """Earlier values of a key: the line of the first, and whether any differs from the last."""
+
+    line: int
+    differs: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Node:
     """A value of front matter and how it was written.
@@ -45,12 +53,14 @@ class Node:
         text: a scalar as written, without its quotes; "" for a list or a mapping.
         line: 1-based line of the file, or None for a value that is not in the file.
         comment: the comment after a scalar without quotes, from its `#`, or "".
+        repeats: earlier values of the same key, which do not count.
     """
 
     value: Scalar | tuple[Node, ...] | Mapping[str, Node]
     text: str = ""
     line: int | None = None
     comment: str = ""
+    repeats: Repeats | None = None
 
     @property
     def plain(self) -> object:
@@ -211,22 +221,16 @@ class _Loader(SafeLoader):  # type: ignore[misc, valid-type]
 
     def _mapping(self, depth: int) -> Mapping[str, Node]:
         fields: dict[str, Node] = {}
-        lines: dict[str, int] = {}
         merged: Mapping[str, Node] = {}
         while not self.check_event(yaml.MappingEndEvent):
             event = self.get_event()
             key, line = self._key(event, depth), self._line(event)
-            if key in fields:
-                found = f"is written twice, on line {lines[key]} and here"
-                raise InputError(found, "keep one of them", line, key)
-            lines[key] = line
             node = self._node(self.get_event(), depth + 1)
             if key == "<<" and event.implicit[0]:
                 merged = _merged(node, line)
             else:
-                fields[key] = Node(
-                    value=node.value, text=node.text, line=line, comment=node.comment
-                )
+                repeats = _repeats(fields[key], node) if key in fields else None
+                fields[key] = replace(node, line=line, repeats=repeats)
         self.get_event()
         return {**merged, **fields}
 
@@ -249,6 +253,12 @@ def _height(node: Node) -> int:
             return 1 + max(map(_height, fields.values()), default=0)
         case _:
             return 0
+
+
+def _repeats(before: Node, node: Node) -> Repeats:
+    """What a value that follows another of the same key stores of the earlier ones."""
+    first = before.repeats or Repeats(line=before.line or 1, differs=False)
+    return first._replace(differs=first.differs or repr(before.plain) != repr(node.plain))
 
 
 def _merged(node: Node, line: int) -> Mapping[str, Node]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from unicodedata import category
 from urllib.parse import unquote
 
@@ -109,8 +108,8 @@ def flag(node: Node) -> bool | None:
 
 
 def opposite(node: Node) -> bool | None:
-    """True for `published: false`; a date, as in other engines, counts as not set."""
-    value = None if isinstance(node.value, date) else flag(node)
+    """True for `article: false`."""
+    value = flag(node)
     return None if value is None else not value
 
 

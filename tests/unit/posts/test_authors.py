@@ -14,7 +14,7 @@ FIELDS = "name: Marie, description: Écrit, avatar: a.webp, url: https://m.org"
     "text", [f"authors:\n  marie: {{{FIELDS}}}", f"marie: {{{FIELDS}}}"], ids=["new", "old"]
 )
 def test_both_shapes(text: str) -> None:
-    assert read_authors(text, ".authors.yml", with_slugs=True) == ({"marie": MARIE}, ())
+    assert read_authors(text, ".authors.yml", with_slugs=True) == ({"marie": MARIE}, (), ())
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_both_shapes(text: str) -> None:
     ],
 )
 def test_authors_in_short(text: str, authors: dict[str, Author]) -> None:
-    assert read_authors(text, ".authors.yml", with_slugs=True) == (authors, ())
+    assert read_authors(text, ".authors.yml", with_slugs=True) == (authors, (), ())
 
 
 NO_NAME = (
@@ -51,12 +51,14 @@ def test_an_author_has_what_is_written(fields: str, author: Author) -> None:
     assert read_authors(f"authors:\n  a: {{{fields}}}", "f.yml", with_slugs=True) == (
         {"a": author},
         (),
+        (),
     )
 
 
 def test_an_author_may_be_a_name_alone() -> None:
     assert read_authors('a: "A\\0B"', "f.yml", with_slugs=True) == (
         {"a": Author(id="a", name="AB")},
+        (),
         (),
     )
 
@@ -98,6 +100,6 @@ NO_MAPPING = (
     ],
 )
 def test_a_mistake_is_told_with_its_line(text: str, messages: list[str]) -> None:
-    authors, problems = read_authors(text, "f.yml", with_slugs=True)
+    authors, problems, _ = read_authors(text, "f.yml", with_slugs=True)
     assert [str(problem) for problem in problems] == messages
     assert set(authors) == ({"b"} if text.startswith("b") else set())

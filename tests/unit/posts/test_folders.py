@@ -170,7 +170,7 @@ def test_the_authors_file(
     (tmp_path / "blog").mkdir()
     if data is not None:
         (tmp_path / "blog" / ".authors.yml").write_bytes(data)
-    authors, found = read_authors_file(tmp_path, make_options(**options), "blog")
+    authors, found, _ = read_authors_file(tmp_path, make_options(**options), "blog")
     assert [author.name for author in authors.values()] == names
     assert [str(problem) for problem in found] == problems
 
@@ -180,7 +180,7 @@ def test_the_slugs_of_authors_matter_only_to_their_pages(tmp_path: Path) -> None
         "a: {name: A, slug: 'https://x.example/a'}\nb: {name: B, slug: [c]}"
     )
     options = make_options(authors_file=".authors.yml")
-    authors, found = read_authors_file(tmp_path, options, ".")
+    authors, found, _ = read_authors_file(tmp_path, options, ".")
     assert [(author.id, author.slug) for author in authors.values()] == [("a", ""), ("b", "")]
     assert found == ()
     options = make_options(authors_file=".authors.yml", authors_profiles=True)

@@ -417,7 +417,6 @@ def test_a_whole_file_of_yaml_is_read() -> None:
         ("a: \x01", "holds a control character; remove it"),
         ("a:\nb: 1\n---\nc: 2", "holds a second document; close it with ---"),
         ("a: 2024-02-30", "holds '2024-02-30', which is no date and no number; write another, or put it in quotes"),
-        ("a: 1\na: 2", "`a` is written twice, on line 1 and here; keep one of them"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_file_of_yaml_is_said_of_that_file(text: str, message: str) -> None:
