@@ -20,7 +20,7 @@ from . import theming
 from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
-from .messages import report
+from .messages import place, report
 from .render.context import AuthorCard
 from .render.search import results
 from .render.search.results import SearchView
@@ -30,8 +30,9 @@ from .site import dirty as dirty_builds
 from .site import escaping, mkdocs_config
 from .site.dry_run import dry_run
 from .site.pages import MkDocsPostPage
+from .site.summary import Summary
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 class BlogPostsPlugin(BasePlugin[BlogConfig]):
@@ -45,6 +46,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     def __init__(self) -> None:
         self.build: Build
+        self._summary: Summary
         self._serving = self._dirty = False
         self._has_server = False
         self._incremental: IncrementalBuilder | None = None
@@ -70,6 +72,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
+        if not mkdocs_config.is_further_language(config):
+            self._summary = Summary()
         self.build = Build.read(config, self.config, self._serving)
         if self.config.is_material_blog:
             mkdocs_config.alias_blog(config, self)
@@ -298,11 +302,22 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     # Before mkdocs-static-i18n, which builds the other languages at -100.
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _close(self, *, config: MkDocsConfig) -> None:
         """Write what pages refer to, save the cache, and clean the index of MkDocs' search."""
         if self.config.enabled:
             self.build.close()
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
+            self._summary.add(self.build.layout)
+
+    @event_priority(-150)
+    def _sum_up(self, *, config: MkDocsConfig) -> None:
+        """Log one line about the blog, once all languages are built."""
+        if self.config.enabled and not mkdocs_config.is_further_language(config):
+            line = self._summary.text(self.build.layout, self.build.loaded)
+            folder = place(config, self.build.loaded.folders.blog)
+            log.info(f"{folder}: {line}" if len(_blogs(config)) > 1 else line)
+
+    on_post_build = CombinedEvent(_close, _sum_up)
 
     # After other plugins: MkDocs lets them watch more only for its own builder.
     @event_priority(-100)

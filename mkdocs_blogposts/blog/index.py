@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -92,12 +93,16 @@ def build_blog(
     )
 
 
+#: A hyphen between words, which is in addresses what a blank is.
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+
 @lru_cache(maxsize=urls.KEPT)
 def term_key(name: str) -> str:
-    """The key of a term and its variants: `Été`, `été` and `ETE` are one term."""
+    """The key of a term and its variants: `Été`, `été` and `ETE` are one, `A B` and `a-b` too."""
     letters = unicodedata.normalize("NFKD", without_entities(name).casefold())
     bare = "".join(char for char in letters if not unicodedata.combining(char))
-    return " ".join(bare.split()) or name
+    return " ".join(_HYPHEN.sub(" ", bare).split()) or name
 
 
 def canonical_names(names: Iterable[str]) -> dict[str, str]:

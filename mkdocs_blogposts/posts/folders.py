@@ -21,6 +21,9 @@ from .symlinks import SymlinkChecker
 #: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 
+#: What hides a post for a time.
+EXPIRED, FUTURE = "an expiry date", "a date in the future"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Folders:
@@ -169,9 +172,9 @@ def reason_to_hide(post: Post, options: BlogConfig, now: datetime, *, has_locks:
     if post.is_locked and not has_locks:
         return f"`{post.hidden_by}`"
     if post.expires and post.expires.when <= now:
-        return "an expiry date"
+        return EXPIRED
     is_future = options.draft_if_future_date and post.date.when > now
-    return "a date in the future" if is_future and post.draft is None else ""
+    return FUTURE if is_future and post.draft is None else ""
 
 
 def _policy_problems(post: Post, options: BlogConfig) -> list[Problem]:

@@ -115,6 +115,12 @@ def alias_blog(config: MkDocsConfig, plugin: Any) -> None:
         _add_plugin(config, "material/blog", plugin)
 
 
+def is_further_language(config: MkDocsConfig) -> bool:
+    """Return whether mkdocs-static-i18n builds another language inside the build of the first."""
+    plugin: Any = config.plugins.get("i18n")
+    return bool(plugin and plugin.building)
+
+
 def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
     """Check that Material's blog plugin is not enabled for the same folder.
 

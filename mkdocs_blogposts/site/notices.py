@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -24,10 +25,11 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
     _log_hidden(layout.config, loaded)
     _log_ignored_keys(layout.config, loaded)
-    if not layout.pages and not loaded.posts:
-        log.info(f"No posts yet; write one in '{layout.config.docs_dir}/{layout.folders.posts}'")
+    if not loaded.all_posts and not loaded.failed_uris:
+        log.info(f"No posts yet; write one in '{place(layout.config, layout.folders.posts)}'")
     for notice in layout.notices:
         log.info(message(layout.config, notice))
+    _log_future_dates(layout, loaded)
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
 
@@ -75,21 +77,45 @@ def _counts(names: Iterable[str], form: str) -> str:
     return ", ".join(f"{count} {form.format(name)}" for name, count in counted)
 
 
-def _some(places: list[str], most: int) -> str:
+def _some(places: Sequence[str], most: int = _MAX_PLACES) -> str:
     """The first of many places, and how many more there are."""
     more = [f"{len(places) - most} more"] if len(places) > most else []
     return ", ".join([*places[:most], *more])
 
 
 def warn_of_variants(layout: SiteLayout) -> None:
-    """Log a warning for each further spelling of a category or tag."""
+    """Log each further spelling of a category or tag, with its files.
+
+    That is a warning, but in a blog of Material's kind, whose plugin lets all spellings pass.
+    """
+    level = logging.INFO if layout.options.is_material_blog else logging.WARNING
     posts = layout.blog.posts
-    for key, names in (
-        ("categories", [name for post in posts for name in post.categories]),
-        ("tags", [name for post in posts for name in post.tags]),
-    ):
-        for name, chosen in index.variants(names) if layout.options[key] else ():
-            log.warning(f"{key}: '{name}' is filed under '{chosen}'; write one of the two")
+    for key in ("categories", "tags"):
+        named = [(name, post.src_uri) for post in posts for name in getattr(post, key)]
+        names = [name for name, _ in named] if layout.options[key] else []
+        for name, chosen in index.variants(names):
+            files = [place(layout.config, uri) for other, uri in named if other == name]
+            log.log(
+                level,
+                f"{key}: '{name}' is filed under '{chosen}'; write one of the two ({_some(files)})",
+            )
+
+
+def _log_future_dates(layout: SiteLayout, loaded: LoadedPosts) -> None:
+    """Log the posts of the future that are published because an option is missing."""
+    if layout.options.draft_if_future_date:
+        return
+    places = [
+        f"{place(layout.config, post.src_uri)}: {post.date.when.date().isoformat()}"
+        for post in layout.blog.posts
+        if post.date.when > loaded.now and post.draft is None
+    ]
+    if places:
+        posts, them = ("post is", "it") if len(places) == 1 else ("posts are", "them")
+        log.info(
+            f"{len(places)} {posts} dated in the future and published; set "
+            f"`draft_if_future_date: true` to leave {them} out until then ({_some(places)})"
+        )
 
 
 def _log_missing_blank_lines(layout: SiteLayout) -> None:
@@ -107,5 +133,5 @@ def _log_missing_blank_lines(layout: SiteLayout) -> None:
         log.info(
             f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "
             "them; write a blank line there, or set `block_starts: commonmark` "
-            f"({_some(places, _MAX_PLACES)})"
+            f"({_some(places)})"
         )

@@ -287,7 +287,10 @@ def test_two_spellings_of_a_category_are_one_page_and_a_warning(build_site: Buil
         "blog/posts/variante.md": post("Variante", "2023-05-01", "x", categories="[web]"),
     }
     built = build_site(files, strict=False)
-    assert "categories: 'web' is filed under 'Web'; write one of the two" in built.log
+    assert (
+        "categories: 'web' is filed under 'Web'; write one of the two (blog/posts/variante.md)"
+        in built.said
+    )
     assert built.titled("La toile").leads_to(built.titled("Variante"))
 
 

@@ -16,10 +16,6 @@ from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences
 
-pytestmark = [
-    # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
-]
-
 NAMES = ("a", "b", "c", "d", "e")
 
 TEXT = "Le début.\n\n## Suite\n\nLa fin."

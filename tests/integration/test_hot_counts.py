@@ -19,7 +19,6 @@ from tests.integration.samples import post
 from tests.serving import Serving
 
 pytestmark = [
-    # The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
     pytest.mark.usefixtures("fixed_moment"),
 ]
 

@@ -25,7 +25,6 @@ STEPS = int(os.environ.get("LIVE_STEPS", "13"))
 _GRACE = 4.0
 
 
-# The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
 @pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_edit_a_clean_build_is_served(seed: int, tmp_path: Path) -> None:

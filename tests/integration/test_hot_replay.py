@@ -20,7 +20,6 @@ SEEDS = [int(seed) for seed in os.environ.get("HOT_SEEDS", "1,2").split(",")]
 STEPS = int(os.environ.get("HOT_STEPS", "12"))
 
 
-# The command of MkDocs lets deprecations pass (mkdocs/__main__.py); this is its inside.
 @pytest.mark.usefixtures("fixed_moment")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_after_each_edit_the_site_is_what_a_clean_build_makes(
