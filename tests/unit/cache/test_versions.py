@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 
 import pytest
 
@@ -21,3 +23,24 @@ def test_another_version_of_a_package_is_another_maker(monkeypatch: pytest.Monke
     monkeypatch.setattr(versions, "version", without_mkdocs)  # as under its fork
     made.add(versions.toolchain_fingerprint.__wrapped__())
     assert len(made) == 3
+
+
+@pytest.mark.parametrize(
+    ("points", "counts"),
+    [
+        ("[pygments.lexers]\nx = x:X\n", True),
+        ("[markdown.extensions]\nx = x:X\n", True),
+        ("[mkdocs.plugins]\nx = x:X\n", True),
+        ("[console_scripts]\nx = x:main\n", False),
+    ],
+)
+def test_an_installed_lexer_is_another_maker(
+    points: str, counts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = {versions.toolchain_fingerprint.__wrapped__()}
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    for version in ("1.0", "1.1"):
+        (tmp_path / f"x-{version}.dist-info").mkdir()
+        (tmp_path / f"x-{version}.dist-info/entry_points.txt").write_text(points, "utf-8")
+        made.add(versions.toolchain_fingerprint.__wrapped__())
+    assert len(made) == (3 if counts else 1)
