@@ -6,6 +6,7 @@ Any other has none of these: no conversion is cached, and an edit builds the who
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 
@@ -115,6 +116,19 @@ OTHERS: Mapping[str, Extension] = {
 #: Texts with one of these may hold the content of other files (pymdownx.snippets; VuePress and
 #: VitePress).
 INCLUDES = ("-8<-", "<<<", "@[code", "@include")
+
+
+def material_conflict() -> str | None:
+    """What is wrong where MaterialX is installed beside Material, which has the same files."""
+    try:
+        versions = [version(name) for name in ("mkdocs-material", "mkdocs-materialx")]
+    except PackageNotFoundError:
+        return None
+    return (
+        "mkdocs-material {} and mkdocs-materialx {} are both installed, and each wrote over files "
+        "of the other: neither is whole. Run `pip uninstall mkdocs-material mkdocs-materialx`, "
+        "then `pip install --no-deps` with the name of the one you want"
+    ).format(*versions)
 
 
 def plugin_of(plugin: object) -> Plugin | None:

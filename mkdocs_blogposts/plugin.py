@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import theming
+from . import compatibility, theming
 from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
@@ -55,7 +55,9 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Store whether this is `mkdocs serve`, whose incremental builder outlives a build."""
+        """Note the command; the incremental builder of `mkdocs serve` outlives a build."""
+        if conflict := compatibility.material_conflict():
+            log.warning(conflict)
         self._serving, self._dirty = command == "serve", dirty
         self._incremental = IncrementalBuilder(self) if self._serving and not dirty else None
 

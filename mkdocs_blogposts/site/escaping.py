@@ -51,6 +51,9 @@ def meta_of(
         meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
     if not post.icon or lacks_icon(theme_dirs, post.icon):
         meta.pop("icon", None)
+    if post.unlisted:
+        # Material's tags plugin lists what has tags, mkdocs-rss-plugin what is no draft.
+        meta = {**meta, "tags": [], "draft": True}
     return meta
 
 

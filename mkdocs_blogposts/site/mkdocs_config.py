@@ -71,7 +71,8 @@ def build_language_of(config: MkDocsConfig) -> BuildLanguage:
 
 def folder_defaults(config: MkDocsConfig) -> Defaults:
     """Front matter of folders, if Material's meta plugin is in use."""
-    plugin = config.plugins.get("material/meta")
+    names = (f"{theme}/meta" for theme in _MATERIAL_THEMES)
+    plugin = next(filter(None, map(config.plugins.get, names)), None)
     if plugin is None or not plugin.config["enabled"]:
         return Defaults(by_folder={})
     return read_defaults(Path(config.docs_dir), str(plugin.config["meta_file"]))
@@ -128,7 +129,8 @@ def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
         BlogError: it is.
     """
     for name, plugin in config.plugins.items():
-        is_blog = compatibility.name_of(name) in ("material/blog", "blogposts/blog")
+        namespace, _, last = compatibility.name_of(name).rpartition("/")
+        is_blog = last == "blog" and namespace in (*_MATERIAL_THEMES, "blogposts")
         is_ours = type(plugin).__module__.startswith("mkdocs_blogposts.")
         if is_blog and not is_ours and plugin.config["enabled"]:
             folder = posixpath.normpath(str(plugin.config["blog_dir"]))

@@ -21,7 +21,7 @@ from tests.neighbours.blog import (
     assert_blog_works,
     build,
 )
-from tests.site import Site
+from tests.site import Site, tokens_of
 
 pytest.importorskip("mkdocs_rss_plugin", reason="mkdocs-rss-plugin is not installed")
 
@@ -166,3 +166,17 @@ def test_dates_that_only_we_understand_reach_the_feed(tmp_path: Path) -> None:
     assert days["Nommé"] == "2021-02-03"
     assert days["Cité"] == "2021-03-04"
     assert days["Créé"] == "2021-04-05"
+
+
+def test_an_unlisted_post_is_in_no_list_of_other_plugins(tmp_path: Path) -> None:
+    feed = {"match_path": "posts/.*", "use_git": False, "cache_dir": str(tmp_path / "cache")}
+    files = {
+        **FILES,
+        "posts/zq.md": post("Zq", "2022-01-01", unlisted="true", tags="[Bois, Zqtag]"),
+        "mots.md": "# Mots\n\n<!-- material/tags -->\n",
+    }
+    site = build(tmp_path, "tags", {"rss": feed}, files=files)
+    assert "Bois" in site.page("mots/").text
+    found = [name for name in tokens_of(site, "Zq") if not name.startswith("2022/01/01/zq/")]
+    assert found == []
+    assert site.page("2022/01/01/zq/").headings == ["Zq"]

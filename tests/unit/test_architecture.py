@@ -135,6 +135,10 @@ def test_only_some_rooms_know_mkdocs() -> None:
     assert found == []
 
 
+def test_nothing_needs_materials_package() -> None:
+    assert [name for name in MODULES if "material" in imports(name)] == []
+
+
 def test_no_modules_import_each_other() -> None:
     done: set[str] = set()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts import compatibility
 from mkdocs_blogposts.compatibility import (
     EXTENSIONS,
     PLUGINS,
@@ -81,3 +82,11 @@ def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
     assert all(map(is_search, names))
     assert name_of("a b/search #2") == "a b/search"
     assert not any(map(is_search, ("research", "search/index", "blogposts")))
+
+
+def test_two_themes_with_the_same_files_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compatibility.material_conflict() is None
+    monkeypatch.setattr(compatibility, "version", lambda name: f"1.0 of {name}")
+    conflict = compatibility.material_conflict() or ""
+    assert "mkdocs-material 1.0 of mkdocs-material and mkdocs-materialx 1.0 of " in conflict
+    assert "pip uninstall mkdocs-material mkdocs-materialx" in conflict
