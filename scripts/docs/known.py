@@ -16,7 +16,10 @@ def plugins() -> str:
 
 def extensions() -> str:
     """The extensions of Python-Markdown, by what may be counted on beside them."""
-    named = [(_named(name, row), row) for name, row in EXTENSIONS.items()]
+    rows = (
+        (name, row) for name, row in EXTENSIONS.items() if not name.startswith("mkdocs_blogposts")
+    )
+    named = [(_named(name, row), row) for name, row in rows]
     named += [(f"any other of `{package}`", row) for package, row in OTHERS.items()]
     found: dict[tuple[bool, bool], list[str]] = {}
     for text, row in named:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import site as sites
+from tests.conftest import BuildSite
 from tests.integration.samples import WEBP
 from tests.site import Site
 from tests.trust.test_drafts import write
@@ -271,3 +273,69 @@ def test_what_the_site_shows_is_written_though_a_draft_names_it(built: Site, uri
 @pytest.mark.parametrize("uri", OF_NOBODY)
 def test_what_nothing_written_shows_is_not(built: Site, uri: str) -> None:
     assert not is_written(built, uri)
+
+
+DRAFT_AND_POST: dict[str, str | bytes] = {
+    "blog/posts/p.md": write("![](p.webp)", title="P"),
+    "blog/posts/d.md": write("![](p.webp) ![](d.webp) /css/x.css js/x.js", title="D", draft=True),
+    "blog/posts/p.webp": WEBP,
+    "blog/posts/d.webp": WEBP,
+}
+
+
+def test_beside_plugins_that_rename_files_and_hide_pages(build_site: BuildSite) -> None:
+    """The files of mkdocs.yml are read from site_dir; the page of a post is encrypted."""
+    minify = {"cache_safe": True, "minify_css": True, "minify_js": True}
+    names = {"css_files": ["css/x.css"], "js_files": ["js/x.js"]}
+    key = {"password_inventory": {"all": "a long word to open pages"}}
+    files = {"css/x.css": "p { color: red }", "js/x.js": "let a = 1;", **DRAFT_AND_POST}
+    files["blog/posts/p.md"] = write("![](p.webp)", title="P", level="all")
+    site = build_site(
+        files,
+        theme=sites.bare(),
+        plugins=[{"minify": {**minify, **names}}, {"encryptcontent": key}, "blogposts"],
+        extra_css=["css/x.css"],
+        extra_javascript=["js/x.js"],
+        strict=False,
+    )
+    assert site.exit_code == 0, site.log
+    names_of = [name for name in site.tree() if name.startswith(("css/x", "js/x"))]
+    assert len(names_of) == 2, names_of
+    assert b"p.webp" not in site.tree()["blog/2023/01/01/p/index.html"]
+    assert site.exists("blog/p.webp") and not site.exists("blog/d.webp")
+
+
+def test_of_pages_that_stay_those_on_disk_count(tmp_path: Path) -> None:
+    """With `--dirty`, MkDocs writes only pages that have changed."""
+    files = {**DRAFT_AND_POST, "about.md": "![](blog/posts/d.webp)"}
+    sites.make_site(tmp_path, files, theme=sites.bare(), strict=False)
+    (tmp_path / "site/blog/d.webp").unlink()
+    code, log = sites.run_here(["build", "--dirty", "-f", str(tmp_path / "mkdocs.yml")])
+    assert code == 0, log
+    assert (tmp_path / "site/blog/d.webp").exists()
+
+
+@pytest.mark.parametrize("other", ["fr", "en"])
+def test_a_draft_of_one_language_leaves_what_the_other_shows(
+    build_site: BuildSite, other: str
+) -> None:
+    languages = [{"locale": "fr", "name": "F", "default": True}, {"locale": "en", "name": "E"}]
+    i18n = {"docs_structure": "suffix", "languages": languages}
+    body = "![](both.webp) ![](../../assets/far.webp)"
+    files = {
+        "index.md": "# Home",
+        **{
+            f"blog/posts/p.{language}.md": write(body, title="P", draft=language != other)
+            for language in ("fr", "en")
+        },
+        "blog/posts/d.fr.md": write("![](one.webp)", title="D", draft=True),
+        **{f"blog/posts/{name}.webp": WEBP for name in ("both", "one")},
+        "assets/far.webp": WEBP,
+    }
+    site = build_site(files, theme=sites.bare(), plugins=[{"i18n": i18n}, "blogposts"])
+    assert site.exit_code == 0, site.log
+    page = site.page(f"{'' if other == 'fr' else 'en/'}blog/2023/01/01/p/")
+    shown = [page.absolute(node.attributes["src"] or "") for node in page.tree.css("img")]
+    assert len(shown) == 2
+    assert all(site.exists(address.removeprefix(site.base)) for address in shown)
+    assert [name for name in site.tree() if "one.webp" in name] == []

@@ -84,7 +84,9 @@ class HeldFiles:
             is_beside=is_beside,
             site_url=config.site_url,
         ).find()
-        if found := found - _named_by_settings(config):
+        # Plugins such as minify read files in site_dir that mkdocs.yml names, and rename them.
+        settings = [getattr(plugin, "config", {}) for plugin in config.plugins.values()]
+        if found := found.difference(_strings([dict(config.items()), settings])):
             index = held._references(found)
             for file in written.values():
                 if page := file.page:
@@ -279,8 +281,12 @@ def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
 
 
-def _named_by_settings(config: MkDocsConfig) -> set[str]:
-    """The styles and scripts of the site: plugins such as minify read them in site_dir."""
-    return {
-        str(getattr(each, "path", each)) for each in (*config.extra_css, *config.extra_javascript)
-    }
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value of mkdocs.yml."""
+    match value:
+        case str():
+            yield value.lstrip("/")
+        case Mapping():
+            yield from (text for item in value.values() for text in _strings(item))
+        case list() | tuple():
+            yield from (text for item in value for text in _strings(item))
