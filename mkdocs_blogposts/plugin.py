@@ -77,7 +77,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if not mkdocs_config.is_further_language(config):
             self._summary = Summary()
         self.build = Build.read(config, self.config, self._serving)
-        if self.config.is_material_blog:
+        # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
+        if self.config.is_material_blog and "i18n" not in config.plugins:
             mkdocs_config.alias_blog(config, self)
 
     def _wait_for_mending(
@@ -207,6 +208,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Escape the front matter, which plugins have read as text by now, for themes."""
         if self.config.enabled:
             self.build.escape()
+            if self.config.is_material_blog:
+                mkdocs_config.alias_blog(config, self)
 
     def _finish_conversion(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
@@ -308,6 +311,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Write what pages refer to, save the cache, and clean the index of MkDocs' search."""
         if self.config.enabled:
             self.build.close()
+            if "i18n" in config.plugins:
+                mkdocs_config.alias_blog(config, self, is_on=False)
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
             self._summary.add(self.build.layout)
 

@@ -13,11 +13,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from selectolax.lexbor import LexborHTMLParser
 
 from ..blog import views
 from ..config import BlogConfig
-from ..html import excerpt, links
 from ..html.links import is_safe_url
 from ..locale import dates
 from ..markdown import summary
@@ -30,14 +28,12 @@ from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
 from ..timestamps import PostDate
 from . import records
-from .records import Excerpt, Excerpts, PostConfig
+from .excerpts import Excerpt, Excerpts, ExcerptTexts
+from .records import PostConfig
 from .templates import Templates
 
 #: The kinds of lists that Material's blog has below its front page, in its order.
 _VIEWS = ("archive", "category", "author")
-
-#: Comments that end the beginning of a post, besides the option `post_excerpt_separator`.
-_MORE = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
 
 
 @dataclass(kw_only=True)
@@ -60,8 +56,6 @@ class Contract:
     authors: Mapping[str, Author]
     presenter: Presenter | None = None
     _named: dict[str, str] = field(default_factory=dict)
-    _bodies: dict[str, str] = field(default_factory=dict)
-    _fragments: dict[tuple[str, bool], links.Fragment] = field(default_factory=dict)
 
     def attach(self) -> None:
         """Let every page of the blog make the attributes that Material's pages have."""
@@ -170,7 +164,7 @@ class Contract:
     def _with_heading(self, page: MkDocsPostPage) -> str:
         """The text of a post with its heading, which our templates show apart from it."""
         html, extract = page.content or "", self.extracts[page.post.src_uri]
-        self._bodies[page.post.src_uri] = html
+        self._texts.bodies[page.post.src_uri] = html
         if not extract.heading:
             return html
         named = f' id="{escape(extract.heading_id)}"' if extract.heading_id else ""
@@ -216,8 +210,8 @@ class Contract:
             id=key,
             name=Markup.escape(author.name),
             description=Markup.escape(author.description),
-            avatar=author.avatar if is_safe_url(author.avatar) else "",
-            url=author.url if author.url and is_safe_url(author.url) else profile,
+            avatar=Markup.escape(author.avatar if is_safe_url(author.avatar) else ""),
+            url=Markup.escape(author.url) if author.url and is_safe_url(author.url) else profile,
         )
 
     @cached_property
@@ -264,45 +258,16 @@ class Contract:
             page,
             page.authors[: options.post_excerpt_max_authors],
             page.categories[: options.post_excerpt_max_categories],
-            content=partial(self._beginning, page),
-            more=partial(self._rest, page),
+            content=partial(self._texts.beginning, page, self._anchor(page)),
+            more=partial(self._texts.rest, page),
             base=base,
         )
 
-    def _beginning(self, page: MkDocsPostPage, base: Page) -> str:
-        """The title of a post, as a heading that links to it, and its text up to the mark."""
-        extract, anchor = self.extracts[page.post.src_uri], ""
-        if self.presenter:
-            anchor = self.presenter.cards[page.post.src_uri].anchor
-        title = extract.heading or str(Markup.escape(page.title or page.post.title))
-        if "<a" in title:
-            title = str(Markup.escape(Markup(title).striptags()))
-        url = escape(get_relative_url(page.url, base.url))
-        link = f'<a class="toclink" href="{url}">{title}</a>'
-        body = extract.excerpt or self._fragment(page, is_rest=False)
-        return f'<h2 id="{escape(anchor)}">{link}</h2>\n{_placed(body, base)}'
+    def _anchor(self, page: MkDocsPostPage) -> str:
+        """The id of a post in lists, which their tables of contents link to."""
+        return self.presenter.cards[page.post.src_uri].anchor if self.presenter else ""
 
-    def _rest(self, page: MkDocsPostPage, base: Page) -> str | None:
-        """The text of a post behind the mark; None where it has none."""
-        if not self.extracts[page.post.src_uri].excerpt:
-            return None
-        return _placed(self._fragment(page, is_rest=True), base)
-
-    def _fragment(self, page: MkDocsPostPage, *, is_rest: bool) -> links.Fragment:
-        """The text of a post, all of it or what follows the mark, ready for any page."""
-        key = (page.post.src_uri, is_rest)
-        if key not in self._fragments:
-            html = self._bodies.get(page.post.src_uri, page.content or "")
-            for mark in (self.options.post_excerpt_separator, *_MORE) if is_rest else ():
-                if mark in html:
-                    html = html.partition(mark)[2]
-                    break
-            body = LexborHTMLParser(f"<body>{html}</body>").body
-            text = excerpt.excerpt_of(body, ()) if body else ""
-            self._fragments[key] = links.fragment(text, page.url)
-        return self._fragments[key]
-
-
-def _placed(body: links.Fragment, base: Page) -> str:
-    """The HTML of `body` on the page `base`."""
-    return body.render(lambda url: get_relative_url(url, base.url))
+    @cached_property
+    def _texts(self) -> ExcerptTexts:
+        separator = self.options.post_excerpt_separator
+        return ExcerptTexts(extracts=self.extracts, separator=separator)

@@ -1,20 +1,17 @@
-"""What Material's blog hands to templates and hooks: `page.config`, posts in lists, the pager."""
+"""`page.config` of Material's blog: the dates, terms and links of a post, by key or attribute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.structure.nav import Link, Navigation, Section
-from mkdocs.structure.pages import Page
 
 from ..posts.post import Post
-from ..render.context import AuthorCard
 from ..render.context import Link as PostLink
 from ..site import escaping
-from ..site.pages import MkDocsPostPage
 
 
 class Dates(dict[str, Any]):
@@ -101,70 +98,6 @@ def links_of(links: Iterable[PostLink]) -> Navigation | None:
             groups.append((link.level, item.children))
         groups[-2 if not link.url else -1][1].append(item)
     return Navigation(items, []) if items else None
-
-
-class Excerpt:
-    """A post as a list shows it: its page, with the beginning of its text.
-
-    Attributes:
-        post: the page of the post.
-        authors, categories: as many of them as the options let lists show.
-        content: the title as a heading that links to the post, and the text before the mark, or
-            all of it; addresses are relative to the page of the list.
-        more: the text behind the mark; None without one.
-    """
-
-    def __init__(
-        self,
-        post: MkDocsPostPage,
-        authors: Sequence[AuthorCard],
-        categories: Sequence[Page],
-        *,
-        content: Callable[[Page], str],
-        more: Callable[[Page], str | None],
-        base: Page | None = None,
-    ) -> None:
-        self.post, self.authors, self.categories = post, authors, categories
-        self._content, self._more, self._base = content, more, base
-
-    def render(self, page: Page, separator: str = "") -> None:
-        """Make `content` for `page`, as hooks do that show posts on other pages."""
-        self._base = page
-
-    @property
-    def content(self) -> str | None:
-        return self._content(self._base) if self._base else None
-
-    @property
-    def more(self) -> str | None:
-        return self._more(self._base) if self._base else None
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") or name == "post":
-            raise AttributeError(name)
-        return getattr(self.post, name)
-
-
-class Excerpts(Sequence[Excerpt]):
-    """The variable `posts` of a list: its excerpts, each made when it is asked for."""
-
-    def __init__(self, count: int, make: Callable[[int], Excerpt]) -> None:
-        self._count, self._make = count, make
-        self._made: dict[int, Excerpt] = {}
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Excerpt]:
-        return (self[index] for index in range(self._count))
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self[at] for at in range(self._count)[index]]
-        at = range(self._count)[index]
-        if at not in self._made:
-            self._made[at] = self._make(at)
-        return self._made[at]
 
 
 def as_moment(value: object) -> datetime | None:

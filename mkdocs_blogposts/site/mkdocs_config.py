@@ -107,13 +107,13 @@ def kind_of_blog(
     return "material" if is_placed and config.theme.name in _MATERIAL_THEMES else "none"
 
 
-def alias_blog(config: MkDocsConfig, plugin: Any) -> None:
-    """Let hooks and templates find `plugin` by the name of Material's blog.
-
-    Not beside mkdocs-static-i18n, which rewrites the pages of that plugin.
-    """
-    if "material/blog" not in config.plugins and "i18n" not in config.plugins:
-        _add_plugin(config, "material/blog", plugin)
+def alias_blog(config: MkDocsConfig, plugin: Any, *, is_on: bool = True) -> None:
+    """Let hooks and templates find `plugin` by the name of Material's blog; or no longer."""
+    name = "material/blog"
+    if is_on and name not in config.plugins:
+        _add_plugin(config, name, plugin)
+    elif not is_on and config.plugins.get(name) is plugin:
+        dict.__delitem__(config.plugins, name)
 
 
 def is_further_language(config: MkDocsConfig) -> bool:

@@ -23,6 +23,7 @@ HOME = {"index.md": "# Accueil\n"}
 NEW = {"blog/posts/f.md": post("Billet f", "2024-02-02", tags="[x]")}
 MOVED = {"blog/posts/b.md": post("Un autre nom", "2024-01-02", tags="[x]")}
 BLOG = "blog/index.md"
+MAIN = '{% extends "main.html" %}{% block content %}'
 
 
 def _zoned(date: str) -> str:
@@ -110,6 +111,44 @@ CASES = {
         edits=[{"index.md": "# Accueil\n\nNeuf.\n"}],
         config={"theme": sites.material(custom_dir="own")},
         own={"404.html": "{{ nav.homepage.content }}"},
+    ),
+    "templates of Material's blog show posts and lists": Case(
+        edits=[
+            {"../own/blog-post.html": f"{MAIN}NEW {{{{ page.content }}}}{{% endblock %}}"},
+            MOVED,
+            NEW,
+        ],
+        config={"theme": sites.material(custom_dir="own")},
+        own={
+            "blog-post.html": f"{MAIN}{{{{ page.config.date.created | date }}}}{{% endblock %}}",
+            "partials/post.html": "{{ post.content }} {{ post.config.readtime }} {{ post.more }}",
+        },
+    ),
+    "a template of one post and one of a page show data of Material's blog": Case(
+        files={
+            "index.md": "---\ntemplate: home.html\n---\n\n# Accueil\n",
+            "blog/posts/w.md": post("Large", "2024-02-05", "Un.", template="wide.html"),
+        },
+        edits=[
+            {"blog/posts/w.md": post("Large", "2024-02-05", "Deux.", template="wide.html")},
+            {
+                "blog/posts/w.md": post(
+                    "Long", "2024-02-05", "Deux.", template="wide.html", pin=True
+                )
+            },
+            NEW,
+            MOVED,
+            {"blog/posts/f.md": None},
+        ],
+        config={"theme": sites.material(custom_dir="own")},
+        own={
+            "wide.html": '{% extends "blog-post.html" %}{% block content %}{{ page.config.pin }} '
+            "{{ page.meta.template }} {{ super() }}{% endblock %}",
+            "home.html": MAIN
+            + '{% for post in config.plugins["material/blog"].blog.posts %}{{ post.title }} '
+            "{{ post.config.date.created | date }} {{ post.config.readtime }}, {% endfor %}"
+            "{% endblock %}",
+        },
     ),
     "a date is written in another zone, and a post beside it changes": Case(
         files={"blog/posts/z.md": _zoned("2024-01-03 10:00:00 +02:00")},

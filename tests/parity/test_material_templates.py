@@ -311,7 +311,7 @@ def test_a_template_of_one_list_and_a_template_that_loses_to_ours(tmp_path: Path
             "blog/posts/three.md": THIRD.replace("template: wide.html\n", ""),
         },
         theme=material(language="en", custom_dir="overrides"),
-        plugins=["blogposts"],
+        plugins=[{"blogposts": {"compatibility": "none"}}],
         strict=False,
     )
     assert "ARCHIVE 2" in site.page("blog/archive/2024/").text
@@ -338,3 +338,39 @@ def test_a_mistake_in_a_template_does_not_cost_the_old_site(tmp_path: Path, temp
     assert site.exit_code == 1
     assert BROKEN[template] in site.log
     assert site.text("") == "OLD"
+
+
+TWO_LANGUAGES = """\
+{% extends "main.html" %}
+{% block content %}
+{% set blog = config.plugins["material/blog"] %}
+FOUND {{ blog.blog.title }}, {% for post in blog.blog.posts %}{{ post.title }} {{ post.config.date.created | date }}{% endfor %},
+{{ blog.authors["kim"].name }}
+{% endblock %}
+"""
+
+
+def test_templates_find_the_blog_of_each_language(tmp_path: Path) -> None:
+    files = {
+        "index.md": "---\ntemplate: home.html\n---\n\n# Home\n",
+        "index.fr.md": "---\ntemplate: home.html\n---\n\n# Accueil\n",
+        "blog/.authors.yml": AUTHORS,
+        "blog/index.md": "# Blog\n",
+        "blog/index.fr.md": "# Carnet\n",
+        "blog/posts/a.md": "---\ndate: 2024-01-31\n---\n\n# The sea\n",
+        "blog/posts/a.fr.md": "---\ndate: 2024-01-31\n---\n\n# La mer\n",
+        "/overrides/home.html": TWO_LANGUAGES,
+    }
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "fr", "name": "Français"},
+    ]
+    site = sites.make_site(
+        tmp_path,
+        files,
+        theme=material(language="en", custom_dir="overrides"),
+        plugins=[{"i18n": {"docs_structure": "suffix", "languages": languages}}, "blogposts"],
+        strict=False,
+    )
+    assert "FOUND Blog, The sea January 31, 2024, Kim Roe" in site.page("").text
+    assert "FOUND Carnet, La mer 31 janvier 2024, Kim Roe" in site.page("fr/").text

@@ -22,7 +22,7 @@ HTML = {
     "site/escaping.py": {
         "Markup(title)": "HTML of ours, or what a plugin set: it is no text of an author's",
     },
-    "material/contract.py": {"Markup(title).striptags()": "made text of"},
+    "material/excerpts.py": {"Markup(title).striptags()": "made text of"},
     "site/pages.py": {
         "Markup(self._plugin_title).striptags()": "made text of",
     },
