@@ -1,0 +1,274 @@
+"""Where the second of two built sites has less, or other things, than the first.
+
+What is only in the second is no difference: our plugin adds lists, feeds and metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from html import unescape
+from typing import Any, NamedTuple
+
+from .built_site import BuiltSite, PageView
+
+#: Metadata that names the program or the hour.
+_NOT_COMPARED = frozenset({"generator", "article:modified_time"})
+
+
+class Row(NamedTuple):
+    """One line of the table.
+
+    Attributes:
+        name: what is compared.
+        material, ours: what either side has, as a reader of the table sees it.
+        worse: one text for each thing that is worse with our plugin.
+    """
+
+    name: str
+    material: str
+    ours: str
+    worse: tuple[str, ...] = ()
+
+
+def differences(material: BuiltSite, ours: BuiltSite) -> list[Row]:
+    """Every row that two finished sites give."""
+    both = _both(material, ours)
+    both.pop("404.html", None)  # ours has its own
+    texts = {path: pair for path, pair in both.items() if _kind(material, path) != "list"}
+    lists = {path: pair for path, pair in both.items() if _kind(material, path) == "list"}
+    return [
+        Row(
+            "pages", str(len(material.pages)), str(len(ours.pages)), tuple(_missing(material, ours))
+        ),
+        _row("other files", _files(material), _files(ours), _missing_files(material, ours)),
+        _row("titles", both.values(), both.values(), _titles(both, lists)),
+        _count("words", texts, "words", _words(texts)),
+        _count("links", texts, "links", [*_addresses(texts, "links"), *_dead(material, ours)]),
+        _count("pictures", texts, "pictures", _pictures(texts, material, ours)),
+        _row("lists", lists, lists, _lists(material, lists)),
+        _row("metadata", texts, texts, _head(texts)),
+        _feeds(material, ours),
+        _row("navigation", _nav(material), _nav(ours), _navigation(material, ours)),
+        _row("page.meta", _metas(material), _metas(ours), _page_meta(material, ours)),
+        _row("search", material.search(), ours.search(), _search(material, ours)),
+    ]
+
+
+def new_warnings(material: Iterable[str], ours: Iterable[str]) -> list[str]:
+    """The warnings that only the second build gives, as often as it gives them."""
+    return list((Counter(ours) - Counter(material)).elements())
+
+
+def _row(name: str, material: Any, ours: Any, worse: Iterable[str]) -> Row:
+    return Row(name, str(len(material)), str(len(ours)), tuple(worse))
+
+
+def _count(
+    name: str, pairs: Mapping[str, tuple[PageView, PageView]], part: str, worse: Iterable[str]
+) -> Row:
+    def total(which: int) -> str:
+        found = (getattr(pair[which], part) for pair in pairs.values())
+        return str(sum(each.total() if isinstance(each, Counter) else len(each) for each in found))
+
+    return Row(name, total(0), total(1), tuple(worse))
+
+
+def _both(material: BuiltSite, ours: BuiltSite) -> dict[str, tuple[PageView, PageView]]:
+    return {
+        path: (page, ours.pages[path])
+        for path, page in material.pages.items()
+        if path in ours.pages and not page.redirect and not ours.pages[path].redirect
+    }
+
+
+def _probed(site: BuiltSite) -> dict[str, dict[str, Any]]:
+    pages: dict[str, dict[str, Any]] = site.seen.get("pages", {})
+    return pages
+
+
+def _kind(material: BuiltSite, path: str) -> str:
+    kinds = {page["url"]: page["kind"] for page in _probed(material).values()}
+    return str(kinds.get(path, "page"))
+
+
+def _missing(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    for path, page in material.pages.items():
+        other = ours.pages.get(path)
+        if other is None:
+            yield f"{path} is missing"
+        elif other.redirect and not page.redirect:
+            yield f"{path} has moved, and leads to {other.redirect}"
+        elif page.redirect and not other.redirect:
+            continue
+        elif page.redirect != other.redirect:
+            yield f"{path} leads to {other.redirect}, not {page.redirect}"
+
+
+def _files(site: BuiltSite) -> list[str]:
+    """Files that are no pages, without those of the theme, whose names change with it."""
+    theirs = re.compile(r"\.html$|^assets/(javascripts|stylesheets)/|\.map$|(^|/)\.")
+    return sorted(path for path in site.files if not theirs.search(path))
+
+
+def _missing_files(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    for path in _files(material):
+        if path not in ours.files:
+            yield f"{path} is missing"
+
+
+def _titles(pairs: Mapping[str, tuple[PageView, PageView]], lists: Container[str]) -> Iterator[str]:
+    """Titles of pages, and headings of lists: ours say in the tab what a list is of."""
+    for path, (theirs, our) in pairs.items():
+        if theirs.title != our.title and path not in lists:
+            yield f"{path}: the tab says {our.title!r}, not {theirs.title!r}"
+        if theirs.heading != our.heading and theirs.heading:
+            yield f"{path}: the h1 is {our.heading!r}, not {theirs.heading!r}"
+
+
+def _words(pairs: Mapping[str, tuple[PageView, PageView]]) -> Iterator[str]:
+    for path, (theirs, our) in pairs.items():
+        lost = (theirs.words - our.words) - (our.all_words - our.words)
+        if lost:
+            some = ", ".join(list(lost)[:8])
+            yield f"{path}: {lost.total()} of {theirs.words.total()} words are missing: {some}"
+
+
+def _addresses(pairs: Mapping[str, tuple[PageView, PageView]], part: str) -> Iterator[str]:
+    for path, (theirs, our) in pairs.items():
+        lost = getattr(theirs, part) - getattr(our, f"all_{part}")
+        yield from (f"{path}: {address} is missing" for address in sorted(lost))
+
+
+def _pictures(
+    pairs: Mapping[str, tuple[PageView, PageView]], material: BuiltSite, ours: BuiltSite
+) -> Iterator[str]:
+    yield from _addresses(pairs, "pictures")
+    for path, (theirs, our) in pairs.items():
+        for address in sorted(theirs.pictures & our.all_pictures):
+            if not ours.serves(address) and material.serves(address):
+                yield f"{path}: {address} is no file"
+
+
+def _dead(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    known = {address for page in material.pages.values() for address in page.all_links}
+    dead_there = {address for address in known if not material.serves(address)}
+    for path, page in ours.pages.items():
+        for address in sorted(page.all_links - dead_there):
+            if not ours.serves(address):
+                yield f"{path}: {address} leads to no page"
+
+
+def _lists(material: BuiltSite, lists: Mapping[str, tuple[PageView, PageView]]) -> Iterator[str]:
+    """Posts that a list of Material's shows, and the same list of ours does not."""
+    posts = {
+        f"/{page['url']}".removesuffix("index.html")
+        for page in _probed(material).values()
+        if page["kind"] == "post"
+    }
+    for path, (theirs, our) in lists.items():
+        lost = ((theirs.entries or theirs.links) & posts) - our.all_links
+        yield from (f"{path}: {address} is not listed" for address in sorted(lost))
+
+
+def _head(pairs: Mapping[str, tuple[PageView, PageView]]) -> Iterator[str]:
+    for path, (theirs, our) in pairs.items():
+        for name, value in theirs.head.items():
+            if name not in _NOT_COMPARED and our.head.get(name) != value:
+                found = our.head.get(name)
+                yield f"{path}: {name} " + (
+                    "is missing" if found is None else f"is {found!r}, not {value!r}"
+                )
+
+
+def _feeds(material: BuiltSite, ours: BuiltSite) -> Row:
+    theirs, our = material.feeds(), ours.feeds()
+    worse: list[str] = []
+    for name, items in theirs.items():
+        found = our.get(name, {})
+        worse += [f"{name}: {key} is missing" for key in items if key not in found]
+        for key in (key for key in items if key in found):
+            worse += [
+                f"{name}: {key}: {part} is {_short(found[key].get(part))}, not {_short(value)}"
+                for part, value in items[key].items()
+                if found[key].get(part) != value
+            ]
+        if [key for key in items if key in found] != [key for key in found if key in items]:
+            worse.append(f"{name}: the items are in another order")
+    counts = [str(sum(map(len, feeds.values()))) for feeds in (theirs, our)]
+    return Row("feed items", counts[0], counts[1], tuple(worse))
+
+
+def _short(value: object) -> str:
+    return "missing" if value is None else f"{value!r:.120}"
+
+
+def _nav(site: BuiltSite) -> list[list[Any]]:
+    entries: list[list[Any]] = site.seen.get("nav", [])
+    return entries
+
+
+def _navigation(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    theirs, our = ([tuple(entry) for entry in _nav(site)] for site in (material, ours))
+    rest = Counter(our)
+    matcher = SequenceMatcher(None, theirs, our, autojunk=False)
+    kept = {
+        at for block in matcher.get_matching_blocks() for at in range(block.a, block.a + block.size)
+    }
+    for depth, title, url in (entry for at, entry in enumerate(theirs) if at not in kept):
+        other = next((name for _, name, where in our if where == url and url), None)
+        if rest[depth, title, url]:
+            yield f"{title!r} ({url}) stands elsewhere"
+        elif other is not None:
+            yield f"{title!r} ({url}) " + (
+                "is on another level" if other == title else f"is called {other!r}"
+            )
+        else:
+            yield f"{title!r} ({url}) is missing"
+
+
+def _metas(site: BuiltSite) -> list[str]:
+    return [
+        key for page in _probed(site).values() for meta in page["meta"].values() for key in meta
+    ]
+
+
+def _page_meta(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    other = _probed(ours)
+    for file, page in _probed(material).items():
+        if page["kind"] == "list" or file not in other:
+            continue
+        for event, meta in page["meta"].items():
+            found = other[file]["meta"].get(event, {})
+            for key, value in meta.items():
+                if key not in found:
+                    yield f"{file} in {event}: `{key}` is missing"
+                elif found[key] != value:
+                    yield f"{file} in {event}: `{key}` is {_short(found[key])}, not {_short(value)}"
+
+
+def _search(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
+    lists = {page["url"] for page in _probed(material).values() if page["kind"] == "list"}
+    found = ours.search()
+    for location, entry in material.search().items():
+        page = location.split("#")[0]
+        if page in lists or f"{page}index.html" in lists:
+            continue
+        our = found.get(location)
+        if our is None and page in found and _title(found[page]) == _title(entry):
+            our = found[page]  # what stands below the h1 is there the text of the page itself
+        if our is None:
+            yield f"{location} is missing"
+            continue
+        if _title(entry) != _title(our):
+            yield f"{location} is called {our['title']!r}, not {entry['title']!r}"
+        lost = Counter(entry["text"].split()) - Counter(our["text"].split())
+        if lost:
+            yield f"{location}: {lost.total()} words are missing: {', '.join(list(lost)[:5])}"
+
+
+def _title(entry: Mapping[str, Any]) -> str:
+    """A title as the search shows it: what stands there is HTML."""
+    return " ".join(re.sub(r"<[^>]+>", "", unescape(entry["title"])).split())
