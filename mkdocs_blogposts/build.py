@@ -37,6 +37,7 @@ from .site import discovery, escaping, mkdocs_config, notices, placement
 from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.layout import Previous, SiteLayout
+from .site.missing_pictures import log_missing_pictures
 from .site.navigation import add_section, entries, link_list_pages, link_posts, replace_page
 from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
@@ -214,6 +215,7 @@ class Build:
         self.expose_to_templates(env)
         for page in self.layout.views.values():
             self.presenter.card_factory.cover(page.file.src_uri, page.cover)
+        log_missing_pictures(self.layout, self.loaded, self.loaded.published)
         if collisions := self.layout.pictures.close():
             raise BlogError(collisions)
         feed_writer = self.feed_writer()

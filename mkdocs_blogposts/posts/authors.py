@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..errors import InputError, Problem
 from .frontmatter import read_yaml
@@ -27,6 +27,7 @@ class Author:
         slug: segment of the address of their page, or "" for `id`.
         url: their own site, or "".
         email: their address, which only mkdocs-rss-plugin shows, or "".
+        line: the line of `avatar` in the authors file, for messages.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Author:
     slug: str = ""
     url: str = ""
     email: str = ""
+    line: int | None = field(default=None, compare=False)
 
     @property
     def in_rss(self) -> str:
@@ -90,12 +92,19 @@ def _read(key: str, node: Node, with_slugs: bool) -> Author:
         case {"name": str(name), **rest} if all(isinstance(rest.get(k), _TEXT) for k in _TEXT_KEYS):
             texts = {k: printable(str(rest[k])) for k in _TEXT_KEYS if rest.get(k) is not None}
             slug = _slug(node) if with_slugs else ""
-            return Author(id=key, name=printable(name), slug=slug, **texts)
+            return Author(id=key, name=printable(name), slug=slug, line=_avatar_line(node), **texts)
         case str(name):
             return Author(id=key, name=printable(name))
         case _:
             hint = "write `name:` below it, and `description:` and `avatar:` if you like, as text"
             raise InputError("has no readable `name`", hint)
+
+
+def _avatar_line(node: Node) -> int | None:
+    match node.value:
+        case {"avatar": Node() as written}:
+            return written.line
+    return None
 
 
 def _slug(node: Node) -> str:

@@ -135,6 +135,11 @@ def read_posts(
     )
 
 
+def authors_file_name(options: BlogConfig, blog_dir: str) -> str:
+    """The path of the authors file below docs_dir."""
+    return posixpath.normpath(options.authors_file.format(blog=blog_dir))
+
+
 def read_authors_file(
     docs_dir: Path, options: BlogConfig, blog_dir: str
 ) -> tuple[dict[str, Author], tuple[Problem, ...], tuple[Problem, ...]]:
@@ -142,7 +147,7 @@ def read_authors_file(
 
     There are none where there is no file.
     """
-    name = posixpath.normpath(options.authors_file.format(blog=blog_dir))
+    name = authors_file_name(options, blog_dir)
     path = docs_dir / name
     if not options.authors:
         return {}, (), ()

@@ -212,6 +212,8 @@ class CardFactory:
         page = self.addresses.terms.get(("author", key))
         url = author.url if is_safe_url(author.url) else ""
         avatar = author.avatar if is_safe_url(author.avatar) else ""
+        if avatar and self.addresses.is_missing("", avatar):
+            avatar = ""
         file = self.addresses.locate("", avatar) if avatar else None
         return AuthorCard(
             id=key,

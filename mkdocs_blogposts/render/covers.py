@@ -14,8 +14,10 @@ from .context import CoverImage, ImageCopy
 
 
 def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage | None:
-    """The cover in the front matter of the page `src_uri`; None without one at a safe address."""
+    """The cover in the front matter of the page `src_uri`; None without a file or safe address."""
     if cover is None or not is_safe_url(cover.src):
+        return None
+    if at.is_missing(src_uri, cover.src):
         return None
     asset = at.locate(src_uri, cover.src)
     src = asset.url if asset else cover.src

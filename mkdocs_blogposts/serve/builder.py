@@ -18,6 +18,7 @@ from .. import theming
 from ..build import Build
 from ..errors import BlogError
 from ..messages import CONFIG_FILE, report
+from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
 from . import mistakes, support
 from .conversions import KeptConversion
@@ -123,7 +124,7 @@ class IncrementalBuilder:
     def _rebuild(self, site: BuiltSite) -> list[str]:
         """Rebuild after an edit; the edited files, none of them if a full build is needed."""
         snapshot, build = self._take_snapshot(site.config), site.build
-        authors_file = build.options.authors_file.format(blog=build.loaded.folders.blog)
+        authors_file = authors_file_name(build.options, build.loaded.folders.blog)
         changes = compare(site.snapshot, snapshot)
         try:
             edit = support.supported_edit(changes, snapshot, site.config, authors_file)

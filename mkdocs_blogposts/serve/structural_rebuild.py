@@ -19,6 +19,7 @@ from ..posts.post import Post
 from ..site import notices
 from ..site.layout import Previous, SiteLayout
 from ..site.list_pages import MkDocsListPage
+from ..site.missing_pictures import log_missing_pictures
 from ..site.navigation import nav_fingerprint
 from ..site.pages import MkDocsPostPage
 from . import conversions, dependents, output_files, support
@@ -71,6 +72,8 @@ class StructuralRebuild:
         site.build = build
         self._convert(before, old, names)
         build.expose_to_templates(build.env, old.presenter.related)
+        edited = (post for uri, post in self.posts.items() if uri in build.layout.pages)
+        log_missing_pictures(build.layout, build.loaded, edited)
         build.hold_back_files(site.files)
         self._publish(old)
         return self.report

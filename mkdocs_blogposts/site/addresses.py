@@ -38,6 +38,7 @@ class Addresses:
         script: our script, "" where the theme does not load it.
         locate: finds a file of docs_dir by the src_uri of the post that names it ("" for none) and
             the path in its front matter.
+        is_missing: whether a path in front matter is of a file that the site lacks.
         at_url: finds a file that is no page by its URL.
         picture: finds the picture at a URL; the src_uri of the page that shows it is for messages.
     """
@@ -51,6 +52,7 @@ class Addresses:
     search: str | None
     script: str
     locate: Callable[[str, str], Asset | None]
+    is_missing: Callable[[str, str], bool]
     at_url: Callable[[str], Asset | None]
     picture: Callable[[str, str], pictures.Picture | None]
 
@@ -73,9 +75,15 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         search=mkdocs_config.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
         locate=lambda uri, path: _asset(placement.locate(layout.files, uri, path)),
+        is_missing=lambda uri, path: is_missing(layout, uri, path),
         at_url=lambda url: _asset(media().get(url)),
         picture=layout.pictures.picture,
     )
+
+
+def is_missing(layout: SiteLayout, src_uri: str, path: str) -> bool:
+    """Return whether the file `path`, which the front matter of `src_uri` names, is not there."""
+    return placement.is_missing(layout.files, src_uri, path) and not layout.pictures.file(path)
 
 
 def _asset(file: File | None) -> Asset | None:

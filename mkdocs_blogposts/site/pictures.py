@@ -54,7 +54,7 @@ class SitePictures:
             url: relative to the root of the site; it may have a query and a fragment.
             page_uri: src_uri of the page that shows the picture, for messages.
         """
-        file = self._file(url)
+        file = self.file(url)
         if file is None:
             return None
         if file.src_uri not in self._pictures:
@@ -80,7 +80,8 @@ class SitePictures:
         maker.close()
         return problems
 
-    def _file(self, url: str) -> File | None:
+    def file(self, url: str) -> File | None:
+        """The file at a URL relative to the root of the site, or with the path of `site_url`."""
         path = _path_of(url)
         return None if path is None else self._media.get(unquote(path.removeprefix(self._base)))
 

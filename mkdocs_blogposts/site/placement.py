@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -229,6 +230,17 @@ def locate(files: Files, src_uri: str, path: str) -> File | None:
     beside = () if path.startswith("/") else (posixpath.normpath(posixpath.join(folder, path)),)
     found = (find_file(files, uri) for uri in (*beside, *links.possible_files(path)))
     return next((file for file in found if file), None)
+
+
+def is_missing(files: Files, src_uri: str, path: str) -> bool:
+    """Return whether `path`, as in `locate`, is of a file that should be in docs_dir and is not."""
+    try:
+        parts = urlsplit(path)
+    except ValueError:
+        return False
+    if parts.scheme or parts.netloc or not parts.path:
+        return False
+    return not any(locate(files, src_uri, name) for name in {path, unquote(parts.path)})
 
 
 @lru_cache(maxsize=urls.KEPT)

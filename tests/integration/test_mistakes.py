@@ -8,6 +8,7 @@ import pytest
 
 from tests import site as sites
 from tests.conftest import BuildSite
+from tests.images import png
 from tests.integration.samples import post
 
 GOOD = {"posts/good.md": post("Good", "2024-01-01")}
@@ -91,6 +92,43 @@ def test_a_near_miss_of_a_key_is_told(build_site: BuildSite) -> None:
     built = build_site({"posts/a.md": post("A", "2024-01-01", dratf="true")}, strict=False)
     assert built.exit_code == 1
     assert "posts/a.md:4: `dratf` is not a key of ours; did you mean `draft`?" in built.said
+
+
+@pytest.mark.parametrize(("kind", "level"), [("material", "INFO"), ("none", "WARNING")])
+def test_a_cover_or_avatar_whose_file_is_missing_is_told_and_not_shown(
+    build_site: BuildSite, kind: str, level: str
+) -> None:
+    away = "https://example.org/x.png"
+    files = {
+        "blog/posts/a.md": post("A", "2024-01-01", cover="img/no.png", authors="[ann, bob, eve]"),
+        "blog/posts/b.md": "---\ndate: 2024-01-02\ncover:\n  alt: x\n  src: /no.png?v=1\n---\n# B\n",
+        "blog/posts/c.md": post("C", "2024-01-03", cover="'img/a%20b.png?v=1'"),
+        "blog/posts/d.md": post("D", "2024-01-04", cover=away),
+        "blog/posts/e.md": post("E", "2024-01-05", cover="/a/path/img/a b.png"),
+        "blog/posts/draft.md": post("F", "2024-01-05", cover="none.png", draft="true"),
+        "blog/posts/img/a b.png": png(2, 2),
+        "img/a b.png": png(2, 2),
+        "blog/index.md": "---\ncover: no.png\n---\n# Blog\n",
+        "blog/.authors.yml": "authors:\n  ann:\n    name: Ann\n    avatar: a/no.png\n"
+        f"  bob: {{name: Bob, avatar: {away}}}\n  eve: {{name: Eve, avatar: 'img/a b.png'}}\n",
+    }
+    blog = {"blogposts": {"compatibility": kind, "authors_profiles": True}}
+    built = build_site(files, plugins=[blog], strict=kind == "material")
+    assert built.exit_code == 0, built.log
+    hint = "a file that is not there; it is not shown; write a path below docs_dir, or an address"
+    prefix = f"{level:8}-  mkdocs_blogposts: blog/"
+    assert [line for line in built.said.splitlines() if "is not there" in line] == [
+        f"{prefix}{place} is '{path}', {hint} with https://"
+        for place, path in (
+            ("posts/a.md:4: `cover`", "img/no.png"),
+            ("posts/b.md:5: `cover`", "/no.png?v=1"),
+            ("index.md: `cover`", "no.png"),
+            (".authors.yml:4: `avatar`", "a/no.png"),
+        )
+    ]
+    assert sites.tokens_of(built, "no.png") == []
+    assert "blogposts-avatar" in built.text("blog/author/eve/")
+    assert sites.tokens_of(built, "a%20b.png") + sites.tokens_of(built, "a b.png") != []
 
 
 def test_front_matter_never_becomes_markup(build_site: BuildSite) -> None:

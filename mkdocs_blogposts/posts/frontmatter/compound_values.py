@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ...errors import InputError
@@ -22,11 +22,15 @@ _TOOT = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Cover:
-    """A picture of a post: path or address as written, its alternative text, its caption."""
+    """A picture of a post: path or address as written, its alternative text, its caption.
+
+    `line` is that of the path, for messages.
+    """
 
     src: str
     alt: str = ""
     caption: str = ""
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +67,13 @@ def cover(node: Node) -> Cover | None:
         case Mapping():
             src = required(node, "src", "write `src: path/of/the/picture.webp` under it")
             alt, caption = under(node, "alt"), under(node, "caption")
-            return Cover(src=src, alt=alt, caption=caption)
+            return Cover(src=src, alt=alt, caption=caption, line=node.value["src"].line)
         case tuple() | bool():
             hint = "write one path or address, or `src`, `alt` and `caption` under it"
             raise InputError(found_in(node), hint, node.line)
         case _:
             src = text(node)
-            return Cover(src=src) if src else None
+            return Cover(src=src, line=node.line) if src else None
 
 
 def series(node: Node) -> SeriesPart | None:

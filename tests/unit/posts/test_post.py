@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -54,7 +54,8 @@ def plain(value: object) -> object:
         case Mapping():
             return {key: plain(item) for key, item in value.items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return plain(asdict(value))
+            compared = {item.name for item in fields(value) if item.compare}
+            return plain({key: item for key, item in asdict(value).items() if key in compared})
         case _:
             return value
 

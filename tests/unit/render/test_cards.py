@@ -57,6 +57,7 @@ def make_factory(
         search=None,
         script="",
         locate=lambda uri, path: None,
+        is_missing=lambda uri, path: "missing" in path,
         at_url=lambda url: None,
         picture=lambda url, uri: picture,
     )
