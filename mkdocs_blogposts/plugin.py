@@ -70,6 +70,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self._incremental:
             self._incremental.start_full_build(config)
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
+        mkdocs_config.surround_searches(config, self._apply_search_view, self._undo_search_view)
         _raise_as_plugin_error(config, self._wait_for_mending, config, partial(self._read, config))
         return config
 
@@ -246,7 +247,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             self.build.material.restore_template(page)
         return context
 
-    # Search plugins read the page at 0; only they see the changes made for them.
+    # Search plugins read the page at 0; `surround_searches` lets only them see these changes.
     @event_priority(1)
     def _apply_search_view(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
