@@ -84,9 +84,15 @@ class Build:
     _cached_index: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
-    def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
+    def read(
+        cls,
+        config: MkDocsConfig,
+        options: BlogConfig,
+        serving: bool,
+        track: discovery.Track = iter,
+    ) -> Build:
         """Read and check every post of docs_dir; raises BlogError with all mistakes."""
-        loaded = discovery.load_posts(config, options, serving)
+        loaded = discovery.load_posts(config, options, serving, track)
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
 
