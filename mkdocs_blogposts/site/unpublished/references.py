@@ -20,10 +20,21 @@ _EDGES: Final = re.compile(r'["<>\n\r]')
 _STARTS: Final = re.compile(r"[\s'`()\[\]{},;=|!&\"<>]")
 _STARTS_IN_MARKDOWN: Final = re.compile(_STARTS.pattern.replace("[", "[*_~", 1))
 
-#: Encoded characters that nobody has to encode: they may hide the name of a file.
-_DISGUISED: Final = re.compile(
-    r"&#|%(?:2[DEde]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])|\\[ux][\da-fA-F]"
+#: Encoded letters, digits and signs of names, which nobody has to encode: they may hide a name.
+_CODE_POINT = r"(?:2[DEde]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])"
+_DISGUISED: Final = tuple(
+    re.compile(form)  # what starts with a letter is found quickly
+    for form in (
+        f"%{_CODE_POINT}",
+        rf"&#[xX]0*{_CODE_POINT};",
+        r"&#0*(?:4[5689]|5[0-7]|6[5-9]|[78]\d|9[0157-9]|1[01]\d|12[0-2]);",
+        rf"\\(?:u00|x){_CODE_POINT}",
+    )
 )
+
+#: What a name may be encoded with; none of them is in most names.
+_ENCODERS: Final = re.compile(r"[%&;\\]|[^\x00-\x7f]")
+
 _ESCAPE: Final = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))")
 
 _ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)")
@@ -94,6 +105,9 @@ class References:
         seen: set[str] = set()
         for form in _forms(text):
             for match in self._endings.finditer(form):
+                name = form[max(0, match.end() - self._longest_name) : match.end()]
+                if not (self._key(name).endswith(self._names) or _ENCODERS.search(name)):
+                    continue
                 window = form[max(0, match.end() - self._longest) : match.end()]
                 window = unescape(_EDGES.split(window)[-1]).replace("\\/", "/")
                 if not self._key(unquote(window)).endswith(self._names):
@@ -130,6 +144,10 @@ class References:
     def _names(self) -> tuple[str, ...]:
         paths = (*self.files, *self.files.values())
         return tuple({self._key(posixpath.basename(path)) for path in paths})
+
+    @cached_property
+    def _longest_name(self) -> int:
+        return len(r"\u0000") + max(map(len, self._names))
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:
@@ -183,7 +201,7 @@ def join(folder: str, path: str) -> str:
 def _forms(text: str) -> Iterator[str]:
     """`text` as it is, and with what is encoded without need decoded."""
     yield text
-    if _DISGUISED.search(text):
+    if any(form.search(text) for form in _DISGUISED):
         plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
         yield unquote(unescape(plain))
 
