@@ -169,7 +169,7 @@ class Build:
             post_template=templates.post,
             list_template=templates.list,
             is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),
-            unpublished_texts=unpublished_uris(files, loaded),
+            unpublished_texts=unpublished_uris(files, loaded, self.is_serving),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )

@@ -28,7 +28,7 @@ _DISGUISED: Final = tuple(
         f"%{_CODE_POINT}",
         rf"&#[xX]0*{_CODE_POINT};",
         r"&#0*(?:4[5689]|5[0-7]|6[5-9]|[78]\d|9[0157-9]|1[01]\d|12[0-2]);",
-        rf"\\(?:u00|x){_CODE_POINT}",
+        rf"\\(?:u[\dA-Fa-f]{{4}}|x{_CODE_POINT})",
     )
 )
 
@@ -37,7 +37,7 @@ _ENCODERS: Final = re.compile(r"[%&;\\]|[^\x00-\x7f]")
 
 _ESCAPE: Final = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))")
 
-_ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)")
+_ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)", re.IGNORECASE)
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 #: Attributes that hold words for readers, and names. A file that these mention is not shown.
@@ -124,7 +124,7 @@ class References:
 
     @cached_property
     def _host(self) -> str:
-        return urlsplit(self.site_url or "").netloc
+        return urlsplit(self.site_url or "").netloc.lower()
 
     @cached_property
     def _base(self) -> str:
@@ -138,12 +138,17 @@ class References:
             # VuePress and VitePress serve this folder at the root of the site.
             for path in (f"docs:{uri}", f"docs:{uri.removeprefix('public/')}", f"site:{dest}"):
                 found[self._key(path)].add(uri)
+                if folder := _folder_of_index(path):
+                    found[self._key(folder.removesuffix("/"))].add(uri)
         return {path: frozenset(uris) for path, uris in found.items()}
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        paths = (*self.files, *self.files.values())
-        return tuple({self._key(posixpath.basename(path)) for path in paths})
+        paths = {*self.files, *self.files.values()}
+        folders = {
+            f"{posixpath.basename(found[:-1])}/" for found in map(_folder_of_index, paths) if found
+        }
+        return tuple({self._key(name) for name in (*map(posixpath.basename, paths), *folders)})
 
     @cached_property
     def _longest_name(self) -> int:
@@ -177,7 +182,7 @@ class References:
 def address_paths(address: str, start: Start, host: str, base: str) -> Iterator[str]:
     """The paths `docs:…` and `site:…` that `address` may mean in a text that lies at `start`."""
     match = _ADDRESS.match(address)
-    if match is None or (match[1] and match[1] != host):
+    if match is None or (match[1] and match[1].lower() != host):
         return
     # A path may hold a sign that an address would encode.
     for path in filter(None, {unquote(match[2]), unquote(address[match.start(2) :])}):
@@ -191,6 +196,12 @@ def address_paths(address: str, start: Start, host: str, base: str) -> Iterator[
             yield f"site:{join(posixpath.dirname(start.page), path)}"
         if start.anywhere:
             yield from (f"docs:{join('', path)}", f"site:{join('', path)}")
+
+
+def _folder_of_index(path: str) -> str:
+    """The address of the folder that a web server answers with the file `path`, or ""."""
+    folder, name = posixpath.split(path)
+    return f"{folder}/" if folder and name == "index.html" else ""
 
 
 def join(folder: str, path: str) -> str:
