@@ -33,7 +33,14 @@ from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import PageRenderer
 from .render.mkdocs_pages.related_links import related_links
 from .render.presenter import Presenter
-from .site import discovery, escaping, mkdocs_config, notices, placement
+from .site import (
+    discovery,
+    escaping,
+    mkdocs_config,
+    notices,
+    placement,
+    published_addresses,
+)
 from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.layout import Previous, SiteLayout
@@ -84,15 +91,10 @@ class Build:
     _cached_index: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
-    def read(
-        cls,
-        config: MkDocsConfig,
-        options: BlogConfig,
-        serving: bool,
-        track: discovery.Track = iter,
-    ) -> Build:
+    def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
         """Read and check every post of docs_dir; raises BlogError with all mistakes."""
-        loaded = discovery.load_posts(config, options, serving, track)
+        loaded = discovery.load_posts(config, options, serving)
+        published_addresses.check_file(config, options)
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
 
@@ -169,7 +171,7 @@ class Build:
             post_template=templates.post,
             list_template=templates.list,
             is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),
-            unpublished_texts=unpublished_uris(files, loaded, self.is_serving),
+            unpublished_texts=unpublished_uris(files, loaded),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )

@@ -210,6 +210,9 @@ class BlogConfig(Config):
     post_url_prefix = c.Optional(c.Type(str))
     """Folder of the addresses of posts, in place of that of the blog."""
 
+    addresses_file = c.Optional(c.Type(str))
+    """Text file beside mkdocs.yml in which `mkdocs build` keeps the [addresses of published posts](addresses.md#addresses-that-change), to warn of those that change; without it they are in the cache."""
+
     post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
         ("all", "category", "series"), default="all"
     )

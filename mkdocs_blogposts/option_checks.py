@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from . import pictures, providers
+from . import pictures, providers, urls
 from .locale import dates
 
 #: The placeholders of each pattern of addresses and files.
@@ -39,6 +39,8 @@ def problem(name: str, value: Any) -> str | None:
     match name:
         case "blog_dir" if ".." in PurePosixPath(str(value or "")).parts:
             return f"'{value}' leads out of docs_dir; write a folder below it"
+        case "addresses_file" if value is not None and not _is_file_name(str(value)):
+            return f"'{value}' is no name of a file beside mkdocs.yml; write one, as addresses.txt"
         case "share" if isinstance(value, list):
             return providers.unknown_networks(value)
         case "comments" if isinstance(value, providers.CommentSettings):
@@ -53,6 +55,11 @@ def unknown(name: str, names: Iterable[str]) -> str:
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.75)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"Unrecognised configuration name: {name}{hint}"
+
+
+def _is_file_name(name: str) -> bool:
+    is_other = name.endswith((".yml", ".yaml", ".md"))
+    return urls.is_segment(name) and urls.shows(name) and not is_other
 
 
 def _pattern_problem(pattern: str, placeholders: set[str]) -> str | None:

@@ -95,9 +95,8 @@ class Contract:
         return self.layout.front_page
 
     def register(self, env: Environment, presenter: Presenter) -> None:
-        """Add the filter `date` to `env`; every page is converted now, some of them anew."""
+        """Add the filter `date` to `env`; every page is converted now."""
         self.presenter = presenter
-        self.__dict__.pop("_texts", None)
         for page in self.layout.pages.values():
             if isinstance(config := page.__dict__.get("config"), PostConfig):
                 config.escape()

@@ -225,7 +225,11 @@ class CardFactory:
 
     def title(self, post: Post) -> str:
         """The title of a post as its page shows it, as text."""
-        return self.typeset(self.extracts[post.src_uri].title or post.title, post.lang)
+        return self.typeset(self.plain_title(post), post.lang)
+
+    def plain_title(self, post: Post) -> str:
+        """The same without the typography of cards, for other sites."""
+        return self.extracts[post.src_uri].title or post.title
 
     def cover(self, src_uri: str, cover: Cover | None, language: str = "") -> CoverImage | None:
         """The cover that the front matter of the page `src_uri`, in `language`, names."""

@@ -91,7 +91,9 @@ class Presenter:
             ),
             header_look=options.header_look,
             reading_progress=options.reading_progress,
-            share=share_links.links(options.share, factory.title(post), self._canonical(post), t),
+            share=share_links.links(
+                options.share, factory.plain_title(post), self._canonical(post), t
+            ),
             license=self._license_link(post),
             comments=self._comments(post, t.language),
         )
@@ -222,7 +224,7 @@ class Presenter:
         return comments.discussion(
             self.card_factory.options.comments,
             toot=post.toot,
-            title=self.card_factory.title(post),
+            title=self.card_factory.plain_title(post),
             path=urlsplit(url or self.card_factory.addresses.posts[post.src_uri]).path.strip("/"),
             language=language,
             url=url,

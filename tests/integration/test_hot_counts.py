@@ -35,7 +35,8 @@ def _path(number: int) -> str:
 
 def _serve(root: Path, posts: int) -> Serving:
     files = {_path(number): _post(number) for number in range(posts)}
-    plugins = ["search", {"blogposts": {"pagination_per_page": 5, "related": 2}}]
+    options = {"pagination_per_page": 5, "related": 2, "compatibility": "none"}
+    plugins = ["search", {"blogposts": options}]
     sites.write_site(root / "site", {**files, "index.md": "# Accueil\n"}, plugins=plugins)
     serving = Serving(root=root / "site", site_dir=root / "served")
     serving.start()

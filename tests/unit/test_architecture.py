@@ -36,7 +36,6 @@ ROOMS = [
     "cache",
     "licenses",
     "messages",
-    "progress",
     "errors",
     "theming",
 ]

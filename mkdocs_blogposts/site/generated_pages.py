@@ -1,4 +1,4 @@
-"""Generated files: in memory, and on disk for plugins that ask the path of each file."""
+"""Files of generated lists: in memory, and on disk for plugins that open the file of each page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 
 
-class GeneratedFile(File):
+class GeneratedPageFile(File):
     """A file in memory that is written to a temporary folder when its path is asked.
 
     Material's blog has its lists in a temporary folder; plugins rely on it.
