@@ -28,7 +28,7 @@ from .serve.builder import IncrementalBuilder
 from .serve.former_addresses import FormerAddresses
 from .serve.mistakes import GuardedBuilder, show_in_browser
 from .site import dirty as dirty_builds
-from .site import escaping, mkdocs_config
+from .site import escaping, locked, mkdocs_config
 from .site.dry_run import dry_run
 from .site.pages import MkDocsPostPage
 from .site.published_addresses import AddressKeeper
@@ -55,6 +55,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._former_addresses = FormerAddresses()
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
+        self._show_text: Callable[[], None]  # ends what `locked.hide_text` began
         self._hidden_from_rss: dict[str, object] = {}
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
@@ -188,11 +189,13 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self._is_ours(page):
             authors = self.build.loaded.authors
             self._hidden_from_rss = escaping.show_to_rss(page.post, page.meta, authors)
+            self._show_text = locked.hide_text(page)
         return html
 
     @event_priority(-76)
     def _hide_from_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self._is_ours(page):
+            self._show_text()
             page.meta.update(self._hidden_from_rss)
         return html
 
@@ -257,6 +260,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         """Add date and terms of a post to what search plugins read."""
         if self.config.enabled:
+            if self._is_ours(page):
+                self._show_text = locked.hide_text(page)
             self._search_view = self.build.page_renderer.search_view(page)
         return context
 
@@ -266,6 +271,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         if self._search_view:
             results.undo(page, self._search_view)
+            self._show_text()
         return context
 
     # After search plugins: themes without our blocks get lists as content of the page.

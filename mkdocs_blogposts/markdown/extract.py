@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..cache.store import Store
@@ -70,6 +70,11 @@ def extract(html: str, settings: ExtractSettings, store: Store) -> Extract:
     """The extraction from `html`, from `store` or computed now."""
     compute = partial(_extract, html, settings)
     return store.memo(Extract, compute, "extract", _text_of(settings), html)
+
+
+def without_text(post: PostExtract) -> PostExtract:
+    """`post` with its heading and title alone."""
+    return replace(post, digest=summary.summarize("", separators=(), length=0), excerpt=None)
 
 
 def _text_of(settings: ExtractSettings) -> str:

@@ -122,6 +122,7 @@ class ExcerptTexts:
         key = (page.post.src_uri, is_rest)
         if key not in self._fragments:
             html = self.bodies.get(page.post.src_uri, page.content or "")
+            html = "" if page.post.is_locked else html
             for mark in (self.separator, *_MORE) if is_rest else ():
                 if mark in html:
                     html = html.partition(mark)[2]

@@ -65,11 +65,13 @@ class CardFactory:
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
         posts = (*self.blog.posts, *self.blog.unlisted)
-        return {post.src_uri: self._card(post, self.language) for post in posts}
+        cards = {post.src_uri: self._card(post, self.language) for post in posts}
+        locked = {post.src_uri for post in posts if post.is_locked}
+        return cards | {uri: _title_and_date(cards[uri]) for uri in locked}
 
     def card(self, post: Post, language: str) -> PostCard:
-        """The card of a post in `language`."""
-        if language == self.language:
+        """The card of a post in `language`, for its own page."""
+        if language == self.language and not post.is_locked:
             return self.cards[post.src_uri]
         return self._card(post, language)
 
@@ -239,6 +241,19 @@ class CardFactory:
     def typeset(self, text: str, language: str = "") -> str:
         """`text` with the typography of `language` ("": that of the site)."""
         return _typeset(text, language or self.language) if self.options.typography else text
+
+
+def _title_and_date(card: PostCard) -> PostCard:
+    """What other pages show of a locked post."""
+    return PostCard(
+        title=card.title,
+        url=card.url,
+        date=card.date,
+        pinned=card.pinned,
+        draft=card.draft,
+        anchor=card.anchor,
+        lang=card.lang,
+    )
 
 
 def without_unshown_counts(card: PostCard) -> PostCard:

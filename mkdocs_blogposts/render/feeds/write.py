@@ -84,11 +84,12 @@ class FeedWriter:
         card = self.presenter.cards[post.src_uri]
         url = self._absolute(card.url)
         licence = self.presenter.license(post)
+        whole = self.full and not post.is_locked
         return feeds.Entry(
             url=url,
             title=card.title,
             summary=card.summary,
-            content=feed_html(self.contents[post.src_uri], url, self.store) if self.full else None,
+            content=feed_html(self.contents[post.src_uri], url, self.store) if whole else None,
             published=post.date.when,
             updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors),

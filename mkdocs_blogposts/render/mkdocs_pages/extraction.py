@@ -15,7 +15,7 @@ from ...cache.workers import Workers
 from ...config import BlogConfig
 from ...html.plain import absolute_url
 from ...markdown.extensions import extensions_fingerprint
-from ...markdown.extract import ExtractSettings, PostExtract, extract
+from ...markdown.extract import ExtractSettings, PostExtract, extract, without_text
 from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.pages import MkDocsPostPage
@@ -48,7 +48,8 @@ class Extraction:
         """The HTML of a post without its duplicate header; add its data to `extracts`."""
         result = extract(html, self._settings(page), self.store)
         page.heading = result.post.title
-        self.extracts[page.post.src_uri] = replace(result.post, title=page.shown_title)
+        found = replace(result.post, title=page.shown_title)
+        self.extracts[page.post.src_uri] = without_text(found) if page.post.is_locked else found
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
         return html if result.html is None else result.html
 
