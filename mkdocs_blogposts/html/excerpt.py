@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from html import escape
 
 from selectolax.lexbor import LexborNode
@@ -26,17 +28,23 @@ _LEFT_OUT_CLASSES = frozenset(
     }
 )
 
-#: Attributes with ids or names, which are not unique in a list of excerpts.
-_IDS = frozenset(
+#: Attributes that hold ids of other elements.
+_REFERENCES = frozenset(
     {
-        *("id", "for", "form", "list", "headers", "itemref", "usemap"),
+        *("for", "form", "list", "headers", "itemref", "usemap", "popovertarget", "commandfor"),
         *("aria-activedescendant", "aria-controls", "aria-describedby", "aria-details"),
         *("aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns"),
     }
 )
 
-#: Elements whose `name` is an anchor or a group.
-_NAMED = frozenset({"a", "input", "map"})
+#: Elements whose `name` joins elements of one text: radio buttons, `<details>`, image maps.
+_GROUPS = frozenset({"details", "input", "map"})
+
+#: Elements whose `href="#x"` is a link of readers, not a part of a drawing.
+_LINKS = frozenset({"a", "area"})
+
+#: A reference of SVG and CSS to an element of the page.
+_URL = re.compile(r"""url\(\s*["']?#([^"')]+?)["']?\s*\)""")
 
 _LOWERED = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 
@@ -53,16 +61,74 @@ def is_left_out(node: LexborNode, classes: Collection[str]) -> bool:
     return node.tag == "sup" and child is not None and "footnote-ref" in classes_of(child)
 
 
-def excerpt_of(body: LexborNode, marks: Collection[str]) -> str:
+def excerpt_of(body: LexborNode, marks: Collection[str], prefix: str = "") -> str:
     """The HTML in `body` up to the first comment with one of `marks` as its text.
 
     Open elements are closed there. Headings move down by one level, below the title of the
-    post in a list; ids and references to them are removed.
+    post in a list. Of ids and references to them, those are left that something in the excerpt
+    lives by, with `prefix` before them: a list has many excerpts, each needs its own.
     """
-    return "".join(_serialize(body, marks)).strip()
+    ids = _Ids(prefix=prefix)
+    pieces = list(_serialize(body, marks, ids))
+    return "".join(
+        piece if isinstance(piece, str) else ids.written(piece) for piece in pieces
+    ).strip()
 
 
-def _serialize(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Attribute:
+    """An attribute with ids, written once all ids of the excerpt are known."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Ids:
+    """The ids of an excerpt: those of its elements, and those to which it refers."""
+
+    prefix: str
+    own: set[str] = field(default_factory=set)
+    wanted: set[str] = field(default_factory=set)
+
+    def attribute(self, node: LexborNode, name: str, value: str) -> str | _Attribute | None:
+        """The attribute of `node` with its ids prefixed; None if it has none."""
+        if name == "id":
+            self.own.add(value)
+            return _Attribute(name=name, ids=(value,))
+        if name == "name" and node.tag in _GROUPS:
+            if node.tag != "map":
+                return f' name="{escape(self.prefix + value)}"'
+            self.own.add(value)
+            return _Attribute(name=name, ids=(value,))
+        if name in _REFERENCES:
+            return self._refer(name, *value.replace("#", "").split())
+        if name in ("href", "xlink:href") and value.startswith("#") and node.tag not in _LINKS:
+            return f' {name}="#{escape(self._wanted(value[1:]))}"'
+        if "url(" in value:
+            return f' {name}="{escape(_URL.sub(self._url, value))}"'
+        return None
+
+    def written(self, attribute: _Attribute) -> str:
+        """The attribute with those of its ids that an element has and another refers to."""
+        kept = (each for each in attribute.ids if each in self.own and each in self.wanted)
+        mark = "#" if attribute.name == "usemap" else ""
+        value = " ".join(f"{mark}{self.prefix}{each}" for each in kept)
+        return f' {attribute.name}="{escape(value)}"' if value else ""
+
+    def _refer(self, name: str, *ids: str) -> _Attribute:
+        self.wanted.update(ids)
+        return _Attribute(name=name, ids=ids)
+
+    def _wanted(self, id: str) -> str:
+        self.wanted.add(id)
+        return self.prefix + id
+
+    def _url(self, found: re.Match[str]) -> str:
+        return f"url(#{self._wanted(found[1])})"
+
+
+def _serialize(body: LexborNode, marks: Collection[str], ids: _Ids) -> Iterator[str | _Attribute]:
     """Pieces of HTML. `pending` has nodes to serialize and the end tags of open elements."""
     pending: list[LexborNode | str | None] = [body.first_child]
     while pending:
@@ -76,14 +142,16 @@ def _serialize(body: LexborNode, marks: Collection[str]) -> Iterator[str]:
                 return
             case node:
                 pending.append(node.next)
-                yield from _serialize_node(node, pending)
+                yield from _serialize_node(node, pending, ids)
 
 
 def _is_mark(node: LexborNode, marks: Collection[str]) -> bool:
     return node.is_comment_node and (node.comment_content or "").strip() in marks
 
 
-def _serialize_node(node: LexborNode, pending: list[LexborNode | str | None]) -> Iterator[str]:
+def _serialize_node(
+    node: LexborNode, pending: list[LexborNode | str | None], ids: _Ids
+) -> Iterator[str | _Attribute]:
     """Serialize a text or a start tag; push its children and end tag on `pending`."""
     if node.is_text_node:
         yield escape(node.text_content or "", quote=False)
@@ -91,7 +159,9 @@ def _serialize_node(node: LexborNode, pending: list[LexborNode | str | None]) ->
         name = node.tag or ""
         if _is_name(name):
             name = _LOWERED.get(name, name)
-            yield f"<{name}{''.join(_attributes(node))}>"
+            yield f"<{name}"
+            yield from _attributes(node, ids)
+            yield ">"
             if name in VOID:
                 return
             pending.append(f"</{name}>")
@@ -101,14 +171,21 @@ def _serialize_node(node: LexborNode, pending: list[LexborNode | str | None]) ->
             pending.append(node.first_child)
 
 
-def _attributes(node: LexborNode) -> Iterator[str]:
+def _attributes(node: LexborNode, ids: _Ids) -> Iterator[str | _Attribute]:
     for name, value in node.attributes.items():
-        names = name in _IDS or (name == "name" and node.tag in _NAMED)
-        if not names and _is_name(name.lstrip("@:_")):
+        changed = ids.attribute(node, name, value) if value else None
+        if changed is not None:
+            yield changed
+        elif not _is_dead(node, name) and _is_name(name.lstrip("@:_")):
             yield f" {name}" if value is None else f' {name}="{escape(value)}"'
     if node.tag == "img" and "loading" not in node.attributes:
         # An eager image of a post would be one of many in a list.
         yield ' loading="lazy"'
+
+
+def _is_dead(node: LexborNode, name: str) -> bool:
+    """Return whether an attribute is an empty id, or the name of a place to link to."""
+    return name == "id" or name in _REFERENCES or (name == "name" and node.tag == "a")
 
 
 def _is_name(name: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from html import escape
+from html import escape, unescape
 from urllib.parse import urlsplit, urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -26,6 +27,13 @@ _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 UNSAFE_ADDRESS = "an address there starts neither with a path nor with http, https, mailto or tel"
 ADDRESS_HINT = "write an address that starts with https://, or a path"
 
+#: A link to an absolute address, up to that address.
+_OTHER_SITE = re.compile(r"""<a\s+([^<>]*?\bhref=["']?(?=(https?://[^"'\s<>]*)))""", re.IGNORECASE)
+
+#: Ends of addresses of pictures that Material shows in one of its colour schemes.
+_DARK = ("#only-dark", "#gh-dark-mode-only")
+_LIGHT = ("#only-light", "#gh-light-mode-only")
+
 #: Attributes that hold one address (HTML standard, "Attributes that contain URLs").
 _ADDRESSES = ("href", "src", "poster", "data", "cite")
 
@@ -43,6 +51,34 @@ def is_safe_url(url: str) -> bool:
     # The path `./javascript:x`, made relative to a page, may become `javascript:x`.
     is_relative = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
     return not (is_relative and ":" in parts.path)
+
+
+def is_dark(url: str) -> bool:
+    """Return whether a picture at `url` is for dark colours only."""
+    return url.endswith(_DARK)
+
+
+def is_light(url: str) -> bool:
+    """Return whether a picture at `url` is for light colours only."""
+    return url.endswith(_LIGHT)
+
+
+def without_scheme(url: str) -> str:
+    """The address of a picture without the colour scheme for which it is."""
+    return url.rpartition("#")[0] if url.endswith((*_DARK, *_LIGHT)) else url
+
+
+def mark_other_sites(html: str, site_url: str | None) -> str:
+    """`html` with an attribute for our style sheet on each link to another site.
+
+    Material's instant navigation makes all links absolute: a style cannot tell them any more.
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        own = site_url and unescape(found[2]).startswith(site_url)
+        return found[0] if own else f"<a data-blogposts-out {found[1]}"
+
+    return _OTHER_SITE.sub(mark, html) if "://" in html else html
 
 
 def possible_files(path: str) -> Iterator[str]:
@@ -115,6 +151,8 @@ def fragment(html: str, page_url: str) -> Fragment:
             # In SVG, the selector `[href]` also matches `xlink:href`.
             written = name if name in node.attributes else f"xlink:{name}"
             url = node.attributes.get(written) or ""
+            if url.startswith("#") and node.tag not in ("a", "area"):
+                continue  # a part of a drawing in the same HTML
             if (new := mark_url(url)) != url:
                 node.attrs[written] = new
     for node in tree.css("[srcset]"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
 
 from ..cache.store import Store
 from ..html import body_of, heading_text, links
@@ -93,7 +94,12 @@ def _extract(html: str, settings: ExtractSettings) -> Extract:
         lists=settings.lists,
         everything=settings.strips_header,
     )
-    digest = summary.summarize(header.html, separators=settings.separators, length=settings.length)
+    digest = summary.summarize(
+        header.html,
+        separators=settings.separators,
+        length=settings.length,
+        prefix=f"{blake2b(settings.url.encode(), digest_size=4).hexdigest()}-",
+    )
     post = PostExtract(
         digest=digest,
         excerpt=links.fragment(digest.excerpt, settings.url) if digest.excerpt else None,

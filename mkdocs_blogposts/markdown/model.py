@@ -66,6 +66,7 @@ class MarkdownSource:
         style: the typography of its text, or None to leave it as written.
         repeats: whether a heading at the top of the post repeats what the theme shows; such
             a heading is removed, and ignored for levels.
+        raises: whether headings move up where the text begins at h3 or deeper.
     """
 
     markdown: str
@@ -84,6 +85,7 @@ class MarkdownSource:
     line_numbers: bool = False
     style: Style | None = None
     repeats: Callable[[str], bool] = lambda text: False
+    raises: bool = True
 
 
 def heading_shift(levels: Iterable[int]) -> int:

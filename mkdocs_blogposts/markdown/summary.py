@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..html import classes_of
 from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
+from ..html.links import is_dark, without_scheme
 
 #: Elements whose text does not count for the reading time, as in Material's blog.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
@@ -59,7 +60,7 @@ class PostSummary:
 
     Attributes:
         text: the summary as text, with single spaces.
-        excerpt: the HTML before the mark, balanced, without ids, for any list; None without one.
+        excerpt: the HTML before the mark, balanced, for any list; None without one.
         words: number of words; each Chinese or Japanese character is one.
         cjk: number of such characters among `words`.
         images: number of pictures, emoji included.
@@ -82,6 +83,7 @@ def summarize(
     *,
     separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
     length: int = 240,
+    prefix: str = "",
 ) -> PostSummary:
     """Summarize the post with the body `html`.
 
@@ -89,6 +91,7 @@ def summarize(
         html: the body of the post, which may be any HTML.
         separators: marks that end the excerpt; the first one found counts.
         length: limit of the summary in characters, its ellipsis included.
+        prefix: of ids in the excerpt, where a list has several.
     """
     html, marks = _as_comments(html, separators)
     # The parser refuses half of a surrogate pair, which a Python string may hold.
@@ -97,8 +100,9 @@ def summarize(
     # Without a comment there is no mark to look for.
     opening = _read(body, marks if "<!" in html else frozenset(), length)
     pictures = body.css("img")
-    excerpt = excerpt_of(body, marks) if opening.is_marked else None
-    first_image = next(filter(None, map(_illustration, pictures)), None)
+    excerpt = excerpt_of(body, marks, prefix) if opening.is_marked else None
+    illustrations = list(filter(None, map(_illustration, pictures)))
+    first_image = next((each for each in illustrations if not is_dark(each[0])), None)
     # From here on the tree is without the elements of `_UNREAD`.
     plain, cjk = _CJK.subn(" ", _readable_text(body))
     words = len(_WORD.findall(plain))
@@ -108,7 +112,7 @@ def summarize(
         words=words + cjk,
         cjk=cjk,
         images=len(pictures),
-        first_image=first_image,
+        first_image=_without_scheme(first_image or next(iter(illustrations), None)),
         word_fragments=words if cjk else _pieces(plain, words),
     )
 
@@ -182,6 +186,10 @@ def _pieces(text: str, words: int) -> int:
     if not words:
         return 2 if text else 1
     return words + sum(_WORD.match(char) is None for char in (text[0], text[-1]))
+
+
+def _without_scheme(image: tuple[str, str] | None) -> tuple[str, str] | None:
+    return image and (without_scheme(image[0]), image[1])
 
 
 def _illustration(picture: LexborNode) -> tuple[str, str] | None:

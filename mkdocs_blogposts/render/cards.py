@@ -24,6 +24,9 @@ from ..urls import KEPT
 from . import covers
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
 
+#: Number of tags on a card: a post stands in as many lists as it has tags.
+MAX_TAGS = 20
+
 
 # typed: a `str` and a `Markup` of the same characters are equal, but not of the same kind.
 @lru_cache(maxsize=KEPT, typed=True)
@@ -130,6 +133,7 @@ class CardFactory:
                 card,
                 authors=card.authors[: options.post_excerpt_max_authors],
                 categories=card.categories[: options.post_excerpt_max_categories],
+                tags=card.tags[:MAX_TAGS],
             )
         return self._list_cards[post.src_uri]
 

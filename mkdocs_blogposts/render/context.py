@@ -198,12 +198,22 @@ class PostCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesBox:
-    """The series a post belongs to; `parts` in reading order, `position` from 1."""
+    """The series a post belongs to.
+
+    Attributes:
+        name, url: its name, and the address of its page or None.
+        parts: its parts in reading order; of a long series, those around this one.
+        position: the number of this part, from 1.
+        count: the number of all parts.
+        start: the number of the first of `parts`.
+    """
 
     name: str
     url: str | None
     parts: tuple[Link, ...]
     position: int
+    count: int
+    start: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

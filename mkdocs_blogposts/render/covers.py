@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .. import pictures
-from ..html.links import is_safe_url, root_relative
+from ..html.links import is_safe_url, root_relative, without_scheme
 from ..posts.post import Cover
 from ..site.addresses import Addresses
 from ..urls import KEPT
@@ -17,10 +17,11 @@ def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage 
     """The cover in the front matter of the page `src_uri`; None without a file or safe address."""
     if cover is None or not is_safe_url(cover.src):
         return None
-    if at.is_missing(src_uri, cover.src):
+    address = without_scheme(cover.src)
+    if at.is_missing(src_uri, address):
         return None
-    asset = at.locate(src_uri, cover.src)
-    src = asset.url if asset else cover.src
+    asset = at.locate(src_uri, address)
+    src = asset.url if asset else address
     return _image(src, cover.alt, cover.caption, at.picture(src, src_uri))
 
 

@@ -33,6 +33,10 @@ from .context import (
     YearGroup,
 )
 
+#: Parts of a series up to which a post shows them all, and else on each side of its own: a
+#: thousand pages with a thousand links each are no use to readers.
+_SERIES_WHOLE, _SERIES_AROUND = 30, 5
+
 
 @dataclass(frozen=True, kw_only=True)
 class _SiteLinks:
@@ -255,6 +259,9 @@ class Presenter:
     def _series_box(self, post: Post) -> SeriesBox | None:
         factory = self.card_factory
         for term in factory.terms_of("series", post) or ():
+            at, count = self._positions[term.id, post.src_uri], len(term.posts)
+            first = max(0, at - _SERIES_AROUND) if count > _SERIES_WHOLE else 0
+            last = at + _SERIES_AROUND + 1 if count > _SERIES_WHOLE else count
             parts = tuple(
                 Link(
                     title=factory.title(part),
@@ -262,15 +269,25 @@ class Presenter:
                     current=part.src_uri == post.src_uri,
                     lang=factory.other_language(post, part),
                 )
-                for part in term.posts
+                for part in term.posts[first:last]
             )
             return SeriesBox(
                 name=factory.typeset(term.name),
                 url=factory.addresses.terms.get(("series", term.id)),
                 parts=parts,
-                position=1 + next(index for index, part in enumerate(parts) if part.current),
+                position=1 + at,
+                count=count,
+                start=1 + first,
             )
         return None
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], int]:
+        """The place of each post in each of its series, by the ids of both."""
+        series = self.card_factory.blog.terms["series"]
+        return {
+            (term.id, post.src_uri): at for term in series for at, post in enumerate(term.posts)
+        }
 
 
 @lru_cache(maxsize=256)

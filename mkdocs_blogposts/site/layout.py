@@ -269,6 +269,7 @@ class SiteLayout:
         return PostSettings(
             flavor=self.options.flavor,
             heading_ids=self.options.heading_ids,
+            raises=not self.options.is_material_blog,
             block_starts=self.options.block_starts,
             template=self.post_template or ("blogposts/post.html" if self.templates else None),
             language=self.language,

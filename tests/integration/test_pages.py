@@ -50,6 +50,8 @@ def test_the_contents_of_a_list_show_its_posts(text: str, build_site: BuildSite)
     contents = built.page("blog/").tree.css_first(".md-nav--secondary .md-nav__list")
     titles = [link.text(strip=True) for link in contents.css("a")] if contents else []
     assert titles == [*(["Part"] if "Part" in text else []), "One"]
+    years = built.page("blog/articles/").tree.css_first(".md-nav--secondary .md-nav__list")
+    assert [link.text(strip=True) for link in years.css("a")] == ["2024"]
 
 
 def test_posts_in_contents_are_gone_with_the_next_build() -> None:

@@ -39,7 +39,9 @@ def render(source: MarkdownSource) -> Conversion:
         headings = update_titles(headings, tokens)
     body = headings[count:]
     tokens = fill_toc(tokens, body)
-    headings = shift_headings(tokens, headings, heading_shift(heading.level for heading in body))
+    if source.raises:
+        steps = heading_shift(heading.level for heading in body)
+        headings = shift_headings(tokens, headings, steps)
     html = md.renderer.render(tokens, md.options, env) + ending
     return Conversion(
         html=html,

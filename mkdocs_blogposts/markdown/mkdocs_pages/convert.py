@@ -55,6 +55,7 @@ class PostSettings:
         hide_navigation: whether posts have no sidebar with the navigation.
         by_address: the pages of the site by address (see `links.normalize_path`).
         lift_header: the option of this name.
+        raises: whether headings move up where a text begins at h3 or deeper.
         is_foreign: whether a template that is none of ours shows the post.
         unpublished: src_uris of posts that are left out, which nothing may include.
         typography: whether French text gets French typography.
@@ -70,6 +71,7 @@ class PostSettings:
     hide_navigation: bool
     by_address: Mapping[str, File]
     lift_header: bool = True
+    raises: bool = True
     is_foreign: bool = False
     unpublished: frozenset[str] = frozenset()
     typography: bool = True
@@ -217,6 +219,7 @@ def _source(
         line_numbers=bool(_highlight(config).get("linenums")),
         style=settings.style(text.language),
         repeats=dependencies.record("repeats", text.repeats),
+        raises=settings.raises,
     )
 
 

@@ -57,8 +57,9 @@ def _converted(
     if as_commonmark:
         # After `normalize_whitespace` (30), before fences (25) and raw HTML (20).
         md.preprocessors.register(BlankLines(md), "blogposts_blank_lines", 26)
-    # After inline patterns (20), before `toc` (5) reads the levels.
-    md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
+    if source.raises:
+        # After inline patterns (20), before `toc` (5) reads the levels.
+        md.treeprocessors.register(_Levels(md, source), "blogposts_levels", 6)
     for processor in processors:
         processor._register(md)
     if source.style:

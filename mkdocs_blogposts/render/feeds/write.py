@@ -15,6 +15,9 @@ from .. import feeds
 from ..context import AuthorCard, PostCard
 from ..presenter import Presenter
 
+#: Number of authors of an entry, and of its terms: a post is in as many feeds as it has of them.
+MAX_AUTHORS, MAX_TERMS = 10, 20
+
 #: File name and encoder of each format; the first is the default.
 FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
     "feed.xml": feeds.atom,
@@ -92,8 +95,8 @@ class FeedWriter:
             content=feed_html(self.contents[post.src_uri], url, self.store) if whole else None,
             published=post.date.when,
             updated=(post.changed or post.date).when,
-            authors=tuple(self._person(author) for author in card.authors),
-            terms=tuple(term.written for term in (*card.categories, *card.tags)),
+            authors=tuple(self._person(author) for author in card.authors[:MAX_AUTHORS]),
+            terms=tuple(term.written for term in (*card.categories, *card.tags))[:MAX_TERMS],
             enclosure=self._enclosure(card),
             language=post.lang,
             rights=licence.name if licence else "",

@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 from ...cache.store import Store
 from ...cache.workers import Workers
 from ...config import BlogConfig
+from ...html.links import mark_other_sites
 from ...html.plain import absolute_url
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract, without_text
@@ -51,7 +52,8 @@ class Extraction:
         found = replace(result.post, title=page.shown_title)
         self.extracts[page.post.src_uri] = without_text(found) if page.post.is_locked else found
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
-        return html if result.html is None else result.html
+        body = html if result.html is None else result.html
+        return mark_other_sites(body, mkdocs_config.site_url(self.config))
 
     @cached_property
     def workers(self) -> Workers:

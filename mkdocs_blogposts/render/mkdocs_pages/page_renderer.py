@@ -97,10 +97,12 @@ class PageRenderer:
         assert isinstance(page, MkDocsListPage)
         blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
         if views.in_contents(page.view, self.options):
-            add_to_contents(
-                page.toc.items,
-                [AnchorLink(str(Markup.escape(card.title)), card.anchor, 2) for card in blog.posts],
-            )
+            # The list of all posts is one line each: its headings are years.
+            places = [(year.title, year.anchor) for year in blog.years] or [
+                (card.title, card.anchor) for card in blog.posts
+            ]
+            entries = [AnchorLink(str(Markup.escape(title)), id, 2) for title, id in places]
+            add_to_contents(page.toc.items, entries)
         return blog
 
     def missing_template(self, template: Template) -> Template:

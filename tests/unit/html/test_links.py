@@ -207,3 +207,28 @@ def test_a_fragment_follows_the_files_of_a_srcset() -> None:
         '<img srcset="/blog/post/a.png 1x, /blog/b.png 2x, https://example.org/c.png 3x" '
         'src="/blog/post/a.png">'
     )
+
+
+def test_parts_of_drawings_stay_in_their_own_html() -> None:
+    html = '<a href="#a">a</a><svg><use href="#b"></use></svg>'
+    assert links.fragment(html, "post/").render(str) == (
+        '<a href="post/#a">a</a><svg><use href="#b"></use></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "is_marked"),
+    [
+        ('<a href="https://other.example/">', True),
+        ("<a class=x href=http://other.example>", True),
+        ('<a\n title="a" href="HTTPS://other.example/">', True),
+        ('<a href="https://blog.example/a/">', False),
+        ('<a href="../b/">', False),
+        ('<a href="#https://other.example">', False),
+        ('<abbr title="https://other.example">', False),
+    ],
+)
+def test_links_to_other_sites_are_marked(html: str, is_marked: bool) -> None:
+    marked = links.mark_other_sites(html, "https://blog.example/")
+    assert ("data-blogposts-out" in marked) == is_marked
+    assert marked.replace(" data-blogposts-out", "").split() == html.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -68,3 +69,10 @@ def test_the_level_that_toc_begins_at_counts() -> None:
     configs = {"toc": {"baselevel": 2}}
     made = pythonmarkdown.render(source("## a\n\n### b"), extensions=["toc"], configs=configs)
     assert [heading.level for heading in made.headings] == [2, 3]
+
+
+@pytest.mark.parametrize("render", [commonmark.render, pythonmarkdown.render])
+def test_levels_stay_as_written_where_they_do_not_move(render: Callable[..., Conversion]) -> None:
+    given = {} if render is commonmark.render else {"extensions": ["toc"], "configs": {}}
+    made = render(replace(source("### a\n\n#### b"), raises=False), **given)
+    assert [heading.level for heading in made.headings] == [3, 4]

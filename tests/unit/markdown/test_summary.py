@@ -166,6 +166,31 @@ def test_looks_for_sentences_no_further_than_the_summary_goes(
     assert len(seen) <= 20
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<input id="P-a" name="P-g"><label for="P-a">x</label>',
+        '<img usemap="#P-m"><map name="P-m"><area href="#a"></map>',
+        '<svg><lineargradient id="P-g"></lineargradient><path fill="url(#P-g)"></path></svg>',
+        '<svg><symbol id="P-s"></symbol><use href="#P-s"></use></svg>',
+        '<svg><symbol id="P-s"></symbol><use xlink:href="#P-s"></use></svg>',
+        '<p style="clip-path: url(#P-c)"></p><svg><clippath id="P-c"></clippath></svg>',
+        '<div aria-labelledby="P-a P-b"></div><p id="P-a"></p><p id="P-b"></p>',
+        '<button popovertarget="P-a">x</button><div id="P-a" popover=""></div>',
+    ],
+)
+def test_what_lives_by_an_id_has_one_of_its_own_in_each_excerpt(html: str) -> None:
+    """`P-` is the prefix of the post: two posts of a list may have the same ids."""
+    written = html.replace("P-", "")
+    found = summarize(f"{written}<!-- more -->", prefix="P-").excerpt or ""
+    assert found.replace(' loading="lazy"', "").lower() == html.lower()
+
+
+def test_an_id_is_left_out_unless_something_in_the_excerpt_lives_by_it() -> None:
+    html = '<p id="a" aria-describedby="c">x</p><a name="b" href="#a">y</a><!-- more --><b id="c">'
+    assert summarize(html, prefix="p-").excerpt == '<p>x</p><a href="#a">y</a>'
+
+
 def test_an_excerpt_without_a_mark_is_all_of_it() -> None:
     body = LexborHTMLParser("<body><p id=a>a<!-- other -->b<p>c").body
     assert body is not None

@@ -104,6 +104,7 @@ POST_PAGE = PostPage(
             Link(title="Bilan", url="posts/bilan/", current=True),
         ),
         position=2,
+        count=2,
     ),
     related=(BARE, OLD, replace(FULL, url="posts/autre/")),
     links=(Link(title="Maestro", url="https://www.joinmaestro.co"),),

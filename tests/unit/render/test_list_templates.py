@@ -39,7 +39,7 @@ def test_a_card_tells_category_title_summary_date_and_tags() -> None:
     assert text(one(card, ".blogposts-category[href]")) == "Product Management"
     assert text(one(card, "h2")) == "Bilan de ma formation"
     assert text(one(card, ".blogposts-card__summary")) == "Trois mois pour apprendre un métier."
-    assert text(one(card, ".blogposts-card__facts")) == "16/06/2023 4 min de lecture"
+    assert text(one(card, ".blogposts-card__facts")) == ("16/06/2023 4 min de lecture Malo Invitée")
     assert [text(node) for node in card.css(".blogposts-chip")] == ["Expertises", "Sans page"]
     assert {text(node) for node in card.css(".blogposts-mark")} == {"Épinglé", "Brouillon"}
 

@@ -218,6 +218,16 @@ def test_the_series_marks_the_part_being_read() -> None:
     assert "Partie 2 sur 2" in text(box)
 
 
+def test_a_long_series_shows_the_parts_around_and_leads_to_all() -> None:
+    assert POST_PAGE.series
+    series = replace(POST_PAGE.series, position=500, start=499, count=1000)
+    box = one(read("post", replace(POST_PAGE, series=series)), "section.blogposts-box")
+    assert [node.attributes["data-part"] for node in box.css("li")] == ["499", "500"]
+    assert "Partie 500 sur 1000" in text(box)
+    assert text(one(box, "p a")) == "1 000 articles"
+    assert one(box, "p a").attributes["href"] == "../../series/formation/"
+
+
 def test_related_posts_are_cards_below_their_own_heading() -> None:
     section = one(read("post", POST_PAGE), "section[aria-labelledby=blogposts-related]")
     assert len(section.css("article h3 a")) == 3

@@ -55,6 +55,27 @@ def test_what_means_nothing_in_a_feed_is_dropped(html: str) -> None:
     assert "<p>kept</p>" in absolute(f"<p>kept</p>{html}", PAGE)
 
 
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<img class="emojione" alt="😄" src="https://a.example/1.png">', "😄"),
+        ('<img class="twemoji" alt=":x:" src="/x.svg">', 'height="20"'),
+        ('<span class="twemoji"><svg viewBox="0 0 24 24"></svg></span>', 'width="20"'),
+    ],
+)
+def test_emoji_have_the_size_of_text(html: str, shown: str) -> None:
+    found = absolute(f"<p>a {html} b</p>", PAGE)
+    assert shown in found
+    assert ("<img" in found) == ("20" in shown and "<img" in html)
+
+
+def test_of_pictures_for_light_and_dark_the_light_one_is_left() -> None:
+    both = '<img src="n.png#only-dark"><img src="d.png#only-light">'
+    assert absolute(both, PAGE) == f'<img src="{PAGE}d.png">'
+    assert absolute('<img src="n.png#only-dark">', PAGE) == f'<img src="{PAGE}n.png">'
+    assert absolute('<img src="a.svg#part">', PAGE) == f'<img src="{PAGE}a.svg#part">'
+
+
 def test_tabs_start_with_their_titles_and_boxes_become_signs() -> None:
     html = """<div class="tabbed-set tabbed-alternate"><input type="radio" name="t"><input type="radio">
 <div class="tabbed-labels"><label>JS &lt;5</label><label><code>py</code></label></div>
