@@ -13,8 +13,18 @@ _SCRIPTS = {
     "utterances": "https://utteranc.es/client.js",
 }
 
-#: Names of languages in giscus that differ from those of this package.
-_GISCUS_LANGUAGES = {"zh": "zh-CN", "zh-Hant": "zh-TW", "pt-BR": "pt", "no": "nb"}
+#: The languages of giscus (its folder `locales`), and its own names of some: one that it does not
+#: know is no page of it.
+_GISCUS_LANGUAGES = frozenset(
+    {
+        *("ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "he", "hu"),
+        *("id", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr", "uk", "uz", "vi"),
+    }
+)
+_GISCUS_NAMES = {
+    **{"zh": "zh-CN", "zh-Hant": "zh-TW", "el": "gr", "km": "kh"},
+    **dict.fromkeys(("bs", "hr", "sr"), "hbs"),
+}
 
 
 def discussion(
@@ -76,9 +86,15 @@ def _giscus(settings: CommentSettings, language: str) -> dict[str, str]:
         "data-reactions-enabled": "1",
         "data-emit-metadata": "0",
         "data-input-position": "bottom",
-        "data-lang": _GISCUS_LANGUAGES.get(language, language),
+        "data-lang": _giscus_language(language),
         "crossorigin": "anonymous",
     }
+
+
+def _giscus_language(language: str) -> str:
+    base = language.split("-")[0]
+    known = base if base in _GISCUS_LANGUAGES else "en"
+    return _GISCUS_NAMES.get(language) or _GISCUS_NAMES.get(base) or known
 
 
 def _issues(settings: CommentSettings) -> dict[str, str]:

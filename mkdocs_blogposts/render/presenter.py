@@ -135,8 +135,12 @@ class Presenter:
         """
         factory, addresses = self.card_factory, self.card_factory.addresses
         posts = (factory.list_card(post, relative) for post in view.posts if relative)
-        has_filter = view.kind == "articles" and view.total > 1
-        found, site = self._facets if has_filter else facets.Facets(), self._site_links()
+        years = self._years(view) if view.kind == "articles" else ()
+        found, site = (
+            self._facets if years and view.total > 1 else facets.Facets(),
+            self._site_links(),
+        )
+        has_filter = view.total > 1 and (len(years) > 1 or bool(found.facets))
         by_author = view.term if view.kind == "author" else None
         return ListPage(
             kind=view.kind,
@@ -150,7 +154,7 @@ class Presenter:
             posts=tuple(posts),
             total=view.total,
             pager=pager.pager(view, factory.options, addresses.views),
-            years=self._years(view) if view.kind == "articles" else (),
+            years=years,
             facets=found.facets,
             marks={addresses.posts[uri]: marks for uri, marks in found.marks.items()},
             script=addresses.script if has_filter else "",

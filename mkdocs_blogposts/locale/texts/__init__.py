@@ -13,6 +13,9 @@ from babel import Locale
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from ..cldr import known_locale
+from .of_material import words
+
 # A text, or its forms by CLDR plural category ("one", "few", "other"...).
 Text = str | Mapping[str, str]
 
@@ -45,11 +48,13 @@ class Translator:
         language: BCP 47 tag of the texts, e.g. "fr" or "zh-Hant".
         direction: the direction the language is written in.
         texts: every text by key; a text with a plural has a form for each category.
+        borrowed: keys of texts whose forms are "one" for 1, else "other": English and Material's.
     """
 
     language: str
     direction: Literal["ltr", "rtl"]
     texts: Mapping[str, Text] = field(compare=False, repr=False)
+    borrowed: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text of `key`, its `{name}` placeholders replaced by `values`.
@@ -79,7 +84,10 @@ class Translator:
             case str(text):
                 form = text
             case forms:
-                form = forms.get(locale.plural_form(count), forms["other"])
+                category = locale.plural_form(count)
+                if key in self.borrowed:
+                    category = "one" if count == 1 else "other"
+                form = forms.get(category, forms["other"])
         return _fill(form, {**values, "count": number})
 
     def forms(self, key: str, /) -> Mapping[str, str]:
@@ -89,16 +97,27 @@ class Translator:
             KeyError: no text has this key, not even in English.
         """
         text = self.texts[key]
-        return {"other": text} if isinstance(text, str) else text
+        if isinstance(text, str):
+            return {"other": text}
+        if key in self.borrowed and not _is_one_alone(self.language):
+            return {"other": text["other"]}
+        return text
 
 
 def translator(language: str) -> Translator:
-    """Find the texts for a language tag, English where there are none.
+    """Find the texts for a language tag.
 
     Any string will do: case does not matter, nor does `_` in place of `-`, and a tag
     that is too precise finds its language (`fr-CA` is `fr`, `zh-TW` is `zh-Hant`).
+
+    A language without texts here has those of Material for MkDocs where that is installed, else
+    English ones, with its own numbers and direction. One that nobody knows is English.
     """
-    return _load(_known(language.strip().replace("_", "-").lower()))
+    tag = language.strip().replace("_", "-").lower()
+    if own := _known(tag):
+        return _load(own)
+    locale = known_locale(tag)
+    return _borrow(str(locale).replace("_", "-"), tag) if locale else _load(_FALLBACK)
 
 
 @cache
@@ -107,22 +126,41 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
 
 
-def _known(tag: str) -> str:
-    """The language among `languages()` that serves a lower-case tag best."""
+def _known(tag: str) -> str | None:
+    """The language among `languages()` that serves a lower-case tag best, or None."""
     by_tag = {language.lower(): language for language in languages()} | _ALIASES
     parts = tag.split("-")[:4]  # language, script, region, variant: no tag we serve is longer
     prefixes = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-    return next((by_tag[prefix] for prefix in prefixes if prefix in by_tag), _FALLBACK)
+    return next((by_tag[prefix] for prefix in prefixes if prefix in by_tag), None)
 
 
 @cache
 def _load(language: str) -> Translator:
-    locale = _locale(language)
+    texts = _read(_FALLBACK) | _read(language)
+    return Translator(language=language, direction=_direction(language), texts=texts)
+
+
+@cache
+def _borrow(language: str, tag: str) -> Translator:
+    """The translator of a language that has no file here, from a tag for it."""
+    texts = _read(_FALLBACK) | words(tag)
     return Translator(
         language=language,
-        direction="rtl" if locale.text_direction == "rtl" else "ltr",
-        texts=_read(_FALLBACK) | _read(language),
+        direction=_direction(language),
+        texts=texts,
+        borrowed=frozenset(texts),
     )
+
+
+def _direction(language: str) -> Literal["ltr", "rtl"]:
+    return "rtl" if _locale(language).text_direction == "rtl" else "ltr"
+
+
+@cache
+def _is_one_alone(language: str) -> bool:
+    """Return whether 1 is the only number of the category "one", as in English."""
+    plural_form = _locale(language).plural_form
+    return [count for count in range(300) if plural_form(count) == "one"] == [1]
 
 
 def _read(language: str) -> dict[str, Any]:

@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+import material
 import pytest
 from babel import Locale
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, nodes
 from markupsafe import Markup
 
 from mkdocs_blogposts.locale import texts as i18n
+from mkdocs_blogposts.locale.dates import locale_of
 from mkdocs_blogposts.locale.texts import Text, Translator, languages, translator
 from mkdocs_blogposts.locale.typography.styles import FRANCE
 
@@ -150,9 +153,9 @@ TAGS = {
     "zh-Hant-HK": "zh-Hant",
     "iw": "he",
     "in-ID": "id",
-    "sh": "en",
+    "sh": "sr-Latn",
     "tlh": "en",
-    "fry": "en",
+    "fry": "fy",
     "": "en",
     "-": "en",
     "../fr": "en",
@@ -248,7 +251,9 @@ def test_a_tag_finds_its_language(tag: str, language: str) -> None:
 
 @given(st.text())
 def test_any_string_is_a_language(tag: str) -> None:
-    assert translator(tag).language in LANGUAGES
+    t = translator(tag)
+    assert sorted(t.texts) == sorted(KEYS)
+    assert t.plural("count.posts", 2)
 
 
 @pytest.mark.parametrize(
@@ -336,6 +341,33 @@ def test_templates_use_keys_that_exist() -> None:
     used = {key: file.name for file in templates for key in used_keys(file)}
     assert len(used) > 10
     assert {key: file for key, file in used.items() if key not in KEYS} == {}
+
+
+MATERIAL = Path(material.__file__).parent / "templates" / "partials" / "languages"
+
+
+@pytest.mark.parametrize("tag", sorted(file.stem for file in MATERIAL.glob("*.html")))
+def test_each_language_of_material_has_its_words_numbers_and_direction(tag: str) -> None:
+    t, locale = translator(tag), locale_of(tag)
+    file = (MATERIAL / f"{tag}.html").read_text("utf-8")
+    own = t.language in LANGUAGES
+    assert t.direction == locale.text_direction
+    assert t.direction == ("rtl" if '"direction": "rtl"' in file else t.direction)
+    assert own or f'"{t("archive")}"' in file or '"blog.archive"' not in file
+    assert own or '"readtime.other"' not in file or t("readtime", count="7") != "7 min read"
+    for count in (1, 2, 21, 1234):
+        assert format_decimal(count, locale=locale) in t.plural("words", count) or count <= 2
+        if not own:
+            assert t.plural("words", count).endswith(" word") == (count == 1)
+            forms = t.forms("words")
+            form = forms.get(locale.plural_form(count), forms["other"])
+            assert form.endswith(" words") or count == 1
+
+
+def test_english_where_material_has_no_words() -> None:
+    assert translator("fy")("archive") == "Archive"
+    assert translator("lv").forms("words") == {"other": "{count} words"}
+    assert translator("ps").direction == "rtl"
 
 
 def test_an_unknown_key_is_a_bug() -> None:

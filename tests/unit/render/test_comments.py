@@ -228,3 +228,23 @@ def test_readers_without_scripts_look_for_what_the_script_would(
 
 def test_an_address_that_cannot_be_read_has_no_host() -> None:
     assert comments._host("http://[a") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("cs", "cs"),
+        ("el", "gr"),
+        ("sr-Latn", "hbs"),
+        ("nb-NO", "en"),
+        ("ur", "en"),
+        ("zh", "zh-CN"),
+    ],
+)
+def test_giscus_gets_languages_that_it_has(language: str, name: str) -> None:
+    settings = make_options(comments=GISCUS).comments
+    found = comments.discussion(
+        settings, toot=None, title="T", path="p", language=language, url=None
+    )
+    assert found
+    assert dict(found.script)["data-lang"] == name
