@@ -91,9 +91,15 @@ class Build:
     _cached_index: tuple[tuple[str, ...], Blog] | None = field(default=None, init=False)
 
     @classmethod
-    def read(cls, config: MkDocsConfig, options: BlogConfig, serving: bool) -> Build:
+    def read(
+        cls,
+        config: MkDocsConfig,
+        options: BlogConfig,
+        serving: bool,
+        track: discovery.Track = iter,
+    ) -> Build:
         """Read and check every post of docs_dir; raises BlogError with all mistakes."""
-        loaded = discovery.load_posts(config, options, serving)
+        loaded = discovery.load_posts(config, options, serving, track)
         published_addresses.check_file(config, options)
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
@@ -171,7 +177,7 @@ class Build:
             post_template=templates.post,
             list_template=templates.list,
             is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),
-            unpublished_texts=unpublished_uris(files, loaded),
+            unpublished_texts=unpublished_uris(files, loaded, self.is_serving),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
         )

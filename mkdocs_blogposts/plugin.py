@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, cast
 
+import mkdocs
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -21,6 +23,7 @@ from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
 from .messages import place, report
+from .progress import Progress
 from .render.context import AuthorCard
 from .render.search import results
 from .render.search.results import SearchView
@@ -51,6 +54,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._summary: Summary
         self._serving = self._dirty = False
         self._has_server = False
+        self._progress = Progress()
         self._address_keeper = AddressKeeper()
         self._former_addresses = FormerAddresses()
         self._incremental: IncrementalBuilder | None = None
@@ -74,14 +78,19 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             return None
         if self._incremental:
             self._incremental.start_full_build(config)
+        self._progress.close()
+        if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
+            self._progress = Progress(logging.getLogger(mkdocs.__name__))
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
+        mkdocs_config.surround_searches(config, self._apply_search_view, self._undo_search_view)
         _raise_as_plugin_error(config, self._wait_for_mending, config, partial(self._read, config))
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
         if not mkdocs_config.is_further_language(config):
             self._summary = Summary()
-        self.build = Build.read(config, self.config, self._serving)
+        track = partial(self._progress.track, "reading posts")
+        self.build = Build.read(config, self.config, self._serving, track)
         # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
         if self.config.is_material_blog and "i18n" not in config.plugins:
             mkdocs_config.alias_blog(config, self)
@@ -154,6 +163,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to the navigation, and link each post to the previous and next one."""
+        self._progress.total = len(files.documentation_pages())
         if self.config.enabled:
             self.build.build_nav(nav)
         return nav
@@ -203,6 +213,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-100)
     def _extract(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Remove the post's own header, and extract what lists show of the post."""
+        self._progress.step("converting pages")
         if self._is_ours(page):
             return self.build.extraction.extract(page, html)
         return html
@@ -253,7 +264,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             self.build.material.restore_template(page)
         return context
 
-    # Search plugins read the page at 0; only they see the changes made for them.
+    # Search plugins read the page at 0; `surround_searches` lets only them see these changes.
     @event_priority(1)
     def _apply_search_view(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -292,6 +303,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add metadata and feed links to the head of the page."""
+        self._progress.step("writing pages")
         if not self.config.enabled:
             return output
         return self.build.page_renderer.with_head(page, self._blog_variable, output)
@@ -326,6 +338,11 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
             self._summary.add(self.build.layout)
             self._remember_addresses()
+        self._progress.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no line of progress behind."""
+        self._progress.close()
 
     def _remember_addresses(self) -> None:
         """Say which published addresses are lost, in `mkdocs serve` only once."""

@@ -95,8 +95,9 @@ class Contract:
         return self.layout.front_page
 
     def register(self, env: Environment, presenter: Presenter) -> None:
-        """Add the filter `date` to `env`; every page is converted now."""
+        """Add the filter `date` to `env`; every page is converted now, some of them anew."""
         self.presenter = presenter
+        self.__dict__.pop("_texts", None)
         for page in self.layout.pages.values():
             if isinstance(config := page.__dict__.get("config"), PostConfig):
                 config.escape()

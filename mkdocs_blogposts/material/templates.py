@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.compiler import generate
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
+from ..site import mkdocs_config
 from ..theming import THEME_DIR
 
 #: Material's names of the templates of posts and of lists.
@@ -26,6 +28,9 @@ _OF_LISTS = (LIST, "partials/post.html", "partials/pagination.html")
 
 #: Names of templates of single lists, which older versions of Material had.
 _OF_KINDS = {"archive": "blog-archive.html", "category": "blog-category.html"}
+
+#: The files of the owner's that show posts or lists.
+OF_MATERIAL_BLOG = (*_OF_POSTS, *_OF_LISTS, *_OF_KINDS.values())
 
 #: Files in `custom_dir` that say that ours is wanted instead.
 _OUR_POSTS = ("blogposts/post.html", "blogposts/post-body.html")
@@ -46,11 +51,13 @@ class Templates:
         folders: the folders of the theme, in the order in which they are searched.
         env: the Jinja environment of the theme, to parse templates.
         is_material_blog: whether the blog is of Material's kind.
+        is_env_known: whether no plugin or hook adds filters and tags to the environment.
     """
 
     folders: tuple[Path, ...]
     env: Environment
     is_material_blog: bool
+    is_env_known: bool = False
 
     @cached_property
     def is_material(self) -> bool:
@@ -137,9 +144,11 @@ class Templates:
         place, itself = str(file), self._name_of(file)
         try:
             tree = self.env.parse(file.read_text("utf-8"))
+            if self.is_env_known:
+                generate(tree, self.env, None, None)  # it knows which filters there are
         except TemplateSyntaxError as error:
             # Plugins and hooks add tags to the environment later.
-            if not (error.message or "").startswith("Encountered unknown tag"):
+            if self.is_env_known or not (error.message or "").startswith("Encountered unknown tag"):
                 found = f"is no template: {error.message}"
                 yield Problem(file=place, line=error.lineno, found=found, hint="correct the line")
             return
@@ -200,5 +209,10 @@ def _first(folders: Iterable[Path], name: str) -> Path | None:
 
 def templates_of(config: MkDocsConfig, options: BlogConfig, env: Environment) -> Templates:
     """The templates of the site; `env` is the environment of its theme."""
-    folders = tuple(map(Path, config.theme.dirs))
-    return Templates(folders=folders, env=env, is_material_blog=options.is_material_blog)
+    env.filters.setdefault("date", str)  # until `Contract.register`
+    return Templates(
+        folders=tuple(map(Path, config.theme.dirs)),
+        env=env,
+        is_material_blog=options.is_material_blog,
+        is_env_known=mkdocs_config.only_known_plugins(config, "env"),
+    )

@@ -87,5 +87,6 @@ def remove(site_dir: str, paths: Iterable[str]) -> None:
 
 
 def _origin(file: File) -> Origin:
-    path = file.abs_src_path
-    return ("file", path) if path else ("generated", file.content_bytes)
+    if file._content is not None or not file.abs_src_path:
+        return ("generated", file.content_bytes)
+    return ("file", file.abs_src_path)

@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from .. import compatibility
 from ..config import BlogConfig
-from ..material.templates import templates_of
+from ..material.templates import OF_MATERIAL_BLOG
 from .snapshot import Changes, Snapshot, below
 
 #: Events whose handlers change no page.
@@ -54,8 +54,6 @@ def reason_for_full_builds(
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
             return f"the Markdown extension '{extension}' may read more than the page"
-    if used := templates_of(config, options, config.theme.get_env()).used:
-        return f"the template '{used[0].name}' of Material's blog may show any post"
     if conflicts := theme_conflicts(config, dests):
         return f"the theme writes '{conflicts[0]}' as well"
     others = sorted(set(_unknown_plugins(config, plugin)))
@@ -117,7 +115,10 @@ def may_show_any_post(config: MkDocsConfig) -> bool:
     folder = config.theme.custom_dir
     templates = Path(folder).rglob("*.html") if folder else ()
     texts = (path.read_text(encoding="utf-8", errors="replace") for path in templates)
-    return any(name in text for text in texts for name in ("blogposts", "material/blog", "pages"))
+    names = ("blogposts", "material/blog", "pages", "blog-post.html", "blog.html")
+    return any(name in text for text in texts for name in names) or any(
+        is_customized(config, name) for name in OF_MATERIAL_BLOG
+    )
 
 
 def is_customized(config: MkDocsConfig, name: str) -> bool:

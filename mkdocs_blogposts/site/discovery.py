@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,9 +22,14 @@ from . import mkdocs_config
 
 log = get_plugin_logger(__name__)
 
+#: Gives each of the documents, src_uri and content, when it is read.
+Track = Callable[[Sequence[tuple[str, bytes]]], Iterable[tuple[str, bytes]]]
 
-def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> LoadedPosts:
-    """Read every post of docs_dir.
+
+def load_posts(
+    config: MkDocsConfig, options: BlogConfig, serving: bool, track: Track = iter
+) -> LoadedPosts:
+    """Read every post of docs_dir; `track` shows how far that is.
 
     Raises:
         BlogError: with all problems, or, with `on_error: warn`, with those that cannot be skipped.
@@ -52,7 +57,7 @@ def load_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Load
     found, unread = documents(files)
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])
     beyond = [history.problem] if history.problem else []
-    wrong = [] if history.problem else loaded.add_documents(found, history.files)
+    wrong = [] if history.problem else loaded.add_documents(track(found), history.files)
     loaded.drop_failed([*wrong, *links_out, *unread], [*author_errors, *defaults.problems, *beyond])
     loaded.report(ReadResult(doubts=(*author_doubts, *defaults.doubts)))
     loaded.posts = dict(loaded.all_posts)

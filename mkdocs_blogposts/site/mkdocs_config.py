@@ -174,6 +174,21 @@ def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
     )
 
 
+def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
+    """Move two handlers of the event `page_context` to the two sides of those of searches.
+
+    At the priorities of MkDocs, other plugins and hooks would run between them.
+    """
+    handlers: list[Any] = config.plugins.events["page_context"]
+    searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
+    found = [handler for handler in handlers if getattr(handler, "__self__", None) in searches]
+    if found:
+        for handler in (before, after):
+            handlers.remove(handler)
+        handlers.insert(handlers.index(found[0]), before)
+        handlers.insert(handlers.index(found[-1]) + 1, after)
+
+
 def search_page(config: MkDocsConfig, home: str) -> str | None:
     """URL of the page that searches the site for `?q=`; None for a site without a search.
 

@@ -26,7 +26,7 @@ from ..html import links
 from ..posts.folders import Folders
 from ..posts.post import Post
 from . import list_heading, output_owners
-from .generated_pages import GeneratedPageFile
+from .file_on_disk import GeneratedFile
 
 
 def post_paths(
@@ -180,7 +180,7 @@ def add_generated_page(
     """Add a page at `src_uri` whose text is its title, in memory until a plugin asks its path."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     text = list_heading.source(title)
-    file = GeneratedPageFile.generated(config, src_uri, content=text, inclusion=level)
+    file = GeneratedFile.generated(config, src_uri, content=text, inclusion=level)
     file.dest_uri = prefix + file.dest_uri
     files.append(file)
     return file
@@ -210,7 +210,7 @@ def add_generated_file(
     file = previous
     if file is None or file.src_uri != uri:
         content: Any = {"abs_src_path": str(copy_of)} if copy_of else {"content": ""}
-        file = File.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
+        file = GeneratedFile.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
         readdress(file, path)
     files.append(file)
     return file

@@ -116,7 +116,14 @@ CASES = {
         edits=[
             {"../own/blog-post.html": f"{MAIN}NEW {{{{ page.content }}}}{{% endblock %}}"},
             MOVED,
+            {
+                "blog/posts/b.md": post(
+                    "Un autre nom", "2024-01-02", "Un.\n\n<!-- more -->\n\nDeux."
+                )
+            },
+            {"blog/posts/c.md": post("c", "2024-01-03", "# Titre\n\nUn mot.", categories="[Neuf]")},
             NEW,
+            {"blog/posts/c.md": None},
         ],
         config={"theme": sites.material(custom_dir="own")},
         own={

@@ -31,7 +31,11 @@ def build(root: Path, files: dict[str, str | None], **options: Any) -> Site:
 
 def said(built: Site) -> list[str]:
     assert built.exit_code == 0, built.log
-    return [line for line in built.log.splitlines() if "published at" in line or "were published" in line]
+    return [
+        line
+        for line in built.log.splitlines()
+        if "published at" in line or "were published" in line
+    ]
 
 
 @pytest.mark.parametrize(

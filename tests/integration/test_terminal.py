@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +122,39 @@ def test_a_blog_whose_posts_are_all_left_out_says_why(build_site: BuildSite) -> 
     assert "No posts yet" not in built.log
     assert "hidden by `draft`, 1 hidden by an expiry date, 1 hidden by `private`" in built.log
     assert "no posts, 1 draft, 1 expired, 1 hidden and 1 with mistakes left out, " in built.log
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")
+def test_on_a_terminal_progress_is_shown_and_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = """
+import logging, time
+
+def on_page_content(html, page, **_):
+    time.sleep(0.3)
+    if page.title == "B":
+        logging.getLogger("mkdocs.plugins.h").info("Said by a hook")
+"""
+    files = {f"posts/{name}.md": post(name.upper(), "2022-01-01") for name in "abc"}
+    sites.write_site(tmp_path, {**files, "/h.py": hook}, hooks=["h.py"], theme=sites.bare())
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    command = [sys.executable, "-m", sites.GENERATOR, "build"]
+    reader, writer = os.openpty()
+    with os.fdopen(reader, "rb", buffering=0) as screen:
+        process = subprocess.Popen(
+            command, cwd=tmp_path, env=sites.environment(), stdout=subprocess.PIPE, stderr=writer
+        )
+        os.close(writer)
+        written = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := screen.read(4096):
+                written += part
+        process.communicate()
+    assert process.returncode == 0
+    text = written.decode().replace("\r\n", "\n")
+    assert re.search(r"\rconverting pages [1-9]/\d+", text)
+    shown = [line.rpartition("\r")[2] for line in text.split("\n")]
+    assert "Said by a hook" in "".join(shown)
+    assert [line for line in shown if line and not line.startswith("INFO    -  ")] == []

@@ -326,6 +326,7 @@ BROKEN = {
     "{% block x %}": "blog-post.html:1: is no template: Unexpected end of template",
     '\n{% extends "nowhere.html" %}': "blog-post.html:2: names 'nowhere.html', which is missing",
     '{% extends "blog-post.html" %}': "blog-post.html:1: extends itself",
+    "{{ page.title | shout }}": "blog-post.html:1: is no template: No filter named 'shout'",
 }
 
 

@@ -328,6 +328,8 @@ def test_a_draft_of_one_language_leaves_what_the_other_shows(
             f"blog/posts/p.{language}.md": write(body, title="P", draft=language != other)
             for language in ("fr", "en")
         },
+        "blog/posts/q.fr.md": write("Words.", title="Q"),
+        "blog/posts/q.en.md": write("Words.", title="Q"),
         "blog/posts/d.fr.md": write("![](one.webp)", title="D", draft=True),
         **{f"blog/posts/{name}.webp": WEBP for name in ("both", "one")},
         "assets/far.webp": WEBP,

@@ -36,6 +36,7 @@ ROOMS = [
     "cache",
     "licenses",
     "messages",
+    "progress",
     "errors",
     "theming",
 ]

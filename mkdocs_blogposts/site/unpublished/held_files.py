@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -62,43 +62,48 @@ class HeldFiles:
     ) -> HeldFiles:
         """Exclude what only unpublished posts may need and no converted page refers to."""
         held = cls(config=config, files=files)
-        written = {file.src_uri: file for file in files if _is_written(file, is_serving)}
+        uris = filter(is_markdown_file, unpublished_uris(files, loaded, is_serving))
         hidden = [
-            text
-            for uri in sorted(filter(is_markdown_file, unpublished_uris(files, loaded, is_serving)))
-            for text in _hidden_texts(uri, files, loaded, config)
+            text for uri in sorted(uris) for text in _hidden_texts(uri, files, loaded, config)
         ]
-        is_beside = _is_beside(loaded)
+        if not hidden:
+            return held
+        written = {file.src_uri: file for file in files if _is_written(file, is_serving)}
+        pages = {uri for uri, file in written.items() if file.is_documentation_page()}
+        blogs = loaded.all_blogs
+        posts = {post.src_uri for blog in blogs for post in blog.published}
+        beside = {uri for uri in written if any(blog.folders.is_asset_path(uri) for blog in blogs)}
         found = Candidates(
             media={
                 uri: file.dest_uri
                 for uri, file in written.items()
-                if not file.is_documentation_page() and _is_of_docs_dir(file, config)
+                if uri not in pages and _is_of_docs_dir(file, config)
             },
             hidden=hidden,
-            published={
-                uri
-                for uri, file in written.items()
-                if file.is_documentation_page() and (uri in _posts(loaded) or not is_beside(uri))
-            },
-            is_beside=is_beside,
+            published=pages - (beside - posts),
+            is_beside=beside.__contains__,
             site_url=config.site_url,
         ).find()
         # Plugins such as minify read files in site_dir that mkdocs.yml names, and rename them.
         settings = [getattr(plugin, "config", {}) for plugin in config.plugins.values()]
-        if found := found.difference(_strings([dict(config.items()), settings])):
-            index = held._references(found)
-            for file in written.values():
-                if page := file.page:
-                    start = Start(source=file.src_uri, page=file.dest_uri)
-                    found -= index.in_html(page.content or "", start)
-                    lines = "\n".join(_includes(page.markdown or ""))
-                    paths = _existing(lines, file.src_uri, config) if lines else ()
-                    found -= {uri for path in paths if (uri := _below(path, config))}
-        for uri in found:
+        named = _strings([dict(config.items()), settings])
+        found = found.difference(text.lstrip("/") for text in named)
+        for uri in found.difference(held._shown(found, written.values())):
             held.levels[uri] = files.src_uris[uri].inclusion
             files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
         return held
+
+    def _shown(self, uris: frozenset[str], written: Iterable[File]) -> set[str]:
+        """The files that converted pages refer to or include."""
+        found, index = set[str](), self._references(uris)
+        for file in written if uris else ():
+            if page := file.page:
+                start = Start(source=file.src_uri, page=file.dest_uri)
+                found |= index.in_html(page.content or "", start)
+                lines = "\n".join(_includes(page.markdown or ""))
+                paths = _existing(lines, file.src_uri, self.config) if lines else ()
+                found |= {uri for path in paths if (uri := _below(path, self.config))}
+        return found
 
     def release(self) -> None:
         """Copy the held files that the written site refers to."""
@@ -139,12 +144,11 @@ class HeldFiles:
                 yield from _texts_of(file)
 
 
-def unpublished_uris(files: Files, loaded: LoadedPosts, is_serving: bool = False) -> frozenset[str]:
-    """The src_uris of posts and pages that are not built, but for those of `exclude_docs`."""
+def unpublished_uris(files: Files, loaded: LoadedPosts, is_serving: bool) -> frozenset[str]:
+    """The src_uris of posts that are not built, and of pages of MkDocs' `draft_docs`."""
     left_out = frozenset[str]().union(*(blog.unpublished_uris for blog in loaded.all_blogs))
-    if is_serving or loaded.show_drafts:
-        return left_out
-    return left_out.union(file.src_uri for file in files if file.inclusion.name == "DRAFT")
+    drafts = (file.src_uri for file in files if file.inclusion.name == "DRAFT")
+    return left_out if is_serving else left_out.union(drafts)
 
 
 def _texts_of(file: File) -> list[tuple[Start, str, bool]]:
@@ -187,10 +191,11 @@ def _hidden_texts(
     """The text of an unpublished page, then those that it includes, by whatever syntax."""
     file = files.src_uris.get(uri)
     post = next((blog.all_posts[uri] for blog in loaded.all_blogs if uri in blog.all_posts), None)
+    meta = "\n".join(_strings(post.meta)) if post else ""  # with that of the folder
     first = HiddenText(
         src_uri=uri,
         page=file.dest_uri if file else None,
-        text=_decoded(file) if file else _read(Path(config.docs_dir, uri)),
+        text=f"{meta}\n{_decoded(file) if file else _read(Path(config.docs_dir, uri))}",
         scope=cache(partial(_scope, post)),
     )
     waiting, seen = [first], set[Path]()
@@ -268,24 +273,16 @@ def _scope(post: Post | None) -> Mapping[str, object]:
     return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
 
 
-def _is_beside(loaded: LoadedPosts) -> Callable[[str], bool]:
-    return lambda uri: any(blog.folders.is_asset_path(uri) for blog in loaded.all_blogs)
-
-
-def _posts(loaded: LoadedPosts) -> set[str]:
-    return {post.src_uri for blog in loaded.all_blogs for post in blog.published}
-
-
 def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
-    """Return whether `file` is in docs_dir, not in the theme."""
-    return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
+    """Return whether `file` is in docs_dir: neither in the theme, nor made by a plugin."""
+    return file.src_dir in (None, config.docs_dir) and not file.generated_by
 
 
 def _strings(value: object) -> Iterator[str]:
-    """Every text in a value of mkdocs.yml."""
+    """Every text in a value of mkdocs.yml or front matter."""
     match value:
         case str():
-            yield value.lstrip("/")
+            yield value
         case Mapping():
             yield from (text for item in value.values() for text in _strings(item))
         case list() | tuple():

@@ -20,13 +20,24 @@ _EDGES: Final = re.compile(r'["<>\n\r]')
 _STARTS: Final = re.compile(r"[\s'`()\[\]{},;=|!&\"<>]")
 _STARTS_IN_MARKDOWN: Final = re.compile(_STARTS.pattern.replace("[", "[*_~", 1))
 
-#: Encoded characters that nobody has to encode: they may hide the name of a file.
-_DISGUISED: Final = re.compile(
-    r"&#|%(?:2[DEde]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])|\\[ux][\da-fA-F]"
+#: Encoded letters, digits and signs of names, which nobody has to encode: they may hide a name.
+_CODE_POINT = r"(?:2[DEde]|3\d|[46][1-9A-Fa-f]|[57][\dAa]|5[Ff]|7[Ee])"
+_DISGUISED: Final = tuple(
+    re.compile(form)  # what starts with a letter is found quickly
+    for form in (
+        f"%{_CODE_POINT}",
+        rf"&#[xX]0*{_CODE_POINT};",
+        r"&#0*(?:4[5689]|5[0-7]|6[5-9]|[78]\d|9[0157-9]|1[01]\d|12[0-2]);",
+        rf"\\(?:u[\dA-Fa-f]{{4}}|x{_CODE_POINT})",
+    )
 )
+
+#: What a name may be encoded with; none of them is in most names.
+_ENCODERS: Final = re.compile(r"[%&;\\]|[^\x00-\x7f]")
+
 _ESCAPE: Final = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))")
 
-_ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)")
+_ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)", re.IGNORECASE)
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 #: Attributes that hold words for readers, and names. A file that these mention is not shown.
@@ -94,6 +105,9 @@ class References:
         seen: set[str] = set()
         for form in _forms(text):
             for match in self._endings.finditer(form):
+                name = form[max(0, match.end() - self._longest_name) : match.end()]
+                if not (self._key(name).endswith(self._names) or _ENCODERS.search(name)):
+                    continue
                 window = form[max(0, match.end() - self._longest) : match.end()]
                 window = unescape(_EDGES.split(window)[-1]).replace("\\/", "/")
                 if not self._key(unquote(window)).endswith(self._names):
@@ -110,7 +124,7 @@ class References:
 
     @cached_property
     def _host(self) -> str:
-        return urlsplit(self.site_url or "").netloc
+        return urlsplit(self.site_url or "").netloc.lower()
 
     @cached_property
     def _base(self) -> str:
@@ -124,12 +138,21 @@ class References:
             # VuePress and VitePress serve this folder at the root of the site.
             for path in (f"docs:{uri}", f"docs:{uri.removeprefix('public/')}", f"site:{dest}"):
                 found[self._key(path)].add(uri)
+                if folder := _folder_of_index(path):
+                    found[self._key(folder.removesuffix("/"))].add(uri)
         return {path: frozenset(uris) for path, uris in found.items()}
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        paths = (*self.files, *self.files.values())
-        return tuple({self._key(posixpath.basename(path)) for path in paths})
+        paths = {*self.files, *self.files.values()}
+        folders = {
+            f"{posixpath.basename(found[:-1])}/" for found in map(_folder_of_index, paths) if found
+        }
+        return tuple({self._key(name) for name in (*map(posixpath.basename, paths), *folders)})
+
+    @cached_property
+    def _longest_name(self) -> int:
+        return len(r"\u0000") + max(map(len, self._names))
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:
@@ -159,7 +182,7 @@ class References:
 def address_paths(address: str, start: Start, host: str, base: str) -> Iterator[str]:
     """The paths `docs:…` and `site:…` that `address` may mean in a text that lies at `start`."""
     match = _ADDRESS.match(address)
-    if match is None or (match[1] and match[1] != host):
+    if match is None or (match[1] and match[1].lower() != host):
         return
     # A path may hold a sign that an address would encode.
     for path in filter(None, {unquote(match[2]), unquote(address[match.start(2) :])}):
@@ -175,6 +198,12 @@ def address_paths(address: str, start: Start, host: str, base: str) -> Iterator[
             yield from (f"docs:{join('', path)}", f"site:{join('', path)}")
 
 
+def _folder_of_index(path: str) -> str:
+    """The address of the folder that a web server answers with the file `path`, or ""."""
+    folder, name = posixpath.split(path)
+    return f"{folder}/" if folder and name == "index.html" else ""
+
+
 def join(folder: str, path: str) -> str:
     """`path`, relative to `folder` or to the root, as a path below the root without `..`."""
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
@@ -183,7 +212,7 @@ def join(folder: str, path: str) -> str:
 def _forms(text: str) -> Iterator[str]:
     """`text` as it is, and with what is encoded without need decoded."""
     yield text
-    if _DISGUISED.search(text):
+    if any(form.search(text) for form in _DISGUISED):
         plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
         yield unquote(unescape(plain))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ NAMES = ["my plan (1), a.png", "it's;a=b.png", "c#.png", "100%.png", "r&d.png", 
 def test_a_name_may_hold_anything(name: str) -> None:
     assert found(f"posts/a b/{name}", f'<img src="a%20b/{quote(name)}">')
     assert found(f"posts/a b/{name}", f'x = "/posts/a b/{quote(name)}?x=1"')
+    assert found(f"posts/{name}", f"show({json.dumps(f'/posts/{name}')})")
     assert found(f"posts/{name}", f'<img src="{unicodedata.normalize("NFD", name)}">')
     assert not found(f"posts/{name}", f'<img src="x{quote(name)}">')
 
@@ -64,12 +66,20 @@ def test_an_address_starts_where_its_text_lies(address: str, start: Start, is_fo
         ("http://example.org/docs/a.png", "https://example.org/docs/", True),
         ("https://example.org:8000/docs/a.png", "https://example.org/docs/", False),
         ("https://example.org/a.png", None, False),
+        ("HTTPS://Example.org/docs/a.png", "https://example.org/docs/", True),
         ("ftp://example.org/a.png", "https://example.org/", False),
     ],
 )
 def test_the_address_of_the_site_counts(address: str, site_url: str | None, is_found: bool) -> None:
     references = References(files={"a.png": "a.png"}, site_url=site_url)
     assert bool(references.in_text(f'"{address}"', Start())) is is_found
+
+
+def test_an_index_is_what_the_address_of_its_folder_answers_with() -> None:
+    for text in ("demo/", "../../blog/demo/", "demo/index.html", "/posts/demo/?x#y"):
+        assert found("posts/demo/index.html", f"src='{text}'", "blog/demo/index.html")
+    for text in ("demo/a.html", "demos/", "x/demo/", "/demo/"):
+        assert not found("posts/demo/index.html", f"src='{text}'", "blog/demo/index.html")
 
 
 def test_a_public_folder_is_the_root() -> None:

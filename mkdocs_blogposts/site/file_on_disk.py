@@ -1,4 +1,4 @@
-"""Files of generated lists: in memory, and on disk for plugins that open the file of each page."""
+"""Generated files: in memory, and on disk for plugins that ask the path of each file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from mkdocs.structure.files import File
 
 
-class GeneratedPageFile(File):
+class GeneratedFile(File):
     """A file in memory that is written to a temporary folder when its path is asked.
 
     Material's blog has its lists in a temporary folder; plugins rely on it.
