@@ -40,6 +40,7 @@ from .site import (
     notices,
     placement,
     published_addresses,
+    stray,
 )
 from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
@@ -183,9 +184,11 @@ class Build:
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)
+        blogs = mkdocs_config.material_blogs(self.config)
+        elsewhere = stray.wrong_folder(files, loaded, blogs)
         broken = templates.problems(post.template for post in built if post.template)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
-        return [*unknown, *missing, *broken, *self.layout.place(built, excluded)]
+        return [*unknown, *missing, *broken, *elsewhere, *self.layout.place(built, excluded)]
 
     def _index_posts(self) -> Blog:
         """The index of the published posts, cached until other posts are published."""

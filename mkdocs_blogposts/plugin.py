@@ -23,6 +23,7 @@ from .build import Build
 from .config import BlogConfig
 from .errors import BlogError
 from .messages import place, report
+from .posts.load import LoadedPosts
 from .progress import Progress
 from .render.context import AuthorCard
 from .render.search import results
@@ -31,11 +32,12 @@ from .serve.builder import IncrementalBuilder
 from .serve.former_addresses import FormerAddresses
 from .serve.mistakes import GuardedBuilder, show_in_browser
 from .site import dirty as dirty_builds
-from .site import escaping, locked, mkdocs_config
+from .site import discovery, escaping, locked, mkdocs_config, notices
 from .site.dry_run import dry_run
 from .site.pages import MkDocsPostPage
 from .site.published_addresses import AddressKeeper
 from .site.summary import Summary
+from .site.unpublished import HeldFiles
 
 log = get_plugin_logger("blogposts")
 
@@ -61,6 +63,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._search_view: SearchView | None = None
         self._show_text: Callable[[], None]  # ends what `locked.hide_text` began
         self._hidden_from_rss: dict[str, object] = {}
+        self._loaded: LoadedPosts  # with `enabled: false`
+        self._held: HeldFiles | None = None  # with `enabled: false`
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -152,7 +156,10 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-150)
     def _place_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and add files for all of them."""
-        if self.config.enabled:
+        if not self.config.enabled:
+            self._loaded = discovery.hide_drafts(files, config, self.config, self._serving)
+            notices.log_strays(config, self._loaded)
+        else:
             _raise_as_plugin_error(config, self.build.place_files, files)
             if self._dirty:
                 dirty_builds.read_all(self.build.layout)
@@ -243,6 +250,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
             self.build.hold_back_files(files)
+        elif not self.config.enabled:
+            self._held = HeldFiles.hold_back(files, self._loaded, config, self._serving)
 
     # After hooks, which know pages by the template in their front matter.
     @event_priority(-150)
@@ -331,6 +340,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-50)
     def _close(self, *, config: MkDocsConfig) -> None:
         """Write what pages refer to, save the cache, and clean the index of MkDocs' search."""
+        if self._held:
+            self._held.release()
         if self.config.enabled:
             self.build.close()
             if "i18n" in config.plugins:

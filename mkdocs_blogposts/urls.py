@@ -164,6 +164,11 @@ def is_segment(text: str) -> bool:
     return "/" not in text and confinement_problem(text) is None
 
 
+def with_scheme(url: str) -> str:
+    """`url` with `https:` before it if it begins with `//`, the host of another site."""
+    return f"https:{url}" if re.match(r"//[^/\\]", url) else url
+
+
 def shows(segment: str) -> bool:
     """Return whether a reader sees more of `segment` than dashes, dots and spaces."""
     return any(char not in "-_." and unicodedata.category(char)[0] not in "CZ" for char in segment)

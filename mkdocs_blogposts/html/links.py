@@ -48,6 +48,9 @@ def is_safe_url(url: str) -> bool:
         return False
     if text != url.strip() or parts.scheme.lower() not in _SAFE_SCHEMES:
         return False
+    # Browsers take `\\` for `/`, and two of them for the beginning of another site's address.
+    if re.match(r"[/\\]{2}", text):
+        return False
     # The path `./javascript:x`, made relative to a page, may become `javascript:x`.
     is_relative = not (parts.scheme or parts.netloc or parts.path.startswith("/"))
     return not (is_relative and ":" in parts.path)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import InputError, Problem
+from ..urls import with_scheme
 from .frontmatter import read_yaml
 from .frontmatter.keys import repeated
 from .frontmatter.nodes import Node
@@ -91,6 +92,7 @@ def _read(key: str, node: Node, with_slugs: bool) -> Author:
     match node.plain:
         case {"name": str(name), **rest} if all(isinstance(rest.get(k), _TEXT) for k in _TEXT_KEYS):
             texts = {k: printable(str(rest[k])) for k in _TEXT_KEYS if rest.get(k) is not None}
+            texts |= {k: with_scheme(texts[k]) for k in ("avatar", "url") if k in texts}
             slug = _slug(node) if with_slugs else ""
             return Author(id=key, name=printable(name), slug=slug, line=_avatar_line(node), **texts)
         case str(name):

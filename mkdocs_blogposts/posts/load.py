@@ -30,6 +30,8 @@ class LoadedPosts:
         now: the time that decides which posts are future or expired.
         all_posts: every post that was read, by src_uri, whatever its language.
         posts: those among the files of this pass.
+        draft_pages: key and line that make a page, no post, a draft, by src_uri.
+        copies: src_uris of copies of sources beside posts.
         failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
         other_blogs: the other blogs of the site.
         quiet: whether another pass reports warnings.
@@ -49,6 +51,8 @@ class LoadedPosts:
     has_locks: bool = False
     all_posts: dict[str, Post] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
+    draft_pages: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    copies: frozenset[str] = frozenset()
     failed_uris: set[str] = field(default_factory=set)
     other_blogs: tuple[LoadedPosts, ...] = ()
     quiet: bool = False
@@ -110,8 +114,9 @@ class LoadedPosts:
 
     @property
     def unpublished_uris(self) -> frozenset[str]:
-        """The posts, of all languages, that this build leaves out."""
-        return (frozenset() if self.show_drafts else self.drafts).union(self.failed_uris)
+        """The posts, of all languages, and pages that this build leaves out."""
+        drafts = frozenset() if self.show_drafts else self.drafts.union(self.draft_pages)
+        return drafts.union(self.failed_uris)
 
     @property
     def published(self) -> list[Post]:

@@ -18,7 +18,7 @@ from ..posts import frontmatter
 from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
-from . import mkdocs_config
+from . import mkdocs_config, stray
 
 log = get_plugin_logger(__name__)
 
@@ -35,24 +35,12 @@ def load_posts(
         BlogError: with all problems, or, with `on_error: warn`, with those that cannot be skipped.
     """
     docs_dir = Path(config.docs_dir)
-    locale = mkdocs_config.build_language_of(config)
-    folders = find_folders(docs_dir, options, locale)
+    loaded = _no_posts(config, options, serving)
+    folders, defaults = loaded.folders, loaded.defaults
     options.compatibility = mkdocs_config.kind_of_blog(config, options, folders)
     mkdocs_config.refuse_material_blog(config, folders.blog)
     authors, author_errors, author_doubts = read_authors_file(docs_dir, options, folders.blog)
-    defaults = mkdocs_config.folder_defaults(config)
-    loaded = LoadedPosts(
-        options=options,
-        folders=folders,
-        authors=authors,
-        defaults=defaults,
-        language=locale.language or mkdocs_config.language_of(config),
-        show_drafts=options.draft or (serving and options.draft_on_serve),
-        now=get_build_datetime(),
-        warn=lambda warning: log.warning(message(config, warning)),
-        note=lambda notice: log.info(message(config, notice)),
-        has_locks=compatibility.locks_pages(config.plugins.values()),
-    )
+    loaded.authors = authors
     files, links_out = post_files(config, folders)
     found, unread = documents(files)
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])
@@ -61,6 +49,33 @@ def load_posts(
     loaded.drop_failed([*wrong, *links_out, *unread], [*author_errors, *defaults.problems, *beyond])
     loaded.report(ReadResult(doubts=(*author_doubts, *defaults.doubts)))
     loaded.posts = dict(loaded.all_posts)
+    return loaded
+
+
+def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> LoadedPosts:
+    """A blog before its posts and its authors are read."""
+    locale = mkdocs_config.build_language_of(config)
+    return LoadedPosts(
+        options=options,
+        folders=find_folders(Path(config.docs_dir), options, locale),
+        authors={},
+        defaults=mkdocs_config.folder_defaults(config),
+        language=locale.language or mkdocs_config.language_of(config),
+        show_drafts=options.draft or (serving and options.draft_on_serve),
+        now=get_build_datetime(),
+        warn=lambda warning: log.warning(message(config, warning)),
+        note=lambda notice: log.info(message(config, notice)),
+        has_locks=compatibility.locks_pages(config.plugins.values()),
+    )
+
+
+def hide_drafts(
+    files: Files, config: MkDocsConfig, options: BlogConfig, serving: bool
+) -> LoadedPosts:
+    """Exclude the drafts of a blog that is turned off: MkDocs would publish them as pages."""
+    loaded = _no_posts(config, options, serving)
+    loaded.copies = stray.hide_copies(files, loaded.folders)
+    loaded.draft_pages = stray.hide_draft_pages(files, loaded)
     return loaded
 
 
@@ -84,6 +99,8 @@ def match_files(loaded: LoadedPosts, files: Files, config: MkDocsConfig) -> None
     for uri in loaded.failed_uris:
         if file := files.src_uris.get(uri):
             file.inclusion = InclusionLevel.EXCLUDED
+    loaded.copies = stray.hide_copies(files, folders)
+    loaded.draft_pages = stray.hide_draft_pages(files, loaded)
 
 
 def documents(files: Iterable[File]) -> tuple[list[tuple[str, bytes]], list[Problem]]:

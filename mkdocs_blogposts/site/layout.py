@@ -25,7 +25,7 @@ from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
-from . import navigation, output_owners, placement, redirects
+from . import mkdocs_config, navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
@@ -315,7 +315,13 @@ class SiteLayout:
         taken = [*ours, *output_owners.reserved(self.config.theme.static_templates)]
         dest = partial(placement.dest_below_blog, self.folders, self.config.use_directory_urls)
         old = redirects.material_addresses(
-            posts, self.pages, self.views.values(), self.options, self.language, dest
+            posts,
+            self.pages,
+            self.views.values(),
+            self.options,
+            self.language,
+            dest,
+            has_permalinks=mkdocs_config.has_material_theme(self.config),
         )
         moved = redirects.moved_redirects(old, taken)
         aliased = {path: self.pages[uri] for path, uri in aliases.items()}

@@ -104,7 +104,12 @@ def kind_of_blog(
     if options.compatibility != "auto":
         return options.compatibility
     is_placed = options.blog_dir is not None or folders.blog == "blog"
-    return "material" if is_placed and config.theme.name in _MATERIAL_THEMES else "none"
+    return "material" if is_placed and has_material_theme(config) else "none"
+
+
+def has_material_theme(config: MkDocsConfig) -> bool:
+    """Return whether the theme is Material's, or the one that carries it on."""
+    return config.theme.name in _MATERIAL_THEMES
 
 
 def alias_blog(config: MkDocsConfig, plugin: Any, *, is_on: bool = True) -> None:
@@ -128,16 +133,20 @@ def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
     Raises:
         BlogError: it is.
     """
+    if blog_dir in material_blogs(config):
+        found = f"has both `blog` and `blogposts` on '{blog_dir}'"
+        hint = "remove `blog`; `blogposts` takes its options and keeps its addresses"
+        raise BlogError([Problem(file="mkdocs.yml", key="plugins", found=found, hint=hint)])
+
+
+def material_blogs(config: MkDocsConfig) -> Iterator[str]:
+    """The folder of each blog that Material's plugin makes."""
     for name, plugin in config.plugins.items():
         namespace, _, last = compatibility.name_of(name).rpartition("/")
         is_blog = last == "blog" and namespace in (*_MATERIAL_THEMES, "blogposts")
         is_ours = type(plugin).__module__.startswith("mkdocs_blogposts.")
         if is_blog and not is_ours and plugin.config["enabled"]:
-            folder = posixpath.normpath(str(plugin.config["blog_dir"]))
-            if folder == blog_dir:
-                found = f"has both `blog` and `blogposts` on '{blog_dir}'"
-                hint = "remove `blog`; `blogposts` takes its options and keeps its addresses"
-                raise BlogError([Problem(file="mkdocs.yml", key="plugins", found=found, hint=hint)])
+            yield posixpath.normpath(str(plugin.config["blog_dir"]))
 
 
 def site_url(config: MkDocsConfig) -> str | None:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
+from ..errors import Problem
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
@@ -25,6 +26,7 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
     _log_hidden(layout.config, loaded)
     _log_ignored_keys(layout.config, loaded)
+    log_strays(layout.config, loaded)
     if not loaded.all_posts and not loaded.failed_uris:
         log.info(f"No posts yet; write one in '{place(layout.config, layout.folders.posts)}'")
     for notice in layout.notices:
@@ -69,6 +71,21 @@ def _log_ignored_keys(config: MkDocsConfig, loaded: LoadedPosts) -> None:
             f"{_counts((f'`{key}`' for key, _ in found), '{0}')} (first: {found[0][1]}); set "
             "`compatibility: none` to use them"
         )
+
+
+def log_strays(config: MkDocsConfig, loaded: LoadedPosts) -> None:
+    """Warn of pages that are left out as drafts; name copies of sources beside posts."""
+    if loaded.quiet:
+        return
+    for uri, (key, line) in loaded.draft_pages.items():
+        if not loaded.folders.is_asset_path(uri):
+            found = "makes a draft of a page that is no post, and leaves it out of the site"
+            hint = "name it in `exclude_docs` of mkdocs.yml if that is meant, or remove the key"
+            problem = Problem(file=uri, line=line, key=key, found=found, hint=hint)
+            log.warning(message(config, problem))
+    if loaded.copies:
+        copies = _some([place(config, uri) for uri in sorted(loaded.copies)], 20)
+        log.info(f"Copies of sources beside posts are left out: {copies}")
 
 
 def _counts(names: Iterable[str], form: str) -> str:

@@ -54,7 +54,11 @@ def lists_to_build(
 
     Only lists that Material's blog does not have (`is_addition`) give way, or any if `tolerant`.
     """
-    taken = {urls.address_key(file.dest_uri): file.src_uri for file in files}
+    taken = {
+        urls.address_key(file.dest_uri): file.src_uri
+        for file in files
+        if file.inclusion != InclusionLevel.EXCLUDED
+    }
     dests = [page_dest(view.src_uri.removesuffix(".md"), directory_urls) for view in planned]
     keyed = list(zip(planned, dests, map(urls.address_key, dests), strict=True))
     # A list may have no file yet, so that no other list finds its address in `taken`.
@@ -154,9 +158,11 @@ def reset_addresses(files: Files, uris: Iterable[str], directory_urls: bool) -> 
 
 
 def find_page_file(files: Files, src_uri: str) -> File | None:
-    """The file at `src_uri`; for an index, else the README of the same folder."""
-    found, readme = find_file(files, src_uri), readme_of(src_uri)
-    return find_file(files, readme) if found is None and readme != src_uri else found
+    """The file at `src_uri`, unless it is excluded; for an index, else the README beside it."""
+    found = (find_file(files, uri) for uri in dict.fromkeys((src_uri, readme_of(src_uri))))
+    return next(
+        (file for file in found if file and file.inclusion != InclusionLevel.EXCLUDED), None
+    )
 
 
 def find_file(files: Files, src_uri: str) -> File | None:
@@ -182,6 +188,8 @@ def add_generated_page(
     text = list_heading.source(title)
     file = GeneratedFile.generated(config, src_uri, content=text, inclusion=level)
     file.dest_uri = prefix + file.dest_uri
+    if excluded := files.src_uris.get(src_uri):
+        files.remove(excluded)
     files.append(file)
     return file
 

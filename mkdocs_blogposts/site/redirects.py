@@ -84,16 +84,19 @@ def material_addresses(
     options: BlogConfig,
     language: str,
     dest: Callable[[str], str],
+    *,
+    has_permalinks: bool,
 ) -> dict[str, MkDocsPostPage | MkDocsListPage]:
     """Our page for each output path of Material's blog.
 
     `pages` has the page of each of the published `posts` by src_uri, `views` the pages of lists;
-    `dest` returns the output path of an address below the blog.
+    `dest` returns the output path of an address below the blog. With `has_permalinks`, posts with a
+    `permalink` count: Material's blog may have published them where it is not set.
     """
     posts = list(posts)
     found: dict[str, MkDocsPostPage | MkDocsListPage] = {}
     for post in posts:
-        if not post.permalink:
+        if has_permalinks or not post.permalink:
             page = pages[post.src_uri]
             if page.material_dest is None:
                 path = list_views.material_path(post, options, language)

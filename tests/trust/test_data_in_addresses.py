@@ -6,12 +6,17 @@ would be one.
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.trust.test_matrix import SCHEMES, look
+
+#: Addresses of another host without a scheme, as browsers read them.
+OTHER_HOSTS = ["//other.example/x", "///other.example/", "\\\\other.example", "/\\other.example"]
 
 ADDRESSES = [
     "javascript:alert(1)",
@@ -26,6 +31,7 @@ ADDRESSES = [
     'x"onmouseover="alert(1)',
     'x?"onmouseover="alert(1)',
     "x'onmouseover='alert(1)",
+    *OTHER_HOSTS,
 ]
 
 BODIES = {
@@ -71,3 +77,8 @@ def test_an_address_from_data_leads_nowhere_it_may_not(
         seen = look(built.text(url))
         assert {scheme for _, scheme in seen.schemes} <= SCHEMES, url
         assert not any("onmouseover" in name for _, name in seen.shapes), url
+        assert not re.search(r"""=\s*["']?[/\\]{2}""", built.text(url)), url
+    if address == "//other.example/x":
+        page = built.page("root.html").tree
+        assert page.css_first('a[href="https://other.example/x"]') is not None
+        assert page.css_first('img[src="https://other.example/x"]') is not None

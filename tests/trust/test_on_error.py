@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from mkdocs.structure.files import File
 
 from tests import site as sites
 from tests.conftest import BuildSite
@@ -203,3 +204,36 @@ def on_files(files, config):
         f"{PREFIX}blog/posts/x.md:3 (generated): `date`",
         f"{PREFIX}blog/posts/y.md (generated): `slug`",
     ]
+
+
+@pytest.mark.parametrize("how", ["stop", "warn"])
+def test_a_post_that_cannot_be_read_is_named(
+    build_site: BuildSite, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """As root, files of any permissions can be read: the error is made here."""
+    read = File.content_bytes.fget
+    assert read is not None
+
+    def refuse(file: File) -> bytes:
+        if file.src_uri.rpartition("/")[2] in ("b.md", "c.md"):
+            raise PermissionError(13, "Permission denied")
+        return read(file)
+
+    monkeypatch.setattr(File, "content_bytes", File.content_bytes.getter(refuse))
+    hook = """
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "blog/posts/c.md", content="xyzzyq"))
+"""
+    files = {**GOOD, **bad("b"), "/h.py": hook}
+    plugins = ["search", {"blogposts": {"on_error": how}}]
+    built = build_site(files, plugins=plugins, hooks=["h.py"], strict=False)
+    assert (
+        "blog/posts/b.md: cannot be read (Permission denied); check its permissions" in built.said
+    )
+    assert "Traceback" not in built.log
+    assert built.exit_code == (how == "stop")
+    if how == "warn":
+        assert left(built) == []
+        assert built.exists("blog/2024/01/01/good/")

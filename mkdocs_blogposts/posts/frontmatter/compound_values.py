@@ -9,6 +9,7 @@ from typing import Literal
 
 from ...errors import InputError
 from ...licenses import License, licence
+from ...urls import with_scheme
 from .nodes import Node
 from .values import flag, found_in, number, printable, required, text, under
 
@@ -65,14 +66,16 @@ def cover(node: Node) -> Cover | None:
         case False:
             return None
         case Mapping():
-            src = required(node, "src", "write `src: path/of/the/picture.webp` under it")
+            src = with_scheme(
+                required(node, "src", "write `src: path/of/the/picture.webp` under it")
+            )
             alt, caption = under(node, "alt"), under(node, "caption")
             return Cover(src=src, alt=alt, caption=caption, line=node.value["src"].line)
         case tuple() | bool():
             hint = "write one path or address, or `src`, `alt` and `caption` under it"
             raise InputError(found_in(node), hint, node.line)
         case _:
-            src = text(node)
+            src = with_scheme(text(node))
             return Cover(src=src, line=node.line) if src else None
 
 
@@ -124,7 +127,7 @@ def _target(node: Node) -> str:
     target = text(node)
     if not target:
         raise InputError("holds a link without a target", "write a path or an address", node.line)
-    return target
+    return with_scheme(target)
 
 
 def license_of(node: Node) -> License | Literal[False] | None:
@@ -134,7 +137,7 @@ def license_of(node: Node) -> License | Literal[False] | None:
         case False:
             return False
         case Mapping():
-            return licence(required(node, "name", hint), under(node, "url"))
+            return licence(required(node, "name", hint), with_scheme(under(node, "url")))
         case tuple() | True:
             raise InputError(found_in(node), hint, node.line)
         case _:

@@ -168,6 +168,12 @@ def test_spellings_of_an_address_are_one(spelling: str) -> None:
         ("/a/b:c", True),
         ("a?b:c", True),
         ("#b:c", True),
+        ("//other.example/", False),
+        (" //other.example/", False),
+        ("///other.example/", False),
+        ("\\\\other.example", False),
+        ("/\\other.example", False),
+        ("\\/other.example", False),
     ],
 )
 def test_schemes(url: str, safe: bool) -> None:
