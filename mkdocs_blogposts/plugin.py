@@ -55,7 +55,6 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self.build: Build
         self._summary: Summary
         self._serving = self._dirty = False
-        self._has_server = False
         self._progress = Progress()
         self._address_keeper = AddressKeeper()
         self._former_addresses = FormerAddresses()
@@ -87,7 +86,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             self._progress = Progress(logging.getLogger(mkdocs.__name__))
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
         mkdocs_config.surround_searches(config, self._apply_search_view, self._undo_search_view)
-        _raise_as_plugin_error(config, self._wait_for_mending, config, partial(self._read, config))
+        read = partial(self._read, config)
+        self._check(config, read, read)
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
@@ -99,19 +99,13 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.is_material_blog and "i18n" not in config.plugins:
             mkdocs_config.alias_blog(config, self)
 
-    def _wait_for_mending(
-        self,
-        config: MkDocsConfig,
-        step: Callable[[], None],
-        again: Callable[[], None] | None = None,
+    def _check(
+        self, config: MkDocsConfig, step: Callable[[], None], again: Callable[[], None]
     ) -> None:
-        """Do `step`; before the first build of `mkdocs serve`, `again` until it succeeds."""
-        try:
-            step()
-        except BlogError as error:
-            if self._incremental is None or self._has_server:
-                raise
-            self._incremental.until_mended(config, error, again or step)
+        """Do `step`; before the first build of `mkdocs serve`, do `again` until it succeeds."""
+        if self._incremental:
+            step = partial(self._incremental.until_mended, config, step, again)
+        _raise_as_plugin_error(config, step)
 
     @property
     def blog(self) -> Page | None:
@@ -142,7 +136,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
                 blog._read(config)
             lay_out()
 
-        _raise_as_plugin_error(config, self._wait_for_mending, config, lay_out, read_and_lay_out)
+        self._check(config, lay_out, read_and_lay_out)
 
     # As early as Material's blog: plugins that run later store addresses of files.
     @event_priority(-50)
@@ -384,7 +378,6 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             self._former_addresses.lead_on(server, config.site_dir)
         if self.config.enabled and not isinstance(server.builder, GuardedBuilder):
             show_in_browser(server)
-        self._has_server = True
         return server
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,8 +27,6 @@ from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, built_site, pages_of
 
 log = get_plugin_logger("blogposts")
-
-T = TypeVar("T")
 
 
 class IncrementalBuilder:
@@ -59,31 +57,45 @@ class IncrementalBuilder:
         conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         self._pending_site = partial(built_site, build, conversions, feed_writer, self._snapshot)
 
-    def until_mended(self, config: MkDocsConfig, error: BlogError, step: Callable[[], T]) -> T:
-        """The result of `step`, once the files no longer have a mistake; the browser shows it.
+    def until_mended(
+        self, config: MkDocsConfig, step: Callable[[], None], again: Callable[[], None]
+    ) -> None:
+        """Do `step`; after a mistake, show it in the browser, and do `again` once files changed.
 
-        Before the first build, since MkDocs has no server until that is done.
+        That is for the first build, since MkDocs has no server until it is done.
 
         Raises:
-            BlogError: the mistake is in the configuration, which only MkDocs can read again.
+            BlogError: this is no first build, or the mistake is in the configuration, which only
+                MkDocs can read again.
         """
-        page, read = mistakes.MistakePage(), partial(self._take_snapshot, config)
         try:
-            with mistakes.served(page, *config.dev_addr):
-                while not any(problem.file == CONFIG_FILE for problem in error.problems):
-                    page.text = report(config, error)
-                    log.error(page.text)
-                    log.info(f"{config.site_url} shows the mistake until it is mended")
-                    mistakes.wait_for_change(read, self._snapshot)
-                    before, self._snapshot = self._snapshot, read()
-                    if config.config_file_path in compare(before, self._snapshot):
-                        break
-                    try:
-                        return step()
-                    except BlogError as another:
-                        error = another
-        except OSError as reason:
-            log.info(f"The browser cannot show the mistake: {reason}")
+            step()
+        except BlogError as mistakes:
+            if self._full_build:
+                raise
+            self._wait(config, mistakes, again)
+
+    def _wait(self, config: MkDocsConfig, error: BlogError, again: Callable[[], None]) -> None:
+        """Do `again` after each change of files until it succeeds."""
+        page, read = mistakes.MistakePage(), partial(self._take_snapshot, config)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(mistakes.served(page, *config.dev_addr))
+            except OSError as reason:
+                log.info(f"The browser cannot show the mistake: {reason}")
+                raise error from None
+            while not any(problem.file == CONFIG_FILE for problem in error.problems):
+                page.text = report(config, error)
+                log.error(page.text)
+                log.info(f"{config.site_url} shows the mistake until it is mended")
+                mistakes.wait_for_change(read, self._snapshot)
+                before, self._snapshot = self._snapshot, read()
+                if config.config_file_path in compare(before, self._snapshot):
+                    break
+                try:
+                    return again()
+                except BlogError as another:
+                    error = another
         raise error
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:

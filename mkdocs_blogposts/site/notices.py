@@ -146,9 +146,8 @@ def _log_missing_blank_lines(layout: SiteLayout) -> None:
         for line in missing_blank_lines(page.post.body)
     ]
     if places:
-        posts = len({where.rpartition(":")[0] for where in places})
         log.info(
-            f"{len(places)} lists, quotes or tables in {posts} posts are glued to the text before "
+            "Lists, quotes or tables are glued to the text before "
             "them; write a blank line there, or set `block_starts: commonmark` "
             f"({_some(places)})"
         )

@@ -75,6 +75,11 @@ def test_it_builds_without_a_warning(site: Site) -> None:
     assert site.warnings == []
 
 
+def test_one_line_sums_up_all_languages(site: Site) -> None:
+    (line,) = [line for line in site.log.splitlines() if " blogposts: " in line]
+    assert line.startswith("INFO    -  blogposts: 5 posts, 2 tags, 4 feeds, ")
+
+
 @pytest.mark.parametrize(
     ("url", "title"),
     [
