@@ -23,6 +23,7 @@ def links(
     """
     if not url:
         return ()
+    title = " ".join(title.split())  # no-break spaces are for our pages
     texts = {"url": url, "title": title, "both": f"{title} {url}"}
     values = {name: quote(text, safe="") for name, text in texts.items()}
     return tuple(_link(NETWORKS[name], values, t) for name in dict.fromkeys(names))
