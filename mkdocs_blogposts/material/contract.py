@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from html import escape
 from typing import Any
 
 import paginate
@@ -132,12 +131,10 @@ class Contract:
             return variables
         if isinstance(page, MkDocsPostPage):
             if page.is_foreign:
-                page.content = self._with_heading(page)
+                self._texts.bodies[page.post.src_uri] = html = page.content or ""
+                page.content = f"{page.heading_html}\n{html}" if page.heading_html else html
             return variables
         assert isinstance(page, MkDocsListPage)
-        name = str(page.meta.get("template") or "")
-        if not page.content and self.templates.is_foreign(self._shown_by(page, name) or name):
-            page.content = f"<h1>{page.title}</h1>"
         posts = [self.layout.pages[post.src_uri] for post in page.view.posts]
         shown = Excerpts(len(posts), lambda index: self._excerpt(posts[index], page))
         return {**variables, "posts": shown, "pagination": self._pager(page)}
@@ -161,15 +158,6 @@ class Contract:
             return str(pages.pager(format=form, show_if_single_page=if_single, **settings))
 
         return pagination
-
-    def _with_heading(self, page: MkDocsPostPage) -> str:
-        """The text of a post with its heading, which our templates show apart from it."""
-        html, extract = page.content or "", self.extracts[page.post.src_uri]
-        self._texts.bodies[page.post.src_uri] = html
-        if not extract.heading:
-            return html
-        named = f' id="{escape(extract.heading_id)}"' if extract.heading_id else ""
-        return f"<h1{named}>{extract.heading}</h1>\n{html}"
 
     def _date(self, value: object) -> str:
         """The filter `date`: a date in the format of the dates of posts."""

@@ -108,12 +108,15 @@ class ExcerptTexts:
             title = str(Markup.escape(Markup(title).striptags()))
         url = escape(get_relative_url(page.url, base.url))
         link = f'<a class="toclink" href="{url}">{title}</a>'
+        heading = f'<h2 id="{escape(anchor)}">{link}</h2>'
+        if page.post.is_locked:
+            return heading
         body = extract.excerpt or self._fragment(page, is_rest=False)
-        return f'<h2 id="{escape(anchor)}">{link}</h2>\n{_placed(body, base)}'
+        return f"{heading}\n{_placed(body, base)}"
 
     def rest(self, page: MkDocsPostPage, base: Page) -> str | None:
         """The text of a post behind the mark; None where it has none."""
-        if not self.extracts[page.post.src_uri].excerpt:
+        if page.post.is_locked or not self.extracts[page.post.src_uri].excerpt:
             return None
         return _placed(self._fragment(page, is_rest=True), base)
 

@@ -18,6 +18,7 @@ from . import dependents, support
 _COPIED_ATTRIBUTES = (
     *("title", "markdown", "meta", "content", "toc", "present_anchor_ids", "links_to_anchors"),
     *("_title_from_render", "_front_matter", "shown_title", "_expressions", "heading"),
+    "heading_html",
 )
 
 

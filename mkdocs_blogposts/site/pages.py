@@ -124,6 +124,8 @@ class MkDocsPostPage(BlogPage):
         self._nav_title = title
         #: The text of the h1 at the top of the post, once it is converted; "" without one.
         self.heading = ""
+        #: That h1 as HTML, for a template that shows no header of ours; else "".
+        self.heading_html = ""
         self._forget()
         for name in ("title", "meta"):
             self.__dict__.pop(name, None)

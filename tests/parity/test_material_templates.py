@@ -203,6 +203,7 @@ def build_pair(root: Path, names: list[str]) -> tuple[Site, Site]:
                 {**DOCS, **templates},
                 theme=material(language="en", custom_dir="overrides"),
                 plugins=["search", {plugin: {"pagination_per_page": 2}}],
+                markdown_extensions=[{"toc": {"permalink": True}}],
                 hooks=["hook.py"],
                 strict=False,
             )
@@ -217,8 +218,16 @@ def words(site: Site, url: str) -> str:
 
 
 def links(site: Site, url: str) -> list[tuple[str, str]]:
+    """The links of a page but the permanent ones of its headings, which have no text."""
     page = site.page(url)
-    return [(text, target.partition("#")[0]) for text, target in page.links(page.content)]
+    return [(text, target.partition("#")[0]) for text, target in page.links(page.content) if text]
+
+
+def test_the_heading_of_a_post_is_as_markdown_made_it(pair: tuple[Site, Site]) -> None:
+    first, second = (site.page("blog/2024/06/15/one/").tree.css_first("h1") for site in pair)
+    assert first is not None and second is not None
+    assert first.html == second.html
+    assert 'class="headerlink"' in (second.html or "")
 
 
 URLS = [

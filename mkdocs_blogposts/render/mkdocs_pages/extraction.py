@@ -49,6 +49,7 @@ class Extraction:
         """The HTML of a post without its duplicate header; add its data to `extracts`."""
         result = extract(html, self._settings(page), self.store)
         page.heading = result.post.title
+        page.heading_html = _h1(html) if page.is_foreign and result.post.heading else ""
         found = replace(result.post, title=page.shown_title)
         self.extracts[page.post.src_uri] = without_text(found) if page.post.is_locked else found
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
@@ -116,3 +117,11 @@ def _without_anchors(items: list[AnchorLink], ids: frozenset[str]) -> list[Ancho
         item.children = _without_anchors(item.children, ids)
         remaining += item.children if item.id in ids else [item]
     return remaining
+
+
+def _h1(html: str) -> str:
+    """The first h1 of `html` with its permanent link, or ""."""
+    folded = html.lower()
+    start = folded.find("<h1")
+    end = folded.find("</h1>", start) if start >= 0 else -1
+    return html[start : end + len("</h1>")] if end >= 0 else ""
