@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from urllib.parse import unquote
 
-from ...markdown.expressions import ExpressionError, evaluate, interpolate, to_text
+from ...markdown.expressions import interpolate
 from .references import References, Start, address_paths
 
 #: An expression, for which NUL stands then; what is nothing else; and what ends an address.
@@ -19,7 +18,9 @@ _ONLY_EXPRESSION = re.compile(r"(?:\]\(<?|=[\"'])\0[\s)\"'>]")
 _ENDS = re.compile(r"[\s\"'`<>()=|{}?#]")
 
 #: An attribute whose value is an expression of Vue.
-_BOUND = re.compile(r"\s(?:v-bind)?:(?:src|href|srcset|poster|data)[.\w]*=([\"'])([^\n]{,500}?)\1")
+_BOUND = re.compile(
+    r"\s(?:v-bind)?:(?:src|href|srcset|poster|data)[.\w]*=([\"'])(?!'[^'\n]*'\1)([^\n]{,500}?)\1"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +74,13 @@ class Candidates:
     def _mentioned(self, hidden: HiddenText) -> set[str]:
         """The files that a text mentions, whatever their case, in code and words as well."""
         start = Start(source=hidden.src_uri, page=hidden.page, anywhere=True)
-        text, found = hidden.text, set[str]()
+        text = _BOUND.sub(r"=\1{{ \2 }}\1", hidden.text)
         if "{{" in text:
             text, _ = interpolate(text, hidden.scope(), escape=str)
-        for form in {text, text.replace("\\", ""), text.replace("\\", "/")}:
-            found |= self._references.in_text(form, start)
-        patterns = set(_patterns(text))
-        for _, expression in _BOUND.findall(hidden.text):
-            try:
-                value = to_text(evaluate(unescape(expression), hidden.scope()))
-                found |= self._references.in_text(value, start)
-            except ExpressionError:
-                patterns.add(("", ""))
-        return found.union(*(self._matching(hidden, *pattern) for pattern in patterns))
+        forms = {text, text.replace("\\", ""), text.replace("\\", "/")}
+        found = (self._references.in_text(form, start) for form in forms)
+        unknown = (self._matching(hidden, *pattern) for pattern in set(_patterns(text)))
+        return set().union(*found, *unknown)
 
     def _matching(self, hidden: HiddenText, before: str, after: str) -> Iterator[str]:
         """The files whose addresses start and end so, except those at the root of the site."""

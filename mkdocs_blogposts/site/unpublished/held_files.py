@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -156,14 +157,10 @@ def _texts_of(file: File) -> list[tuple[Start, str, bool]]:
     name = file.src_uri.lower()
     if file.is_documentation_page() or not name.endswith((*_PAGES, *_CODE)):
         return []
-    try:
-        text = file.content_bytes.decode("utf-8", errors="ignore")
-    except OSError:  # a copy of a picture, or what another plugin has moved
-        return []
     # An address in a style starts where the style lies, one in a script anywhere.
     is_loose = not name.endswith((".css", ".svg"))
     start = Start(source=file.src_uri, page=file.dest_uri, anywhere=is_loose)
-    return [(start, text, name.endswith((*_PAGES, ".svg")))]
+    return [(start, _text(lambda: file.content_bytes), name.endswith((*_PAGES, ".svg")))]
 
 
 def _is_written(file: File, is_serving: bool) -> bool:
@@ -192,10 +189,12 @@ def _hidden_texts(
     file = files.src_uris.get(uri)
     post = next((blog.all_posts[uri] for blog in loaded.all_blogs if uri in blog.all_posts), None)
     meta = "\n".join(_strings(post.meta)) if post else ""  # with that of the folder
+    path = Path(config.docs_dir, uri)
+    content = (lambda: file.content_bytes) if file else path.read_bytes
     first = HiddenText(
         src_uri=uri,
         page=file.dest_uri if file else None,
-        text=f"{meta}\n{_decoded(file) if file else _read(Path(config.docs_dir, uri))}",
+        text=f"{meta}\n{_text(content)}",
         scope=cache(partial(_scope, post)),
     )
     waiting, seen = [first], set[Path]()
@@ -210,9 +209,8 @@ def _hidden_texts(
             page = files.src_uris.get(inside or "")
             if page and page.is_documentation_page() and not page.inclusion.is_excluded():
                 continue
-            is_text = path.suffix.lower() in _TEXTS
-            own = f"/{inside}\n" if inside else ""
-            waiting.append(replace(first, text=own + (_read(path) if is_text else "")))
+            included = _text(path.read_bytes) if path.suffix.lower() in _TEXTS else ""
+            waiting.append(replace(first, text=f"/{inside or ''}\n{included}"))
 
 
 def _existing(text: str, src_uri: str, config: MkDocsConfig) -> Iterator[Path]:
@@ -226,8 +224,9 @@ def _existing(text: str, src_uri: str, config: MkDocsConfig) -> Iterator[Path]:
         if "." in piece and len(piece) < 300:
             for folder in dict.fromkeys(folders):
                 path = Path(os.path.normpath(folder / piece.lstrip("/@")))
-                if path.is_file():
-                    yield path
+                with suppress(OSError):  # the name is too long, or the folder may not be read
+                    if path.is_file():
+                        yield path
 
 
 def _snippets(config: MkDocsConfig, key: str) -> list[str]:
@@ -241,24 +240,13 @@ def _below(path: Path, config: MkDocsConfig) -> str | None:
     return path.relative_to(docs).as_posix() if path.is_relative_to(docs) else None
 
 
-def _read(path: Path) -> str:
+def _text(read: Callable[[], bytes]) -> str:
+    """What `read` gives, decoded; what is no UTF-8 in several ways, one after the other."""
     try:
-        return _text(path.read_bytes()[:1_000_000])
-    except OSError:
-        return ""
-
-
-def _decoded(file: File) -> str:
-    try:
-        return _text(file.content_bytes)
-    except OSError:
-        return ""
-
-
-def _text(data: bytes) -> str:
-    """`data` decoded; a text that is no UTF-8 decoded in several ways, one after the other."""
-    try:
+        data: bytes = read()[:1_000_000]
         return data.decode("utf-8-sig")
+    except OSError:  # it may not be read, or another plugin has moved it
+        return ""
     except UnicodeDecodeError:
         forms = (data.decode(name, errors="ignore") for name in ("utf-8", "latin-1", "utf-16"))
         return "\n\n".join(forms).replace("\0", "")
@@ -266,11 +254,8 @@ def _text(data: bytes) -> str:
 
 def _scope(post: Post | None) -> Mapping[str, object]:
     """The values of expressions in a post."""
-    meta, title = (post.meta, post.title) if post else ({}, "")
-    front = {str(key): expressions.js_value(item) for key, item in meta.items()}
-    front.setdefault("title", title)
-    page = {"title": title, "frontmatter": front}
-    return {"$frontmatter": front, "$page": page, "$withBase": lambda path: path}
+    front = expressions.js_value({"title": post.title, **post.meta} if post else {})
+    return {"$frontmatter": front, "$page": {"frontmatter": front}, "$withBase": str}
 
 
 def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:

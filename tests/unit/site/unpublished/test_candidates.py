@@ -40,7 +40,7 @@ def test_an_unknown_address_means_no_file_at_the_root_of_the_site() -> None:
         "note: see img/plan.png soon",
         "<!-- img/plan.png -->",
         "{{ figure('img/plan.png') }}",
-        "<img :src=\"'img/plan' + '.png'\">",
+        "<img :src=\"'img/plan.png'\">",
     ],
 )
 def test_a_draft_may_mention_whatever_looks_like_a_path(body: str) -> None:
