@@ -31,7 +31,7 @@ def place(config: Any, file: str, line: int | None = None) -> str:
     else:
         path = Path(config.docs_dir, file)
     if path.exists() or path.is_symlink():
-        return f"{_from_here(path.absolute())}{suffix}"
+        return f"{from_here(path.absolute())}{suffix}"
     return f"{file}{suffix}{' (generated)' if _PAGE.fullmatch(file) else ''}"
 
 
@@ -49,7 +49,8 @@ def report(config: Any, error: BlogError) -> str:
     return "\n".join(message(config, problem) for problem in error.problems)
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
+    """`path` relative to the current folder, if it is below that."""
     try:
         return path.relative_to(Path.cwd())
     except (ValueError, OSError):  # elsewhere; or the current folder was removed

@@ -54,7 +54,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def __init__(self) -> None:
         self.build: Build
         self._summary: Summary
-        self._serving = self._dirty = False
+        self._serving = self._dirty = self._has_server = False
         self._progress = Progress()
         self._address_keeper = AddressKeeper()
         self._former_addresses = FormerAddresses()
@@ -378,6 +378,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
             self._former_addresses.lead_on(server, config.site_dir)
         if self.config.enabled and not isinstance(server.builder, GuardedBuilder):
             show_in_browser(server)
+        self._has_server = True
         return server
 
 

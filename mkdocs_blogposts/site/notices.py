@@ -43,7 +43,7 @@ def _log_hidden(config: MkDocsConfig, loaded: LoadedPosts) -> None:
     hidden = [(post, why) for post in loaded.posts.values() if (why := loaded.reason_to_hide(post))]
     if loaded.posts and len(hidden) == len(loaded.posts):
         log.warning(
-            f"No post of '{loaded.folders.posts}' is published: "
+            f"No post of '{place(config, loaded.folders.posts)}' is published: "
             f"{_counts((why for _, why in hidden), 'hidden by {0}')}"
         )
     if not loaded.options.is_material_blog:

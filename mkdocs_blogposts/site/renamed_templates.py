@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, Environment
 
+from ..messages import from_here
+
 #: The new name of each renamed template, by its old name. Where one template replaced several,
 #: pages load it by their old name, so that a file at that path overrides these pages only.
 RENAMED = {
@@ -51,7 +53,10 @@ def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     names = {old: new for old, new in RENAMED.items() if old not in used}
     names |= {RENAMED[old]: old for old in used if several[RENAMED[old]] == 1}
     env.loader = _Aliases(env.loader, names)
-    return [f"'{used[old]}' is used; the template is now called '{RENAMED[old]}'" for old in used]
+    return [
+        f"'{from_here(path)}' is used; the template is now called '{RENAMED[old]}'"
+        for old, path in used.items()
+    ]
 
 
 def _file_at(old: str, new: str, folders: Iterable[Path]) -> Path | None:
