@@ -30,6 +30,11 @@ class BuildLanguage:
     def prefix_of(self, language: str) -> str:
         return "" if language == self.default else f"{language}/"
 
+    def language_of(self, address: str) -> str:
+        """The language that is built to `address`, which is below the root of the site."""
+        folder = address.lstrip("/").partition("/")[0]
+        return folder if folder in self.languages and folder != self.default else self.default
+
     def without_language(self, src_uri: str) -> str:
         """`src_uri` without its language, as on a site of one language."""
         if not self.languages:

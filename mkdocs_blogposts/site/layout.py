@@ -125,7 +125,9 @@ class SiteLayout:
         placement.reset_addresses(self.files, excluded, directory_urls)
         for post in published:
             self.pages[post.src_uri] = self._post_page(post)
-        aliases, alias_problems = redirects.alias_redirects(published, directory_urls)
+        aliases, alias_problems = redirects.alias_redirects(
+            published, directory_urls, self.folders.locale
+        )
         self._add_generated_files(published, aliases)
         templates = self.config.theme.static_templates
         owners = output_owners.owners(

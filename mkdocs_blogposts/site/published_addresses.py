@@ -210,11 +210,9 @@ def _split(published: Published, layout: SiteLayout) -> tuple[Published, Publish
     """The addresses of other blogs and languages, and those of this blog in this language."""
     folders = layout.folders
     locale = folders.locale
-    prefixes = [f"/{prefix}" for name in locale.languages if (prefix := locale.prefix_of(name))]
 
     def is_mine(address: str, uri: str) -> bool:
-        found = next((prefix for prefix in prefixes if address.startswith(prefix)), "/")
-        return folders.is_post_path(uri) and found == f"/{locale.prefix}"
+        return folders.is_post_path(uri) and locale.language_of(address) == locale.language
 
     mine = {address: uri for address, uri in published.posts.items() if is_mine(address, uri)}
     others = {address: uri for address, uri in published.posts.items() if address not in mine}

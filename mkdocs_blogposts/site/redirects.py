@@ -12,6 +12,7 @@ from ..blog import views as list_views
 from ..blog.index import term_key
 from ..config import BlogConfig
 from ..errors import Problem, quote
+from ..locale.build_language import ONE_LANGUAGE, BuildLanguage
 from ..posts.post import Post
 from .list_pages import MkDocsListPage
 from .output_owners import folders_of
@@ -32,13 +33,19 @@ def redirect_dest(alias: str, directory_urls: bool) -> str:
 
 
 def alias_redirects(
-    posts: Iterable[Post], directory_urls: bool
+    posts: Iterable[Post], directory_urls: bool, locale: BuildLanguage = ONE_LANGUAGE
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The src_uri that each output path in `aliases` leads to, and problems of aliases."""
+    """The src_uri that each output path in `aliases` leads to, and problems of aliases.
+
+    Of a post that every language shows, each pass takes the aliases in the folder of its language.
+    """
     targets: dict[str, str] = {}
     problems: list[Problem] = []
     for post in posts:
+        is_shared = bool(locale.languages) and locale.without_language(post.src_uri) == post.src_uri
         for alias in post.aliases:
+            if is_shared and locale.language_of(alias) != locale.language:
+                continue
             dest = redirect_dest(alias, directory_urls)
             fault = urls.confinement_problem(dest)
             if not fault and (rival := targets.setdefault(dest, post.src_uri)) != post.src_uri:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_blogposts.locale.build_language import BuildLanguage
+from mkdocs_blogposts.posts.folders import Folders
 from mkdocs_blogposts.site.published_addresses import (
+    AddressKeeper,
     Comparison,
     Published,
     compare,
@@ -14,6 +21,7 @@ from mkdocs_blogposts.site.published_addresses import (
     problems,
     text_of,
 )
+from tests.unit.make import make_options
 
 BEFORE = Published(kind="none", posts={"/old/": "a.md", "/b/": "b.md"})
 
@@ -113,3 +121,44 @@ def test_the_file_has_one_sorted_line_for_each_address_and_takes_a_merge() -> No
     merged = text.replace("b.md", "<<<<<<< ours\nb.md") + "=======\nc.md\t/c/\n>>>>>>> theirs\n"
     assert parse(merged).posts == {"/a/": "a.md", "/new/": "a.md", "/b/": "b.md", "/c/": "c.md"}
     assert parse("\ufeffx\ty\n") == Published()
+
+
+def layout(root: Path, language: str, kind: str, **dests: str) -> Any:
+    """What the keeper asks of the layout of one blog in one language."""
+    locale = BuildLanguage(language=language, default="en", languages=("en", "fr"))
+    return SimpleNamespace(
+        config=SimpleNamespace(
+            config_file_path=str(root / "mkdocs.yml"), site_dir=str(root / "site"), docs_dir="docs"
+        ),
+        options=make_options(compatibility=kind, addresses_file="a.txt"),
+        folders=Folders(blog="blog", posts="posts", locale=locale),
+        pages={
+            f"posts/{name}.md": SimpleNamespace(file=SimpleNamespace(dest_uri=dest))
+            for name, dest in dests.items()
+        },
+    )
+
+
+def test_languages_and_other_blogs_keep_their_lines(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = "news/posts/n.md\t/news/n/\n"
+    (tmp_path / "a.txt").write_text(other, "utf-8")
+    for name, kind in (("old", "none"), ("new", "none"), ("newer", "material")):
+        keeper = AddressKeeper()
+        caplog.clear()
+        for prefix, language in (("", "en"), ("fr/", "fr")):
+            site = layout(tmp_path, language, kind, a=f"{prefix}{name}/index.html", draft="d.html")
+            for _ in range(2):
+                keeper.remember(site, ["posts/draft.md"], is_serving=False)
+        warned = {"old": 0, "new": 2, "newer": 1}[name]
+        assert len(caplog.records) == warned
+    lines = (tmp_path / "a.txt").read_text("utf-8").splitlines(keepends=True)
+    assert other in lines
+    assert {"posts/a.md\t/old/\n", "posts/a.md\t/fr/newer/\n"} < set(lines)
+    assert not [line for line in lines if "draft" in line]
+
+
+def test_serving_writes_nothing(tmp_path: Path) -> None:
+    AddressKeeper().remember(layout(tmp_path, "en", "none", a="a.html"), [], is_serving=True)
+    assert not list(tmp_path.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_blogposts.locale.build_language import BuildLanguage
 from mkdocs_blogposts.site.redirects import alias_redirects, moved_redirects, redirect_dest
 from tests.unit.make import make_post
 
@@ -47,3 +48,17 @@ def test_moves_redirect_only_what_moved_and_is_free() -> None:
 
 def test_an_address_outside_the_site_is_not_kept() -> None:
     assert moved_redirects({"../x.html": "a"}, []) == {}
+
+
+def test_of_a_post_in_all_languages_each_language_has_its_own_aliases() -> None:
+    shared = make_post("posts/a.md", aliases=["/old/", "/fr/vieux/", "/france/"])
+    french = make_post("posts/b.fr.md", aliases=["/ancien/"])
+
+    def led(language: str) -> set[str]:
+        locale = BuildLanguage(language=language, default="en", languages=("en", "fr"))
+        found, problems = alias_redirects([shared, french], True, locale)
+        assert problems == ()
+        return set(found)
+
+    assert led("en") == {"old/index.html", "france/index.html", "ancien/index.html"}
+    assert led("fr") == {"fr/vieux/index.html", "ancien/index.html"}
