@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--requirements", type=Path, help="a file of what the site needs")
     parser.add_argument("--here", action="store_true", help="use the running environment")
     parser.add_argument("--strict", action="store_true", help="build with --strict")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep both sites there")
     parser.add_argument("--all", action="store_true", help="print everything that is worse")
     options = parser.parse_args(arguments)
     try:
@@ -33,6 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
             requirements=options.requirements,
             here=options.here,
             strict=options.strict,
+            keep=options.keep,
             say=lambda text: print(f"{text} …", file=sys.stderr, flush=True),
         )
     except SiteError as error:

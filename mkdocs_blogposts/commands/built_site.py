@@ -12,9 +12,10 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
-from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .feeds import read_items
 
 _NO_TEXT = ("script", "style", "svg", "template", "noscript", ".headerlink", ".md-annotation")
 _WORD = re.compile(r"\w+")
@@ -22,8 +23,6 @@ _REDIRECT = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 #: Names of metadata in the head that readers, search machines or other sites see.
 _META = re.compile(r"description|author|robots|og:|twitter:|article:", re.IGNORECASE)
-
-_DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +94,7 @@ class BuiltSite:
         names = [
             each for each in sorted(self.files) if re.search(r"feed_(rss|json)\w*\.\w+$", each)
         ]
-        return {name: dict(_items(self.folder / name)) for name in names}
+        return {name: dict(read_items(self.folder / name)) for name in names}
 
     def search(self) -> dict[str, dict[str, Any]]:
         """The entries of the search by their addresses."""
@@ -167,25 +166,3 @@ def _address(value: str, path: str) -> str:
     slash = "/" if target.endswith(("/", "/.", "/..")) or target in (".", "..") else ""
     whole = normpath(join("/", path.rpartition("/")[0], target)).lstrip("/")
     return f"/{whole}{slash if whole else ''}".removesuffix("index.html")
-
-
-def _items(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    text = file.read_text("utf-8", "replace")
-    try:
-        if file.suffix == ".json":
-            for item in json.loads(text).get("items", ()):
-                yield (
-                    str(item.get("id") or item.get("url")),
-                    {k: json.dumps(v) for k, v in item.items()},
-                )
-            return
-        root = ElementTree.fromstring(text)
-    except (ValueError, ElementTree.ParseError):
-        return
-    for node in root.iter("item"):
-        values: dict[str, str] = {}
-        for part in node:
-            name = part.tag.replace(_DC, "dc:").split("}")[-1]
-            value = (part.text or "").strip() or " ".join(map(str, sorted(part.attrib.items())))
-            values[name] = f"{values[name]} · {value}" if name in values else value
-        yield values.get("guid") or values.get("link", ""), values

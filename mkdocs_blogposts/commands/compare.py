@@ -11,7 +11,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +80,7 @@ def compare(
     requirements: Path | None = None,
     here: bool = False,
     strict: bool = False,
+    keep: Path | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
     """Build the blog in `folder` with Material's plugin and with ours, and compare the sites.
@@ -90,6 +92,7 @@ def compare(
         requirements: a file of requirements; else those of the site.
         here: build in the running environment, and install nothing.
         strict: build with `--strict`.
+        keep: an empty or new folder, which keeps both sites; else a temporary one is removed.
         say: is told what is being done.
 
     Raises:
@@ -100,8 +103,7 @@ def compare(
         raise SiteError(
             f"{file} is not there; name the configuration with -f, relative to {folder}"
         )
-    with tempfile.TemporaryDirectory(prefix="blogposts-compare-") as name:
-        work = Path(name).resolve()
+    with _work_folder(keep) as work:
         say("copying the site")
         for side in ("material", "ours"):
             _copy(folder, work / side, config, switch=side == "ours")
@@ -114,6 +116,18 @@ def compare(
         second = _build(ours, work / "ours", config, strict)
         say("comparing the sites")
         return Comparison(rows=tuple(_rows(first, second)), notes=notes)
+
+
+@contextmanager
+def _work_folder(keep: Path | None) -> Iterator[Path]:
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="blogposts-compare-") as name:
+            yield Path(name).resolve()
+        return
+    keep.mkdir(parents=True, exist_ok=True)
+    if any(keep.iterdir()):
+        raise SiteError(f"{keep} is not empty; name a new folder to keep the sites in")
+    yield keep.resolve()
 
 
 def _copy(folder: Path, target: Path, config: str, *, switch: bool) -> None:

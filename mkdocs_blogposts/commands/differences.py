@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from .built_site import BuiltSite, PageView
+from .feeds import differ, worse_items
 
 #: Metadata that names the program or the hour.
 _NOT_COMPARED = frozenset({"generator", "article:modified_time"})
@@ -122,7 +123,8 @@ def _missing_files(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
 def _titles(pairs: Mapping[str, tuple[PageView, PageView]], lists: Container[str]) -> Iterator[str]:
     """Titles of pages, and headings of lists: ours say in the tab what a list is of."""
     for path, (theirs, our) in pairs.items():
-        if theirs.title != our.title and path not in lists:
+        shown = theirs.heading and our.title.startswith(theirs.heading)  # what readers see as title
+        if theirs.title != our.title and path not in lists and not shown:
             yield f"{path}: the tab says {our.title!r}, not {theirs.title!r}"
         if theirs.heading != our.heading and theirs.heading:
             yield f"{path}: the h1 is {our.heading!r}, not {theirs.heading!r}"
@@ -154,10 +156,11 @@ def _pictures(
 
 def _dead(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
     known = {address for page in material.pages.values() for address in page.all_links}
-    dead_there = {address for address in known if not material.serves(address)}
+    # a theme's relative link leads to another place from each folder
+    dead_there = {address.rpartition("/")[2] for address in known if not material.serves(address)}
     for path, page in ours.pages.items():
-        for address in sorted(page.all_links - dead_there):
-            if not ours.serves(address):
+        for address in sorted(page.all_links):
+            if not ours.serves(address) and address.rpartition("/")[2] not in dead_there - {""}:
                 yield f"{path}: {address} leads to no page"
 
 
@@ -177,32 +180,15 @@ def _head(pairs: Mapping[str, tuple[PageView, PageView]]) -> Iterator[str]:
     for path, (theirs, our) in pairs.items():
         for name, value in theirs.head.items():
             if name not in _NOT_COMPARED and our.head.get(name) != value:
-                found = our.head.get(name)
-                yield f"{path}: {name} " + (
-                    "is missing" if found is None else f"is {found!r}, not {value!r}"
-                )
+                yield f"{path}: {name} {differ(our.head.get(name), value)}"
 
 
 def _feeds(material: BuiltSite, ours: BuiltSite) -> Row:
     theirs, our = material.feeds(), ours.feeds()
-    worse: list[str] = []
-    for name, items in theirs.items():
-        found = our.get(name, {})
-        worse += [f"{name}: {key} is missing" for key in items if key not in found]
-        for key in (key for key in items if key in found):
-            worse += [
-                f"{name}: {key}: {part} is {_short(found[key].get(part))}, not {_short(value)}"
-                for part, value in items[key].items()
-                if found[key].get(part) != value
-            ]
-        if [key for key in items if key in found] != [key for key in found if key in items]:
-            worse.append(f"{name}: the items are in another order")
+    titles = {page.heading for page in material.pages.values()}
     counts = [str(sum(map(len, feeds.values()))) for feeds in (theirs, our)]
+    worse = (text for name in theirs for text in worse_items(name, theirs, our, titles))
     return Row("feed items", counts[0], counts[1], tuple(worse))
-
-
-def _short(value: object) -> str:
-    return "missing" if value is None else f"{value!r:.120}"
 
 
 def _nav(site: BuiltSite) -> list[list[Any]]:
@@ -245,8 +231,13 @@ def _page_meta(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
             for key, value in meta.items():
                 if key not in found:
                     yield f"{file} in {event}: `{key}` is missing"
-                elif found[key] != value:
-                    yield f"{file} in {event}: `{key}` is {_short(found[key])}, not {_short(value)}"
+                elif _unescaped(found[key]) != _unescaped(value):
+                    yield f"{file} in {event}: `{key}` {differ(found[key], value)}"
+
+
+def _unescaped(value: Any) -> Any:
+    """A value of front matter, where templates get text as HTML."""
+    return unescape(unescape(value)) if isinstance(value, str) else value
 
 
 def _search(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
@@ -254,17 +245,20 @@ def _search(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
     found = ours.search()
     for location, entry in material.search().items():
         page = location.split("#")[0]
-        if page in lists or f"{page}index.html" in lists:
+        path = f"{page}index.html" if not page.endswith(".html") else page
+        if path in lists:
             continue
+        # Material's has the h1 either as the page's own entry or as one below it
+        headings = {material.pages[path].heading} if path in material.pages else set()
         our = found.get(location)
-        if our is None and page in found and _title(found[page]) == _title(entry):
-            our = found[page]  # what stands below the h1 is there the text of the page itself
+        if our is None and page in found and _title(entry) in headings:
+            our = found[page]
         if our is None:
             yield f"{location} is missing"
             continue
-        if _title(entry) != _title(our):
+        if _title(our) not in {_title(entry), *headings}:
             yield f"{location} is called {our['title']!r}, not {entry['title']!r}"
-        lost = Counter(entry["text"].split()) - Counter(our["text"].split())
+        lost = _search_words(entry) - _search_words(our)
         if lost:
             yield f"{location}: {lost.total()} words are missing: {', '.join(list(lost)[:5])}"
 
@@ -272,3 +266,7 @@ def _search(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
 def _title(entry: Mapping[str, Any]) -> str:
     """A title as the search shows it: what stands there is HTML."""
     return " ".join(re.sub(r"<[^>]+>", "", unescape(entry["title"])).split())
+
+
+def _search_words(entry: Mapping[str, Any]) -> Counter[str]:
+    return Counter(re.sub(r"<[^>]+>", " ", entry["text"]).split())
