@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -35,7 +35,9 @@ class LoadedPosts:
         failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
         other_blogs: the other blogs of the site.
         quiet: whether another pass reports warnings.
-        warn, note: show a warning or a notice to the author.
+        warn: shows a warning to the author.
+        note: shows notices to the author.
+        told: src_uris of draft pages that were named, shared by the passes of all languages.
         has_locks: whether a plugin locks the pages of posts with a password.
     """
 
@@ -47,7 +49,8 @@ class LoadedPosts:
     show_drafts: bool
     now: datetime
     warn: Callable[[Problem], None]
-    note: Callable[[Problem], None] = field(default=lambda _: None)
+    note: Callable[[Sequence[Problem]], None] = field(default=lambda _: None)
+    told: set[str] = field(default_factory=set)
     has_locks: bool = False
     all_posts: dict[str, Post] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
@@ -161,8 +164,11 @@ class LoadedPosts:
             return
         for warning in reading.warnings:
             self.warn(warning)
+        if self.options.is_material_blog:
+            self.note(reading.doubts)
+            return
         for doubt in reading.doubts:
-            (self.note if self.options.is_material_blog else self.warn)(doubt)
+            self.warn(doubt)
 
     def _may_leave_out(self, uri: str) -> bool:
         """Return whether `uri` is a post, or lies beside posts."""

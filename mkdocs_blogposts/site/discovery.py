@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,9 @@ from ..posts.symlinks import SymlinkChecker
 from . import mkdocs_config, stray
 
 log = get_plugin_logger(__name__)
+
+#: The most keys of posts that notices name, one a line.
+_MOST_NOTICES = 20
 
 #: Gives each of the documents, src_uri and content, when it is read.
 Track = Callable[[Sequence[tuple[str, bytes]]], Iterable[tuple[str, bytes]]]
@@ -64,9 +68,17 @@ def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Loade
         show_drafts=options.draft or (serving and options.draft_on_serve),
         now=get_build_datetime(),
         warn=lambda warning: log.warning(message(config, warning)),
-        note=lambda notice: log.info(message(config, notice)),
+        note=partial(_log_notices, config),
         has_locks=compatibility.locks_pages(config.plugins.values()),
     )
+
+
+def _log_notices(config: MkDocsConfig, notices: Sequence[Problem]) -> None:
+    """Log the first of many notices, and how many more there are."""
+    for notice in notices[:_MOST_NOTICES]:
+        log.info(message(config, notice))
+    if (more := len(notices) - _MOST_NOTICES) > 0:
+        log.info(f"{more} more notices of this kind")
 
 
 def hide_drafts(

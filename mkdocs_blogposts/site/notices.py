@@ -75,15 +75,14 @@ def _log_ignored_keys(config: MkDocsConfig, loaded: LoadedPosts) -> None:
 
 def log_strays(config: MkDocsConfig, loaded: LoadedPosts) -> None:
     """Warn of pages that are left out as drafts; name copies of sources beside posts."""
-    if loaded.quiet:
-        return
     for uri, (key, line) in loaded.draft_pages.items():
-        if not loaded.folders.is_asset_path(uri):
+        if not loaded.folders.is_asset_path(uri) and uri not in loaded.told:
+            loaded.told.add(uri)
             found = "makes a draft of a page that is no post, and leaves it out of the site"
             hint = "name it in `exclude_docs` of mkdocs.yml if that is meant, or remove the key"
             problem = Problem(file=uri, line=line, key=key, found=found, hint=hint)
             log.warning(message(config, problem))
-    if loaded.copies:
+    if loaded.copies and not loaded.quiet:
         copies = _some([place(config, uri) for uri in sorted(loaded.copies)], 20)
         log.info(f"Copies of sources beside posts are left out: {copies}")
 

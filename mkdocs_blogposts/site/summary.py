@@ -70,8 +70,10 @@ def _reasons(loaded: LoadedPosts, uris: frozenset[str] | set[str]) -> str:
     if scheduled:
         days = [post.date.when for post in posts if loaded.reason_to_hide(post) == FUTURE]
         parts.append(f"{scheduled} scheduled ({min(days).date().isoformat()})")
-    failed = len(uris) - len(posts)
+    failed = len(uris - loaded.draft_pages.keys()) - len(posts)
+    pages = len(uris & loaded.draft_pages.keys())
     others = {"expired": expired, "hidden": why.total(), "with mistakes": failed}
+    others |= {"page as draft" if pages == 1 else "pages as drafts": pages}
     parts += [f"{number} {name}" for name, number in others.items() if number]
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
 

@@ -142,6 +142,7 @@ def test_it_is_not_published(build_site: BuildSite, kind: str) -> None:
         for url in ("blog/", "blog/2024/01/01/good/", "blog/category/news/", "blog/archive/2024/"):
             assert built.page(url).headings, url
         assert "Good" in built.page("blog/").text
+        assert " pages as drafts left out" in built.log and "mistakes" not in built.log
         assert built.exists("blog/good.webp") and built.exists("blog/notes.md.png")
     warned = {line.partition("posts: ")[2].partition(":")[0] for line in built.warnings}
     beyond = {uri for uri, _ in PLACES if not uri.startswith("blog/posts/")} | {"made.md"}

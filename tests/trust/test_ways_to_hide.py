@@ -193,6 +193,15 @@ def test_a_blog_of_materials_kind_takes_what_material_takes(build_site: BuildSit
         assert any(text.startswith(f"blog/posts/d.md:{line}: `{key}` ") for text in texts), key
 
 
+def test_many_doubts_are_counted(build_site: BuildSite) -> None:
+    text = "---\ntitle: {0}\ndate: 2023-01-01\ntags: a, b\n---\nText.\n"
+    files = {f"blog/posts/{at}.md": text.replace("{0}", str(at)) for at in range(25)}
+    built = build_site({"index.md": "", "blog/index.md": "", **files})
+    assert built.exit_code == 0, built.log
+    assert built.log.count("which is one name") == 20
+    assert "mkdocs_blogposts: 5 more notices of this kind" in built.log
+
+
 def test_elsewhere_doubts_are_warnings(build_site: BuildSite) -> None:
     built = build_site(MORE | {"index.md": ""}, theme=sites.bare(), strict=False)
     assert built.exists("elsewhere/")
