@@ -98,7 +98,7 @@ def _extract(html: str, settings: ExtractSettings) -> Extract:
         header.html,
         separators=settings.separators,
         length=settings.length,
-        prefix=f"{blake2b(settings.url.encode(), digest_size=4).hexdigest()}-",
+        prefix=f"p{blake2b(settings.url.encode(), digest_size=4).hexdigest()}-",
     )
     post = PostExtract(
         digest=digest,

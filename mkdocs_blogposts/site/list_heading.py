@@ -27,7 +27,10 @@ def show(page: Page, title: str, config: MkDocsConfig) -> None:
     """Set what `Page.render` sets, for a page with nothing but the heading `title` (text)."""
     settings = (config.mdx_configs or {}).get("toc", {})
     slugify = settings.get("slugify", toc_extension.slugify)
-    anchor = slugify(title, str(settings.get("separator", "-"))) or "_1"
+    anchor = slugify(title, str(settings.get("separator", "-")))
+    if not anchor[:1].isalpha():
+        # Scripts of themes look for `#2026`, which is no selector of CSS.
+        anchor = f"_{anchor or 1}"
     text = Markup.escape(title)
     page.content = f'<h1 id="{html.escape(anchor)}">{text}</h1>'
     page.toc = TableOfContents([AnchorLink(str(text), anchor, 1)])

@@ -308,3 +308,97 @@ def test_in_forced_colours_cards_and_marks_keep_their_edges(visit: Open) -> None
     assert page.evaluate(OUTLINED)
     code = visit("containers", forced_colors="active")
     assert colour(code, ".highlight .diff", "border-inline-start-style") == "solid"
+
+
+#: One element of each kind that a reader can point at: by name, classes and what it says it is.
+#: Material's signs of permanent links are faint by intent, and no text.
+KINDS_OF_CONTROLS = """() => {
+  const seen = new Set();
+  let number = 0;
+  for (const node of document.querySelectorAll(
+    '.blogposts :is(a:not(.headerlink), button, summary), .md-tabs__link'
+  )) {
+    const { localName, className, parentNode } = node;
+    const states = ['aria-pressed', 'aria-current'].map(name => node.getAttribute(name));
+    const key = [localName, className, states, parentNode.className].join();
+    if (seen.has(key) || !node.checkVisibility()) continue;
+    seen.add(key);
+    node.dataset.control = number++;
+  }
+  return number;
+}"""
+
+#: The texts in an element with too little contrast to what is behind them, by WCAG 2.2 (1.4.3).
+FAINT = """number => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const over = (colours) => {
+    canvas.fillStyle = '#fff';
+    canvas.fillRect(0, 0, 1, 1);
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map(value => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const root = document.querySelector(`[data-control="${number}"]`);
+  const found = [];
+  for (const node of [root, ...root.querySelectorAll('*')]) {
+    const says = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+    if (!says || !node.checkVisibility()) continue;
+    const behind = [];
+    for (let at = node; at; at = at.parentElement) behind.unshift(getComputedStyle(at).backgroundColor);
+    const back = over(behind);
+    const front = over([...behind, getComputedStyle(node).color]);
+    const contrast = (Math.max(back, front) + 0.05) / (Math.min(back, front) + 0.05);
+    if (contrast < 4.5) found.push(`${node.outerHTML.slice(0, 120)} ${contrast.toFixed(2)}`);
+  }
+  return found;
+}"""
+
+#: What a reader does to an element; several at a time.
+STATES = [
+    [],
+    *(["hover"], ["focus", "focus-visible"], ["active"], ["hover", "active"]),
+    *(["hover", "focus", "focus-visible"], ["hover", "focus", "active"]),
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["index", "second page", "articles", "anatomy"])
+def test_texts_can_be_read_in_every_state(visit: Open, kind: str, scheme: str) -> None:
+    page = visit(kind, color_scheme=scheme, reduced_motion="reduce")
+    assert page.evaluate("matchMedia('(hover: hover)').matches")
+    if kind == "articles":
+        page.locator(".blogposts-filter button.blogposts-chip").first.click()
+    session = page.context.new_cdp_session(page)
+    count = page.evaluate(KINDS_OF_CONTROLS)
+    for method in ("DOM.enable", "CSS.enable"):
+        session.send(method)
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    faint = []
+    for number in range(count):
+        where = {"nodeId": root, "selector": f'[data-control="{number}"]'}
+        node = session.send("DOM.querySelector", where)["nodeId"]
+        for state in STATES:
+            forced = {"nodeId": node, "forcedPseudoClasses": state}
+            session.send("CSS.forcePseudoState", forced)
+            faint += [(state, text) for text in page.evaluate(FAINT, number)]
+        session.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": []})
+    assert count > 0
+    assert faint == []
+
+
+@pytest.mark.parametrize("kind", ["index with drafts", "anatomy", "lists on a page"])
+def test_the_current_tab_is_marked_without_colour(visit: Open, kind: str) -> None:
+    tabs = visit(kind).locator(".md-tabs__item").all()
+    marks = {
+        tab.evaluate("tab => tab.matches('.md-tabs__item--active')"): tab.locator("a").evaluate(
+            "link => [getComputedStyle(link).textDecorationLine, getComputedStyle(link).fontWeight]"
+        )
+        for tab in tabs
+    }
+    assert marks == {True: ["underline", "700"], False: ["none", "400"]}
