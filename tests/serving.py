@@ -35,7 +35,9 @@ class Serving:
     root: Path
     site_dir: Path
     dirty: bool = False
-    server: Any = field(default_factory=lambda: SimpleNamespace(set_app=lambda app: None))
+    server: Any = field(
+        default_factory=lambda: SimpleNamespace(set_app=lambda app: None, serve_request=None)
+    )
     config: MkDocsConfig = field(init=False)
 
     def start(self) -> None:

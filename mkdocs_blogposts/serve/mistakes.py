@@ -81,13 +81,14 @@ class GuardedBuilder:
 
 def show_in_browser(server: Any) -> None:
     """Show the mistakes of a build in place of the pages that `server` has."""
-    page = MistakePage()
+    page, serve_request = MistakePage(), server.serve_request
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        application = page if page.text and _is_page(environ["PATH_INFO"]) else server.serve_request
+        application = page if page.text and _is_page(environ["PATH_INFO"]) else serve_request
         return application(environ, start_response)
 
     server.builder = GuardedBuilder(server.builder, page)
+    server.serve_request = answer
     server.set_app(answer)
 
 
