@@ -224,6 +224,8 @@ def _authors(
         )
         for key, author in profiles.items()
     ]
+    if options.is_material_blog:
+        return tuple(terms)  # the order of their newest posts, as in Material's navigation
     return tuple(sorted(terms, key=lambda term: (term.name, term.id)))
 
 

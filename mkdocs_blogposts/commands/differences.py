@@ -59,8 +59,9 @@ def differences(material: BuiltSite, ours: BuiltSite) -> list[Row]:
 
 
 def new_warnings(material: Iterable[str], ours: Iterable[str]) -> list[str]:
-    """The warnings that only the second build gives, as often as it gives them."""
-    return list((Counter(ours) - Counter(material)).elements())
+    """The warnings that only the second build gives; one that both give may be of more pages."""
+    known = set(material)
+    return [text for text in dict.fromkeys(ours) if text not in known]
 
 
 def _row(name: str, material: Any, ours: Any, worse: Iterable[str]) -> Row:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ...html.plain import absolute_url, web_url
 from ..context import CoverImage
+
+_PRINTED = re.compile(
+    r"""<meta\s[^>]*?\b(?:name|property)\s*=\s*["']?((?:og|twitter|article|profile):[\w:-]+)""",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,20 @@ class Head:
     metas: tuple[Meta, ...] = ()
     links: tuple[HeadLink, ...] = ()
     json_ld: Markup | None = None
+
+    def beside(self, html: str) -> Head:
+        """The same without previews that `html` has, which a template of the owner's may print.
+
+        Two values of one name contradict each other, and so do one's picture and another's width.
+        """
+        printed = {name.lower() for name in _PRINTED.findall(html)}
+        metas = (meta for meta in self.metas if not printed & _names(meta.name or meta.property))
+        return replace(self, metas=tuple(metas)) if printed else self
+
+
+def _names(name: str) -> set[str]:
+    """A name and what it is a part of: `og:image` of `og:image:width`."""
+    return {name, name.rpartition(":")[0]}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,8 +130,8 @@ class PageRenderer:
         head = self._head(page, blog)
         if head is None:
             return output
-        html = self._template("partials/head").render(head=head)
         before, end, after = output.partition("</head>")
+        html = self._template("partials/head").render(head=head.beside(before))
         return f"{before}{html}{end}{after}" if end else output
 
     def list_page(self, page: MkDocsListPage, relative: Callable[[str], str] | None) -> ListPage:

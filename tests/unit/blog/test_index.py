@@ -296,6 +296,16 @@ def test_authors_are_by_name_and_have_the_address_of_their_id() -> None:
     assert uris(blog.terms["author"][0].posts) == ["posts/a.md"]
 
 
+def test_authors_of_a_blog_of_materials_kind_are_by_their_newest_posts() -> None:
+    posts = [
+        make_post("posts/a.md", date="2024-01-01", authors=["Ada"]),
+        make_post("posts/b.md", date="2024-01-02", authors=["Kim", "Bo"]),
+    ]
+    for kind, names in (("none", ["Ada", "Bo", "Kim"]), ("material", ["Kim", "Bo", "Ada"])):
+        blog = make_blog(*posts, authors_profiles=True, compatibility=kind)
+        assert [term.name for term in blog.terms["author"]] == names
+
+
 def test_parts_of_a_series_are_by_order_then_date_then_path() -> None:
     def part(name: str, date: str, order: float | None = None) -> Any:
         series = {"name": "Guide", "order": order} if order is not None else "Guide"

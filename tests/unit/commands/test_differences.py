@@ -184,4 +184,4 @@ def test_keys_of_pages_are_compared_at_each_event(tmp_path: Path) -> None:
 
 
 def test_only_warnings_that_are_new_count() -> None:
-    assert new_warnings(["a", "b"], ["b", "b", "c"]) == ["b", "c"]
+    assert new_warnings(["a", "b"], ["b", "b", "d", "c", "c"]) == ["d", "c"]

@@ -12,7 +12,7 @@ from mkdocs_blogposts.blog.channels import FeedSource
 from mkdocs_blogposts.blog.views import ListView
 from mkdocs_blogposts.render.context import AuthorCard, LicenseLink, Link, Translation
 from mkdocs_blogposts.render.head.describe import HeadBuilder
-from mkdocs_blogposts.render.head.model import Head, SiteInfo
+from mkdocs_blogposts.render.head.model import Head, Meta, SiteInfo
 from mkdocs_blogposts.render.head.social import og_locale
 from tests.unit import make
 from tests.unit.head_samples import (
@@ -396,3 +396,13 @@ def hostile_everywhere(text: str) -> None:
         if len(kept) <= 110 and text in HOSTILE:
             assert Read(heads[0]).node("BlogPosting")["headline"] == kept
             assert Read(heads[0]).meta("og:title") == [kept]
+
+
+def test_previews_that_a_template_prints_are_not_printed_again() -> None:
+    names = ("og:title", "og:image", "og:image:width", "og:site_name", "article:tag")
+    metas = tuple(Meta(property=name, content=name) for name in names)
+    head = Head(metas=(*metas, Meta(name="twitter:card", content="summary")))
+    html = """<meta content="x" property="og:image"><META name='twitter:card'><meta name=author>"""
+    left = [meta.property or meta.name for meta in head.beside(html).metas]
+    assert left == ["og:title", "og:site_name", "article:tag"]
+    assert head.beside("<meta name=description content='og:title'><p property=og:title>") is head
