@@ -23,10 +23,11 @@ _FALLBACK = "en"
 _FOLDER = Path(__file__).parent
 
 # Chinese is written two ways and a region implies one of them (CLDR "likely subtags");
-# "iw" and "in" are the codes that ISO 639 replaced by "he" and "id".
+# "iw" and "in" are the codes that ISO 639 replaced by "he" and "id"; "no" is mostly "nb".
 _ALIASES = {
     "iw": "he",
     "in": "id",
+    "no": "nb",
     "zh-tw": "zh-Hant",
     "zh-hk": "zh-Hant",
     "zh-mo": "zh-Hant",
