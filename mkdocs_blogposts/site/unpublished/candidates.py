@@ -22,6 +22,12 @@ _BOUND = re.compile(
     r"\s(?:v-bind)?:(?:src|href|srcset|poster|data)[.\w]*=([\"'])(?!'[^'\n]*'\1)([^\n]{,500}?)\1"
 )
 
+#: Files at the root of a site that hosts, browsers and crawlers ask for, whoever refers to them.
+_ASKED_BY_NAME = re.compile(
+    r"(?:public/)?(?:[^/.]*|[^/]*\.(?:txt|ico|xml|html?|json|webmanifest|js)"
+    r"|(?:favicon|apple-touch-icon)[^/]*)"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HiddenText:
@@ -47,7 +53,8 @@ class Candidates:
     A file may, if an unpublished text mentions its path, in whatever way; if the nearest folder
     around it that holds pages holds unpublished ones alone, or bears the name of one; or if it
     lies right in a folder with an unpublished page. So does a further form of such a file
-    (`plan@2x.png`, `plan.webp`). Where an address cannot be resolved, it is all it may mean.
+    (`plan@2x.png`, `plan.webp`), but nothing that others than pages ask for (`robots.txt`). Where
+    an address cannot be resolved, it is all it may mean.
 
     Attributes:
         media: the files that are no pages: where each would be written, by src_uri.
@@ -69,7 +76,8 @@ class Candidates:
             return frozenset()
         beside = {uri for uri in self.media if self._is_near(uri) and self._lies_with_hidden(uri)}
         found = beside.union(*map(self._mentioned, self.hidden))
-        return frozenset(found.union(self._further_forms(found)))
+        found = found.union(self._further_forms(found))
+        return frozenset(uri for uri in found if not _ASKED_BY_NAME.fullmatch(uri))
 
     def _mentioned(self, hidden: HiddenText) -> set[str]:
         """The files that a text mentions, whatever their case, in code and words as well."""

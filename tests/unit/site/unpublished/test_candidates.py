@@ -23,6 +23,20 @@ def test_beside_a_page_at_the_root_nothing_is_held_back() -> None:
     assert found == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [
+        *((name, True) for name in ("robots.txt", "CNAME", "_headers", "favicon.ico", "sw.js")),
+        *((name, True) for name in ("google123.html", "apple-touch-icon-180.png", "ads.txt")),
+        *((name, False) for name in ("plan.png", "a/robots.txt", "a/CNAME", "x.pdf", "x.css")),
+    ],
+)
+def test_what_hosts_and_crawlers_ask_for_stays(name: str, is_asked: bool) -> None:
+    for uri in (name, f"public/{name}"):
+        found = candidates([uri], text("posts/d.md", f"About [it](/{name})."), "posts/p.md")
+        assert (found == set()) is is_asked
+
+
 def test_an_unknown_address_means_no_file_at_the_root_of_the_site() -> None:
     media = ["a.png", "public/a.png", "public/img/a.png", "assets/a.png"]
     draft = text("posts/d.md", "![](/{{ x }}.png)")
