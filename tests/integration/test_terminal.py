@@ -117,11 +117,15 @@ def test_a_blog_whose_posts_are_all_left_out_says_why(build_site: BuildSite) -> 
         "posts/c.md": post("C", "soon"),
         "posts/d.md": post("D", "2022-01-01", private="true"),
     }
-    blog = {"blogposts": {"on_error": "warn"}}
+    blog: dict[str, Any] = {"blogposts": {"on_error": "warn"}}
     built = build_site(files, plugins=[blog], strict=False, theme=sites.bare())
     assert "No posts yet" not in built.log
     assert "hidden by `draft`, 1 hidden by an expiry date, 1 hidden by `private`" in built.log
     assert "no posts, 1 draft, 1 expired, 1 hidden and 1 with mistakes left out, " in built.log
+    blog["blogposts"] |= {"draft": True}
+    built = build_site(files, plugins=[blog], strict=False, theme=sites.bare())
+    shown = "3 posts, 1 draft, 1 expired and 1 hidden among them, 1 with mistakes left out, "
+    assert shown in built.log
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no pseudo-terminals")

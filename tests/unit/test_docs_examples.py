@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -99,6 +99,9 @@ def write(root: Path, files: Mapping[str, str], theme: Mapping[str, Any]) -> Non
     usual = {**SETTINGS, "theme": theme}
     rest = {key: value for key, value in usual.items() if key not in keys}
     written = {**files, "mkdocs.yml": shown + (yaml.safe_dump(rest) if rest else "")}
+    for name, text in files.items():
+        for picture in re.findall(r"^(?:cover|  src): (\S+)$", text, re.MULTILINE):
+            written[str(PurePosixPath(name).with_name(picture))] = ""
     if not any("/posts/" in name for name in files):
         written["docs/blog/posts/sample.md"] = SAMPLE
     if not any(name.startswith("docs/posts/") for name in files):
