@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,9 +28,16 @@ class PostLinks(_RelativePathTreeprocessor):
         file: File,
         files: Files,
         config: MkDocsConfig,
-        by_address: Mapping[str, File],
-        flavor: FlavorName,
+        by_address: Mapping[str, File] = MappingProxyType({}),
+        flavor: FlavorName = "mkdocs",
     ) -> None:
+        """Create one for a text of `file`; mkdocstrings makes another for what it inserts.
+
+        Args:
+            file, files, config: as MkDocs has them.
+            by_address: the pages of the site by address.
+            flavor: how the text is converted.
+        """
         super().__init__(file, files, config)
         self._by_address = by_address
         self._flavor = flavor
