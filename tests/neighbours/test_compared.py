@@ -102,7 +102,8 @@ def test_plugins_that_read_the_whole_site(tmp_path: Path) -> None:
         git=True,
     )
     assert unlike(pair) == []
-    assert "By a script." in pair.ours.text("print_page/index.html")
+    assert "The author's words." in pair.ours.text("print_page/index.html")
+    assert "By a script." in pair.ours.text("blog/2022/02/02/made/index.html")
     assert "Sow" in pair.ours.text("blog/2024/01/04/four/index.html")
     assert pair.ours.warnings == pair.material.warnings
 
