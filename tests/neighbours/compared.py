@@ -184,6 +184,9 @@ def _intended(event: str, field: str, page: Mapping[str, Any]) -> Any:
         # Lists are no chain; a post has the entry of the blog in the navigation as its parent.
         _, *neighbours = value
         return None if is_list else [unescape(str(title)) for title in neighbours]
+    if field == "contents":
+        # `#2026` is no selector of CSS: scripts of themes log an error.
+        return [[level, anchor.removeprefix("_")] for level, anchor in value]
     if field == "meta":
         return {
             key: unescape(item) if isinstance(item, str) else item
