@@ -38,7 +38,7 @@ class ExtractSettings:
     Attributes:
         url: address of the post, relative to the root of the site.
         title, dates, home, lists: see `post_header.strip_header`.
-        strips_header: `everything` of `post_header.strip_header`.
+        strips_header, is_untitled: `everything` and `is_untitled` of `post_header.strip_header`.
         separators, length: see `summary.summarize`.
     """
 
@@ -48,6 +48,7 @@ class ExtractSettings:
     home: frozenset[str]
     lists: frozenset[str]
     strips_header: bool
+    is_untitled: bool
     separators: tuple[str, ...]
     length: int
 
@@ -93,6 +94,7 @@ def _extract(html: str, settings: ExtractSettings) -> Extract:
         home=settings.home,
         lists=settings.lists,
         everything=settings.strips_header,
+        is_untitled=settings.is_untitled,
     )
     digest = summary.summarize(
         header.html,

@@ -5,37 +5,25 @@ They are cut out of the HTML by their positions; every other character stays.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..html import Body, Piece, Token, classes, get, heading_text
-
-#: Calendars before a date, and the selector of their colored form.
-_CALENDARS = str.maketrans(dict.fromkeys("📅📆🗓\ufe0f"))
-
-#: Typographic signs, with those of a keyboard that they replace.
-_SIGNS = str.maketrans({"’": "'", "…": "..."})
-
-#: Characters allowed between the links of a closing line.
-_BETWEEN_LINKS = "><|·-–—•«»"
-
-#: Elements that color text without adding anything to it.
-_INLINE = frozenset({"a", "b", "br", "em", "i", "small", "span", "strong", "svg", "path", "g"})
-
-#: Classes of pictures from emoji extensions of Markdown.
-_EMOJI = frozenset({"emojione", "gemoji", "twemoji"})
-
-#: Classes of the elements with the footnotes of a post, in both flavors.
-_FOOTNOTES = frozenset({"footnote", "footnotes", "footnotes-sep"})
-
-#: Elements that may stand before the title, such as an anchor or a badge, as long as they have no
-#: text.
-_DECORATION = frozenset({"a", "br", "center", "div", "img", "p", "picture", "source", "span"})
+from ..html import Body, Piece, heading_text
+from .header_pieces import (
+    DECORATION,
+    bare_text,
+    folded,
+    is_decoration,
+    is_footnotes,
+    is_gap,
+    is_invisible,
+    is_line_of_links,
+    is_plain,
+    is_room,
+)
 
 _SUBHEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
@@ -59,21 +47,23 @@ class StrippedHeader:
 
 def repeats_title(text: str, title: str) -> bool:
     """Return whether a heading with this text at the top of a post repeats its title."""
-    return _folded(text) == _folded(title)
+    return folded(text) == folded(title)
 
 
 def repeats_date(text: str, dates: Iterable[str]) -> bool:
     """Return whether a heading with this text at the top of a post repeats its date."""
-    return bool(bare := _bare(text)) and bare in set(map(_bare, dates))
+    return bool(bare := bare_text(text)) and bare in set(map(bare_text, dates))
 
 
-def title_at_top(html: str) -> str:
+def title_of(html: str, *, is_untitled: bool = False) -> str:
     """The text of the h1 that `strip_header` would remove from `html`, or ""."""
-    if not _may_repeat(html[:_GLANCE], (), everything=False):
-        return ""
-    body = _end_of(html, is_top=True)
-    title, _ = _take_title(body, _is_h1)
-    return heading_text(body.inner_html(title)) if title else ""
+    if _may_repeat(html[:_GLANCE], (), everything=False):
+        body = _end_of(html, is_top=True)
+        title, _ = _take_title(body, _is_h1)
+        if title:
+            return heading_text(body.inner_html(title))
+    found = _only_h1(html) if is_untitled else None
+    return heading_text(found[0].inner_html(found[1])) if found else ""
 
 
 def strip_header(
@@ -84,6 +74,7 @@ def strip_header(
     home: Collection[str],
     lists: Collection[str],
     everything: bool = True,
+    is_untitled: bool = False,
 ) -> StrippedHeader:
     """Remove from `html`, the body of a post, the parts that the theme shows as well.
 
@@ -94,24 +85,47 @@ def strip_header(
         home: every spelling of the address of the site's front page in links.
         lists: the same for the pages that list posts.
         everything: False removes a leading h1 only.
+        is_untitled: whether the front matter has no title, so that an h1 is it wherever it stands.
 
     A leading h1 is removed whatever its text is, also from below anchors and pictures; another
     leading heading if it repeats the title. Next, a heading or paragraph with the date, and the
     line breaks around it, are removed; and, at the end, a line of links to `home` or `lists`.
     """
-    known = _linked(html, (*home, *lists)) if everything else frozenset()
+    lifted = _strip_ends(html, title, dates, (*home, *lists), everything)
+    if is_untitled and not lifted.heading and (found := _only_h1(lifted.html)):
+        body, piece = found
+        _cut(body, piece)
+        return replace(
+            lifted, html=body.rest(), heading=body.inner_html(piece), heading_id=body.id_of(piece)
+        )
+    return lifted
+
+
+def _only_h1(html: str) -> tuple[Body, Piece] | None:
+    """The only h1 of `html`, with the body it is in; None if it is in another element."""
+    if html.count("<h1") != 1:
+        return None
+    body = Body(html)
+    return next(((body, piece) for piece in body.pieces if _is_h1(piece)), None)
+
+
+def _strip_ends(
+    html: str, title: str, dates: Iterable[str], links: Collection[str], everything: bool
+) -> StrippedHeader:
+    """The result of `strip_header` without an h1 below the beginning; `links` are addresses."""
+    known = _linked(html, links) if everything else frozenset()
     if not known and not _may_repeat(html[:_GLANCE], dates, everything):
         return StrippedHeader(html=html, heading="", heading_id="", removed_ids=frozenset())
     body = _end_of(html, is_top=True)
-    same, spellings = _folded(title), {*map(_bare, dates)} - {""}
+    same, spellings = folded(title), {*map(bare_text, dates)} - {""}
 
     def is_title(piece: Piece) -> bool:
-        is_same = everything and piece.name in _SUBHEADINGS and _folded(body.text(piece)) == same
+        is_same = everything and piece.name in _SUBHEADINGS and folded(body.text(piece)) == same
         return _is_h1(piece) or (piece.first < piece.last and is_same)
 
     def is_date(piece: Piece) -> bool:
-        may_be = everything and piece.name in _SUBHEADINGS | {"p"} and _is_plain(body.inside(piece))
-        return may_be and _bare(body.text(piece)) in spellings
+        may_be = everything and piece.name in _SUBHEADINGS | {"p"} and is_plain(body.inside(piece))
+        return may_be and bare_text(body.text(piece)) in spellings
 
     heading, at = _take_title(body, is_title)
     date, at = _take(body, at, is_date)
@@ -154,16 +168,16 @@ def _may_repeat(start: str, dates: Iterable[str], everything: bool) -> bool:
     for node in body.iter(include_text=True) if body else ():
         if node.tag == "h1" or (everything and node.tag in _SUBHEADINGS):
             return True
-        if node.tag not in _ROOM | _DECORATION or (text := node.text()).strip():
+        if node.tag not in _ROOM | DECORATION or (text := node.text()).strip():
             return everything and node.tag == "p" and _may_be_date(text, dates)
     return True
 
 
 def _may_be_date(text: str, dates: Iterable[str]) -> bool:
     """Return whether a paragraph that begins with this text may be a date."""
-    bare = _bare(text)
+    bare = bare_text(text)
     return len(bare) <= _NO_DATE and any(
-        bare.startswith(date) or date.startswith(bare) for date in map(_bare, dates) if date
+        bare.startswith(date) or date.startswith(bare) for date in map(bare_text, dates) if date
     )
 
 
@@ -183,18 +197,11 @@ def _end_of(html: str, *, is_top: bool) -> Body:
 
 def _below_decoration(body: Body) -> int:
     """The index of the first visible piece that may not stand before the title."""
-    at, _ = _look(body, 0)
-    while at < len(body.pieces) and _is_decoration(body, body.pieces[at]):
-        at, _ = _look(body, at + 1)
-    return at
-
-
-def _is_decoration(body: Body, piece: Piece) -> bool:
-    """Return whether `piece` is an anchor or pictures without a text."""
-    return piece.name in _DECORATION and all(
-        token.name in _DECORATION or _is_space(token) or token.source.startswith("<!--")
-        for token in body.tokens[piece.first : piece.last + 1]
-    )
+    for index, piece in enumerate(body.pieces):
+        is_nothing = is_room(body, piece) or is_invisible(body.tokens[piece.first])
+        if not (is_nothing or is_decoration(body, piece)):
+            return index
+    return len(body.pieces)
 
 
 def _is_h1(piece: Piece) -> bool:
@@ -231,9 +238,9 @@ def _look(body: Body, at: int) -> tuple[int, list[Piece]]:
     """The index of the next visible piece, and the line breaks before it."""
     room: list[Piece] = []
     for piece in body.pieces[at:]:
-        if _is_room(body, piece):
+        if is_room(body, piece):
             room.append(piece)
-        elif not _is_invisible(body.tokens[piece.first]):
+        elif not is_invisible(body.tokens[piece.first]):
             break
         at += 1
     return at, room
@@ -258,7 +265,7 @@ def _cut_room(body: Body, start: int) -> None:
 
 def _cut_edge(body: Body, indices: Iterable[int]) -> None:
     """Cut the leading line breaks, and the space among them, of the tokens at `indices`."""
-    edge = list(takewhile(lambda index: _is_gap(body.tokens[index]), indices))
+    edge = list(takewhile(lambda index: is_gap(body.tokens[index]), indices))
     if any(body.tokens[index].name == "br" for index in edge):
         body.cut(min(edge), max(edge))
 
@@ -268,77 +275,10 @@ def _cut_closing_line(body: Body, start: int, known: Collection[str]) -> None:
     room: list[Piece] = []
     for piece in reversed(body.pieces[start:]):
         token = body.tokens[piece.first]
-        if _is_room(body, piece):
+        if is_room(body, piece):
             room.append(piece)
-        elif piece.name == "p" and _is_line_of_links(body.inside(piece), known):
+        elif piece.name == "p" and is_line_of_links(body.inside(piece), known):
             _cut(body, piece, *room)
             return
-        elif not (_is_invisible(token) or _is_footnotes(token)):
+        elif not (is_invisible(token) or is_footnotes(token)):
             return
-
-
-def _is_line_of_links(inside: list[Token], known: Collection[str]) -> bool:
-    """Return whether there are links, all to `known` addresses, and no text outside of them."""
-    if not _is_plain(inside):
-        return False
-    has_link = in_link = False
-    for token in inside:
-        if token.name == "a":
-            is_start = token.kind == "start"
-            if is_start and (in_link or get(token.source, "href") not in known):
-                return False
-            has_link, in_link = has_link or is_start, is_start
-        elif token.kind == "text" and not in_link and _has_words(token):
-            return False
-    return has_link
-
-
-def _is_plain(found: list[Token]) -> bool:
-    """Return whether `found` is text in simple elements; of pictures, only emoji count as text."""
-    return all(
-        token.kind in ("text", "other")
-        or token.name in _INLINE
-        or (token.name == "img" and bool(classes(token.source) & _EMOJI))
-        for token in found
-    )
-
-
-def _is_room(body: Body, piece: Piece) -> bool:
-    """Return whether `piece` is a line break, or a paragraph of line breaks."""
-    if piece.name == "p" and piece.first < piece.last:
-        return all(map(_is_gap, body.inside(piece)))
-    return piece.name == "br"
-
-
-def _is_invisible(token: Token) -> bool:
-    return token.source.startswith("<!--") if token.kind == "other" else _is_space(token)
-
-
-def _is_footnotes(token: Token) -> bool:
-    return token.kind == "start" and bool(classes(token.source) & _FOOTNOTES)
-
-
-def _is_gap(token: Token) -> bool:
-    return token.name == "br" or _is_space(token)
-
-
-def _is_space(token: Token) -> bool:
-    return token.kind == "text" and not unescape(token.source).strip()
-
-
-def _has_words(token: Token) -> bool:
-    return bool("".join(unescape(token.source).split()).strip(_BETWEEN_LINKS))
-
-
-def _folded(text: str) -> str:
-    """`text` normalized for comparison: one form of each letter and sign, and no white space.
-
-    Typography adds spaces that the author did not write.
-    """
-    return unicodedata.normalize("NFC", "".join(text.split()).translate(_SIGNS))
-
-
-def _bare(text: str) -> str:
-    """`text` in lower case, without calendars, and with letters or digits at its ends."""
-    text = _folded(text.translate(_CALENDARS)).casefold()
-    return text.strip("".join({char for char in text if not char.isalnum()}))

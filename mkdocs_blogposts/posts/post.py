@@ -127,6 +127,11 @@ class Post:
         """The date of the last change, if that is later than the date of publication."""
         return self.updated if self.updated and self.updated.when > self.date.when else None
 
+    @property
+    def is_untitled(self) -> bool:
+        """Return whether the front matter has no title."""
+        return not self.meta.get("title")
+
     @cached_property
     def source_title(self) -> str:
         """The title that MkDocs has before it converts the text: Material makes slugs of it."""

@@ -186,7 +186,7 @@ class MkDocsPostPage(BlogPage):
             has_cover=post.cover is not None,
         )
         convert(self, words, config, files, self._settings)
-        self.heading = post_header.title_at_top(self.content or "")
+        self.heading = post_header.title_of(self.content or "", is_untitled=self.post.is_untitled)
         # Plugins that read Markdown from here on, such as mkdocs-rss-plugin, know no expressions.
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)

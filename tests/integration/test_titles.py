@@ -30,6 +30,7 @@ POSTS = {
     "keys": ("# ++ctrl+c++ it's[^1]\n\n[^1]: a note", "Ctrl+C it\u2019s"),
     "macro": ("# Release {{ version }} out", "Release 2.0 out"),
     "setext": ("A *setext* & title\n===", "A setext & title"),
+    "below": ("Text.\n\n# Below the text", "Below the text"),
     "later": ("Text.\n\n## Under", "Later"),
     "by-meta": ("Text.", "Named by & a hook"),
     "by-title": ("Text.", "Named & bold"),

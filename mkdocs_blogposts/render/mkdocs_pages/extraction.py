@@ -97,6 +97,7 @@ class Extraction:
             home=_spellings(layout.home, page),
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             strips_header=page.lifts_header,
+            is_untitled=page.post.is_untitled,
             separators=tuple(dict.fromkeys((options.post_excerpt_separator, *comments))),
             length=options.post_summary_length,
         )

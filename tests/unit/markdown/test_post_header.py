@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.html import body, tokens
-from mkdocs_blogposts.markdown.post_header import StrippedHeader, strip_header, title_at_top
+from mkdocs_blogposts.markdown.post_header import StrippedHeader, strip_header, title_of
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "lift.yml").read_text(encoding="utf-8")
@@ -167,7 +167,25 @@ def test_links_in_what_is_never_whole_are_left_where_they_are() -> None:
 def test_the_title_is_found_below_any_number_of_badges(badges: int) -> None:
     html = '<p><img alt="a badge" src="https://example.org/badge.svg"></p>\n' * badges
     text = "<p>Texte.</p>\n" * 2000
-    assert title_at_top(f"{html}<h1>Un <em>titre</em></h1>\n{text}") == "Un titre"
+    assert title_of(f"{html}<h1>Un <em>titre</em></h1>\n{text}") == "Un titre"
     lifted = lift_from(f"{html}<h1>Un <em>titre</em></h1>\n{text}")
     assert (lifted.heading, lifted.html) == ("Un <em>titre</em>", html + text)
-    assert title_at_top(f"{html}<p>a</p><h1>b</h1>") == ""
+    assert title_of(f"{html}<p>a</p><h1>b</h1>") == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "heading", "rest"),
+    [
+        ("<p>a</p>\n<h1 id=x>B</h1>\n<p>c</p>\n", "B", "<p>a</p>\n<p>c</p>\n"),
+        ("<h2>a</h2>\n<h1 id=x>B</h1>\n", "B", "<h2>a</h2>\n"),
+        ("<p>a</p>\n<h1>B</h1>\n<h1>C</h1>\n", "", None),
+        ("<div>\n<h1>B</h1>\n</div>\n", "", None),
+        ("<p>a</p>\n<h1>B\n", "", None),
+    ],
+)
+def test_without_a_title_the_only_h1_is_it(html: str, heading: str, rest: str | None) -> None:
+    named: dict[str, Any] = {"title": "a.md", "dates": (), "home": (), "lists": ()}
+    lifted = strip_header(html, **named, is_untitled=True)
+    assert (lifted.heading, lifted.html) == (heading, html if rest is None else rest)
+    assert title_of(html, is_untitled=True) == heading
+    assert strip_header(html, **named).html == html
