@@ -39,6 +39,13 @@ _OUR_LISTS = ("blogposts/lists.html", "blogposts/list.html", "blogposts/list-bod
 #: What names another template.
 _REFERENCES: Any = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 
+#: Our templates that show title and date of a post, or its text without them.
+_HEADERS = (
+    "blogposts/post-body.html",
+    "blogposts/partials/header.html",
+    "blogposts/partials/content.html",
+)
+
 #: How deep templates may extend each other.
 _DEEPEST = 32
 
@@ -113,10 +120,10 @@ class Templates:
         return {}
 
     def is_foreign(self, name: str) -> bool:
-        """Return whether the template `name` does not extend ours, and shows no header of ours."""
+        """Return whether the template `name` neither extends ours nor includes our header."""
         if name not in self._foreign:
-            chain = tuple(self._chain(name))
-            self._foreign[name] = not any(part.startswith("blogposts/") for part in chain)
+            parts = self._parts(name)
+            self._foreign[name] = not any(part.startswith("blogposts/") for part in parts)
         return self._foreign[name]
 
     def problems(self, names: Iterable[str]) -> Iterator[Problem]:
@@ -168,8 +175,8 @@ class Templates:
                     found, hint = f"names '{name}', which is missing", "write another name"
                     yield Problem(file=place, line=node.lineno, found=found, hint=hint)
 
-    def _chain(self, name: str) -> Iterator[str]:
-        """The template `name` and those it extends."""
+    def _parts(self, name: str) -> Iterator[str]:
+        """The template `name`, those it extends, and what of `_HEADERS` each of them includes."""
         for _ in range(_DEEPEST):
             yield name
             file = self._find(name)
@@ -177,11 +184,16 @@ class Templates:
                 tree = self.env.parse(file.read_text("utf-8")) if file else nodes.Template([])
             except (TemplateSyntaxError, UnicodeDecodeError):
                 return
-            match tree.find(nodes.Extends):
-                case nodes.Extends(template=nodes.Const(value=str(parent))) if parent != name:
-                    name = parent
-                case _:
-                    return
+            parents = []
+            for node in tree.find_all(_REFERENCES):
+                match node:
+                    case nodes.Extends(template=nodes.Const(value=str(other))):
+                        parents.append(other)
+                    case nodes.Include(template=nodes.Const(value=str(other))) if other in _HEADERS:
+                        yield other
+            if not parents:
+                return
+            name = parents[0]
 
     @cached_property
     def _ours(self) -> int:

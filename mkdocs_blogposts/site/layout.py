@@ -288,7 +288,8 @@ class SiteLayout:
     @cached_property
     def _foreign_settings(self) -> PostSettings:
         """The settings of posts that show title, date and contents by a template of their own."""
-        return replace(self._settings, is_foreign=True, lift_header=False, hide_navigation=True)
+        hides = self._settings.hide_navigation or self.options.is_material_blog
+        return replace(self._settings, is_foreign=True, lift_header=False, hide_navigation=hides)
 
     def _aliases(self) -> dict[str, File]:
         """Further addresses of lists, as used in VuePress: `/` and `/articles`."""

@@ -96,6 +96,7 @@ def test_an_override_of_ours_wins_and_the_other_file_is_told(tmp_path: Path) -> 
     [
         ('{% extends "blogposts/post.html" %}', False),
         ('{% extends "second.html" %}', False),
+        ('{% extends "main.html" %}{% include "blogposts/post-body.html" %}', False),
         ('{% extends "blog-post.html" %}', True),
         ('{% extends "first.html" %}', True),
         ('{% extends "missing.html" %}', True),
