@@ -98,7 +98,11 @@ def fields(text: str, number: int, *, has_terms: bool) -> dict[str, Any]:
     return {
         **{key: say(key.replace("_", "")) for key in (*keys, *meta)},
         **(terms if has_terms else shared),
-        "cover": {key: say(f"cover{key}") for key in ("src", "alt", "caption")},
+        # A whole address, since a file that is not there is not shown.
+        "cover": {
+            "src": f"https://example.org/{say('coversrc')}",
+            **{key: say(f"cover{key}") for key in ("alt", "caption")},
+        },
         "links": [{say("name"): say("path")}, {say("another"): f"{text}zq{number}"}],
         "lists": [{"deep": [say("deep")]}],
         "license": {"name": say("license"), "url": f"{text}zq{number}"},
@@ -115,7 +119,10 @@ def files(texts: Sequence[str], terms: Sequence[str] | None = None) -> dict[str,
     """
     of_terms = frozenset(texts if terms is None else terms)
     authors = {
-        f"a{number}": dict.fromkeys(("name", "description", "avatar", "url"), f"{text}zqa{number}")
+        f"a{number}": {
+            **dict.fromkeys(("name", "description", "url"), f"{text}zqa{number}"),
+            "avatar": f"https://example.org/{text}zqa{number}",
+        }
         for number, text in enumerate(texts)
         if text in of_terms
     }
