@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -100,7 +101,7 @@ def build(
             settings.write(more)
         if git:
             commit(folder)
-        with warnings.catch_warnings():
+        with chdir(folder), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the neighbours
             found[name] = sites.build(folder, strict=False)
         assert found[name].exit_code == 0, found[name].log
