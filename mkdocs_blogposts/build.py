@@ -211,9 +211,11 @@ class Build:
                 title = layout.nav_titles.get(front.file.src_uri)
             present = set(map(id, navigation.pages))
             missing = (page for page in layout.views.values() if id(page) not in present)
-            is_root = self.options.is_material_blog and layout.folders.blog == "."
-            links = list(entries(missing, self.options, layout.t))
-            add_section(navigation, front, links, title, is_root=is_root)
+            links, is_material = (
+                entries(missing, self.options, layout.t),
+                self.options.is_material_blog,
+            )
+            add_section(navigation, front, list(links), title, is_material=is_material)
         link_list_pages(layout.views, front)
         link_posts(layout.pages, layout.blog.neighbours, front)
         self.material.link()

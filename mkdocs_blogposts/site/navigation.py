@@ -38,27 +38,28 @@ def add_section(
     extra: Sequence[Page | Section],
     title: str | None,
     *,
-    is_root: bool,
+    is_material: bool,
 ) -> None:
-    """Add `extra` beside the blog's index.
+    """Add `extra` beside the blog's index, if `nav` has that index.
 
     An index at the top level becomes a section with its name, so that the blog stays one entry,
-    unless it is the front page of the site.
+    unless it is the front page of the site. In a blog of Material's kind it stays alone there; with
+    the front page of the site, sections are added at the top level, as Material's plugin does.
 
     Args:
         nav: the navigation.
         index: the front page of the blog.
         extra: the items to add, none of which is in `nav`.
         title: title of the index in the navigation, or None.
-        is_root: whether `extra` is added at the top level where `nav` does not have the index; it
-            is not added otherwise.
+        is_material: whether the blog is of Material's kind.
     """
-    if not extra or (index not in nav.pages and not is_root):
+    is_flat = is_material and index.parent is None and not index.is_section
+    if is_flat:
+        extra = [item for item in extra if isinstance(item, Section) and index.is_homepage]
+    if not extra or not (is_flat or index in nav.pages):
         return
     siblings = _siblings(nav, index)
-    if index not in nav.pages:
-        nav.items.extend(extra)
-    elif index.is_section:
+    if index.is_section:
         _give_children(index, [*(index.children or ()), *extra])
     elif index.parent is None and not index.is_homepage:
         siblings[_index_of(siblings, index)] = _section(str(title or "Blog"), [index, *extra])
