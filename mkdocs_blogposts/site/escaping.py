@@ -6,6 +6,7 @@ XML or HTML before that are escaped earlier. After that, themes read them as HTM
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
@@ -77,6 +78,13 @@ def moment(value: object) -> object:
     return parse_date(value).when if isinstance(value, date) else value
 
 
+class _NameInFeeds(str):
+    """A name that is printed escaped: the XML of mkdocs-rss-plugin escapes none, its JSON all."""
+
+    def __str__(self) -> str:
+        return html.escape(self[:])
+
+
 def show_to_rss(
     post: Post, meta: MutableMapping[str, Any], authors: Mapping[str, Author]
 ) -> dict[str, Any]:
@@ -89,7 +97,7 @@ def show_to_rss(
     terms = {"tags": post.tags, "categories": post.categories, "authors": people}
     before = {key: meta[key] for key in terms if key in meta}
     for key in before:
-        meta[key] = [Markup.escape(without_entities(name)) for name in terms[key]]
+        meta[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
     return before
 
 

@@ -99,8 +99,8 @@ title: Shape
 date:
   created: 2024-06-15
   updated: 2024-07-01 10:00:00
-authors: [kim, lee]
-categories: [News]
+authors: [kim, lee, R&D]
+categories: [R&D, News]
 ---
 
 # Shape
@@ -113,6 +113,7 @@ Words.
     ".authors.yml": """authors:
   kim: {name: Kim Roe, description: d, avatar: a.png}
   lee: {name: Lee, description: d, avatar: a.png, email: lee@example.org}
+  R&D: {name: R&D, description: d, avatar: a.png}
 """,
 }
 
@@ -141,7 +142,12 @@ def test_feeds_are_those_beside_the_blog_of_material(tmp_path: Path, source: str
             json.loads(site.text(f"feed_json_{order}.json"))["items"]
             for order in ("created", "updated")
         ]
+        xml = site.text("feed_rss_created.xml") if plugin == "blogposts" else ""
     assert feeds["blogposts"] == feeds["blog"]
+    item = ElementTree.fromstring(xml).find("channel/item[title='Shape']")
+    assert item is not None
+    assert [node.text for node in item.findall("category")] == ["News", "R&D"]
+    assert item.findall("author")[-1].text == "R&D"
 
 
 def test_dates_that_only_we_understand_reach_the_feed(tmp_path: Path) -> None:
