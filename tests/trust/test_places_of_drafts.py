@@ -131,6 +131,10 @@ def build(build_site: BuildSite, kind: str, **options: Any) -> Site:
     )
 
 
+def test_there_are_as_many_as_rows_yml_says() -> None:
+    assert len(PLACES) == 44
+
+
 @pytest.mark.parametrize("kind", SITES)
 def test_it_is_not_published(build_site: BuildSite, kind: str) -> None:
     built = build(build_site, kind)
