@@ -114,13 +114,13 @@ class HeldFiles:
         while self.levels and (text := waiting.pop() if waiting else next(texts, None)):
             start, content, is_page = text
             found = index.in_html(content, start) if is_page else index.in_text(content, start)
-            for uri in found:
+            for uri in found & self.levels.keys():
                 file = self.files.src_uris[uri]
                 file.inclusion = self.levels.pop(uri)
                 file.copy_file()
                 waiting += _texts_of(file)
-            self.released |= found
-            if found:
+                self.released.add(uri)
+            if len(self.levels) < len(index.files) / 2:
                 index = self._references(self.levels)
         for uri in sorted(self.levels):
             log.debug(f"'{uri}' is left out with the drafts")

@@ -6,18 +6,19 @@ import posixpath
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from ...html import attributes, tokens
+from ...html import RAW_TEXT, attributes
 
 #: What no address goes beyond, and what one may start after.
 _EDGES: Final = re.compile(r'["<>\n\r]')
 _STARTS: Final = re.compile(r"[\s'`()\[\]{},;=|!&\"<>]")
+_CUTS: Final = re.compile(_STARTS.pattern.replace("[", "[/*_~", 1))
 _STARTS_IN_MARKDOWN: Final = re.compile(_STARTS.pattern.replace("[", "[*_~", 1))
 
 #: Encoded letters, digits and signs of names, which nobody has to encode: they may hide a name.
@@ -28,9 +29,10 @@ _DISGUISED: Final = tuple(
         f"%{_CODE_POINT}",
         rf"&#[xX]0*{_CODE_POINT};",
         r"&#0*(?:4[5689]|5[0-7]|6[5-9]|[78]\d|9[0157-9]|1[01]\d|12[0-2]);",
-        rf"\\(?:u[\dA-Fa-f]{{4}}|x{_CODE_POINT})",
+        rf"\\(?:u00|x){_CODE_POINT}",
     )
 )
+_FOREIGN: Final = re.compile(r"\\u[\dA-Fa-f]{4}")  # hides only names that are not plain
 
 #: What a name may be encoded with; none of them is in most names.
 _ENCODERS: Final = re.compile(r"[%&;\\]|[^\x00-\x7f]")
@@ -38,6 +40,12 @@ _ENCODERS: Final = re.compile(r"[%&;\\]|[^\x00-\x7f]")
 _ESCAPE: Final = re.compile(r"\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2}))")
 
 _ADDRESS: Final = re.compile(r"(?:(?:https?:)?//([^/]*))?([^?#]*)", re.IGNORECASE)
+#: A comment, or a start tag with its name; and the end of a script or style.
+_TAG: Final = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<([a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL
+)
+_RAW_END: Final = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in RAW_TEXT}
+
 _STRING: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 #: Attributes that hold words for readers, and names. A file that these mention is not shown.
@@ -81,12 +89,29 @@ class References:
 
     def in_html(self, html: str, start: Start) -> set[str]:
         """The files that a page refers to: not in its texts, but in attributes and code."""
-        possible = self.in_text(html, replace(start, anywhere=True))
-        return possible and {
-            uri
-            for text, is_code in _code_of(html)
-            for uri in self.in_text(text, replace(start, anywhere=is_code))
-        }
+        in_scripts, found = replace(start, anywhere=True), set[str]()
+        possible = self.in_text(html, in_scripts)
+        for text, is_code in _code_of(html, self._may_refer) if possible else ():
+            if self._may_refer(text):
+                found |= self.in_text(text, in_scripts if is_code else start)
+            if found == possible:
+                break
+        return found
+
+    def _may_refer(self, tag: str) -> bool:
+        """Return whether it is worth while to look for addresses in `tag`."""
+        has_codes = "%" in tag or "&#" in tag or "\\" in tag
+        return bool(self._endings.search(tag)) or (has_codes and self._is_disguised(tag))
+
+    def _is_disguised(self, text: str) -> bool:
+        return any(form.search(text) for form in self._disguised)
+
+    def _forms(self, text: str) -> Iterator[str]:
+        """`text` as it is, and with what is encoded without need decoded."""
+        yield text
+        if self._is_disguised(text):
+            plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+            yield unquote(unescape(plain))
 
     def in_text(self, text: str, start: Start) -> set[str]:
         """The files whose addresses are anywhere in `text`."""
@@ -103,20 +128,25 @@ class References:
     def _addresses(self, text: str) -> Iterator[str]:
         """Everything in `text` that ends with the name of a file, each once."""
         seen: set[str] = set()
-        for form in _forms(text):
+        for form in self._forms(text):
             for match in self._endings.finditer(form):
                 name = form[max(0, match.end() - self._longest_name) : match.end()]
-                if not (self._key(name).endswith(self._names) or _ENCODERS.search(name)):
+                if not (self._is_named(name) or _ENCODERS.search(name)):
                     continue
                 window = form[max(0, match.end() - self._longest) : match.end()]
                 window = unescape(_EDGES.split(window)[-1]).replace("\\/", "/")
-                if not self._key(unquote(window)).endswith(self._names):
+                if not self._is_named(unquote(window)):
                     continue
                 starts = [0, *(at.end() for at in self._starts.finditer(window))]
                 for at in starts[-self._most_starts :]:
                     if (address := window[at:]) not in seen:
                         seen.add(address)
                         yield address
+
+    def _is_named(self, text: str) -> bool:
+        """Return whether `text` ends with the name of a file."""
+        key = self._key(text)
+        return _CUTS.split(key)[-1] in self._names or key.endswith(self._odd_names)
 
     def _key(self, path: str) -> str:
         plain = unicodedata.normalize("NFC", path)
@@ -143,16 +173,24 @@ class References:
         return {path: frozenset(uris) for path, uris in found.items()}
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
+    def _names(self) -> frozenset[str]:
         paths = {*self.files, *self.files.values()}
         folders = {
             f"{posixpath.basename(found[:-1])}/" for found in map(_folder_of_index, paths) if found
         }
-        return tuple({self._key(name) for name in (*map(posixpath.basename, paths), *folders)})
+        return frozenset(map(self._key, {*map(posixpath.basename, paths), *folders}))
+
+    @cached_property
+    def _odd_names(self) -> tuple[str, ...]:
+        return tuple(name for name in self._names if _CUTS.search(name))
 
     @cached_property
     def _longest_name(self) -> int:
         return len(r"\u0000") + max(map(len, self._names))
+
+    @cached_property
+    def _disguised(self) -> tuple[re.Pattern[str], ...]:
+        return _DISGUISED if all(map(str.isascii, self._names)) else (*_DISGUISED, _FOREIGN)
 
     @cached_property
     def _endings(self) -> re.Pattern[str]:
@@ -209,29 +247,26 @@ def join(folder: str, path: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
 
 
-def _forms(text: str) -> Iterator[str]:
-    """`text` as it is, and with what is encoded without need decoded."""
-    yield text
-    if any(form.search(text) for form in _DISGUISED):
-        plain = _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
-        yield unquote(unescape(plain))
+def _code_of(html: str, may_refer: Callable[[str], object]) -> Iterator[tuple[str, bool]]:
+    """The values of attributes, styles and scripts of `html`, and whether each is a script.
 
-
-def _code_of(html: str) -> Iterator[tuple[str, bool]]:
-    """The values of attributes, styles and scripts of `html`, and whether each is a script."""
-    element = ""
-    for token in tokens(html):
-        if token.kind == "start":
-            element = token.source
-            for attribute in attributes(token.source):
-                if attribute.value and not _is_words(attribute.name.lower(), attribute.value):
-                    yield attribute.value, False
-        elif token.kind == "raw" and "ld+json" in element:
-            # Strings with spaces are descriptions.
-            found = (each[1] for each in _STRING.finditer(token.source))
-            yield from ((text, False) for text in found if " " not in text)
-        elif token.kind == "raw":
-            yield token.source, not element.lower().startswith("<style")
+    Only tags that `may_refer` are read further: a tokenizer takes many times as long.
+    """
+    at = 0
+    while match := _TAG.search(html, at):
+        at, tag, name = match.end(), match[0], (match[1] or "").lower()
+        for attribute in attributes(tag) if name and may_refer(tag) else ():
+            if attribute.value and not _is_words(attribute.name.lower(), attribute.value):
+                yield attribute.value, False
+        if name not in RAW_TEXT:
+            continue
+        end = _RAW_END[name].search(html, at)
+        content, at = html[at : end.start() if end else None], end.start() if end else len(html)
+        if "ld+json" in tag:  # strings with spaces are descriptions
+            texts = (found[1] for found in _STRING.finditer(content))
+            yield from ((text, False) for text in texts if " " not in text)
+        else:
+            yield content, name == "script"
 
 
 def _is_words(name: str, value: str) -> bool:
