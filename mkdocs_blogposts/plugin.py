@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, cast
@@ -61,7 +61,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         self._incremental: IncrementalBuilder | None = None
         self._search_view: SearchView | None = None
         self._show_text: Callable[[], None]  # ends what `locked.hide_text` began
-        self._hidden_from_rss: dict[str, object] = {}
+        self._hidden_from_rss: MutableMapping[str, Any] = {}
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
@@ -199,7 +199,10 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _show_to_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self._is_ours(page):
             authors = self.build.loaded.authors
-            self._hidden_from_rss = escaping.show_to_rss(page.post, page.meta, authors)
+            card = mkdocs_config.social_card(config, page)
+            # It keeps what it gets, and reads pictures once all pages are written.
+            self._hidden_from_rss = page.meta
+            page.meta = escaping.shown_to_rss(page.post, page.meta, authors, card)
             self._show_text = locked.hide_text(page)
         return html
 
@@ -207,7 +210,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _hide_from_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         if self._is_ours(page):
             self._show_text()
-            page.meta.update(self._hidden_from_rss)
+            page.meta = self._hidden_from_rss
         return html
 
     # After other plugins: their changes of the content are part of the excerpt.

@@ -85,20 +85,22 @@ class _NameInFeeds(str):
         return html.escape(self[:])
 
 
-def show_to_rss(
-    post: Post, meta: MutableMapping[str, Any], authors: Mapping[str, Author]
+def shown_to_rss(
+    post: Post, meta: Mapping[str, Any], authors: Mapping[str, Author], card: str
 ) -> dict[str, Any]:
-    """Escape the terms in `meta` for the XML of mkdocs-rss-plugin, which names no authors of ours.
+    """What mkdocs-rss-plugin has for `meta`: it names no authors of ours and knows no cards.
 
-    Returns:
-        The values that were there, for `meta.update`.
+    Names are escaped in its XML, and `image` is the path of the social card of a post that has
+    no other: the plugin takes cards of pages to lie where their sources do.
     """
     people = [authors[key].in_rss if key in authors else key for key in post.authors]
     terms = {"tags": post.tags, "categories": post.categories, "authors": people}
-    before = {key: meta[key] for key in terms if key in meta}
-    for key in before:
-        meta[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
-    return before
+    shown = dict(meta)
+    for key in terms.keys() & meta.keys():
+        shown[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
+    if card and not (meta.get("image") or meta.get("illustration")):
+        shown["image"] = card
+    return shown
 
 
 def drop_invalid_keys(

@@ -7,6 +7,7 @@ import struct
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -137,6 +138,28 @@ def test_a_page_names_its_card_and_no_other_image(with_cards: Site, url: str) ->
 
 def test_a_page_names_its_title_once(with_cards: Site) -> None:
     assert _property(with_cards.page(PLAIN), "og:title") == [SHOWN_TITLE]
+
+
+def test_items_of_mkdocs_rss_plugin_name_the_cards_of_their_posts(
+    tmp_path: Path, with_cards: Site
+) -> None:
+    pytest.importorskip("mkdocs_rss_plugin", reason="mkdocs-rss-plugin is not installed")
+    social = {"cards_layout_dir": str(tmp_path / "project"), "cards_layout": "plain"}
+    rss = {"match_path": "posts/.*", "use_git": False, "cache_dir": str(tmp_path / "cache")}
+    own = post("Own picture", "2022-01-01", image="assets/img/Bacs.webp")
+    off = post("No card", "2022-01-02", social="{cards: false}")
+    files = {**FILES, "/plain.yml": LAYOUT, "posts/own.md": own, "posts/off.md": off}
+    site = build(tmp_path, {"social": social}, {"rss": rss}, files=files)
+    channel = ElementTree.fromstring(site.text("feed_rss_created.xml"))
+    pictures = {
+        item.findtext("title"): [node.attrib["url"] for node in item.iter("enclosure")]
+        for item in channel.iter("item")
+    }
+    assert pictures.pop("Own picture") == [f"{site.base}assets/img/Bacs.webp"]
+    assert pictures.pop("No card") == []
+    assert len(pictures) == 2
+    for [address] in pictures.values():
+        assert (site.path / unquote(address.removeprefix(site.base))).is_file()
 
 
 def _property(page: Page, name: str) -> list[str]:
