@@ -97,11 +97,16 @@ def _is_silent(token: Token) -> bool:
 
 
 def body_of(html: str) -> str:
-    """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`."""
+    """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`.
+
+    A style or script at the top of a post is in the `<head>` of that document.
+    """
     if not html.lstrip().startswith(("<html", "<!DOCTYPE", "<!doctype")):
         return html
-    tags = [token for token in tokens(html) if token.name == "body"]
-    return html[tags[0].end : tags[-1].start] if len(tags) > 1 else html
+    found = tokens(html)
+    head, body = ([token for token in found if token.name == name] for name in ("head", "body"))
+    top = html[head[0].end : head[-1].start] if len(head) > 1 else ""
+    return top + html[body[0].end : body[-1].start] if len(body) > 1 else html
 
 
 def _pieces(found: list[Token]) -> Iterator[Piece]:

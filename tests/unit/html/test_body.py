@@ -13,6 +13,7 @@ from mkdocs_blogposts.html.body import body_of, heading_text
         ("<p>a</p>", "<p>a</p>"),
         ("<html><head></head><body><p>a</p></body></html>", "<p>a</p>"),
         ("\n<!DOCTYPE html><html><body class='x'>a</body></html>", "a"),
+        ("<html><head><style>b{}</style></head><body>a</body></html>", "<style>b{}</style>a"),
         ("<html>a", "<html>a"),
     ],
 )
