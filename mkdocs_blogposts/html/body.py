@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -15,6 +16,11 @@ _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
 
 #: Elements in a heading whose text is no part of it.
 _SILENT = frozenset({"svg", "script", "style"})
+
+#: What begins a document. Without turning back, as comments may be many.
+_DOCUMENT = re.compile(
+    r"\s*+((?>(?><!--.*?-->)\s*+)*+)<(?:html|!doctype)\b", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,13 +105,14 @@ def _is_silent(token: Token) -> bool:
 def body_of(html: str) -> str:
     """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`.
 
-    A style or script at the top of a post is in the `<head>` of that document.
+    A style or script at the top of a post is in the `<head>` of that document, a comment before it.
     """
-    if not html.lstrip().startswith(("<html", "<!DOCTYPE", "<!doctype")):
+    begin = _DOCUMENT.match(html)
+    if begin is None:
         return html
     found = tokens(html)
     head, body = ([token for token in found if token.name == name] for name in ("head", "body"))
-    top = html[head[0].end : head[-1].start] if len(head) > 1 else ""
+    top = begin[1] + (html[head[0].end : head[-1].start] if len(head) > 1 else "")
     return top + html[body[0].end : body[-1].start] if len(body) > 1 else html
 
 

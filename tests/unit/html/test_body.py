@@ -15,6 +15,12 @@ from mkdocs_blogposts.html.body import body_of, heading_text
         ("\n<!DOCTYPE html><html><body class='x'>a</body></html>", "a"),
         ("<html><head><style>b{}</style></head><body>a</body></html>", "<style>b{}</style>a"),
         ("<html>a", "<html>a"),
+        (
+            "<!-- a -->\n<!--b--><html><body><h1>a</h1></body></html>",
+            "<!-- a -->\n<!--b--><h1>a</h1>",
+        ),
+        ("<!-- <html> --><p>a</p>", "<!-- <html> --><p>a</p>"),
+        ("<!-- -->" * 2000 + "<p>a</p>", "<!-- -->" * 2000 + "<p>a</p>"),
     ],
 )
 def test_the_body_of_a_whole_document(html: str, body: str) -> None:
