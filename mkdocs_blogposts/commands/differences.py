@@ -180,7 +180,9 @@ def _lists(material: BuiltSite, lists: Mapping[str, tuple[PageView, PageView]]) 
 def _head(pairs: Mapping[str, tuple[PageView, PageView]]) -> Iterator[str]:
     for path, (theirs, our) in pairs.items():
         for name, value in theirs.head.items():
-            if name not in _NOT_COMPARED and our.head.get(name) != value:
+            # Material's ends at a quotation mark
+            is_kept = value and our.head.get(name, "").startswith(value)
+            if name not in _NOT_COMPARED and our.head.get(name) != value and not is_kept:
                 yield f"{path}: {name} {differ(our.head.get(name), value)}"
 
 
@@ -237,8 +239,8 @@ def _page_meta(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
 
 
 def _unescaped(value: Any) -> Any:
-    """A value of front matter, where templates get text as HTML."""
-    return unescape(unescape(value)) if isinstance(value, str) else value
+    """A value of front matter, on one line: templates get text as HTML."""
+    return " ".join(unescape(unescape(value)).split()) if isinstance(value, str) else value
 
 
 def _search(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:

@@ -58,6 +58,7 @@ def worse(theirs: BuiltSite, ours: BuiltSite) -> dict[str, tuple[str, ...]]:
 def test_equal_sites_and_what_is_only_ours(tmp_path: Path) -> None:
     theirs = site(tmp_path / "a")
     more = {"tag/index.html": '<a href="/sub/blog/one/">x</a>', "feed.xml": "<x/>"}
+    more["blog/one/index.html"] = POST.replace("A  text", "A text &quot;quoted&quot;")
     nav = [[0, "Home", ""], [0, "Blog", None], [1, "Tags", "tag/"], [1, "All", "blog/"]]
     assert worse(theirs, site(tmp_path / "b", more, nav=nav)) == {}
 
