@@ -157,11 +157,12 @@ def _pictures(
 
 def _dead(material: BuiltSite, ours: BuiltSite) -> Iterator[str]:
     known = {address for page in material.pages.values() for address in page.all_links}
+    dead = {address for address in known if not material.serves(address)}
     # a theme's relative link leads to another place from each folder
-    dead_there = {address.rpartition("/")[2] for address in known if not material.serves(address)}
+    names = {address.rpartition("/")[2] for address in dead} - {""}
     for path, page in ours.pages.items():
-        for address in sorted(page.all_links):
-            if not ours.serves(address) and address.rpartition("/")[2] not in dead_there - {""}:
+        for address in sorted(page.all_links - dead):
+            if not ours.serves(address) and address.rpartition("/")[2] not in names:
                 yield f"{path}: {address} leads to no page"
 
 

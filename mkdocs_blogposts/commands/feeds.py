@@ -25,7 +25,7 @@ def read_items(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
             for item in json.loads(text).get("items", ()):
                 yield (
                     str(item.get("id") or item.get("url")),
-                    {k: json.dumps(v) for k, v in item.items()},
+                    {k: json.dumps(v, ensure_ascii=False) for k, v in item.items()},
                 )
             return
         root = ElementTree.fromstring(text)

@@ -55,6 +55,12 @@ def worse(theirs: BuiltSite, ours: BuiltSite) -> dict[str, tuple[str, ...]]:
     return {row.name: row.worse for row in differences(theirs, ours) if row.worse}
 
 
+def test_a_link_that_is_dead_with_both_is_no_difference(tmp_path: Path) -> None:
+    page = {"blog/one/index.html": POST.replace("../../about/", "/elsewhere/")}
+    more = {**page, "tag/index.html": '<a href="/elsewhere/">x</a>'}
+    assert worse(site(tmp_path / "a", page), site(tmp_path / "b", more)) == {}
+
+
 def test_equal_sites_and_what_is_only_ours(tmp_path: Path) -> None:
     theirs = site(tmp_path / "a")
     more = {"tag/index.html": '<a href="/sub/blog/one/">x</a>', "feed.xml": "<x/>"}
