@@ -5,8 +5,9 @@ Any other has none of these: no conversion is cached, and an edit builds the who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -117,6 +118,9 @@ OTHERS: Mapping[str, Extension] = {
 #: VitePress).
 INCLUDES = ("-8<-", "<<<", "@[code", "@include")
 
+#: The level of encryptcontent that locks every page.
+_GLOBAL_LEVEL = "_global"
+
 
 def material_conflict() -> str | None:
     """What is wrong where MaterialX is installed beside Material, which has the same files."""
@@ -143,9 +147,34 @@ def only_reads(plugin: object) -> bool:
     return row is not None and row.only_reads
 
 
-def locks_pages(plugins: Iterable[object]) -> bool:
-    """Return whether any of `plugins` locks pages whose front matter has a `password`."""
-    return any(row is not None and row.locks for row in map(plugin_of, plugins))
+def lock_of(plugins: Iterable[object], root: Path) -> Callable[[Mapping[str, object]], bool] | None:
+    """A function that says whether a page with some front matter is locked; None without a plugin.
+
+    mkdocs-encryptcontent-plugin locks by `password`, `level` and `obfuscate`, and may have a
+    password or a level for all pages; levels may be in a file below `root`.
+    """
+    rows = ((plugin_of(plugin), getattr(plugin, "config", {})) for plugin in plugins)
+    settings: list[Any] = [config for row, config in rows if row and row.locks]
+    common = {
+        "password": any(each.get("global_password") for each in settings),
+        "level": any(_has_global_level(each, root) for each in settings),
+        "obfuscate": False,
+    }
+
+    def is_locked(meta: Mapping[str, object]) -> bool:
+        return any(bool(str(meta[key])) if key in meta else common[key] for key in common)
+
+    return is_locked if settings else None
+
+
+def _has_global_level(settings: Mapping[str, Any], root: Path) -> bool:
+    if _GLOBAL_LEVEL in (settings.get("password_inventory") or ()):
+        return True
+    file = root / (settings.get("password_file") or "")
+    try:
+        return file.is_file() and _GLOBAL_LEVEL in file.read_text("utf-8", "replace")
+    except OSError:  # the plugin says so
+        return False
 
 
 def name_of(plugin: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 #: Longer values are cut: a message is read in a terminal.
 LONGEST_QUOTE = 40
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,7 @@ class Problem:
     def told(self, place: str, found: str) -> str:
         """The sentence of the problem, with its place and what was found as they are shown."""
         subject = f"`{self.key}` " if self.key else ""
-        return f"{place}: {subject}{found}; {self.hint}"
+        return printable(f"{place}: {subject}{found}; {self.hint}")
 
 
 class InputError(ValueError):
@@ -105,6 +108,11 @@ def split_by_severity(
     if others or not all(out.values()):
         raise error
     return error.problems, frozenset(file for files in out.values() for file in files)
+
+
+def printable(text: str) -> str:
+    """`text` without what may move the cursor of a terminal, or the order of its letters."""
+    return _CONTROLS.sub("?", text)
 
 
 def quote(text: str) -> str:

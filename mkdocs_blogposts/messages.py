@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from .errors import BlogError, Problem
+from .errors import BlogError, Problem, printable
 
 #: The file of a problem in the configuration.
 CONFIG_FILE = "mkdocs.yml"
@@ -31,8 +31,8 @@ def place(config: Any, file: str, line: int | None = None) -> str:
     else:
         path = Path(config.docs_dir, file)
     if path.exists() or path.is_symlink():
-        return f"{from_here(path.absolute())}{suffix}"
-    return f"{file}{suffix}{' (generated)' if _PAGE.fullmatch(file) else ''}"
+        return printable(f"{from_here(path.absolute())}{suffix}")
+    return printable(f"{file}{suffix}{' (generated)' if _PAGE.fullmatch(file) else ''}")
 
 
 def message(config: Any, problem: Problem) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +20,9 @@ from .symlinks import SymlinkChecker
 
 #: Endings of the names of Markdown files (mkdocs/utils/__init__.py, `markdown_extensions`).
 MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+
+#: Says whether a plugin locks the page with some front matter.
+Lock = Callable[[Mapping[str, object]], bool]
 
 #: What hides a post for a time.
 EXPIRED, FUTURE = "an expiry date", "a date in the future"
@@ -95,7 +98,7 @@ def read_posts(
     *,
     now: datetime,
     show_drafts: bool,
-    has_locks: bool = False,
+    lock: Lock | None = None,
 ) -> ReadResult:
     """Read every post and check it against the options.
 
@@ -107,7 +110,7 @@ def read_posts(
         history: first and last commit by src_uri, where dates may come from git.
         now: the time that decides which posts are drafts.
         show_drafts: whether drafts are built: what the options forbid them is a warning.
-        has_locks: whether a plugin locks the pages of posts with a password.
+        lock: says whether a plugin locks the page of a post; None where none does.
     """
     doubts: list[Problem] = []
     posts: dict[str, Post] = {}
@@ -124,8 +127,10 @@ def read_posts(
         errors += wrong
         doubts += odd
         if post:
+            if lock and lock(post.meta):
+                post = replace(post, is_locked=True)
             posts[src_uri] = post
-            if not is_draft(post, options, now, has_locks=has_locks):
+            if not is_draft(post, options, now, has_locks=lock is not None):
                 errors += _policy_problems(post, options)
             elif show_drafts:
                 warnings += _policy_problems(post, options)

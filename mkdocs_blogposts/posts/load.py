@@ -11,7 +11,7 @@ from ..config import BlogConfig
 from ..errors import Problem, split_by_severity
 from .authors import Author
 from .folder_defaults import Defaults
-from .folders import MARKDOWN, Folders, ReadResult, read_posts, reason_to_hide
+from .folders import MARKDOWN, Folders, Lock, ReadResult, read_posts, reason_to_hide
 from .git_dates import CommitDates
 from .post import Post
 
@@ -38,7 +38,8 @@ class LoadedPosts:
         warn: shows a warning to the author.
         note: shows notices to the author.
         told: src_uris of draft pages that were named, shared by the passes of all languages.
-        has_locks: whether a plugin locks the pages of posts with a password.
+        lock: says whether the page of a post with some front matter is locked; None where no
+            plugin locks pages.
     """
 
     options: BlogConfig
@@ -51,7 +52,7 @@ class LoadedPosts:
     warn: Callable[[Problem], None]
     note: Callable[[Sequence[Problem]], None] = field(default=lambda _: None)
     told: set[str] = field(default_factory=set)
-    has_locks: bool = False
+    lock: Lock | None = None
     all_posts: dict[str, Post] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     draft_pages: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
@@ -92,6 +93,11 @@ class LoadedPosts:
             self.all_posts.pop(uri, None)
             self.posts.pop(uri, None)
         return is_new
+
+    @property
+    def has_locks(self) -> bool:
+        """Whether a plugin locks the pages of posts with a password."""
+        return self.lock is not None
 
     @property
     def drafts(self) -> frozenset[str]:
@@ -152,7 +158,7 @@ class LoadedPosts:
             history,
             now=self.now,
             show_drafts=self.show_drafts,
-            has_locks=self.has_locks,
+            lock=self.lock,
         )
         self.report(reading)
         self.all_posts |= reading.posts

@@ -57,7 +57,7 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
         loaded.defaults,
         now=get_build_datetime(),
         show_drafts=loaded.show_drafts,
-        has_locks=loaded.has_locks,
+        lock=loaded.lock,
     )
     loaded.report(result)
     if result.errors or unread:

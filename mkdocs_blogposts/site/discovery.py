@@ -69,7 +69,9 @@ def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Loade
         now=get_build_datetime(),
         warn=lambda warning: log.warning(message(config, warning)),
         note=partial(_log_notices, config),
-        has_locks=compatibility.locks_pages(config.plugins.values()),
+        lock=compatibility.lock_of(
+            config.plugins.values(), mkdocs_config.cache_folder(config).parents[1]
+        ),
     )
 
 

@@ -97,6 +97,35 @@ def test_its_own_page_has_the_locked_text(site: Site) -> None:
     assert page.tree.css_first("#mkdocs-encrypted-content") is not None
 
 
+def test_posts_are_locked_by_every_key_and_for_all_pages(tmp_path: Path) -> None:
+    keys = {"level": "team", "obfuscate": "word"}
+    files: dict[str, str | bytes] = {
+        f"blog/posts/{key}.md": post(
+            f"By {key}", "2024-06-20", f"Zq{key}.\n\n## Part\n\nZq{key}.", **{key: value}
+        )
+        for key, value in keys.items()
+    }
+    files |= {"index.md": "# Home\n", "blog/index.md": "# Blog\n"}
+    locks = {"password_inventory": {"team": {"kim": "zqsecret"}}}
+    plugins = ["search", "blogposts", {"encryptcontent": locks}]
+    # The plugin keeps levels and passwords in its class.
+    built = sites.make_site(
+        tmp_path / "keys", files, plugins=plugins, strict=False, in_process=False
+    )
+    assert built.exit_code == 0, built.log
+    for key in keys:
+        assert tokens_of(built, f"Zq{key}") == []
+        assert f"By {key}" in built.page("blog/").text
+
+    files["blog/posts/open.md"] = post("Open one", "2024-06-21", "Zqopen.", password='""')
+    plugins = ["search", "blogposts", {"encryptcontent": {"global_password": "zqsecret"}}]
+    built = sites.make_site(
+        tmp_path / "all", files, plugins=plugins, strict=False, in_process=False
+    )
+    assert tokens_of(built, "Zqlevel") == []
+    assert "Zqopen" in built.text("blog/index.html")
+
+
 def test_without_the_plugin_it_is_left_out(tmp_path: Path) -> None:
     built = sites.make_site(tmp_path, FILES, strict=False)
     assert tokens_of(built, "Shut") == []

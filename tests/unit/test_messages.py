@@ -62,6 +62,14 @@ def test_files_in_a_message_open_too(config: Any, field: str) -> None:
     )
 
 
+def test_names_of_files_and_keys_write_no_codes_to_the_terminal(config: Any) -> None:
+    name = "blog/posts/a\x1b[31m\nERROR b\u202e.md"
+    for file in (name, "blog/posts/a.md"):
+        said = report(config, BlogError([problem(file, key="k\x9b1m", found=f"names '{name}'")]))
+        assert said.isprintable() and "ERROR b" in said + place(config, name)
+        assert place(config, file, 3).isprintable()
+
+
 def test_a_report_has_a_line_for_each_problem(config: Any) -> None:
     error = BlogError([problem("posts/made.md"), problem("posts/a.md", key="date")])
     assert report(config, error).replace("\\", "/") == (

@@ -16,6 +16,8 @@ from markdown.extensions import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from ...errors import printable
+
 log = get_plugin_logger(__name__)
 
 
@@ -46,7 +48,7 @@ class HiddenSnippets(Extension):
             found: str | None = find(path)
             if found is None or _real(found) not in hidden:
                 return found
-            log.warning(f"'{path}' is not published, so it is no snippet of a page")
+            log.warning(f"'{printable(path)}' is not published, so it is no snippet of a page")
             return None
 
         snippets.get_snippet_path = find_published
