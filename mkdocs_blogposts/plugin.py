@@ -1,9 +1,11 @@
-"""The plugin class: one method for each event of MkDocs, in the order of a build."""
+"""The plugin class: the events of MkDocs that concern the whole site, in the order of a build.
+
+Those of one page are in `page_events`.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, cast
@@ -12,7 +14,7 @@ import mkdocs
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,58 +22,40 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import compatibility, theming
 from .build import Build
-from .config import BlogConfig
 from .errors import BlogError
 from .messages import place, report
+from .page_events import PageEvents
 from .posts.load import LoadedPosts
 from .progress import Progress
 from .render.context import AuthorCard
 from .render.search import results
-from .render.search.results import SearchView
-from .serve.builder import IncrementalBuilder
-from .serve.former_addresses import FormerAddresses
-from .serve.mistakes import GuardedBuilder, show_in_browser
+from .serve.session import Session
 from .site import dirty as dirty_builds
-from .site import discovery, escaping, locked, mkdocs_config, notices
+from .site import discovery, mkdocs_config, notices
 from .site.dry_run import dry_run
-from .site.pages import MkDocsPostPage
-from .site.published_addresses import AddressKeeper
 from .site.summary import Summary
 from .site.unpublished import HeldFiles
 
 log = get_plugin_logger("blogposts")
 
 
-class BlogPostsPlugin(BasePlugin[BlogConfig]):
-    """Turn a folder of posts into a blog.
-
-    Attributes:
-        build: the current build, from `on_config` on; rebuilds of `mkdocs serve` replace it.
-    """
+class BlogPostsPlugin(PageEvents):
+    """Turn a folder of posts into a blog."""
 
     supports_multiple_instances = True
 
     def __init__(self) -> None:
-        self.build: Build
+        super().__init__()
         self._summary: Summary
-        self._serving = self._dirty = self._has_server = False
-        self._progress = Progress()
-        self._address_keeper = AddressKeeper()
-        self._former_addresses = FormerAddresses()
-        self._incremental: IncrementalBuilder | None = None
-        self._search_view: SearchView | None = None
-        self._show_text: Callable[[], None]  # ends what `locked.hide_text` began
-        self._hidden_from_rss: MutableMapping[str, Any] = {}
+        self._session = Session(self)
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
-        self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note the command; the incremental builder of `mkdocs serve` outlives a build."""
+        """Note the command; a session outlives a build."""
         if conflict := compatibility.material_conflict():
             log.warning(conflict)
-        self._serving, self._dirty = command == "serve", dirty
-        self._incremental = IncrementalBuilder(self) if self._serving and not dirty else None
+        self._session = Session(self, is_serving=command == "serve", is_dirty=dirty)
 
     # After mkdocs-static-i18n, which sets the language of the build at -100.
     @event_priority(-150)
@@ -79,33 +63,24 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
             return None
-        if self._incremental:
-            self._incremental.start_full_build(config)
-        self._progress.close()
+        self._session.start_full_build(config)
+        self.progress.close()
         if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
-            self._progress = Progress(logging.getLogger(mkdocs.__name__))
+            self.progress = Progress(logging.getLogger(mkdocs.__name__))
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
-        mkdocs_config.surround_searches(config, self._apply_search_view, self._undo_search_view)
+        mkdocs_config.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
-        self._check(config, read, read)
+        _raise_as_plugin_error(config, self._session.check, config, read, read)
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
         if not mkdocs_config.is_further_language(config):
             self._summary = Summary()
-        track = partial(self._progress.track, "reading posts")
-        self.build = Build.read(config, self.config, self._serving, track)
+        track = partial(self.progress.track, "reading posts")
+        self.build = Build.read(config, self.config, self._session.is_serving, track)
         # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
         if self.config.is_material_blog and "i18n" not in config.plugins:
             mkdocs_config.alias_blog(config, self)
-
-    def _check(
-        self, config: MkDocsConfig, step: Callable[[], None], again: Callable[[], None]
-    ) -> None:
-        """Do `step`; before the first build of `mkdocs serve`, do `again` until it succeeds."""
-        if self._incremental:
-            step = partial(self._incremental.until_mended, config, step, again)
-        _raise_as_plugin_error(config, step)
 
     @property
     def blog(self) -> Page | None:
@@ -136,7 +111,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
                 blog._read(config)
             lay_out()
 
-        self._check(config, lay_out, read_and_lay_out)
+        check = self._session.check
+        _raise_as_plugin_error(config, check, config, lay_out, read_and_lay_out)
 
     # As early as Material's blog: plugins that run later store addresses of files.
     @event_priority(-50)
@@ -151,11 +127,13 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     def _place_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Index the posts, plan the lists, and add files for all of them."""
         if not self.config.enabled:
-            self._loaded = discovery.hide_drafts(files, config, self.config, self._serving)
+            self._loaded = discovery.hide_drafts(
+                files, config, self.config, self._session.is_serving
+            )
             notices.log_strays(config, self._loaded)
         else:
             _raise_as_plugin_error(config, self.build.place_files, files)
-            if self._dirty:
+            if self._session.is_dirty:
                 dirty_builds.read_all(self.build.layout)
         return files
 
@@ -164,65 +142,10 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to the navigation, and link each post to the previous and next one."""
-        self._progress.total = len(files.documentation_pages())
+        self.progress.total = len(files.documentation_pages())
         if self.config.enabled:
             self.build.build_nav(nav)
         return nav
-
-    @event_priority(100)
-    def _mask_expressions(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Replace our expressions by placeholders: template engines reject `{{ $`."""
-        if self._is_ours(page):
-            return page.mask_expressions(markdown)
-        return markdown
-
-    @event_priority(-100)
-    def _unmask_expressions(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Restore the expressions, and fetch the conversion that a worker process made."""
-        if self._is_ours(page):
-            self.build.extraction.workers.collect(page.post.src_uri)
-            return page.unmask_expressions(markdown)
-        return markdown
-
-    def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
-        is_post = self.config.enabled and isinstance(page, MkDocsPostPage)
-        return is_post and self.build.layout.owns(page)
-
-    on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
-
-    # mkdocs-rss-plugin reads the page at -75.
-    @event_priority(-74)
-    def _show_to_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if self._is_ours(page):
-            authors = self.build.loaded.authors
-            card = mkdocs_config.social_card(config, page)
-            # It keeps what it gets, and reads pictures once all pages are written.
-            self._hidden_from_rss = page.meta
-            page.meta = escaping.shown_to_rss(page.post, page.meta, authors, card)
-            self._show_text = locked.hide_text(page)
-        return html
-
-    @event_priority(-76)
-    def _hide_from_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        if self._is_ours(page):
-            self._show_text()
-            page.meta = self._hidden_from_rss
-        return html
-
-    # After other plugins: their changes of the content are part of the excerpt.
-    @event_priority(-100)
-    def _extract(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Remove the post's own header, and extract what lists show of the post."""
-        self._progress.step("converting pages")
-        if self._is_ours(page):
-            return self.build.extraction.extract(page, html)
-        return html
-
-    on_page_content = CombinedEvent(_show_to_rss, _hide_from_rss, _extract)
 
     # Before Material's tags plugin, which writes titles into HTML at 100.
     @event_priority(150)
@@ -238,8 +161,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if self.config.enabled:
             dirty_builds.write_modified(self.build.layout)
             feed_writer = _raise_as_plugin_error(config, self.build.finish_conversion, env)
-            if self._incremental:
-                self._incremental.pages_converted(self.build, feed_writer, files)
+            self._session.pages_converted(self.build, feed_writer, files)
 
     # After plugins that change pages or files; MkDocs copies files next.
     @event_priority(-1000)
@@ -248,7 +170,7 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
         if _blogs(config)[:1] == [self]:
             self.build.hold_back_files(files)
         elif not self.config.enabled:
-            self._held = HeldFiles.hold_back(files, self._loaded, config, self._serving)
+            self._held = HeldFiles.hold_back(files, self._loaded, config, self._session.is_serving)
 
     # After hooks, which know pages by the template in their front matter.
     @event_priority(-150)
@@ -260,59 +182,6 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     on_env = CombinedEvent(
         _escape_front_matter, _finish_conversion, _choose_templates, _hold_back_files
     )
-
-    # MkDocs has loaded the template by now.
-    @event_priority(150)
-    def _restore_template(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        if self.config.enabled:
-            self.build.material.restore_template(page)
-        return context
-
-    # Search plugins read the page at 0; `surround_searches` lets only them see these changes.
-    @event_priority(1)
-    def _apply_search_view(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Add date and terms of a post to what search plugins read."""
-        if self.config.enabled:
-            if self._is_ours(page):
-                self._show_text = locked.hide_text(page)
-            self._search_view = self.build.page_renderer.search_view(page)
-        return context
-
-    @event_priority(-1)
-    def _undo_search_view(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        if self._search_view:
-            results.undo(page, self._search_view)
-            self._show_text()
-        return context
-
-    # After search plugins: themes without our blocks get lists as content of the page.
-    @event_priority(-100)
-    def _add_blog_variable(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Add the variable `blog` to the context, and show front matter as HTML."""
-        if not self.config.enabled:
-            return context
-        extended = self.build.page_renderer.context_for(page, context)
-        self._blog_variable = extended.get("blog")
-        return cast(TemplateContext, self.build.material.extend(page, extended))
-
-    on_page_context = CombinedEvent(
-        _restore_template, _apply_search_view, _undo_search_view, _add_blog_variable
-    )
-
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add metadata and feed links to the head of the page."""
-        self._progress.step("writing pages")
-        if not self.config.enabled:
-            return output
-        return self.build.page_renderer.with_head(page, self._blog_variable, output)
 
     def on_pre_template(
         self, template: Template, *, template_name: str, config: MkDocsConfig
@@ -345,21 +214,12 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
                 mkdocs_config.alias_blog(config, self, is_on=False)
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
             self._summary.add(self.build.layout)
-            self._remember_addresses()
-        self._progress.close()
+            self._session.site_written(self.build)
+        self.progress.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no line of progress behind."""
-        self._progress.close()
-
-    def _remember_addresses(self) -> None:
-        """Say which published addresses are lost, in `mkdocs serve` only once."""
-        layout = self.build.layout
-        if not self._has_server:
-            drafts = self.build.loaded.drafts
-            self._address_keeper.remember(layout, drafts, is_serving=self._serving)
-        if self._serving:
-            self._former_addresses.add(layout.pages)
+        self.progress.close()
 
     @event_priority(-150)
     def _sum_up(self, *, config: MkDocsConfig) -> None:
@@ -375,13 +235,8 @@ class BlogPostsPlugin(BasePlugin[BlogConfig]):
     @event_priority(-100)
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Replace the builder by one that rebuilds only what an edit can have changed."""
-        if self._incremental and self.config.enabled:
-            self._incremental.serve(server, builder)
         if self.config.enabled:
-            self._former_addresses.lead_on(server, config.site_dir)
-        if self.config.enabled and not isinstance(server.builder, GuardedBuilder):
-            show_in_browser(server)
-        self._has_server = True
+            self._session.serve(server, builder, config.site_dir)
         return server
 
 

@@ -6,7 +6,6 @@ XML or HTML before that are escaped earlier. After that, themes read them as HTM
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
@@ -15,9 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..errors import InputError, Problem, describe_value
-from ..html.plain import without_entities
 from ..locale.typography import Style, typeset
-from ..posts.authors import Author
 from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
 from ..posts.post import Post
@@ -76,31 +73,6 @@ def written_date(post: Post) -> object:
 def moment(value: object) -> object:
     """A date or datetime as a moment, in UTC where it has no zone; another value as it is."""
     return parse_date(value).when if isinstance(value, date) else value
-
-
-class _NameInFeeds(str):
-    """A name that is printed escaped: the XML of mkdocs-rss-plugin escapes none, its JSON all."""
-
-    def __str__(self) -> str:
-        return html.escape(self[:])
-
-
-def shown_to_rss(
-    post: Post, meta: Mapping[str, Any], authors: Mapping[str, Author], card: str
-) -> dict[str, Any]:
-    """What mkdocs-rss-plugin has for `meta`: it names no authors of ours and knows no cards.
-
-    Names are escaped in its XML, and `image` is the path of the social card of a post that has
-    no other: the plugin takes cards of pages to lie where their sources do.
-    """
-    people = [authors[key].in_rss if key in authors else key for key in post.authors]
-    terms = {"tags": post.tags, "categories": post.categories, "authors": people}
-    shown = dict(meta)
-    for key in terms.keys() & meta.keys():
-        shown[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
-    if card and not (meta.get("image") or meta.get("illustration")):
-        shown["image"] = card
-    return shown
 
 
 def drop_invalid_keys(

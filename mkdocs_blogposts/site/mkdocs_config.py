@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 from pymdownx import emoji
 
 from .. import compatibility
@@ -264,18 +263,6 @@ def _is_set(settings: Any, key: str) -> bool:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of MkDocs, which never reads them
         return any(key in part for part in settings.user_configs)
-
-
-def social_card(config: MkDocsConfig, page: Page) -> str:
-    """The path of the card that Material's social plugin draws for a post, or an empty text."""
-    named = (plugin for name, plugin in config.plugins.items() if name.endswith("/social"))
-    options: Mapping[str, Any] = next((plugin.config for plugin in named), {})
-    own = page.meta.get("social")
-    is_off = isinstance(own, Mapping) and own.get("cards") is False
-    if is_off or not (options.get("enabled") and options.get("cards")):
-        return ""
-    path = page.file.dest_uri.removesuffix("/index.html").removesuffix(".html")
-    return f"{options['cards_dir']}/{path}.png"
 
 
 def _alias_plugins(config: MkDocsConfig) -> None:

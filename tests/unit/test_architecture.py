@@ -17,6 +17,7 @@ ROOMS = [
     "commands",
     "plugin",
     "serve",
+    "page_events",
     "build",
     "material",
     "render",
@@ -43,7 +44,7 @@ ROOMS = [
 
 #: The rooms, and the packages in other rooms, that may import mkdocs.
 KNOWS_MKDOCS = {
-    *("plugin", "serve", "build", "material", "site", "config"),
+    *("plugin", "page_events", "serve", "build", "material", "site", "config"),
     *("markdown.mkdocs_pages", "render.mkdocs_pages"),
 }
 

@@ -25,6 +25,7 @@ from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage
 from ...site.pages import MkDocsPostPage as PageOfPost
+from ...site.plugin_views import Restore, hide_locked_text
 from .. import embeds
 from ..context import ListPage, PostPage
 from ..fragments import SharedBlocks
@@ -32,7 +33,6 @@ from ..head.describe import HeadBuilder
 from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results, sections
-from ..search.results import SearchView
 
 log = get_plugin_logger(__name__)
 
@@ -55,16 +55,20 @@ class PageRenderer:
     presenter: Presenter
     env: Environment
 
-    def search_view(self, page: Page) -> SearchView | None:
-        """Change a post for search plugins until `results.undo`; None for other pages."""
-        if not isinstance(page, PageOfPost) or not self.layout.owns(page):
-            return None
+    def show_to_searches(self, page: PageOfPost) -> Restore:
+        """Add date and terms of a post to what search plugins read, until the result is called."""
+        show_text = hide_locked_text(page)
         card = self.presenter.cards[page.post.src_uri]
-        view = results.apply(page, card, as_tags=self._shows_tags)
+        remove_terms = results.apply(page, card, as_tags=self._shows_tags)
         if self._sections:
             sections.add_sections(self._sections, page)
             results.exclude(page)
-        return view
+
+        def restore() -> None:
+            remove_terms()
+            show_text()
+
+        return restore
 
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """The variables of the template of `page`: `context`, and for pages of the blog `blog`,

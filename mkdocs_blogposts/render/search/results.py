@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +13,15 @@ from ...compatibility import search_of
 from ..context import PostCard
 
 
-@dataclass(frozen=True, kw_only=True)
-class SearchView:
-    """The original state of a page that was changed for search plugins.
-
-    Attributes:
-        meta: its original metadata.
-        title: its original title.
-        text: HTML that was inserted before its content.
-    """
-
-    meta: MutableMapping[str, Any]
-    title: Any
-    text: str
-
-
 def shows_tags(plugins: Iterable[str]) -> bool:
     """Return whether one of the plugins of these names shows `tags` in search results."""
     return any(search.shows_tags for name in plugins if (search := search_of(name)))
 
 
-def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
-    """Insert title, date and terms of a post for search plugins, until `undo`.
+def apply(page: Any, card: PostCard, *, as_tags: bool) -> Callable[[], None]:
+    """Insert title, date and terms of a post for search plugins, until the result is called.
+
+    That keeps changes that other plugins make to the content.
 
     Args:
         page: a page of MkDocs, whose `content` and `meta` search plugins read.
@@ -45,25 +31,25 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> SearchView:
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
     text = Markup("<p>{}</p>\n").format(" · ".join([card.date.text, *(() if as_tags else terms)]))
-    view, title = SearchView(meta=page.meta, title=page.title, text=text), Markup.escape(card.title)
+    title = Markup.escape(card.title)
+    original_meta, original_title = page.meta, page.title
     if page.meta.get("title", page.title) != title:
         # Another title for the navigation than the h1, which is no part of the content.
         page.title, page.meta = title, {**page.meta, "title": title}
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
         page.meta = {**page.meta, "tags": list(map(Markup.escape, terms))}
-    return view
+
+    def restore() -> None:
+        page.content = str(page.content).replace(text, "", 1)
+        page.meta, page.title = original_meta, original_title
+
+    return restore
 
 
 def exclude(page: Any) -> None:
-    """Exclude the page from other search plugins until `undo`, as its entries are made."""
+    """Exclude the page from other search plugins, as its entries are made, until it is restored."""
     page.meta = {**page.meta, "search": {**(page.meta.get("search") or {}), "exclude": True}}
-
-
-def undo(page: Any, view: SearchView) -> None:
-    """Restore the page, but keep changes that other plugins made to its content."""
-    page.content = str(page.content).replace(view.text, "", 1)
-    page.meta, page.title = view.meta, view.title
 
 
 def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:

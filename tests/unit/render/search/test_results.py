@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_blogposts.render.context import TermLink
-from mkdocs_blogposts.render.search.results import apply, undo
+from mkdocs_blogposts.render.search.results import apply
 from tests.unit.render.template_samples import BARE, FULL, HOSTILE
 
 
@@ -35,15 +35,15 @@ def test_terms_stand_beside_the_text_or_in_it() -> None:
 @pytest.mark.parametrize("meta", [{}, {"tags": ["a"]}, {"tags": None}], ids=str)
 def test_the_page_is_left_as_it_was(as_tags: bool, card: Any, meta: dict[str, Any]) -> None:
     page, before = a_page(**meta), a_page(**meta)
-    undo(page, apply(page, card, as_tags=as_tags))
+    apply(page, card, as_tags=as_tags)()
     assert page == before
 
 
 def test_what_others_change_meanwhile_stays() -> None:
     page = a_page()
-    view = apply(page, FULL, as_tags=False)
+    restore = apply(page, FULL, as_tags=False)
     page.content = f"<div>{page.content}</div>"
-    undo(page, view)
+    restore()
     assert page.content == "<div><p>Texte &amp; suite.</p></div>"
 
 
@@ -51,9 +51,9 @@ def test_what_others_change_meanwhile_stays() -> None:
 def test_the_title_is_that_of_the_page_not_of_the_menu(meta: dict[str, str]) -> None:
     page = a_page(**meta)
     page.title = "Court"
-    view = apply(page, replace(FULL, title="Le <long>"), as_tags=False)
+    restore = apply(page, replace(FULL, title="Le <long>"), as_tags=False)
     assert page.title == page.meta["title"] == "Le &lt;long&gt;"
-    undo(page, view)
+    restore()
     assert (page.title, page.meta) == ("Court", meta)
 
 

@@ -1,0 +1,132 @@
+"""What happens to one page: the events of MkDocs that concern it, in their order."""
+
+from __future__ import annotations
+
+from typing import TypeGuard, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from .build import Build
+from .config import BlogConfig
+from .progress import Progress
+from .site import plugin_views
+from .site.pages import MkDocsPostPage
+
+
+class PageEvents(BasePlugin[BlogConfig]):
+    """The part of the plugin that handles the events of one page.
+
+    Attributes:
+        build: the current build, from `on_config` on; rebuilds of `mkdocs serve` replace it.
+        progress: the line that says how far the build is.
+    """
+
+    def __init__(self) -> None:
+        self.build: Build
+        self.progress = Progress()
+        self._restore_page: plugin_views.Restore  # ends what another plugin is shown
+        self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
+
+    @event_priority(100)
+    def _mask_expressions(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Replace our expressions by placeholders: template engines reject `{{ $`."""
+        if self._is_ours(page):
+            return page.mask_expressions(markdown)
+        return markdown
+
+    @event_priority(-100)
+    def _unmask_expressions(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Restore the expressions, and fetch the conversion that a worker process made."""
+        if self._is_ours(page):
+            self.build.extraction.workers.collect(page.post.src_uri)
+            return page.unmask_expressions(markdown)
+        return markdown
+
+    def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
+        is_post = self.config.enabled and isinstance(page, MkDocsPostPage)
+        return is_post and self.build.layout.owns(page)
+
+    on_page_markdown = CombinedEvent(_mask_expressions, _unmask_expressions)
+
+    # mkdocs-rss-plugin reads the page at -75.
+    @event_priority(-74)
+    def _show_to_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if self._is_ours(page):
+            self._restore_page = plugin_views.show_to_rss(page, config, self.build.loaded.authors)
+        return html
+
+    @event_priority(-76)
+    def _hide_from_rss(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if self._is_ours(page):
+            self._restore_page()
+        return html
+
+    # After other plugins: their changes of the content are part of the excerpt.
+    @event_priority(-100)
+    def _extract(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Remove the post's own header, and extract what lists show of the post."""
+        self.progress.step("converting pages")
+        if self._is_ours(page):
+            return self.build.extraction.extract(page, html)
+        return html
+
+    on_page_content = CombinedEvent(_show_to_rss, _hide_from_rss, _extract)
+
+    # MkDocs has loaded the template by now.
+    @event_priority(150)
+    def _restore_template(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self.config.enabled:
+            self.build.material.restore_template(page)
+        return context
+
+    # Search plugins read the page at 0; `surround_searches` lets only them see these changes.
+    @event_priority(1)
+    def _show_to_searches(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Add date and terms of a post to what search plugins read."""
+        if self._is_ours(page):
+            self._restore_page = self.build.page_renderer.show_to_searches(page)
+        return context
+
+    @event_priority(-1)
+    def _hide_from_searches(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if self._is_ours(page):
+            self._restore_page()
+        return context
+
+    # After search plugins: themes without our blocks get lists as content of the page.
+    @event_priority(-100)
+    def _add_blog_variable(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Add the variable `blog` to the context, and show front matter as HTML."""
+        if not self.config.enabled:
+            return context
+        extended = self.build.page_renderer.context_for(page, context)
+        self._blog_variable = extended.get("blog")
+        return cast(TemplateContext, self.build.material.extend(page, extended))
+
+    on_page_context = CombinedEvent(
+        _restore_template, _show_to_searches, _hide_from_searches, _add_blog_variable
+    )
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Add metadata and feed links to the head of the page."""
+        self.progress.step("writing pages")
+        if not self.config.enabled:
+            return output
+        return self.build.page_renderer.with_head(page, self._blog_variable, output)

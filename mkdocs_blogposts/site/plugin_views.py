@@ -1,0 +1,92 @@
+"""Posts as other plugins read them: what the text or the front matter shows for so long.
+
+Each function changes a page, and returns a function that makes it what it was.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from ..html.plain import without_entities
+from ..posts.authors import Author
+from ..posts.post import Post
+from .pages import MkDocsPostPage
+
+#: Ends a view.
+Restore = Callable[[], None]
+
+#: Keys of front matter that say nothing of the text.
+_OPEN = ("title", "date", "search", "hide", "template", "draft")
+
+
+def hide_locked_text(page: MkDocsPostPage) -> Restore:
+    """Leave title and date of a post with a password, whose page a plugin encrypts."""
+    if not page.post.is_locked:
+        return lambda: None
+    content, markdown, meta = page.content, page.markdown, page.meta
+    page.content = page.markdown = ""
+    # mkdocs-rss-plugin needs a description.
+    page.meta = {key: meta[key] for key in _OPEN if key in meta} | {"description": page.post.title}
+
+    def restore() -> None:
+        page.content, page.markdown, page.meta = content, markdown, meta
+
+    return restore
+
+
+def show_to_rss(
+    page: MkDocsPostPage, config: MkDocsConfig, authors: Mapping[str, Author]
+) -> Restore:
+    """Show a post as mkdocs-rss-plugin, which keeps what it gets, is to name it in its feeds."""
+    meta = page.meta
+    page.meta = _meta_for_rss(page.post, meta, authors, _social_card(config, page))
+    show_text = hide_locked_text(page)
+
+    def restore() -> None:
+        show_text()
+        page.meta = meta
+
+    return restore
+
+
+class _NameInFeeds(str):
+    """A name that is printed escaped: the XML of mkdocs-rss-plugin escapes none, its JSON all."""
+
+    def __str__(self) -> str:
+        return html.escape(self[:])
+
+
+def _meta_for_rss(
+    post: Post, meta: Mapping[str, Any], authors: Mapping[str, Author], card: str
+) -> dict[str, Any]:
+    """What mkdocs-rss-plugin has for `meta`: it names no authors of ours and knows no cards.
+
+    Names are escaped in its XML, and `image` is the path of the social card of a post that has
+    no other: the plugin takes cards of pages to lie where their sources do. It reads pictures once
+    all pages are written.
+    """
+    people = [authors[key].in_rss if key in authors else key for key in post.authors]
+    terms = {"tags": post.tags, "categories": post.categories, "authors": people}
+    shown = dict(meta)
+    for key in terms.keys() & meta.keys():
+        shown[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
+    if card and not (meta.get("image") or meta.get("illustration")):
+        shown["image"] = card
+    return shown
+
+
+def _social_card(config: MkDocsConfig, page: Page) -> str:
+    """The path of the card that Material's social plugin draws for a post, or an empty text."""
+    named = (plugin for name, plugin in config.plugins.items() if name.endswith("/social"))
+    options: Mapping[str, Any] = next((plugin.config for plugin in named), {})
+    own = page.meta.get("social")
+    is_off = isinstance(own, Mapping) and own.get("cards") is False
+    if is_off or not (options.get("enabled") and options.get("cards")):
+        return ""
+    path = page.file.dest_uri.removesuffix("/index.html").removesuffix(".html")
+    return f"{options['cards_dir']}/{path}.png"
