@@ -9,9 +9,9 @@ from jinja2 import nodes
 
 from mkdocs_blogposts.theming import THEME_DIR
 
-#: Templates that show the number of posts of a year or a term: of groups and terms, which inputs
-#: hold unchanged, and not of the terms of a card.
-COUNTING = {"partials/months.html", "partials/terms.html", "partials/filter.html"}
+#: Templates that show the number of posts of a year, a term or a series: of groups, terms and the
+#: box of a series, which inputs hold unchanged, and not of the terms of a card.
+COUNTING = {f"partials/{name}.html" for name in ("months", "terms", "filter", "series")}
 
 
 def _readers_of(name: str) -> set[str]:
