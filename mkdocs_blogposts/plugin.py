@@ -78,8 +78,10 @@ class BlogPostsPlugin(PageEvents):
             self._summary = Summary()
         track = partial(self.progress.track, "reading posts")
         self.build = Build.read(config, self.config, self._session.is_serving, track)
-        # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
-        if self.config.is_material_blog and "i18n" not in config.plugins:
+        if not self.config.is_material_blog:
+            mkdocs_config.add_emoji(config)
+        elif "i18n" not in config.plugins:
+            # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
             mkdocs_config.alias_blog(config, self)
 
     @property

@@ -119,8 +119,10 @@ class SiteLayout:
             self.views[view.src_uri] = page = self._view_page(view)
             if page.file.src_uri in paths:
                 problems.append(output_owners.post_as_list(page.file.src_uri, view))
-        if self.config.nav is None and placement.find_page_file(self.files, self._index_uri):
-            navigation.leave_to_sections(self.views.values())
+        has_nav = self.config.nav is not None
+        if has_nav or placement.find_page_file(self.files, self._index_uri):
+            with_front = has_nav and self.options.is_material_blog
+            navigation.leave_to_sections(self.views.values(), with_front=with_front)
         self._by_address |= placement.by_address(self.files, self._aliases())
         placement.reset_addresses(self.files, excluded, directory_urls)
         for post in published:

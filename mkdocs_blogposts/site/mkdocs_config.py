@@ -40,11 +40,10 @@ _APOSTROPHES = "|['’]"
 
 
 def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
-    """Add our templates, stylesheet and emoji to the site, with any theme."""
+    """Add our templates and stylesheet to the site, with any theme."""
     _add_theme_dir(config, str(theme_dir))
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
-    _add_emoji(config)
     _alias_plugins(config)
     if options.typography and style_of(language_of(config)):
         _split_words_at_apostrophes(config)
@@ -222,8 +221,11 @@ def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
         dirs.insert(dirs.index(custom) + 1 if custom in dirs else 0, theme_dir)
 
 
-def _add_emoji(config: MkDocsConfig) -> None:
-    """Write emoji codes as characters; the extension's default loads images from another host."""
+def add_emoji(config: MkDocsConfig) -> None:
+    """Write emoji codes as characters; the extension's default loads images from another host.
+
+    A blog of Material's kind has the extensions that its owner chose: `a:b:c` is no emoji there.
+    """
     if not any(str(name) == _EMOJI for name in config.markdown_extensions):
         config.markdown_extensions.append(_EMOJI)
     settings: dict[str, Any] = config.mdx_configs.setdefault(_EMOJI, {})

@@ -121,10 +121,15 @@ def entries(
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
 
 
-def leave_to_sections(views: Iterable[MkDocsListPage]) -> None:
-    """Exclude pages of the author's at lists from MkDocs' navigation, as `entries` has them."""
+def leave_to_sections(views: Iterable[MkDocsListPage], *, with_front: bool) -> None:
+    """Exclude pages of the author's at lists from MkDocs' navigation, as `entries` has them.
+
+    MkDocs does not miss them in `nav` then; beside Material's blog, neither its front page.
+    """
     for page in views:
-        if page.view.page == 1 and any(page.view.kind in kinds for kinds in _SECTIONS):
+        kind = page.view.kind
+        is_left = any(kind in kinds for kinds in _SECTIONS) or (with_front and kind == "index")
+        if page.view.page == 1 and is_left:
             page.file.inclusion = InclusionLevel.NOT_IN_NAV
 
 

@@ -72,6 +72,29 @@ def test_top_level_of_the_navigation_stays(built_once: BuildSite, nav: str) -> N
     assert entries(ours) == entries(theirs)
 
 
+@pytest.mark.parametrize("with_blog", [True, False], ids=["blog in nav", "blog not in nav"])
+def test_own_pages_of_lists_are_not_missed_in_nav(tmp_path: Path, with_blog: bool) -> None:
+    """A site that wants every page in `nav`, with emoji where its owner has them."""
+    files = {
+        **BLOG,
+        "index.md": "# Home\n\nThe name urn:a:b:c, :tada:.",
+        "blog/category/ciel.md": "# Ciel\n\nMine.",
+    }
+    nav = [{"Home": "index.md"}, *([{"Blog": ["blog/index.md"]}] if with_blog else [])]
+    theirs, ours = (
+        sites.make_site(
+            tmp_path / name.replace("/", "-"),
+            files,
+            nav=[*nav, "about.md"],
+            validation={"nav": {"omitted_files": "warn"}},
+            plugins=["search", name],
+        )
+        for name in ("material/blog", "blogposts")
+    )
+    assert (theirs.exit_code, ours.exit_code) == (0, 0), ours.log
+    assert "The name urn:a:b:c, :tada:." in ours.page("").text
+
+
 def entries(page: Page) -> list[str]:
     """The addresses at the top level of the navigation, or "" for sections."""
     links = [item.css_first("a") for item in page.tree.css("nav.md-nav--primary > ul > li")]
