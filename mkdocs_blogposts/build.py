@@ -31,7 +31,7 @@ from .render.fragments import SharedCards
 from .render.mkdocs_pages import generated_content
 from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import PageRenderer
-from .render.mkdocs_pages.related_links import related_links
+from .render.mkdocs_pages.related_links import links_of_all
 from .render.presenter import Presenter
 from .site import (
     discovery,
@@ -42,11 +42,11 @@ from .site import (
     published_addresses,
     stray,
 )
-from .site.addresses import addresses_of
 from .site.dry_run import DropFailed, retry_until_sound
+from .site.fill_layout import fill
 from .site.layout import Previous, SiteLayout
 from .site.missing_pictures import log_missing_pictures
-from .site.navigation import add_section, entries, link_list_pages, link_posts, replace_page
+from .site.navigation import add_lists, link_list_pages, link_posts
 from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
@@ -144,8 +144,6 @@ class Build:
         join_languages(self.layout, self.loaded.all_posts, self.loaded.unpublished_uris)
         date_pages(self.layout)
         self.extraction = Extraction(
-            config=self.config,
-            options=self.options,
             layout=self.layout,
             store=self.store,
             drafts=self.loaded.drafts,
@@ -153,7 +151,6 @@ class Build:
         )
         self.material = Contract(
             layout=self.layout,
-            options=self.options,
             templates=self._templates,
             extracts=self.extraction.extracts,
             authors=self.loaded.authors,
@@ -184,11 +181,10 @@ class Build:
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)
-        blogs = mkdocs_config.material_blogs(self.config)
-        elsewhere = stray.wrong_folder(files, loaded, blogs)
+        elsewhere = stray.wrong_folder(files, loaded, mkdocs_config.material_blogs(self.config))
         broken = templates.problems(post.template for post in built if post.template)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
-        return [*unknown, *missing, *broken, *elsewhere, *self.layout.place(built, excluded)]
+        return [*unknown, *missing, *broken, *elsewhere, *fill(self.layout, built, excluded)]
 
     def _index_posts(self) -> Blog:
         """The index of the published posts, cached until other posts are published."""
@@ -203,26 +199,17 @@ class Build:
         """Add the lists to `navigation`, and link consecutive posts and pages of lists."""
         layout = self.layout
         self.nav = navigation
-        for page in layout.views.values():
-            replace_page(navigation, page)
-        if front := layout.front_page:
-            title = front.title
-            if front.markdown is not None:  # of the previous build, with a title from its text
-                title = layout.nav_titles.get(front.file.src_uri)
-            present = set(map(id, navigation.pages))
-            missing = (page for page in layout.views.values() if id(page) not in present)
-            links, is_material = (
-                entries(missing, self.options, layout.t),
-                self.options.is_material_blog,
-            )
-            add_section(navigation, front, list(links), title, is_material=is_material)
+        front = layout.front_page
+        add_lists(
+            navigation, layout.views.values(), front, layout.nav_titles, self.options, layout.t
+        )
         link_list_pages(layout.views, front)
         link_posts(layout.pages, layout.blog.neighbours, front)
         self.material.link()
 
     def escape(self) -> None:
         """Escape the front matter that themes insert into HTML without escaping."""
-        for page in (*self.layout.pages.values(), *self.layout.views.values()):
+        for page in self.layout.all_pages:
             page.escape()
 
     def finish_conversion(self, env: Any) -> FeedWriter | None:
@@ -250,24 +237,17 @@ class Build:
             env: the Jinja environment of the theme.
             relations: the related posts of the previous build.
         """
-        self.env, links = env, {}
-        for post in self.loaded.all_posts.values():
-            if post.links and post.src_uri in self.layout.pages:
-                links[post.src_uri], problems = related_links(post, self.layout.files)
-                log_warnings(self.config, problems)
+        self.env, layout = env, self.layout
+        posts = (post for uri, post in self.loaded.all_posts.items() if uri in layout.pages)
+        links, problems = links_of_all(posts, layout.files)
+        log_warnings(self.config, problems)
         self.presenter = Presenter(
-            card_factory=self._card_factory(),
+            card_factory=CardFactory.of_site(layout, self.loaded, self.extraction.extracts),
             references=links,
             site_url=mkdocs_config.site_url(self.config),
             relations=relations,
         )
-        self.page_renderer = PageRenderer(
-            config=self.config,
-            options=self.options,
-            layout=self.layout,
-            presenter=self.presenter,
-            env=env,
-        )
+        self.page_renderer = PageRenderer(layout=self.layout, presenter=self.presenter, env=env)
         self.material.register(env, self.presenter)
         if relations is not None or "blogposts" not in env.globals:
             lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
@@ -277,10 +257,7 @@ class Build:
 
     def feed_writer(self) -> FeedWriter | None:
         """The writer of the feeds, once every post is converted; None without feeds."""
-        pages = self.layout.pages
-        return generated_content.feed_writer(
-            self.config, self.options, self.presenter, pages, self.store
-        )
+        return generated_content.feed_writer(self.layout, self.presenter, self.store)
 
     def hold_back_files(self, files: Files) -> None:
         """Exclude what only unpublished posts may need, once every page is converted."""
@@ -302,20 +279,6 @@ class Build:
         """The addresses of posts that are in no list."""
         pages = self.layout.pages
         return frozenset(pages[post.src_uri].url for post in self.layout.blog.unlisted)
-
-    def _card_factory(self) -> CardFactory:
-        terms = list(self.layout.term_pages())
-        return CardFactory(
-            blog=self.layout.blog,
-            options=self.options,
-            addresses=addresses_of(self.layout),
-            authors=self.loaded.authors,
-            extracts=self.extraction.extracts,
-            language=self.loaded.language,
-            drafts=self.loaded.drafts,
-            descriptions={(term.kind, term.id): page.description for term, page in terms},
-            term_names={(term.kind, term.id): page.shown_title for term, page in terms},
-        )
 
     @cached_property
     def _supports_blocks(self) -> bool:

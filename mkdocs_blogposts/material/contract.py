@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..blog import views
-from ..config import BlogConfig
 from ..html.links import is_safe_url
 from ..locale import dates
 from ..markdown import summary
@@ -41,7 +40,6 @@ class Contract:
 
     Attributes:
         layout: the pages of the blog.
-        options: the options of the plugin.
         templates: the templates of the site.
         extracts: the texts extracted from converted posts, by src_uri.
         authors: the authors of the authors file, by id.
@@ -49,7 +47,6 @@ class Contract:
     """
 
     layout: SiteLayout
-    options: BlogConfig
     templates: Templates
     extracts: Mapping[str, PostExtract]
     authors: Mapping[str, Author]
@@ -100,7 +97,7 @@ class Contract:
         for page in self.layout.pages.values():
             if isinstance(config := page.__dict__.get("config"), PostConfig):
                 config.escape()
-        if self.templates.is_material or self.options.is_material_blog:
+        if self.templates.is_material or self.layout.options.is_material_blog:
             env.filters["date"] = self._date
 
     def choose_template(self, page: Page) -> None:
@@ -141,7 +138,7 @@ class Contract:
 
     def _pager(self, page: MkDocsListPage) -> Callable[[Mapping[str, Any]], str] | None:
         """The variable `pagination`; None where lists of this kind have one page each."""
-        view, options = page.view, self.options
+        view, options = page.view, self.layout.options
         if not (size := views.per_page(view.kind, options)):
             return None
         urls = [self.layout.views[uri].url for uri in view.all_pages]
@@ -164,9 +161,9 @@ class Contract:
         moment = records.as_moment(value)
         if moment is None:
             return ""
-        pattern = self.options.post_date_format
+        pattern = self.layout.options.post_date_format
         # Material's default; ours depends on the language.
-        pattern = "long" if pattern == "auto" and self.options.is_material_blog else pattern
+        pattern = "long" if pattern == "auto" and self.layout.options.is_material_blog else pattern
         return dates.format_date(PostDate(when=moment), pattern, self.layout.language)
 
     def _config(self, page: MkDocsPostPage) -> PostConfig:
@@ -178,18 +175,20 @@ class Contract:
 
     def _readtime(self, page: MkDocsPostPage) -> int | None:
         post = page.post
-        if post.readtime is not None or not self.options.post_readtime:
+        if post.readtime is not None or not self.layout.options.post_readtime:
             return post.readtime
         if (extract := self.extracts.get(post.src_uri)) is None:
             return None
-        return summary.reading_time(extract.digest, self.options.post_readtime_words_per_minute)
+        return summary.reading_time(
+            extract.digest, self.layout.options.post_readtime_words_per_minute
+        )
 
     def _links(self, page: MkDocsPostPage) -> Any:
         references = self.presenter.references if self.presenter else {}
         return records.links_of(references.get(page.post.src_uri, ()))
 
     def _authors(self, page: MkDocsPostPage) -> list[AuthorCard]:
-        return [self.author(key) for key in page.post.authors if self.options.authors]
+        return [self.author(key) for key in page.post.authors if self.layout.options.authors]
 
     def author(self, key: str) -> AuthorCard:
         """The author of an id, with texts as HTML and addresses as they are written."""
@@ -238,11 +237,11 @@ class Contract:
         return [other for kind in kinds for other in first if other.view.kind == kind]
 
     def _pages_of(self, page: MkDocsListPage) -> list[MkDocsListPage]:
-        is_cut = views.per_page(page.view.kind, self.options)
+        is_cut = views.per_page(page.view.kind, self.layout.options)
         return [self.layout.views[uri] for uri in page.view.all_pages] if is_cut else []
 
     def _excerpt(self, page: MkDocsPostPage, base: Page | None = None) -> Excerpt:
-        options = self.options
+        options = self.layout.options
         return Excerpt(
             page,
             page.authors[: options.post_excerpt_max_authors],
@@ -258,5 +257,5 @@ class Contract:
 
     @cached_property
     def _texts(self) -> ExcerptTexts:
-        separator = self.options.post_excerpt_separator
+        separator = self.layout.options.post_excerpt_separator
         return ExcerptTexts(extracts=self.extracts, separator=separator)

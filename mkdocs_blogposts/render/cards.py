@@ -18,8 +18,10 @@ from ..locale.typography import style_of, typeset
 from ..markdown import summary
 from ..markdown.extract import PostExtract
 from ..posts.authors import Author
+from ..posts.load import LoadedPosts
 from ..posts.post import Cover, Post
-from ..site.addresses import Addresses
+from ..site.addresses import Addresses, addresses_of
+from ..site.layout import SiteLayout
 from ..urls import KEPT
 from . import covers
 from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
@@ -63,6 +65,24 @@ class CardFactory:
     _translated_cards: dict[tuple[str, str], PostCard] = field(default_factory=dict, init=False)
     _list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
     _author_cards: dict[str, AuthorCard] = field(default_factory=dict, init=False)
+
+    @classmethod
+    def of_site(
+        cls, layout: SiteLayout, loaded: LoadedPosts, extracts: Mapping[str, PostExtract]
+    ) -> CardFactory:
+        """The factory for the pages of `layout`, with the authors and drafts of `loaded`."""
+        terms = {(term.kind, term.id): page for term, page in layout.term_pages()}
+        return cls(
+            blog=layout.blog,
+            options=layout.options,
+            addresses=addresses_of(layout),
+            authors=loaded.authors,
+            extracts=extracts,
+            language=layout.language,
+            drafts=loaded.drafts,
+            descriptions={key: page.description for key, page in terms.items()},
+            term_names={key: page.shown_title for key, page in terms.items()},
+        )
 
     @cached_property
     def cards(self) -> dict[str, PostCard]:

@@ -155,7 +155,7 @@ class StructuralRebuild:
 
     def _reused_pages(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
         """The pages of the last build that are in the layout of this one."""
-        ours = [*layout.pages.values(), *layout.views.values()]
+        ours = layout.all_pages
         others = (file.page for file in layout.files if file.page is not None)
         mkdocs = [page for page in others if not isinstance(page, MkDocsPostPage | MkDocsListPage)]
         return [*mkdocs, *(page for page in ours if page is before.get(page.file.src_uri))]

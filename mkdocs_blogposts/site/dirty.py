@@ -14,7 +14,7 @@ _METHOD = "is_modified"
 
 def read_all(layout: SiteLayout) -> None:
     """Let MkDocs read every post and list of the blog, and write every list."""
-    for page in (*layout.pages.values(), *layout.views.values()):
+    for page in layout.all_pages:
         setattr(page.file, _METHOD, lambda: True)
 
 

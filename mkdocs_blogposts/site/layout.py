@@ -5,28 +5,25 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from .. import urls
 from ..blog import views
-from ..blog.channels import feed_sources
 from ..blog.index import Blog, Term
 from ..blog.views import ListView
 from ..cache.store import Store
 from ..config import BlogConfig
 from ..errors import Problem
-from ..html import links
 from ..locale.texts import Translator
 from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
-from . import mkdocs_config, navigation, output_owners, placement, redirects
-from .generated_files import GeneratedFiles, make_room
+from . import navigation, placement
+from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
 from .pictures import SitePictures
@@ -47,7 +44,7 @@ class Previous:
 
 @dataclass(kw_only=True)
 class SiteLayout:
-    """The pages and files of a blog, and their addresses, after a call of `place`.
+    """The pages and files of a blog, and their addresses, once `fill_layout.fill` has filled it.
 
     Attributes:
         config: MkDocs' configuration.
@@ -68,6 +65,7 @@ class SiteLayout:
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
         notices: what is not written, or not at its address, because of another file.
+        by_address: further addresses by which texts may link to files.
     """
 
     config: MkDocsConfig
@@ -88,60 +86,7 @@ class SiteLayout:
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
     notices: list[Problem] = field(default_factory=list)
-    _by_address: dict[str, File] = field(default_factory=dict)
-
-    def place(self, published: list[Post], unpublished: list[Post]) -> list[Problem]:
-        """Create the files and pages of posts, files beside them, lists, redirects and feeds.
-
-        Args:
-            published: the posts to publish.
-            unpublished: the other posts among `files`; they are excluded.
-
-        Returns:
-            A problem for each address that is invalid or in use.
-        """
-        excluded = frozenset(post.src_uri for post in unpublished)
-        directory_urls = self.config.use_directory_urls
-        posts = [*published, *unpublished]
-        paths = placement.post_paths(posts, self.options, self.folders, self.language)
-        if self.options.is_material_blog:
-            self.notices += placement.separate(paths, [post.src_uri for post in published])
-        problems = placement.place_posts(self.files, paths, excluded, directory_urls)
-        placement.place_assets(self.files, self.folders, self.options.is_material_blog)
-        planned = views.plan(self.blog, self.options, self.folders.blog, self.t)
-        lists, notices = placement.lists_to_build(
-            planned, self.files, directory_urls, self.options.is_material_blog
-        )
-        self.notices += notices
-        for view in lists:
-            if view.src_uri in self.views:
-                problems.append(output_owners.duplicate_lists(view, self.views[view.src_uri].view))
-            self.views[view.src_uri] = page = self._view_page(view)
-            if page.file.src_uri in paths:
-                problems.append(output_owners.post_as_list(page.file.src_uri, view))
-        has_nav = self.config.nav is not None
-        if has_nav or placement.find_page_file(self.files, self._index_uri):
-            with_front = has_nav and self.options.is_material_blog
-            navigation.leave_to_sections(self.views.values(), with_front=with_front)
-        self._by_address |= placement.by_address(self.files, self._aliases())
-        placement.reset_addresses(self.files, excluded, directory_urls)
-        for post in published:
-            self.pages[post.src_uri] = self._post_page(post)
-        aliases, alias_problems = redirects.alias_redirects(
-            published, directory_urls, self.folders.locale
-        )
-        self._add_generated_files(published, aliases)
-        templates = self.config.theme.static_templates
-        owners = output_owners.owners(
-            placement.assets(self.files, self.folders),
-            published,
-            ((page.view.title, page.file) for page in self.views.values()),
-            self.generated.files,
-            self.generated.redirects,
-            aliases,
-        )
-        output_problems = output_owners.problems(self.files, owners, templates)
-        return [*problems, *alias_problems, *output_problems]
+    by_address: dict[str, File] = field(default_factory=dict)
 
     @property
     def all_pages(self) -> tuple[MkDocsPostPage | MkDocsListPage, ...]:
@@ -163,12 +108,12 @@ class SiteLayout:
     @property
     def index_page(self) -> MkDocsListPage | None:
         """The front page of the blog if it lists posts."""
-        return self.views.get(self._index_uri)
+        return self.views.get(self.index_uri)
 
     @property
     def front_page(self) -> Page | None:
         """The front page of the blog, whether or not it lists posts."""
-        file = placement.find_page_file(self.files, self._index_uri)
+        file = placement.find_page_file(self.files, self.index_uri)
         return self.index_page or (file.page if file else None)
 
     @cached_property
@@ -185,15 +130,17 @@ class SiteLayout:
     @cached_property
     def all_posts(self) -> str | None:
         """URL of the page that lists every post."""
-        page = self.views.get(self._articles_uri or self._index_uri)
+        page = self.views.get(self.articles_uri or self.index_uri)
         return page.file.url if page else None
 
     @cached_property
-    def _index_uri(self) -> str:
+    def index_uri(self) -> str:
+        """The src_uri of the front page of the blog."""
         return posixpath.normpath(posixpath.join(self.folders.blog, "index.md"))
 
     @cached_property
-    def _articles_uri(self) -> str | None:
+    def articles_uri(self) -> str | None:
+        """The src_uri of the list of every post, if there is one."""
         lists = (page.view for page in self.views.values() if page.view.kind == "articles")
         return next((view.src_uri for view in lists), None)
 
@@ -206,11 +153,21 @@ class SiteLayout:
         """Replace a page of the previous build by a new one; `previous` must be empty now."""
         new: MkDocsPostPage | MkDocsListPage
         if isinstance(page, MkDocsPostPage):
-            new = self.pages[page.post.src_uri] = self._post_page(page.post)
+            new = self.add_post(page.post)
         else:
-            new = self.views[page.view.src_uri] = self._view_page(page.view)
+            new = self.add_list(page.view)
         new.update_date = page.update_date
         self.generated.retarget(new, instead_of=page)
+
+    def add_post(self, post: Post) -> MkDocsPostPage:
+        """Add the page of a post, whose file has its address."""
+        page = self.pages[post.src_uri] = self._post_page(post)
+        return page
+
+    def add_list(self, view: ListView) -> MkDocsListPage:
+        """Add a page of a list, after the pages before it."""
+        page = self.views[view.src_uri] = self._view_page(view)
+        return page
 
     def _post_page(self, post: Post) -> MkDocsPostPage:
         file, page = self.files.src_uris[post.src_uri], self.previous.pages.get(post.src_uri)
@@ -254,7 +211,7 @@ class SiteLayout:
         if isinstance(previous, MkDocsListPage) and previous.file.generated_by:
             self.files.append(previous.file)
             return previous.file
-        in_nav = view.src_uri == self._index_uri and (
+        in_nav = view.src_uri == self.index_uri and (
             self.config.nav is None or navigation.contains_page(self.config.nav, view.src_uri)
         )
         prefix = self.folders.locale.prefix
@@ -279,7 +236,7 @@ class SiteLayout:
             language=self.language,
             # Material shows the table of contents in that sidebar if it is integrated.
             hide_navigation="toc.integrate" not in features,
-            by_address=self._by_address,
+            by_address=self.by_address,
             lift_header=self.options.lift_header,
             unpublished=self.unpublished_texts,
             typography=self.options.typography,
@@ -292,43 +249,3 @@ class SiteLayout:
         """The settings of posts that show title, date and contents by a template of their own."""
         hides = self._settings.hide_navigation or self.options.is_material_blog
         return replace(self._settings, is_foreign=True, lift_header=False, hide_navigation=hides)
-
-    def _aliases(self) -> dict[str, File]:
-        """Further addresses of lists, as used in VuePress: `/` and `/articles`."""
-        articles = links.normalize_path(urls.fill(self.options.articles_url_format, {}))
-        named = {"": self._index_uri, articles: self._articles_uri}
-        return {key: self.views[uri].file for key, uri in named.items() if uri in self.views}
-
-    def _add_generated_files(self, posts: list[Post], aliases: Mapping[str, str]) -> None:
-        """Add feeds, and redirects from `aliases` and from addresses of Material's blog."""
-        title, home = str(self.config.site_name), self.front or self.all_posts or "."
-        feeds = feed_sources(
-            ((page.view, page.url) for page in self.views.values()),
-            self.folders.locale.prefix,
-            self.folders.blog,
-            title,
-            self.blog.posts,
-            home,
-        )
-        has_feeds = self.options.feeds and self.config.site_url
-        lists = {page.file.src_uri for page in self.views.values() if page.file.generated_by}
-        others = (file for file in self.files if file.src_uri not in lists)
-        channels, aliases, notices = make_room(feeds if has_feeds else (), aliases, others)
-        self.notices += notices
-        self.generated = GeneratedFiles(channels=channels)
-        ours = [*aliases, *self.generated.feeds(), *(file.dest_uri for file in self.files)]
-        taken = [*ours, *output_owners.reserved(self.config.theme.static_templates)]
-        dest = partial(placement.dest_below_blog, self.folders, self.config.use_directory_urls)
-        old = redirects.material_addresses(
-            posts,
-            self.pages,
-            self.views.values(),
-            self.options,
-            self.language,
-            dest,
-            has_permalinks=mkdocs_config.has_material_theme(self.config),
-        )
-        moved = redirects.moved_redirects(old, taken)
-        aliased = {path: self.pages[uri] for path, uri in aliases.items()}
-        self.generated.redirects = {**moved, **aliased}
-        self.generated.add(self.config, self.files, self.previous.files)

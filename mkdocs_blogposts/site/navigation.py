@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs.structure import StructureItem
@@ -30,6 +30,30 @@ def nav_fingerprint(items: Iterable[Any]) -> tuple[tuple[object, ...], ...]:
         )
         for item in items
     )
+
+
+def add_lists(
+    nav: Navigation,
+    views: Collection[MkDocsListPage],
+    front: Page | None,
+    nav_titles: Mapping[str, str],
+    options: BlogConfig,
+    t: Translator,
+) -> None:
+    """Put the pages of lists into the navigation: those it lacks beside `front`, the blog's index.
+
+    `nav_titles` has the titles in mkdocs.yml by src_uri.
+    """
+    for page in views:
+        replace_page(nav, page)
+    if front is None:
+        return
+    title = front.title
+    if front.markdown is not None:  # of the previous build, with a title from its text
+        title = nav_titles.get(front.file.src_uri)
+    present = set(map(id, nav.pages))
+    extra = list(entries((page for page in views if id(page) not in present), options, t))
+    add_section(nav, front, extra, title, is_material=options.is_material_blog)
 
 
 def add_section(

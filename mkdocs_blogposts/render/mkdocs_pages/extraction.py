@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from ...cache.store import Store
 from ...cache.workers import Workers
-from ...config import BlogConfig
 from ...html.links import mark_other_sites
 from ...html.plain import absolute_url
 from ...markdown.extensions import extensions_fingerprint
@@ -28,8 +26,6 @@ class Extraction:
     """Extracts excerpts, summaries and headings from the posts of one build.
 
     Attributes:
-        config: the configuration of MkDocs.
-        options: the options of the plugin.
         layout: the pages of the blog.
         store: cached results of earlier builds.
         drafts: src_uris of the drafts, which feeds leave out.
@@ -37,8 +33,6 @@ class Extraction:
         extracts: the extracted data of each post, by src_uri.
     """
 
-    config: MkDocsConfig
-    options: BlogConfig
     layout: SiteLayout
     store: Store
     drafts: frozenset[str]
@@ -54,17 +48,17 @@ class Extraction:
         self.extracts[page.post.src_uri] = without_text(found) if page.post.is_locked else found
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
         body = html if result.html is None else result.html
-        return mark_other_sites(body, mkdocs_config.site_url(self.config))
+        return mark_other_sites(body, mkdocs_config.site_url(self.layout.config))
 
     @cached_property
     def workers(self) -> Workers:
         """The worker processes that convert posts before MkDocs does."""
         # Workers hand over results through the cache, which needs a fingerprint of extensions.
-        config, posts = self.config, self.layout.pages
+        config, posts = self.layout.config, self.layout.pages
         files = self.layout.files.documentation_pages()
         is_cached = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
         return Workers(
-            self.options.jobs if is_cached and not self.is_serving else 1,
+            self.layout.options.jobs if is_cached and not self.is_serving else 1,
             [file.src_uri for file in files if file.src_uri in posts],
             self.store,
             self._convert_in_worker,
@@ -74,21 +68,24 @@ class Extraction:
         """Convert a post into the cache, in a worker process."""
         page = self.layout.pages[uri]
         page.markdown = page.post.body
-        page.render(self.config, self.layout.files)
-        html, site_url = self.extract(page, page.content or ""), mkdocs_config.site_url(self.config)
+        page.render(self.layout.config, self.layout.files)
+        html, site_url = (
+            self.extract(page, page.content or ""),
+            mkdocs_config.site_url(self.layout.config),
+        )
         if site_url and uri in self._uris_in_feeds:
             feed_html(html, absolute_url(site_url, page.url), self.store)
 
     @cached_property
     def _uris_in_feeds(self) -> frozenset[str]:
         """The src_uris of the posts whose whole content is in feeds."""
-        options = self.options
+        options = self.layout.options
         channels = self.layout.generated.channels if options.feeds_content == "full" else ()
         lists = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
         return frozenset(post.src_uri for posts in lists for post in posts)
 
     def _settings(self, page: MkDocsPostPage) -> ExtractSettings:
-        post, options, layout = page.post, self.options, self.layout
+        post, layout, options = page.post, self.layout, self.layout.options
         comments = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
         return ExtractSettings(
             url=page.url,

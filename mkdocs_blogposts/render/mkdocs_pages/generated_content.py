@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
 
 from ...blog.channels import FeedSource
 from ...cache.store import Store
-from ...config import BlogConfig
 from ...locale.texts import Translator
 from ...site import mkdocs_config
 from ...site.generated_files import GeneratedFiles
-from ...site.pages import MkDocsPostPage
+from ...site.layout import SiteLayout
 from ..feeds.write import FeedWriter
 from ..presenter import Presenter
 
 
-def feed_writer(
-    config: MkDocsConfig,
-    options: BlogConfig,
-    presenter: Presenter,
-    pages: Mapping[str, MkDocsPostPage],
-    store: Store,
-) -> FeedWriter | None:
+def feed_writer(layout: SiteLayout, presenter: Presenter, store: Store) -> FeedWriter | None:
     """The writer of feeds, for converted posts; None without `site_url` or the option `feeds`."""
+    config, options = layout.config, layout.options
     url = mkdocs_config.site_url(config)
     if url is None or not options.feeds:
         return None
     return FeedWriter(
         presenter=presenter,
         site_url=url,
-        contents={uri: page.content or "" for uri, page in pages.items()},
+        contents={uri: page.content or "" for uri, page in layout.pages.items()},
         subtitle=config.site_description or "",
         author=config.site_author,
         rights=Markup(config.copyright).striptags() if config.copyright else None,

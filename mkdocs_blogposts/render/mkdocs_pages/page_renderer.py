@@ -11,14 +11,12 @@ from typing import Any, cast
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from ...blog import views
-from ...config import BlogConfig
 from ...errors import Problem
 from ...messages import message
 from ...site import mkdocs_config
@@ -42,15 +40,11 @@ class PageRenderer:
     """Makes the variables of templates and the metadata of heads, for converted pages.
 
     Attributes:
-        config: the configuration of MkDocs.
-        options: the options of the plugin.
         layout: the pages of the blog.
         presenter: makes the `blog` variable.
         env: the Jinja environment of the theme.
     """
 
-    config: MkDocsConfig
-    options: BlogConfig
     layout: SiteLayout
     presenter: Presenter
     env: Environment
@@ -100,7 +94,7 @@ class PageRenderer:
             return self.presenter.post_page(page.post)
         assert isinstance(page, MkDocsListPage)
         blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
-        if views.in_contents(page.view, self.options):
+        if views.in_contents(page.view, self.layout.options):
             # The list of all posts is one line each: its headings are years.
             places = [(year.title, year.anchor) for year in blog.years] or [
                 (card.title, card.anchor) for card in blog.posts
@@ -111,7 +105,7 @@ class PageRenderer:
 
     def missing_template(self, template: Template) -> Template:
         """The template of the 404 page: ours, unless `template` is one in custom_dir."""
-        theme, path = self.config.theme, Path(template.filename or "")
+        theme, path = self.layout.config.theme, Path(template.filename or "")
         if theme.custom_dir and path.is_relative_to(Path(theme.custom_dir)):
             return template
         if self.layout.templates:
@@ -156,7 +150,7 @@ class PageRenderer:
             posts = embeds.select_posts(self.layout.blog, request)
         except embeds.EmbedError as error:
             problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-            log.warning(message(self.config, problem))
+            log.warning(message(self.layout.config, problem))
             return ""
         cards = [self.presenter.cards[post.src_uri] for post in posts]
         variables = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
@@ -174,7 +168,7 @@ class PageRenderer:
 
     @cached_property
     def _heads(self) -> HeadBuilder:
-        config, layout = self.config, self.layout
+        config, layout = self.layout.config, self.layout
         return HeadBuilder(
             site=SiteInfo(
                 name=str(config.site_name),
@@ -184,7 +178,7 @@ class PageRenderer:
                 author=config.site_author or "",
             ),
             channels=layout.generated.channels,
-            metadata=self.options.metadata,
+            metadata=self.layout.options.metadata,
             social=not any(name.endswith("/social") for name in config.plugins),
         )
 
@@ -193,7 +187,7 @@ class PageRenderer:
 
     @cached_property
     def _shows_tags(self) -> bool:
-        return results.shows_tags(self.config.plugins)
+        return results.shows_tags(self.layout.config.plugins)
 
     @cached_property
     def _shared(self) -> SharedBlocks:
@@ -202,8 +196,8 @@ class PageRenderer:
     @cached_property
     def _sections(self) -> Any:
         """The index of Material's search; None where unknown plugins may change pages for it."""
-        is_safe = mkdocs_config.only_known_plugins(self.config, "page_context")
-        return sections.material_index(self.config.plugins) if is_safe else None
+        is_safe = mkdocs_config.only_known_plugins(self.layout.config, "page_context")
+        return sections.material_index(self.layout.config.plugins) if is_safe else None
 
 
 def add_to_contents(items: list[AnchorLink], entries: list[AnchorLink]) -> None:

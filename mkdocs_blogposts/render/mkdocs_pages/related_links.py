@@ -15,10 +15,19 @@ from ...posts.post import LinkItem, Post
 from ...site import placement
 from ..context import Link
 
+Links = tuple[Link, ...]
+
 _HINT = "write the path of a file, from docs_dir or from the post, or a whole address"
 
 
-def related_links(post: Post, files: Files) -> tuple[tuple[Link, ...], tuple[Problem, ...]]:
+def links_of_all(posts: Iterable[Post], files: Files) -> tuple[dict[str, Links], list[Problem]]:
+    """The links of each post that has some, by src_uri; and the problems of links."""
+    found = {post.src_uri: related_links(post, files) for post in posts if post.links}
+    problems = [problem for _, some in found.values() for problem in some]
+    return {uri: links for uri, (links, _) in found.items()}, problems
+
+
+def related_links(post: Post, files: Files) -> tuple[Links, tuple[Problem, ...]]:
     """The links of a post in order, each group before its members; and the problems of links.
 
     Requires that all pages are converted: titles and anchors are those of converted pages.

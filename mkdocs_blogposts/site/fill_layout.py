@@ -1,0 +1,119 @@
+"""Fills a layout with posts, the files beside them, lists, redirects and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from mkdocs.structure.files import File
+
+from .. import urls
+from ..blog import views
+from ..blog.channels import feed_sources
+from ..errors import Problem
+from ..html import links
+from ..posts.post import Post
+from . import mkdocs_config, navigation, output_owners, placement, redirects
+from .generated_files import GeneratedFiles, make_room
+from .layout import SiteLayout
+
+
+def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> list[Problem]:
+    """Create the files and pages of posts, files beside them, lists, redirects and feeds.
+
+    Args:
+        layout: the layout, without pages.
+        published: the posts to publish.
+        unpublished: the other posts among its files; they are excluded.
+
+    Returns:
+        A problem for each address that is invalid or in use.
+    """
+    config, files, options, folders = layout.config, layout.files, layout.options, layout.folders
+    excluded = frozenset(post.src_uri for post in unpublished)
+    paths = placement.post_paths([*published, *unpublished], options, folders, layout.language)
+    if options.is_material_blog:
+        layout.notices += placement.separate(paths, [post.src_uri for post in published])
+    problems = placement.place_posts(files, paths, excluded, config.use_directory_urls)
+    placement.place_assets(files, folders, options.is_material_blog)
+    problems += _add_lists(layout, paths)
+    has_nav = config.nav is not None
+    if has_nav or placement.find_page_file(files, layout.index_uri):
+        with_front = has_nav and options.is_material_blog
+        navigation.leave_to_sections(layout.views.values(), with_front=with_front)
+    layout.by_address |= placement.by_address(files, _list_aliases(layout))
+    placement.reset_addresses(files, excluded, config.use_directory_urls)
+    for post in published:
+        layout.add_post(post)
+    aliases, alias_problems = redirects.alias_redirects(
+        published, config.use_directory_urls, folders.locale
+    )
+    _add_generated_files(layout, published, aliases)
+    owners = output_owners.owners(
+        placement.assets(files, folders),
+        published,
+        ((page.view.title, page.file) for page in layout.views.values()),
+        layout.generated.files,
+        layout.generated.redirects,
+        aliases,
+    )
+    output_problems = output_owners.problems(files, owners, config.theme.static_templates)
+    return [*problems, *alias_problems, *output_problems]
+
+
+def _add_lists(layout: SiteLayout, post_paths: Mapping[str, str]) -> list[Problem]:
+    """Add the lists; the problems of two at one address, and of lists at the file of a post."""
+    options, problems = layout.options, []
+    planned = views.plan(layout.blog, options, layout.folders.blog, layout.t)
+    lists, notices = placement.lists_to_build(
+        planned, layout.files, layout.config.use_directory_urls, options.is_material_blog
+    )
+    layout.notices += notices
+    for view in lists:
+        if view.src_uri in layout.views:
+            problems.append(output_owners.duplicate_lists(view, layout.views[view.src_uri].view))
+        file = layout.add_list(view).file
+        if file.src_uri in post_paths:
+            problems.append(output_owners.post_as_list(file.src_uri, view))
+    return problems
+
+
+def _list_aliases(layout: SiteLayout) -> dict[str, File]:
+    """Further addresses of lists, as used in VuePress: `/` and `/articles`."""
+    articles = links.normalize_path(urls.fill(layout.options.articles_url_format, {}))
+    named = {"": layout.index_uri, articles: layout.articles_uri}
+    return {key: layout.views[uri].file for key, uri in named.items() if uri in layout.views}
+
+
+def _add_generated_files(layout: SiteLayout, posts: list[Post], aliases: Mapping[str, str]) -> None:
+    """Add feeds, and redirects from `aliases` and from addresses of Material's blog."""
+    config, options, folders = layout.config, layout.options, layout.folders
+    feeds = feed_sources(
+        ((page.view, page.url) for page in layout.views.values()),
+        folders.locale.prefix,
+        folders.blog,
+        str(config.site_name),
+        layout.blog.posts,
+        layout.front or layout.all_posts or ".",
+    )
+    has_feeds = options.feeds and config.site_url
+    lists = {page.file.src_uri for page in layout.views.values() if page.file.generated_by}
+    others = (file for file in layout.files if file.src_uri not in lists)
+    channels, aliases, notices = make_room(feeds if has_feeds else (), aliases, others)
+    layout.notices += notices
+    layout.generated = GeneratedFiles(channels=channels)
+    ours = [*aliases, *layout.generated.feeds(), *(file.dest_uri for file in layout.files)]
+    taken = [*ours, *output_owners.reserved(config.theme.static_templates)]
+    old = redirects.material_addresses(
+        posts,
+        layout.pages,
+        layout.views.values(),
+        options,
+        layout.language,
+        partial(placement.dest_below_blog, folders, config.use_directory_urls),
+        has_permalinks=mkdocs_config.has_material_theme(config),
+    )
+    moved = redirects.moved_redirects(old, taken)
+    aliased = {path: layout.pages[uri] for path, uri in aliases.items()}
+    layout.generated.redirects = {**moved, **aliased}
+    layout.generated.add(config, layout.files, layout.previous.files)
