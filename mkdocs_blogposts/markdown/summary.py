@@ -6,7 +6,6 @@ All of it comes from one parse of the HTML of a post.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
@@ -16,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..html import classes_of
 from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
 from ..html.links import is_dark, without_scheme
+from .shorten import CJK, shorten
 
 #: Elements whose text does not count for the reading time, as in Material's blog.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
@@ -48,10 +48,6 @@ _CJK_PER_MINUTE = 300
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 _WORD = re.compile(r"\w+")
-_CJK = re.compile(
-    "[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff66-\uff9f\U00020000-\U0003ffff]"
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +100,7 @@ def summarize(
     illustrations = list(filter(None, map(_illustration, pictures)))
     first_image = next((each for each in illustrations if not is_dark(each[0])), None)
     # From here on the tree is without the elements of `_UNREAD`.
-    plain, cjk = _CJK.subn(" ", _readable_text(body))
+    plain, cjk = CJK.subn(" ", _readable_text(body))
     words = len(_WORD.findall(plain))
     return PostSummary(
         text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
@@ -128,34 +124,6 @@ def reading_time(summary: PostSummary, words_per_minute: int) -> int:
     seconds += sum(falling[: summary.images])
     seconds += _LATER_IMAGES * max(0, summary.images - len(falling))
     return max(1, ceil(seconds / 60))
-
-
-def shorten(text: str, length: int) -> str:
-    """`text` if it has up to `length` characters; else its beginning, with an ellipsis.
-
-    It is cut between words, or between characters of a script without spaces; inside a word
-    only if that is longer than `length`.
-    """
-    if len(text) <= length:
-        return text
-    limit = max(length - 1, 0)
-    cut = next((at for at in range(limit, 0, -1) if _is_boundary(text, at)), 0)
-    if not cut:
-        cut = next((at for at in range(limit, 0, -1) if not _is_mark(text[at])), limit)
-    return text[:cut].rstrip(" \u00a0\u202f.,;:–—-…([{«“‘「『（《〈【、，。") + "…"
-
-
-def _is_boundary(text: str, at: int) -> bool:
-    """Return whether a cut between `text[at - 1]` and `text[at]` is outside of words."""
-    if text[at] == " " or text[at - 1] == " ":
-        return True
-    pair = text[at - 1], text[at]
-    return any(map(_CJK.match, pair)) and not _is_mark(text[at])
-
-
-def _is_mark(char: str) -> bool:
-    """Return whether `char` belongs to the letter before it, like a combining accent."""
-    return unicodedata.category(char).startswith("M") or char == "\u200d"
 
 
 def _as_comments(html: str, separators: Sequence[str]) -> tuple[str, frozenset[str]]:

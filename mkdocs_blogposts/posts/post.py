@@ -5,11 +5,11 @@ Past this module nothing about a post is looked up by key or checked again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Literal
 
 from ..errors import InputError, Problem
 from ..licenses import License
@@ -24,6 +24,7 @@ from .frontmatter import (
     values,
 )
 from .frontmatter.compound_values import Cover, LinkItem, MastodonPost, SeriesPart
+from .frontmatter.fields import FieldReader
 from .frontmatter.nodes import Node, wrap
 from .git_dates import CommitDates
 from .vuepress_syntax import uses_vuepress
@@ -37,8 +38,6 @@ __all__ = [
     "SeriesPart",
     "read_post",
 ]
-
-T = TypeVar("T")
 
 _NO_NAMES: tuple[str, ...] = ()
 _NO_SETTINGS: Mapping[str, object] = {}
@@ -174,8 +173,8 @@ def read_post(
     every = {**below, **parts.fields}
     silent = {key: every[key] for key in ignored if key in every and every[key].value is not None}
     fields = keys.with_defaults(_without(parts.fields, ignored), _without(below, ignored))
-    reader = _Reader(src_uri, fields, committed)
-    post = _build(reader, parts, silent)
+    reader = FieldReader(src_uri, fields)
+    post = _build(reader, parts, silent, committed)
     at = {(problem.key, problem.line) for problem in reader.errors}
     doubts = (
         *reader.warnings,
@@ -191,89 +190,25 @@ def _without(fields: Mapping[str, Node], ignored: tuple[str, ...]) -> dict[str, 
     return {key: node for key, node in fields.items() if key not in ignored}
 
 
-class _Reader:
-    """Reads concepts from the fields of one post, and collects problems."""
-
-    def __init__(
-        self, src_uri: str, fields: Mapping[str, Node], committed: CommitDates | None
-    ) -> None:
-        self.src_uri = src_uri
-        self.fields = fields
-        self.committed = committed
-        self.errors: list[Problem] = []
-        self.warnings: list[Problem] = []
-
-    def take(self, concept: str, read: Callable[[Node], T], unset: T) -> T:
-        """The value of a concept: that of the first of its keys with a value."""
-        taken = self._values(concept, lambda _: read, unset)
-        if concept not in keys.DISTINCT:
-            self._warn_of_conflicts(taken, "is not what `{first}` is, and is ignored")
-        return taken[0][2] if taken else unset
-
-    def take_flag(self, concept: str) -> bool | None:
-        """The value of a flag; where its keys contradict each other, true, the safe one."""
-        taken = self._values(
-            concept, lambda key: values.opposite if key in keys.NEGATED else values.flag, None
-        )
-        self._warn_of_conflicts(taken, "contradicts `{first}`, and the stricter of them is taken")
-        return any(value for _, _, value in taken) if taken else None
-
-    def says(self, concept: str) -> bool:
-        """Return whether any key of a concept has a value, right or wrong."""
-        nodes = (keys.lookup(self.fields, key) for key in keys.KEYS[concept])
-        return any(node is not None and node.value is not None for node in nodes)
-
-    def _values(
-        self, concept: str, reader_of: Callable[[str], Callable[[Node], T]], unset: T
-    ) -> list[tuple[str, Node, T]]:
-        nodes = [(key, keys.lookup(self.fields, key)) for key in keys.KEYS[concept]]
-        found = [
-            (key, node, self._read(key, node, reader_of(key), unset)) for key, node in nodes if node
-        ]
-        return [(key, node, value) for key, node, value in found if value != unset]
-
-    def _read(self, key: str, node: Node, read: Callable[[Node], T], unset: T) -> T:
-        try:
-            return read(node)
-        except InputError as wrong:
-            self.errors.append(wrong.in_file(self.src_uri, key=key))
-            return unset
-
-    def fail(self, found: str, hint: str, key: str, line: int | None = None) -> None:
-        """Note an error."""
-        self.errors.append(Problem(file=self.src_uri, line=line, key=key, found=found, hint=hint))
-
-    def _warn_of_conflicts(self, taken: list[tuple[str, Node, T]], found: str) -> None:
-        for key, node, value in taken[1:]:
-            first = taken[0][0]
-            if value != taken[0][2]:
-                self.warnings.append(
-                    Problem(
-                        file=self.src_uri,
-                        line=node.line,
-                        key=key,
-                        found=found.format(first=first),
-                        hint="remove one of them",
-                    )
-                )
-
-
-def _build(reader: _Reader, parts: FrontMatter, silent: Mapping[str, Node]) -> Post | None:
+def _build(
+    reader: FieldReader,
+    parts: FrontMatter,
+    silent: Mapping[str, Node],
+    committed: CommitDates | None,
+) -> Post | None:
     """The post, or None if any concept has an error; `silent` are fields without a meaning."""
     take, flag = reader.take, reader.take_flag
     audience, errors, warnings = hiding.audience(reader.fields, reader.src_uri)
     reader.errors += errors
     reader.warnings += warnings
-    date = _date(reader)
+    date = _date(reader, committed)
     undated = partial(
         Post,
         src_uri=reader.src_uri,
         title=take("title", values.text, "")
         or titles.heading_of(parts.body)
         or titles.title_from_path(reader.src_uri),
-        updated=take(
-            "updated", values.date_value, reader.committed.last if reader.committed else None
-        ),
+        updated=take("updated", values.date_value, committed.last if committed else None),
         expires=audience.expires,
         categories=take("categories", values.terms, _NO_NAMES),
         tags=take("tags", values.terms, _NO_NAMES),
@@ -313,7 +248,7 @@ def _build(reader: _Reader, parts: FrontMatter, silent: Mapping[str, Node]) -> P
     return undated(date=date) if date and not reader.errors else None
 
 
-def _date(reader: _Reader) -> PostDate | None:
+def _date(reader: FieldReader, committed: CommitDates | None) -> PostDate | None:
     """The date of publication; an error is noted where there is none."""
     if date := reader.take("date", values.date_value, None):
         return date
@@ -321,8 +256,8 @@ def _date(reader: _Reader) -> PostDate | None:
         return None
     if date := titles.date_from_path(reader.src_uri):
         return date
-    if reader.committed:
-        return reader.committed.first
+    if committed:
+        return committed.first
     outer = reader.fields.get("date")
     if outer is not None and outer.value is not None:
         reader.fail("has no `created`", "write `created: 2026-01-31` under it", "date", outer.line)

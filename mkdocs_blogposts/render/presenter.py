@@ -18,7 +18,7 @@ from ..licenses import License
 from ..locale import dates
 from ..locale.texts import translator
 from ..posts.post import Post
-from . import comments, facets, pager, share_links
+from . import comments, facets, pager, series_box, share_links
 from .cards import CardFactory
 from .context import (
     Comments,
@@ -32,10 +32,6 @@ from .context import (
     Translation,
     YearGroup,
 )
-
-#: Parts of a series up to which a post shows them all, and else on each side of its own: a
-#: thousand pages with a thousand links each are no use to readers.
-_SERIES_WHOLE, _SERIES_AROUND = 30, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +79,7 @@ class Presenter:
             previous=factory.neighbour_card(post, older) if older else None,
             next=factory.neighbour_card(post, newer) if newer else None,
             translations=self._translations_of(post),
-            series=self._series_box(post),
+            series=self._series(post),
             related=tuple(factory.neighbour_card(post, self._by_uri[uri]) for uri in related_uris),
             links=tuple(
                 replace(
@@ -105,7 +101,7 @@ class Presenter:
     def inputs_from_posts(self, post: Post) -> tuple[object, ...]:
         """All inputs of `post_page` from other posts, besides their cards; keep it complete."""
         links = self.references.get(post.src_uri, ())
-        return self._series_box(post), self._translations_of(post), links
+        return self._series(post), self._translations_of(post), links
 
     def neighbour_uris(self, post: Post) -> tuple[str, ...]:
         """The src_uris of the posts whose cards `post_page` shows: older, newer, related."""
@@ -260,38 +256,12 @@ class Presenter:
             for lang, other in self._translations.get(post.src_uri, ())
         )
 
-    def _series_box(self, post: Post) -> SeriesBox | None:
-        factory = self.card_factory
-        for term in factory.terms_of("series", post) or ():
-            at, count = self._positions[term.id, post.src_uri], len(term.posts)
-            first = max(0, at - _SERIES_AROUND) if count > _SERIES_WHOLE else 0
-            last = at + _SERIES_AROUND + 1 if count > _SERIES_WHOLE else count
-            parts = tuple(
-                Link(
-                    title=factory.title(part),
-                    url=factory.addresses.posts[part.src_uri],
-                    current=part.src_uri == post.src_uri,
-                    lang=factory.other_language(post, part),
-                )
-                for part in term.posts[first:last]
-            )
-            return SeriesBox(
-                name=factory.typeset(term.name),
-                url=factory.addresses.terms.get(("series", term.id)),
-                parts=parts,
-                position=1 + at,
-                count=count,
-                start=1 + first,
-            )
-        return None
+    def _series(self, post: Post) -> SeriesBox | None:
+        return series_box.series_box(self.card_factory, post, self._positions)
 
     @cached_property
-    def _positions(self) -> Mapping[tuple[str, str], int]:
-        """The place of each post in each of its series, by the ids of both."""
-        series = self.card_factory.blog.terms["series"]
-        return {
-            (term.id, post.src_uri): at for term in series for at, post in enumerate(term.posts)
-        }
+    def _positions(self) -> series_box.Positions:
+        return series_box.positions(self.card_factory.blog.terms["series"])
 
 
 @lru_cache(maxsize=256)

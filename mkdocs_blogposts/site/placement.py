@@ -17,8 +17,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from pymdownx.slugs import slugify
 
 from .. import urls
-from ..blog import views
 from ..blog.index import category_slugs
+from ..blog.post_paths import post_path
 from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem, quote
@@ -41,7 +41,7 @@ def post_paths(
     def path_of(post: Post) -> str:
         if permalink := post.permalink.lstrip("/"):
             return permalink
-        below = views.post_path(post, options, slugs, language)
+        below = post_path(post, options, slugs, language)
         return posixpath.normpath(posixpath.join(parent, below))
 
     return {post.src_uri: folders.locale.prefix + path_of(post) for post in posts}

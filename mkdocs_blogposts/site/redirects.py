@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from .. import urls
-from ..blog import views as list_views
+from ..blog import post_paths
 from ..blog.index import term_key
 from ..config import BlogConfig
 from ..errors import Problem, quote
@@ -106,7 +106,7 @@ def material_addresses(
         if has_permalinks or not post.permalink:
             page = pages[post.src_uri]
             if page.material_dest is None:
-                path = list_views.material_path(post, options, language)
+                path = post_paths.material_path(post, options, language)
                 page.material_dest = dest(path) if path else ""
             if page.material_dest:
                 found.setdefault(page.material_dest, page)
@@ -126,4 +126,4 @@ def _category_addresses(
             lists[term_key(page.view.term.name)].append(page)
     for name in dict.fromkeys(name for post in posts for name in post.categories):
         for page in lists.get(term_key(name), ()):
-            yield list_views.material_category_path(name, page.view.page, options), page
+            yield post_paths.material_category_path(name, page.view.page, options), page

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts import urls
-from mkdocs_blogposts.blog import views
+from mkdocs_blogposts.blog import post_paths, views
 from mkdocs_blogposts.locale.texts import translator
 from mkdocs_blogposts.posts.authors import Author, read_authors
 from mkdocs_blogposts.posts.folder_defaults import read_defaults
@@ -340,7 +340,7 @@ def test_of_two_old_addresses_one_gives_way() -> None:
 @pytest.mark.parametrize("title", ["???", "!!!"])
 def test_a_title_without_letters_had_no_address_to_redirect(title: str) -> None:
     post = make_post(title=title, categories=[title])
-    assert views.material_path(post, make_options(), "en") == ""
-    assert views.material_category_path(title, 2, make_options()) == ""
+    assert post_paths.material_path(post, make_options(), "en") == ""
+    assert post_paths.material_category_path(title, 2, make_options()) == ""
     by_file = make_options(post_url_format="{file}")
-    assert views.material_path(post, by_file, "en") == "a"
+    assert post_paths.material_path(post, by_file, "en") == "a"

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from mkdocs_blogposts.html import attributes, tokens
 from mkdocs_blogposts.html.excerpt import excerpt_of
 from mkdocs_blogposts.markdown import summary
-from mkdocs_blogposts.markdown.summary import PostSummary, reading_time, shorten, summarize
+from mkdocs_blogposts.markdown.summary import PostSummary, reading_time, summarize
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "summary.yml").read_text(encoding="utf-8")
@@ -80,25 +80,6 @@ def test_an_excerpt_does_not_reach_into_what_surrounds_it(html: str) -> None:
     tree = LexborHTMLParser(f"<body><section>{excerpt}</section><footer>f</footer></body>")
 
     assert [node.tag for node in tree.css("body > *")][-1] == "footer"
-
-
-@given(
-    text=st.text(alphabet=st.sampled_from("ab é日。、 e\u0301'-"), max_size=60),
-    length=st.integers(2, 30),
-)
-def test_a_summary_is_a_beginning_of_bounded_length(text: str, length: int) -> None:
-    short = shorten(text, length)
-
-    assert len(short) <= length
-    assert short == text if len(text) <= length else text.startswith(short.removesuffix("…"))
-
-
-@given(words=st.lists(st.text("abcé'", min_size=1, max_size=8), min_size=1, max_size=20))
-def test_a_summary_never_ends_in_the_middle_of_a_word(words: list[str]) -> None:
-    text = " ".join(words)
-    short = shorten(text, 20)
-
-    assert (text + " ").startswith(short.removesuffix("…") + " ")
 
 
 LATIN = st.lists(
@@ -205,30 +186,6 @@ def test_what_is_not_finished_goes_on_with_what_it_began_in() -> None:
 def made(**keys: Any) -> PostSummary:
     plain = {"text": "", "excerpt": None, "words": 0, "cjk": 0, "images": 0, "first_image": None}
     return PostSummary(**{**plain, **keys})
-
-
-@pytest.mark.parametrize(
-    ("text", "length", "short"),
-    [
-        ("ab cd", 5, "ab cd"),
-        ("ab cd ef", 6, "ab cd…"),
-        ("ab cd ef", 5, "ab…"),
-        ("ab cd ef", 4, "ab…"),
-        ("abcdef", 5, "abcd…"),
-        ("abcdef", 1, "…"),
-        ("abcdef", 0, "…"),
-        ("ab, cd", 5, "ab…"),
-        ("ab – cd", 5, "ab…"),
-        ("日本語です", 4, "日本語…"),
-        ("日本。です", 4, "日本…"),
-        ("日abc", 3, "日…"),
-        ("か\u3099か\u3099か\u3099", 4, "か\u3099…"),
-        ("abe\u0301f", 4, "ab…"),
-        ("ab\u200dcd", 3, "a…"),
-    ],
-)
-def test_a_text_is_cut_between_words_or_characters(text: str, length: int, short: str) -> None:
-    assert shorten(text, length) == short
 
 
 def test_a_summary_has_240_characters_where_nothing_else_is_asked() -> None:

@@ -1,0 +1,159 @@
+"""The addresses of posts, and those that Material's blog gives to posts and categories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.blog.post_paths import material_category_path, material_path, post_path
+from tests.unit.make import make_options, make_post
+
+
+@pytest.mark.parametrize(
+    ("options", "keys", "path"),
+    [
+        ({}, {}, "2023/06/16/mon-bilan"),
+        ({}, {"slug": "autre"}, "2023/06/16/autre"),
+        ({}, {"permalink": "a/b"}, "a/b"),
+        ({"post_url_format": "{slug}"}, {}, "mon-bilan"),
+        ({"post_url_format": "{file}"}, {}, "Bilan_PM"),
+        ({"post_url_format": "{categories}/{slug}"}, {"category": ["Web", "PM"]}, "web/mon-bilan"),
+        (
+            {"post_url_format": "{categories}/{slug}", "post_url_max_categories": 2},
+            {"category": ["Web", "PM"]},
+            "web/pm/mon-bilan",
+        ),
+        ({"post_url_format": "{categories}/{slug}"}, {}, "mon-bilan"),
+        ({"post_url_date_format": "yyyy"}, {}, "2023/mon-bilan"),
+    ],
+)
+def test_addresses_of_posts(options: dict[str, Any], keys: dict[str, Any], path: str) -> None:
+    post = make_post("posts/Bilan_PM.md", date="2023-06-16", title="Mon bilan", **keys)
+    slugs = {"Web": "web", "PM": "pm"}
+    assert post_path(post, make_options(**options), slugs, "fr") == path
+
+
+@pytest.mark.parametrize(
+    ("src_uri", "options", "keys", "path"),
+    [
+        ("posts/a.md", {}, {"permalink": "/X/y/"}, "X/y/"),
+        ("posts/a/README.md", {"post_url_format": "{file}"}, {}, "a"),
+        ("posts/a/readme.md", {"post_url_format": "{file}"}, {}, "a"),
+        ("posts/hello/index.md", {"post_url_format": "{date}/{file}"}, {}, "2024/01/02/hello"),
+        ("index.md", {"post_url_format": "{file}"}, {}, "index"),
+        ("posts/a.fr.md", {"post_url_format": "{file}"}, {}, "a.fr"),
+        ("posts/a.md", {"post_slugify_separator": "_"}, {}, "2024/01/02/mon_c"),
+        ("posts/a.md", {"post_url_date_format": "MMMM"}, {}, "janvier/mon-c"),
+        ("posts/a.md", {"post_url_format": "{categories}/x"}, {"category": "Unknown"}, "x"),
+        (
+            "posts/a.md",
+            {"post_url_format": "{categories}", "post_url_max_categories": 2},
+            {"categories": ["Web", "PM", "Web 2"]},
+            "web/pm",
+        ),
+    ],
+)
+def test_addresses_of_files_and_slugs(
+    src_uri: str, options: dict[str, Any], keys: dict[str, Any], path: str
+) -> None:
+    post = make_post(src_uri, title="Mon C", **keys)
+    slugs = {"Web": "web", "PM": "pm", "Web 2": "web-2"}
+    assert post_path(post, make_options(**options), slugs, "fr") == path
+
+
+@pytest.mark.parametrize(
+    ("options", "keys", "path"),
+    [
+        ({}, {}, "2024/01/02/a--b-"),
+        ({}, {"slug": "mine"}, "2024/01/02/mine"),
+        ({"post_slugify_separator": "_"}, {}, "2024/01/02/a__b-"),
+        ({"post_url_date_format": "MMMM"}, {}, "janvier/a--b-"),
+        ({"post_url_format": "{categories}/{slug}"}, {"category": "C - D"}, "c---d/a--b-"),
+        (
+            {"post_url_format": "{categories}/{slug}", "categories_slugify_separator": "_"},
+            {"category": "C D"},
+            "c_d/a--b-",
+        ),
+    ],
+)
+def test_addresses_that_material_gives_to_posts(
+    options: dict[str, Any], keys: dict[str, Any], path: str
+) -> None:
+    post = make_post("posts/a.md", title="A  B-", **keys)
+    assert material_path(post, make_options(**options), "fr") == path
+
+
+#: The first lines of posts without `title:`, and Material's slugs of them.
+FIRST_LINES = [
+    ("# A heading", "a.md", "a-heading"),
+    ("# The _real_ story", "a.md", "the-_real_-story"),
+    ("# Foo {#only-id}", "a.md", "foo-only-id"),
+    ("# Title closed #", "a.md", "title-closed-"),
+    ("# Q&amp;A for all", "a.md", "qampa-for-all"),
+    ("# Release {{ version }} out", "a.md", "release--version--out"),
+    ("Setext one\n=====", "p15.md", "p15"),
+    ("<!-- a -->\n\n# My real title", "2026-01-01-lint.md", "2026-01-01-lint"),
+    ("Text.", "2026-01-05-dated-name.md", "2026-01-05-dated-name"),
+    ("# A - B", "a.md", "a---b"),
+    ("# Ship it 🚀", "a.md", "ship-it-"),
+]
+
+
+@pytest.mark.parametrize(("line", "name", "slug"), FIRST_LINES)
+def test_material_takes_the_first_line_where_there_is_no_title(
+    line: str, name: str, slug: str
+) -> None:
+    post = make_post(f"posts/{name}", title="", body=f"{line}\n")
+    assert material_path(post, make_options(), "fr") == f"2024/01/02/{slug}"
+    kept = make_options(compatibility="material")
+    assert post_path(post, kept, {}, "fr") == f"2024/01/02/{slug}"
+
+
+@pytest.mark.parametrize(
+    ("title", "slug", "tidy"),
+    [
+        ("A - B", "a---b", "a-b"),
+        ("Q & A", "q--a", "q-a"),
+        ("Ship it 🚀", "ship-it-", "ship-it"),
+        ("हिन्दी", "हनद", "हिन्दी"),
+        ("CON", "con-page", "con-page"),
+        ("Index", "index-page", "index-page"),
+        ("???", "question-question-question", "question-question-question"),
+    ],
+)
+def test_slugs_stay_as_they_are_in_a_blog_of_materials_kind(
+    title: str, slug: str, tidy: str
+) -> None:
+    post = make_post(title=title)
+    kept, free = make_options(compatibility="material"), make_options(compatibility="none")
+    assert post_path(post, kept, {}, "fr") == f"2024/01/02/{slug}"
+    assert post_path(post, free, {}, "fr") == f"2024/01/02/{tidy}"
+
+
+def test_the_old_address_of_an_index_is_that_of_the_name_of_its_file() -> None:
+    options = make_options(post_url_format="{date}/{file}")
+    for name, file in (("index", "index"), ("README", "index"), ("readme", "readme")):
+        post = make_post(f"posts/hello/{name}.md")
+        assert material_path(post, options, "fr") == f"2024/01/02/{file}"
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "options", "path"),
+    [
+        ("A - B", 1, {}, "category/a---b"),
+        ("A - B", 2, {}, "category/a---b/page/2"),
+        ("A B", 1, {"categories_slugify_separator": "_"}, "category/a_b"),
+        (
+            "A",
+            3,
+            {"categories_url_format": "on/{slug}", "pagination_url_format": "p{page}"},
+            "on/a/p3",
+        ),
+        ("!", 1, {}, ""),
+    ],
+)
+def test_addresses_that_material_gives_to_categories(
+    name: str, page: int, options: dict[str, Any], path: str
+) -> None:
+    assert material_category_path(name, page, make_options(**options)) == path
