@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from html import escape
 
 from selectolax.lexbor import LexborNode
@@ -59,6 +60,11 @@ def is_left_out(node: LexborNode, classes: Collection[str]) -> bool:
     child = node.first_child
     # Python-Markdown puts the class on the link in the raised number, not on the number.
     return node.tag == "sup" and child is not None and "footnote-ref" in classes_of(child)
+
+
+def id_prefix(url: str) -> str:
+    """What ids in the excerpt of the post at `url` begin with: no other post has it."""
+    return f"p{blake2b(url.encode(), digest_size=4).hexdigest()}-"
 
 
 def excerpt_of(body: LexborNode, marks: Collection[str], prefix: str = "") -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 
 from ..cache.store import Store
 from ..html import body_of, heading_text, links
+from ..html.excerpt import id_prefix
 from ..locale.dates import Spellings
 from . import post_header, summary
 
@@ -100,7 +100,7 @@ def _extract(html: str, settings: ExtractSettings) -> Extract:
         header.html,
         separators=settings.separators,
         length=settings.length,
-        prefix=f"p{blake2b(settings.url.encode(), digest_size=4).hexdigest()}-",
+        prefix=id_prefix(settings.url),
     )
     post = PostExtract(
         digest=digest,

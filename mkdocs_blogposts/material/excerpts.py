@@ -131,7 +131,8 @@ class ExcerptTexts:
                     html = html.partition(mark)[2]
                     break
             body = LexborHTMLParser(f"<body>{html}</body>").body
-            text = excerpt.excerpt_of(body, ()) if body else ""
+            prefix = excerpt.id_prefix(page.url) + ("more-" if is_rest else "")
+            text = excerpt.excerpt_of(body, (), prefix) if body else ""
             self._fragments[key] = links.fragment(text, page.url)
         return self._fragments[key]
 

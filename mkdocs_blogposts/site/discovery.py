@@ -45,6 +45,8 @@ def load_posts(
     mkdocs_config.refuse_material_blog(config, folders.blog)
     authors, author_errors, author_doubts = read_authors_file(docs_dir, options, folders.blog)
     loaded.authors = authors
+    # Such a mistake stops the build; a warning for each post of that author would bury it.
+    loaded.quiet = bool(author_errors)
     files, links_out = post_files(config, folders)
     found, unread = documents(files)
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])

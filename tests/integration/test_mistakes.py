@@ -131,6 +131,14 @@ def test_a_cover_or_avatar_whose_file_is_missing_is_told_and_not_shown(
     assert sites.tokens_of(built, "a%20b.png") + sites.tokens_of(built, "a b.png") != []
 
 
+def test_a_mistake_in_the_authors_file_is_said_once(build_site: BuildSite) -> None:
+    files = {f"blog/posts/{name}.md": post(name, "2024-01-01", authors="[ann]") for name in "ab"}
+    built = build_site({**files, "blog/.authors.yml": "authors:\n  ann:\n    nam: Ann\n"})
+    assert built.exit_code == 1
+    assert "blog/.authors.yml:2: `ann` has no readable `name`" in built.said
+    assert "the authors file does not have" not in built.said
+
+
 def test_front_matter_never_becomes_markup(build_site: BuildSite) -> None:
     """More of them, in more fields, in tests/trust/test_matrix.py."""
     values = ("<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</script><script>1")

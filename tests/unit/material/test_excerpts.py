@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -54,6 +55,21 @@ def test_a_text_that_its_page_shows_with_more_is_kept() -> None:
     post, texts = page("<h1>T</h1><p>Un</p>")
     texts.bodies[post.post.src_uri] = "<p>Un</p>"
     assert texts.beginning(post, "", LIST).endswith("</h2>\n<p>Un</p>")
+
+
+TABS = '<input id="t" type="radio" name="t"><label for="t">A</label>'
+
+
+def test_parts_of_posts_have_ids_of_their_own() -> None:
+    """Tabs work by ids: those of a whole post, and of its rest, are those of no other part."""
+    found: list[str] = []
+    for url, html in (("a/", TABS), ("b/", f"{TABS}<!-- more -->{TABS}")):
+        post, texts = page(html)
+        post.url = url
+        found += [texts.beginning(post, "", LIST), texts.rest(post, LIST) or ""]
+    ids = [set(re.findall(r'(?:id|for|name)="([^"]*t)"', part)) for part in found if part]
+    assert [len(group) for group in ids] == [1, 1, 1]
+    assert len(set.union(*ids)) == 3
 
 
 def test_a_locked_post_shows_its_title_only() -> None:
