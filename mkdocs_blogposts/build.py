@@ -38,6 +38,7 @@ from .site import (
     escaping,
     mkdocs_config,
     notices,
+    other_plugins,
     placement,
     published_addresses,
     stray,
@@ -181,7 +182,7 @@ class Build:
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)
-        elsewhere = stray.wrong_folder(files, loaded, mkdocs_config.material_blogs(self.config))
+        elsewhere = stray.wrong_folder(files, loaded, other_plugins.material_blogs(self.config))
         broken = templates.problems(post.template for post in built if post.template)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
         return [*unknown, *missing, *broken, *elsewhere, *fill(self.layout, built, excluded)]

@@ -39,6 +39,10 @@ PLUGINS = (
 )
 
 
+#: Names of Material's theme, and of the theme that carries it on.
+MATERIAL_THEMES = ("material", "materialx")
+
+
 class Search(NamedTuple):
     """A plugin that makes a search.
 

@@ -31,7 +31,7 @@ from .render.context import AuthorCard
 from .render.search import results
 from .serve.session import Session
 from .site import dirty as dirty_builds
-from .site import discovery, mkdocs_config, notices
+from .site import discovery, mkdocs_config, notices, other_plugins
 from .site.dry_run import dry_run
 from .site.summary import Summary
 from .site.unpublished import HeldFiles
@@ -68,21 +68,21 @@ class BlogPostsPlugin(PageEvents):
         if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
             self.progress = Progress(logging.getLogger(mkdocs.__name__))
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
-        mkdocs_config.surround_searches(config, self._show_to_searches, self._hide_from_searches)
+        other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
         _raise_as_plugin_error(config, self._session.check, config, read, read)
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
-        if not mkdocs_config.is_further_language(config):
+        if not other_plugins.is_further_language(config):
             self._summary = Summary()
         track = partial(self.progress.track, "reading posts")
         self.build = Build.read(config, self.config, self._session.is_serving, track)
         if not self.config.is_material_blog:
             mkdocs_config.add_emoji(config)
-        elif "i18n" not in config.plugins:
+        elif other_plugins.static_i18n(config) is None:
             # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
-            mkdocs_config.alias_blog(config, self)
+            other_plugins.alias_blog(config, self)
 
     @property
     def blog(self) -> Page | None:
@@ -156,7 +156,7 @@ class BlogPostsPlugin(PageEvents):
         if self.config.enabled:
             self.build.escape()
             if self.config.is_material_blog:
-                mkdocs_config.alias_blog(config, self)
+                other_plugins.alias_blog(config, self)
 
     def _finish_conversion(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
@@ -212,8 +212,8 @@ class BlogPostsPlugin(PageEvents):
             self._held.release()
         if self.config.enabled:
             self.build.close()
-            if "i18n" in config.plugins:
-                mkdocs_config.alias_blog(config, self, is_on=False)
+            if other_plugins.static_i18n(config):
+                other_plugins.alias_blog(config, self, is_on=False)
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
             self._summary.add(self.build.layout)
             self._session.site_written(self.build)
@@ -226,7 +226,7 @@ class BlogPostsPlugin(PageEvents):
     @event_priority(-150)
     def _sum_up(self, *, config: MkDocsConfig) -> None:
         """Log one line about the blog, once all languages are built."""
-        if self.config.enabled and not mkdocs_config.is_further_language(config):
+        if self.config.enabled and not other_plugins.is_further_language(config):
             line = self._summary.text(self.build.layout, self.build.loaded)
             folder = place(config, self.build.loaded.folders.blog)
             log.info(f"{folder}: {line}" if len(_blogs(config)) > 1 else line)

@@ -17,6 +17,9 @@ from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
 from ..html.links import is_dark, without_scheme
 from .shorten import CJK, shorten
 
+#: Comments that end the excerpt, besides the option `post_excerpt_separator`.
+MARKS = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
+
 #: Elements whose text does not count for the reading time, as in Material's blog.
 _UNREAD = frozenset({"object", "script", "style", "svg"})
 
@@ -77,7 +80,7 @@ class PostSummary:
 def summarize(
     html: str,
     *,
-    separators: Sequence[str] = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->"),
+    separators: Sequence[str] = MARKS,
     length: int = 240,
     prefix: str = "",
 ) -> PostSummary:

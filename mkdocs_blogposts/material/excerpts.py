@@ -14,11 +14,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..html import excerpt, links
 from ..markdown.extract import PostExtract
+from ..markdown.summary import MARKS
 from ..render.context import AuthorCard
 from ..site.pages import MkDocsPostPage
-
-#: Comments that end the beginning of a post, besides the option `post_excerpt_separator`.
-_MORE = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
 
 
 class Excerpt:
@@ -126,7 +124,7 @@ class ExcerptTexts:
         if key not in self._fragments:
             html = self.bodies.get(page.post.src_uri, page.content or "")
             html = "" if page.post.is_locked else html
-            for mark in (self.separator, *_MORE) if is_rest else ():
+            for mark in (self.separator, *MARKS) if is_rest else ():
                 if mark in html:
                     html = html.partition(mark)[2]
                     break

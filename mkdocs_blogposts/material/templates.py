@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
-from ..site import mkdocs_config
+from ..site import other_plugins
 from ..theming import THEME_DIR
 
 #: Material's names of the templates of posts and of lists.
@@ -226,5 +226,5 @@ def templates_of(config: MkDocsConfig, options: BlogConfig, env: Environment) ->
         folders=tuple(map(Path, config.theme.dirs)),
         env=env,
         is_material_blog=options.is_material_blog,
-        is_env_known=mkdocs_config.only_known_plugins(config, "env"),
+        is_env_known=other_plugins.only_known_plugins(config, "env"),
     )

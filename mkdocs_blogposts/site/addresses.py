@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 from .. import pictures
 from ..blog.index import Taxonomy
-from . import mkdocs_config, placement
+from . import mkdocs_config, other_plugins, placement
 from .layout import SiteLayout
 
 
@@ -72,7 +72,7 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         home=layout.home,
         all_posts=layout.all_posts,
         index=layout.front,
-        search=mkdocs_config.search_page(layout.config, layout.home),
+        search=other_plugins.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
         locate=lambda uri, path: _asset(placement.locate(layout.files, uri, path)),
         is_missing=lambda uri, path: is_missing(layout, uri, path),

@@ -19,7 +19,7 @@ from ..posts import frontmatter
 from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
-from . import mkdocs_config, stray
+from . import mkdocs_config, other_plugins, stray
 
 log = get_plugin_logger(__name__)
 
@@ -42,7 +42,7 @@ def load_posts(
     loaded = _no_posts(config, options, serving)
     folders, defaults = loaded.folders, loaded.defaults
     options.compatibility = mkdocs_config.kind_of_blog(config, options, folders)
-    mkdocs_config.refuse_material_blog(config, folders.blog)
+    other_plugins.refuse_material_blog(config, folders.blog)
     authors, author_errors, author_doubts = read_authors_file(docs_dir, options, folders.blog)
     loaded.authors = authors
     # Such a mistake stops the build; a warning for each post of that author would bury it.
@@ -60,7 +60,7 @@ def load_posts(
 
 def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> LoadedPosts:
     """A blog before its posts and its authors are read."""
-    locale = mkdocs_config.build_language_of(config)
+    locale = other_plugins.build_language_of(config)
     return LoadedPosts(
         options=options,
         folders=find_folders(Path(config.docs_dir), options, locale),

@@ -18,7 +18,7 @@ from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
 from ..errors import BlogError, Problem
-from .mkdocs_config import build_language_of
+from .other_plugins import build_language_of, static_i18n
 
 #: Lays a blog out among files and returns the problems.
 LayOut = Callable[[Files], Sequence[Problem]]
@@ -45,7 +45,7 @@ def dry_run(config: MkDocsConfig, builds: Sequence[DryRunnable], plugins: Sequen
         BlogError: with the problems of the first blog that has some.
     """
     handlers = _handlers_before(config, plugins)
-    plugin = config.plugins.get("i18n")
+    plugin = static_i18n(config)
     languages = [handler for handler in handlers if plugin and _owner(handler) is plugin]
     if handlers == languages:
         return _dry_run_languages(config, builds, handlers, None)
@@ -109,7 +109,7 @@ def copy_files(files: Files) -> Files:
 
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:
     """The current language, then those that mkdocs-static-i18n builds after it; "" without it."""
-    plugin: Any = config.plugins.get("i18n")
+    plugin = static_i18n(config)
     locale = build_language_of(config)
     further = plugin.build_languages if plugin and locale.language and not plugin.building else ()
     return tuple(dict.fromkeys((locale.language, *further)))
@@ -117,7 +117,7 @@ def _languages(config: MkDocsConfig) -> tuple[str, ...]:
 
 @contextmanager
 def _in_language(config: MkDocsConfig, language: str) -> Iterator[None]:
-    plugin: Any = config.plugins.get("i18n")
+    plugin = static_i18n(config)
     if not language:
         yield
         return
@@ -141,7 +141,7 @@ def _owner(handler: Handler) -> object:
 
 
 def _run_handlers(files: Files, config: MkDocsConfig, handlers: Sequence[Handler]) -> Files:
-    plugin: Any = config.plugins.get("i18n")
+    plugin = static_i18n(config)
     for handler in handlers:
         if plugin and _owner(handler) is plugin:
             # Its handler also stores the files, for the sitemap.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 
 from mkdocs.plugins import get_plugin_logger
@@ -14,16 +13,14 @@ from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from .addresses import is_missing
 from .layout import SiteLayout
+from .notices import level_of_doubts
 
 log = get_plugin_logger(__name__)
 
 
 def log_missing_pictures(layout: SiteLayout, loaded: LoadedPosts, posts: Iterable[Post]) -> None:
-    """Log each missing picture of `posts`, their authors, and the lists.
-
-    That is no warning in a blog of Material's kind, whose plugin says nothing.
-    """
-    level = logging.INFO if layout.options.is_material_blog else logging.WARNING
+    """Log each missing picture of `posts`, their authors, and the lists."""
+    level = level_of_doubts(layout.options)
     for problem in _problems(layout, loaded, list(posts)):
         log.log(level, message(layout.config, problem))
 

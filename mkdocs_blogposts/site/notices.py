@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from ..blog import index
+from ..config import BlogConfig
 from ..errors import Problem
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
@@ -99,13 +100,14 @@ def _some(places: Sequence[str], most: int = _MAX_PLACES) -> str:
     return ", ".join([*places[:most], *more])
 
 
-def warn_of_variants(layout: SiteLayout) -> None:
-    """Log each further spelling of a category or tag, with its files.
+def level_of_doubts(options: BlogConfig) -> int:
+    """The level of messages about what Material's blog lets pass without a word."""
+    return logging.INFO if options.is_material_blog else logging.WARNING
 
-    That is a warning, but in a blog of Material's kind, whose plugin lets all spellings pass.
-    """
-    level = logging.INFO if layout.options.is_material_blog else logging.WARNING
-    posts = layout.blog.posts
+
+def warn_of_variants(layout: SiteLayout) -> None:
+    """Log each further spelling of a category or tag, with its files."""
+    level, posts = level_of_doubts(layout.options), layout.blog.posts
     for key in ("categories", "tags"):
         named = [(name, post.src_uri) for post in posts for name in getattr(post, key)]
         names = [name for name, _ in named] if layout.options[key] else []

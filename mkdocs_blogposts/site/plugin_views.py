@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from ..html.plain import without_entities
 from ..posts.authors import Author
 from ..posts.post import Post
+from . import other_plugins
 from .pages import MkDocsPostPage
 
 #: Ends a view.
@@ -82,8 +83,8 @@ def _meta_for_rss(
 
 def _social_card(config: MkDocsConfig, page: Page) -> str:
     """The path of the card that Material's social plugin draws for a post, or an empty text."""
-    named = (plugin for name, plugin in config.plugins.items() if name.endswith("/social"))
-    options: Mapping[str, Any] = next((plugin.config for plugin in named), {})
+    plugin = other_plugins.plugin_of_theme(config, "social")
+    options: Mapping[str, Any] = plugin.config if plugin else {}
     own = page.meta.get("social")
     is_off = isinstance(own, Mapping) and own.get("cards") is False
     if is_off or not (options.get("enabled") and options.get("cards")):

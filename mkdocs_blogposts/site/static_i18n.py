@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..posts.post import Post
-from . import placement
+from . import other_plugins, placement
 from .layout import SiteLayout
 
 
@@ -17,7 +17,7 @@ def join_languages(
 
     `layout` has the pages of the current language; the other arguments are of all languages.
     """
-    locale, plugin = layout.folders.locale, layout.config.plugins.get("i18n")
+    locale, plugin = layout.folders.locale, other_plugins.static_i18n(layout.config)
     if not locale.language or plugin is None:
         return
     for page in layout.views.values():

@@ -15,6 +15,7 @@ from ...html.links import mark_other_sites
 from ...html.plain import absolute_url
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract, without_text
+from ...markdown.summary import MARKS
 from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.pages import MkDocsPostPage
@@ -86,7 +87,6 @@ class Extraction:
 
     def _settings(self, page: MkDocsPostPage) -> ExtractSettings:
         post, layout, options = page.post, self.layout, self.layout.options
-        comments = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
         return ExtractSettings(
             url=page.url,
             title=post.title,
@@ -95,7 +95,7 @@ class Extraction:
             lists=_spellings(layout.all_posts, page) | _spellings(layout.front, page),
             strips_header=page.lifts_header,
             is_untitled=page.post.is_untitled,
-            separators=tuple(dict.fromkeys((options.post_excerpt_separator, *comments))),
+            separators=tuple(dict.fromkeys((options.post_excerpt_separator, *MARKS))),
             length=options.post_summary_length,
         )
 

@@ -19,7 +19,7 @@ from mkdocs.utils import get_relative_url
 from ...blog import views
 from ...errors import Problem
 from ...messages import message
-from ...site import mkdocs_config
+from ...site import mkdocs_config, other_plugins
 from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage
 from ...site.pages import MkDocsPostPage as PageOfPost
@@ -179,7 +179,7 @@ class PageRenderer:
             ),
             channels=layout.generated.channels,
             metadata=self.layout.options.metadata,
-            social=not any(name.endswith("/social") for name in config.plugins),
+            social=other_plugins.plugin_of_theme(config, "social") is None,
         )
 
     def _template(self, name: str) -> Any:
@@ -196,7 +196,7 @@ class PageRenderer:
     @cached_property
     def _sections(self) -> Any:
         """The index of Material's search; None where unknown plugins may change pages for it."""
-        is_safe = mkdocs_config.only_known_plugins(self.layout.config, "page_context")
+        is_safe = other_plugins.only_known_plugins(self.layout.config, "page_context")
         return sections.material_index(self.layout.config.plugins) if is_safe else None
 
 

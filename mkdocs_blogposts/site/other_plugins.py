@@ -1,0 +1,157 @@
+"""The other plugins of a site: what is read of them, and changed so that they and ours fit."""
+
+from __future__ import annotations
+
+import posixpath
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from .. import compatibility
+from ..errors import BlogError, Problem
+from ..locale.build_language import BuildLanguage
+
+#: The themes by which Material's plugins are named.
+_THEMES = (*compatibility.MATERIAL_THEMES, "blogposts")
+
+#: An alternative of a search's `separator`, for elided words.
+_APOSTROPHES = "|['’]"
+
+
+def build_language_of(config: MkDocsConfig) -> BuildLanguage:
+    """The language that mkdocs-static-i18n builds now; no language without that plugin."""
+    plugin = static_i18n(config)
+    if plugin is None or not getattr(plugin, "current_language", None):
+        return BuildLanguage()
+    return BuildLanguage(
+        language=plugin.current_language,
+        default=plugin.default_language,
+        languages=tuple(plugin.all_languages),
+        in_folders=plugin.config.docs_structure == "folder",
+    )
+
+
+def plugin_of_theme(config: MkDocsConfig, name: str) -> Any:
+    """The plugin `name` of a theme, as `material/meta`; None if it is not in use."""
+    named = (config.plugins.get(f"{theme}/{name}") for theme in _THEMES)
+    return next(filter(None, named), None)
+
+
+def static_i18n(config: MkDocsConfig) -> Any:
+    """The plugin mkdocs-static-i18n, or None."""
+    return config.plugins.get("i18n")
+
+
+def alias_blog(config: MkDocsConfig, plugin: Any, *, is_on: bool = True) -> None:
+    """Let hooks and templates find `plugin` by the name of Material's blog; or no longer."""
+    name = "material/blog"
+    if is_on and name not in config.plugins:
+        _add_plugin(config, name, plugin)
+    elif not is_on and config.plugins.get(name) is plugin:
+        dict.__delitem__(config.plugins, name)
+
+
+def is_further_language(config: MkDocsConfig) -> bool:
+    """Return whether mkdocs-static-i18n builds another language inside the build of the first."""
+    plugin = static_i18n(config)
+    return bool(plugin and plugin.building)
+
+
+def refuse_material_blog(config: MkDocsConfig, blog_dir: str) -> None:
+    """Check that Material's blog plugin is not enabled for the same folder.
+
+    Raises:
+        BlogError: it is.
+    """
+    if blog_dir in material_blogs(config):
+        found = f"has both `blog` and `blogposts` on '{blog_dir}'"
+        hint = "remove `blog`; `blogposts` takes its options and keeps its addresses"
+        raise BlogError([Problem(file="mkdocs.yml", key="plugins", found=found, hint=hint)])
+
+
+def material_blogs(config: MkDocsConfig) -> Iterator[str]:
+    """The folder of each blog that Material's plugin makes."""
+    for name, plugin in config.plugins.items():
+        namespace, _, last = compatibility.name_of(name).rpartition("/")
+        is_blog = last == "blog" and namespace in _THEMES
+        if is_blog and not _is_ours(plugin) and plugin.config["enabled"]:
+            yield posixpath.normpath(str(plugin.config["blog_dir"]))
+
+
+def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
+    """Return whether all handlers of `event` are ours, or of plugins that only read pages."""
+    owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
+    return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
+
+
+def _is_ours(plugin: object) -> bool:
+    return type(plugin).__module__.startswith("mkdocs_blogposts.")
+
+
+def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
+    """Move two handlers of the event `page_context` to the two sides of those of searches.
+
+    At the priorities of MkDocs, other plugins and hooks would run between them.
+    """
+    handlers: list[Any] = config.plugins.events["page_context"]
+    searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
+    found = [handler for handler in handlers if getattr(handler, "__self__", None) in searches]
+    if found:
+        for handler in (before, after):
+            handlers.remove(handler)
+        handlers.insert(handlers.index(found[0]), before)
+        handlers.insert(handlers.index(found[-1]) + 1, after)
+
+
+def search_page(config: MkDocsConfig, home: str) -> str | None:
+    """URL of the page that searches the site for `?q=`; None for a site without a search.
+
+    Themes open their search on every page, so that `home` will do; Read the Docs has a page for it.
+    """
+    found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
+    if not any(plugin.config.get("enabled", True) for plugin in found):
+        return None
+    return "search.html" if "search.html" in config.theme.static_templates else home
+
+
+def split_words_at_apostrophes(config: MkDocsConfig) -> None:
+    """Let searches split words at apostrophes, so that "l'ami" and "ami" find "l’ami".
+
+    The default of MkDocs and Material splits at spaces and hyphens. An author's `separator` stays.
+    """
+    for name, plugin in config.plugins.items():
+        search = compatibility.search_of(name)
+        if not search or not search.has_separator or _is_set(plugin.config, "separator"):
+            continue
+        separator = str(plugin.config["separator"]).removesuffix(_APOSTROPHES) + _APOSTROPHES
+        plugin.config["separator"] = separator
+        # Material's search has copied its settings by now; MkDocs' copies them later.
+        if index := getattr(plugin, "search_index", None):
+            index.config["separator"] = separator
+
+
+def _is_set(settings: Any, key: str) -> bool:
+    """Return whether mkdocs.yml sets the option `key` of a plugin."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of MkDocs, which never reads them
+        return any(key in part for part in settings.user_configs)
+
+
+def alias_plugins(config: MkDocsConfig) -> None:
+    """Add Material's names of plugins that were loaded by the name of our theme.
+
+    Under `theme: blogposts` MkDocs loads `search` as `blogposts/search`, which is Material's;
+    Material's header shows the search box only if there is a `material/search`.
+    """
+    plugins = config.plugins
+    for name, plugin in list(plugins.items()):
+        alias = name.replace("blogposts/", "material/", 1)
+        if name.startswith("blogposts/") and alias not in plugins:
+            _add_plugin(config, alias, plugin)
+
+
+def _add_plugin(config: MkDocsConfig, name: str, plugin: Any) -> None:
+    # `PluginCollection.__setitem__` would register every event again.
+    dict.__setitem__(config.plugins, name, plugin)
