@@ -1,7 +1,8 @@
 """Tools for the command line, each a function with a thin module around it.
 
 What comes in are folders of sites; what goes out are plain data and texts for a terminal. The
-builds run in processes of their own: the room imports `html` and `urls`, and never MkDocs.
+builds run in processes of their own: the room imports `html`, `urls` and `compatibility`, and never
+MkDocs.
 """
 
 from __future__ import annotations

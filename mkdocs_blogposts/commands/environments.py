@@ -14,53 +14,29 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from ..compatibility import EXTENSIONS
 from .switch import SiteError
 
 OURS, MATERIAL = "mkdocs-blogposts", "mkdocs-material"
 
+
+def _named(form: str, names: str) -> dict[str, str]:
+    return {name: form.format(name) for name in names.split()}
+
+
 #: Packages of plugins and extensions, where a site does not say what it needs. A name that is not
 #: here is told, and never guessed: anyone may own a package of a guessed name.
 PACKAGES: Mapping[str, str] = {
-    **{
-        name: f"mkdocs-{name}-plugin"
-        for name in [
-            "rss",
-            "minify",
-            "git-revision-date-localized",
-            "git-authors",
-            "macros",
-            "table-reader",
-            "charts",
-            "autolinks",
-            "htmlproofer",
-            "meta-descriptions",
-            "print-site",
-            "encryptcontent",
-            "literate_nav",
-        ]
-    },
-    **{
-        name: f"mkdocs-{name}"
-        for name in (
-            [
-                "glightbox",
-                "redirects",
-                "awesome-nav",
-                "literate-nav",
-                "section-index",
-                "static-i18n",
-                "gen-files",
-                "open-in-new-tab",
-                "video",
-                "audio",
-                "caption",
-                "autorefs",
-                "exclude",
-                "jupyter",
-                "kroki-plugin",
-            ]
-        )
-    },
+    **_named(
+        "mkdocs-{}-plugin",
+        "rss minify git-revision-date-localized git-authors macros table-reader charts autolinks "
+        "htmlproofer meta-descriptions print-site encryptcontent",
+    ),
+    **_named(
+        "mkdocs-{}",
+        "glightbox redirects awesome-nav literate-nav section-index static-i18n gen-files "
+        "open-in-new-tab video audio caption autorefs exclude jupyter kroki-plugin",
+    ),
     "i18n": "mkdocs-static-i18n",
     "git-committers": "mkdocs-git-committers-plugin-2",
     "mkdocstrings": "mkdocstrings[python]",
@@ -78,39 +54,11 @@ PACKAGES: Mapping[str, str] = {
 
 #: What Material for MkDocs, MkDocs or Python-Markdown brings along.
 BUILT_IN = frozenset(
-    [
-        "blog",
-        "material",
-        "search",
-        "tags",
-        "meta",
-        "offline",
-        "privacy",
-        "typeset",
-        "info",
-        "group",
-        "projects",
-        "get-deps",
-        "abbr",
-        "admonition",
-        "attr_list",
-        "codehilite",
-        "def_list",
-        "extra",
-        "fenced_code",
-        "footnotes",
-        "legacy_attrs",
-        "legacy_em",
-        "md_in_html",
-        "nl2br",
-        "sane_lists",
-        "smarty",
-        "tables",
-        "toc",
-        "wikilinks",
-        "markdown",
-        "pymdownx",
-    ]
+    {
+        *("blog", "search", "tags", "meta", "offline", "privacy", "typeset", "info", "group"),
+        *("projects", "get-deps", "material", "markdown", "pymdownx"),
+        *(name.rpartition(".")[2] for name in EXTENSIONS if name.startswith("markdown.")),
+    }
 )
 
 _NO_INDEX = re.compile(
