@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 import mkdocs_blogposts
+from tests.unit.test_architecture import ROOMS
 
 PACKAGE = Path(mkdocs_blogposts.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +26,15 @@ NAMES = [
 
 def defines(text: str, name: str) -> bool:
     return re.search(rf"^\s*(?:class|def) {name}\b", text, re.MULTILINE) is not None
+
+
+def test_the_picture_of_the_house_has_every_room_in_its_place() -> None:
+    """From the top down, as the architecture test has them."""
+    picture = PAGE[PAGE.index("```text") :].split("```")[1]
+    lines = [line.split() for line in picture.splitlines() if re.match(r" \w", line)]
+    names = [list(takewhile(re.compile(r"\w+(\.py|/)").fullmatch, words)) for words in lines]
+    rooms = [re.sub(r"\.py|/", "", name) for line in names for name in line]
+    assert rooms == ROOMS
 
 
 def test_modules_and_tests_of_the_table_exist() -> None:
