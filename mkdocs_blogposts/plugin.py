@@ -15,7 +15,7 @@ from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -50,6 +50,7 @@ class BlogPostsPlugin(PageEvents):
         self._session = Session(self)
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
+        self._collected: tuple[File, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; a session outlives a build."""
@@ -136,7 +137,7 @@ class BlogPostsPlugin(PageEvents):
         else:
             _raise_as_plugin_error(config, self.build.place_files, files)
             if self._session.is_dirty:
-                dirty_builds.read_all(self.build.layout)
+                dirty_builds.read_all(self.build.layout, self.build.loaded.unpublished)
         return files
 
     on_files = CombinedEvent(_place_posts, _place_files)
@@ -145,6 +146,7 @@ class BlogPostsPlugin(PageEvents):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to the navigation, and link each post to the previous and next one."""
         self.progress.total = len(files.documentation_pages())
+        self._collected = tuple(files)
         if self.config.enabled:
             self.build.build_nav(nav)
         return nav
@@ -170,9 +172,11 @@ class BlogPostsPlugin(PageEvents):
     def _hold_back_files(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
-            self.build.hold_back_files(files)
+            self.build.hold_back_files(files, self._collected)
         elif not self.config.enabled:
-            self._held = HeldFiles.hold_back(files, self._loaded, config, self._session.is_serving)
+            self._held = HeldFiles.hold_back(
+                files, self._loaded, config, self._session.is_serving, self._collected
+            )
 
     # After hooks, which know pages by the template in their front matter.
     @event_priority(-150)

@@ -64,7 +64,7 @@ class Contract:
         of_lists: dict[str, Callable[[Any], Any]] = {
             "posts": self._posts_of,
             "views": self._views_of,
-            "name": lambda page: page.view.title,
+            "name": lambda page: Markup.escape(page.view.title),
         }
         if self.templates.show_lists:
             # Material's navigation reads it too, which is to stay as it is beside our lists.

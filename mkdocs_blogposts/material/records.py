@@ -91,7 +91,7 @@ def links_of(links: Iterable[PostLink]) -> Navigation | None:
             groups.pop()
         title = str(Markup.escape(link.title))
         if link.url:
-            item: Any = Link(title, link.url)
+            item: Any = Link(title, str(Markup.escape(link.url)))
             item.meta = {"subtitle": str(Markup.escape(link.subtitle))} if link.subtitle else {}
         else:
             item = Section(title, [])

@@ -91,18 +91,19 @@ def _is_ours(plugin: object) -> bool:
 
 
 def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
-    """Move two handlers of the event `page_context` to the two sides of those of searches.
+    """Move two handlers of the event `page_context` to the two sides of each of a search.
 
-    At the priorities of MkDocs, other plugins and hooks would run between them.
+    At the priorities of MkDocs, other plugins and hooks would run between them: one that locks
+    pages would lock an empty text. So a site without a search has neither.
     """
     handlers: list[Any] = config.plugins.events["page_context"]
     searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
-    found = [handler for handler in handlers if getattr(handler, "__self__", None) in searches]
-    if found:
-        for handler in (before, after):
-            handlers.remove(handler)
-        handlers.insert(handlers.index(found[0]), before)
-        handlers.insert(handlers.index(found[-1]) + 1, after)
+    # mkdocs-static-i18n begins a build for each language.
+    handlers[:] = [handler for handler in handlers if handler not in (before, after)]
+    for handler in list(handlers):
+        if getattr(handler, "__self__", None) in searches:
+            at = handlers.index(handler)
+            handlers[at : at + 1] = [before, handler, after]
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:

@@ -101,3 +101,29 @@ def test_a_dirty_server_writes_edits_with_their_lists(tmp_path: Path) -> None:
         tree = serving.tree()
         for page in ("blog/index.html", "blog/2024/06/16/two/index.html", "blog/feed.xml"):
             assert name in tree[page].decode(), page
+
+
+def test_what_became_a_draft_is_removed(tmp_path: Path) -> None:
+    text = post("Zqtitle", "2024-06-17", "Zqtext. ![Zq](zq.webp)", tags="[Zqtag]")
+    places = {"permalink": "/zqplace/there/", "tags": "[Zqtag]"}
+    files: dict[str, str | bytes] = {
+        **FILES,
+        "zqpage.md": "# Zqpage\n",
+        "blog/own.html": "<p>Own</p>",
+        "blog/posts/zq.webp": b"picture",
+        "blog/posts/zqa.md": text,
+        "blog/posts/zqb.md": post("Zqelsewhere", "2024-06-18", "Zqtext.", **places),
+    }
+    first = sites.make_site(tmp_path, files, theme=sites.bare())
+    assert first.exit_code == 0 and sites.tokens_of(first, "Zqtext"), first.log
+    for name in ("zqpage.md", "blog/posts/zqa.md", "blog/posts/zqb.md"):
+        file = tmp_path / "docs" / name
+        front, text = "draft: true", str(files[name]).removeprefix("---\n")
+        file.write_text(f"---\n{front}\n{'---' if name == 'zqpage.md' else ''}\n{text}")
+    code, log = sites.run_here(
+        ["build", "--dirty", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(first.path)]
+    )
+    assert code == 0, log
+    names = [name for name in first.tree() if "zq" in name.lower()]
+    assert (names, sites.tokens_of(first, "Zq")) == ([], [])
+    assert first.page("blog/2024/06/15/one/").text and first.text("blog/own.html")

@@ -126,6 +126,14 @@ def test_posts_are_locked_by_every_key_and_for_all_pages(tmp_path: Path) -> None
     assert "Zqopen" in built.text("blog/index.html")
 
 
+def test_the_page_is_locked_without_a_search(tmp_path: Path) -> None:
+    plugins = ["encryptcontent", "blogposts"]
+    site = sites.make_site(tmp_path, FILES, plugins=plugins, theme=sites.bare(), strict=False)
+    assert site.exit_code == 0, site.log
+    for token in ("Zqfirst", "Zqmore", "Zqpicture"):
+        assert tokens_of(site, token) == []
+
+
 def test_without_the_plugin_it_is_left_out(tmp_path: Path) -> None:
     built = sites.make_site(tmp_path, FILES, strict=False)
     assert tokens_of(built, "Shut") == []

@@ -100,6 +100,9 @@ OF_THE_SITE = {
     "assets/in-svg.webp": "an SVG picture",
     "assets/plan.html": "nav",
     "assets/in-html.webp": "a page that is HTML",
+    "assets/film.m3u8": "a page that is no post",
+    "assets/film-1.ts": "a playlist",
+    "assets/part.yaml": "a YAML file",
     "assets/avatar.webp": "the authors file",
     "assets/in-template.webp": "a template of the theme",
     "blog/posts/in-list.webp": "the front page of the blog",
@@ -201,6 +204,7 @@ SITE: dict[str, str | bytes] = {
     "/theme/partials/unused.html": "<img src=\"{{ 'assets/unused.webp'|url }}\">",
     "index.md": "# Home\n",
     "about.md": "# About\n\n![x](cover.webp) ![x](assets/map.svg) assets/text.webp\n\n"
+    '<video src="../assets/film.m3u8" data-api="../assets/api.yaml"></video>\n\n'
     '```\n<img src="/a/path/assets/code.webp">\n```\n\n<!-- <img src="/assets/comment.webp"> -->\n\n'
     '![/a/path/assets/alt.webp](cover.webp "/a/path/assets/alt.webp")\n',
     "cover.webp": WEBP,
@@ -215,6 +219,8 @@ SITE: dict[str, str | bytes] = {
     "assets/data.json": '{"picture": "assets/in-json.webp"}',
     "assets/map.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="in-svg.webp"/></svg>',
     "assets/plan.html": "<img src='in-html.webp'>",
+    "assets/film.m3u8": "#EXTM3U\n#EXTINF:9,\nfilm-1.ts\n",
+    "assets/api.yaml": "paths:\n  $ref: 'part.yaml#/paths'\n",
     "assets/secret.css": "p { background: url(in-secret.webp) }",
 }
 
@@ -281,6 +287,29 @@ DRAFT_AND_POST: dict[str, str | bytes] = {
     "blog/posts/p.webp": WEBP,
     "blog/posts/d.webp": WEBP,
 }
+
+
+#: Takes pictures out of MkDocs' hands, as the plugin `optimize` of Material does.
+COPIES_ITSELF = """
+taken = []
+
+def on_env(env, config, files):
+    for file in files.media_files():
+        if file.src_uri.endswith(".webp"):
+            taken.append(file)
+            files.remove(file)
+
+def on_post_build(config):
+    for file in taken:
+        file.copy_file()
+"""
+
+
+def test_beside_plugins_that_copy_files_themselves(build_site: BuildSite) -> None:
+    files = {**DRAFT_AND_POST, "/copies.py": COPIES_ITSELF}
+    site = build_site(files, theme=sites.bare(), hooks=["copies.py"])
+    assert site.exit_code == 0, site.log
+    assert site.exists("blog/p.webp") and not site.exists("blog/d.webp")
 
 
 def test_beside_plugins_that_rename_files_and_hide_pages(build_site: BuildSite) -> None:

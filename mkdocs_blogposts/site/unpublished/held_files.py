@@ -2,6 +2,7 @@
 
 MkDocs copies files right after the event `env`, and writes pages after that. So these files are
 excluded at the end of that event, and those that the written site refers to are copied after it.
+What another plugin copies (Material's `optimize`), or a dirty build leaves, is removed.
 """
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ log = get_plugin_logger(__name__)
 _PAGES: Final = (".html", ".htm")
 
 #: Endings of other files that may refer to files.
-_CODE: Final = (".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".xml")
+_CODE: Final = (
+    *(".css", ".js", ".mjs", ".json", ".svg", ".webmanifest", ".xml", ".yml", ".yaml"),
+    *(".m3u8", ".mpd", ".vtt", ".gltf", ".geojson", ".topojson", ".kml"),
+)
 
 #: Endings of files that texts include, what ends the path of one, and how many are read.
-_TEXTS: Final = (*_PAGES, *_CODE, ".md", ".txt", ".csv", ".yml", ".yaml")
+_TEXTS: Final = (*_PAGES, *_CODE, ".md", ".txt", ".csv")
 _PATH_ENDS: Final = re.compile(r"[\s\"'`<>()\[\]{}|,;:=*!#]+")
 _MOST_INCLUDES: Final = 100
 
@@ -48,20 +52,30 @@ class HeldFiles:
     Attributes:
         config: MkDocs' configuration.
         files: the files of the site.
-        levels: the inclusion that each held file had, by src_uri.
+        held: each held file, by src_uri.
+        levels: the inclusion that it had, if MkDocs would have copied it.
         released: the src_uris of those that were written after all.
     """
 
     config: MkDocsConfig
     files: Files
+    held: dict[str, File] = field(default_factory=dict)
     levels: dict[str, InclusionLevel] = field(default_factory=dict)
     released: set[str] = field(default_factory=set)
 
     @classmethod
     def hold_back(
-        cls, files: Files, loaded: LoadedPosts, config: MkDocsConfig, is_serving: bool
+        cls,
+        files: Files,
+        loaded: LoadedPosts,
+        config: MkDocsConfig,
+        is_serving: bool,
+        collected: Iterable[File] = (),
     ) -> HeldFiles:
-        """Exclude what only unpublished posts may need and no converted page refers to."""
+        """Exclude what only unpublished posts may need and no converted page refers to.
+
+        Of the files `collected` at first, plugins may have taken some, to copy them themselves.
+        """
         held = cls(config=config, files=files)
         uris = filter(is_markdown_file, unpublished_uris(files, loaded, is_serving))
         hidden = [
@@ -69,7 +83,8 @@ class HeldFiles:
         ]
         if not hidden:
             return held
-        written = {file.src_uri: file for file in files if _is_written(file, is_serving)}
+        every = {file.src_uri: file for file in (*collected, *files)}
+        written = {uri: file for uri, file in every.items() if _is_written(file, is_serving)}
         pages = {uri for uri, file in written.items() if file.is_documentation_page()}
         blogs = loaded.all_blogs
         posts = {post.src_uri for blog in blogs for post in blog.published}
@@ -89,15 +104,19 @@ class HeldFiles:
         settings = [getattr(plugin, "config", {}) for plugin in config.plugins.values()]
         named = _strings([dict(config.items()), settings])
         found = found.difference(text.lstrip("/") for text in named)
-        for uri in found.difference(held._shown(found, written.values())):
-            held.levels[uri] = files.src_uris[uri].inclusion
-            files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
+        index = References(
+            files={uri: written[uri].dest_uri for uri in found}, site_url=config.site_url
+        )
+        for uri in found.difference(held._shown(index, written.values())):
+            held.held[uri] = file = written[uri]
+            if uri in files.src_uris:
+                held.levels[uri], file.inclusion = file.inclusion, InclusionLevel.EXCLUDED
         return held
 
-    def _shown(self, uris: frozenset[str], written: Iterable[File]) -> set[str]:
+    def _shown(self, index: References, written: Iterable[File]) -> set[str]:
         """The files that converted pages refer to or include."""
-        found, index = set[str](), self._references(uris)
-        for file in written if uris else ():
+        found = set[str]()
+        for file in written if index.files else ():
             if page := file.page:
                 start = Start(source=file.src_uri, page=file.dest_uri)
                 found |= index.in_html(page.content or "", start)
@@ -107,26 +126,28 @@ class HeldFiles:
         return found
 
     def release(self) -> None:
-        """Copy the held files that the written site refers to."""
-        texts = self._written_texts() if self.levels else iter(())
+        """Copy the held files that the written site refers to; remove others that are there."""
+        texts = self._written_texts() if self.held else iter(())
         waiting: list[tuple[Start, str, bool]] = []
-        index = self._references(self.levels)
-        while self.levels and (text := waiting.pop() if waiting else next(texts, None)):
+        index = self._references()
+        while self.held and (text := waiting.pop() if waiting else next(texts, None)):
             start, content, is_page = text
             found = index.in_html(content, start) if is_page else index.in_text(content, start)
-            for uri in found & self.levels.keys():
-                file = self.files.src_uris[uri]
-                file.inclusion = self.levels.pop(uri)
-                file.copy_file()
+            for uri in found & self.held.keys():
+                file = self.held.pop(uri)
+                if uri in self.levels:
+                    file.inclusion = self.levels[uri]
+                    file.copy_file()
                 waiting += _texts_of(file)
                 self.released.add(uri)
-            if len(self.levels) < len(index.files) / 2:
-                index = self._references(self.levels)
-        for uri in sorted(self.levels):
+            if len(self.held) < len(index.files) / 2:
+                index = self._references()
+        for uri, file in sorted(self.held.items()):
+            Path(self.config.site_dir, file.dest_uri).unlink(missing_ok=True)
             log.debug(f"'{uri}' is left out with the drafts")
 
-    def _references(self, uris: Mapping[str, object] | frozenset[str]) -> References:
-        dests = {uri: self.files.src_uris[uri].dest_uri for uri in uris}
+    def _references(self) -> References:
+        dests = {uri: file.dest_uri for uri, file in self.held.items()}
         return References(files=dests, site_url=self.config.site_url)
 
     def _written_texts(self) -> Iterator[tuple[Start, str, bool]]:

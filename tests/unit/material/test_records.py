@@ -63,7 +63,7 @@ def test_links_are_items_of_a_navigation() -> None:
             Link(title="B", url="b/", level=1),
             Link(title="H", url="", level=1),
             Link(title="C", url="c/", level=2),
-            Link(title="D & E", url="d/", level=0),
+            Link(title="D & E", url='https://d.example/"><b>', level=0),
         ]
     )
     assert navigation is not None
@@ -72,6 +72,7 @@ def test_links_are_items_of_a_navigation() -> None:
     assert [item.title for item in group.children] == ["B", "H"]
     assert [item.title for item in group.children[1].children] == ["C"]
     assert (last.title, last.meta) == ("D &amp; E", {})
+    assert last.url == "https://d.example/&#34;&gt;&lt;b&gt;"
 
 
 def test_without_links_there_is_none() -> None:
