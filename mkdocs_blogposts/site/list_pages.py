@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
@@ -51,7 +52,7 @@ class MkDocsListPage(BlogPage):
         self._as_material = as_material
         self._front_matter: dict[str, Any] = {}
         self._heading: str | None = None
-        #: The title as text, once the page is converted.
+        #: The title, or a heading of ours, as text, once the page is converted.
         self.shown_title = view.title
 
     @property
@@ -122,13 +123,19 @@ class MkDocsListPage(BlogPage):
         if not is_heading:
             convert(self, self._text_settings(config), config, files, self._settings)
         self.title = self._title_html()
-        self.shown_title = self.title.unescape()
+        title = self.title.unescape()
+        self.shown_title = self._heading_in_text() or title
         if is_heading:
             style = self._settings.style(self._settings.language)
             list_heading.show(self, typeset(self.shown_title, style), config)
         if self.view.term or self.original:
-            name = views.document_title(self.view, self.shown_title, self._t)
-            self.meta["title"] = Markup.escape(name)
+            self.meta["title"] = Markup.escape(views.document_title(self.view, title, self._t))
+
+    def _heading_in_text(self) -> str:
+        """The h1 of the author's on the first page of the list, for the others; "" if none is."""
+        first = self.original
+        found = first._title_from_render if first and self.is_bare and not first.is_bare else None
+        return unescape(found or "")
 
     def _text_settings(self, config: MkDocsConfig) -> TextSettings:
         language = self._settings.language
