@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from urllib.parse import quote
@@ -75,9 +75,18 @@ class Entry:
     rights: str = ""
     license: str = ""
 
+    def __eq__(self, other: object) -> bool:
+        """True if both are written alike: one moment has several hours, each in its zone."""
+        return isinstance(other, Entry) and self._written == other._written
+
     def __hash__(self) -> int:
         """The hash of few fields: each format of each feed looks entries up in its cache."""
         return hash((self.url, self.summary, self.content))
+
+    @cached_property
+    def _written(self) -> tuple[object, ...]:
+        values = (getattr(self, field.name) for field in fields(self))
+        return (*values, self.published.utcoffset(), self.updated.utcoffset())
 
     @cached_property
     def html(self) -> str | None:

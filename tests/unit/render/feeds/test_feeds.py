@@ -235,6 +235,20 @@ def test_the_same_feed_gives_the_same_bytes(write: Callable[[Feed], bytes]) -> N
     assert write(make_feed(make_entry())) == write(make_feed(make_entry()))
 
 
+@pytest.mark.parametrize("write", [atom, rss, json_feed])
+@pytest.mark.parametrize("field", ["published", "updated"])
+def test_a_moment_of_another_zone_is_written_anew(
+    write: Callable[[Feed], bytes], field: str
+) -> None:
+    moment = datetime(2024, 6, 16, 10, 30, tzinfo=PARIS)
+    here, there = (
+        make_feed(make_entry(**{field: when})) for when in (moment, moment.astimezone(UTC))
+    )
+    assert here != there
+    write(here)
+    assert write(there) != write(here)
+
+
 def test_the_writers_leave_no_trace_in_the_process() -> None:
     atom(make_feed())
     root = ElementTree.Element(f"{A}feed")
