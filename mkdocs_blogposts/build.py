@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +47,7 @@ from .site.dry_run import DropFailed, retry_until_sound
 from .site.fill_layout import fill
 from .site.layout import Previous, SiteLayout
 from .site.missing_pictures import log_missing_pictures
-from .site.navigation import add_lists, link_list_pages, link_posts
+from .site.navigation import add_lists, link_list_pages, link_posts, section_name
 from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
@@ -201,9 +201,10 @@ class Build:
         layout = self.layout
         self.nav = navigation
         front = layout.front_page
-        add_lists(
-            navigation, layout.views.values(), front, layout.nav_titles, self.options, layout.t
-        )
+        env = self._theme_env if self.options.is_material_blog else None
+        name_of = partial(section_name, config=self.config, env=env, t=layout.t)
+        lists = layout.views.values()
+        add_lists(navigation, lists, front, layout.nav_titles, self.options, name_of)
         link_list_pages(layout.views, front)
         link_posts(layout.pages, layout.blog.neighbours, front)
         self.material.link()

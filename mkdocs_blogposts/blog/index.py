@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -27,7 +27,8 @@ class Term:
 
     Attributes:
         kind: its taxonomy.
-        name: as most of its posts write it, without entities.
+        name: as most of its posts write it, without entities; of a category in a blog of
+            Material's kind, as the first post of its list does.
         slug: its segment of an address, unique within the taxonomy.
         posts: newest first; a series in reading order. Never empty.
         id: an author's id; elsewhere the name with entities, as most of its posts write it.
@@ -134,8 +135,10 @@ def _topics(
         return ()
     nested = kind == "category" and options.categories_hierarchy
     filed = _file_under(posts, _names_of(kind, nested))
-    slugs = _slugs(key, filed, options, nested)
-    by_name = sorted(_terms(kind, filed, slugs), key=lambda term: term.name)
+    terms = _terms(kind, filed, _slugs(key, filed, options, nested))
+    if kind == "category" and options.is_material_blog:
+        terms = (_as_newest_post(term, _names_of(kind, nested)) for term in terms)
+    by_name = sorted(terms, key=lambda term: term.name)
     by_option = sorted(
         by_name, key=options[f"{key}_sort_by"], reverse=options[f"{key}_sort_reverse"]
     )
@@ -149,6 +152,13 @@ def _terms(
     for name, posts in filed.items():
         shown = without_entities(name)
         yield Term(kind=kind, name=shown, slug=slugs[name], posts=tuple(posts), id=name)
+
+
+def _as_newest_post(term: Term, names_of: Callable[[Post], tuple[str, ...]]) -> Term:
+    """`term` in the spelling of the first post of its list, as Material's blog shows it."""
+    first = max(term.posts, key=lambda post: post.pin)
+    spellings = (name for name in names_of(first) if term_key(name) == term_key(term.id))
+    return replace(term, name=without_entities(next(spellings, term.name)))
 
 
 def _names_of(kind: str, nested: bool) -> Callable[[Post], tuple[str, ...]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from ..errors import InputError, Problem
 from ..urls import with_scheme
 from .frontmatter import read_yaml
 from .frontmatter.keys import repeated
 from .frontmatter.nodes import Node
-from .frontmatter.values import printable, segment
+from .frontmatter.values import printable, segment, slug
 
 _TEXT_KEYS = ("description", "avatar", "url", "email")
 _TEXT = str | int | float | None
@@ -47,11 +49,15 @@ class Author:
 
 
 def read_authors(
-    text: str, file: str, *, with_slugs: bool
+    text: str, file: str, *, with_slugs: bool, with_folders: bool = False
 ) -> tuple[dict[str, Author], tuple[Problem, ...], tuple[Problem, ...]]:
-    """Read an authors file; `file` is its path for messages.
+    """Read an authors file.
 
-    Without pages of authors, no `slug` is read: other programs write other things there.
+    Args:
+        text: its content.
+        file: its path for messages.
+        with_slugs: whether a `slug` is read: other programs write other things there.
+        with_folders: whether a `slug` may hold slashes, as beside Material's blog.
 
     Returns the authors by id, what is wrong with the file, and keys that are written twice.
     """
@@ -67,7 +73,8 @@ def read_authors(
         case None:
             return {}, (), twice
         case Mapping():
-            return *_read_all(root.value, file, with_slugs), twice
+            read_slug = partial(_slug, with_folders) if with_slugs else lambda node: ""
+            return *_read_all(root.value, file, read_slug), twice
         case _:
             hint = "write `authors:` with an id, a colon and the author's keys below it"
             found = "is not a mapping of authors"
@@ -75,26 +82,26 @@ def read_authors(
 
 
 def _read_all(
-    data: Mapping[str, Node], file: str, with_slugs: bool
+    data: Mapping[str, Node], file: str, read_slug: Callable[[Node], str]
 ) -> tuple[dict[str, Author], tuple[Problem, ...]]:
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
     for key, node in data.items():
         try:
-            authors[key] = _read(key, node, with_slugs)
+            authors[key] = _read(key, node, read_slug)
         except InputError as wrong:
             problems.append(wrong.in_file(file, key=key, line=node.line))
     return authors, tuple(problems)
 
 
-def _read(key: str, node: Node, with_slugs: bool) -> Author:
+def _read(key: str, node: Node, read_slug: Callable[[Node], str]) -> Author:
     """One author; raises InputError."""
     match node.plain:
         case {"name": str(name), **rest} if all(isinstance(rest.get(k), _TEXT) for k in _TEXT_KEYS):
             texts = {k: printable(str(rest[k])) for k in _TEXT_KEYS if rest.get(k) is not None}
             texts |= {k: with_scheme(texts[k]) for k in ("avatar", "url") if k in texts}
-            slug = _slug(node) if with_slugs else ""
-            return Author(id=key, name=printable(name), slug=slug, line=_avatar_line(node), **texts)
+            own, line = read_slug(node), _avatar_line(node)
+            return Author(id=key, name=printable(name), slug=own, line=line, **texts)
         case str(name):
             return Author(id=key, name=printable(name))
         case _:
@@ -109,12 +116,16 @@ def _avatar_line(node: Node) -> int | None:
     return None
 
 
-def _slug(node: Node) -> str:
-    """The author's own segment of an address, or ""."""
+def _slug(with_folders: bool, node: Node) -> str:
+    """The author's own segment of an address, or segments with slashes between them, or ""."""
     match node.value:
         case {"slug": Node() as written}:
             try:
-                return segment(written)
+                if with_folders and isinstance(written.value, str):
+                    # Slashes fold: `https://x.org/a` is a path of three folders.
+                    folded = posixpath.normpath(written.value.strip("/ "))
+                    written = replace(written, value=folded, text=folded)
+                return slug(written) if with_folders else segment(written)
             except InputError as wrong:
                 raise InputError(
                     f"has a `slug` that {wrong.found}", wrong.hint, wrong.line

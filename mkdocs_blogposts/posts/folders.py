@@ -134,7 +134,10 @@ def read_posts(
                 errors += _policy_problems(post, options)
             elif show_drafts:
                 warnings += _policy_problems(post, options)
-            warnings += _author_problems(post, authors) if options.authors else ()
+            # Material's blog has no key `author`, which may hold anything.
+            is_theirs = options.is_material_blog and "authors" not in post.meta
+            if options.authors and not is_theirs:
+                warnings += _author_problems(post, authors)
     return ReadResult(
         posts=posts, errors=tuple(errors), warnings=tuple(warnings), doubts=tuple(doubts)
     )
@@ -167,7 +170,8 @@ def read_authors_file(
         return {}, (wrong.in_file(name),), ()
     except OSError as error:
         return {}, (unreadable(error).in_file(name),), ()
-    return read_authors(text, name, with_slugs=options.authors_profiles)
+    has_pages, is_material = options.authors_profiles, options.is_material_blog
+    return read_authors(text, name, with_slugs=has_pages, with_folders=is_material)
 
 
 def is_draft(post: Post, options: BlogConfig, now: datetime, *, has_locks: bool = False) -> bool:

@@ -159,7 +159,8 @@ def read_post(
         defaults: front matter of its folder (`.meta.yml`); the post's own keys win,
             lists are joined and mappings merged.
         committed: dates of the first and last commit, for dates that are not set.
-        is_material_blog: whether keys that Material's blog does not know move no post.
+        is_material_blog: whether keys that Material's blog does not know move no post, and the
+            name of a file is a title with its date.
 
     Returns:
         The post, or None if there are errors; the errors; the warnings.
@@ -174,7 +175,7 @@ def read_post(
     silent = {key: every[key] for key in ignored if key in every and every[key].value is not None}
     fields = keys.with_defaults(_without(parts.fields, ignored), _without(below, ignored))
     reader = FieldReader(src_uri, fields)
-    post = _build(reader, parts, silent, committed)
+    post = _build(reader, parts, silent, committed, is_material_blog=is_material_blog)
     at = {(problem.key, problem.line) for problem in reader.errors}
     doubts = (
         *reader.warnings,
@@ -195,6 +196,8 @@ def _build(
     parts: FrontMatter,
     silent: Mapping[str, Node],
     committed: CommitDates | None,
+    *,
+    is_material_blog: bool,
 ) -> Post | None:
     """The post, or None if any concept has an error; `silent` are fields without a meaning."""
     take, flag = reader.take, reader.take_flag
@@ -207,7 +210,7 @@ def _build(
         src_uri=reader.src_uri,
         title=take("title", values.text, "")
         or titles.heading_of(parts.body)
-        or titles.title_from_path(reader.src_uri),
+        or titles.title_from_path(reader.src_uri, keeps_date=is_material_blog),
         updated=take("updated", values.date_value, committed.last if committed else None),
         expires=audience.expires,
         categories=take("categories", values.terms, _NO_NAMES),

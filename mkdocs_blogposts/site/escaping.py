@@ -6,7 +6,7 @@ XML or HTML before that are escaped earlier. After that, themes read them as HTM
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..errors import InputError, Problem, describe_value
+from ..html.plain import without_entities
 from ..locale.typography import Style, typeset
 from ..posts.frontmatter.nodes import wrap
 from ..posts.frontmatter.values import is_icon, is_template, search, terms
@@ -23,27 +24,42 @@ from ..timestamps import parse_date
 #: Keys with names of files, which are checked; escaping would change the names.
 _FILE_KEYS = frozenset({"template"})
 
+#: Keys with names, whose entities are characters: Material's blog prints names as HTML.
+_NAME_KEYS = frozenset({"tags", "categories", "authors"})
+
 
 def meta_of(
-    post: Post, template: str | None, hide: Iterable[str], theme_dirs: Iterable[str]
+    post: Post,
+    template: str | None,
+    hide: Iterable[str],
+    theme_dirs: Iterable[str],
+    as_written: Collection[str] = (),
 ) -> dict[str, Any]:
-    """The `page.meta` of a post, with a default `template` and further values of `hide`."""
+    """The `page.meta` of a post.
+
+    Args:
+        post: the post.
+        template: the name of its template, if it names none.
+        hide: further values of `hide`.
+        theme_dirs: the folders of the theme.
+        as_written: which of the keys `tags` and `author` stay as the author wrote them.
+    """
     meta: dict[str, Any] = {**post.meta, "date": written_date(post)}
     # Where there is none, the title follows from the text, once it is converted.
     if meta.pop("title", None):
         meta["title"] = post.title
     contents = ("toc",) if post.toc is False else ()
     meta["hide"] = list(dict.fromkeys((*post.hide, *hide, *contents)))
-    if post.tags or "tags" in meta:
+    if "tags" not in as_written and (post.tags or "tags" in meta):
         # Material's tags plugin prints the names unescaped, and derives addresses from them.
         meta["tags"] = [name.replace("<", "&lt;") for name in post.tags]
     if template := post.template or template:
         meta["template"] = template
     if post.summary:
         meta["description"] = post.summary
-    if "author" in meta:
-        # mkdocs-rss-plugin writes authors into its XML unescaped.
-        meta["author"] = Markup.escape(", ".join(post.authors))
+    if "author" in meta and "author" not in as_written:
+        # Themes print one text.
+        meta["author"] = ", ".join(post.authors)
     if post.search or post.unlisted or "search" in meta:
         # Material reads keys of this mapping, so that no other type may stand here.
         meta["search"] = {**post.search, "exclude": True} if post.unlisted else dict(post.search)
@@ -111,7 +127,7 @@ def escape_meta(
     which differ from `front_matter`, stay as they are.
     """
     return {
-        key: _escaped(value)
+        key: _escaped(value, without_entities if key in _NAME_KEYS else str)
         if key not in _FILE_KEYS and key in front_matter and _is_same(value, front_matter[key])
         else value
         for key, value in meta.items()
@@ -147,13 +163,13 @@ def _is_same(value: object, original: object) -> bool:
     return not isinstance(value, Markup) and value == original
 
 
-def _escaped(value: object) -> object:
+def _escaped(value: object, read: Callable[[str], str]) -> object:
     match value:
         case str():
-            return Markup.escape(value)
+            return value if isinstance(value, Markup) else Markup.escape(read(value))
         case list() | tuple():
-            return [_escaped(item) for item in value]
+            return [_escaped(item, read) for item in value]
         case Mapping():
-            return {key: _escaped(item) for key, item in value.items()}
+            return {key: _escaped(item, read) for key, item in value.items()}
         case _:
             return value

@@ -22,7 +22,7 @@ from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
-from . import navigation, placement
+from . import navigation, other_plugins, placement
 from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
@@ -240,6 +240,7 @@ class SiteLayout:
             lift_header=self.options.lift_header,
             unpublished=self.unpublished_texts,
             typography=self.options.typography,
+            as_written=other_plugins.keys_as_written(self.config, self.options),
             cache=self.conversion_cache,
             pictures=lambda file: self.pictures.of_page(file),
         )

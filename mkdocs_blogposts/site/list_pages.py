@@ -155,6 +155,8 @@ class MkDocsListPage(BlogPage):
             return Markup.escape(title)
         if (in_text := self._title_from_render) and not self.is_bare:
             return Markup(in_text)
+        if self._as_material and self.view.kind == "index" and not self.is_bare:
+            return Markup.escape(super().title)  # as MkDocs calls a page of the author's
         return Markup.escape(self.view.title)
 
     @property

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from jinja2 import Environment, TemplateError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
@@ -38,11 +40,11 @@ def add_lists(
     front: Page | None,
     nav_titles: Mapping[str, str],
     options: BlogConfig,
-    t: Translator,
+    name_of: Callable[[str], str],
 ) -> None:
     """Put the pages of lists into the navigation: those it lacks beside `front`, the blog's index.
 
-    `nav_titles` has the titles in mkdocs.yml by src_uri.
+    `nav_titles` has the titles in mkdocs.yml by src_uri; `name_of` is of `entries`.
     """
     for page in views:
         replace_page(nav, page)
@@ -52,7 +54,7 @@ def add_lists(
     if front.markdown is not None:  # of the previous build, with a title from its text
         title = nav_titles.get(front.file.src_uri)
     present = set(map(id, nav.pages))
-    extra = list(entries((page for page in views if id(page) not in present), options, t))
+    extra = list(entries((page for page in views if id(page) not in present), options, name_of))
     add_section(nav, front, extra, title, is_material=options.is_material_blog)
 
 
@@ -130,19 +132,41 @@ def _index_of(items: Sequence[Any], item: Any) -> int:
 
 
 def entries(
-    views: Iterable[MkDocsListPage], options: BlogConfig, t: Translator
+    views: Iterable[MkDocsListPage], options: BlogConfig, name_of: Callable[[str], str]
 ) -> Iterator[Page | Section]:
     """The items beside the index: the list of all posts, then each taxonomy.
 
     Of tags and series, which may be hundreds, only the landing pages are in the navigation.
+    `name_of` gives the name of a section for the value of its option.
     """
     pages = [page for page in views if page.view.page == 1]
     yield from (page for page in pages if page.view.kind == "articles")
     titles = (options.archive_name, options.categories_name, options.authors_profiles_name)
     for kinds, title in zip(_SECTIONS, titles, strict=True):
         if children := [page for page in pages if page.view.kind in kinds]:
-            yield _section(display_name(title, t), children)
+            yield _section(name_of(title), children)
     yield from (page for page in pages if page.view.kind in ("tags", "all_series"))
+
+
+def section_name(option: str, config: MkDocsConfig, env: Environment | None, t: Translator) -> str:
+    """The name of a section of lists.
+
+    Args:
+        option: the value of its option: a name, or a key such as `blog.archive`.
+        config: MkDocs' configuration.
+        env: the Jinja environment of Material's theme, whose words and translations by the owner a
+            blog of its kind has; else None.
+        t: our texts.
+    """
+    ours = display_name(option, t)
+    if env is None or ours == option:
+        return ours
+    try:
+        language: Any = env.get_template("partials/language.html", globals={"config": config})
+        word = str(language.module.t(option)).strip()
+    except (TemplateError, AttributeError):  # of another theme
+        return ours
+    return ours if word == option else word
 
 
 def leave_to_sections(views: Iterable[MkDocsListPage], *, with_front: bool) -> None:

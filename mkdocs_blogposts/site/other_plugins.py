@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from .. import compatibility
+from ..config import BlogConfig
 from ..errors import BlogError, Problem
 from ..locale.build_language import BuildLanguage
 
@@ -37,6 +38,18 @@ def plugin_of_theme(config: MkDocsConfig, name: str) -> Any:
     """The plugin `name` of a theme, as `material/meta`; None if it is not in use."""
     named = (config.plugins.get(f"{theme}/{name}") for theme in _THEMES)
     return next(filter(None, named), None)
+
+
+def keys_as_written(config: MkDocsConfig, options: BlogConfig) -> frozenset[str]:
+    """The keys of `page.meta` that stay as the author wrote them: Material's blog changes none.
+
+    Only Material's tags plugin has `tags` as a list of names, since it stops at a text.
+    """
+    if not options.is_material_blog:
+        return frozenset()
+    tags = plugin_of_theme(config, "tags")
+    has_tags = tags is not None and tags.config.get("enabled")
+    return frozenset({"author"} if has_tags else {"author", "tags"})
 
 
 def static_i18n(config: MkDocsConfig) -> Any:

@@ -147,7 +147,10 @@ class MkDocsPostPage(BlogPage):
 
     def _read_meta(self) -> dict[str, Any]:
         hide = ("navigation",) if self._settings.hide_navigation else ()
-        meta = escaping.meta_of(self.post, self._settings.template, hide, self._theme_dirs)
+        settings = self._settings
+        meta = escaping.meta_of(
+            self.post, settings.template, hide, self._theme_dirs, settings.as_written
+        )
         if self.post.is_vuepress and self.flavor == "commonmark":
             # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
             meta.setdefault("render_macros", False)
@@ -172,6 +175,8 @@ class MkDocsPostPage(BlogPage):
         if "title" in self.meta:
             self.meta["title"] = typeset(str(self.meta["title"]), style)
         ours = {key: self.meta[key] for key in ("title", "description") if key in self.meta}
+        if "author" not in self._settings.as_written:
+            ours["author"] = ", ".join(self.post.authors)
         self.meta = escaping.escape_meta(self.meta, {**self.post.meta, **ours})
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

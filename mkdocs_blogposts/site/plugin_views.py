@@ -59,7 +59,7 @@ class _NameInFeeds(str):
     """A name that is printed escaped: the XML of mkdocs-rss-plugin escapes none, its JSON all."""
 
     def __str__(self) -> str:
-        return html.escape(self[:])
+        return html.escape(self[:], quote=False)
 
 
 def _meta_for_rss(
@@ -74,6 +74,10 @@ def _meta_for_rss(
     people = [authors[key].in_rss if key in authors else key for key in post.authors]
     terms = {"tags": post.tags, "categories": post.categories, "authors": people}
     shown = dict(meta)
+    if "author" in meta:
+        names = meta["author"] if isinstance(meta["author"], list) else [meta["author"]]
+        written = [str(name) for name in names if isinstance(name, str | int)]
+        shown["author"] = [_NameInFeeds(name) for name in written or people]
     for key in terms.keys() & meta.keys():
         shown[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
     if card and not (meta.get("image") or meta.get("illustration")):

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from tests import site as sites
+from tests.integration.samples import WEBP
 from tests.neighbours import compared
 from tests.neighbours.compared import FILES, unlike
 
@@ -125,6 +126,54 @@ def test_offline_and_literate_nav(tmp_path: Path) -> None:
     )
     assert unlike(pair) == []
     assert pair.ours.exists("blog/2024/06/15/the-first-one.html")
+
+
+def test_habits_of_authors(tmp_path: Path) -> None:
+    """What authors write in odd ways, hooks and other plugins find as they wrote it."""
+    hook = (
+        "def on_page_markdown(markdown, page, config, files):\n"
+        "    if page.file.name == 'named':\n        page.meta['title'] = 'By a hook'\n"
+    )
+    authors = (
+        "authors:\n  kim:\n    name: Kim O'Neil\n    description: D'x\n"
+        "    avatar: ../assets/a.webp\n    slug: team/kim\n"
+    )
+    texts = {
+        "a": 'authors: [kim]\ncategories: ["A &amp; B", News]\ntags: [plain]\n---\n\n# A',
+        "b": "authors: [kim]\ncategories: [news]\ntags: one, two\n---\n\n# B",
+        "c": "author: [kim]\ncategories: [News]\ntags: [News, c]\n---\n\n# C",
+        "d": "author: kim\ntitle: Short\n---\n\n# A much longer title",
+        "named": "---\n\n# As it was",
+        "2024-05-20-no-heading": "---\n\nText alone.",
+        "emoji": "---\n\n# A :rocket: title",
+    }
+    posts = {
+        f"blog/posts/{name}.md": f"---\ndate: 2024-06-{day:02}\n{text}\n\nText :rocket: here.\n"
+        for day, (name, text) in enumerate(texts.items(), 1)
+    }
+    pair = compared.build(
+        tmp_path,
+        rss(tmp_path, use_git=False, match_path="blog/posts/.*"),
+        files={
+            "index.md": "---\nnote: x\n---\n\nHome.\n",
+            "blog/index.md": "---\nnote: x\n---\n\nWords.\n",
+            "blog/.authors.yml": authors,
+            "assets/a.webp": WEBP,
+            "/hook.py": hook,
+            **posts,
+        },
+        hooks=["hook.py"],
+        options={"pagination_per_page": 3, "authors_profiles": True},
+        theme=sites.material(language="ja"),
+    )
+    # Names are text in JSON too; Material's blog leaves the entity there.
+    assert [found for found in unlike(pair) if not found.startswith("feed_json")] == []
+    assert pair.ours.exists("blog/author/team/kim/index.html")
+    assert {"過去の投稿", "カテゴリー"} <= {
+        title for title, *_ in pair.events["blogposts"]["tree"]["nav"][-1][2]
+    }
+    assert "<author>Kim O'Neil</author>" in pair.ours.text("feed_rss_created.xml")
+    assert pair.ours.warnings == pair.material.warnings
 
 
 #: A hook with the work that hooks of real blogs do: each event that they use.

@@ -89,6 +89,12 @@ def test_texts_in_lists_and_mappings_become_html() -> None:
     assert escaping.escape_meta(got, got) == got
 
 
+def test_entities_of_names_are_characters() -> None:
+    own = {"categories": ["A &amp; B", "&lt;b>"], "note": "A &amp; B"}
+    got = escaping.escape_meta(own, own)
+    assert got == {"categories": ["A &amp; B", "&lt;b&gt;"], "note": "A &amp;amp; B"}
+
+
 def test_what_other_plugins_say_stays() -> None:
     meta = {"status": "<b>theirs</b>", "git": "<span>2024</span>", "template": "a&b.html"}
     assert escaping.escape_meta(meta, {"status": TAG, "template": "a&b.html"}) == meta

@@ -59,6 +59,7 @@ class PostSettings:
         is_foreign: whether a template that is none of ours shows the post.
         unpublished: src_uris of posts that are left out, which nothing may include.
         typography: whether French text gets French typography.
+        as_written: keys of `page.meta` that stay as the author wrote them.
         cache: the conversions of earlier builds.
         pictures: the lookup of pictures by the addresses in a page, for the file of that page.
     """
@@ -75,6 +76,7 @@ class PostSettings:
     is_foreign: bool = False
     unpublished: frozenset[str] = frozenset()
     typography: bool = True
+    as_written: frozenset[str] = frozenset()
     pictures: Callable[[File], Callable[[str], Picture | None]]
     cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
 

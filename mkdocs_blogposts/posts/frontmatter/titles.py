@@ -77,12 +77,16 @@ def unconverted_title(body: str, src_uri: str) -> str:
     return _from_name("index" if stem == "README" else stem)
 
 
-def title_from_path(src_uri: str) -> str:
+def title_from_path(src_uri: str, *, keeps_date: bool = False) -> str:
     """The title MkDocs would take from the name of a file, its date left out.
 
-    `posts/2023-06-16-my-trip.md` is "My trip", and so is `posts/my-trip/index.md`.
+    `posts/2023-06-16-my-trip.md` is "My trip", and so is `posts/my-trip/index.md`. With
+    `keeps_date`, as beside Material's blog, the first is "2023 06 16 my trip".
     """
+    stem = PurePosixPath(src_uri).stem
     _, name = _name_parts(src_uri)
+    if keeps_date and stem.lower() not in _INDEXES:
+        name = stem
     return " ".join(_from_name(name).split())
 
 

@@ -17,6 +17,7 @@ from mkdocs_blogposts.blog.index import (
     variants,
 )
 from mkdocs_blogposts.posts.authors import Author
+from mkdocs_blogposts.posts.post import Post
 from tests.unit.make import make_blog, make_options, make_post
 
 
@@ -365,6 +366,20 @@ def test_neighbours_are_in_the_row_that_was_asked_for(
     rows: str, src_uri: str, neighbours: list[str | None]
 ) -> None:
     assert beside(make_blog(*ROW, post_neighbours=rows), src_uri) == neighbours
+
+
+def test_a_category_of_materials_kind_is_spelled_as_the_first_post_of_its_list_does() -> None:
+    days = enumerate(("News", "news", "News", "NEWS"), 1)
+    posts = [make_post(f"posts/{n}.md", date=f"2024-01-0{n}", categories=[c]) for n, c in days]
+    pinned = make_post("posts/p.md", date="2023-01-01", categories=["neWs"], pin=True)
+
+    def names(*posts: Post, kind: str) -> list[tuple[str, str]]:
+        blog = make_blog(*posts, compatibility=kind)
+        return [(term.name, term.slug) for term in blog.terms["category"]]
+
+    assert names(*posts, kind="none") == [("News", "news")]
+    assert names(*posts, kind="material") == [("NEWS", "news")]
+    assert names(*posts, pinned, kind="material") == [("neWs", "news")]
 
 
 def test_categories_of_materials_kind_keep_their_slugs_and_tags_keep_their_marks() -> None:

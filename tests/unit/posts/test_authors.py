@@ -55,6 +55,27 @@ def test_an_author_has_what_is_written(fields: str, author: Author) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("slug", "kept"),
+    [
+        ("team/kim", "team/kim"),
+        ("/team//kim/", "team/kim"),
+        ("https://x.example/kim", "https:/x.example/kim"),
+    ],
+)
+def test_beside_material_a_slug_may_hold_folders(slug: str, kept: str) -> None:
+    text = f"authors:\n  a: {{name: A, slug: '{slug}'}}"
+    author = Author(id="a", name="A", slug=kept)
+    found = read_authors(text, "f.yml", with_slugs=True, with_folders=True)
+    assert found == ({"a": author}, (), ())
+    assert "holds '/'" in str(read_authors(text, "f.yml", with_slugs=True)[1])
+
+
+def test_a_slug_stays_in_the_site() -> None:
+    text = "authors:\n  a: {name: A, slug: ../../x}"
+    assert read_authors(text, "f.yml", with_slugs=True, with_folders=True)[1]
+
+
 def test_an_author_may_be_a_name_alone() -> None:
     assert read_authors('a: "A\\0B"', "f.yml", with_slugs=True) == (
         {"a": Author(id="a", name="AB")},

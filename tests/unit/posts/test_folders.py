@@ -145,6 +145,13 @@ def test_an_id_the_authors_file_lacks_is_named() -> None:
     assert problems(POST, known, authors=False) == []
 
 
+def test_beside_material_author_is_a_key_without_a_meaning() -> None:
+    known = {"marie": Author(id="marie", name="Marie")}
+    text = POST.replace("authors: [joe]", "author: [joe]")
+    assert problems(text, known, compatibility="material") == []
+    assert len(problems(text, known, compatibility="none")) == 1
+
+
 @pytest.mark.parametrize(
     ("data", "options", "names", "problems"),
     [
