@@ -22,7 +22,6 @@ from .markdown.mkdocs_pages import hidden_snippets
 from .markdown.mkdocs_pages.conversion_cache import ConversionCache
 from .material.contract import Contract
 from .material.templates import Templates, templates_of
-from .messages import message
 from .posts.load import LoadedPosts
 from .render import embeds
 from .render.cards import CardFactory
@@ -135,7 +134,7 @@ class Build:
             self.dry_run(files)
         self.lay_out(files)
         notices.log_notices(self.layout, self.loaded)
-        log_warnings(self.config, self._templates.unused())
+        notices.log_problems(self.config, self._templates.unused())
 
     def lay_out(self, files: Files, previous: Previous | None = None) -> None:
         """Place posts and lists among `files`, without log messages; raises BlogError."""
@@ -242,7 +241,7 @@ class Build:
         self.env, layout = env, self.layout
         posts = (post for uri, post in self.loaded.all_posts.items() if uri in layout.pages)
         links, problems = links_of_all(posts, layout.files)
-        log_warnings(self.config, problems)
+        notices.log_problems(self.config, problems)
         self.presenter = Presenter(
             card_factory=CardFactory.of_site(layout, self.loaded, self.extraction.extracts),
             references=links,
@@ -298,9 +297,3 @@ class Build:
     @cached_property
     def _theme_env(self) -> Any:
         return self.env or self.config.theme.get_env()
-
-
-def log_warnings(config: MkDocsConfig, warnings: Iterable[Problem]) -> None:
-    """Log each of `warnings`."""
-    for warning in warnings:
-        log.warning(message(config, warning))

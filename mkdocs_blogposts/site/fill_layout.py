@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from mkdocs.structure.files import File
 
@@ -13,7 +12,7 @@ from ..blog.channels import feed_sources
 from ..errors import Problem
 from ..html import links
 from ..posts.post import Post
-from . import mkdocs_config, navigation, output_owners, placement, redirects
+from . import navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
 from .layout import SiteLayout
 
@@ -104,16 +103,7 @@ def _add_generated_files(layout: SiteLayout, posts: list[Post], aliases: Mapping
     layout.generated = GeneratedFiles(channels=channels)
     ours = [*aliases, *layout.generated.feeds(), *(file.dest_uri for file in layout.files)]
     taken = [*ours, *output_owners.reserved(config.theme.static_templates)]
-    old = redirects.material_addresses(
-        posts,
-        layout.pages,
-        layout.views.values(),
-        options,
-        layout.language,
-        partial(placement.dest_below_blog, folders, config.use_directory_urls),
-        has_permalinks=mkdocs_config.has_material_theme(config),
-    )
-    moved = redirects.moved_redirects(old, taken)
+    moved = redirects.moved_redirects(redirects.material_addresses(layout, posts), taken)
     aliased = {path: layout.pages[uri] for path, uri in aliases.items()}
     layout.generated.redirects = {**moved, **aliased}
     layout.generated.add(config, layout.files, layout.previous.files)

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mkdocs.plugins import get_plugin_logger
-
 from ..errors import Problem, quote
-from ..messages import message
 from ..posts.folders import authors_file_name
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from .addresses import is_missing
 from .layout import SiteLayout
-from .notices import level_of_doubts
-
-log = get_plugin_logger(__name__)
+from .notices import level_of_doubts, log_problems
 
 
 def log_missing_pictures(layout: SiteLayout, loaded: LoadedPosts, posts: Iterable[Post]) -> None:
     """Log each missing picture of `posts`, their authors, and the lists."""
     level = level_of_doubts(layout.options)
-    for problem in _problems(layout, loaded, list(posts)):
-        log.log(level, message(layout.config, problem))
+    log_problems(layout.config, _problems(layout, loaded, list(posts)), level)
 
 
 def _problems(layout: SiteLayout, loaded: LoadedPosts, posts: list[Post]) -> Iterator[Problem]:

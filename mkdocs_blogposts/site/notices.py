@@ -23,6 +23,14 @@ log = get_plugin_logger(__name__)
 _MAX_PLACES = 5
 
 
+def log_problems(
+    config: MkDocsConfig, problems: Iterable[Problem], level: int = logging.WARNING
+) -> None:
+    """Log each of `problems`."""
+    for problem in problems:
+        log.log(level, message(config, problem))
+
+
 def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
     _log_hidden(layout.config, loaded)
@@ -30,8 +38,7 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     log_strays(layout.config, loaded)
     if not loaded.all_posts and not loaded.failed_uris:
         log.info(f"No posts yet; write one in '{place(layout.config, layout.folders.posts)}'")
-    for notice in layout.notices:
-        log.info(message(layout.config, notice))
+    log_problems(layout.config, layout.notices, logging.INFO)
     _log_future_dates(layout, loaded)
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)

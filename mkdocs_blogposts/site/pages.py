@@ -10,7 +10,6 @@ from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import weak_property
@@ -25,8 +24,6 @@ from ..posts import frontmatter
 from ..posts.post import Post
 from ..timestamps import PostDate
 from . import escaping, mkdocs_config
-
-log = get_plugin_logger(__name__)
 
 
 class BlogPage(Page):

@@ -263,12 +263,6 @@ def page_dest(path: str, directory_urls: bool) -> str:
     return f"{path}.html" if path else "index.html"
 
 
-def dest_below_blog(folders: Folders, directory_urls: bool, path: str) -> str:
-    """The file below site_dir of the page at `path`, an address relative to the blog."""
-    whole = posixpath.normpath(posixpath.join(folders.locale.prefix, folders.blog, path))
-    return page_dest(whole, directory_urls)
-
-
 def _move(files: Files, uri: str, dest_uri: str, level: InclusionLevel) -> None:
     """Set the output path of the file `uri`, whose page is created anew.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from .. import urls
@@ -14,6 +14,8 @@ from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..locale.build_language import ONE_LANGUAGE, BuildLanguage
 from ..posts.post import Post
+from . import mkdocs_config, placement
+from .layout import SiteLayout
 from .list_pages import MkDocsListPage
 from .output_owners import folders_of
 from .pages import MkDocsPostPage
@@ -85,32 +87,31 @@ def moved_redirects(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str
 
 
 def material_addresses(
-    posts: Iterable[Post],
-    pages: Mapping[str, MkDocsPostPage],
-    views: Iterable[MkDocsListPage],
-    options: BlogConfig,
-    language: str,
-    dest: Callable[[str], str],
-    *,
-    has_permalinks: bool,
+    layout: SiteLayout, posts: list[Post]
 ) -> dict[str, MkDocsPostPage | MkDocsListPage]:
-    """Our page for each output path of Material's blog.
+    """Our page for each output path that Material's blog gives `posts` and their categories.
 
-    `pages` has the page of each of the published `posts` by src_uri, `views` the pages of lists;
-    `dest` returns the output path of an address below the blog. With `has_permalinks`, posts with a
-    `permalink` count: Material's blog may have published them where it is not set.
+    With Material's theme, posts with a `permalink` count: Material's blog may have published them
+    where it is not set.
     """
-    posts = list(posts)
+    config, options = layout.config, layout.options
+    has_permalinks = mkdocs_config.has_material_theme(config)
+    blog = layout.folders.locale.prefix + layout.folders.blog
+
+    def dest(path: str) -> str:
+        whole = posixpath.normpath(posixpath.join(blog, path))
+        return placement.page_dest(whole, config.use_directory_urls)
+
     found: dict[str, MkDocsPostPage | MkDocsListPage] = {}
     for post in posts:
         if has_permalinks or not post.permalink:
-            page = pages[post.src_uri]
+            page = layout.pages[post.src_uri]
             if page.material_dest is None:
-                path = post_paths.material_path(post, options, language)
+                path = post_paths.material_path(post, options, layout.language)
                 page.material_dest = dest(path) if path else ""
             if page.material_dest:
                 found.setdefault(page.material_dest, page)
-    for path, view in _category_addresses(posts, views, options):
+    for path, view in _category_addresses(posts, layout.views.values(), options):
         if path:
             found.setdefault(dest(path), view)
     return found
