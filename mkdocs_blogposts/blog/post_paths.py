@@ -19,7 +19,8 @@ def post_path(
     if post.permalink:
         return post.permalink.lstrip("/")
     slug = post.slug or title_slug(post, options)
-    return _filled(post, options, category_slugs, language, file_slug(post.src_uri), slug)
+    file = (material_file if options.is_material_blog else file_slug)(post.src_uri)
+    return _filled(post, options, category_slugs, language, file, slug)
 
 
 def title_slug(post: Post, options: BlogConfig) -> str:
@@ -35,6 +36,15 @@ def file_slug(src_uri: str) -> str:
     folder, name = posixpath.split(posixpath.splitext(src_uri)[0])
     is_index = name.lower() in ("index", "readme")
     return posixpath.basename(folder) or name if is_index else name
+
+
+def material_file(src_uri: str) -> str:
+    """The value of `{file}` in Material's blog: the name of the file.
+
+    MkDocs knows the README of a folder as its index, in this case only.
+    """
+    name = posixpath.splitext(posixpath.basename(src_uri))[0]
+    return "index" if name == "README" else name
 
 
 def material_category_path(name: str, page: int, options: BlogConfig) -> str:
@@ -66,9 +76,7 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
         )
         for name in post.categories
     }
-    # MkDocs knows the README of a folder as its index, in this case only.
-    file = posixpath.splitext(posixpath.basename(post.src_uri))[0]
-    return _filled(post, options, raw, language, "index" if file == "README" else file, slug)
+    return _filled(post, options, raw, language, material_file(post.src_uri), slug)
 
 
 def _filled(

@@ -32,7 +32,8 @@ def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> 
     excluded = frozenset(post.src_uri for post in unpublished)
     paths = placement.post_paths([*published, *unpublished], options, folders, layout.language)
     if options.is_material_blog:
-        layout.notices += placement.separate(paths, [post.src_uri for post in published])
+        front = folders.locale.prefix + layout.index_uri.removesuffix(".md")
+        layout.notices += placement.separate(paths, [post.src_uri for post in published], front)
     problems = placement.place_posts(files, paths, excluded, config.use_directory_urls)
     placement.place_assets(files, folders, options.is_material_blog)
     problems += _add_lists(layout, paths)

@@ -18,7 +18,7 @@ from pymdownx.slugs import slugify
 
 from .. import urls
 from ..blog.index import category_slugs
-from ..blog.post_paths import post_path
+from ..blog.post_paths import file_slug, post_path
 from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem, quote
@@ -78,26 +78,37 @@ def lists_to_build(
     return lists, notices
 
 
-def separate(paths: dict[str, str], uris: Iterable[str]) -> list[Problem]:
+def separate(paths: dict[str, str], uris: Iterable[str], front: str) -> list[Problem]:
     """Add the name of its file to the address of each of the posts `uris` that shares it.
 
     The last of them by path keeps it, as Material's blog shows that one alone; returns a notice
-    of each of the others.
+    of each of the others. An index has the name of its folder; at `front`, the front page of the
+    blog, each has.
     """
     sharing = defaultdict[str, list[str]](list)
     for uri in sorted(uris):
+        if paths[uri] == front:
+            paths[uri] = _with_name(front, uri)
         sharing[urls.address_key(paths[uri])].append(uri)
     notices: list[Problem] = []
     for *others, keeper in sharing.values():
         for uri in others:
-            stem = posixpath.splitext(posixpath.basename(uri))[0]
-            path = re.sub(r"\.html?$", "", paths[uri])
-            own_part = urls.slug(stem, slugify(case="lower"), "-")
-            paths[uri] = f"{path}-{own_part}{paths[uri].removeprefix(path)}"
+            paths[uri] = _with_name(paths[uri], uri)
             found = f"would be at '{paths[keeper]}', as {keeper}, and is at '{paths[uri]}'"
             hint = "give one of them another title, date or `slug`"
             notices.append(Problem(file=uri, found=found, hint=hint, names=(keeper,)))
     return notices
+
+
+def _with_name(address: str, uri: str) -> str:
+    """`address` with the name of the file `uri`, or, for an index, the name of its folder."""
+    folder, last = posixpath.split(address)
+    if last == "index":
+        return posixpath.join(folder, file_slug(uri))
+    stem = posixpath.splitext(posixpath.basename(uri))[0]
+    path = re.sub(r"\.html?$", "", address)
+    own_part = urls.slug(stem, slugify(case="lower"), "-")
+    return f"{path}-{own_part}{address.removeprefix(path)}"
 
 
 def place_posts(

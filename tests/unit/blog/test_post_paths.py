@@ -131,11 +131,13 @@ def test_slugs_stay_as_they_are_in_a_blog_of_materials_kind(
     assert post_path(post, free, {}, "fr") == f"2024/01/02/{tidy}"
 
 
-def test_the_old_address_of_an_index_is_that_of_the_name_of_its_file() -> None:
+def test_the_address_of_an_index_in_material_is_that_of_the_name_of_its_file() -> None:
     options = make_options(post_url_format="{date}/{file}")
     for name, file in (("index", "index"), ("README", "index"), ("readme", "readme")):
         post = make_post(f"posts/hello/{name}.md")
         assert material_path(post, options, "fr") == f"2024/01/02/{file}"
+        options.compatibility = "material"
+        assert post_path(post, options, {}, "fr") == f"2024/01/02/{file}"
 
 
 @pytest.mark.parametrize(

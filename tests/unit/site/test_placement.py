@@ -16,7 +16,8 @@ def test_posts_at_one_address_are_separated() -> None:
         "posts/draft.md": "blog/alone",
     }
 
-    notices = placement.separate(paths, [uri for uri in paths if "draft" not in uri])
+    uris = [uri for uri in paths if "draft" not in uri]
+    notices = placement.separate(paths, uris, "blog/index")
 
     assert paths == {
         "posts/c.md": "blog/hello",
@@ -32,3 +33,14 @@ def test_posts_at_one_address_are_separated() -> None:
         "give one of them another title, date or `slug`"
     )
     assert len(notices) == 3
+
+
+def test_an_index_that_cannot_keep_its_address_has_the_name_of_its_folder() -> None:
+    paths = {
+        "posts/a/index.md": "blog/2024/index",
+        "posts/b/README.md": "blog/2024/index",
+        "posts/c/index.md": "blog/index",
+    }
+    notices = placement.separate(paths, list(paths), "blog/index")
+    assert list(paths.values()) == ["blog/2024/a", "blog/2024/index", "blog/c"]
+    assert [notice.file for notice in notices] == ["posts/a/index.md"]
