@@ -6,6 +6,7 @@ Each function changes a page, and returns a function that makes it what it was.
 from __future__ import annotations
 
 import html
+import posixpath
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -45,7 +46,10 @@ def show_to_rss(
 ) -> Restore:
     """Show a post as mkdocs-rss-plugin, which keeps what it gets, is to name it in its feeds."""
     meta = page.meta
-    page.meta = _meta_for_rss(page.post, meta, authors, _social_card(config, page))
+    card = _social_card(config, page)
+    page.meta = _meta_for_rss(page.post, meta, authors, card)
+    if card and not _has_picture(meta) and _finds_card(config, page, card):
+        del page.meta["image"]
     show_text = hide_locked_text(page)
 
     def restore() -> None:
@@ -80,9 +84,43 @@ def _meta_for_rss(
         shown["author"] = [_NameInFeeds(name) for name in written or people]
     for key in terms.keys() & meta.keys():
         shown[key] = [_NameInFeeds(without_entities(name)) for name in terms[key]]
-    if card and not (meta.get("image") or meta.get("illustration")):
+    if card and not _has_picture(meta):
         shown["image"] = card
     return shown
+
+
+def _has_picture(meta: Mapping[str, Any]) -> bool:
+    return bool(meta.get("image") or meta.get("illustration"))
+
+
+class _Posts:
+    """The posts whose cards mkdocs-rss-plugin looks for as for posts of Material's blog.
+
+    It stands in the plugin for `others`, which knows those of Material's blog.
+    """
+
+    IS_BLOG_PLUGIN_ENABLED = True
+
+    def __init__(self, others: Any) -> None:
+        self.others, self.uris = others, set[str]()
+
+    def is_page_a_blog_post(self, page: Any) -> bool:
+        is_theirs = self.others.IS_BLOG_PLUGIN_ENABLED and self.others.is_page_a_blog_post(page)
+        return page.src_uri in self.uris or bool(is_theirs)
+
+
+def _finds_card(config: MkDocsConfig, page: Page, card: str) -> bool:
+    """Let mkdocs-rss-plugin find the card of a post by its address, with its size; if it can."""
+    social = getattr(config.plugins.get("rss"), "integration_material_social_cards", None)
+    known = getattr(social, "integration_material_blog", None)
+    # It takes what is after a dot for an ending.
+    if known is None or not config.use_directory_urls or "." in posixpath.basename(card)[:-4]:
+        return False
+    if not isinstance(known, _Posts):
+        known = _Posts(known)
+        social.integration_material_blog = known  # type: ignore[union-attr]
+    known.uris.add(page.file.src_uri)
+    return True
 
 
 def _social_card(config: MkDocsConfig, page: Page) -> str:

@@ -298,6 +298,7 @@ def test_plugins_that_use_the_network(tmp_path: Path, elsewhere: str) -> None:
     pair = compared.build(
         tmp_path,
         {"social": {"cache_dir": str(tmp_path / "social")}},
+        rss(tmp_path, match_path="blog/posts/.*", use_git=False),
         {"privacy": {"cache_dir": str(tmp_path / "privacy"), "links": False}},
         {
             "git-committers": {

@@ -148,7 +148,11 @@ def test_items_of_mkdocs_rss_plugin_name_the_cards_of_their_posts(
     rss = {"match_path": "posts/.*", "use_git": False, "cache_dir": str(tmp_path / "cache")}
     own = post("Own picture", "2022-01-01", image="assets/img/Bacs.webp")
     off = post("No card", "2022-01-02", social="{cards: false}")
-    files = {**FILES, "/plain.yml": LAYOUT, "posts/own.md": own, "posts/off.md": off}
+    dotted = post("Release 1.2", "2022-01-03", slug="release-1.2")
+    files = {
+        **{**FILES, "/plain.yml": LAYOUT, "posts/own.md": own, "posts/off.md": off},
+        "posts/dotted.md": dotted,
+    }
     site = build(tmp_path, {"social": social}, {"rss": rss}, files=files)
     channel = ElementTree.fromstring(site.text("feed_rss_created.xml"))
     pictures = {
@@ -157,7 +161,7 @@ def test_items_of_mkdocs_rss_plugin_name_the_cards_of_their_posts(
     }
     assert pictures.pop("Own picture") == [f"{site.base}assets/img/Bacs.webp"]
     assert pictures.pop("No card") == []
-    assert len(pictures) == 2
+    assert len(pictures) == 3
     for [address] in pictures.values():
         assert (site.path / unquote(address.removeprefix(site.base))).is_file()
 
