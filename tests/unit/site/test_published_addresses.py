@@ -90,6 +90,9 @@ def test_many_posts_that_moved_are_a_few_lines() -> None:
     warnings, _ = messages(compare(before, now, "none", lambda _: False), "x.txt")
     assert len(warnings) == 11
     assert "89 more addresses" in warnings[-1]
+    _, notices = messages(compare(before, {}, "none", lambda _: False), "x.txt")
+    assert len(notices) == 11
+    assert notices[-1].startswith("x.txt: kept 89 more addresses")
 
 
 @pytest.mark.parametrize(
