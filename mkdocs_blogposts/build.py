@@ -38,12 +38,11 @@ from .site import (
     mkdocs_config,
     notices,
     other_plugins,
-    placement,
     published_addresses,
     stray,
 )
 from .site.dry_run import DropFailed, retry_until_sound
-from .site.fill_layout import fill
+from .site.fill_layout import fill, place_posts
 from .site.layout import Previous, SiteLayout
 from .site.missing_pictures import log_missing_pictures
 from .site.navigation import add_lists, link_list_pages, link_posts, section_name
@@ -121,12 +120,8 @@ class Build:
 
     def place_posts(self, files: Files) -> None:
         """Set the addresses of posts and of the files beside them, before lists have theirs."""
-        loaded = self.loaded
-        if not loaded.folders.locale.language:  # else mkdocs-static-i18n replaces all files
-            posts = [post for post in loaded.published if post.src_uri in files.src_uris]
-            paths = placement.post_paths(posts, self.options, loaded.folders, loaded.language)
-            placement.place_posts(files, paths, frozenset(), self.config.use_directory_urls)
-            placement.place_assets(files, loaded.folders, self.options.is_material_blog)
+        if not self.loaded.folders.locale.language:  # else mkdocs-static-i18n replaces all files
+            place_posts(files, self.loaded, self.config.use_directory_urls)
 
     def place_files(self, files: Files) -> None:
         """Index the posts, plan the lists, add files for all of them, and log notices."""

@@ -126,6 +126,11 @@ INCLUDES = ("-8<-", "<<<", "@[code", "@include")
 _GLOBAL_LEVEL = "_global"
 
 
+def has_includes(text: str) -> bool:
+    """Return whether `text` may include other files."""
+    return any(mark in text for mark in INCLUDES)
+
+
 def material_conflict() -> str | None:
     """What is wrong where MaterialX is installed beside Material, which has the same files."""
     try:

@@ -10,9 +10,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from .. import compatibility
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
-from . import dependents, support
+from . import dependents
 
 #: The attributes that reading and converting set on pages of MkDocs and on ours.
 _COPIED_ATTRIBUTES = (
@@ -41,7 +42,7 @@ class KeptConversion:
         return cls(
             content=page.content or "",
             contents=tuple(page.toc),
-            has_includes=support.has_includes(page.markdown or ""),
+            has_includes=compatibility.has_includes(page.markdown or ""),
         )
 
     def may_link_to(self, names: Iterable[str]) -> bool:

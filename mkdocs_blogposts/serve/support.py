@@ -105,11 +105,6 @@ def theme_conflicts(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
     return sorted(config.theme.static_templates.intersection(dests))
 
 
-def has_includes(markdown: str) -> bool:
-    """Return whether `markdown` may include other files."""
-    return any(mark in markdown for mark in compatibility.INCLUDES)
-
-
 def may_show_any_post(config: MkDocsConfig) -> bool:
     """Return whether templates in custom_dir may show any post on any page."""
     folder = config.theme.custom_dir

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 from .. import urls
 from ..blog import views
 from ..blog.channels import feed_sources
 from ..errors import Problem
 from ..html import links
+from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from . import navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
 from .layout import SiteLayout
+
+
+def place_posts(files: Files, loaded: LoadedPosts, directory_urls: bool) -> None:
+    """Set the addresses of posts and of the files beside them, before lists have theirs."""
+    options, folders = loaded.options, loaded.folders
+    posts = [post for post in loaded.published if post.src_uri in files.src_uris]
+    paths = placement.post_paths(posts, options, folders, loaded.language)
+    placement.place_posts(files, paths, frozenset(), directory_urls)
+    placement.place_assets(files, folders, options.is_material_blog)
 
 
 def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> list[Problem]:
