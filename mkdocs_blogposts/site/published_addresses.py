@@ -117,19 +117,15 @@ def problems(found: Comparison, name: str) -> tuple[list[Problem], list[Problem]
             f"or delete the first line of {name}",
         )
         return [change], gone
-    moved = _sorted(found.moved)
+    line = f"or delete that line of {name}"
     warnings = [
-        _lost(
-            found.moved,
-            address,
-            f"write `aliases: [{_as_yaml(address)}]`, or delete that line of {name}",
-        )
-        for address in moved[:_MOST]
+        _lost(found.moved, address, f"write `aliases: [{_as_yaml(address)}]`, {line}")
+        for address in _sorted(found.moved)[:_MOST]
     ]
-    if len(moved) > _MOST:
-        more = f"keeps {len(moved) - _MOST} more addresses of posts that moved"
+    if (more := len(found.moved) - _MOST) > 0:
+        told = f"keeps {more} more addresses of posts that moved"
         hint = f"write `aliases`, or delete these lines of {name}"
-        warnings.append(Problem(file="mkdocs.yml", found=more, hint=hint))
+        warnings.append(Problem(file="mkdocs.yml", found=told, hint=hint))
     return warnings, gone
 
 
