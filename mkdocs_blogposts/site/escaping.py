@@ -163,10 +163,17 @@ def _is_same(value: object, original: object) -> bool:
     return not isinstance(value, Markup) and value == original
 
 
+class _Text(Markup):
+    """A text as HTML; themes that print a list of such texts print it as one of plain texts."""
+
+    def __repr__(self) -> str:
+        return str.__repr__(self)
+
+
 def _escaped(value: object, read: Callable[[str], str]) -> object:
     match value:
         case str():
-            return value if isinstance(value, Markup) else Markup.escape(read(value))
+            return value if isinstance(value, Markup) else _Text.escape(read(value))
         case list() | tuple():
             return [_escaped(item, read) for item in value]
         case Mapping():

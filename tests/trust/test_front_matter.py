@@ -89,6 +89,12 @@ def test_texts_in_lists_and_mappings_become_html() -> None:
     assert escaping.escape_meta(got, got) == got
 
 
+def test_themes_print_lists_and_mappings_as_those_of_plain_texts() -> None:
+    own = {"author": ["jan", "R&D"], "speaker": {"name": "Jan"}}
+    got = escaping.escape_meta(own, own)
+    assert [str(value) for value in got.values()] == ["['jan', 'R&amp;D']", "{'name': 'Jan'}"]
+
+
 def test_entities_of_names_are_characters() -> None:
     own = {"categories": ["A &amp; B", "&lt;b>"], "note": "A &amp; B"}
     got = escaping.escape_meta(own, own)
