@@ -104,8 +104,8 @@ def problems(found: Comparison, name: str) -> tuple[list[Problem], list[Problem]
     """What to warn of and what to note about `found`; `name` is that of the file."""
     hint = "to lead readers on, write that address in `aliases` of another post"
     gone = [_lost(found.gone, address, hint) for address in _sorted(found.gone)[:_MOST]]
-    if (more := len(found.gone) - _MOST) > 0:
-        told = f"kept {more} more addresses of posts that are no more"
+    if (further := len(found.gone) - _MOST) > 0:
+        told = f"kept {further} more addresses of posts that are no more"
         gone.append(Problem(file=name, found=told, hint=hint.replace("that address", "them")))
     if found.was:
         change = Problem(

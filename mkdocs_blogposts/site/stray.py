@@ -6,6 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta
@@ -61,11 +63,12 @@ def hide_draft_pages(files: Files, loaded: LoadedPosts) -> dict[str, tuple[str, 
     """Exclude every page that its front matter calls a draft; returns the key, and its line.
 
     Posts are no matter of this function, nor is a page in the folder of another blog. Beside posts
-    any key counts that hides a post.
+    any key counts that hides a post, and so it does where a symbolic link leads there.
     """
     if loaded.show_drafts:
         return {}
     others = [blog.folders for blog in loaded.other_blogs]
+    every = [loaded.folders, *others]
     known = loaded.all_posts.keys() | loaded.failed_uris
     found = {
         file.src_uri: place
@@ -74,16 +77,20 @@ def hide_draft_pages(files: Files, loaded: LoadedPosts) -> dict[str, tuple[str, 
         and file.src_uri not in known
         and not file.inclusion.is_excluded()
         and not any(folders.is_asset_path(file.src_uri) for folders in others)
-        and (place := _hiding_key(file, loaded))
+        and (place := _hiding_key(file, loaded, every))
     }
     for uri in found:
         files.src_uris[uri].inclusion = InclusionLevel.EXCLUDED
     return found
 
 
-def _hiding_key(file: File, loaded: LoadedPosts) -> tuple[str, int | None] | None:
+def _hiding_key(
+    file: File, loaded: LoadedPosts, blogs: Iterable[Folders]
+) -> tuple[str, int | None] | None:
     """The key, and its line, that makes a page a draft; a value that is unclear does."""
     is_beside = loaded.folders.is_asset_path(file.src_uri)
+    if not is_beside and (uri := _linked(file)):
+        is_beside = any(folders.is_asset_path(uri) for folders in blogs)
     counts = hiding.concept_of if is_beside else _says_draft
     defaults = loaded.defaults.of(file.src_uri).items()
     below = {key: wrap(value) for key, value in defaults if counts(key)}
@@ -105,6 +112,21 @@ def _hiding_key(file: File, loaded: LoadedPosts) -> tuple[str, int | None] | Non
     if not (found.draft or errors or has_ended or is_locked):
         return None
     return (errors[0].key or "", errors[0].line) if errors else (found.key, found.line)
+
+
+def _linked(file: File) -> str:
+    """The path below docs_dir that a page is a symbolic link to, or ""."""
+    if file.src_dir is None or file.abs_src_path is None:
+        return ""
+    path, root = Path(file.abs_src_path), _real(Path(file.src_dir))
+    path = path.resolve() if path.is_symlink() else _real(path.parent) / path.name
+    uri = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+    return "" if uri == file.src_uri else uri
+
+
+@lru_cache(maxsize=4096)
+def _real(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _says_draft(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,3 +193,47 @@ def test_a_draft_in_one_of_two_languages(
     assert built.exit_code == 0, built.log
     assert holders(built, f"{TOKEN}{hidden}") == set()
     assert holders(built, f"{TOKEN}{'en' if hidden == 'fr' else 'fr'}")
+
+
+def test_where_a_link_leads_to_posts_they_stay_hidden(build_site: BuildSite) -> None:
+    """Any key that hides a post hides the page that is a link to it, and its files."""
+    plugins = ["search", "blogposts"]
+    files = {
+        "index.md": "# Home\n",
+        "blog/index.md": "# Blog\n",
+        "blog/posts/p.md": post("P", "2024-01-01", "Seen."),
+    }
+    before = build_site(files, plugins=plugins)
+    (before.root / "docs/copy").symlink_to("blog/posts")
+    (before.root / "docs/page.md").symlink_to("blog/posts/d.md")
+    (before.root / "docs/more").mkdir()
+    (before.root / "docs/more/page.md").symlink_to("../copy/d.md")
+    built = build_site(
+        {**files, **draft("blog/posts/d.md", draft=None, private=True)},
+        plugins=plugins,
+        strict=False,
+    )
+    assert built.exit_code == 0, built.log
+    assert holders(built, TOKEN) == set()
+    assert built.page("copy/p/").headings == ["P"]
+
+
+def test_files_of_a_post_in_exclude_docs_stay_hidden(build_site: BuildSite, tmp_path: Path) -> None:
+    files = {
+        **BLOGS,
+        **draft("a/posts/d.md", draft=None),
+        "a/posts/part.md": "![](pa.webp)",
+        "a/posts/p.md": post("PA", "2024-01-01", '--8<-- "a/posts/part.md"'),
+    }
+    built = build_site(
+        files,
+        plugins=["search", TWO[0]],
+        exclude_docs="d.md\npart.md\n",
+        markdown_extensions=[
+            {"pymdownx.snippets": {"base_path": [str(tmp_path / "project/docs")]}}
+        ],
+        strict=False,
+    )
+    assert built.exit_code == 0, built.log
+    assert holders(built, TOKEN) == set()
+    assert built.exists("a/pa.webp")

@@ -65,14 +65,17 @@ class HeldFiles:
         Of the files `collected` at first, plugins may have taken some, to copy them themselves.
         """
         held = cls(config=config, files=files)
-        uris = filter(is_markdown_file, unpublished_uris(files, loaded, is_serving))
-        hidden = [text for uri in sorted(uris) for text in hidden_texts(uri, files, loaded, config)]
+        blogs = loaded.all_blogs
+        left_out = {file.src_uri for file in files if file.inclusion.is_excluded()}
+        uris = {uri for uri in left_out if any(blog.folders.is_asset_path(uri) for blog in blogs)}
+        uris |= unpublished_uris(files, loaded, is_serving)
+        names = sorted(filter(is_markdown_file, uris))
+        hidden = [text for uri in names for text in hidden_texts(uri, files, loaded, config)]
         if not hidden:
             return held
         every = {file.src_uri: file for file in (*collected, *files)}
         written = {uri: file for uri, file in every.items() if _is_written(file, is_serving)}
         pages = {uri for uri, file in written.items() if file.is_documentation_page()}
-        blogs = loaded.all_blogs
         posts = {post.src_uri for blog in blogs for post in blog.published}
         beside = {uri for uri in written if any(blog.folders.is_asset_path(uri) for blog in blogs)}
         found = Candidates(
