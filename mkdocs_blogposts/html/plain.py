@@ -40,7 +40,12 @@ def one_line(text: str) -> str:
 
     Non-breaking spaces are kept.
     """
-    return _SPACES.sub(" ", without_controls(text)).strip()
+    return fold_spaces(without_controls(text))
+
+
+def fold_spaces(text: str) -> str:
+    """`text` with one space for each run of breaking white space, stripped."""
+    return _SPACES.sub(" ", text).strip()
 
 
 def without_entities(name: str) -> str:

@@ -15,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..html import classes_of
 from ..html.excerpt import LEFT_OUT, excerpt_of, is_left_out
 from ..html.links import is_dark, without_scheme
+from ..html.plain import fold_spaces
+from ..pictures.img_tags import EMOJI
 from .shorten import CJK, shorten
 
 #: Comments that end the excerpt, besides the option `post_excerpt_separator`.
@@ -37,8 +39,7 @@ _NO_SENTENCES = frozenset(
 #: Classes of such elements: titles of admonitions, tables of contents, code, line numbers.
 _NO_SENTENCES_CLASSES = frozenset({"admonition-title", "highlight", "tabbed-labels", "toc"})
 
-#: Classes of pictures that are no illustrations.
-_EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+#: Classes of other pictures that are no illustrations.
 _AVATARS = frozenset({"avatar", "md-author"})
 
 #: Seconds for the first picture, and the least for any other, as in Material's blog.
@@ -46,9 +47,6 @@ _FIRST_IMAGE, _LATER_IMAGES = 12, 3
 
 #: Characters of Chinese or Japanese read in one minute.
 _CJK_PER_MINUTE = 300
-
-#: White space at which a line may be broken.
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 _WORD = re.compile(r"\w+")
 
@@ -106,7 +104,7 @@ def summarize(
     plain, cjk = CJK.subn(" ", _readable_text(body))
     words = len(_WORD.findall(plain))
     return PostSummary(
-        text=shorten(_SPACES.sub(" ", opening.summary).strip(), length),
+        text=shorten(fold_spaces(opening.summary), length),
         excerpt=excerpt,
         words=words + cjk,
         cjk=cjk,
@@ -168,7 +166,7 @@ def _illustration(picture: LexborNode) -> tuple[str, str] | None:
     values, styles = picture.attributes, classes_of(picture)
     around = classes_of(picture.parent) if picture.parent else frozenset()
     source = (values.get("src") or "").strip()
-    if not source or source.startswith("data:") or styles & _EMOJI or (styles | around) & _AVATARS:
+    if not source or source.startswith("data:") or styles & EMOJI or (styles | around) & _AVATARS:
         return None
     return source, (values.get("alt") or "").strip()
 
@@ -239,7 +237,7 @@ def _read(body: LexborNode, marks: Collection[str], length: int) -> _Opening:
                 opening.mark()
         elif node.tag == "br":
             opening.add(" ", place)
-        elif node.tag == "img" and classes_of(node) & _EMOJI:
+        elif node.tag == "img" and classes_of(node) & EMOJI:
             opening.add(node.attributes.get("alt") or "", place)
         if opening.is_over:
             break

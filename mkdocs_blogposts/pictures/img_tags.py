@@ -15,7 +15,7 @@ TEXT_SIZES = (
 )
 
 #: Signs among words rather than illustrations; their size is that of the text.
-_EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
+EMOJI = frozenset({"emoji", "emojione", "gemoji", "twemoji"})
 
 
 class PageImages:
@@ -42,7 +42,7 @@ class PageImages:
         """
         src = present.get("src", "").strip()
         classes = present.get("class", "").split()
-        if not src or src.startswith("data:") or not _EMOJI.isdisjoint(classes):
+        if not src or src.startswith("data:") or not EMOJI.isdisjoint(classes):
             return {}
         waits, self._waits = self._waits, True
         picture = self._find(src)
