@@ -289,6 +289,23 @@ DRAFT_AND_POST: dict[str, str | bytes] = {
 }
 
 
+def test_the_picture_of_an_item_in_a_feed_of_another_plugin(build_site: BuildSite) -> None:
+    pytest.importorskip("mkdocs_rss_plugin", reason="mkdocs-rss-plugin is not installed")
+    files = {
+        "index.md": "# Home\n",
+        "about.md": write("Words.", title="About", image="assets/p.webp"),
+        "assets/p.webp": WEBP,
+        "assets/d.webp": WEBP,
+        "assets/draft.md": write("![](p.webp) ![](d.webp)", title="D", draft=True),
+        "blog/posts/p.md": write("Words.", title="P"),
+    }
+    rss = {"rss": {"use_git": False, "match_path": ".*"}}
+    site = build_site(files, theme=sites.bare(), plugins=["blogposts", rss], strict=False)
+    assert site.exit_code == 0, site.log
+    assert "assets/p.webp" in site.text("feed_rss_created.xml")
+    assert site.exists("assets/p.webp") and not site.exists("assets/d.webp")
+
+
 #: Takes pictures out of MkDocs' hands, as the plugin `optimize` of Material does.
 COPIES_ITSELF = """
 taken = []

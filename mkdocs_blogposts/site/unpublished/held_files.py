@@ -140,11 +140,11 @@ class HeldFiles:
         return References(files=dests, site_url=self.config.site_url)
 
     def _written_texts(self) -> Iterator[tuple[Start, str, bool]]:
-        """Every page in site_dir, and the files of code that are written there."""
+        """Every page in site_dir, feeds of plugins, and the files of code that are written."""
         sources = {file.dest_uri: file.src_uri for file in self.files}
         root = Path(self.config.site_dir)
-        for ending in PAGES:
-            for path in sorted(root.rglob(f"*{ending}")):
+        for pattern in (*(f"**/*{ending}" for ending in PAGES), "*.xml"):
+            for path in sorted(root.glob(pattern)):
                 dest = path.relative_to(root).as_posix()
                 start = Start(source=sources.get(dest), page=dest)
                 yield start, path.read_text(encoding="utf-8", errors="ignore"), True
