@@ -123,22 +123,36 @@ class BlogPostsPlugin(PageEvents):
         """Give posts, and the files beside them, the addresses that they keep."""
         if self.config.enabled:
             self.build.place_posts(files)
+            if self._shows_early(config):
+                self._add_files(files)
         return files
+
+    def _shows_early(self, config: MkDocsConfig) -> bool:
+        """Whether hooks find posts and lists when Material's blog has them: right after -50.
+
+        What is added later is no post there either, but for mkdocs-static-i18n; and a blog
+        beside others places its lists when each has placed its posts.
+        """
+        is_alone = _blogs(config) == [self] and other_plugins.static_i18n(config) is None
+        return is_alone and self.config.is_material_blog
 
     # After plugins that add posts, and mkdocs-static-i18n, which replaces all files at -100.
     @event_priority(-150)
     def _place_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Index the posts, plan the lists, and add files for all of them."""
+        """Index the posts, plan the lists, and add files for all of them, where none are yet."""
         if not self.config.enabled:
             self._loaded = discovery.hide_drafts(
                 files, config, self.config, self._session.is_serving
             )
             notices.log_strays(config, self._loaded)
-        else:
-            _raise_as_plugin_error(config, self.build.place_files, files)
-            if self._session.is_dirty:
-                dirty_builds.read_all(self.build.layout, self.build.loaded.unpublished)
+        elif not self._shows_early(config):
+            self._add_files(files)
         return files
+
+    def _add_files(self, files: Files) -> None:
+        _raise_as_plugin_error(self.build.config, self.build.place_files, files)
+        if self._session.is_dirty:
+            dirty_builds.read_all(self.build.layout, self.build.loaded.unpublished)
 
     on_files = CombinedEvent(_place_posts, _place_files)
 

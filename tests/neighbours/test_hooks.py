@@ -44,12 +44,15 @@ def test_a_hook_may_read_each_page_as_a_file_with_a_text(tmp_path: Path) -> None
 
 
 def test_a_plugin_after_materials_blog_sees_the_addresses_of_the_site(tmp_path: Path) -> None:
+    """And what hooks read there of Material's blog, which has its posts and lists at -50."""
     hook = (
         "from mkdocs.plugins import event_priority\n"
         "seen = {}\n"
         "@event_priority(-60)\n"
-        "def on_files(files, **_):\n"
+        "def on_files(files, config, **_):\n"
         "    seen.update({file.src_uri: file.abs_dest_path for file in files})\n"
+        "    for post in config.plugins['material/blog'].blog.posts:\n"
+        "        print('POST', post.url, post.config.date.created.year, post.meta['title'])\n"
         "def on_post_build(config, **_):\n"
         "    from pathlib import Path\n"
         "    for name, path in seen.items():\n"
@@ -68,5 +71,10 @@ def test_a_plugin_after_materials_blog_sees_the_addresses_of_the_site(tmp_path: 
         "blog/posts/one.md",
         "blog/posts/two.md",
         "blog/posts/img/a.png",
+        "blog/archive/2024.md",
+        *("blog/archive/index.md", "blog/articles.md"),
+        *("blog/feed.json", "blog/feed.xml", "blog/rss.xml"),
     }
     assert set(seen.values()) == {"True"}
+    read = [line.partition("POST ")[2] for line in built.log.splitlines() if "POST" in line]
+    assert read == ["blog/2024/06/16/two/ 2024 Two", "blog/2024/06/15/one/ 2024 One"]
