@@ -244,7 +244,10 @@ class BlogPostsPlugin(PageEvents):
     @event_priority(-150)
     def _sum_up(self, *, config: MkDocsConfig) -> None:
         """Log one line about the blog, once all languages are built."""
-        if self.config.enabled and not other_plugins.is_further_language(config):
+        if not self.config.enabled or other_plugins.is_further_language(config):
+            return
+        if not self._summary.is_told:
+            self._summary.is_told = True
             line = self._summary.text(self.build.layout, self.build.loaded)
             folder = place(config, self.build.loaded.folders.blog)
             log.info(f"{folder}: {line}" if len(_blogs(config)) > 1 else line)

@@ -21,12 +21,14 @@ class Summary:
         posts: src_uris of published posts.
         terms: the ids of the terms in use, by kind.
         feeds: the folders of feeds.
+        is_told: whether the line was shown: a rebuild after an edit has its own.
     """
 
     started: float = field(default_factory=time.monotonic)
     posts: set[str] = field(default_factory=set)
     terms: dict[str, set[str]] = field(default_factory=lambda: {"category": set(), "tag": set()})
     feeds: set[str] = field(default_factory=set)
+    is_told: bool = False
 
     def add(self, layout: SiteLayout) -> None:
         """Count what one language has."""

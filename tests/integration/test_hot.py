@@ -69,13 +69,17 @@ def _edited(served: Serving, name: str, text: str) -> RebuildReport:
     return work
 
 
-def test_the_text_of_a_post_is_its_page_and_its_feeds(served: Serving) -> None:
+def test_the_text_of_a_post_is_its_page_and_its_feeds(
+    served: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     work = _edited(served, "blog/posts/c.md", _post(3, "c", f"{TEXT}\n\nUn mot.", tags="[Rare]"))
     assert (set(work.converted), set(work.rendered)) == (_p("c"), _p("c"))
     feeds = ("feed.json", "feed.xml", "rss.xml")
     wanted = [f"{folder}/{name}" for folder in ("blog", "blog/tag/rare") for name in feeds]
     assert sorted(work.written) == wanted
     assert work.removed == []
+    assert "blogposts: 5 posts" not in caplog.text, "the sum of the first build is out of date"
 
 
 def test_a_post_that_is_edited_twice_says_how_long_it_is_now(
