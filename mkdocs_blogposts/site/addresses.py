@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 from .. import pictures
 from ..blog.index import Taxonomy
-from . import mkdocs_config, other_plugins, placement
+from . import find_files, mkdocs_config, other_plugins
 from .layout import SiteLayout
 
 
@@ -74,7 +74,7 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         index=layout.front,
         search=other_plugins.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
-        locate=lambda uri, path: _asset(placement.locate(layout.files, uri, path)),
+        locate=lambda uri, path: _asset(find_files.locate(layout.files, uri, path)),
         is_missing=lambda uri, path: is_missing(layout, uri, path),
         at_url=lambda url: _asset(media().get(url)),
         picture=layout.pictures.picture,
@@ -83,7 +83,7 @@ def addresses_of(layout: SiteLayout) -> Addresses:
 
 def is_missing(layout: SiteLayout, src_uri: str, path: str) -> bool:
     """Return whether the file `path`, which the front matter of `src_uri` names, is not there."""
-    return placement.is_missing(layout.files, src_uri, path) and not layout.pictures.file(path)
+    return find_files.is_missing(layout.files, src_uri, path) and not layout.pictures.file(path)
 
 
 def _asset(file: File | None) -> Asset | None:

@@ -13,7 +13,7 @@ from ..errors import Problem
 from ..html import links
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
-from . import navigation, output_owners, placement, redirects
+from . import find_files, navigation, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
 from .layout import SiteLayout
 
@@ -48,10 +48,10 @@ def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> 
     placement.place_assets(files, folders, options.is_material_blog)
     problems += _add_lists(layout, paths)
     has_nav = config.nav is not None
-    if has_nav or placement.find_page_file(files, layout.index_uri):
+    if has_nav or find_files.find_page_file(files, layout.index_uri):
         with_front = has_nav and options.is_material_blog
         navigation.leave_to_sections(layout.views.values(), with_front=with_front)
-    layout.by_address |= placement.by_address(files, _list_aliases(layout))
+    layout.by_address |= find_files.by_address(files, _list_aliases(layout))
     placement.reset_addresses(files, excluded, config.use_directory_urls)
     for post in published:
         layout.add_post(post)

@@ -22,7 +22,7 @@ from ..markdown.mkdocs_pages.conversion_cache import ConversionCache
 from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
-from . import navigation, other_plugins, placement
+from . import find_files, navigation, other_plugins, placement
 from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
@@ -113,13 +113,13 @@ class SiteLayout:
     @property
     def front_page(self) -> Page | None:
         """The front page of the blog, whether or not it lists posts."""
-        file = placement.find_page_file(self.files, self.index_uri)
+        file = find_files.find_page_file(self.files, self.index_uri)
         return self.index_page or (file.page if file else None)
 
     @cached_property
     def home(self) -> str:
         """URL of the front page of the site."""
-        front = placement.find_page_file(self.files, "index.md")
+        front = find_files.find_page_file(self.files, "index.md")
         return front.url if front else (self.front or ".")
 
     @cached_property
@@ -181,7 +181,7 @@ class SiteLayout:
         return MkDocsPostPage(post, file, self.config, settings, title)
 
     def _view_page(self, view: ListView) -> MkDocsListPage:
-        file = placement.find_page_file(self.files, view.src_uri) or self._list_file(view)
+        file = find_files.find_page_file(self.files, view.src_uri) or self._list_file(view)
         original = self.views[view.all_pages[0]] if view.page > 1 else None
         page, title = self.previous.pages.get(file.src_uri), self.nav_titles.get(file.src_uri)
         if isinstance(page, MkDocsListPage) and title is None and page.is_for(view, file, original):

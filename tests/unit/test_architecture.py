@@ -157,6 +157,13 @@ def test_no_modules_import_each_other() -> None:
         visit(module, ())
 
 
+def test_modules_are_short() -> None:
+    """A longer one has more than one matter; tables of options and of variables may be long."""
+    lines = {name: (PACKAGE / path_of(name)).read_text("utf-8").count("\n") for name in MODULES}
+    long = {name for name, count in lines.items() if count > 300}
+    assert long <= {"config", "render.context"}
+
+
 def test_packages_say_what_they_hold() -> None:
     """The docstring of a room: a summary, then a paragraph of what goes in and out."""
     for room in ROOMS:

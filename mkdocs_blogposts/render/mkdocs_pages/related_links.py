@@ -12,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink
 from ...errors import Problem
 from ...html.links import is_safe_url
 from ...posts.post import LinkItem, Post
-from ...site import placement
+from ...site import find_files
 from ..context import Link
 
 Links = tuple[Link, ...]
@@ -47,7 +47,7 @@ def _resolved(item: LinkItem, level: int, post: Post, files: Files) -> tuple[Lin
     parts = urlsplit(item.target)
     if parts.scheme or parts.netloc:
         return plain, None
-    file = placement.locate(files, post.src_uri, parts.path)
+    file = find_files.locate(files, post.src_uri, parts.path)
     if file is None:
         return plain, _problem(post, item, "is not a file of the site")
     own = Markup(file.page.title or "").striptags() if file.page else ""
