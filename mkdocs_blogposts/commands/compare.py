@@ -6,6 +6,7 @@ The given folder is read only: each side is built in a copy, in a folder that is
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import printable
 from . import environments, probe_hook
 from .built_site import BuiltSite
 from .differences import Row, differences, new_warnings
@@ -135,10 +137,26 @@ def _copy(folder: Path, target: Path, config: str, *, switch: bool) -> None:
         shutil.copytree(folder, target, symlinks=True, ignore=_NOT_COPIED)
     except (OSError, shutil.Error) as error:
         raise SiteError(f"{folder} could not be copied: {str(error)[:200]}") from None
+    _cut_links(target, folder.resolve())
     file = (target / config).resolve()
     write_switched(read_configs(file, target), switch=switch, hook=_HOOK)
     for place in {target, file.parent}:
+        (place / _HOOK).unlink(missing_ok=True)  # it may be a link
         shutil.copy(Path(probe_hook.__file__), place / _HOOK)
+
+
+def _cut_links(copy: Path, folder: Path) -> None:
+    """Let no symbolic link of a copy lead into `folder`, or from the caches that builds write."""
+    for place, names, files in os.walk(copy):
+        for path in (Path(place, name) for name in (*names, *files)):
+            if not path.is_symlink():
+                continue
+            parts = path.relative_to(copy).parts
+            if ".cache" in parts:
+                path.unlink()
+            elif (target := path.readlink()).is_absolute() and target.is_relative_to(folder):
+                path.unlink()
+                path.symlink_to(copy / target.relative_to(folder))
 
 
 def _environments(
@@ -244,10 +262,15 @@ def _rows(first: _Side, second: _Side) -> list[Row]:
 
 def report(comparison: Comparison, *, everything: bool = False) -> str:
     """A comparison as text: the table, then what is worse, some of it or `everything`."""
+    text = "\n".join(_lines(comparison, everything))
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def _lines(comparison: Comparison, everything: bool) -> list[str]:
     lines = [*(f"- {note}" for note in comparison.notes), ""]
     if comparison.failed:
         lines += ["Material's own build fails, so that there is nothing to compare:"]
-        return "\n".join([*lines, comparison.failed])
+        return [*lines, comparison.failed]
     width = max(len(row.name) for row in comparison.rows)
     lines.append(f"{'':{width}}  {'Material':>10}  {'blogposts':>10}  {'worse':>6}")
     lines += [
@@ -260,4 +283,4 @@ def report(comparison: Comparison, *, everything: bool = False) -> str:
         if len(shown) < len(row.worse):
             lines.append(f"  … and {len(row.worse) - len(shown)} more (--all shows them)")
     verdict = "Something is worse with blogposts." if comparison.is_worse else "Nothing is worse."
-    return "\n".join([*lines, "", verdict])
+    return [*lines, "", verdict]

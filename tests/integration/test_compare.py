@@ -33,8 +33,21 @@ def write(folder: Path, files: dict[str, str]) -> dict[str, bytes]:
 
 
 def test_a_blog_is_compared_and_left_as_it_is(tmp_path: Path) -> None:
-    before = write(tmp_path, {**DOCS, "mkdocs.yml": CONFIG})
-    found = compare(tmp_path, here=True)
+    site = tmp_path / "site"
+    write(site, {**DOCS, "mkdocs.yml": CONFIG})
+    write(tmp_path, {"other/mine.py": "# mine\n", "other/cache/a.txt": "mine"})
+    (site / "blogposts_probe.py").symlink_to(tmp_path / "other/mine.py")
+    (site / ".cache").mkdir()
+    (site / ".cache/blogposts").symlink_to(tmp_path / "other/cache")
+    (site / "kept").mkdir()
+    (site / "mkdocs.yml").write_text(f"{CONFIG}hooks: [write.py]\n")
+    (site / "write.py").write_text(
+        "from pathlib import Path\n\ndef on_post_build(config):\n"
+        "    Path('link/made.txt').write_text('made')\n"
+    )
+    (site / "link").symlink_to(site / "kept")
+    before = write(tmp_path, {})
+    found = compare(site, here=True)
     assert write(tmp_path, {}) == before
     rows = {row.name: row for row in found.rows}
     assert not found.failed
