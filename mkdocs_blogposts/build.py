@@ -51,7 +51,7 @@ from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
 from .site.unpublished import HeldFiles, unpublished_uris
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 @dataclass(kw_only=True)

@@ -21,7 +21,7 @@ from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
 from . import mkdocs_config, other_plugins, stray
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 #: The most keys of posts that notices name, one a line.
 _MOST_NOTICES = 20

@@ -22,7 +22,7 @@ from ..posts.vuepress_syntax import uses_vuepress
 from . import escaping, list_heading
 from .pages import BlogPage, page_scope
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 class MkDocsListPage(BlogPage):

@@ -17,7 +17,7 @@ from ..messages import message, place
 from ..posts.load import LoadedPosts
 from .layout import SiteLayout
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 #: The most places that one notice names.
 _MAX_PLACES = 5

@@ -21,7 +21,7 @@ from ..messages import message
 from ..urls import KEPT
 from . import mkdocs_config, output_owners, placement
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 @dataclass(kw_only=True)

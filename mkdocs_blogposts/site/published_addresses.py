@@ -20,7 +20,7 @@ from ..messages import message
 from . import mkdocs_config
 from .layout import SiteLayout
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 _HEADER = "# Addresses of published posts, added by each build (compatibility: {kind})"
 _KIND = re.compile(re.escape(_HEADER).replace(r"\{kind\}", "(material|none)"))

@@ -116,7 +116,7 @@ def test_a_cover_or_avatar_whose_file_is_missing_is_told_and_not_shown(
     built = build_site(files, plugins=[blog], strict=kind == "material")
     assert built.exit_code == 0, built.log
     hint = "a file that is not there; it is not shown; write a path below docs_dir, or an address"
-    prefix = f"{level:8}-  mkdocs_blogposts: blog/"
+    prefix = f"{level:8}-  blogposts: blog/"
     assert [line for line in built.said.splitlines() if "is not there" in line] == [
         f"{prefix}{place} is '{path}', {hint} with https://"
         for place, path in (

@@ -90,7 +90,7 @@ def test_what_may_be_meant_otherwise_is_said_with_its_files(
     blog = {"blogposts": {"compatibility": kind}}
     built = build_site(files, plugins=[blog], strict=False, theme=sites.bare(), site_url=None)
     spellings = [
-        f"{level:8}-  mkdocs_blogposts: {text}"
+        f"{level:8}-  blogposts: {text}"
         for text in (
             "categories: 'web-dev' is filed under 'Web Dev'; write one of the two (posts/b.md)",
             "tags: 'Python' is filed under 'python'; write one of the two (posts/a.md)",
@@ -98,11 +98,13 @@ def test_what_may_be_meant_otherwise_is_said_with_its_files(
         )
     ]
     future = (
-        "INFO    -  mkdocs_blogposts: 1 post is dated in the future and published; set "
+        "INFO    -  blogposts: 1 post is dated in the future and published; set "
         "`draft_if_future_date: true` to leave it out until then (posts/f.md: 2023-12-24)"
     )
     lines = built.said.splitlines()
-    assert [line for line in lines if "mkdocs_blogposts:" in line] == [future, *spellings]
+    *notices, summary = (line for line in lines if "blogposts:" in line)
+    assert notices == [future, *spellings]
+    assert "posts, " in summary
     (summary,) = [line for line in lines if " blogposts: " in line]
     assert "5 posts, 1 category, 2 tags, no feeds, which need `site_url`, " in summary
     assert [name for name in built.tree() if name.startswith("category/w")] == [

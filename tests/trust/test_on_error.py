@@ -13,7 +13,7 @@ from tests.integration.samples import WEBP, post
 from tests.site import Files, Site
 
 TOKEN = "xyzzyq"
-PREFIX = "WARNING -  mkdocs_blogposts: "
+PREFIX = "WARNING -  blogposts: "
 PLACE = "give one of them another title, date, `slug` or place"
 
 OPTIONS = {"compatibility": "none", "on_error": "warn", "categories_allowed": ["Known"]}

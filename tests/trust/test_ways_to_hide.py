@@ -165,7 +165,7 @@ def test_a_blog_of_which_all_is_hidden_is_a_warning(build_site: BuildSite) -> No
         "1 hidden by `Private`, 1 hidden by `draft`, 1 hidden by an expiry date"
     ]
     assert (
-        "INFO    -  mkdocs_blogposts: 2 posts left out that Material's blog publishes: "
+        "INFO    -  blogposts: 2 posts left out that Material's blog publishes: "
         "blog/posts/a.md:3 (`Private`), blog/posts/f/.meta.yml (an expiry date)"
     ) in built.said
 
@@ -181,9 +181,9 @@ def test_a_blog_of_materials_kind_takes_what_material_takes(build_site: BuildSit
     assert not built.exists("blog/category/y/")
     assert "zq" not in built.page("blog/").text
     assert "A" in built.page("blog/archive/2024/").text
-    notices = [line for line in built.said.splitlines() if "mkdocs_blogposts: " in line]
+    notices = [line for line in built.said.splitlines() if "blogposts: " in line]
     assert all(line.startswith("INFO") for line in notices)
-    texts = [line.partition("mkdocs_blogposts: ")[2] for line in notices]
+    texts = [line.partition("blogposts: ")[2] for line in notices]
     assert (
         "Keys that mean nothing to Material's blog mean nothing here: 2 `permalink`, 2 `archive`, "
         "1 `category`, 1 `tag`, 1 `excerpt` (first: blog/posts/a.md:4); set `compatibility: none` "
@@ -199,7 +199,7 @@ def test_many_doubts_are_counted(build_site: BuildSite) -> None:
     built = build_site({"index.md": "", "blog/index.md": "", **files})
     assert built.exit_code == 0, built.log
     assert built.log.count("which is one name") == 20
-    assert "mkdocs_blogposts: 5 more notices of this kind" in built.log
+    assert "blogposts: 5 more notices of this kind" in built.log
 
 
 def test_elsewhere_doubts_are_warnings(build_site: BuildSite) -> None:

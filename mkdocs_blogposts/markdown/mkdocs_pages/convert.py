@@ -37,7 +37,7 @@ from . import conversion_cache
 from .conversion_cache import CachedConversion, ConversionCache
 from .link_resolution import PostLinks
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 #: Seconds of CPU time after which a text is reported. A long post takes a tenth of one; a text
 #: on which Python-Markdown is quadratic takes minutes once it is four times as long.

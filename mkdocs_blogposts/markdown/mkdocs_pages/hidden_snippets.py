@@ -18,7 +18,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from ...errors import printable
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 def hide(config: MkDocsConfig, uris: Iterable[str]) -> None:

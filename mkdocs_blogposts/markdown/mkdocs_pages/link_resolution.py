@@ -17,7 +17,7 @@ from ...html import links
 from ...messages import place
 from ..model import FlavorName
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 class PostLinks(_RelativePathTreeprocessor):

@@ -32,7 +32,7 @@ from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results, sections
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 @dataclass(frozen=True, kw_only=True)

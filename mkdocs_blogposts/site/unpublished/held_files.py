@@ -30,7 +30,7 @@ from .included_texts import (
 )
 from .references import References, Start
 
-log = get_plugin_logger(__name__)
+log = get_plugin_logger("blogposts")
 
 
 @dataclass(kw_only=True)
