@@ -14,10 +14,11 @@ from mkdocs.utils import meta
 
 from ..errors import InputError, Problem
 from ..posts import frontmatter
-from ..posts.folders import Folders
+from ..posts.folders import FUTURE, Folders
 from ..posts.frontmatter import hiding, keys, titles
 from ..posts.frontmatter.nodes import Node, wrap
 from ..posts.load import LoadedPosts
+from ..posts.post import read_post
 
 #: What a page must hold to be a draft.
 _MAY_HIDE = re.compile(rb"draft|publi", re.IGNORECASE)
@@ -107,11 +108,21 @@ def _hiding_key(
     found, errors, _ = hiding.audience(
         {key: node for key, node in fields.items() if counts(key)}, file.src_uri
     )
+    if not errors and is_beside and _is_scheduled(file, data, loaded):
+        return "date", None
     has_ended = found.expires is not None and found.expires.when <= loaded.now
     is_locked = found.is_locked and not loaded.has_locks
     if not (found.draft or errors or has_ended or is_locked):
         return None
     return (errors[0].key or "", errors[0].line) if errors else (found.key, found.line)
+
+
+def _is_scheduled(file: File, data: bytes, loaded: LoadedPosts) -> bool:
+    """Return whether a page is a post of the future, as those of a blog that is turned off are."""
+    if not loaded.options.draft_if_future_date:
+        return False
+    post, _, _ = read_post(data, file.src_uri, defaults=loaded.defaults.of(file.src_uri))
+    return post is not None and loaded.reason_to_hide(post) == FUTURE
 
 
 def _linked(file: File) -> str:

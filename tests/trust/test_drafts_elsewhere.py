@@ -237,3 +237,18 @@ def test_files_of_a_post_in_exclude_docs_stay_hidden(build_site: BuildSite, tmp_
     assert built.exit_code == 0, built.log
     assert holders(built, TOKEN) == set()
     assert built.exists("a/pa.webp")
+
+
+def test_posts_of_the_future_stay_hidden_where_the_blog_is_off(build_site: BuildSite) -> None:
+    blog = {"blogposts": {"enabled": False, "draft_if_future_date": True}}
+    files = {
+        "index.md": "# Home\n",
+        "blog/posts/p.md": post("P", "2023-01-01", "Seen."),
+        "blog/posts/q.md": post("Q", "2999-01-01", "Seen.", draft="false"),
+        **draft("blog/posts/d.md", draft=None, date="2999-01-01"),
+        **draft("blog/posts/2999-01-02-e.md", draft=None, date=None),
+    }
+    built = build_site(files, plugins=["search", blog], strict=False)
+    assert built.exit_code == 0, built.log
+    assert holders(built, TOKEN) == set()
+    assert built.exists("blog/posts/p/index.html") and built.exists("blog/posts/q/index.html")
