@@ -1,10 +1,11 @@
-"""Each row of the table of compatibility in the guide for movers holds, on one blog."""
+"""The tables of compatibility and of what is published in the guide for movers hold."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -169,15 +170,16 @@ OURS: dict[str, tuple[Callable[[Site], Any], Any, Any]] = {
 SAME_ROW = "two posts at one address"
 
 
-def _table() -> list[str]:
-    """The first cells of the table."""
-    text = GUIDE.read_text("utf-8").partition("## Compatibility")[2].partition("\n## ")[0]
-    rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
-    return [row.split(" | ")[0].removeprefix("| ") for row in rows if not row.startswith("| |")]
+def _table(begin: str) -> list[str]:
+    """The first cells of the first table after `begin`."""
+    lines = GUIDE.read_text("utf-8").partition(begin)[2].splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("|---"))
+    rows = takewhile(lambda line: line.startswith("|"), lines[first + 1 :])
+    return [row.split(" | ")[0].removeprefix("| ") for row in rows]
 
 
 def test_the_table_has_these_rows() -> None:
-    assert sorted(_table()) == sorted([*ROWS, *OURS, SAME_ROW])
+    assert sorted(_table("## Compatibility")) == sorted([*ROWS, *OURS, SAME_ROW])
 
 
 @pytest.mark.parametrize("row", [*ROWS, *OURS])
@@ -200,3 +202,78 @@ def test_two_posts_at_one_address(tmp_path: Path) -> None:
     assert ">A<" in built["material"].text("blog/2024/06/01/same-a/")
     assert built["none"].exit_code == 1
     assert "is written to 'blog/2024/06/01/same/index.html'" in built["none"].log
+
+
+HIDDEN = (
+    *("Draft: true", "is_draft: true", "published: false", "hidden: true", "private: true"),
+    *("encrypt: true", "status: draft", "visibility: private", "expires: 2020-01-01"),
+)
+KEPT_BACK = {
+    **{f"h{day}.md": _post(day, key, month=2) for day, key in enumerate(HIDDEN, 1)},
+    "locked.md": _post(1, "title: Locked\npassword: x", month=3),
+    "shown.md": _post(2, "title: Shown", "![x](shown.png)\n", month=3),
+    "draft.md": _post(3, "title: Draft\ndraft: true", "![x](drawn.png)\n", month=3),
+    **dict.fromkeys(("shown.png", "drawn.png", "unused.csv"), ""),
+    **{f"shown{end}": "A copy." for end in (".md.bak", ".md.orig", ".mdx", ".md~")},
+    "../posts-old/old.md": _post(4, "title: Old", month=3),
+    "../../secret.md": "---\ndraft: true\n---\n# Secret\n",
+}
+COPIES = ["shown.md.bak", "shown.md.orig", "shown.mdx", "shown.md~"]
+
+
+def _there(pattern: str) -> Callable[[Site], list[str]]:
+    """Looks at which files of a site fit a pattern."""
+    return lambda site: sorted(file.name for file in site.path.glob(pattern))
+
+
+#: The first cell of a row -> what is looked at, and what it is with Material's plugin and ours.
+PUBLISHED: dict[str, tuple[Callable[[Site], list[str]], list[str], list[str]]] = {
+    "`draft` in any spelling, `published: false`, `hidden`, `private`, `encrypt`, "
+    "`status: draft`, `visibility: private`, an expiry in the past": (
+        _there("blog/2024/02/??"),
+        [f"{day:02}" for day in range(1, len(HIDDEN) + 1)],
+        [],
+    ),
+    "`password:`": (_there("blog/2024/03/01/*"), ["locked"], []),
+    "`draft: true` on another page of docs": (_there("secret/*"), ["index.html"], []),
+    "a file that only drafts show, or that no page shows where a draft lies in the same folder": (
+        _there("blog/*.[pc][ns][gv]"),
+        ["drawn.png", "shown.png", "unused.csv"],
+        ["shown.png"],
+    ),
+    "copies of posts: `.bak`, `.orig`, `.mdx`, `~`": (_there("blog/shown.m*"), COPIES, []),
+    "files in `blog/posts-old/`": (_there("blog/2024/03/04/*"), ["old"], []),
+}
+
+NEAR_MISS = "`drfat: true` and the like"
+
+
+def test_the_table_of_what_is_published_has_these_rows() -> None:
+    assert sorted(_table("In what is published:")) == sorted([*PUBLISHED, NEAR_MISS])
+
+
+@pytest.fixture(scope="module")
+def two_sites(tmp_path_factory: pytest.TempPathFactory) -> list[Site]:
+    root = tmp_path_factory.mktemp("published")
+    return [_build(root / kind, kind, KEPT_BACK) for kind in KINDS[:2]]
+
+
+@pytest.mark.parametrize("row", PUBLISHED)
+def test_what_is_published(row: str, two_sites: list[Site]) -> None:
+    look, *expected = PUBLISHED[row]
+    assert [site.exit_code for site in two_sites] == [0, 0], two_sites[1].log
+    assert [look(site) for site in two_sites] == expected
+
+
+def test_posts_left_out_and_pages_elsewhere_are_told(two_sites: list[Site]) -> None:
+    log = two_sites[1].log
+    assert f"INFO    -  mkdocs_blogposts: {len(HIDDEN) + 1} posts left out that Material's" in log
+    assert re.findall(r"WARNING.*\b(docs/\S+:\d+)", log) == ["docs/secret.md:2"]
+    assert two_sites[1].exists("blog/posts-old/old/index.html")
+
+
+def test_a_near_miss_of_a_draft(tmp_path: Path) -> None:
+    posts = {"a.md": _post(1, "title: A\ndrfat: true")}
+    built = [_build(tmp_path / kind, kind, posts) for kind in KINDS[:2]]
+    assert [site.exit_code for site in built] == [0, 1]
+    assert "docs/blog/posts/a.md:4: `drfat` is not a key of ours" in built[1].log
