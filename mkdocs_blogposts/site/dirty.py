@@ -16,6 +16,9 @@ from .placement import page_dest, post_paths
 #: The method of MkDocs' `File` that says whether it is newer than what was written of it.
 _METHOD = "is_modified"
 
+#: What marks a redirect.
+_REDIRECT = b'http-equiv="refresh"'
+
 #: What lists and posts of earlier builds are in.
 _PATTERNS = ("*.html", "feed.xml", "rss.xml", "feed.json")
 
@@ -40,7 +43,7 @@ def write_modified(layout: SiteLayout) -> None:
 
 
 def _remove_leftovers(layout: SiteLayout, unpublished: Iterable[Post]) -> bool:
-    """Remove pages and feeds that are no more, as of posts that became drafts; return whether any.
+    """Remove pages and feeds of earlier builds that are no more; return whether any had content.
 
     Those are what no file of this build is written to: in the folder of the blog, where its lists
     are, and at the addresses of `unpublished` posts. Other plugins write theirs later.
@@ -48,6 +51,7 @@ def _remove_leftovers(layout: SiteLayout, unpublished: Iterable[Post]) -> bool:
     folders, options, config = layout.folders, layout.options, layout.config
     pages = {file for file in layout.files if file.is_documentation_page()}
     known = {file.dest_uri for file in layout.files if not file.inclusion.is_excluded()}
+    known.update((*config.theme.static_templates, *config.extra_templates))
     paths = post_paths(unpublished, options, folders, layout.language).values()
     gone = {file.dest_uri for file in pages}
     gone.update(page_dest(path, config.use_directory_urls) for path in paths)
@@ -56,9 +60,11 @@ def _remove_leftovers(layout: SiteLayout, unpublished: Iterable[Post]) -> bool:
     for pattern in _PATTERNS:
         gone.update(path.relative_to(root).as_posix() for path in blog.rglob(pattern))
     left = [root / dest for dest in gone - known if (root / dest).is_file()]
+    # Redirects may be those of mkdocs-redirects, which no page lists and which are written again.
+    has_pages = any(_REDIRECT not in path.read_bytes()[:2000] for path in left)
     for path in left:
         path.unlink()
-    return bool(left)
+    return has_pages
 
 
 def _yes() -> bool:

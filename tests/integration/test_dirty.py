@@ -127,3 +127,21 @@ def test_what_became_a_draft_is_removed(tmp_path: Path) -> None:
     names = [name for name in first.tree() if "zq" in name.lower()]
     assert (names, sites.tokens_of(first, "Zq")) == ([], [])
     assert first.page("blog/2024/06/15/one/").text and first.text("blog/own.html")
+
+
+def test_where_nothing_has_gone_other_pages_stay(tmp_path: Path) -> None:
+    """Neither the pages of the theme nor those of mkdocs-redirects count as what has gone."""
+    pytest.importorskip("mkdocs_redirects", reason="mkdocs-redirects is not installed")
+    one = post("One", "2024-06-15", "First.")
+    files = {"index.md": "# Home\n", "about.md": "# About\n", "posts/one.md": one}
+    moves = {"redirects": {"redirect_maps": {"old.md": "about.md"}}}
+    site = sites.make_site(tmp_path, files, theme=sites.bare(), plugins=["blogposts", moves])
+    assert site.exit_code == 0, site.log
+    about = site.path / "about/index.html"
+    about.write_text("as it was")
+    code, log = sites.run_here(
+        ["build", "--dirty", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(site.path)]
+    )
+    assert code == 0, log
+    assert about.read_text() == "as it was"
+    assert site.exists("old/index.html")
