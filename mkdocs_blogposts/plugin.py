@@ -50,6 +50,7 @@ class BlogPostsPlugin(PageEvents):
         self._session = Session(self)
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
+        self._early: tuple[list[File], list[File]] | None = None  # before and after `_add_files`
         self._collected: tuple[File, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -123,8 +124,11 @@ class BlogPostsPlugin(PageEvents):
         """Give posts, and the files beside them, the addresses that they keep."""
         if self.config.enabled:
             self.build.place_posts(files)
+            self._early = None
             if self._shows_early(config):
+                before = list(files)
                 self._add_files(files)
+                self._early = before, list(files)
         return files
 
     def _shows_early(self, config: MkDocsConfig) -> bool:
@@ -145,7 +149,10 @@ class BlogPostsPlugin(PageEvents):
                 files, config, self.config, self._session.is_serving
             )
             notices.log_strays(config, self._loaded)
-        elif not self._shows_early(config):
+        elif self._early is None:
+            self._add_files(files)
+        elif self._early[1] != list(files):  # posts may have come or gone
+            _take_back(files, *self._early)
             self._add_files(files)
         return files
 
@@ -270,6 +277,15 @@ def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
 def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
     """The blogs of the site, each once."""
     return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
+
+
+def _take_back(files: Files, before: list[File], after: list[File]) -> None:
+    """Undo in `files` what led from `before` to `after`, and nothing that was done since."""
+    for file in set(after).difference(before).intersection(files):
+        files.remove(file)
+    for file in before:
+        if file not in after and file.src_uri not in files.src_uris:
+            files.append(file)
 
 
 def _raise_as_plugin_error(config: MkDocsConfig, step: Any, *arguments: Any) -> Any:

@@ -15,6 +15,27 @@ FILES: Files = {
 }
 
 
+def test_a_hook_may_take_a_post_away_and_add_one_after_materials_blog(tmp_path: Path) -> None:
+    hook = (
+        "from mkdocs.plugins import event_priority\n"
+        "from mkdocs.structure.files import File\n"
+        "@event_priority(-100)\n"
+        "def on_files(files, config, **_):\n"
+        "    files.remove(files.get_file_from_path('blog/posts/two.md'))\n"
+        "    text = '---\\ndate: 2024-05-01\\n---\\n# Made\\n'\n"
+        "    files.append(File.generated(config, 'made.md', content=text))\n"
+    )
+    two = post("Two", "2023-06-16", tags="[A]")
+    files = {**FILES, "/hook.py": hook, "blog/posts/two.md": two}
+    files["blog/posts/draft.md"] = post("Draft", "2024-06-16", draft="true")
+    built = sites.make_site(tmp_path, files, hooks=["hook.py"])
+    assert built.exit_code == 0, built.log
+    assert built.exists("blog/2024/06/15/one/") and built.exists("made/")
+    gone = ("blog/2023/06/16/two/", "blog/archive/2023/", "blog/tag/a/", "blog/2024/06/16/draft/")
+    assert not any(built.exists(url) for url in gone)
+    assert "Two" not in built.text("blog/")
+
+
 def test_a_hook_may_set_titles_that_are_plain(tmp_path: Path) -> None:
     hook = "def on_page_content(html, page, **_):\n    page.title = f'{page.file.name} of a hook'\n"
     files = {**FILES, "/hook.py": hook}
