@@ -193,7 +193,7 @@ class Build:
     def build_nav(self, navigation: Navigation) -> None:
         """Add the lists to `navigation`, and link consecutive posts and pages of lists."""
         layout = self.layout
-        self.nav = navigation
+        self.nav, layout.collected = navigation, Files(list(layout.files))
         front = layout.front_page
         env = self._theme_env if self.options.is_material_blog else None
         name_of = partial(section_name, config=self.config, env=env, t=layout.t)

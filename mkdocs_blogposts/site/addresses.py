@@ -74,7 +74,7 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         index=layout.front,
         search=other_plugins.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
-        locate=lambda uri, path: _asset(find_files.locate(layout.files, uri, path)),
+        locate=lambda uri, path: _asset(_locate(layout, uri, path)),
         is_missing=lambda uri, path: is_missing(layout, uri, path),
         at_url=lambda url: _asset(media().get(url)),
         picture=layout.pictures.picture,
@@ -83,7 +83,15 @@ def addresses_of(layout: SiteLayout) -> Addresses:
 
 def is_missing(layout: SiteLayout, src_uri: str, path: str) -> bool:
     """Return whether the file `path`, which the front matter of `src_uri` names, is not there."""
-    return find_files.is_missing(layout.files, src_uri, path) and not layout.pictures.file(path)
+    of_site = (layout.files, layout.collected)
+    missing = all(find_files.is_missing(files, src_uri, path) for files in of_site)
+    return missing and not layout.pictures.file(path)
+
+
+def _locate(layout: SiteLayout, src_uri: str, path: str) -> File | None:
+    """The result of `find_files.locate`, also where a plugin has taken the file since."""
+    found = (find_files.locate(each, src_uri, path) for each in (layout.files, layout.collected))
+    return next((file for file in found if file), None)
 
 
 def _asset(file: File | None) -> Asset | None:

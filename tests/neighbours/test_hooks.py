@@ -99,3 +99,27 @@ def test_a_plugin_after_materials_blog_sees_the_addresses_of_the_site(tmp_path: 
     assert set(seen.values()) == {"True"}
     read = [line.partition("POST ")[2] for line in built.log.splitlines() if "POST" in line]
     assert read == ["blog/2024/06/16/two/ 2024 Two", "blog/2024/06/15/one/ 2024 One"]
+
+
+def test_a_plugin_may_take_pictures_to_copy_them_itself(tmp_path: Path) -> None:
+    """As Material's `optimize` does where it is listed before ours."""
+    hook = (
+        "from mkdocs.plugins import event_priority\n"
+        "taken = []\n"
+        "@event_priority(100)\n"
+        "def on_env(env, files, **_):\n"
+        "    taken.extend(file for file in files.media_files() if file.name == 'x')\n"
+        "    for file in taken:\n"
+        "        files.remove(file)\n"
+        "def on_post_build(config):\n"
+        "    for file in taken:\n"
+        "        file.copy_file()\n"
+    )
+    files = {**FILES, "/hook.py": hook, "blog/posts/x.webp": WEBP}
+    files["blog/posts/two.md"] = post("Two", "2024-06-16", cover="x.webp")
+    built = sites.make_site(tmp_path, files, hooks=["hook.py"])
+    assert built.exit_code == 0, built.log
+    assert built.exists("blog/x.webp")
+    assert "blog/x.webp" in built.text("blog/2024/06/16/two/")
+    assert "x.webp" in built.text("blog/")
+    assert "is not there" not in built.log
