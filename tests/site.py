@@ -229,7 +229,12 @@ def theme(name: str) -> dict[str, Any]:
 def build(
     root: Path, *, site_dir: Path | None = None, in_process: bool = True, strict: bool = True
 ) -> Site:
-    """Run `mkdocs build` on the site at `root`."""
+    """Run `mkdocs build` on the site at `root`.
+
+    A site with mkdocs-encryptcontent has a process of its own: that plugin keeps paths and passwords
+    of a build on its class, and ends the process where those of the next build do not fit.
+    """
+    in_process &= "encryptcontent" not in (root / "mkdocs.yml").read_text("utf-8")
     target = site_dir or root / "site"
     arguments = ["build", "-f", str(root / "mkdocs.yml"), "-d", str(target)]
     run = run_here if in_process else run_apart
