@@ -345,3 +345,27 @@ def test_neighbours_may_stay_within_a_category(
     ]
     assert any(previous in text for text in shown) if previous else shown == []
     assert any(next_ in text for text in shown) if next_ else True
+
+
+def test_a_picture_of_one_color_scheme_is_shown_as_the_light_one(build_site: BuildSite) -> None:
+    """Readers of feeds and previews have no scheme: `#only-dark` is Material's CSS."""
+    both = "![dark](n.webp#only-dark) ![light](d.webp#only-light)\n\nText."
+    files = {
+        "index.md": "# Home",
+        "blog/index.md": "# Blog",
+        "blog/posts/a.md": post("A", "2024-01-02", both),
+        "blog/posts/n.webp": WEBP,
+        "blog/posts/d.webp": WEBP,
+    }
+    built = build_site(files, theme=sites.theme("mkdocs"))
+    assert built.exit_code == 0, built.log
+    head = built.page("blog/2024/01/02/a/").tree.css_first("meta[property='og:image']")
+    assert head is not None
+    assert head.attributes["content"] == f"{built.base}blog/d.webp"
+    cards = [
+        image.attributes["src"] for image in built.page("blog/").tree.css("main img, article img")
+    ]
+    assert cards == ["d.webp"]
+    for feed in ("feed.xml", "rss.xml", "feed.json"):
+        text = built.text(f"blog/{feed}")
+        assert "only-" not in text and "n.webp" not in text and "d.webp" in text
