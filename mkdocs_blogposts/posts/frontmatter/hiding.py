@@ -213,10 +213,15 @@ def near_miss(key: str) -> str | None:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word with the same letters in another order, or nearly the same word."""
+    """The result of `nearest` among words of about the same length."""
     if not 4 <= len(word) <= 20:
         return None
-    known = [name for name in known if abs(len(name) - len(word)) <= 2]
+    return nearest(word, (name for name in known if abs(len(name) - len(word)) <= 2))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word with the same letters in another order, or nearly the same word."""
+    known = list(known)
     swapped = [name for name in known if sorted(name) == sorted(word)]
     return next(iter(swapped or get_close_matches(word, known, n=1, cutoff=0.8)), None)
 

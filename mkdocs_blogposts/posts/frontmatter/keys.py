@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from ...errors import Problem, describe_value, quote
 from . import hiding
@@ -142,7 +141,7 @@ def misspelled(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
     for key, node in fields.items():
         if key in _RIVALS or key in _OTHERS or hiding.concept_of(key) or not 3 <= len(key) <= 20:
             continue
-        if near := _nearest(key.lower(), known):
+        if near := hiding.nearest(key.lower(), known):
             yield Problem(
                 file=src_uri,
                 line=node.line,
@@ -179,10 +178,3 @@ def repeated(fields: Mapping[str, Node], src_uri: str) -> Iterable[Problem]:
         for item in node.value if isinstance(node.value, tuple) else (node,):
             if isinstance(item.value, Mapping):
                 yield from repeated(item.value, src_uri)
-
-
-def _nearest(key: str, known: Iterable[str]) -> str | None:
-    """The key that `key` is a slip of: the same letters in another order, or nearly so."""
-    known = list(known)
-    swapped = [name for name in known if sorted(name) == sorted(key)]
-    return next(iter(swapped or get_close_matches(key, known, n=1, cutoff=0.8)), None)
