@@ -255,11 +255,9 @@ class Build:
         """The writer of the feeds, once every post is converted; None without feeds."""
         return generated_content.feed_writer(self.layout, self.presenter, self.store)
 
-    def hold_back_files(self, files: Files, collected: Iterable[File] = ()) -> None:
-        """Exclude what only unpublished posts may need, once every page is converted.
-
-        `collected` are the files of the site before plugins could take some of them.
-        """
+    def hold_back_files(self, files: Files) -> None:
+        """Exclude what only unpublished posts may need, once every page is converted."""
+        collected = self.layout.collected
         self.held_files = HeldFiles.hold_back(
             files, self.loaded, self.config, self.is_serving, collected
         )

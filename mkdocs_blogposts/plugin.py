@@ -51,7 +51,7 @@ class BlogPostsPlugin(PageEvents):
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
         self._early: tuple[list[File], list[File]] | None = None  # before and after `_add_files`
-        self._collected: tuple[File, ...] = ()
+        self._collected: tuple[File, ...] = ()  # with `enabled: false`
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; a session outlives a build."""
@@ -123,12 +123,13 @@ class BlogPostsPlugin(PageEvents):
     def _place_posts(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give posts, and the files beside them, the addresses that they keep."""
         if self.config.enabled:
-            self.build.place_posts(files)
             self._early = None
             if self._shows_early(config):
                 before = list(files)
                 self._add_files(files)
                 self._early = before, list(files)
+            else:
+                self.build.place_posts(files)
         return files
 
     def _shows_early(self, config: MkDocsConfig) -> bool:
@@ -167,9 +168,10 @@ class BlogPostsPlugin(PageEvents):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to the navigation, and link each post to the previous and next one."""
         self.progress.total = len(files.documentation_pages())
-        self._collected = tuple(files)
         if self.config.enabled:
             self.build.build_nav(nav)
+        else:
+            self._collected = tuple(files)
         return nav
 
     # Before Material's tags plugin, which writes titles into HTML at 100.
@@ -184,7 +186,8 @@ class BlogPostsPlugin(PageEvents):
     def _finish_conversion(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Fill feeds and redirects, and hand the blog to templates: every page is converted."""
         if self.config.enabled:
-            dirty_builds.write_modified(self.build.layout)
+            if self._session.is_dirty:
+                dirty_builds.write_modified(self.build.layout)
             feed_writer = _raise_as_plugin_error(config, self.build.finish_conversion, env)
             self._session.pages_converted(self.build, feed_writer, files)
 
@@ -193,7 +196,7 @@ class BlogPostsPlugin(PageEvents):
     def _hold_back_files(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
-            self.build.hold_back_files(files, self._collected)
+            self.build.hold_back_files(files)
         elif not self.config.enabled:
             self._held = HeldFiles.hold_back(
                 files, self._loaded, config, self._session.is_serving, self._collected
@@ -281,10 +284,11 @@ def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
 
 def _take_back(files: Files, before: list[File], after: list[File]) -> None:
     """Undo in `files` what led from `before` to `after`, and nothing that was done since."""
-    for file in set(after).difference(before).intersection(files):
+    kept = set(after)
+    for file in kept.difference(before).intersection(files):
         files.remove(file)
     for file in before:
-        if file not in after and file.src_uri not in files.src_uris:
+        if file not in kept and file.src_uri not in files.src_uris:
             files.append(file)
 
 
