@@ -263,16 +263,19 @@ def _logging_as_before() -> Iterator[None]:
     """Undo what the command does to logging: it is made to run once in a process.
 
     It stops its loggers from propagating, which hides them from later tests, and adds a
-    filter that lets each message through once, whichever build it is from.
+    filter that lets each message through once, whichever build it is from. Its handler goes when
+    the garbage is collected: if that is while a message is handed out, the next handler misses it.
     """
     top, builder = (logging.getLogger(name) for name in (GENERATOR, f"{GENERATOR}.commands.build"))
     level, propagate, filters = top.level, top.propagate, list(builder.filters)
+    handlers = list(top.handlers)
     try:
         yield
     finally:
         top.setLevel(level)
         top.propagate = propagate
         builder.filters[:] = filters
+        top.handlers[:] = handlers
 
 
 def run_apart(arguments: Sequence[str], *, cwd: Path | None = None) -> tuple[int, str]:
