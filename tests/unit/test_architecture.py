@@ -15,6 +15,7 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 ROOMS = [
     "compare",
     "commands",
+    "importers",
     "plugin",
     "serve",
     "page_events",
