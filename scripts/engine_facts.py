@@ -1,4 +1,4 @@
-"""What a reader finds on the pages of a built site, for comparison: headings, links, pictures, words.
+"""What a reader finds on the pages of a built site: headings, links, pictures, words.
 
 `python -m scripts.engine_facts SITE --content SELECTOR --engine "vitepress 1.6.4" --out facts.json`
 """
@@ -17,7 +17,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: Elements whose order and nesting is the outline of a text.
-BLOCKS = frozenset("ul ol li blockquote pre table dl dt dd details hr".split())
+BLOCKS = frozenset(
+    ["ul", "ol", "li", "blockquote", "pre", "table", "dl", "dt", "dd", "details", "hr"]
+)
 
 Facts = dict[str, Any]
 
@@ -55,7 +57,9 @@ def facts_of_page(html: str, content: str, address: str, *, host: str = "") -> F
     title = tree.css_first("title")
     return {
         "title": _text(title) if title else "",
-        "headings": [[int(node.tag[1]), _text(node)] for node in root.css("h1,h2,h3,h4,h5,h6")],
+        "headings": [
+            [int(node.tag[1]), _text(node)] for node in root.css("h1,h2,h3,h4,h5,h6") if node.tag
+        ],
         "links": [
             [_text(node), _target(node.attributes.get("href") or "", address, host)]
             for node in root.css("a[href]")

@@ -84,7 +84,7 @@ class ImportedSite:
         post_urls: candidates for the options of the addresses of posts, each a mapping with
             `post_url_format`, `post_url_date_format`, `post_url_prefix`, `use_directory_urls`; the
             core takes the one that says most of the old addresses.
-        settings: other settings of mkdocs.yml (`nav`, `extra`, `repo_url`, `copyright`): plain data.
+        settings: other settings of mkdocs.yml (`nav`, `extra`, `copyright`): plain data.
         extensions: what `markdown_extensions` needs, by name, with its settings.
     """
 
