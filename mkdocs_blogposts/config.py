@@ -157,7 +157,7 @@ class BlogConfig(Config):
     """Babel pattern of `{date}` in `post_url_format`."""
 
     post_url_format = c.Type(str, default="{date}/{slug}")
-    """Address of a post under the blog, from `{categories}`, `{date}`, `{slug}` and `{file}`."""
+    """Address of a post under the blog, from `{categories}`, `{date}`, `{slug}`, `{file}`, `{name}` and `{folder}`."""
 
     post_url_max_categories = c.Type(int, default=1)
     """Maximum number of categories in `{categories}`."""

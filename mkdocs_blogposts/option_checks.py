@@ -14,7 +14,7 @@ from .locale import dates
 _PLACEHOLDERS: Final[Mapping[str, set[str]]] = {
     "post_dir": {"blog"},
     "authors_file": {"blog"},
-    "post_url_format": {"categories", "date", "slug", "file"},
+    "post_url_format": {"categories", "date", "slug", "file", "name", "folder"},
     "archive_url_format": {"date"},
     "categories_url_format": {"slug"},
     "tags_url_format": {"slug"},

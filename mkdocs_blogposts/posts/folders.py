@@ -49,6 +49,11 @@ class Folders:
         at_root = posixpath.normpath(folder or ".") == self.posts
         return at_root and name.lower() in ("index.md", "readme.md")
 
+    def below_posts(self, src_uri: str) -> str:
+        """The path of a post below the folder of posts, without its language."""
+        path = self.locale.without_language(src_uri)
+        return path if self.posts == "." else path.removeprefix(f"{self.posts}/")
+
     def is_asset_path(self, src_uri: str) -> bool:
         """Return whether the file `src_uri` lies below the folder of posts."""
         return self.posts != "." and self.locale.without_language(src_uri).startswith(

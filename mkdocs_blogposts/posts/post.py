@@ -14,6 +14,7 @@ from typing import Literal
 from ..errors import InputError, Problem
 from ..licenses import License
 from ..timestamps import PostDate
+from . import permalinks
 from .frontmatter import (
     FrontMatter,
     compound_values,
@@ -63,7 +64,7 @@ class Post:
         unlisted: built and reachable, yet in no list.
         pin: 0 when not pinned; higher comes first.
         slug: the end of its address, or "".
-        permalink: its whole address under the site as written, or "".
+        permalink: its whole address under the site as written, perhaps with placeholders, or "".
         aliases: its old addresses under the site, as written.
         series: the series it is part of.
         links: related links; None where they are not set.
@@ -225,7 +226,7 @@ def _build(
         unlisted=bool(flag("unlisted")),
         pin=take("pin", values.rank, 0.0),
         slug=take("slug", values.slug, ""),
-        permalink=take("permalink", values.path, ""),
+        permalink=take("permalink", partial(_permalink, reader.fields), ""),
         aliases=take("aliases", values.paths, _NO_NAMES),
         series=take("series", compound_values.series, None),
         links=take("links", compound_values.link_items, None),
@@ -249,6 +250,19 @@ def _build(
         body_line=parts.body_line,
     )
     return undated(date=date) if date and not reader.errors else None
+
+
+def _permalink(fields: Mapping[str, Node], node: Node) -> str:
+    """A path under the site, whose placeholders there are."""
+    written = values.path(node)
+    if node is fields.get("permalinkPattern"):
+        # There it is the name of the file as it is (VuePress 2).
+        written = written.replace(":slug", ":name")
+    try:
+        permalinks.check(written, fields)
+    except InputError as wrong:
+        raise InputError(wrong.found, wrong.hint, wrong.line or node.line) from None
+    return written
 
 
 def _date(reader: FieldReader, committed: CommitDates | None) -> PostDate | None:

@@ -38,10 +38,8 @@ def post_paths(
     parent = folders.blog if prefix is None else prefix.strip("/")
 
     def path_of(post: Post) -> str:
-        if permalink := post.permalink.lstrip("/"):
-            return permalink
-        below = post_path(post, options, slugs, language)
-        return posixpath.normpath(posixpath.join(parent, below))
+        place = folders.below_posts(post.src_uri)
+        return post_path(post, options, slugs, language, place=place, parent=parent)
 
     return {post.src_uri: folders.locale.prefix + path_of(post) for post in posts}
 

@@ -18,6 +18,7 @@ from mkdocs_blogposts.blog.views import ListKind
 from mkdocs_blogposts.config import BlogConfig
 from mkdocs_blogposts.locale import texts
 from mkdocs_blogposts.markdown.expressions.evaluator import ROOTS
+from mkdocs_blogposts.posts import permalinks
 from mkdocs_blogposts.posts.frontmatter.keys import KEYS
 from mkdocs_blogposts.posts.post import read_post
 from mkdocs_blogposts.render.embeds import _KINDS, LOOKS
@@ -107,6 +108,11 @@ def test_every_text_of_the_interface_is_listed() -> None:
 
 
 # What is written by hand, and checked
+
+
+def test_every_placeholder_of_permalinks_is_documented() -> None:
+    page = text_of("addresses.md")
+    assert [name for name in permalinks.NAMES if f"`:{name}`" not in page] == []
 
 
 def test_every_key_of_front_matter_is_documented() -> None:

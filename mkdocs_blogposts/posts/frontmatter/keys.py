@@ -24,7 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "unlisted": ("archive", "unlisted", "article"),
     "pin": ("pin", "sticky"),
     "slug": ("slug",),
-    "permalink": ("permalink",),
+    "permalink": ("permalink", "permalinkPattern"),
     "aliases": ("aliases", "redirect_from"),
     "series": ("series",),
     "links": ("links",),
@@ -46,11 +46,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 NEGATED = frozenset({"published", "publish", "article"})
 
 #: Keys that move a post or list it elsewhere; Material's blog knows none of them.
-ELSEWHERE = ("archive", "article", "permalink", "category", "tag", "excerpt")
+ELSEWHERE = ("archive", "article", "permalink", "permalinkPattern", "category", "tag", "excerpt")
 
 #: Concepts whose keys mean different things elsewhere, so that a post may well have two:
-#: a `description` for search engines beside an `excerpt` for lists, a `banner` and a `cover`.
-DISTINCT = frozenset({"summary", "cover"})
+#: a `description` for search engines beside an `excerpt` for lists, a `banner` and a `cover`,
+#: the `permalink` of one post beside the `permalinkPattern` of many.
+DISTINCT = frozenset({"summary", "cover", "permalink"})
 
 #: Keys of other engines, themes and plugins that resemble one of the plugin, yet are no mistake.
 _OTHERS = frozenset(

@@ -84,7 +84,7 @@ def title_from_path(src_uri: str, *, keeps_date: bool = False) -> str:
     `keeps_date`, as beside Material's blog, the first is "2023 06 16 my trip".
     """
     stem = PurePosixPath(src_uri).stem
-    _, name = _name_parts(src_uri)
+    _, name = name_parts(src_uri)
     if keeps_date and stem.lower() not in _INDEXES:
         name = stem
     return " ".join(_from_name(name).split())
@@ -98,7 +98,7 @@ def _from_name(name: str) -> str:
 
 def date_from_path(src_uri: str) -> PostDate | None:
     """The date in `2023-06-16-trip.md`, `2023-06-16/index.md` or `2023/06/16/trip.md`."""
-    written, _ = _name_parts(src_uri)
+    written, _ = name_parts(src_uri)
     folders = re.search(r"(?:^|/)([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})/", src_uri)
     if not written and not folders:
         return None
@@ -108,8 +108,11 @@ def date_from_path(src_uri: str) -> PostDate | None:
         return None
 
 
-def _name_parts(src_uri: str) -> tuple[str, str]:
-    """The date a file's name begins with, as written or "", and the rest of the name."""
+def name_parts(src_uri: str) -> tuple[str, str]:
+    """The date a file's name begins with, as written or "", and the rest of the name.
+
+    The name of an index is that of its folder.
+    """
     path = PurePosixPath(src_uri)
     name = path.stem
     if name.lower() in _INDEXES and path.parent.name:

@@ -62,6 +62,81 @@ def test_addresses_of_files_and_slugs(
     assert post_path(post, make_options(**options), slugs, "fr") == path
 
 
+PLACES = [
+    # Jekyll and VuePress 1: the name of the file without its date.
+    ("2012-01-31-zone.md", "{date}/{name}", {}, "2012/01/31/zone"),
+    ("2012-01-31-zone/index.md", "{name}", {}, "zone"),
+    ("deep/2012-1-31_My Zone/README.md", "{folder}/{name}", {}, "deep/My Zone"),
+    ("2012-01-31.md", "{name}", {}, "2012-01-31"),
+    ("2012-01-31-zone.md", "{name}", {"slug": "mine"}, "mine"),
+    # Hexo and VitePress: the folder as well.
+    ("LeetCode/0032.md", "{date}/{folder}/{file}", {}, "2012/01/31/LeetCode/0032"),
+    ("a/b/0032.md", "{folder}/{file}", {}, "a/b/0032"),
+    ("a/b/index.md", "{folder}/{file}", {}, "a/b"),
+    ("0032.md", "{folder}/{file}", {}, "0032"),
+    ("0032.md", "x{folder}/{file}", {}, "x/0032"),
+]
+
+
+@pytest.mark.parametrize("kind", ["none", "material"])
+@pytest.mark.parametrize(("place", "pattern", "keys", "path"), PLACES)
+def test_addresses_from_names_without_dates_and_from_folders(
+    place: str, pattern: str, keys: dict[str, Any], path: str, kind: str
+) -> None:
+    post = make_post(f"blog/posts/{place}", date="2012-01-31", **keys)
+    options = make_options(post_url_format=pattern, compatibility=kind)
+    assert post_path(post, options, {}, "en", place=place, parent="blog") == f"blog/{path}"
+    if "{name}" in pattern or "{folder}" in pattern:
+        assert material_path(post, options, "en") == ""
+
+
+PERMALINKS = [
+    # VuePress 1
+    ("/blog/:slug", {}, "blog/my-zone"),
+    (
+        "/:year/:i_month/:i_day/:minutes-:seconds/:regular",
+        {},
+        "2012/1/3/05-09/posts/C/2012-01-03-My_Zone.html",
+    ),
+    # VuePress 2
+    ("/:year-:month-:day/:raw", {}, "2012-01-03/posts/C/2012-01-03-My_Zone.html"),
+    # Jekyll
+    ("/:year/:month/:day/:title/", {}, "2012/01/03/My_Zone/"),
+    ("/:categories/:title.html", {"categories": ["Web Dev", "PM"]}, "web-dev/pm/My_Zone.html"),
+    ("/:categories/:title:output_ext", {}, "My_Zone.html"),
+    ("/:short_year/:y_day/:short_month-:long_month/:title/", {}, "12/003/Jan-January/My_Zone/"),
+    ("/:short_day/:long_day/:title/", {}, "Tue/Tuesday/My_Zone/"),
+    ("/:year/:title/", {"slug": "mine"}, "2012/mine/"),
+    # Hexo
+    (":year:month:day/:hour:minute:second/:name/", {}, "20120103/080509/My_Zone/"),
+    (":category/:folder/:title/", {"categories": ["Web Dev", "PM"]}, "web-dev/C/My_Zone/"),
+    ("posts/:abbrlink.html", {"abbrlink": "4a17b156"}, "posts/4a17b156.html"),
+    (":id/:post_title/:file/", {"id": 42}, "42/the-title/2012-01-03-My_Zone/"),
+    # Of none
+    ("/:year_:month/x_:title2", {}, "2012_01/x_My_Zone2"),
+    ("/:categories/", {}, "blog/2012/01/03/the-title"),
+    ("/ab:d/10:30/", {}, "ab:d/10:30/"),
+]
+
+
+@pytest.mark.parametrize(("permalink", "keys", "path"), PERMALINKS)
+def test_placeholders_of_permalinks(permalink: str, keys: dict[str, Any], path: str) -> None:
+    keys = {"date": "2012-01-03 08:05:09", "title": "The title", "permalink": permalink, **keys}
+    post = make_post("posts/C/2012-01-03-My_Zone.md", **keys)
+    slugs = {"Web Dev": "web-dev", "PM": "pm"}
+    place = "C/2012-01-03-My_Zone.md"
+    assert post_path(post, make_options(), slugs, "fr", place=place, parent="blog") == path
+
+
+@pytest.mark.parametrize(
+    ("src_uri", "path"),
+    [("index.md", ""), ("README.md", ""), ("a/index.md", "a/"), ("a.md", "a.html")],
+)
+def test_the_path_of_a_file_in_vuepress(src_uri: str, path: str) -> None:
+    post = make_post(src_uri, permalink="/x/:raw")
+    assert post_path(post, make_options(), {}, "fr", place=src_uri) == f"x/{path}"
+
+
 @pytest.mark.parametrize(
     ("options", "keys", "path"),
     [
