@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence, Sized
+from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Final
 
 from .limits import MAX_STEPS, ExpressionError, check_size, join_limited
@@ -13,6 +15,9 @@ from .values import UNDEFINED, is_nullish, is_object, strictly_equal, to_number,
 
 Code = Callable[["Evaluation"], object]
 """A compiled part of an expression: a function that returns its value."""
+
+Pattern = Callable[[object], dict[str, object]]
+"""The names, with their values, that a parameter or a declaration gives to a value."""
 
 ROOTS: Final = frozenset(
     {
@@ -40,13 +45,23 @@ _ORDER: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 }
 
 
-class Evaluation:
-    """One evaluation of one expression, with a limited number of steps."""
+@dataclass(frozen=True)
+class Unknown:
+    """The value of a name that a script has and that cannot be worked out, for a `reason`."""
 
-    def __init__(self, scope: Mapping[str, object], names: Mapping[str, object]) -> None:
+    reason: str
+
+
+class Evaluation:
+    """One evaluation of one expression or script, with a limited number of steps."""
+
+    def __init__(
+        self, scope: Mapping[str, object], names: Mapping[str, object], limit: int = 0
+    ) -> None:
         self._scope = scope
         self._names = names
         self._steps = 0
+        self._limit = limit or MAX_STEPS
 
     def value(self, code: Code) -> object:
         """The value of a part of the expression."""
@@ -56,7 +71,7 @@ class Evaluation:
     def spend(self, steps: int) -> None:
         """Count `steps`; raise ExpressionError if the limit is exceeded."""
         self._steps += steps
-        if self._steps > MAX_STEPS:
+        if self._steps > self._limit:
             raise ExpressionError("the expression takes too long")
 
     def _spend_on(self, value: object) -> None:
@@ -68,24 +83,41 @@ class Evaluation:
     def lookup(self, name: str) -> object:
         """The value of a root, or of the parameter of an arrow function."""
         if name in self._names:
-            return self._names[name]
+            if isinstance(value := self._names[name], Unknown):
+                raise ExpressionError(value.reason)
+            return value
         if name not in ROOTS:
             raise ExpressionError(f"`{name[:40]}` is not known here")
         if name not in self._scope:
             raise ExpressionError(f"`{name}` has no value here")
         return self._scope[name]
 
-    def arrow(self, parameter: str, body: Code) -> Callable[[object], object]:
-        """The function `parameter => body`."""
+    def function(self, patterns: Sequence[Pattern], body: Code) -> Callable[..., object]:
+        """A function, which sees the names that are known where it is written."""
+        known = self._names
 
-        def apply(item: object) -> object:
-            outer = self._names
-            self._names = {**outer, parameter: item}
-            value = self.value(body)
-            self._names = outer
-            return value
+        def apply(*items: object) -> object:
+            outer, self._names = self._names, known
+            try:
+                given = chain(items, repeat(UNDEFINED))
+                for pattern, item in zip(patterns, given, strict=False):
+                    self.bind(pattern, item)
+                return self.value(body)
+            finally:
+                self._names = outer
 
         return apply
+
+    def bind(self, pattern: Pattern, value: object) -> None:
+        """Give `value`, or its members, the names of `pattern`."""
+        self._names = {**self._names, **pattern(value)}
+
+    def call_function(self, name: str, arguments: Sequence[Code]) -> object:
+        """`name(...arguments)`, for a function of a script."""
+        function = self._names.get(name)
+        if not callable(function):
+            raise ExpressionError(f"`{name[:40]}` is no function that is known here")
+        return function(*[self.value(argument) for argument in arguments])
 
     def with_base(self, path: object) -> object:
         """`$withBase(path)`."""

@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<name>(?:[^\W\d]|\$)[\w$]*)"
     # Includes unsupported signs, so that `a--b` is not read as `a - -b`.
     r"|(?P<sign>===|!==|\*\*|==|!=|<=|>=|=>|&&|\|\||\?\?|\?\.(?![0-9])|\+\+|--|<<|>>|\.\.\."
-    r"|[-+*/%<>!?:.,()\[\]{}])",
+    r"|[-+*/%<>!?:.,;=()\[\]{}])",
     re.DOTALL,
 )
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([^0-9ux\r\n\u2028\u2029])|)")
@@ -38,9 +38,9 @@ class Tokens:
         ExpressionError: the source is too long, or has a character or string that is no token.
     """
 
-    def __init__(self, source: str) -> None:
-        if len(source) > MAX_SOURCE:
-            raise ExpressionError(f"an expression has at most {MAX_SOURCE} characters")
+    def __init__(self, source: str, limit: int = MAX_SOURCE) -> None:
+        if len(source) > limit:
+            raise ExpressionError(f"an expression has at most {limit} characters")
         self._tokens = (*_scan(source), Token("end", ""))
         self._position = 0
 
@@ -59,6 +59,18 @@ class Tokens:
         """Whether the next tokens are `texts`: signs, or "name" for any name."""
         ahead = self._tokens[self._position : self._position + len(texts)]
         return tuple(text if kind == "sign" else kind for kind, text in ahead) == texts
+
+    def starts_arrow(self) -> bool:
+        """Whether the next tokens are the parameters of an arrow function."""
+        depth, last = 0, self._position
+        while self.starts("("):
+            kind, text = self._tokens[last]
+            depth += (text == "(") - (text == ")") if kind == "sign" else 0
+            if not depth or kind == "end":
+                break
+            last += 1
+        has_parameters = self.next.kind == "name" or last > self._position
+        return has_parameters and self._tokens[last + 1 :][:1] == (("sign", "=>"),)
 
     def accept(self, sign: str) -> bool:
         """Read the next token if it is `sign`; return whether it was."""

@@ -10,8 +10,9 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cmp_to_key, partial
 from typing import Final
+from unicodedata import combining, normalize
 
 from .instants import JsDate, date_from_number, date_from_text, date_text, iso_text
 from .limits import ExpressionError, check_size, join_limited
@@ -58,12 +59,14 @@ class Method:
     Attributes:
         repeats: True if it accepts any number of its one parameter.
         takes_arrow: True if its only argument is an arrow function.
+        arrow_is_optional: True if it may come without one.
     """
 
     function: Callable[..., object]
     parameters: tuple[Parameter, ...] = ()
     repeats: bool = False
     takes_arrow: bool = False
+    arrow_is_optional: bool = False
 
     def call(self, value: object, name: str, arguments: Sequence[object]) -> object:
         """`value.name(...arguments)`; arrow functions are functions of Python.
@@ -71,7 +74,7 @@ class Method:
         Raises:
             ExpressionError: the arguments are invalid.
         """
-        if self.takes_arrow:
+        if self.takes_arrow and (arguments or not self.arrow_is_optional):
             if len(arguments) != 1 or not callable(arguments[0]):
                 raise ExpressionError(f"`{name}` takes one arrow function, as `x => x`")
             return self.function(value, *arguments)
@@ -135,10 +138,20 @@ def _split(text: str, separator: str | None, limit: int) -> list[str]:
     return pieces[: limit if limit >= 0 else None]
 
 
+def _compare(text: str, other: str) -> int:
+    """The order of two texts: letters first, then accents and case."""
+    left, right = (
+        ([c for c in normalize("NFKD", t).casefold() if not combining(c)], t.swapcase())
+        for t in (text, other)
+    )
+    return (left > right) - (left < right)
+
+
 STRING_METHODS: Final[Mapping[str, Method]] = {
     "at": Method(_at, (_FROM,)),
     "charAt": Method(lambda text, index: text[index : index + 1] if index >= 0 else "", (_FROM,)),
     "concat": Method(lambda *texts: join_limited(texts), (_TEXT,), repeats=True),
+    "localeCompare": Method(_compare, (_TEXT,)),
     "endsWith": Method(lambda text, end, to: text[: max(to, 0)].endswith(end), (_TEXT, _TO)),
     "includes": Method(lambda *args: _index_of(*args) >= 0, (_TEXT, _FROM)),
     "indexOf": Method(_index_of, (_TEXT, _FROM)),
@@ -158,15 +171,32 @@ STRING_METHODS: Final[Mapping[str, Method]] = {
     "trim": Method(lambda text: text.strip(SPACE)),
 }
 
+
+def _sort(items: Sequence[object], compare: Callable[..., object] | None = None) -> list[object]:
+    """The items in order; undefined comes last."""
+    if compare is None:
+        return sorted(items, key=lambda item: (item is UNDEFINED, plain_text(item)))
+
+    def order(left: object, right: object) -> int:
+        result = to_number(compare(left, right))
+        return (result > 0) - (result < 0)  # NaN is 0, as in JavaScript
+
+    return sorted(items, key=cmp_to_key(order))
+
+
 LIST_METHODS: Final[Mapping[str, Method]] = {
-    "filter": Method(lambda items, keeps: [i for i in items if truthy(keeps(i))], takes_arrow=True),
+    "filter": Method(
+        lambda items, keeps: [item for n, item in enumerate(items) if truthy(keeps(item, n))],
+        takes_arrow=True,
+    ),
     "includes": Method(lambda items, v: any(strictly_equal(i, v) for i in items), (_VALUE,)),
     "join": Method(join, (_COMMA,)),
-    "map": Method(lambda items, change: [change(item) for item in items], takes_arrow=True),
+    "map": Method(
+        lambda items, change: [change(item, n) for n, item in enumerate(items)], takes_arrow=True
+    ),
     "reverse": Method(lambda items: list(items)[::-1]),
     "slice": Method(lambda items, start, end: list(items[start:end]), (_FROM, _TO)),
-    # Undefined comes last.
-    "sort": Method(lambda items: sorted(items, key=lambda i: (i is UNDEFINED, plain_text(i)))),
+    "sort": Method(_sort, takes_arrow=True, arrow_is_optional=True),
 }
 
 _FIELDS: Final[Mapping[str, Callable[[JsDate], int]]] = {
@@ -182,6 +212,7 @@ DATE_METHODS: Final[Mapping[str, Method]] = {
     # All in UTC, so that every machine renders the same.
     **{f"get{utc}{name}": Method(get) for name, get in _FIELDS.items() for utc in ("", "UTC")},
     "getTime": Method(lambda date: date.milliseconds),
+    "valueOf": Method(lambda date: date.milliseconds),
     "toDateString": Method(date_text),
     "toISOString": Method(lambda date: iso_text(date.moment)),
     "toLocaleDateString": Method(locale_date_text, (_VALUE, _VALUE)),

@@ -1,22 +1,21 @@
-"""Parser of the subset of JavaScript expressions that front matter needs.
+"""Parser of the subset of JavaScript expressions that front matter and lists of pages need.
 
 Each rule of the grammar reads tokens and returns code, a function of an `Evaluation`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
-from typing import Final, TypeVar
+from typing import Final
 
 from .evaluator import LOGICAL, Code, Evaluation
+from .functions import CONSTANTS, FunctionParser
 from .lexer import Tokens
-from .limits import MAX_NESTING, ExpressionError
+from .limits import ExpressionError
 from .methods import member, new_date, plain_text
 from .values import UNDEFINED, is_nullish, to_number, truthy
 
-Item = TypeVar("Item")
 Link = Callable[[Evaluation, object], object]
 """Code of a link of a chain, such as `.name`, with the value before it as an argument."""
 
@@ -29,7 +28,6 @@ _LEVELS: Final = (
     ("+", "-"),
 )
 PRECEDENCE: Final = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
-_CONSTANTS: Final = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 
 
 def evaluate(
@@ -54,31 +52,15 @@ def evaluate(
 @lru_cache(maxsize=1024)  # a loop parses the same expressions in each iteration
 def parse(source: str) -> Code:
     """The code of an expression; raises ExpressionError for unsupported or too complex ones."""
-    return _Parser(Tokens(source)).whole()
+    return Parser(Tokens(source)).whole()
 
 
-class _Parser:
+class Parser(FunctionParser):
     """A recursive descent parser; repetition is a loop, so that only nesting takes depth."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-        self._depth = 0
+        super().__init__(tokens)
         self._logical: set[Code] = set()
-
-    def whole(self) -> Code:
-        """The code of all tokens."""
-        code = self._expression()
-        if self._tokens.next.kind != "end":
-            raise self._tokens.unexpected()
-        return code
-
-    @contextmanager
-    def _deeper(self) -> Iterator[None]:
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            raise ExpressionError("the expression is nested too deeply")
-        yield
-        self._depth -= 1
 
     def _expression(self) -> Code:
         with self._deeper():
@@ -124,14 +106,15 @@ class _Parser:
         return operation
 
     def _unary(self) -> Code:
-        is_not = self._tokens.accept("!")
-        if not is_not and not self._tokens.accept("-"):
+        sign = next(filter(self._tokens.accept, "!-+"), "")
+        if not sign:
             return self._chain()
         with self._deeper():
             operand = self._unary()
-        if is_not:
+        if sign == "!":
             return lambda run: not truthy(run.value(operand))
-        return lambda run: -to_number(run.value(operand))
+        factor = -1 if sign == "-" else 1
+        return lambda run: factor * to_number(run.value(operand))
 
     def _chain(self) -> Code:
         """A value and the links after it; `?.` on null or undefined ends the whole chain."""
@@ -169,31 +152,12 @@ class _Parser:
         arguments = self._list(")", partial(self._argument, name))
         return lambda run, value: run.call(value, name, arguments)
 
-    def _list(self, closing: str, item: Callable[[], Item]) -> tuple[Item, ...]:
-        """Items separated by commas up to `closing`, with an optional trailing comma."""
-        found: list[Item] = []
-        while not self._tokens.accept(closing):
-            found.append(item())
-            if not self._tokens.starts(closing):
-                self._tokens.expect(",")
-        return tuple(found)
-
     def _argument(self, method: str) -> Code:
         """An argument of a method: an expression, an arrow function or date options."""
         if method == "toLocaleDateString" and self._tokens.accept("{"):
             options = dict(self._list("}", self._option))
             return lambda run: options
-        in_brackets = self._tokens.starts("(", "name", ")", "=>")
-        if not in_brackets and not self._tokens.starts("name", "=>"):
-            return self._expression()
-        self._tokens.accept("(")
-        parameter = self._tokens.advance().text
-        self._tokens.accept(")")
-        self._tokens.expect("=>")
-        if parameter in _CONSTANTS or self._tokens.starts("{"):
-            raise ExpressionError("an arrow function is written as `x => x.title`")
-        body = self._expression()
-        return lambda run: run.arrow(parameter, body)
+        return self._value()
 
     def _option(self) -> tuple[str, str]:
         match (self._tokens.advance(), self._tokens.advance(), self._tokens.advance()):
@@ -208,8 +172,8 @@ class _Parser:
                 constant = float(text)
             case ("string", constant):
                 pass
-            case ("name", name) if name in _CONSTANTS:
-                constant = _CONSTANTS[name]
+            case ("name", name) if name in CONSTANTS:
+                constant = CONSTANTS[name]
             case ("name", _):
                 return self._name()
             case _:
@@ -222,6 +186,9 @@ class _Parser:
         if name == "$withBase":
             path = self._only_argument("`$withBase` takes one path")
             return lambda run: run.with_base(run.value(path))
+        if name != "new" and self._tokens.accept("("):
+            arguments = self._list(")", self._value)
+            return lambda run: run.call_function(name, arguments)
         if name != "new":
             return lambda run: run.lookup(name)
         if self._tokens.advance() != ("name", "Date"):
@@ -239,9 +206,25 @@ class _Parser:
         if self._tokens.accept("["):
             items = self._list("]", self._expression)
             return lambda run: [run.value(item) for item in items]
+        if self._tokens.accept("{"):
+            members = self._list("}", self._member)
+            return lambda run: {key: run.value(code) for key, code in members}
         if not self._tokens.accept("("):
             raise self._tokens.unexpected()
         inner = self._expression()
         self._tokens.expect(")")
         # Parentheses end a chain, and allow `??` beside `||`.
         return lambda run: run.value(inner)
+
+    def _member(self) -> tuple[str, Code]:
+        """A member of an object: `key: value`, `name` or `method(x) { return x }`."""
+        kind, key = self._tokens.advance()
+        if (kind, key) == ("name", "async") and self._tokens.starts("name"):
+            key = self._tokens.advance().text
+        if kind not in ("name", "string", "number"):
+            raise ExpressionError("an object is written as `{ title: 'A' }`")
+        if self._tokens.accept(":"):
+            return key, self._value()
+        if self._tokens.starts("("):
+            return key, self.function()
+        return key, lambda run: run.lookup(key)
