@@ -18,7 +18,7 @@ _TICKS = re.compile("`+")
 
 def code_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each code block with fences and each inline code of `text`, in order."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     at = 0
     for start, end in _fences(text):
         spans += _inline_code(text, at, start)
