@@ -43,6 +43,7 @@ from .site import (
 )
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.fill_layout import fill, place_posts
+from .site.flavors import find_flavor
 from .site.layout import Previous, SiteLayout
 from .site.missing_pictures import log_missing_pictures
 from .site.navigation import add_lists, link_list_pages, link_posts, section_name
@@ -167,6 +168,7 @@ class Build:
             t=translator(loaded.language),
             templates=self._supports_blocks,
             blog=self._index_posts(),
+            flavor=find_flavor(self.config, self.options, loaded.all_posts),
             post_template=templates.post,
             list_template=templates.list,
             is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),

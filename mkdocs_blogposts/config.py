@@ -192,7 +192,7 @@ class BlogConfig(Config):
     flavor: c.Choice[Literal["auto", "mkdocs", "commonmark"]] = c.Choice(
         ("auto", "mkdocs", "commonmark"), default="auto"
     )
-    """Markdown of the posts: `commonmark` is that of VuePress and VitePress, `auto` chooses for each post."""
+    """[Markdown](writing.md#flavors-of-markdown) of the posts: `commonmark` is that of VuePress and VitePress; `auto` chooses for the site, in a blog of Material's kind for each post."""
 
     block_starts: c.Choice[Literal["mkdocs", "commonmark"]] = c.Choice(
         ("mkdocs", "commonmark"), default="mkdocs"

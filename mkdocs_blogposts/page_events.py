@@ -16,6 +16,7 @@ from .config import BlogConfig
 from .progress import Progress
 from .site import plugin_views
 from .site.pages import MkDocsPostPage
+from .site.plain_pages import PlainPage
 
 
 class PageEvents(BasePlugin[BlogConfig]):
@@ -30,6 +31,7 @@ class PageEvents(BasePlugin[BlogConfig]):
         self.build: Build
         self.progress = Progress()
         self._restore_page: plugin_views.Restore  # ends what another plugin is shown
+        self._plain_page: PlainPage | None = None  # the page that is being read, if it is one
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
 
     @event_priority(100)
@@ -39,7 +41,8 @@ class PageEvents(BasePlugin[BlogConfig]):
         """Replace our expressions by placeholders: template engines reject `{{ $`."""
         if self._is_ours(page):
             return page.mask_expressions(markdown)
-        return markdown
+        self._plain_page = PlainPage.of(page, self.build.layout) if self.config.enabled else None
+        return self._plain_page.mask_expressions(markdown) if self._plain_page else markdown
 
     @event_priority(-100)
     def _unmask_expressions(
@@ -49,7 +52,7 @@ class PageEvents(BasePlugin[BlogConfig]):
         if self._is_ours(page):
             self.build.extraction.workers.collect(page.post.src_uri)
             return page.unmask_expressions(markdown)
-        return markdown
+        return self._plain_page.unmask_expressions(markdown) if self._plain_page else markdown
 
     def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
         is_post = self.config.enabled and isinstance(page, MkDocsPostPage)

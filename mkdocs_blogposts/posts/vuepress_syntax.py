@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 #: The roots of expressions that the plugin resolves.
@@ -48,6 +49,14 @@ def uses_vuepress(body: str) -> bool:
         any(_has_expression(line) or (has_words and _has_element(line)) for line in lines)
         or _has_container(lines)
         or any(_OWN_FENCE.match(line) for line, opens in parts if opens)
+    )
+
+
+def first_sign(body: str) -> int:
+    """The number, from 0, of the line of `body` up to which it is in the syntax of VuePress."""
+    lines = body.split("\n")
+    return bisect_left(
+        range(len(lines)), True, key=lambda last: uses_vuepress("\n".join(lines[: last + 1]))
     )
 
 

@@ -13,6 +13,7 @@ from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
 from ..site import discovery
+from ..site.flavors import find_flavor
 from ..site.pages import MkDocsPostPage
 from . import text_rebuild
 from .state import BuiltSite, RebuildReport
@@ -35,9 +36,20 @@ def rebuild(site: BuiltSite, edit: Edit, set_build: Callable[[Build], None]) -> 
     if site.day != get_build_date():
         raise NeedsFullBuild("the date has changed")
     posts = _read(site, edit)
+    _check_flavor(site, edit, posts)
     if _is_text_only(site, edit, posts):
         return text_rebuild.rebuild(site, posts)
     return StructuralRebuild(site=site, edit=edit, posts=posts, set_build=set_build).run()
+
+
+def _check_flavor(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> None:
+    """Raise NeedsFullBuild if another Markdown applies to the whole site after the edit."""
+    build = site.build
+    rest = {uri: post for uri, post in build.loaded.all_posts.items() if uri not in edit.uris}
+    after = find_flavor(site.config, build.options, {**rest, **posts})
+    before = build.layout.flavor
+    if (after.posts, after.pages) != (before.posts, before.pages):
+        raise NeedsFullBuild("posts and pages are read in another Markdown")
 
 
 def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:

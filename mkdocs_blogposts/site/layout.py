@@ -23,6 +23,7 @@ from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
 from . import find_files, navigation, other_plugins, placement
+from .flavors import SiteFlavor
 from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
@@ -57,6 +58,7 @@ class SiteLayout:
         blog: the index of the published posts.
         post_template, list_template: names in `page.meta` of posts and of lists of posts that
             name none; None for our own.
+        flavor: the Markdown of posts and pages.
         is_foreign: whether a template, named in front matter, is none of ours.
         unpublished_texts: src_uris whose text no post may include.
         conversion_cache: conversions of earlier builds.
@@ -77,6 +79,7 @@ class SiteLayout:
     t: Translator
     templates: bool
     blog: Blog
+    flavor: SiteFlavor
     post_template: str | None = None
     list_template: str | None = None
     is_foreign: Callable[[str], bool] = lambda name: False
@@ -230,7 +233,8 @@ class SiteLayout:
     def _settings(self) -> PostSettings:
         features = self.config.theme.get("features") or ()
         return PostSettings(
-            flavor=self.options.flavor,
+            flavor=self.flavor.posts,
+            page_flavor=self.flavor.pages or "auto",
             heading_ids=self.options.heading_ids,
             raises=not self.options.is_material_blog,
             block_starts=self.options.block_starts,
@@ -246,6 +250,11 @@ class SiteLayout:
             cache=self.conversion_cache,
             pictures=lambda file: self.pictures.of_page(file),
         )
+
+    @cached_property
+    def page_settings(self) -> PostSettings:
+        """The settings of pages that are no posts, whose headings stay as they are."""
+        return replace(self._settings, raises=False, lift_header=False)
 
     @cached_property
     def _foreign_settings(self) -> PostSettings:

@@ -18,9 +18,8 @@ from ..locale.typography import typeset
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..messages import message
 from ..posts.post import Cover
-from ..posts.vuepress_syntax import uses_vuepress
 from . import escaping, list_heading
-from .pages import BlogPage, page_scope
+from .pages import BlogPage, flavor_of, page_scope
 
 log = get_plugin_logger("blogposts")
 
@@ -140,7 +139,7 @@ class MkDocsListPage(BlogPage):
     def _text_settings(self, config: MkDocsConfig) -> TextSettings:
         language = self._settings.language
         return TextSettings(
-            flavor="commonmark" if uses_vuepress(self.markdown or "") else "mkdocs",
+            flavor=flavor_of(self, self._settings.page_flavor),
             scope=page_scope(self.meta, self.view.title, None, self.file, config, language),
             language=language,
             has_cover=self.cover is not None,

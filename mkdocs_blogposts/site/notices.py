@@ -15,6 +15,7 @@ from ..errors import Problem
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
+from . import flavors
 from .layout import SiteLayout
 
 log = get_plugin_logger("blogposts")
@@ -33,6 +34,8 @@ def log_problems(
 
 def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
+    if not loaded.quiet:
+        flavors.log_flavor(layout.config, layout.flavor, loaded.all_posts)
     _log_hidden(layout.config, loaded)
     _log_ignored_keys(layout.config, loaded)
     log_strays(layout.config, loaded)

@@ -49,7 +49,9 @@ class PostSettings:
     """Settings common to the pages of posts and lists.
 
     Attributes:
-        flavor, heading_ids, block_starts: the options of these names.
+        flavor: that of posts that name none.
+        page_flavor: that of other pages that name none.
+        heading_ids, block_starts: the options of these names.
         template: the page template, or None under a theme without the plugin's blocks.
         language: BCP 47 tag of the site.
         hide_navigation: whether posts have no sidebar with the navigation.
@@ -65,6 +67,7 @@ class PostSettings:
     """
 
     flavor: Literal["auto", "mkdocs", "commonmark"]
+    page_flavor: Literal["auto", "mkdocs", "commonmark"] = "auto"
     heading_ids: Literal["site", "vuepress"]
     block_starts: Literal["mkdocs", "commonmark"]
     template: str | None

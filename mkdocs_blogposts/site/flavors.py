@@ -1,0 +1,101 @@
+"""Which Markdown the posts and the pages of a site are in: that of the site, or VuePress'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+
+from ..config import BlogConfig
+from ..messages import from_here, place
+from ..posts.post import Post
+from ..posts.vuepress_syntax import first_sign
+
+log = get_plugin_logger("blogposts")
+
+#: Folders that the engines keep their configuration in.
+ENGINE_FOLDERS = (".vitepress", ".vuepress")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteFlavor:
+    """The Markdown of a site.
+
+    Attributes:
+        posts: that of posts that name none; `auto` depends on the text of each.
+        pages: that of other pages that name none; None where MkDocs reads them all, and no key
+            counts.
+        folder: the folder of VuePress or VitePress that says so.
+        post: the src_uri of the first post that says so.
+        others: src_uris of posts in VuePress' syntax that are converted as such, each for itself.
+    """
+
+    posts: Literal["auto", "mkdocs", "commonmark"]
+    pages: Literal["mkdocs", "commonmark"] | None = None
+    folder: Path | None = None
+    post: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_vuepress(self) -> bool:
+        """Return whether the whole site is one of VuePress or VitePress."""
+        return bool(self.folder or self.post)
+
+
+def find_flavor(config: MkDocsConfig, options: BlogConfig, posts: Mapping[str, Post]) -> SiteFlavor:
+    """The Markdown of a site whose blog has `posts`.
+
+    A folder of VuePress or VitePress makes all of it CommonMark, and so does one post in their
+    syntax, but in a blog of Material's kind. Drafts count, so that `mkdocs serve` shows the site
+    that will be published; posts with a flavor of their own say nothing of the others.
+    """
+    if options.flavor == "mkdocs":
+        return SiteFlavor(posts="mkdocs")
+    folder = next(engine_folders(config), None)
+    # The search ends at the first: most blogs have none, or many.
+    found = (uri for uri, post in posts.items() if not post.flavor and post.is_vuepress)
+    is_per_post = options.is_material_blog and not folder
+    post = None if folder or is_per_post else next(found, None)
+    if folder or post:
+        return SiteFlavor(posts="commonmark", pages="commonmark", folder=folder, post=post)
+    if options.flavor == "commonmark":
+        return SiteFlavor(posts="commonmark", pages="mkdocs")
+    return SiteFlavor(posts="auto", others=tuple(found) if is_per_post else ())
+
+
+def engine_folders(config: MkDocsConfig) -> Iterator[Path]:
+    """The folders of VuePress and VitePress in docs_dir, then those beside it and mkdocs.yml."""
+    docs_dir = Path(config.docs_dir)
+    beside = Path(config.config_file_path or docs_dir).absolute().parent
+    roots = dict.fromkeys((docs_dir, docs_dir.parent, beside))
+    folders = (root / name for root in roots for name in ENGINE_FOLDERS)
+    return filter(Path.is_dir, folders)
+
+
+def log_flavor(config: MkDocsConfig, flavor: SiteFlavor, posts: Mapping[str, Post]) -> None:
+    """Say what was chosen and why, where a site or some of its posts are VuePress'."""
+    if flavor.folder:
+        why = f"{from_here(flavor.folder)} is there"
+    elif flavor.post:
+        why = f"{_sign(config, posts[flavor.post])} is in their syntax"
+    elif flavor.others:
+        count = "1 post is" if len(flavor.others) == 1 else f"{len(flavor.others)} posts are"
+        log.info(
+            f"{count} in the syntax of VuePress or VitePress, and read as there (first: "
+            f"{_sign(config, posts[flavor.others[0]])}); set `flavor: mkdocs` if that is wrong"
+        )
+        return
+    else:
+        return
+    log.info(
+        f"Posts and pages are read as in VuePress and VitePress: {why}; set `flavor: mkdocs`, for "
+        "all in mkdocs.yml or for one in its front matter, if that is wrong"
+    )
+
+
+def _sign(config: MkDocsConfig, post: Post) -> str:
+    return place(config, post.src_uri, post.body_line + first_sign(post.body))

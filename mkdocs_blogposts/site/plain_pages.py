@@ -1,0 +1,84 @@
+"""Pages that are no posts, in a site of VuePress or VitePress: they are read as its posts are.
+
+The page stays MkDocs' own, or that of a plugin such as mkdocs-section-index; only its method that
+converts the text is another.
+"""
+
+from __future__ import annotations
+
+import html
+from contextlib import suppress
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..markdown import expressions
+from ..markdown.mkdocs_pages.convert import TextSettings, convert
+from ..posts.vuepress_syntax import uses_vuepress
+from .layout import SiteLayout
+from .pages import BlogPage, flavor_of, page_scope
+
+log = get_plugin_logger("blogposts")
+
+
+class PlainPage:
+    """One such page, from the reading of its text to its conversion."""
+
+    def __init__(self, page: Page, layout: SiteLayout) -> None:
+        self.page = page
+        self._settings = layout.page_settings
+        self._language = str(page.meta.get("lang") or layout.language)
+        self._first_line = _first_line(page)
+        self._expressions: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, page: Page, layout: SiteLayout) -> PlainPage | None:
+        """`page`, which was just read, as one to convert in place of MkDocs; None if it is not."""
+        default = layout.flavor.pages
+        is_taken = isinstance(page, BlogPage) or "render" in vars(page)  # by another blog
+        if default is None or is_taken or page.file.generated_by:
+            return None
+        if flavor_of(page, default) == "mkdocs":
+            return None
+        plain = cls(page, layout)
+        vars(page)["render"] = plain.render
+        if uses_vuepress(page.markdown or ""):
+            # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
+            page.meta.setdefault("render_macros", False)
+        return plain
+
+    def mask_expressions(self, markdown: str) -> str:
+        """`markdown` with marks in place of expressions, which other plugins must not see."""
+        text, self._expressions = expressions.mask_expressions(markdown)
+        return text
+
+    def unmask_expressions(self, markdown: str) -> str:
+        """`markdown` with the expressions that `mask_expressions` replaced by marks."""
+        return expressions.unmask_expressions(markdown, self._expressions)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the text to HTML, and set what `Page.render` of MkDocs sets."""
+        page = self.page
+        scope = page_scope(
+            page.meta, str(page.title or ""), None, page.file, config, self._language
+        )
+        words = TextSettings(
+            flavor="commonmark",
+            first_line=self._first_line,
+            scope=scope,
+            language=self._language,
+        )
+        convert(page, words, config, files, self._settings)
+        # Plugins that read Markdown from here on know no expressions.
+        page.markdown, _ = expressions.interpolate(page.markdown or "", scope, escape=html.escape)
+
+
+def _first_line(page: Page) -> int:
+    """The 1-based line of the file at which the text begins; 1 if a plugin supplied the text."""
+    text = page.markdown or ""
+    with suppress(OSError, ValueError):
+        if text and (source := page.file.content_string).endswith(text):
+            return source.count("\n", 0, -len(text)) + 1
+    return 1

@@ -1,0 +1,151 @@
+"""A whole site of VuePress or VitePress: found by its signs, its pages read as its posts are."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import post
+from tests.serving import Serving
+from tests.site import Files, Site
+
+#: What Python-Markdown takes for one paragraph.
+GLUED = "Voir :\n- [un](./un.html)\n  - dedans\n"
+
+ABOUT = """---
+title: À propos
+---
+# {{ $frontmatter.title }} <Badge text="neuf"/>
+
+[un](/posts/un.md) ![x](/img/x.png)
+
+Liste :
+- a
+
+::: tip Titre
+Dedans
+:::
+
+[[toc]]
+
+## Ensuite
+
+{% raw %}
+"""
+
+FILES: Files = {
+    "index.md": "# Accueil\n\nPar ici :\n- [un](/posts/un)\n",
+    "posts/un.md": post("Un", "2024-01-01", "# {{ $frontmatter.title }}\n\nTexte."),
+    "posts/deux.md": post("Deux", "2024-01-02", GLUED),
+    "about.md": ABOUT,
+    "plain.md": f"# Simple\n\n{GLUED.replace('./un.html', '/posts/un.html')}",
+    "own.md": f"---\nflavor: mkdocs\n---\n# Sien\n\n{GLUED.replace('./un.html', 'posts/un.md')}",
+    "public/img/x.png": b"x",
+}
+
+#: No sign of VuePress in any post.
+PLAIN = {**FILES, "posts/un.md": post("Un", "2024-01-01")}
+
+#: `::: tip` in a post of a blog of Material's kind.
+OF_MATERIAL = {
+    "blog/posts/un.md": post("Un", "2024-01-01", "Texte.\n\n::: tip\nDedans\n:::\n\n::: tip\n:::"),
+    "blog/posts/deux.md": post("Deux", "2024-01-02", GLUED.replace("./un.html", "un.md")),
+    "about.md": f"# À propos\n\n{GLUED.replace('./un.html', 'blog/posts/un.md')}",
+}
+
+
+def _lists(site: Site, url: str) -> list[str]:
+    return [node.text(deep=False).strip() for node in site.page(url).content.css("ul li ul li")]
+
+
+def _said(site: Site) -> list[str]:
+    return [line for line in site.said.splitlines() if "VuePress" in line]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site one post of which is in VuePress' syntax."""
+    return sites.make_site(tmp_path_factory.mktemp("site"), FILES, nav=None)
+
+
+def test_one_post_says_it_of_all_and_is_named_once(site: Site) -> None:
+    assert (site.exit_code, site.warnings) == (0, [])
+    assert _lists(site, "2024/01/02/deux/") == _lists(site, "plain/") == ["dedans"]
+    (line,) = _said(site)
+    assert "posts/un.md:6 is in their syntax" in line
+
+
+def test_a_page_is_read_as_posts_are(site: Site) -> None:
+    page = site.page("about/")
+    (title,) = page.tree.css(".md-content h1")
+    assert title.text(deep=False).split("¶")[0].strip() == "À propos"
+    assert page.link("un") == f"{site.base}2024/01/01/un/"
+    assert page.tree.css_matches('.md-content img[src$="img/x.png"]')
+    assert page.tree.css_matches(".md-content .admonition.tip")
+    assert [link.text() for link in page.tree.css(".toc a")] == ["Ensuite"]
+    assert "{% raw %}" in page.text
+    assert page.tree.css_first("title").text() == "À propos - Carnet"
+
+
+def test_the_text_of_the_front_page_is_read_as_posts_are(site: Site) -> None:
+    assert site.page("").link("un") == f"{site.base}2024/01/01/un/"
+
+
+def test_a_page_may_say_otherwise(site: Site) -> None:
+    assert _lists(site, "own/") == []
+    assert "- un - dedans" in " ".join(site.page("own/").text.split())
+
+
+@pytest.mark.parametrize("folder", [".vitepress", "/.vuepress"], ids=["in docs", "beside docs"])
+def test_a_folder_says_it_of_all(build_site: BuildSite, folder: str) -> None:
+    name = folder.strip("/")
+    files = {**PLAIN, f"{folder}/config.js": "export default {}"}
+    site = build_site(files, theme=sites.bare())
+    assert [f"{name} is there" in line for line in _said(site)] == [True]
+    assert _lists(site, "2024/01/02/deux/") == _lists(site, "plain/") == ["dedans"]
+
+
+def test_the_option_says_otherwise(build_site: BuildSite) -> None:
+    plugins = ["search", {"blogposts": {"flavor": "mkdocs"}}]
+    site = build_site(FILES, theme=sites.bare(), plugins=plugins)
+    assert _said(site) == _lists(site, "2024/01/02/deux/") == _lists(site, "plain/") == []
+
+
+def test_without_a_sign_pages_are_those_of_mkdocs(build_site: BuildSite) -> None:
+    files = {name: text for name, text in PLAIN.items() if name != "own.md"}
+    site = build_site(files, theme=sites.bare())
+    assert _said(site) == _lists(site, "plain/") == []
+    plugins = ["search", {"blogposts": {"flavor": "commonmark"}}]
+    own = f"---\nflavor: commonmark\n---\n{GLUED.replace('./un.html', 'posts/un')}"
+    site = build_site({**files, "own.md": own}, theme=sites.bare(), plugins=plugins)
+    assert _lists(site, "2024/01/02/deux/") == _lists(site, "own/") == ["dedans"]
+    assert _said(site) == _lists(site, "plain/") == []
+
+
+def test_in_a_blog_of_materials_kind_each_post_says_it_of_itself(build_site: BuildSite) -> None:
+    site = build_site(OF_MATERIAL)
+    (line,) = _said(site)
+    assert line.split("blogposts: ")[1].startswith("1 post is in the syntax of VuePress")
+    assert "blog/posts/un.md:8" in line
+    assert len(site.page("blog/2024/01/01/un/").tree.css(".admonition")) == 2
+    assert _lists(site, "blog/2024/01/02/deux/") == _lists(site, "about/") == []
+
+
+def test_the_first_sign_in_an_edit_changes_the_whole_site(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    sites.write_site(root, PLAIN, theme=sites.bare(), plugins=["search", "blogposts"])
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    time.sleep(0.01)
+    (root / "docs/posts/un.md").write_text(str(FILES["posts/un.md"]), "utf-8")
+    assert serving.edited() is None, "only a part of the site was built"
+    time.sleep(0.01)
+    (root / "docs/plain.md").write_text("# Autre\n\nVoir :\n- [un](/posts/un.html)\n", "utf-8")
+    work = serving.edited()
+    assert work is not None
+    assert "plain.md" in work.converted
+    assert "<li>" in (tmp_path / "served/plain/index.html").read_text("utf-8")
