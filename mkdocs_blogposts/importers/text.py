@@ -1,36 +1,93 @@
-"""Markdown as text: which parts of it are code, and a rewriting of the parts that are not."""
+"""Where code stands in a Markdown text, and rewriting of what is not code."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-#: A line that opens or closes a fence: also in a quote or a list item.
-_FENCE = re.compile(
-    r"^(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<marks>`{3,}|~{3,})"
-    r"(?P<rest>[^\n]*)$",
-    re.MULTILINE,
-)
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_TICKS = re.compile("`+")
+Span = tuple[int, int]
 
-
-def code_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each code block with fences and each inline code of `text`, in order."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for start, end in _fences(text):
-        spans += _inline_code(text, at, start)
-        spans.append((start, end))
-        at = end
-    return spans + list(_inline_code(text, at, len(text)))
+#: What may stand before a fence: blanks, marks of quotes and of items.
+_BEFORE = r"[ \t]*(?:(?:>|[-*+][ ]|\d{1,9}[.)][ ])[ \t]*)*"
+_FENCE = re.compile(rf"{_BEFORE}(?P<fence>`{{3,}}(?=[^`\n]*$)|~{{3,}})")
+_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
+_TICKS = re.compile(r"`+")
+_OPENING = re.compile(r"(?<![\\`])`+|<!--|<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+_RAW_LINE = re.compile(r" {0,3}(<!--|<(?:pre|script|style|textarea)(?=[\s>]))", re.IGNORECASE)
+_BLANK = re.compile(r"\n[ \t>]*(?=\n)")
 
 
-def in_spans(spans: list[tuple[int, int]], offset: int) -> bool:
+@dataclass(frozen=True)
+class Found:
+    """A match outside of code, and the 1-based line at which it starts."""
+
+    match: re.Match[str]
+    line: int
+
+
+def rewrite(
+    text: str,
+    pattern: re.Pattern[str],
+    function: Callable[[re.Match[str], int], str | None],
+    *,
+    first_line: int = 1,
+) -> str:
+    """`text` with each match that does not begin in code replaced by what `function` returns.
+
+    Args:
+        text: Markdown.
+        pattern: what is looked for; a match may reach over code, as the tags around a box do.
+        function: takes the match and its 1-based line; returns what to write, or None to leave it.
+        first_line: the line of the file at which `text` starts.
+    """
+    parts, end = [], 0
+    for found in matches(text, pattern, first_line=first_line):
+        new = function(found.match, found.line)
+        if new is not None:
+            parts += [text[end : found.match.start()], new]
+            end = found.match.end()
+    return "".join([*parts, text[end:]]) if parts else text
+
+
+def matches(text: str, pattern: re.Pattern[str], *, first_line: int = 1) -> Iterator[Found]:
+    """The matches of `pattern` in `text` that do not begin in code, in order."""
+    if not (match := pattern.search(text)):
+        return
+    spans = code_spans(text)
+    line, counted = first_line, 0
+    while match:
+        if (code := _span_at(spans, match.start())) is not None:
+            start = code[1]
+        else:
+            line, counted = line + text.count("\n", counted, match.start()), match.start()
+            yield Found(match, line)
+            start = match.end() + (match.end() == match.start())
+        match = pattern.search(text, start) if start <= len(text) else None
+
+
+def code_spans(text: str) -> list[Span]:
+    """The parts of `text` that are code, as (start, end) in order, none over another.
+
+    They are fenced and indented blocks, code in lines, comments of HTML, and `<pre>`, `<script>`,
+    `<style>` and `<textarea>`.
+    """
+    blocks = list(_blocks(text))
+    others = list(_others(text, blocks))
+    return sorted([*others, *(block for block in blocks if not in_spans(others, block[0]))])
+
+
+def in_spans(spans: list[Span], offset: int) -> bool:
     """Return whether `offset` is within one of `spans`, which are in order."""
+    return _span_at(spans, offset) is not None
+
+
+def _span_at(spans: list[Span], offset: int) -> Span | None:
     at = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-    return at >= 0 and offset < spans[at][1]
+    return spans[at] if at >= 0 and offset < spans[at][1] else None
 
 
 def outside_code(text: str, rewrite: Callable[[str], str]) -> str:
@@ -48,43 +105,76 @@ def line_at(text: str, offset: int, first: int = 1) -> int:
     return first + text.count("\n", 0, offset)
 
 
-def _fences(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks from an opening fence to the end of the closing line, or of the text."""
-    opened: re.Match[str] | None = None
-    for found in _FENCE.finditer(text):
-        if opened is None:
-            # A backtick in the info string makes it inline code.
-            if found["marks"][0] == "~" or "`" not in found["rest"]:
-                opened = found
-        elif _closes(found, opened):
-            yield opened.start("marks"), found.end()
-            opened = None
-    if opened is not None:
-        yield opened.start("marks"), len(text)
+def fenced(code: str, info: str = "", mark: str = "`") -> str:
+    """A fence around `code` that is longer than any in it, without an end of line after it."""
+    longest = max((len(found[0]) for found in re.finditer(rf"{mark}{{3,}}", code)), default=2)
+    fence = mark * (longest + 1)
+    body = code.strip("\n")
+    return f"{fence}{info}\n{body}\n{fence}" if body else f"{fence}{info}\n{fence}"
 
 
-def _closes(found: re.Match[str], opened: re.Match[str]) -> bool:
-    return found["marks"].startswith(opened["marks"]) and not found["rest"].strip()
+def _blocks(text: str) -> Iterator[Span]:
+    """Fenced and indented blocks, by whole lines."""
+    open_fence, block_start, at = "", 0, 0
+    after_blank = True  # whether the line before is blank, or code
+    in_list, in_code = False, False
+    raw: re.Pattern[str] | None = None  # what ends the comment or element that is open
+    for line in text.split("\n"):
+        start, at = at, min(at + len(line) + 1, len(text))
+        if raw:
+            raw = None if raw.search(line) else raw
+            continue
+        if open_fence:
+            mark = line.strip(" \t>")
+            if mark and set(mark) == {open_fence[0]} and len(mark) >= len(open_fence):
+                open_fence = ""
+                yield block_start, at
+            continue
+        if not line.strip():
+            after_blank = True
+            continue
+        if found := _FENCE.match(line):
+            open_fence, block_start = found["fence"], start
+            in_list = in_list or bool(_ITEM.match(line))
+            after_blank, in_code = True, False
+            continue
+        if _INDENTED.match(line) and not in_list and (after_blank or in_code):
+            in_code = True
+            yield start, at
+            continue
+        if opening := _RAW_LINE.match(line):
+            closing = _closing(opening[1])
+            raw = None if closing.search(line, opening.end()) else closing
+        in_list = bool(_ITEM.match(line)) or (in_list and (line[0] in " \t" or not after_blank))
+        after_blank, in_code = False, False
+    if open_fence:
+        yield block_start, len(text)
 
 
-def _inline_code(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Runs of backticks up to the next run of the same length in the same paragraph."""
-    at = start
-    for blank in [*(found.start() for found in _BLANK_LINE.finditer(text, start, end)), end]:
-        yield from _paired_ticks(text, at, blank)
-        at = blank
+def _closing(opening: str) -> re.Pattern[str]:
+    return re.compile("-->" if opening == "<!--" else f"</{opening[1:]}>", re.IGNORECASE)
 
 
-def _paired_ticks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    runs = [found.span() for found in _TICKS.finditer(text, start, end)]
-    # The last run of each length: a run without a later one of its length opens nothing.
-    last = {stop - begin: begin for begin, stop in runs}
-    opened: tuple[int, int] | None = None
-    for begin, stop in runs:
-        if opened is None:
-            escaped = begin > 0 and text[begin - 1] == "\\"
-            if last[stop - begin] > begin and not escaped:
-                opened = begin, stop
-        elif stop - begin == opened[1] - opened[0]:
-            yield opened[0], stop
-            opened = None
+def _others(text: str, blocks: list[Span]) -> Iterator[Span]:
+    """Code in lines, comments and raw elements, of which none begins in a block."""
+    runs = defaultdict[int, list[int]](list)
+    for run in _TICKS.finditer(text):
+        runs[len(run[0])].append(run.start())
+    breaks = sorted([*(found.start() for found in _BLANK.finditer(text)), *(b for b, _ in blocks)])
+    at = 0
+    for found in _OPENING.finditer(text):
+        start, opening = found.start(), found[0]
+        if start < at or in_spans(blocks, start):
+            continue
+        if opening[0] == "<":
+            closing = _closing(opening).search(text, found.end())
+            at = closing.end() if closing else len(text)
+            yield start, at
+            continue
+        same = runs[len(opening)]
+        after = bisect_right(same, start)
+        limit = bisect_right(breaks, start)
+        paragraph_end = breaks[limit] if limit < len(breaks) else len(text)
+        if after < len(same) and same[after] < paragraph_end:
+            at = same[after] + len(opening)
+            yield start, at
