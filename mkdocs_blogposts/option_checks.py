@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, Final
+from urllib.parse import unquote
 
 from . import pictures, providers, urls
+from .errors import quote
 from .locale import dates
 
 #: The placeholders of each pattern of addresses and files.
@@ -41,6 +44,9 @@ def problem(name: str, value: Any) -> str | None:
             return f"'{value}' leads out of docs_dir; write a folder below it"
         case "addresses_file" if value is not None and not _is_file_name(str(value)):
             return f"'{value}' is no name of a file beside mkdocs.yml; write one, as addresses.txt"
+        case "old_addresses" if isinstance(value, dict):
+            faults = (_old_address_problem(old, target) for old, target in value.items())
+            return next((fault for fault in faults if fault), None)
         case "share" if isinstance(value, list):
             return providers.unknown_networks(value)
         case "comments" if isinstance(value, providers.CommentSettings):
@@ -55,6 +61,21 @@ def unknown(name: str, names: Iterable[str]) -> str:
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.75)
     hint = f"; did you mean `{near[0]}`?" if near else ""
     return f"Unrecognised configuration name: {name}{hint}"
+
+
+def _old_address_problem(old: object, target: object) -> str | None:
+    """The problem with one entry of `old_addresses`, or None."""
+    if not isinstance(old, str) or not isinstance(target, str) or not old or not target:
+        found = f"holds {quote(str(old))}: {quote(str(target))}"
+        return f"{found}; write an address and a path, as '/tags/: tag/'"
+    for text in (old, target):
+        # A server decodes what it is asked for.
+        fault = urls.confinement_problem(unquote(text).lstrip("/"))
+        if not fault and (mark := re.search(r"//|[?#]|%3[fF]", text)):
+            fault = f"holds '{mark[0]}'"
+        if fault:
+            return f"{quote(text)} {fault}; write a path below the site, as '/tags/: tag/'"
+    return None
 
 
 def _is_file_name(name: str) -> bool:

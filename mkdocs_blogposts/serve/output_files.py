@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -11,6 +11,7 @@ from ..blog.channels import FeedSource
 from ..build import Build
 from ..render.feeds.write import FeedWriter
 from ..render.mkdocs_pages import generated_content
+from ..site.generated_files import GeneratedFiles
 
 #: The inputs of a file, equal if the file needs no writing.
 Origin = tuple[object, ...]
@@ -31,12 +32,32 @@ def origins(build: Build, feed_writer: FeedWriter | None) -> dict[str, Origin]:
         if file.inclusion.is_in_serve()
     }
     generated = build.layout.generated
-    for path, page in generated.redirects.items():
-        result[path] = ("redirect", page.title, generated.target_of(path), page.canonical_url)
+    result |= redirect_origins(generated)
     if feed_writer:
         for channel in generated.channels:
             result |= feed_origins(channel, feed_writer)
-    return result
+    return result | copy_origins(generated, result)
+
+
+def redirect_origins(
+    generated: GeneratedFiles, uris: Collection[str] | None = None
+) -> dict[str, Origin]:
+    """The origins of the redirects to the pages at `uris`, or of all of them."""
+    return {
+        path: ("redirect", generated.target_of(path), page and (page.title, page.canonical_url))
+        for path, file in generated.redirects.items()
+        if uris is None or file.src_uri in uris
+        for page in (file.page,)
+    }
+
+
+def copy_origins(generated: GeneratedFiles, originals: Mapping[str, Origin]) -> dict[str, Origin]:
+    """The origin of each copy of the files that have one in `originals`, by output paths."""
+    return {
+        path: ("copy", originals[file.dest_uri])
+        for path, file in generated.copies.items()
+        if file.dest_uri in originals
+    }
 
 
 def feed_origins(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin]:
@@ -69,6 +90,7 @@ def write(build: Build, feed_writer: FeedWriter | None, paths: Iterable[str]) ->
     for channel in generated.channels:
         if feed_writer and any(path in targets for _, path in channel.files()):
             generated_content.fill_feeds(generated, channel, feed_writer)
+    generated_content.fill_copies(generated, sorted(targets & generated.copies.keys()))
     for file in build.layout.files if targets else ():
         if file.dest_uri in targets and not file.is_documentation_page():
             file.copy_file()

@@ -109,6 +109,7 @@ class StructuralRebuild:
             raise
         build.layout.previous = Previous()
         notices.warn_of_variants(build.layout)
+        notices.log_dead_ends(build.layout)
         return build, dest_uris
 
     def _unedited(self, by_uri: Mapping[str, T]) -> dict[str, T]:

@@ -9,7 +9,7 @@ from ..render.presenter import Presenter
 from ..site.navigation import nav_fingerprint
 from . import dependents, support
 from .state import BuiltSite, RebuildReport
-from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_feeds
+from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_shown_posts
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
@@ -35,7 +35,7 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
         uris |= _showing_titles(site)
     if support.may_show_any_post(build.config):
         uris = set(site.page_inputs)
-    write_feeds(site, set(edited), report)
+    write_shown_posts(site, set(edited), report)
     missing = reader.missing_page()
     templates = [MISSING_PAGE] if is_missing_page_changed(site, missing) else []
     site.missing_page_inputs = missing

@@ -21,7 +21,6 @@ from ..site.pages import MkDocsPostPage
 from . import output_files, support
 from .conversions import KeptConversion
 from .fingerprints import PageInputs, PageInputsReader
-from .output_files import Origin
 from .state import BuiltSite, RebuildReport
 
 MISSING_PAGE = "404.html"
@@ -91,22 +90,23 @@ def _finish(site: BuiltSite) -> None:
             method(config=site.config)
 
 
-def write_feeds(site: BuiltSite, uris: Collection[str], report: RebuildReport) -> None:
-    """Write the feeds that hold any of the posts at `uris`, after their text has changed."""
-    new = site.build.feed_writer()
-    if new is None or site.feed_writer is None:
-        return
-    new.entries.update({u: entry for u, entry in site.feed_writer.entries.items() if u not in uris})
-    site.feed_writer = new
-    changed: dict[str, Origin] = {}
-    for channel in site.build.layout.generated.channels:
-        if any(post.src_uri in uris for post in new.posts_of(channel)):
-            changed |= output_files.feed_origins(channel, new)
+def write_shown_posts(site: BuiltSite, uris: Collection[str], report: RebuildReport) -> None:
+    """Write feeds with, and redirects to, any of the posts at `uris`, whose text has changed."""
+    generated, new, last = site.build.layout.generated, site.build.feed_writer(), site.feed_writer
+    changed = output_files.redirect_origins(generated, uris)
+    if new and last:
+        new.entries.update({u: entry for u, entry in last.entries.items() if u not in uris})
+        site.feed_writer = new
+        for channel in generated.channels:
+            if any(post.src_uri in uris for post in new.posts_of(channel)):
+                changed |= output_files.feed_origins(channel, new)
+    changed |= output_files.copy_origins(generated, changed)
     paths = output_files.changed_files(site.origins, changed, ())
     output_files.write(site.build, new, paths)
     site.origins |= changed
     report.written += paths
-    feeds.trim(len(new.entries) + _SPARE_ENTRIES)
+    if new:
+        feeds.trim(len(new.entries) + _SPARE_ENTRIES)
 
 
 def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildReport) -> None:
@@ -117,6 +117,9 @@ def write_generated(site: BuiltSite, modified: Iterable[str], report: RebuildRep
     origins = output_files.origins(site.build, site.feed_writer)
     removed = sorted(site.origins.keys() - origins.keys())
     output_files.remove(site.config.site_dir, removed)
+    modified = set(modified)
+    copies = site.build.layout.generated.copies.items()
+    modified |= {path for path, file in copies if file.dest_uri in modified}
     paths = output_files.changed_files(site.origins, origins, modified)
     output_files.write(site.build, site.feed_writer, paths)
     if site.feed_writer:

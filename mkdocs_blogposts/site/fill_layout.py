@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mkdocs.structure.files import File, Files
 
@@ -11,11 +11,13 @@ from ..blog import views
 from ..blog.channels import feed_sources
 from ..errors import Problem
 from ..html import links
+from ..messages import CONFIG_FILE
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
-from . import find_files, navigation, output_owners, placement, redirects
+from . import find_files, navigation, old_addresses, output_owners, placement, redirects
 from .generated_files import GeneratedFiles, make_room
 from .layout import SiteLayout
+from .output_owners import Owner
 
 
 def place_posts(files: Files, loaded: LoadedPosts, directory_urls: bool) -> None:
@@ -58,17 +60,18 @@ def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> 
     aliases, alias_problems = redirects.alias_redirects(
         published, config.use_directory_urls, folders.locale
     )
-    _add_generated_files(layout, published, aliases)
+    old_problems, old = _add_generated_files(layout, published, aliases)
     owners = output_owners.owners(
         placement.assets(files, folders),
         published,
         ((page.view.title, page.file) for page in layout.views.values()),
         layout.generated.files,
         layout.generated.redirects,
-        aliases,
+        {path: Owner(source=uri, key="aliases") for path, uri in aliases.items()}
+        | dict.fromkeys(old, Owner(source=CONFIG_FILE, key=old_addresses.KEY)),
     )
     output_problems = output_owners.problems(files, owners, config.theme.static_templates)
-    return [*problems, *alias_problems, *output_problems]
+    return [*problems, *alias_problems, *old_problems, *output_problems]
 
 
 def _add_lists(layout: SiteLayout, post_paths: Mapping[str, str]) -> list[Problem]:
@@ -95,8 +98,14 @@ def _list_aliases(layout: SiteLayout) -> dict[str, File]:
     return {key: layout.views[uri].file for key, uri in named.items() if uri in layout.views}
 
 
-def _add_generated_files(layout: SiteLayout, posts: list[Post], aliases: Mapping[str, str]) -> None:
-    """Add feeds, and redirects from `aliases` and from addresses of Material's blog."""
+def _add_generated_files(
+    layout: SiteLayout, posts: list[Post], aliases: Mapping[str, str]
+) -> tuple[list[Problem], Iterable[str]]:
+    """Add feeds, and what answers at `aliases`, `old_addresses` and addresses of Material's blog.
+
+    Returns:
+        Problems of `old_addresses`, and the output paths of those that are answered.
+    """
     config, options, folders = layout.config, layout.options, layout.folders
     feeds = feed_sources(
         ((page.view, page.url) for page in layout.views.values()),
@@ -108,13 +117,24 @@ def _add_generated_files(layout: SiteLayout, posts: list[Post], aliases: Mapping
     )
     has_feeds = options.feeds and config.site_url
     lists = {page.file.src_uri for page in layout.views.values() if page.file.generated_by}
-    others = (file for file in layout.files if file.src_uri not in lists)
+    others = [file for file in layout.files if file.src_uri not in lists]
     channels, aliases, notices = make_room(feeds if has_feeds else (), aliases, others)
     layout.notices += notices
-    layout.generated = GeneratedFiles(channels=channels)
-    ours = [*aliases, *layout.generated.feeds(), *(file.dest_uri for file in layout.files)]
+    generated = layout.generated = GeneratedFiles(channels=channels)
+    previous = layout.previous.files
+    generated.add(config, layout.files, previous, generated.feeds())
+    targets, problems = old_addresses.find_targets(layout)
+    problems += old_addresses.conflicts(targets, aliases, generated.files)
+    uris = {dest: file.src_uri for dest, file in targets.items()}
+    _, uris, notices = make_room((), uris, others)
+    layout.notices += notices
+    pages = {dest: targets[dest] for dest in uris if old_addresses.is_page(targets[dest])}
+    generated.copies = {dest: targets[dest] for dest in uris if dest not in pages}
+    ours = [*aliases, *uris, *(file.dest_uri for file in layout.files)]
     taken = [*ours, *output_owners.reserved(config.theme.static_templates)]
     moved = redirects.moved_redirects(redirects.material_addresses(layout, posts), taken)
     aliased = {path: layout.pages[uri] for path, uri in aliases.items()}
-    layout.generated.redirects = {**moved, **aliased}
-    layout.generated.add(config, layout.files, layout.previous.files)
+    led = {path: page.file for path, page in {**moved, **aliased}.items()}
+    generated.redirects = {**led, **pages}
+    generated.add(config, layout.files, previous, (*generated.redirects, *generated.copies))
+    return problems, uris

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from ..blog.channels import FeedSource
@@ -20,31 +19,32 @@ class GeneratedFiles:
     """Redirects and feeds: empty files at first, whose text is set when all posts are converted.
 
     Attributes:
-        redirects: the target page of each redirect, by output path.
+        redirects: the page that each redirect leads to, by output path.
+        copies: the file whose content is served at another output path, by that.
         channels: the lists with feeds.
         files: the files that were added, by output path.
     """
 
-    redirects: Mapping[str, Page] = field(default_factory=dict)
+    redirects: Mapping[str, File] = field(default_factory=dict)
+    copies: Mapping[str, File] = field(default_factory=dict)
     channels: tuple[FeedSource, ...] = ()
     files: dict[str, File] = field(default_factory=dict)
 
-    def add(self, config: MkDocsConfig, files: Files, previous: Mapping[str, File]) -> None:
-        """Add the empty files to `files`, so that links to them and collisions are found.
+    def add(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        previous: Mapping[str, File],
+        paths: Iterable[str],
+    ) -> None:
+        """Add empty files at `paths` to `files`, so that links to them and collisions are found.
 
         Files of the `previous` build, by output path, are used again.
         """
-        for path in (*self.redirects, *self.feeds()):
+        for path in paths:
             self.files[path] = placement.add_generated_file(
                 config, files, path, previous=previous.get(path)
             )
-
-    def retarget(self, page: Page, *, instead_of: Page) -> None:
-        """Change the target of redirects from one page to another."""
-        self.redirects = {
-            path: page if target is instead_of else target
-            for path, target in self.redirects.items()
-        }
 
     def feeds(self) -> Iterator[str]:
         """Output paths of the feeds."""
@@ -52,7 +52,8 @@ class GeneratedFiles:
 
     def target_of(self, path: str) -> str:
         """The target of the redirect at `path`, as a URL relative to it."""
-        return get_relative_url(self.redirects[path].url, self.files[path].url)
+        target = self.redirects[path]
+        return get_relative_url((target.page or target).url, self.files[path].url)
 
 
 def make_room(

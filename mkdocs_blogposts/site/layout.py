@@ -68,6 +68,7 @@ class SiteLayout:
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
         notices: what is not written, or not at its address, because of another file.
+        dead_ends: entries of `old_addresses` that lead nowhere.
         by_address: further addresses by which texts may link to files.
     """
 
@@ -91,6 +92,7 @@ class SiteLayout:
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
     notices: list[Problem] = field(default_factory=list)
+    dead_ends: list[Problem] = field(default_factory=list)
     by_address: dict[str, File] = field(default_factory=dict)
 
     @property
@@ -162,7 +164,6 @@ class SiteLayout:
         else:
             new = self.add_list(page.view)
         new.update_date = page.update_date
-        self.generated.retarget(new, instead_of=page)
 
     def add_post(self, post: Post) -> MkDocsPostPage:
         """Add the page of a post, whose file has its address."""

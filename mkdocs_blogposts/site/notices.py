@@ -42,9 +42,15 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     if not loaded.all_posts and not loaded.failed_uris:
         log.info(f"No posts yet; write one in '{place(layout.config, layout.folders.posts)}'")
     log_problems(layout.config, layout.notices, logging.INFO)
+    log_dead_ends(layout)
     _log_future_dates(layout, loaded)
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
+
+
+def log_dead_ends(layout: SiteLayout) -> None:
+    """Log the entries of `old_addresses` that lead nowhere, as MkDocs does dead links."""
+    log_problems(layout.config, layout.dead_ends, layout.config.validation.links.not_found)
 
 
 def _log_hidden(config: MkDocsConfig, loaded: LoadedPosts) -> None:

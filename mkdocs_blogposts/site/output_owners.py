@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _WRITTEN_LAST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 
 
+#: Keys of old addresses, which give way.
+_OLD = ("aliases", "old_addresses")
+
+
 # A tuple, because there is one for each file of the site, in each rebuild.
 class OutputFile(NamedTuple):
     """An output path below site_dir, its source, and the key of front matter that it comes from."""
@@ -86,7 +90,7 @@ def owners(
     lists: Iterable[tuple[str, File]],
     generated: Mapping[str, File],
     redirects: Container[str],
-    aliases: Mapping[str, str],
+    named: Mapping[str, Owner],
 ) -> dict[str, Owner]:
     """The owner of each generated or moved file, by src_uri.
 
@@ -96,7 +100,7 @@ def owners(
         lists: title and file of each page of a list.
         generated: the files of redirects and feeds by output path.
         redirects: the output paths of redirects.
-        aliases: the src_uri of the post of each redirect from `aliases`, by output path.
+        named: the owners of redirects and copies that a key asks for, by output path.
     """
     found = {file.src_uri: Owner(source=file.src_uri) for file in assets}
     for post in posts:
@@ -107,10 +111,8 @@ def owners(
             found.setdefault(file.src_uri, Owner(source=f"the list {quote(title)}", in_words=True))
     for path, file in generated.items():
         kind = "redirect" if path in redirects else "feed"
-        owner = Owner(source=f"the {kind} {path}", in_words=True)
-        if path in aliases:
-            owner = Owner(source=aliases[path], key="aliases")
-        found[file.src_uri] = owner
+        unnamed = Owner(source=f"the {kind} {path}", in_words=True)
+        found[file.src_uri] = named.get(path, unnamed)
     return found
 
 
@@ -237,7 +239,7 @@ def _nesting_problem(inner: tuple[int, OutputFile], outer: tuple[int, OutputFile
 
 def _collision(output: OutputFile, rival: OutputFile, conflict: str) -> Problem:
     # The path of a post takes precedence over an alias.
-    is_alias = output.key == "aliases" and rival.key != "aliases"
+    is_alias = output.key in _OLD and rival.key not in _OLD
     return Problem(
         file=output.source,
         others=() if is_alias else (rival.source,),

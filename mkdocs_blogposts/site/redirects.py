@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
+from urllib.parse import unquote
 
 from .. import urls
 from ..blog import post_paths
@@ -25,7 +26,8 @@ Target = TypeVar("Target")
 
 def redirect_dest(alias: str, directory_urls: bool) -> str:
     """The output path of the redirect from `alias`, an address below the site."""
-    path = posixpath.normpath(alias.split("#")[0].split("?")[0].strip("/"))
+    # A server decodes the address that it is asked for.
+    path = posixpath.normpath(unquote(alias.split("#")[0].split("?")[0]).strip("/"))
     if path.endswith((".html", ".htm")):
         return path
     path = path.removesuffix(".md")

@@ -22,6 +22,7 @@ POSTS = {
 HOME = {"index.md": "# Accueil\n"}
 NEW = {"blog/posts/f.md": post("Billet f", "2024-02-02", tags="[x]")}
 MOVED = {"blog/posts/b.md": post("Un autre nom", "2024-01-02", tags="[x]")}
+UNTITLED = "---\ndate: 2024-02-03\nslug: i\n---\n<!-- a -->\n\n# {}\n\nA.\n"
 BLOG = "blog/index.md"
 MAIN = '{% extends "main.html" %}{% block content %}'
 
@@ -56,6 +57,30 @@ CASES = {
             {"blog/posts/i.md": "---\ndate: 2024-02-03\n---\n<!-- a -->\n\n# Deux\n\nA.\n"},
             {"blog/posts/g.md": post("Court", "2024-02-01", "A.", series="S")},
         ],
+    ),
+    "what old addresses lead to changes, goes and comes": Case(
+        files={"p.md": "# Une page\n", "d.json": "1", "blog/posts/i.md": UNTITLED.format("Un")},
+        edits=[
+            {"p.md": "# Une autre\n"},
+            {"d.json": "2"},
+            {"blog/posts/i.md": UNTITLED.format("Deux")},
+            {"blog/posts/a.md": post("Billet a", "2024-01-01", "Neuf.", tags="[x]")},
+            {"blog/posts/b.md": post("Court", "2024-01-02", "# Le plus long\n\nA.")},
+            {"blog/posts/b.md": post("Court", "2024-01-02", "# Encore plus long\n\nA.")},
+            MOVED,
+            {"p.md": None, "d.json": None},
+            {"p.md": "# De retour\n", "d.json": "3"},
+        ],
+        options={
+            "old_addresses": {
+                "/q/": "p.md",
+                "/e.json": "d.json",
+                "/feed/": "blog/feed.xml",
+                "/b/": "blog/posts/b.md",
+                "/i/": "blog/posts/i.md",
+                "/x/": "blog/tag/x/",
+            }
+        },
     ),
     "the blog's own page links to a post that moves": Case(
         files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},

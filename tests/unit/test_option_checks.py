@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mkdocs_blogposts.config import BlogConfig
 from tests.unit.make import errors_of
 
@@ -16,6 +18,29 @@ def test_every_mistake_is_reported_with_unknown_names() -> None:
         "zzz: Unrecognised configuration name: zzz",
         "pagination_per_page: is 0; write a number of 1 or more",
     }
+
+
+BELOW = "write a path below the site, as '/tags/: tag/'"
+OLD_ADDRESSES: list[tuple[dict[object, object], str]] = [
+    ({"/../x": "a.md"}, f"'/../x' leads out of the site ('..'); {BELOW}"),
+    ({"/%2e%2e/x": "a.md"}, f"'/%2e%2e/x' leads out of the site ('..'); {BELOW}"),
+    ({"/x": "../../a.md"}, f"'../../a.md' leads out of the site ('..'); {BELOW}"),
+    ({"/?p=12": "a.md"}, f"'/?p=12' holds '?'; {BELOW}"),
+    ({"/x": "a.md#b"}, f"'a.md#b' holds '#'; {BELOW}"),
+    ({"https://example.org/x": "a.md"}, f"'https://example.org/x' holds '//'; {BELOW}"),
+    ({"/x/%3F": "a.md"}, f"'/x/%3F' holds '%3F'; {BELOW}"),
+    ({2020: "a.md"}, "holds '2020': 'a.md'; write an address and a path, as '/tags/: tag/'"),
+    ({"/x": None}, "holds '/x': 'None'; write an address and a path, as '/tags/: tag/'"),
+    ({"/x": ["a.md"]}, "holds '/x': '['a.md']'; write an address and a path, as '/tags/: tag/'"),
+]
+
+
+@pytest.mark.parametrize(("entries", "message"), OLD_ADDRESSES)
+def test_old_addresses_are_paths_below_the_site(
+    entries: dict[object, object], message: str
+) -> None:
+    assert errors_of(old_addresses=entries) == [f"old_addresses: {message}"]
+    assert errors_of(old_addresses={"/caf%C3%A9/c%23/": "/a.md", "b": "tag/"}) == []
 
 
 def test_unknown_names_alone_are_warnings() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.structure.files import InclusionLevel
 
 from ...blog.channels import FeedSource
 from ...cache.store import Store
@@ -39,11 +40,12 @@ def feed_writer(layout: SiteLayout, presenter: Presenter, store: Store) -> FeedW
 def fill_generated_files(
     generated: GeneratedFiles, env: Any, t: Translator, feed_writer: FeedWriter | None
 ) -> None:
-    """Set the content of all redirects and feeds."""
+    """Set the content of all redirects and feeds, and of their copies."""
     fill_redirects(generated, env, t, generated.redirects)
     if feed_writer:
         for channel in generated.channels:
             fill_feeds(generated, channel, feed_writer)
+    fill_copies(generated, generated.copies)
 
 
 def fill_redirects(
@@ -52,13 +54,23 @@ def fill_redirects(
     """Set the content of the redirects at `paths` (below site_dir)."""
     template = env.get_template("blogposts/redirect.html")
     for path in paths:
-        page = generated.redirects[path]
-        generated.files[path].content_string = template.render(
+        target, file = generated.redirects[path], generated.files[path]
+        page = target.page
+        if page is None and target.is_documentation_page():  # a plugin has taken it since
+            file.inclusion = InclusionLevel.EXCLUDED
+            continue
+        file.content_string = template.render(
             t=t,
-            title=page.title,
+            title=page.title if page else target.name,
             url=generated.target_of(path),
-            canonical=page.canonical_url,
+            canonical=page.canonical_url if page else None,
         )
+
+
+def fill_copies(generated: GeneratedFiles, paths: Iterable[str]) -> None:
+    """Set the content of the copies at `paths` (below site_dir), once their originals have one."""
+    for path in paths:
+        generated.files[path].content_bytes = generated.copies[path].content_bytes
 
 
 def fill_feeds(generated: GeneratedFiles, channel: FeedSource, feed_writer: FeedWriter) -> None:

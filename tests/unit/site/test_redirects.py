@@ -17,6 +17,7 @@ from tests.unit.make import make_post
         ("/posts/X.html", "posts/X.html", "posts/X.html"),
         ("/a/b.md", "a/b/index.html", "a/b.html"),
         ("/a/b?x=1#y", "a/b/index.html", "a/b.html"),
+        ("/caf%C3%A9/c%23/", "café/c#/index.html", "café/c#/index.html"),
     ],
 )
 def test_where_a_redirect_is_written(alias: str, as_folders: str, as_files: str) -> None:

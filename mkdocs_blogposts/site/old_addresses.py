@@ -1,0 +1,118 @@
+"""The option `old_addresses`: addresses of a former site, and what answers there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from mkdocs.structure.files import File
+
+from .. import urls
+from ..errors import Problem, quote
+from ..html import links
+from ..messages import CONFIG_FILE
+from .find_files import find_file
+from .layout import SiteLayout
+from .redirects import redirect_dest
+
+KEY = "old_addresses"
+
+#: Entries without a target that are named one by one.
+_MOST = 10
+
+
+def find_targets(layout: SiteLayout) -> tuple[dict[str, File], list[Problem]]:
+    """The file of the site that each output path of `old_addresses` leads to, and problems.
+
+    An entry whose target is nowhere, or not published, is noted in `layout.dead_ends`.
+    """
+    targets: dict[str, File] = {}
+    problems: list[Problem] = []
+    missing: list[tuple[str, str]] = []
+    spellings: dict[str, str] = {}
+    locale, others = layout.folders.locale, _no_pages(layout)
+    for address, written in layout.options.old_addresses.items():
+        if locale.language_of(address) != locale.language:
+            continue
+        target = _find(layout, others, written)
+        if target is None:
+            missing.append((address, written))
+            continue
+        dest = _dest(address, target, layout.config.use_directory_urls)
+        if urls.address_key(dest) == urls.address_key(target.dest_uri):
+            continue
+        first = spellings.setdefault(urls.address_key(dest), address)
+        if first == address:
+            targets[dest] = target
+        elif targets.get(dest) is not target:
+            found = f"leads {quote(first)} and {quote(address)}, one address, to two targets"
+            hint = "remove one of them"
+            problems.append(Problem(file=CONFIG_FILE, key=KEY, found=found, hint=hint))
+    layout.dead_ends += _dead_ends(missing)
+    return targets, problems
+
+
+def is_page(file: File) -> bool:
+    """Return whether what leads to `file` is a page that redirects, and not a copy of it."""
+    return file.is_documentation_page() or file.dest_uri.endswith((".html", ".htm"))
+
+
+def conflicts(
+    targets: dict[str, File], aliases: Mapping[str, str], feeds: Mapping[str, File]
+) -> list[Problem]:
+    """Remove what an alias of a post says as well, and note what is at odds with it or a feed.
+
+    Args:
+        targets: the result of `find_targets`, changed in place.
+        aliases: the src_uri of the post of each redirect from `aliases`, by output path.
+        feeds: the feeds by output path.
+    """
+    problems: list[Problem] = []
+    for dest in [dest for dest in targets if dest in aliases or dest in feeds]:
+        target, post = targets.pop(dest), aliases.get(dest)
+        if post != target.src_uri:
+            what = f"an alias of {post}" if post else "a feed"
+            found = f"leads '{dest}' to '{target.dest_uri}', and that is {what}"
+            hint = "remove one of them"
+            names = (post,) if post else ()
+            problems.append(Problem(file=CONFIG_FILE, key=KEY, found=found, hint=hint, names=names))
+    return problems
+
+
+def _no_pages(layout: SiteLayout) -> dict[str, File]:
+    """The files that are no pages, by output path, if the option is set."""
+    files = layout.files if layout.options.old_addresses else ()
+    return {file.dest_uri: file for file in files if not file.is_documentation_page()}
+
+
+def _find(layout: SiteLayout, others: Mapping[str, File], written: str) -> File | None:
+    """The published page or file that `written` is the path or the address of, as in links."""
+    path = unquote(written)
+    candidates = (
+        *(find_file(layout.files, uri) for uri in links.possible_files(path)),
+        layout.by_address.get(links.normalize_path(path)),
+        others.get(path.strip("/")),
+    )
+    return next((file for file in candidates if file and file.inclusion.is_included()), None)
+
+
+def _dest(address: str, target: File, directory_urls: bool) -> str:
+    """The output path at which `address` is answered."""
+    path = unquote(address).lstrip("/")
+    if is_page(target):
+        return redirect_dest(address, directory_urls)
+    # A file is served as it is; a folder answers with its index, whatever that holds.
+    is_folder = path == "" or path.endswith("/") or "." not in posixpath.basename(path)
+    return posixpath.normpath(posixpath.join(path, "index.html") if is_folder else path)
+
+
+def _dead_ends(missing: list[tuple[str, str]]) -> list[Problem]:
+    hint = "write the path of a file in docs_dir, or an address of this site"
+    found = [
+        f"leads {quote(address)} to {quote(written)}, where no page or file is published"
+        for address, written in missing[:_MOST]
+    ]
+    if (more := len(missing) - _MOST) > 0:
+        found.append(f"leads {more} more addresses to where nothing is published")
+    return [Problem(file=CONFIG_FILE, key=KEY, found=each, hint=hint) for each in found]

@@ -1,0 +1,164 @@
+"""The option `old_addresses` in whole builds: every address of a former site answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import post
+from tests.site import SITE_URL, Files, Page, Site
+
+FILES: Files = {
+    "index.md": "# Home\n",
+    "about.md": "---\ntitle: Who & why\n---\n\nUs.\n",
+    "data.json": '{"a": 1}',
+    "old-page.md": "# Still here\n",
+    "hidden.md": "---\ntitle: Secret page\ndraft: true\n---\n\nNo.\n",
+    "sketch.md": "# Secret sketch\n",
+    "blog/index.md": "# Blog\n",
+    "blog/posts/a.md": post("First", "2024-01-01", tags="[x]"),
+    "blog/posts/b.md": post("Second", "2024-01-02", aliases="[/was/b/]"),
+    "blog/posts/c.md": post("Secret draft", "2024-01-03", draft="true"),
+    "old.html": "<!doctype html><title>Old</title><p>Static.",
+}
+
+#: Old address -> target as written -> where it leads, or what it is a copy of.
+REDIRECTS = {
+    "/tags/": ("blog/tag/", "blog/tag/"),
+    "/tags/x.html": ("/blog/tag/x/", "blog/tag/x/"),
+    "/2012/01/a.php": ("blog/posts/a.md", "blog/2024/01/01/first/"),
+    "/2012/by-address": ("/blog/2024/01/01/first/", "blog/2024/01/01/first/"),
+    "/qui/": ("about.md", "about/"),
+    "/caf%C3%A9/": ("about/", "about/"),
+    "/stat/": ("old.html", "old.html"),
+}
+COPIES = {
+    "/atom.xml": ("blog/feed.xml", "blog/feed.xml"),
+    "/feed/": ("blog/rss.xml", "blog/rss.xml"),
+    "/feed/category": ("/blog/rss.xml", "blog/rss.xml"),
+    "/api/v1.json": ("data.json", "data.json"),
+}
+#: Of no use: the target is there already.
+ITSELF = {"/about/": "about.md", "/blog/feed.xml": "blog/feed.xml", "/was/b/": "blog/posts/b.md"}
+NOWHERE = {
+    "/x1/": "nope/",
+    "/x2/": "blog/posts/c.md",
+    "/x3/": "hidden.md",
+    "/x4/": "sketch.md",
+    "/x5/": "old-page/index.xml",
+    "/x6.xml": "blog/2024/01/03/secret-draft/",
+}
+
+
+def build(build: BuildSite, old: dict[str, Any], **config: Any) -> Site:
+    blog = {"blogposts": {"old_addresses": old}}
+    settings = {"plugins": ["search", blog], "theme": sites.bare(), "draft_docs": "sketch.md\n"}
+    return build(FILES, strict=False, **{**settings, **config})
+
+
+@pytest.fixture(scope="module")
+def built(built_once: BuildSite) -> Site:
+    pairs = {old: target for old, (target, _) in {**REDIRECTS, **COPIES}.items()}
+    return build(built_once, {**pairs, **ITSELF, **NOWHERE})
+
+
+def _target(page: Page) -> str:
+    return page.target(page.tree.css("a[href]")[0]).removeprefix(SITE_URL)
+
+
+@pytest.mark.parametrize("old", REDIRECTS)
+def test_the_old_address_of_a_page_leads_to_it(old: str, built: Site) -> None:
+    url = sites.unquote(old.lstrip("/"))
+    url = url if url.endswith((".html", "/")) else f"{url}/"
+    page = built.page(url)
+    assert _target(page) == REDIRECTS[old][1]
+    refresh = page.tree.css_first("meta[http-equiv=refresh]")
+    assert refresh is not None
+    assert built.exists(REDIRECTS[old][1])
+
+
+@pytest.mark.parametrize("old", COPIES)
+def test_the_old_address_of_a_feed_has_the_feed(old: str, built: Site) -> None:
+    url = old.lstrip("/")
+    url = url if url.endswith(("/", ".xml", ".json")) else f"{url}/"
+    content = built.file(url).read_bytes()
+    assert content == built.file(COPIES[old][1]).read_bytes()
+    assert content
+
+
+def test_the_title_of_the_page_is_shown(built: Site) -> None:
+    assert "Who &amp; why" in built.text("qui/")
+    assert "Old" not in built.text("stat/")
+    assert "old.html" in built.text("stat/")
+
+
+def test_what_is_there_already_stays(built: Site) -> None:
+    assert "Us." in built.text("about/")
+    assert _target(built.page("was/b/")) == "blog/2024/01/02/second/"
+
+
+def test_targets_that_are_nowhere_or_not_published_are_named_and_not_written(built: Site) -> None:
+    hint = "write the path of a file in docs_dir, or an address of this site"
+    told = [line for line in built.warnings if "old_addresses" in line]
+    assert [line.partition("`old_addresses` ")[2] for line in told] == [
+        f"leads '{old}' to '{target}', where no page or file is published; {hint}"
+        for old, target in NOWHERE.items()
+    ]
+    assert all("mkdocs.yml: " in line for line in told)
+    assert not [path for path in built.tree() if path.startswith("x")]
+    texts = b"".join(built.tree().values())
+    assert b"Secret" not in texts
+
+
+def test_a_page_of_the_authors_stands_in_for_an_old_address(built_once: BuildSite) -> None:
+    built = build(built_once, {"/old-page/": "index.md", "/blog/2024/01/01/first/": "about.md"})
+    assert "Still here" in built.text("old-page/")
+    assert built.exit_code == 0, built.log
+    for page in ("old-page.md", "blog/posts/a.md"):
+        assert f"{page}: stands in for the redirect '" in built.said
+
+
+CLASHES = {
+    "a list": (
+        {"/blog/tag/x/": "about.md"},
+        "is written to 'blog/tag/x/index.html', and so is the list 'x'",
+    ),
+    "a feed": (
+        {"/blog/feed.xml": "data.json"},
+        "leads 'blog/feed.xml' to 'data.json', and that is a feed",
+    ),
+    "an alias": (
+        {"/was/b/": "about.md"},
+        "leads 'was/b/index.html' to 'about/index.html', and that is an alias of blog/posts/b.md",
+    ),
+    "another entry": (
+        {"/n": "about.md", "/n/": "index.md"},
+        "leads '/n' and '/n/', one address, to two targets",
+    ),
+    "a folder": (
+        {"/n.xml": "data.json", "/n.xml/m": "about.md"},
+        "is written to 'n.xml', which is a folder, with 'n.xml/m/index.html'",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CLASHES)
+def test_an_old_address_that_is_taken_is_a_mistake(what: str, build_site: BuildSite) -> None:
+    old, found = CLASHES[what]
+    options = {"old_addresses": old, "on_error": "warn" if what == "a list" else "stop"}
+    built = build(build_site, {}, plugins=[{"blogposts": options}])
+    assert built.exit_code == 1, built.log
+    assert "mkdocs.yml: `old_addresses` " in built.said
+    assert found in built.said
+
+
+def test_without_directory_urls(build_site: BuildSite) -> None:
+    pairs = {"/tags": "/blog/tag", "/qui/": "/about", "/feed": "blog/feed.xml"}
+    built = build(build_site, pairs, use_directory_urls=False)
+    assert built.exit_code == 0, built.log
+    assert _target(built.page("tags.html")) == "blog/tag/index.html"
+    assert _target(built.page("qui/")) == "about.html"
+    assert built.file("feed/").read_bytes() == built.file("blog/feed.xml").read_bytes()
