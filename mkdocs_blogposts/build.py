@@ -34,6 +34,7 @@ from .render.mkdocs_pages.related_links import links_of_all
 from .render.presenter import Presenter
 from .site import (
     discovery,
+    engine_files,
     escaping,
     mkdocs_config,
     notices,
@@ -102,6 +103,7 @@ class Build:
         """Read and check every post of docs_dir; raises BlogError with all mistakes."""
         loaded = discovery.load_posts(config, options, serving, track)
         published_addresses.check_file(config, options)
+        engine_files.watch(config, options)
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
 
@@ -122,7 +124,7 @@ class Build:
     def place_posts(self, files: Files) -> None:
         """Set the addresses of posts and of the files beside them, before lists have theirs."""
         if not self.loaded.folders.locale.language:  # else mkdocs-static-i18n replaces all files
-            place_posts(files, self.loaded, self.config.use_directory_urls)
+            place_posts(files, self.loaded, self.config)
 
     def place_files(self, files: Files) -> None:
         """Index the posts, plan the lists, add files for all of them, and log notices."""
@@ -261,8 +263,9 @@ class Build:
         """Exclude what only unpublished posts may need, once every page is converted."""
         collected = self.layout.collected
         self.held_files = HeldFiles.hold_back(
-            files, self.loaded, self.config, self.is_serving, collected
+            files, self.loaded, self.config, self.is_serving, collected, self.layout.of_engine
         )
+        notices.log_left_out(self.layout, self.loaded.told)
 
     def close(self) -> None:
         """Copy the held files that written pages refer to; save the store for the next build."""

@@ -16,9 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from ..urls import KEPT
 from .srcset import map_addresses
 
-#: Folders that VuePress and VitePress serve at the root of the site. MkDocs excludes hidden
-#: folders such as `.vuepress`.
-_PUBLIC = ("", "public/")
+#: Folders that VuePress and VitePress serve at the root of the site.
+PUBLIC = ("public/", ".vuepress/public/", ".vitepress/public/")
 
 #: Schemes of addresses that data may contain.
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
@@ -94,7 +93,7 @@ def possible_files(path: str) -> Iterator[str]:
     if path.startswith(".."):
         return
     if path:
-        yield from (folder + path for folder in _PUBLIC)
+        yield from (folder + path for folder in ("", *PUBLIC))
         yield f"{path}.md"
     stem, ending = posixpath.splitext(path)
     if ending == ".html":
@@ -103,6 +102,12 @@ def possible_files(path: str) -> Iterator[str]:
         path = posixpath.dirname(path)
     yield posixpath.join(path, "index.md")
     yield posixpath.join(path, "README.md")
+
+
+def without_public(path: str) -> str:
+    """`path`, relative to docs_dir, without the public folder that it begins with, if any."""
+    folder = next((folder for folder in PUBLIC if path.startswith(folder)), "")
+    return path.removeprefix(folder)
 
 
 def normalize_path(path: str) -> str:

@@ -37,7 +37,7 @@ class LoadedPosts:
         quiet: whether another pass reports warnings.
         warn: shows a warning to the author.
         note: shows notices to the author.
-        told: src_uris of draft pages that were named, shared by the passes of all languages.
+        told: src_uris of files left out that were named, shared by the passes of all languages.
         lock: says whether the page of a post with some front matter is locked; None where no
             plugin locks pages.
     """

@@ -19,7 +19,7 @@ from ..posts import frontmatter
 from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
-from . import mkdocs_config, other_plugins, stray
+from . import engine_files, mkdocs_config, other_plugins, stray
 
 log = get_plugin_logger("blogposts")
 
@@ -190,6 +190,7 @@ def select_posts(files: list[File], config: MkDocsConfig, folders: Folders) -> l
         file
         for file in files
         if not file.inclusion.is_excluded()
+        and not engine_files.is_no_page(file)
         and (not folders.is_index_page(file.src_uri) or _says_date(file))
     ]
 

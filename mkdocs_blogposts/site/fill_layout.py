@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from .. import urls
@@ -14,18 +15,29 @@ from ..html import links
 from ..messages import CONFIG_FILE
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
-from . import find_files, navigation, old_addresses, output_owners, placement, redirects
+from . import (
+    engine_files,
+    find_files,
+    navigation,
+    old_addresses,
+    output_owners,
+    placement,
+    redirects,
+)
+from .flavors import find_flavor
 from .generated_files import GeneratedFiles, make_room
 from .layout import SiteLayout
 from .output_owners import Owner
 
 
-def place_posts(files: Files, loaded: LoadedPosts, directory_urls: bool) -> None:
+def place_posts(files: Files, loaded: LoadedPosts, config: MkDocsConfig) -> None:
     """Set the addresses of posts and of the files beside them, before lists have theirs."""
     options, folders = loaded.options, loaded.folders
+    if find_flavor(config, options, loaded.all_posts).is_vuepress:
+        engine_files.place(files, config, folders.locale)
     posts = [post for post in loaded.published if post.src_uri in files.src_uris]
     paths = placement.post_paths(posts, options, folders, loaded.language)
-    placement.place_posts(files, paths, frozenset(), directory_urls)
+    placement.place_posts(files, paths, frozenset(), config.use_directory_urls)
     placement.place_assets(files, folders, options.is_material_blog)
 
 
@@ -41,6 +53,9 @@ def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> 
         A problem for each address that is invalid or in use.
     """
     config, files, options, folders = layout.config, layout.files, layout.options, layout.folders
+    if layout.flavor.is_vuepress:
+        layout.of_engine, notices = engine_files.place(files, config, folders.locale)
+        layout.notices += notices
     excluded = frozenset(post.src_uri for post in unpublished)
     paths = placement.post_paths([*published, *unpublished], options, folders, layout.language)
     if options.is_material_blog:

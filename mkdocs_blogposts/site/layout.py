@@ -64,6 +64,7 @@ class SiteLayout:
         conversion_cache: conversions of earlier builds.
         pages: the page of each published post, by src_uri.
         views: the page of each list, by the src_uri of its file, which may exist in memory only.
+        of_engine: src_uris of files that only the build of VuePress or VitePress reads.
         collected: the files of the site before plugins can take some, to copy them themselves.
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
@@ -88,6 +89,7 @@ class SiteLayout:
     conversion_cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
     pages: dict[str, MkDocsPostPage] = field(default_factory=dict)
     views: dict[str, MkDocsListPage] = field(default_factory=dict)
+    of_engine: frozenset[str] = frozenset()
     collected: Files = field(default_factory=lambda: Files([]))
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)

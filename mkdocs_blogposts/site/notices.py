@@ -104,6 +104,26 @@ def log_strays(config: MkDocsConfig, loaded: LoadedPosts) -> None:
         log.info(f"Copies of sources beside posts are left out: {copies}")
 
 
+def log_left_out(layout: SiteLayout, told: set[str]) -> None:
+    """Name the files of VuePress or VitePress that no page refers to, but those that are `told`."""
+    files = layout.files.src_uris
+    names = {
+        _outermost(uri)
+        for uri in layout.of_engine
+        if uri not in files or files[uri].inclusion.is_excluded()
+    }
+    if new := names - told:
+        told.update(new)
+        places = [place(layout.config, name) for name in sorted(new)]
+        log.info(f"Files of the build of VuePress or VitePress are left out: {_some(places, 20)}")
+
+
+def _outermost(uri: str) -> str:
+    """The folder `node_modules` around a file, or the file."""
+    before, folder, _ = f"/{uri}".partition("/node_modules/")
+    return f"{before}{folder}".strip("/")
+
+
 def _counts(names: Iterable[str], form: str) -> str:
     """How often each name occurs, as "2 hidden by `draft`, 1 hidden by `private`"."""
     counted = Counter(names).most_common()

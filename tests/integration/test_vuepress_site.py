@@ -10,7 +10,7 @@ import pytest
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import post
-from tests.serving import Serving
+from tests.serving import Serving, clean
 from tests.site import Files, Site
 
 #: What Python-Markdown takes for one paragraph.
@@ -149,3 +149,104 @@ def test_the_first_sign_in_an_edit_changes_the_whole_site(tmp_path: Path) -> Non
     assert work is not None
     assert "plain.md" in work.converted
     assert "<li>" in (tmp_path / "served/plain/index.html").read_text("utf-8")
+
+
+#: What lies in the folders that an engine serves at the root, and what only its build reads.
+OF_ENGINE: Files = {
+    "posts/un.md": post("Un", "2024-01-01", "# {{ $frontmatter.title }}\n\n![](/img/x.png)"),
+    "posts/idee.md": post("Idée", "2024-01-02", "![](/img/secret.png)", draft="true"),
+    "about.md": "# À propos\n\n[a](/.x) ![](/vue.png) ![](/loin.png) [ici](linked.config.js)\n",
+    "public/img/x.png": b"x",
+    "public/img/secret.png": b"secret",
+    "public/CNAME": "carnet.example",
+    "public/robots.txt": "User-agent: *",
+    "public/.well-known/security.txt": "Contact: x",
+    "public/.DS_Store": b"x",
+    "public/package.json": "{}",
+    "public/assets/images/favicon.png": b"mine",
+    "public/favicon.ico": b"other",
+    "favicon.ico": b"first",
+    ".vuepress/public/vue.png": b"vue",
+    "/.vitepress/public/loin.png": b"loin",
+    "package.json": "{}",
+    "yarn.lock": "",
+    "vite.config.mts": "",
+    "linked.config.js": "",
+    "parts/Box.vue": "<template></template>",
+    "posts/posts.data.ts": "",
+    "tags/[tag].md": "# {{ $params.tag }}\n",
+    "tags/[tag].paths.js": "",
+    "node_modules/a/README.md": "# a\n\n[b](nowhere.md)\n",
+    "node_modules/a/index.js": "",
+    "kept.ts": "",
+}
+
+
+@pytest.fixture(scope="module")
+def engine_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    files = {name: text for name, text in OF_ENGINE.items() if name != "about.md"}
+    about = str(OF_ENGINE["about.md"]).replace("[a](/.x) ", "")
+    folder = tmp_path_factory.mktemp("engine")
+    return sites.make_site(folder, {**files, "about.md": about}, theme=sites.material())
+
+
+def test_public_folders_are_served_at_the_root(engine_site: Site) -> None:
+    site = engine_site
+    assert (site.exit_code, site.warnings) == (0, [])
+    served = {"img/x.png", "CNAME", "robots.txt", ".well-known/security.txt", "package.json"}
+    assert served | {"vue.png", "loin.png"} <= site.tree().keys()
+    assert not site.exists(".DS_Store")
+    assert site.text("assets/images/favicon.png") == "mine"
+    pictures = [node.attributes["src"] for node in site.page("about/").content.css("img")]
+    assert pictures == ["../vue.png", "../loin.png"]
+
+
+def test_a_file_of_docs_stays_where_a_public_one_would_be(engine_site: Site) -> None:
+    assert engine_site.text("favicon.ico") == "first"
+    line = "public/favicon.ico: is not served at '/favicon.ico', where favicon.ico is"
+    assert line in engine_site.said
+
+
+def test_a_picture_of_a_draft_is_not_published(engine_site: Site) -> None:
+    assert not any("secret" in name for name in engine_site.tree())
+
+
+def test_files_of_the_old_build_are_left_out_and_named_once(engine_site: Site) -> None:
+    site = engine_site
+    (line,) = [line for line in site.said.splitlines() if "are left out" in line]
+    named = {name.removeprefix("docs/") for name in line.split("left out: ")[1].split(", ")}
+    wanted = {"node_modules", "yarn.lock", "vite.config.mts", "parts/Box.vue", "package.json"}
+    assert named == {*wanted, "posts/posts.data.ts", "tags/[tag].md", "tags/[tag].paths.js"}
+    endings = (".lock", ".mts", ".vue", ".data.ts", ".paths.js")
+    found = [name for name in site.tree() if name.endswith(endings) or "node_modules" in name]
+    assert found == []
+    assert site.exists("linked.config.js"), "a page links to it"
+    assert site.exists("kept.ts")
+    assert not any("%5Btag" in url or "[tag" in url for url in site.urls())
+
+
+def test_elsewhere_a_folder_of_that_name_is_one_of_many(build_site: BuildSite) -> None:
+    files = {"posts/un.md": post("Un", "2024-01-01"), "public/x.png": b"x", "package.json": "{}"}
+    site = build_site(files, theme=sites.bare())
+    assert site.exists("public/x.png")
+    assert site.exists("package.json")
+
+
+def test_public_files_are_served_at_the_root_after_an_edit(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    files = {**FILES, "package.json": "{}", "public/CNAME": "a.example"}
+    sites.write_site(root, files, theme=sites.bare(), plugins=["search", "blogposts"])
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    time.sleep(0.01)
+    for name, text in {"public/img/new.png": "new", "public/CNAME": "b.example"}.items():
+        (root / "docs" / name).write_text(text, "utf-8")
+    (root / "docs/about.md").write_text("# À propos\n\n![](/img/new.png)\n", "utf-8")
+    assert serving.edited() is not None, "the whole site was built"
+    served = tmp_path / "served"
+    assert (served / "img/new.png").read_text("utf-8") == "new"
+    assert (served / "CNAME").read_text("utf-8") == "b.example"
+    assert 'src="../img/new.png"' in (served / "about/index.html").read_text("utf-8")
+    assert not (served / "package.json").exists()
+    assert not (served / "public").exists()
+    assert serving.tree() == clean(root, tmp_path / "clean")

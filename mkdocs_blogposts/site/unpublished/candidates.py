@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from ...html.links import without_public
 from ...markdown.expressions import interpolate
 from .references import References, Start, address_paths
 
@@ -24,7 +25,7 @@ _BOUND = re.compile(
 
 #: Files at the root of a site that hosts, browsers and crawlers ask for, whoever refers to them.
 _ASKED_BY_NAME = re.compile(
-    r"(?:public/)?(?:[^/.]*|[^/]*\.(?:txt|ico|xml|html?|json|webmanifest|js)"
+    r"(?:[^/.]*|[^/]*\.(?:txt|ico|xml|html?|json|webmanifest|js)"
     r"|(?:favicon|apple-touch-icon)[^/]*)"
 )
 
@@ -77,7 +78,7 @@ class Candidates:
         beside = {uri for uri in self.media if self._is_near(uri) and self._lies_with_hidden(uri)}
         found = beside.union(*map(self._mentioned, self.hidden))
         found = found.union(self._further_forms(found))
-        return frozenset(uri for uri in found if not _ASKED_BY_NAME.fullmatch(uri))
+        return frozenset(uri for uri in found if not _ASKED_BY_NAME.fullmatch(without_public(uri)))
 
     def _mentioned(self, hidden: HiddenText) -> set[str]:
         """The files that a text mentions, whatever their case, in code and words as well."""
@@ -96,7 +97,7 @@ class Candidates:
         paths = [path.partition(":")[2] for path in address_paths(f"{before}x", start, "", "/")]
         starts = tuple(path[:-1] for path in paths)
         for uri in self.media:
-            plain = uri.removeprefix("public/")
+            plain = without_public(uri)
             is_near = self._is_near(uri) or "/" in plain
             if is_near and plain.endswith(after) and plain.startswith(starts):
                 yield uri

@@ -7,7 +7,7 @@ What another plugin copies (Material's `optimize`), or a dirty build leaves, is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import is_markdown_file
 
+from ...html.links import without_public
 from ...posts.load import LoadedPosts
 from .candidates import Candidates
 from .included_texts import (
@@ -59,10 +60,12 @@ class HeldFiles:
         config: MkDocsConfig,
         is_serving: bool,
         collected: Iterable[File] = (),
+        others: Collection[str] = (),
     ) -> HeldFiles:
         """Exclude what only unpublished posts may need and no converted page refers to.
 
         Of the files `collected` at first, plugins may have taken some, to copy them themselves.
+        Of `others`, src_uris, what a page refers to is published as well, and nothing else.
         """
         held = cls(config=config, files=files)
         blogs = loaded.all_blogs
@@ -71,7 +74,7 @@ class HeldFiles:
         uris |= unpublished_uris(files, loaded, is_serving)
         names = sorted(filter(is_markdown_file, uris))
         hidden = [text for uri in names for text in hidden_texts(uri, files, loaded, config)]
-        if not hidden:
+        if not hidden and not others:
             return held
         every = {file.src_uri: file for file in (*collected, *files)}
         written = {uri: file for uri, file in every.items() if _is_written(file, is_serving)}
@@ -92,7 +95,9 @@ class HeldFiles:
         # Plugins such as minify read files in site_dir that mkdocs.yml names, and rename them.
         settings = [getattr(plugin, "config", {}) for plugin in config.plugins.values()]
         named = strings([dict(config.items()), settings])
-        found = found.difference(text.lstrip("/") for text in named)
+        paths = {text.lstrip("/") for text in named}
+        needless = found.union(uri for uri in others if uri in written and uri not in pages)
+        found = frozenset(uri for uri in needless if paths.isdisjoint((uri, written[uri].dest_uri)))
         index = References(
             files={uri: written[uri].dest_uri for uri in found}, site_url=config.site_url
         )
@@ -180,4 +185,5 @@ def _is_written(file: File, is_serving: bool) -> bool:
 
 def _is_of_docs_dir(file: File, config: MkDocsConfig) -> bool:
     """Return whether `file` is in docs_dir: neither in the theme, nor made by a plugin."""
-    return file.src_dir in (None, config.docs_dir) and not file.generated_by
+    is_public = without_public(file.src_uri) != file.src_uri
+    return (file.src_dir in (None, config.docs_dir) or is_public) and not file.generated_by

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from ...html import RAW_TEXT, attributes
+from ...html.links import without_public
 
 #: What no address goes beyond, and what one may start after.
 _EDGES: Final = re.compile(r'["<>\n\r]')
@@ -166,7 +167,7 @@ class References:
         found: dict[str, set[str]] = defaultdict(set)
         for uri, dest in self.files.items():
             # VuePress and VitePress serve this folder at the root of the site.
-            for path in (f"docs:{uri}", f"docs:{uri.removeprefix('public/')}", f"site:{dest}"):
+            for path in (f"docs:{uri}", f"docs:{without_public(uri)}", f"site:{dest}"):
                 found[self._key(path)].add(uri)
                 if folder := _folder_of_index(path):
                     found[self._key(folder.removesuffix("/"))].add(uri)

@@ -26,16 +26,21 @@ def test_candidates(path: str, wanted: str) -> None:
     assert wanted in list(links.possible_files(path))
 
 
+def in_public(path: str) -> list[str]:
+    """The files of public folders that are served at `path`."""
+    return [f"{folder}public/{path}" for folder in ("", ".vuepress/", ".vitepress/")]
+
+
 @pytest.mark.parametrize(
     ("path", "files"),
     [
-        ("/X", ["X", "public/X", "X.md", "X/index.md", "X/README.md"]),
+        ("/X", ["X", *in_public("X"), "X.md", "X/index.md", "X/README.md"]),
         ("/", ["index.md", "README.md"]),
         (
             "/guide/index",
             [
                 "guide/index",
-                "public/guide/index",
+                *in_public("guide/index"),
                 "guide/index.md",
                 "guide/index.md",
                 "guide/README.md",
@@ -45,7 +50,7 @@ def test_candidates(path: str, wanted: str) -> None:
             "/guide/index.html",
             [
                 "guide/index.html",
-                "public/guide/index.html",
+                *in_public("guide/index.html"),
                 "guide/index.html.md",
                 "guide/index.md",
                 "guide/index.md",
@@ -56,7 +61,7 @@ def test_candidates(path: str, wanted: str) -> None:
             "/a/index.png",
             [
                 "a/index.png",
-                "public/a/index.png",
+                *in_public("a/index.png"),
                 "a/index.png.md",
                 "a/index.png/index.md",
                 "a/index.png/README.md",
