@@ -1,47 +1,68 @@
-"""See what would change before you change it: `python -m mkdocs_blogposts.compare DIR`."""
+"""See what would change before you change it: `blogposts compare DIR`.
+
+It is also run as `python -m mkdocs_blogposts.compare DIR`.
+"""
 
 from __future__ import annotations
 
-import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from .commands import compare, report
+from .commands.run import CommandError, run
 from .commands.switch import SiteError
 
+_PATH = click.Path(path_type=Path)
 
-def main(arguments: list[str] | None = None) -> int:
-    """Compare a site, print the table, and return 0, 1 where ours is worse, or 2."""
-    parser = argparse.ArgumentParser(
-        prog="python -m mkdocs_blogposts.compare",
-        description="Builds a copy of a blog with Material's plugin and with ours, and compares "
-        "the sites. Exits with 1 if anything is worse with ours, with 2 if it cannot compare them.",
-    )
-    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder of mkdocs.yml")
-    parser.add_argument("-f", "--config-file", default="mkdocs.yml", help="its name, from DIR")
-    parser.add_argument("--package", help="our package to build with: a wheel or a folder")
-    parser.add_argument("--requirements", type=Path, help="a file of what the site needs")
-    parser.add_argument("--here", action="store_true", help="use the running environment")
-    parser.add_argument("--strict", action="store_true", help="build with --strict")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep both sites there")
-    parser.add_argument("--all", action="store_true", help="print everything that is worse")
-    options = parser.parse_args(arguments)
+
+@click.command("compare")
+@click.argument("folder", metavar="DIR", type=_PATH)
+@click.option("-f", "--config-file", default="mkdocs.yml", help="Its name, from DIR.")
+@click.option("--package", help="Our package to build with: a wheel or a folder.")
+@click.option("--requirements", type=_PATH, help="A file of what the site needs.")
+@click.option("--here", is_flag=True, help="Use the running environment.")
+@click.option("--strict", is_flag=True, help="Build with --strict.")
+@click.option("--keep", type=_PATH, metavar="FOLDER", help="Keep both sites there.")
+@click.option("--all", "everything", is_flag=True, help="Print everything that is worse.")
+def command(
+    folder: Path,
+    config_file: str,
+    package: str | None,
+    requirements: Path | None,
+    here: bool,
+    strict: bool,
+    keep: Path | None,
+    everything: bool,
+) -> int:
+    """Compare a blog of Material's plugin with what ours makes of it.
+
+    DIR is the folder of mkdocs.yml; it stays as it is: copies of it are built with both plugins,
+    and the sites are compared. Exits with 1 if anything is worse with ours, with 2 if it cannot
+    compare them.
+    """
     try:
         found = compare(
-            options.folder,
-            config=options.config_file,
-            package=options.package,
-            requirements=options.requirements,
-            here=options.here,
-            strict=options.strict,
-            keep=options.keep,
-            say=lambda text: print(f"{text} …", file=sys.stderr, flush=True),
+            folder,
+            config=config_file,
+            package=package,
+            requirements=requirements,
+            here=here,
+            strict=strict,
+            keep=keep,
+            say=lambda text: click.echo(f"{text} …", err=True),
         )
     except SiteError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(report(found, everything=options.all))
+        raise CommandError(str(error)) from None
+    click.echo(report(found, everything=everything))
     return 2 if found.failed else int(found.is_worse)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare a site, print the table, and return 0, 1 where ours is worse, or 2."""
+    return run(command, arguments, "python -m mkdocs_blogposts.compare")
 
 
 if __name__ == "__main__":

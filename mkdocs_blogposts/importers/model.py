@@ -22,6 +22,8 @@ class Document:
             Values are what YAML can say: text, numbers, booleans, dates, lists, mappings. A key
             that is of no use here is left out and counted in the report. `permalink` and `aliases`
             are left to the core, but for `aliases` that the author wrote.
+        original: the whole file as it is, where it is to be written unchanged, but for keys that
+            the core adds; "" where it is written from `meta` and `body`, which are what it says.
         body: Markdown to write, without front matter, with Unix line ends; links to other
             documents of the site as relative paths of files where the engine knows the document,
             links to pictures and files as paths from the root of docs/ ("/img/x.png") or relative.
@@ -38,6 +40,7 @@ class Document:
     is_post: bool
     meta: dict[str, object]
     body: str
+    original: str = ""
     addresses: list[str] = field(default_factory=list)
     hidden: str = ""
     unlisted: bool = False

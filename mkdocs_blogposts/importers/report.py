@@ -56,6 +56,10 @@ class Report:
     lost: dict[str, str] = field(default_factory=dict)
     step: Callable[[str, int, int], None] = lambda what, done, total: None
 
+    def refused_file(self, name: str, why: str) -> None:
+        """Note a file that is not copied."""
+        self.refused[Place(file=name)] = why
+
     def convert(self, construct: str, place: Place, uses: int = 1) -> None:
         """Note that a construct became what stands there now."""
         _count(self.converted, construct, place, uses)

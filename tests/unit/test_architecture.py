@@ -13,6 +13,8 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 
 #: Modules and packages at the top of `mkdocs_blogposts`, from the top of the house down.
 ROOMS = [
+    "__main__",
+    "cli",
     "compare",
     "commands",
     "importers",

@@ -1,0 +1,198 @@
+"""The addresses of posts: options that keep most of the old ones, `permalink` for the others."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from .. import urls
+from ..config import BlogConfig
+from ..posts.folders import Folders, find_folders
+from ..site.placement import page_dest, post_paths
+from .entries import Entry
+from .report import Report
+
+Options = Mapping[str, object]
+
+#: Further forms of addresses of posts, after those that an engine names.
+_FORMS: Sequence[str] = (
+    "{slug}",
+    "{file}",
+    "{date}/{slug}",
+    "{date}/{file}",
+    "{categories}/{slug}",
+    "{categories}/{file}",
+)
+
+
+def dests_of(address: str) -> tuple[str, ...]:
+    """The output paths at which a host finds `address`: `/a` is `a.html` or `a/index.html`."""
+    path = unicodedata.normalize("NFC", address.split("#")[0].split("?")[0]).lstrip("/")
+    if not path or path.endswith("/"):
+        return (f"{path}index.html",)
+    if path.endswith((".html", ".htm")):
+        return (path,)
+    return (f"{path}.html", f"{path}/index.html", path)
+
+
+def answers(dest: str, address: str) -> bool:
+    """Return whether the file at the output path `dest` answers at `address`."""
+    return unicodedata.normalize("NFC", dest) in dests_of(address)
+
+
+def blog_options(options: Options) -> BlogConfig:
+    """The options of the plugin, checked."""
+    config = BlogConfig()
+    known = {key: value for key, value in options.items() if key != "use_directory_urls"}
+    config.load_dict({"compatibility": "none", **known})
+    failed, _ = config.validate()
+    if failed:
+        key, error = failed[0]
+        raise ValueError(f"{key}: {error}")
+    return config
+
+
+def folders_of(options: BlogConfig) -> Folders:
+    """The folders of a blog whose folder is said."""
+    return find_folders(Path(), options)
+
+
+class PostAddresses:
+    """The addresses that options give to posts."""
+
+    def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        self.entries = [entry for entry in entries if entry.post]
+        self.language = language
+
+    def dests(self, options: Options) -> dict[str, str]:
+        """The output path of each post, by its target."""
+        config = blog_options(options)
+        posts = [entry.post for entry in self.entries if entry.post]
+        paths = post_paths(posts, config, folders_of(config), self.language)
+        directories = bool(options.get("use_directory_urls", True))
+        return {uri: page_dest(path, directories) for uri, path in paths.items()}
+
+    def kept(self, options: Options) -> int:
+        """How many posts have their old address."""
+        dests = self.dests(options)
+        return sum(
+            answers(dests[entry.target], entry.document.addresses[0])
+            for entry in self.entries
+            if entry.document.addresses and not entry.is_hidden
+        )
+
+
+def choose(
+    posts: PostAddresses, candidates: Sequence[Options], given: Options
+) -> dict[str, object]:
+    """The first of `candidates`, or of the usual forms, that keeps most of the old addresses."""
+    best: dict[str, object] = {}
+    most, wanted = (
+        -1,
+        sum(bool(entry.document.addresses) and not entry.is_hidden for entry in posts.entries),
+    )
+    for candidate in (*candidates, *_usual(posts)):
+        try:
+            kept = posts.kept({**given, **candidate})
+        except (ValueError, KeyError):
+            continue
+        if kept > most:
+            best, most = dict(candidate), kept
+        if most == wanted:
+            break
+    return best
+
+
+def _usual(posts: PostAddresses) -> Iterator[Options]:
+    """The usual forms below the folder that most old addresses are in."""
+    old = [entry.document.addresses[0] for entry in posts.entries if entry.document.addresses]
+    folders = [posixpath.dirname(address.rstrip("/")).strip("/") for address in old]
+    common = posixpath.commonpath(folders) if folders else ""
+    directories = sum(address.endswith("/") for address in old) * 2 >= len(old)
+    for prefix in dict.fromkeys((common, "")):
+        for form in _FORMS:
+            yield {
+                "post_url_prefix": prefix,
+                "post_url_format": form,
+                "use_directory_urls": directories,
+            }
+
+
+def settle(posts: PostAddresses, options: Options, report: Report) -> None:
+    """Write `permalink` and `aliases` where `options` do not say an old address.
+
+    No two posts share one: the first has it, and the address of another is reported as lost.
+    """
+    dests = posts.dests(options)
+    taken: dict[str, Entry] = {}
+    for entry in posts.entries:
+        if entry.is_hidden:
+            continue
+        old = [address for address in entry.document.addresses if address.strip("/")]
+        own = old[0] if old else ""
+        dest = dests[entry.target]
+        if own and not answers(dest, own):
+            dest = page_dest(own.lstrip("/"), bool(options.get("use_directory_urls", True)))
+            fault = urls.confinement_problem(dest)
+            if fault:
+                report.lost[own] = fault
+                dest = dests[entry.target]
+            else:
+                entry.added["permalink"] = own
+        if rival := taken.get(urls.address_key(dest)):
+            if own:
+                report.lost[own] = f"is the address of {rival.document.source} too"
+            dest = _free(dest, taken)
+            entry.added["permalink"] = _address_of(dest)
+        taken[urls.address_key(dest)] = entry
+        _set_post(entry)
+    for entry in posts.entries:
+        if entry.is_hidden:
+            continue
+        _add_aliases(entry, taken, report)
+
+
+def _free(dest: str, taken: Mapping[str, Entry]) -> str:
+    """`dest` with a number that makes it an output path that no post has."""
+    folder, name = posixpath.split(dest)
+    stem = folder if name == "index.html" else dest.removesuffix(".html")
+    number = 2
+    while True:
+        other = f"{stem}-{number}" + ("/index.html" if name == "index.html" else ".html")
+        if urls.address_key(other) not in taken:
+            return other
+        number += 1
+
+
+def _address_of(dest: str) -> str:
+    return "/" + dest.removesuffix("index.html")
+
+
+def _add_aliases(entry: Entry, taken: dict[str, Entry], report: Report) -> None:
+    """Write the further old addresses of a post as its aliases."""
+    further = [address for address in entry.document.addresses[1:] if address.strip("/")]
+    written = list(entry.post.aliases) if entry.post else []
+    aliases = list(written)
+    for address in further:
+        dest = dests_of(address)[-1 if address.endswith((".html", ".htm", "/")) else 0]
+        key = urls.address_key(dest)
+        if taken.get(key) is entry:
+            continue
+        if fault := urls.confinement_problem(dest):
+            report.lost[address] = fault
+        elif key in taken:
+            report.lost[address] = f"is the address of {taken[key].document.source} too"
+        else:
+            taken[key] = entry
+            aliases.append(address)
+    if aliases != written:
+        entry.added["aliases"] = aliases
+
+
+def _set_post(entry: Entry) -> None:
+    """Set the post to what it is with the keys that were added."""
+    if entry.post and "permalink" in entry.added:
+        entry.post = replace(entry.post, permalink=str(entry.added["permalink"]))

@@ -1,0 +1,195 @@
+"""The documents to write, each read by our own reader, which must take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .. import urls
+from ..errors import Problem
+from ..posts.post import Post, read_post
+from . import yaml_text
+from .model import Document, ImportedSite
+from .report import Place, Report
+from .source import safe_target
+
+#: Front matter of a file that is kept as it is: the line that begins it.
+_FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
+
+
+@dataclass(kw_only=True)
+class Entry:
+    """A document that is written.
+
+    Attributes:
+        document: what was read.
+        target: its file below docs/.
+        post: what our reader makes of it; None for a page.
+        added: keys that its front matter gets.
+    """
+
+    document: Document
+    target: str
+    post: Post | None = None
+    added: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Where it is in the old site."""
+        return Place(file=self.document.source)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is not published."""
+        if self.post and (self.post.draft or self.post.is_locked):
+            return True
+        return bool(self.document.hidden) and not self.document.unlisted
+
+    @property
+    def text(self) -> str:
+        """The file to write."""
+        document = self.document
+        if not document.original:
+            return yaml_text.front_matter({**document.meta, **self.added}) + document.body
+        if not self.added:
+            return document.original
+        return _with_keys(document, self.added)
+
+
+def _with_keys(document: Document, added: Mapping[str, object]) -> str:
+    """The original file with further keys, or with all keys written anew where it has them."""
+    original = document.original
+    if not (start := _FENCE.match(original)):
+        return yaml_text.front_matter(added) + original
+    if added.keys() & document.meta.keys():
+        return yaml_text.front_matter({**document.meta, **added}) + document.body
+    end = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(original, start.end())
+    at = end.start() if end else start.end()
+    return original[:at] + yaml_text.mapping(added) + original[at:]
+
+
+def entries_of(
+    site: ImportedSite, report: Report, first_date: Callable[[str], date | None]
+) -> list[Entry]:
+    """The documents of `site` that our reader takes; what it refuses is reported.
+
+    Args:
+        site: what was read.
+        report: is told what was refused, hidden or left out.
+        first_date: the date of a file of SOURCE that says none.
+    """
+    found: dict[str, Entry] = {}
+    total = len(site.documents)
+    for done, document in enumerate(site.documents):
+        report.step("checking", done, total)
+        entry = _entry(document, report, first_date)
+        if entry is None:
+            continue
+        key = urls.address_key(entry.target)
+        if key in found:
+            rival = found[key].document.source
+            report.refused[entry.place] = f"would be written to {entry.target}, as {rival} is"
+            continue
+        found[key] = entry
+    return list(found.values())
+
+
+def _entry(
+    document: Document, report: Report, first_date: Callable[[str], date | None]
+) -> Entry | None:
+    place = Place(file=document.source)
+    target = safe_target(document.target)
+    if not target or urls.confinement_problem(target):
+        report.refused[place] = f"its name, {document.target!r}, is none that can be written"
+        return None
+    entry = Entry(document=document, target=target)
+    _hide(entry, report)
+    try:
+        if document.is_post:
+            _read(entry, report, first_date)
+        else:
+            _ = entry.text
+    except yaml_text.UnwritableError as error:
+        report.refused[place] = str(error)
+        return None
+    if document.is_post and entry.post is None:
+        return None
+    return entry
+
+
+def _hide(entry: Entry, report: Report) -> None:
+    document = entry.document
+    if document.unlisted:
+        report.hidden[entry.place] = f"unlisted: {document.hidden or 'in no list there'}"
+        if not {"unlisted", "archive", "article"} & document.meta.keys():
+            entry.added["unlisted"] = True
+    elif document.hidden:
+        report.hidden[entry.place] = f"draft: {document.hidden}"
+        if document.meta.get("draft") is not True:
+            entry.added["draft"] = True
+
+
+def _read(entry: Entry, report: Report, first_date: Callable[[str], date | None]) -> None:
+    """Set the post that our reader makes of an entry, without keys that it refuses."""
+    document = entry.document
+    for _ in range(len(document.meta) + 3):
+        post, errors, warnings = read_post(entry.text, entry.target)
+        if post:
+            entry.post = post
+            note_hidden(entry, report)
+            _leave_doubtful(entry, warnings, report)
+            return
+        mended = [_mend(entry, problem, report, first_date) for problem in errors]
+        if not all(mended):
+            break
+    report.refused[entry.place] = "; ".join(
+        f"`{e.key}` {e.found}" if e.key else e.found for e in errors
+    )
+
+
+def _mend(
+    entry: Entry, problem: Problem, report: Report, first_date: Callable[[str], date | None]
+) -> bool:
+    """Write an entry so that `problem` is none; False if that cannot be."""
+    document, key = entry.document, problem.key or ""
+    if key == "date" and document.meta.get("date") is None and not entry.added.get("date"):
+        found = first_date(document.source)
+        if found is None:
+            return False
+        entry.added["date"] = found
+        report.convert("no date: that of its first commit, or of its file", entry.place)
+        return True
+    written = [name for name in document.meta if _names(name, key)]
+    if key == "date" or not written:
+        return False
+    for name in written:
+        document.meta.pop(name)
+        report.leave(f"key: {name} ({problem.found})", entry.place)
+    # The rest of the front matter is written anew.
+    document.original = ""
+    return True
+
+
+def _names(name: str, key: str) -> bool:
+    return name == key or name == key.partition(".")[0]
+
+
+def _leave_doubtful(entry: Entry, warnings: tuple[Problem, ...], report: Report) -> None:
+    """Note keys that a build would warn of, and leave them out where the file is written anew."""
+    for problem in warnings:
+        name = problem.key or ""
+        if name in entry.document.meta and not entry.document.original:
+            entry.document.meta.pop(name)
+            report.leave(f"key: {name} ({problem.found})", entry.place)
+
+
+def note_hidden(entry: Entry, report: Report) -> None:
+    """Note a post that a key of its own hides, and that the engine did not name."""
+    post = entry.post
+    if post and not entry.document.hidden and not entry.document.unlisted:
+        if post.draft or post.is_locked:
+            report.hidden[entry.place] = f"draft: `{post.hidden_by or 'draft'}`"
+        elif post.unlisted:
+            report.hidden[entry.place] = "unlisted: in no list there"

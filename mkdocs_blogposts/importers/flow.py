@@ -1,0 +1,274 @@
+"""One import, from SOURCE to DIR: what all engines have in common."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from .. import urls
+from ..errors import Problem
+from ..posts.authors import Author, read_authors
+from ..posts.git_dates import read_git_dates
+from ..site.trial import TrialError
+from . import addresses, mkdocs_yml, old_addresses, yaml_text
+from .addresses import PostAddresses
+from .engines import engine_of
+from .entries import Entry, entries_of
+from .layout import Layout, laid_out
+from .lists import Lists
+from .model import ImportedSite
+from .report import Report
+from .source import SourceError, safe_target
+from .summary import markdown
+from .write import Written, check_target, write
+
+#: How often a site is laid out again, without what stood in the way.
+_ATTEMPTS = 12
+
+
+@dataclass(kw_only=True)
+class Result:
+    """What an import made.
+
+    Attributes:
+        site: what was read.
+        report: what became of it.
+        written: what became of the files of DIR.
+    """
+
+    site: ImportedSite
+    report: Report
+    written: Written
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing stays raw, was refused or is lost."""
+        return not (self.report.raw or self.report.refused or self.report.lost)
+
+
+def import_site(
+    source: Path, target: Path, *, engine: str = "auto", dry: bool = False, report: Report
+) -> Result:
+    """Import the site in SOURCE into DIR.
+
+    Args:
+        source: the folder of the old site, or an export; it is only read.
+        target: DIR.
+        engine: the name of its engine, or `auto`.
+        dry: whether nothing is written.
+        report: is filled.
+
+    Raises:
+        SourceError: with one sentence, if that cannot be.
+    """
+    name, module = engine_of(source, engine)
+    check_target(source, target)
+    report.step(f"reading {name}", 0, 0)
+    site = module.read(source, report)
+    work = _Import(source=source, site=site, report=report)
+    work.settle()
+    texts = work.all_texts()
+    texts["import-report.md"] = markdown(site, report)
+    files = {f"docs/{uri}": path for uri, path in work.files.items()}
+    report.step("writing", 0, 0)
+    return Result(site=site, report=report, written=write(target, texts, files, dry=dry))
+
+
+@dataclass(kw_only=True)
+class _Import:
+    """An import while it is made.
+
+    Attributes:
+        entries: the documents to write.
+        options: options of the plugin.
+        functions: those that are functions, as YAML.
+        directories: MkDocs' `use_directory_urls`.
+        needed: output path by each old address that needs a redirect.
+    """
+
+    source: Path
+    site: ImportedSite
+    report: Report
+    entries: list[Entry] = field(default_factory=list)
+    options: dict[str, object] = field(default_factory=dict)
+    functions: dict[str, str] = field(default_factory=dict)
+    directories: bool = True
+    needed: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Choose options and addresses so that the old addresses answer."""
+        site, report = self.site, self.report
+        self.entries = entries_of(site, report, self._first_date)
+        self._take_files()
+        report.step("settling addresses", 0, 0)
+        self._choose_options()
+        posts = PostAddresses(self.entries, site.language or "en")
+        everything = {**self.options, "use_directory_urls": self.directories}
+        addresses.settle(posts, everything, report)
+        layout = self._lay_out_mended()
+        self.needed = old_addresses.redirects_needed(self.entries, site.lists, layout, report)
+        if self.needed:
+            layout = self._lay_out_mended()
+        old_addresses.tell(self.entries, site.lists, layout, self.needed, report)
+
+    def all_texts(self) -> dict[str, str]:
+        """The texts to write, below DIR."""
+        texts = {f"docs/{uri}": text for uri, text in self._docs().items()}
+        return {"mkdocs.yml": self._config(), **texts}
+
+    def _take_files(self) -> None:
+        """Take the files and texts beside documents, those whose places are free and safe."""
+        taken = {urls.address_key(entry.target) for entry in self.entries}
+        root = self.source.resolve()
+        for given, path in self.site.files.items():
+            uri = safe_target(given)
+            resolved = path.resolve()
+            if not uri or urls.confinement_problem(uri):
+                self.report.refused_file(given, "its name is none that can be written")
+            elif not resolved.is_file() or not resolved.is_relative_to(
+                root if root.is_dir() else root.parent
+            ):
+                self.report.refused_file(given, "it leads out of the site, or is not there")
+            elif urls.address_key(uri) in taken:
+                self.report.refused_file(given, f"a document is written to {uri}")
+            else:
+                taken.add(urls.address_key(uri))
+                self.files[uri] = path
+        for given, text in self.site.texts.items():
+            if (uri := safe_target(given)) and urls.address_key(uri) not in taken:
+                self.texts[uri] = text
+        if self.site.authors:
+            authors = {key: dict(value) for key, value in self.site.authors.items()}
+            self.texts.setdefault(self._authors_file, yaml_text.mapping({"authors": authors}))
+
+    @property
+    def _authors_file(self) -> str:
+        blog = str(self.site.options.get("blog_dir", "."))
+        return posixpath.normpath(posixpath.join(blog, ".authors.yml"))
+
+    def _choose_options(self) -> None:
+        site = self.site
+        given: dict[str, object] = {"blog_dir": ".", **site.options}
+        folder = _common_folder([e.target for e in self.entries if e.post])
+        if folder != posixpath.normpath(posixpath.join(str(given["blog_dir"]), "posts")):
+            given.setdefault("post_dir", folder)
+        posts = PostAddresses(self.entries, site.language or "en")
+        chosen = addresses.choose(posts, site.post_urls, given)
+        self.directories = bool(chosen.pop("use_directory_urls", self._pages_are_folders()))
+        if given["blog_dir"] == "." and not chosen.get("post_url_prefix"):
+            chosen.pop("post_url_prefix", None)  # it is that of the blog
+        self.options = {**given, **chosen}
+        listed = [
+            e.post for e in self.entries if e.post and not e.is_hidden and not e.post.unlisted
+        ]
+        lists = Lists(
+            addresses=site.lists,
+            posts=listed,
+            authors=self._authors,
+            language=site.language or "en",
+            directories=self.directories,
+        ).settle(self.options)
+        self.options |= {k: v for k, v in lists.plain.items() if k not in site.options}
+        self.functions = lists.functions
+
+    @cached_property
+    def _authors(self) -> Mapping[str, Author]:
+        text = self.texts.get(self._authors_file, "")
+        return read_authors(text, self._authors_file, with_slugs=True)[0] if text else {}
+
+    def _pages_are_folders(self) -> bool:
+        old = [entry.document.addresses[0] for entry in self.entries if entry.document.addresses]
+        return sum(address.endswith(".html") for address in old) * 2 <= len(old)
+
+    def _docs(self) -> dict[str, str]:
+        return {**self.texts, **{entry.target: entry.text for entry in self.entries}}
+
+    def _config(self) -> str:
+        return mkdocs_yml.text_of(
+            self.site,
+            self.options,
+            use_directory_urls=self.directories,
+            slugify=self.functions,
+            old_addresses=self.needed,
+        )
+
+    def _lay_out_mended(self) -> Layout:
+        """Lay the site out; what stands in the way of that gives way, and is reported."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return laid_out(self._docs(), self.files, self._config())
+            except TrialError as error:
+                wrong = error
+                mended = [self._mend(problem) for problem in error.problems]
+                if not any(mended):
+                    break
+        raise SourceError(f"the site that was read does not build: {wrong}")
+
+    def _mend(self, problem: Problem) -> bool:
+        """Take away what causes a problem; False if that is not known."""
+        by_target = {entry.target: entry for entry in self.entries}
+        entry = by_target.get(problem.file)
+        place = re.search(r"'([^']+)'", problem.found)
+        dest = place[1] if place else ""
+        if entry and problem.key == "aliases":
+            return self._drop_alias(entry, dest, problem)
+        if entry and entry.post:
+            own = entry.document.addresses[:1]
+            base = str(entry.added.get("permalink") or f"/{dest.removesuffix('index.html')}")
+            ending = ".html" if base.endswith(".html") else "/"
+            entry.added["permalink"] = base.removesuffix(ending) + f"-2{ending}"
+            self.report.lost.update(dict.fromkeys(own, problem.found))
+            return True
+        if entry:
+            self.entries.remove(entry)
+            self.report.refused[entry.place] = problem.found
+            return True
+        if "list" in problem.found and (self.functions or "archive_url_format" in self.options):
+            self.functions = {}
+            formats = [key for key in self.options if key.endswith(("_url_format", "_slugify"))]
+            for key in formats:
+                if key != "post_url_format":
+                    self.options.pop(key)
+            return bool(formats)
+        return False
+
+    def _drop_alias(self, entry: Entry, dest: str, problem: Problem) -> bool:
+        written = entry.added.get("aliases")
+        if not isinstance(written, list):
+            return False
+        kept = [a for a in written if dest not in addresses.dests_of(str(a))]
+        if len(kept) == len(written):
+            return False
+        self.report.lost.update({str(a): problem.found for a in written if a not in kept})
+        entry.added["aliases"] = kept
+        return True
+
+    @cached_property
+    def _commits(self) -> Mapping[str, date]:
+        if not self.source.is_dir():
+            return {}
+        sources = [document.source for document in self.site.documents]
+        found = read_git_dates(self.source, sources).files
+        return {name: dates.first.when.date() for name, dates in found.items()}
+
+    def _first_date(self, name: str) -> date | None:
+        """The day of the first commit of a file of SOURCE, else that of its last change."""
+        if day := self._commits.get(name):
+            return day
+        try:
+            return datetime.fromtimestamp((self.source / name).stat().st_mtime).date()
+        except OSError:
+            return None
+
+
+def _common_folder(targets: Sequence[str]) -> str:
+    """The folder that all posts lie in."""
+    folders = [posixpath.dirname(target) or "." for target in targets]
+    return (posixpath.commonpath(folders) or ".") if folders else "posts"

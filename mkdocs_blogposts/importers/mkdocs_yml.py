@@ -1,0 +1,112 @@
+"""mkdocs.yml of the new site: what the old one said, and nothing superfluous."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import yaml_text
+from .model import ImportedSite
+
+#: What a line of mkdocs.yml is for, where its name does not say it.
+_COMMENTS = {
+    "use_directory_urls": "addresses end in .html, as before",
+    "post_url_prefix": "the folder of the addresses of posts, as before",
+    "old_addresses": "addresses of the old site, and what answers there now",
+    "flavor": "CommonMark, as the old site had it",
+    "compatibility": "no blog of Material's plugin",
+}
+
+
+def text_of(
+    site: ImportedSite,
+    options: Mapping[str, object],
+    *,
+    use_directory_urls: bool,
+    slugify: Mapping[str, str],
+    old_addresses: Mapping[str, str],
+) -> str:
+    """The text of mkdocs.yml.
+
+    Args:
+        site: what was read.
+        options: options of the plugin, in their order.
+        use_directory_urls: MkDocs' setting.
+        slugify: options of the plugin that are functions, as YAML says them.
+        old_addresses: the option of that name.
+    """
+    head: dict[str, object] = {"site_name": site.title or "Blog"}
+    for key, value in (
+        ("site_url", _url(site)),
+        ("site_description", site.description),
+        ("site_author", site.author),
+    ):
+        if value:
+            head[key] = value
+    if not use_directory_urls:
+        head["use_directory_urls"] = False
+    theme: dict[str, object] = {"name": "material"}
+    if site.language:
+        theme["language"] = _language(site.language)
+    theme["font"] = False
+    theme.update(_mapping(site.settings.get("theme")))
+    settings = {key: value for key, value in site.settings.items() if key != "theme"}
+    parts = [
+        f"# From a site of {site.engine}, by `blogposts import`.\n",
+        _commented(head),
+        "\n",
+        yaml_text.mapping({"theme": theme}),
+        "\n",
+        "plugins:\n  - search\n  - blogposts:\n",
+        _indented(_commented({"compatibility": "none", **options}), 6),
+        *(f"      {key}: {value}\n" for key, value in slugify.items()),
+    ]
+    if old_addresses:
+        parts.append(_indented(_commented({"old_addresses": dict(old_addresses)}), 6))
+    if site.extensions:
+        parts += ["\nmarkdown_extensions:\n", *map(_extension, site.extensions.items())]
+    if settings:
+        parts += ["\n", yaml_text.mapping(settings)]
+    return "".join(parts)
+
+
+def _url(site: ImportedSite) -> str:
+    """`site_url`: the address of the old site with its base, where that is not in it yet."""
+    if not site.url:
+        return ""
+    url, base = site.url.rstrip("/"), site.base.strip("/")
+    return f"{url}/" if not base or url.endswith(f"/{base}") else f"{url}/{base}/"
+
+
+def _language(tag: str) -> str:
+    """A language as Material's theme names it: `zh-Hans`, `pt-BR`, else without its region."""
+    parts = tag.replace("_", "-").split("-")
+    whole = "-".join([parts[0].lower(), *parts[1:]])
+    if parts[0].lower() == "zh":
+        return {"zh-TW": "zh-TW", "zh-HK": "zh-Hant", "zh-Hant": "zh-Hant"}.get(whole, "zh")
+    return whole if whole == "pt-BR" else parts[0].lower()
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _commented(fields: Mapping[str, object]) -> str:
+    lines = []
+    for key, value in fields.items():
+        first, _, rest = yaml_text.mapping({key: value}).partition("\n")
+        comment = f" # {_COMMENTS[key]}" if key in _COMMENTS else ""
+        lines.append(f"{first}{comment}\n{rest}")
+    return "".join(lines)
+
+
+def _indented(text: str, width: int) -> str:
+    return "".join(
+        f"{' ' * width}{line}" if line.strip() else line for line in text.splitlines(True)
+    )
+
+
+def _extension(item: tuple[str, Mapping[str, object]]) -> str:
+    name, settings = item
+    if not settings:
+        return f"  - {name}\n"
+    return f"  - {name}:\n" + _indented(yaml_text.mapping(settings), 6)

@@ -1,0 +1,112 @@
+"""The report of an import as Markdown, and as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..errors import printable
+from .model import ImportedSite
+from .report import Count, Report
+
+#: A table: its title, the heads of its columns, and its rows.
+Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
+
+_SHOWN = 20
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """What an import did, as tables; those without rows are left out."""
+    yield from _counts("Converted", report.converted)
+    yield from _counts("Stays as it was", report.raw)
+    yield from _counts("Left out", report.left)
+    yield from _rows("Not published, or in no list", ("file", "why"), report.hidden)
+    yield from _rows("Refused", ("file", "why"), report.refused)
+    yield from _rows("Addresses that lead to a new one", ("old", "new"), report.moved)
+    yield from _rows("Addresses that are lost", ("old", "why"), report.lost)
+
+
+def figures(site: ImportedSite, report: Report) -> Table:
+    """The figures of an import."""
+    posts = sum(document.is_post for document in site.documents)
+    uses = {name: sum(c.uses for c in found.values()) for name, found in _by_kind(report).items()}
+    rows = [
+        ("posts", posts),
+        ("pages", len(site.documents) - posts),
+        ("files", len(site.files)),
+        *uses.items(),
+        ("not published, or in no list", len(report.hidden)),
+        ("refused", len(report.refused)),
+        ("addresses kept", len(report.kept)),
+        ("addresses that lead to a new one", len(report.moved)),
+        ("addresses lost", len(report.lost)),
+    ]
+    return "", ("", site.engine), [(name, str(count)) for name, count in rows]
+
+
+def markdown(site: ImportedSite, report: Report) -> str:
+    """The report as a file: it says the same for the same site."""
+    _, _, rows = figures(site, report)
+    lines = [
+        f"# Import of a site of {site.engine}",
+        "",
+        *_markdown_table(("", "count"), rows),
+    ]
+    for title, heads, found in tables(report):
+        lines += ["", f"## {title}", "", *_markdown_table(heads, found)]
+    return "\n".join(lines) + "\n"
+
+
+def plain(table: Table, limit: int = _SHOWN) -> str:
+    """A table as text in columns, with `limit` rows at most."""
+    title, heads, rows = table
+    shown = [tuple(map(printable, row)) for row in (heads, *rows[:limit]) if any(row)]
+    widths = [max(len(row[at]) for row in shown) for at in range(len(heads))]
+    lines = [f"{title}:"] if title else []
+    lines += [
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in shown
+    ]
+    if len(rows) > limit:
+        lines.append(f"… and {len(rows) - limit} more, in import-report.md")
+    return "\n".join(lines)
+
+
+def _by_kind(report: Report) -> dict[str, Mapping[str, Count]]:
+    return {
+        "converted": report.converted,
+        "stay as they were": report.raw,
+        "left out": report.left,
+    }
+
+
+def _counts(title: str, counts: Mapping[str, Count]) -> Iterator[Table]:
+    rows = [
+        (name, str(count.uses), str(len(count.files)), str(count.first))
+        for name, count in sorted(counts.items(), key=lambda item: (-item[1].uses, item[0]))
+    ]
+    if rows:
+        yield title, ("what", "uses", "files", "first in"), rows
+
+
+def _rows(title: str, heads: Sequence[str], found: Mapping[Any, str]) -> Iterator[Table]:
+    rows = sorted((str(key), value) for key, value in found.items())
+    if rows:
+        yield title, heads, rows
+
+
+def _markdown_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(text: str) -> str:
+    """A text in a cell, where it means what it says."""
+    shown = printable(text).replace("|", "\\|")
+    return (
+        f"`{shown}`"
+        if any(char in shown for char in "<>{}[]*_#\\~$&") and "`" not in shown
+        else shown
+    )
