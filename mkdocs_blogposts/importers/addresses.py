@@ -19,12 +19,17 @@ Options = Mapping[str, object]
 
 #: Further forms of addresses of posts, after those that an engine names.
 _FORMS: Sequence[str] = (
+    "{name}",
+    "{folder}/{name}",
     "{slug}",
     "{file}",
+    "{folder}/{file}",
+    "{date}/{name}",
+    "{date}/{folder}/{name}",
     "{date}/{slug}",
-    "{date}/{file}",
+    "{categories}/{name}",
     "{categories}/{slug}",
-    "{categories}/{file}",
+    "{categories}/{date}/{name}",
 )
 
 

@@ -101,6 +101,7 @@ class _Import:
     needed: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    layout: Layout = field(default_factory=lambda: Layout(files={}))
 
     def settle(self) -> None:
         """Choose options and addresses so that the old addresses answer."""
@@ -112,11 +113,12 @@ class _Import:
         posts = PostAddresses(self.entries, site.language or "en")
         everything = {**self.options, "use_directory_urls": self.directories}
         addresses.settle(posts, everything, report)
-        layout = self._lay_out_mended()
-        self.needed = old_addresses.redirects_needed(self.entries, site.lists, layout, report)
-        if self.needed:
-            layout = self._lay_out_mended()
-        old_addresses.tell(self.entries, site.lists, layout, self.needed, report)
+        self.layout = self._lay_out_mended()
+        needed = old_addresses.redirects_needed(self.entries, site.lists, self.layout, report)
+        if needed:
+            self.needed = needed
+            self.layout = self._lay_out_mended()
+        old_addresses.tell(self.entries, site.lists, self.layout, needed, report)
 
     def all_texts(self) -> dict[str, str]:
         """The texts to write, below DIR."""
@@ -196,8 +198,21 @@ class _Import:
             self.options,
             use_directory_urls=self.directories,
             slugify=self.functions,
-            old_addresses=self.needed,
+            old_addresses={
+                old_addresses.as_option(address): self._named(dest)
+                for address, dest in self.needed.items()
+            },
         )
+
+    def _named(self, dest: str) -> str:
+        """What is at an output path, as `old_addresses` names it: the file of a document."""
+        uri = self.layout.files.get(dest, "")
+        is_document = uri in self._docs_by_target
+        return uri if is_document else "/" + dest.removesuffix("index.html")
+
+    @cached_property
+    def _docs_by_target(self) -> frozenset[str]:
+        return frozenset(entry.target for entry in self.entries)
 
     def _lay_out_mended(self) -> Layout:
         """Lay the site out; what stands in the way of that gives way, and is reported."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from .. import urls
+from .. import option_checks, urls
 from ..blog.index import term_key
 from .addresses import dests_of
 from .entries import Entry
@@ -41,6 +41,11 @@ def redirects_needed(
         else:
             report.lost.setdefault(each.address, f"there is no {each.kind} any more")
     return needed
+
+
+def as_option(address: str) -> str:
+    """An old address as `old_addresses` has it: its percent signs are no codes."""
+    return "/" + unicodedata.normalize("NFC", address).lstrip("/").replace("%", "%25")
 
 
 def tell(
@@ -85,16 +90,15 @@ def _found(address: str, layout: Layout) -> str | None:
 def _need(
     address: str, target: str, taken: dict[str, str], needed: dict[str, str], report: Report
 ) -> None:
-    path = unicodedata.normalize("NFC", address).lstrip("/")
-    dest = dests_of(address)[0]
+    dest = dests_of(address)[0 if address.endswith(("/", ".html", ".htm")) else -1]
     key = urls.address_key(dest)
-    if fault := urls.confinement_problem(dest):
+    if fault := option_checks.problem("old_addresses", {as_option(address): target}):
         report.lost[address] = fault
     elif key in taken:
         report.lost[address] = f"differs only in case from the address of {taken[key]}"
     else:
         taken[key] = address
-        needed[f"/{path}"] = target
+        needed[address] = target
 
 
 def _list_dest(each: ListAddress, layout: Layout) -> str | None:

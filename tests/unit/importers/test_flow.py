@@ -66,6 +66,32 @@ def test_addresses_of_lists_are_said_by_options(tmp_path: Path) -> None:
         assert f"{path}/index.html" in written
 
 
+def test_feeds_and_pages_answer_at_their_old_addresses(tmp_path: Path) -> None:
+    lists = [
+        ListAddress(address="/atom.xml", kind="feed"),
+        ListAddress(address="/feed/", kind="rss"),
+        ListAddress(address="/feed.xml", kind="feed"),
+        ListAddress(address="/tags/none/", kind="tag", name="none"),
+        ListAddress(address="/100%/", kind="tag", name="none"),
+    ]
+    about = page("about", addresses=["/about.html", "/about-us"])
+    result, new = imported(tmp_path, site(post(1), about, lists=lists))
+    config = yaml.safe_load((new / "mkdocs.yml").read_text())
+    assert config["plugins"][1]["blogposts"]["old_addresses"] == {
+        "/about.html": "about.md",
+        "/about-us": "about.md",
+        "/atom.xml": "/feed.xml",
+        "/feed/": "/rss.xml",
+        "/tags/none/": "/articles/",
+        "/100%25/": "/articles/",
+    }
+    written = lay_out(new / "mkdocs.yml").files
+    expected = {"about.html", "about-us/index.html", "atom.xml", "feed/index.html", "feed.xml"}
+    assert expected <= written.keys() and "100%/index.html" in written
+    assert result.report.lost == {}
+    assert sorted(result.report.kept) == ["/2024/01/01/p1/", "/atom.xml", "/feed.xml", "/feed/"]
+
+
 def test_two_posts_with_one_address_are_both_written(tmp_path: Path) -> None:
     first, second = post(1), post(2, addresses=["/2024/01/01/P1/"])
     result, new = imported(tmp_path, site(first, second, post_urls=[{"post_url_format": "{slug}"}]))
