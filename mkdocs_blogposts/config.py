@@ -202,10 +202,10 @@ class BlogConfig(Config):
     date_from: c.Choice[Literal["post", "git"]] = c.Choice(("post", "git"), default="post")
     """Source of dates that the front matter of a post lacks: `git` takes its first and last commit."""
 
-    heading_ids: c.Choice[Literal["site", "vuepress"]] = c.Choice(
-        ("site", "vuepress"), default="site"
+    heading_ids: c.Choice[Literal["auto", "site", "vuepress"]] = c.Choice(
+        ("auto", "site", "vuepress"), default="auto"
     )
-    """Ids of headings in commonmark posts: as the toc extension or as VuePress makes them."""
+    """Ids of headings in commonmark posts and pages: `site` is as the toc extension makes them, `vuepress` as VuePress does; `auto` is `vuepress` in a site of VuePress, unless toc has a `slugify`."""
 
     post_url_prefix = c.Optional(c.Type(str))
     """Folder of the addresses of posts, in place of that of the blog."""

@@ -14,7 +14,7 @@ from mkdocs.utils.templates import TemplateContext
 from .build import Build
 from .config import BlogConfig
 from .progress import Progress
-from .site import plugin_views
+from .site import plain_pages, plugin_views
 from .site.pages import MkDocsPostPage
 from .site.plain_pages import PlainPage
 
@@ -41,7 +41,10 @@ class PageEvents(BasePlugin[BlogConfig]):
         """Replace our expressions by placeholders: template engines reject `{{ $`."""
         if self._is_ours(page):
             return page.mask_expressions(markdown)
-        self._plain_page = PlainPage.of(page, self.build.layout) if self.config.enabled else None
+        if not self.config.enabled:
+            return markdown
+        plain_pages.check_icon(page, self.build.layout, self.build.loaded.told)
+        self._plain_page = PlainPage.of(page, self.build.layout)
         return self._plain_page.mask_expressions(markdown) if self._plain_page else markdown
 
     @event_priority(-100)

@@ -167,7 +167,9 @@ def read_post(
         The post, or None if there are errors; the errors; the warnings.
     """
     try:
-        parts = read_front_matter(data)
+        # Git or the name of the file may say all that a post needs.
+        is_dated = bool(committed or titles.date_from_path(src_uri))
+        parts = read_front_matter(data, is_optional=is_dated)
     except InputError as wrong:
         return None, (wrong.in_file(src_uri),), ()
     below = {str(key): wrap(value) for key, value in (defaults or {}).items()}

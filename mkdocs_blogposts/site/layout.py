@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -238,7 +239,7 @@ class SiteLayout:
         return PostSettings(
             flavor=self.flavor.posts,
             page_flavor=self.flavor.pages or "auto",
-            heading_ids=self.options.heading_ids,
+            heading_ids=self._heading_ids,
             raises=not self.options.is_material_blog,
             block_starts=self.options.block_starts,
             template=self.post_template or ("blogposts/post.html" if self.templates else None),
@@ -253,6 +254,14 @@ class SiteLayout:
             cache=self.conversion_cache,
             pictures=lambda file: self.pictures.of_page(file),
         )
+
+    @property
+    def _heading_ids(self) -> Literal["site", "vuepress"]:
+        """The option `heading_ids`, with `auto` resolved."""
+        if self.options.heading_ids != "auto":
+            return self.options.heading_ids
+        has_own = "slugify" in ((self.config.mdx_configs or {}).get("toc") or {})
+        return "vuepress" if self.flavor.is_vuepress and not has_own else "site"
 
     @cached_property
     def page_settings(self) -> PostSettings:

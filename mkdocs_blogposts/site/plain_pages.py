@@ -14,9 +14,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..errors import Problem, describe_value
 from ..markdown import expressions
 from ..markdown.mkdocs_pages.convert import TextSettings, convert
+from ..messages import message
+from ..posts.frontmatter.values import is_icon
 from ..posts.vuepress_syntax import uses_vuepress
+from . import escaping, mkdocs_config
 from .layout import SiteLayout
 from .pages import BlogPage, flavor_of, page_scope
 
@@ -73,6 +77,28 @@ class PlainPage:
         convert(page, words, config, files, self._settings)
         # Plugins that read Markdown from here on know no expressions.
         page.markdown, _ = expressions.interpolate(page.markdown or "", scope, escape=html.escape)
+
+
+def check_icon(page: Page, layout: SiteLayout, told: set[str]) -> None:
+    """Take an icon away that Material's templates would look for in vain, which stops the build.
+
+    VuePress' themes have icons of their own: in a site of that kind one line is said of all.
+    """
+    config, name = layout.config, page.meta.get("icon")
+    if not name or isinstance(page, BlogPage) or not mkdocs_config.has_material_theme(config):
+        return
+    is_known = isinstance(name, str) and is_icon(name)
+    if is_known and not escaping.lacks_icon(config.theme.dirs, str(name)):
+        return
+    del page.meta["icon"]
+    found = f"{describe_value(name)}, of which the theme has no drawing"
+    hint = "write the name of one, as `material/home`, or leave the key out"
+    problem = Problem(file=page.file.src_uri, key="icon", found=found, hint=hint)
+    if not layout.flavor.is_vuepress:
+        log.warning(message(config, problem))
+    elif "icon" not in told:
+        told.add("icon")
+        log.info(f"{message(config, problem)} (as others like it, it is not shown)")
 
 
 def _first_line(page: Page) -> int:

@@ -36,6 +36,8 @@ def test_git_gives_the_dates_a_post_does_not_say(build_site: BuildSite, tmp_path
         "posts/sans.md": UNDATED,
         "posts/avec.md": post("Avec", "2020-01-01"),
         "posts/2019-09-09-nommé.md": "---\ntitle: Nommé\n---\nx\n",
+        "posts/nu.md": "# Tout nu\n\nx\n",
+        "posts/2018-08-08-nu.md": "Daté par son nom.\n",
     }
     for name, text in files.items():
         path = root / "docs" / name
@@ -50,11 +52,13 @@ def test_git_gives_the_dates_a_post_does_not_say(build_site: BuildSite, tmp_path
     assert built.exit_code == 0, built.log
     times = {
         title: [n.attributes["datetime"] for n in built.titled(title).content.css("time")][:2]
-        for title in ("Sans date", "Avec", "Nommé")
+        for title in ("Sans date", "Avec", "Nommé", "Tout nu", "Nu")
     }
     assert times["Sans date"] == ["2022-03-04T05:06:07+01:00", "2023-04-05T06:07:08+02:00"]
     assert times["Avec"][0] == "2020-01-01"
     assert times["Nommé"][0] == "2019-09-09"
+    assert times["Tout nu"][0] == "2022-03-04T05:06:07+01:00"
+    assert times["Nu"][0] == "2018-08-08"
 
 
 def test_without_a_repository_the_message_says_what_to_do(build_site: BuildSite) -> None:

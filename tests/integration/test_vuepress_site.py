@@ -135,6 +135,60 @@ def test_in_a_blog_of_materials_kind_each_post_says_it_of_itself(build_site: Bui
     assert _lists(site, "blog/2024/01/02/deux/") == _lists(site, "about/") == []
 
 
+SLUGIFY = """
+markdown_extensions:
+  - toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}
+"""
+
+SUMMER = "# À propos\n\n## Été\n\n[a](#été) [b](posts/un.md#été) [c](#%C3%A9t%C3%A9)\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "ident"),
+    [
+        ({"heading_ids": "vuepress"}, "ete"),
+        ({"heading_ids": "site"}, "été"),
+        ({}, "été"),
+    ],
+    ids=["vuepress", "site", "auto"],
+)
+def test_anchors_may_have_accents(
+    build_site: BuildSite, options: dict[str, str], ident: str
+) -> None:
+    about = SUMMER if ident == "été" else SUMMER.replace("un.md#été", "un.md#ete")
+    files = {**PLAIN, ".vitepress/x.js": "", "about.md": about}
+    files["posts/un.md"] = post("Un", "2024-01-01", "## Été\n\n[a](#été)")
+    files["/base.yml"] = SLUGIFY
+    site = build_site(
+        files,
+        theme=sites.bare(),
+        plugins=["search", {"blogposts": options}],
+        INHERIT="base.yml",
+        validation={"links": {"anchors": "warn"}},
+    )
+    assert (site.exit_code, site.warnings) == (0, [])
+    for url in ("about/", "2024/01/01/un/"):
+        page = site.page(url)
+        assert page.tree.css_matches(f'h2[id="{ident}"]')
+        assert page.link("a") == f"{site.base}{url}#{ident}"
+
+
+@pytest.mark.parametrize("sign", ["", ".vitepress/x.js"], ids=["MkDocs", "VitePress"])
+def test_an_icon_of_another_engine_is_not_shown(build_site: BuildSite, sign: str) -> None:
+    icons = {"a": "home", "b": "fa6-solid:bug", "c": "material/home"}
+    files = {f"{name}.md": f"---\nicon: {icon}\n---\n# {name}\n" for name, icon in icons.items()}
+    site = build_site({**PLAIN, **files, **({sign: ""} if sign else {})}, nav=None)
+    said = [line for line in site.said.splitlines() if "`icon` " in line]
+    if sign:
+        assert (site.exit_code, len(said)) == (0, 1)
+    else:
+        assert [line.split("blogposts: ")[1].split(";")[0] for line in said] == [
+            "a.md: `icon` is 'home', of which the theme has no drawing",
+            "b.md: `icon` is 'fa6-solid:bug', of which the theme has no drawing",
+        ]
+    assert site.exists("a/")
+
+
 def test_the_first_sign_in_an_edit_changes_the_whole_site(tmp_path: Path) -> None:
     root = tmp_path / "site"
     sites.write_site(root, PLAIN, theme=sites.bare(), plugins=["search", "blogposts"])

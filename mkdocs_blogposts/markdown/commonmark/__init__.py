@@ -13,7 +13,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ...errors import Problem
 from ..model import Conversion, MarkdownSource, heading_shift
-from .headings import assign_ids, count_header_headings, fill_toc, shift_headings
+from .headings import (
+    assign_ids,
+    count_header_headings,
+    fill_toc,
+    lead_to_headings,
+    shift_headings,
+)
 from .images import complete_images
 from .parser import parser
 from .resolve import TokenResolver
@@ -33,6 +39,7 @@ def render(source: MarkdownSource) -> Conversion:
     if source.pictures:
         complete_images(tokens, source.pictures)
     headings = assign_ids(tokens, source)
+    named = lead_to_headings(tokens, headings, source)
     count = count_header_headings(tokens, headings, source.repeats)
     if source.style:
         typeset_tokens(tokens, source.style)
@@ -47,7 +54,7 @@ def render(source: MarkdownSource) -> Conversion:
         html=html,
         headings=headings,
         title=next((unescape(h.title) for h in headings if h.level == 1), None),
-        anchors=_anchors(html),
+        anchors=_anchors(html) | named,
         problems=_sort(state.problems),
     )
 

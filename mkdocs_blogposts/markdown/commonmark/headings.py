@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify as default_slugify
 from markdown_it.token import Token
@@ -78,6 +79,28 @@ def assign_ids(tokens: Sequence[Token], source: MarkdownSource) -> tuple[Heading
         if ident := opened.attrGet("id"):
             ids.used.add(str(ident))
     return tuple(_number(opened, inline, ids) for opened, inline in found)
+
+
+def lead_to_headings(
+    tokens: Sequence[Token], headings: Iterable[Heading], source: MarkdownSource
+) -> frozenset[str]:
+    """Let links that name a heading by its text, as `#Été`, lead to its id; return what they name.
+
+    Readers write them where VuePress makes another id, and no browser finds them.
+    """
+    ids = {heading.id for heading in headings}
+    inline = [child for token in tokens for child in token.children or ()]
+    html = "".join(token.content for token in (*tokens, *inline) if token.type.startswith("html"))
+    named = set[str]()
+    for token in inline:
+        address = str(token.attrGet("href") or "") if token.type == "link_open" else ""
+        name = unquote(address[1:]) if address.startswith("#") else ""
+        if name and name not in ids and f'"{name}"' not in html:
+            ident = IdGenerator(source).ident(name)
+            if ident in ids:
+                token.attrSet("href", f"#{ident}")
+                named.add(name)
+    return frozenset(named)
 
 
 def _take_attributes(opened: Token, children: list[Token]) -> None:

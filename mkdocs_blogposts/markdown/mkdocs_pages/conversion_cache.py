@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import unquote
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
@@ -148,9 +149,15 @@ def capture_logs() -> Iterator[LogCapture]:
             logger.removeHandler(logs)
 
 
-def links_by_uri(links: Mapping[File, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """Links to anchors by the src_uri of the file they lead to."""
-    return {file.src_uri: dict(anchors) for file, anchors in links.items()}
+def links_by_uri(
+    links: Mapping[File, dict[str, str]], *, decoded: bool
+) -> dict[str, dict[str, str]]:
+    """Links to anchors by the src_uri of the file they lead to, the anchors perhaps decoded."""
+    read = unquote if decoded else str
+    return {
+        file.src_uri: {read(anchor): link for anchor, link in anchors.items()}
+        for file, anchors in links.items()
+    }
 
 
 def links_by_file(

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any, Final, Literal, cast
+from urllib.parse import unquote
 
 import markdown.extensions.toc as toc_extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -144,9 +145,14 @@ def _converted(
     resolver: PostLinks,
 ) -> CachedConversion:
     started = process_time()
-    if flavor == "commonmark":
+    is_commonmark = flavor == "commonmark"
+    if is_commonmark:
         conversion = commonmark.render(source)
-        anchors, title = conversion.anchors, conversion.title
+        # Links to anchors are compared decoded, as CommonMark encodes what they hold.
+        anchors, title = (
+            conversion.anchors.union(map(unquote, conversion.anchors)),
+            conversion.title,
+        )
     else:
         conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in conversion.problems:
@@ -157,7 +163,7 @@ def _converted(
         headings=[(heading.level, heading.id, heading.title) for heading in conversion.headings],
         title=title,
         anchors=sorted(anchors),
-        links=conversion_cache.links_by_uri(resolver.links_to_anchors),
+        links=conversion_cache.links_by_uri(resolver.links_to_anchors, decoded=is_commonmark),
     )
 
 

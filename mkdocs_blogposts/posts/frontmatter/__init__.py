@@ -18,6 +18,7 @@ MAX_CHARACTERS = 64 * 1024
 _FENCE = YAMLHandler.FM_BOUNDARY
 #: Front matter is closed by --- or, as in MkDocs, by the mark of YAML for the end of a document.
 _CLOSING = re.compile(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
+_MISSING = "the post has no front matter"
 _SHAPE = "begin it with a line of ---, then `title: …` and `date: 2026-01-31`, then a line of ---"
 
 
@@ -30,15 +31,22 @@ class FrontMatter:
     body_line: int = 1
 
 
-def read_front_matter(data: bytes | str) -> FrontMatter:
+def read_front_matter(data: bytes | str, *, is_optional: bool = False) -> FrontMatter:
     """Cut a file into fields and body.
+
+    Args:
+        data: the content of the file.
+        is_optional: whether a text without any front matter is all body.
 
     Raises:
         InputError: no front matter, or one that does not say clearly what it says.
     """
     text = read_text(data)
     if not (opening := _FENCE.match(text)):
-        raise InputError(*_without(text), 1)
+        found, hint = _without(text)
+        if is_optional and found == _MISSING and text.strip():
+            return FrontMatter(body=text)
+        raise InputError(found, hint, 1)
     if not (closing := _CLOSING.search(text, opening.end())):
         hint = "write a line of --- after the last of its keys"
         raise InputError("the front matter is not closed", hint, 1)
@@ -113,4 +121,4 @@ def _without(text: str) -> tuple[str, str]:
         case opening if opening.startswith("{"):
             return "the front matter is in JSON", "write it in YAML, between two lines of ---"
         case _:
-            return "the post has no front matter", _SHAPE
+            return _MISSING, _SHAPE

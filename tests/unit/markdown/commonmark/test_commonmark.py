@@ -100,6 +100,14 @@ def test_ids_of_vuepress() -> None:
     ]
 
 
+def test_links_that_name_a_heading_by_its_text_lead_to_its_id() -> None:
+    text = "## Été & C++\n\n[a](#été-c) [b](#ete-c) [c](#autre) [d](#Là)\n\n<b id='Là'></b>\n"
+    got = convert(text.replace("'", '"'), heading_ids="vuepress")
+    assert re.findall(r'href="([^"]+)"', got.html) == ["#ete-c", "#ete-c", "#autre", "#L%C3%A0"]
+    assert {"ete-c", "été-c", "Là"} <= got.anchors
+    assert "autre" not in got.anchors
+
+
 @pytest.mark.parametrize(
     ("text", "slug"),
     [  # printed by `slugify` of @mdit-vue/shared 2
