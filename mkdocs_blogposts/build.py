@@ -42,6 +42,7 @@ from .site import (
     published_addresses,
     stray,
 )
+from .site.documents import PublishedDocuments
 from .site.dry_run import DropFailed, retry_until_sound
 from .site.fill_layout import fill, place_posts
 from .site.flavors import find_flavor
@@ -170,6 +171,7 @@ class Build:
             t=translator(loaded.language),
             templates=self._supports_blocks,
             blog=self._index_posts(),
+            documents=PublishedDocuments(files=files, loaded=loaded),
             flavor=find_flavor(self.config, self.options, loaded.all_posts),
             post_template=templates.post,
             list_template=templates.list,

@@ -119,8 +119,11 @@ OTHERS: Mapping[str, Extension] = {
 }
 
 #: Texts with one of these may hold the content of other files (pymdownx.snippets; VuePress and
-#: VitePress).
-INCLUDES = ("-8<-", "<<<", "@[code", "@include")
+#: VitePress, whose scripts list pages).
+INCLUDES = ("-8<-", "<<<", "@[code", "@include", "<script setup")
+
+#: Folders that VitePress and VuePress keep their configuration in.
+ENGINE_FOLDERS = (".vitepress", ".vuepress")
 
 #: The level of encryptcontent that locks every page.
 _GLOBAL_LEVEL = "_global"

@@ -115,8 +115,7 @@ class BlogPostsPlugin(PageEvents):
                 blog._read(config)
             lay_out()
 
-        check = self._session.check
-        _raise_as_plugin_error(config, check, config, lay_out, read_and_lay_out)
+        _raise_as_plugin_error(config, self._session.check, config, lay_out, read_and_lay_out)
 
     # As early as Material's blog: plugins that run later store addresses of files.
     @event_priority(-50)
@@ -197,6 +196,7 @@ class BlogPostsPlugin(PageEvents):
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
             self.build.hold_back_files(files)
+            notices.log_components(config, (file.page for file in files))
         elif not self.config.enabled:
             self._held = HeldFiles.hold_back(
                 files, self._loaded, config, self._session.is_serving, self._collected

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -91,6 +92,11 @@ class RecordingAddresses(Mapping[str, Any]):
 def file_answer(file: Any) -> Answer:
     """The facts of `file` that a link to it depends on."""
     return None if file is None else [file.src_uri, file.url, file.inclusion.value]
+
+
+def documents_answer(pages: Sequence[Mapping[str, object]] | None) -> Answer:
+    """The digest of what is known of pages, or None without an answer."""
+    return None if pages is None else text_answer(json.dumps(pages, sort_keys=True))
 
 
 def text_answer(text: str | None) -> Answer:

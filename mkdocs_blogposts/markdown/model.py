@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -32,6 +32,7 @@ class Conversion:
         title: plain text of the first h1, or None.
         anchors: every id that a link may point to.
         problems: warnings for the author; none of them stops a normal build.
+        components: the first line of each component that is not known, by name.
     """
 
     html: str
@@ -39,6 +40,7 @@ class Conversion:
     title: str | None = None
     anchors: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    components: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +58,11 @@ class MarkdownSource:
         read: text of a file the post includes, given its path as written
             (`./code.js`, `@/snippets/a.py`, `/notes.md`); None where there is none
             or it lies outside docs_dir.
+        data: text of a file that a script of the page imports, given its path as written, or None.
+        documents: finds published pages for a script: their addresses and front matter, given
+            patterns of paths, one a line; None where a list of ours shows them.
+        lists_posts: whether a list of ours follows the text.
+        has_scripts: whether the site has scripts, which may define elements of their own.
         slugify: makes a heading's id from its text and a separator.
         heading_ids: `site` uses `slugify`; `vuepress` the rules of VuePress and VitePress.
         permalink: the text of a heading's anchor; "" for no anchor.
@@ -76,6 +83,10 @@ class MarkdownSource:
     language: str = "en"
     resolve: Callable[[str], str] = lambda url: url
     read: Callable[[str], str | None] = lambda path: None
+    data: Callable[[str], str | None] = lambda path: None
+    documents: Callable[[str], Sequence[Mapping[str, object]] | None] = lambda patterns: ()
+    lists_posts: bool = False
+    has_scripts: bool = False
     slugify: Callable[[str, str], str] | None = None
     heading_ids: Literal["site", "vuepress"] = "site"
     permalink: str = ""

@@ -16,6 +16,7 @@ from ..build import Build
 from ..render import feeds
 from ..render.feeds import Entry
 from ..render.feeds.write import FeedWriter
+from ..site import notices
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
 from . import output_files, support
@@ -39,6 +40,7 @@ def convert(
         _populate_page(page, build.config, build.layout.files)
         result[page.file.src_uri] = KeptConversion.of(page)
         report.converted.append(page.file.src_uri)
+    notices.log_components(build.config, pages)
     for page in pages:
         if isinstance(page, MkDocsPostPage | MkDocsListPage):
             page.escape()

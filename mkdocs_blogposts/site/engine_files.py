@@ -14,11 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from .. import urls
+from ..compatibility import ENGINE_FOLDERS
 from ..config import BlogConfig
 from ..errors import Problem
 from ..html.links import without_public
 from ..locale.build_language import BuildLanguage
-from .flavors import ENGINE_FOLDERS, engine_folders
+from .flavors import engine_folders
 from .placement import readdress
 
 #: Hidden files of a public folder that hosts of sites read; MkDocs leaves them out.

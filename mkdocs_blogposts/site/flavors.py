@@ -10,15 +10,13 @@ from typing import Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from ..compatibility import ENGINE_FOLDERS
 from ..config import BlogConfig
 from ..messages import from_here, place
 from ..posts.post import Post
 from ..posts.vuepress_syntax import first_sign
 
 log = get_plugin_logger("blogposts")
-
-#: Folders that the engines keep their configuration in.
-ENGINE_FOLDERS = (".vitepress", ".vuepress")
 
 
 @dataclass(frozen=True, kw_only=True)

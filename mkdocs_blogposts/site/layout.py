@@ -24,6 +24,7 @@ from ..markdown.mkdocs_pages.convert import PostSettings
 from ..posts.folders import Folders
 from ..posts.post import Post
 from . import find_files, navigation, other_plugins, placement
+from .documents import PublishedDocuments
 from .flavors import SiteFlavor
 from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
@@ -57,6 +58,7 @@ class SiteLayout:
         t: translates texts of the user interface into `language`.
         templates: whether the theme has the blocks that our page templates fill.
         blog: the index of the published posts.
+        documents: finds the published pages of the site.
         post_template, list_template: names in `page.meta` of posts and of lists of posts that
             name none; None for our own.
         flavor: the Markdown of posts and pages.
@@ -82,6 +84,7 @@ class SiteLayout:
     t: Translator
     templates: bool
     blog: Blog
+    documents: PublishedDocuments
     flavor: SiteFlavor
     post_template: str | None = None
     list_template: str | None = None
@@ -252,6 +255,10 @@ class SiteLayout:
             typography=self.options.typography,
             as_written=other_plugins.keys_as_written(self.config, self.options),
             cache=self.conversion_cache,
+            documents=lambda patterns, but_posts: self.documents.find(
+                patterns, but_posts=but_posts
+            ),
+            has_scripts=bool(self.config.extra_javascript),
             pictures=lambda file: self.pictures.of_page(file),
         )
 

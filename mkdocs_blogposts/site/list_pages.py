@@ -143,6 +143,7 @@ class MkDocsListPage(BlogPage):
             scope=page_scope(self.meta, self.view.title, None, self.file, config, language),
             language=language,
             has_cover=self.cover is not None,
+            lists_posts=self.view.kind in ("index", "articles"),
         )
 
     def _title_html(self) -> Markup:

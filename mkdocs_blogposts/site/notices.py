@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.pages import Page
 
 from ..blog import index
 from ..config import BlogConfig
 from ..errors import Problem
+from ..markdown.mkdocs_pages.convert import COMPONENTS
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
@@ -122,6 +124,25 @@ def _outermost(uri: str) -> str:
     """The folder `node_modules` around a file, or the file."""
     before, folder, _ = f"/{uri}".partition("/node_modules/")
     return f"{before}{folder}".strip("/")
+
+
+def log_components(config: MkDocsConfig, pages: Iterable[Page | None]) -> None:
+    """Warn of each Vue component that is not known, with the first place and a count of pages."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for page in filter(None, pages):
+        for name, line in vars(page).get(COMPONENTS, {}).items():
+            places.setdefault(name, []).append((page.file.src_uri, line))
+    for name, found in sorted(places.items()):
+        found.sort()
+        where = f" in {len(found)} pages" if len(found) > 1 else ""
+        taken = f"is taken for a Vue component{where}"
+        problem = Problem(
+            file=found[0][0],
+            line=found[0][1],
+            found=f"`<{name}>` {taken}, and only what it holds is shown",
+            hint=f"write what it shows in Markdown, or `&lt;{name}>` where it is text",
+        )
+        log.warning(message(config, problem))
 
 
 def _counts(names: Iterable[str], form: str) -> str:

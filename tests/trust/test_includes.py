@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_blogposts.markdown import commonmark
-from mkdocs_blogposts.markdown.mkdocs_pages.convert import read_include
+from mkdocs_blogposts.markdown.mkdocs_pages.included_files import read_include
 from mkdocs_blogposts.markdown.model import Conversion, MarkdownSource
 from tests.conftest import BuildSite
 from tests.integration.samples import post

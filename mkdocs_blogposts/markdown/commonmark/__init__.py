@@ -22,7 +22,7 @@ from .headings import (
 )
 from .images import complete_images
 from .parser import parser
-from .resolve import TokenResolver
+from .resolve import TokenResolver, read_scripts
 from .state import KEY, new_state
 from .tasks import mark_tasks
 from .typography import typeset_tokens, update_titles
@@ -34,7 +34,9 @@ def render(source: MarkdownSource) -> Conversion:
     """Convert one post; problems are part of the result, never an exception."""
     md, state = parser(), new_state(source)
     env: dict[str, Any] = {KEY: state}
-    tokens, ending = TokenResolver(state, md).resolve(md.parse(source.markdown, env))
+    tokens = md.parse(source.markdown, env)
+    read_scripts(tokens, state)
+    tokens, ending = TokenResolver(state, md).resolve(tokens)
     mark_tasks(tokens)
     if source.pictures:
         complete_images(tokens, source.pictures)
@@ -56,6 +58,7 @@ def render(source: MarkdownSource) -> Conversion:
         title=next((unescape(h.title) for h in headings if h.level == 1), None),
         anchors=_anchors(html) | named,
         problems=_sort(state.problems),
+        components=state.components,
     )
 
 

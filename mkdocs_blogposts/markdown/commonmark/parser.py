@@ -22,6 +22,7 @@ from .includes import code_rule, include_rule, snippet_rule
 from .linkify import Linkify
 from .marks import use_marks
 from .tabs import code_group_tag_rule, render_tabs_open
+from .vue_components import vue_tag_rule
 
 _INTERRUPTS: RuleOptionsType = {
     "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
@@ -49,6 +50,7 @@ def parser() -> Parser:
     use_images(md)
     _use_blocks(md)
     md.inline.ruler.before("text", "expression", expression_rule)
+    md.inline.ruler.after("html_inline", "vue_tag", vue_tag_rule)
     md.inline.ruler.after("linkify", "emoji", emoji_rule)
     md.core.ruler.after("block", "alerts", alerts)
     _use_renderers(md)

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
-from ..expressions import ExpressionError, evaluate, match_at, to_text
+from ..expressions import ROOTS, ExpressionError, evaluate, match_at, to_text
 from .attributes import attach
 from .state import ConversionState
 from .vue import VueTags
+from .vue_components import setup_scripts
+from .vue_script import PageScripts
 from .vue_values import TEXT_HINT
 
 _HTML = frozenset({"html_block", "html_inline"})
 _ALWAYS = _HTML | {"inline", "include_open", "include_close"}
 _COLONS = "open a container that holds another with more colons, as in `:::: tip`, or remove it"
+
+
+def read_scripts(tokens: Sequence[Token], state: ConversionState) -> None:
+    """Find the names that the scripts of a post declare, which may follow their uses."""
+    for token in tokens:
+        if token.type != "html_block" or "<script" not in token.content:
+            continue
+        line = token.map[0] if token.map else 0
+        scripts = PageScripts(
+            state.source.scope,
+            state.source.data,
+            state.source.documents,
+            partial(state.warn, line),
+        )
+        for code in setup_scripts(token.content):
+            state.names.update(scripts.names(code))
 
 
 class TokenResolver:
@@ -29,11 +48,23 @@ class TokenResolver:
         self.literal = 0
         self.badges = 0
         self.vue = VueTags(
-            scope=state.source.scope, resolve=state.source.resolve, problem=self._vue_problem
+            scope=state.source.scope,
+            names=state.names,
+            resolve=state.source.resolve,
+            problem=self._vue_problem,
+            component=self._component,
+            lists_posts=state.source.lists_posts,
+            has_scripts=state.source.has_scripts or "<script" in state.source.markdown,
         )
 
     def _vue_problem(self, found: str, hint: str, offset: int) -> None:
         self.state.warn(self.line + offset, found, hint)
+
+    def _component(self, name: str, offset: int) -> None:
+        origin = self.state.origins[-1]
+        is_here = origin.file == self.state.source.src_uri
+        line = origin.first_line + self.line + offset if is_here else self.state.source.first_line
+        self.state.components.setdefault(name, line)
 
     def resolve(self, tokens: Sequence[Token]) -> tuple[list[Token], str]:
         """Rewrite `tokens` in place; return those to render, and HTML to append to the page."""
@@ -112,11 +143,12 @@ class TokenResolver:
 
     def _value(self, written: str) -> str | None:
         """The text of an expression; None if it is not supported or has no value."""
-        found = match_at(written, 0, len(written))
+        names = self.state.names
+        found = match_at(written, 0, len(written), ROOTS.union(names))
         if found is None:
             return None
         try:
-            return to_text(evaluate(found.source, self.state.source.scope))
+            return to_text(evaluate(found.source, self.state.source.scope, names))
         except ExpressionError as error:
             expression, reason = " ".join(written.split()), str(error).rstrip(".")
             self.state.warn(self.line, f"`{expression}` stays as written: {reason}", TEXT_HINT)

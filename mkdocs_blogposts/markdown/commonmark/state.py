@@ -40,6 +40,8 @@ class ConversionState:
         includes_left: number of files that may still be included.
         characters_left: number of characters that may still be included.
         image_depth: number of images around the one being parsed.
+        names: values of the names that scripts of the post declare.
+        components: the first line of each component that is not known, by name.
     """
 
     source: MarkdownSource
@@ -50,6 +52,8 @@ class ConversionState:
     includes_left: int = MAX_INCLUDES
     characters_left: int = MAX_INCLUDED
     image_depth: int = 0
+    names: dict[str, object] = field(default_factory=dict)
+    components: dict[str, int] = field(default_factory=dict)
 
     def warn(self, line: int, found: str, hint: str) -> None:
         """Record a problem at the 0-based `line` of the text being parsed."""

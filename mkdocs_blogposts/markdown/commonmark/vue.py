@@ -1,19 +1,20 @@
 """Conversion of the raw HTML of a VuePress or VitePress post for a page without Vue.
 
-Changes only components, directives, expressions and code of Vue, and addresses of the site.
-Everything else is copied, broken HTML included.
+Only what is of Vue, and addresses of the site, change; all else is copied, broken HTML included.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 
-from ...html import RAW_TEXT, VOID, Token, matching_tags, open_raw_text, tokens
+from ...html import RAW_TEXT, VOID, Attribute, Token, matching_tags, open_raw_text, tokens
+from .open_elements import DroppedElement, OpenElement
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
+from .vue_script import has_effects
 from .vue_values import Problem, Values
 
 #: Elements in whose text expressions are not evaluated.
@@ -23,33 +24,11 @@ _VERBATIM = frozenset({"pre", "code", "textarea", *RAW_TEXT})
 _LITERAL = frozenset({"textarea", *RAW_TEXT})
 
 
-@dataclass(kw_only=True)
-class _OpenElement:
-    """An open element.
+#: Maximum nesting of loops.
+_MAX_LOOPS = 8
 
-    Attributes:
-        name: name in lower case.
-        closing: replacement of its end tag; None to copy the end tag.
-        verbatim: True if expressions inside are not evaluated.
-        literal: True if the whole content is copied.
-        chain: True if a `v-if` or `v-else-if` before the next child was true; None if that
-            child follows none.
-    """
-
-    name: str
-    closing: str | None = None
-    verbatim: bool = False
-    literal: bool = False
-    chain: bool | None = None
-
-
-@dataclass(kw_only=True)
-class _DroppedElement:
-    """An element whose content is dropped; `closing` replaces its end tag."""
-
-    name: str
-    closing: str
-    depth: int = 1
+#: A list of which nothing is left.
+_EMPTY_LIST = re.compile(r"<(ul|ol|dl|tbody|table)(?:\s[^<>]*)?>\s*</\1\s*>\n?", re.IGNORECASE)
 
 
 class VueTags:
@@ -61,23 +40,39 @@ class VueTags:
     """
 
     def __init__(
-        self, *, scope: Mapping[str, object], resolve: Callable[[str], str], problem: Problem
+        self,
+        *,
+        scope: Mapping[str, object],
+        names: Mapping[str, object] | None = None,
+        resolve: Callable[[str], str],
+        problem: Problem,
+        component: Callable[[str, int], None],
+        lists_posts: bool = False,
+        has_scripts: bool = True,
     ) -> None:
         """Create a converter.
 
         Args:
             scope: values of the roots of expressions, as for `expressions.evaluate`.
+            names: values of the names that scripts of the post declare.
             resolve: returns the address to render for an address of the source.
             problem: reports a problem: description, hint, and 0-based line in the piece.
+            component: reports a component that is not known: its name, and its line.
+            lists_posts: whether a list of ours stands for lists that cannot be worked out.
+            has_scripts: whether scripts may define elements.
         """
-        self._values = Values(scope, problem)
+        self._values = Values(scope, names or {}, problem, lists_posts)
         self._attributes = Attributes(self._values, resolve, problem)
         self._problem = problem
-        self._opened = [_OpenElement(name="")]
+        self._component = component
+        self._lists_posts = lists_posts
+        self._has_scripts = has_scripts
+        self._opened = [OpenElement(name="")]
         self._open_counts: Counter[str] = Counter()
-        self._drop: _DroppedElement | None = None
+        self._drop: DroppedElement | None = None
         self._code = ""
-        self._unknown: set[str] = set()
+        self._loops = 0
+        self._has_gap = False
 
     @property
     def dropping(self) -> bool:
@@ -94,7 +89,11 @@ class VueTags:
         pieces = tokens(html, inside=self._code)
         self._code = open_raw_text(pieces, self._code)
         ends = matching_tags(pieces) if "v-for" in html else {}
-        return "".join(self._render(pieces, ends, 0, len(pieces)))
+        rendered = "".join(self._render(pieces, ends, 0, len(pieces)))
+        if self._has_gap:
+            self._has_gap = False
+            rendered = _EMPTY_LIST.sub("", rendered)
+        return rendered
 
     def close(self) -> str:
         """End the post; return the end tags of elements that are still open."""
@@ -109,37 +108,52 @@ class VueTags:
         return "".join(closing)
 
     def _render(
-        self, pieces: list[Token], ends: Mapping[int, int], first: int, last: int
+        self,
+        pieces: list[Token],
+        ends: Mapping[int, int],
+        first: int,
+        last: int,
+        is_repeated: bool = False,
     ) -> Iterator[str]:
-        """Convert the tokens from `first` up to `last`, excluded."""
+        """Convert the tokens from `first` up to `last`, excluded; in a loop if `is_repeated`."""
         at = first
         while at < last:
-            is_repeated = at == first and self._values.names is not None
-            iterations = None if is_repeated else self._iterations(pieces, at, ends.get(at))
-            if iterations is None:
+            token = pieces[at]
+            loop = None if is_repeated and at == first else self._loop_of(token)
+            if loop is None:
                 following = pieces[at + 1] if at + 1 < len(pieces) else None
-                yield self._render_token(pieces[at], following)
+                yield self._render_token(token, following)
                 at += 1
                 continue
-            for names in iterations:
-                self._values.names = names
-                yield from self._render(pieces, ends, at, ends[at] + 1)
-            self._values.names = None
-            at = ends[at] + 1
+            end = at if token.is_closed else ends.get(at)
+            if end is None:
+                self._values.iterations(loop, token.line, None)
+                self._drop_content(token)
+                end = at
+            else:
+                yield from self._repeat(pieces, ends, at, end, loop)
+            at = end + 1
 
-    def _iterations(
-        self, pieces: list[Token], at: int, last: int | None
-    ) -> list[dict[str, object]] | None:
-        """Values of loop variables per iteration of the element at `at`; None without a loop."""
-        token = pieces[at]
+    def _repeat(
+        self, pieces: list[Token], ends: Mapping[int, int], at: int, end: int, loop: Attribute
+    ) -> Iterator[str]:
+        """Convert the element from `at` to `end` once for each value of its `v-for`."""
+        around, token = self._values.names, pieces[at]
+        size = pieces[end].end - token.start if self._loops < _MAX_LOOPS else None
+        iterations = self._values.iterations(loop, token.line, size)
+        self._has_gap = self._has_gap or not iterations
+        self._loops += 1
+        for names in iterations or ():
+            self._values.names = {**around, **names}
+            yield from self._render(pieces, ends, at, end + 1, True)
+        self._loops -= 1
+        self._values.names = around
+
+    def _loop_of(self, token: Token) -> Attribute | None:
+        """The `v-for` of a start tag, if it has one and is not copied."""
         if self._drop or self._opened[-1].literal or token.kind != "start":
             return None
-        attribute = Tag.of(token).get("v-for") if "v-for" in token.source else None
-        if attribute is None:
-            return None
-        is_inside = self._values.names is not None
-        size = None if last is None or is_inside else pieces[last].end - token.start
-        return self._values.iterations(attribute, token.line, size)
+        return Tag.of(token).get("v-for") if "v-for" in token.source else None
 
     def _render_token(self, token: Token, following: Token | None) -> str:
         """Convert one token."""
@@ -158,7 +172,7 @@ class VueTags:
             case _:
                 return token.source
 
-    def _skip(self, token: Token, drop: _DroppedElement) -> str:
+    def _skip(self, token: Token, drop: DroppedElement) -> str:
         """Drop `token`; the end tag of the dropped element is replaced."""
         if token.name == drop.name and not (token.kind == "start" and token.is_closed):
             drop.depth += 1 if token.kind == "start" else -1
@@ -170,11 +184,14 @@ class VueTags:
     def _start(self, tag: Tag, following: Token | None) -> str:
         token = tag.token
         if token.name in RAW_TEXT and is_vue_code(tag, following):
-            self._problem(
-                f"`<{token.name}>` is left out: a static page runs no Vue code",
-                "write what it shows, or put the code into a file of the site",
-                token.line,
-            )
+            code = following.source if following else ""
+            is_data = tag.get("setup") and (self._lists_posts or not has_effects(code))
+            if not is_data:
+                self._problem(
+                    f"`<{token.name}>` is left out: a static page runs no Vue code",
+                    "write what it shows, or put the code into a file of the site",
+                    token.line,
+                )
             return self._drop_content(token)
         if not self._is_shown(tag):
             return self._drop_content(token)
@@ -206,26 +223,17 @@ class VueTags:
             return tag.render(opened=True), "</a>"
         if is_wrapper(tag):
             return "", ""
-        if is_component(tag.name):
-            self._report_component(tag.name, token.line)
+        if is_component(tag.name, self._has_scripts):
+            self._component(tag.name, token.line)
             return "", ""
         self._attributes.rewrite(tag)
         return tag.render(opened=is_empty and token.name not in VOID), None
-
-    def _report_component(self, name: str, line: int) -> None:
-        if name not in self._unknown:
-            self._unknown.add(name)
-            self._problem(
-                f"`<{name}>` is taken for a Vue component, and only what it holds is shown",
-                f"write what it shows in Markdown, or `&lt;{name}>` where it is text",
-                line,
-            )
 
     def _drop_content(self, token: Token, closing: str = "") -> str:
         """Drop the tokens up to the end tag of `token`, which `closing` replaces."""
         if token.is_closed:
             return closing
-        self._drop = _DroppedElement(name=token.name, closing=closing)
+        self._drop = DroppedElement(name=token.name, closing=closing)
         return ""
 
     def _is_shown(self, tag: Tag) -> bool:
@@ -253,14 +261,16 @@ class VueTags:
         literal = literal or around.literal or token.name in _LITERAL
         verbatim = literal or around.verbatim or token.name in _VERBATIM
         self._opened.append(
-            _OpenElement(name=token.name, closing=closing, verbatim=verbatim, literal=literal)
+            OpenElement(name=token.name, closing=closing, verbatim=verbatim, literal=literal)
         )
         self._open_counts[token.name] += 1
 
     def _end(self, token: Token) -> str:
         """Convert an end tag; end tags of components that were never closed precede it."""
         if not self._open_counts[token.name]:
-            is_stray = is_component(token.written_name) and not self._opened[-1].literal
+            is_stray = (
+                is_component(token.written_name, self._has_scripts) and not self._opened[-1].literal
+            )
             return "" if is_stray else token.source
         self._open_counts[token.name] -= 1
         closing: list[str] = []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from markdown_it.common.html_blocks import block_names
+from markdown_it.common.html_re import attr_name, open_tag
+from markdown_it.rules_inline import StateInline
 
-from ...html import Token
+from ...html import Token, tokens
 from .vue_attributes import Tag, is_vue_attribute
 
 _INLINE = """
@@ -39,6 +43,19 @@ _LINK_OPTIONS = frozenset(
     }
 )
 
+#: Names of SVG and MathML with a dash, which are no custom elements.
+_DASHED = frozenset(
+    {
+        *("annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri"),
+        *("font-face-format", "font-face-name", "missing-glyph"),
+    }
+)
+
+#: A start tag in a text, whose names of attributes may begin with `@` or `#`.
+_VUE_TAG = re.compile(
+    open_tag.replace(attr_name, r"[a-zA-Z_:@#][a-zA-Z0-9:.\[\]_-]*").replace("*\\s*", "*+\\s*")
+)
+
 _MODULE_STARTS = (
     *("import ", "import{", "import*", 'import"', "import'"),
     *("export ", "export{", "export*"),
@@ -53,12 +70,36 @@ def is_wrapper(tag: Tag) -> bool:
     )
 
 
-def is_component(name: str) -> bool:
-    """Whether a tag named `name`, as written, is certainly a component of Vue.
+def is_component(name: str, has_scripts: bool = True) -> bool:
+    """Whether a tag named `name`, as written, is a component of Vue.
 
-    A name with a dash may be a custom element, which needs no Vue.
+    A name with a dash may be an element that a script of the site defines, if it has any.
     """
-    return name in _WRAPPERS | LINKS or (name[0].isupper() and name.lower() not in _HTML)
+    if name in _WRAPPERS | LINKS or (name[0].isupper() and name.lower() not in _HTML):
+        return True
+    return "-" in name and not has_scripts and name.lower() not in _HTML | _DASHED
+
+
+def setup_scripts(html: str) -> Iterator[str]:
+    """The code of each `<script setup>` in a piece of raw HTML."""
+    for token, following in pairwise(tokens(html)):
+        is_script = token.kind == "start" and token.name == "script" and following.kind == "raw"
+        if is_script and Tag.of(token).get("setup"):
+            yield following.source
+
+
+def vue_tag_rule(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a start tag with attributes such as `@click`, which HTML does not have."""
+    if state.src[state.pos] != "<" or state.html_terminator_last(">") < state.pos + 2:
+        return False
+    found = _VUE_TAG.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = found[0]
+        state.linkLevel += found[0].lower().startswith(("<a ", "<a\n"))
+    state.pos = found.end()
+    return True
 
 
 def is_vue_code(tag: Tag, following: Token | None) -> bool:

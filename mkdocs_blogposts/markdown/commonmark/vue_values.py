@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 
 from ...html import Attribute
 from ..expressions import ExpressionError, evaluate, interpolate, to_text, truthy
+from ..expressions.evaluator import Code, Evaluation, Pattern
+from ..expressions.lexer import Tokens
+from ..expressions.parser import Parser
+from ..expressions.values import Undefined
 
 Problem = Callable[[str, str, int], None]
 """Reports a problem: its description, a hint, and the 0-based line in the piece of HTML."""
 
 #: Maximum number of iterations of one loop, to bound the size of a page.
-MAX_ITERATIONS = 100
+MAX_ITERATIONS = 1_000
 
 #: Maximum number of characters of HTML in all iterations of all loops of a post.
 MAX_REPEATED = 200_000
@@ -25,14 +30,21 @@ class Values:
     """Evaluates expressions, and reports those that have no value.
 
     Attributes:
-        names: values of the variables of the current iteration of a `v-for`; None outside.
+        names: values of the names of scripts, and of the variables of the current iterations.
     """
 
-    def __init__(self, scope: Mapping[str, object], problem: Problem) -> None:
+    def __init__(
+        self,
+        scope: Mapping[str, object],
+        names: Mapping[str, object],
+        problem: Problem,
+        lists_posts: bool,
+    ) -> None:
         self._scope = scope
         self._problem = problem
         self._repeatable = MAX_REPEATED
-        self.names: Mapping[str, object] | None = None
+        self._lists_posts = lists_posts
+        self.names = names
 
     def of(self, attribute: Attribute, line: int) -> tuple[object, bool]:
         """The value of the expression in `attribute`, and whether it has one."""
@@ -81,43 +93,59 @@ class Values:
 
         `size` is the number of characters of the element; None if its end tag is missing.
         """
-        names, source = _names_and_source(attribute.value or "")
-        if not names or size is None:
-            self._refuse_loop(
-                "it takes `item in $frontmatter.tags` and an element without empty lines inside",
-                line,
-            )
+        if size is None:
+            self._refuse_loop("its element has no end tag, or holds empty lines", line)
             return None
-        found, known = self._value(source, "v-for", line)
-        if not known:
+        try:
+            patterns, code = _loop(attribute.value or "")
+            items = _items(Evaluation(self._scope, self.names).value(code))
+            self._repeatable -= len(items) * size
+            if self._repeatable < 0:
+                raise ExpressionError(f"loops of a post repeat up to {MAX_REPEATED:,} characters")
+            return [
+                {
+                    k: v
+                    for pattern, value in zip(patterns, item, strict=False)
+                    for k, v in pattern(value).items()
+                }
+                for item in items
+            ]
+        except ExpressionError as error:
+            self._refuse_loop(str(error), line)
             return None
-        if not isinstance(found, list | tuple) or len(found) > MAX_ITERATIONS:
-            self._refuse_loop(f"`{source}` is no array of up to {MAX_ITERATIONS}", line)
-            return None
-        self._repeatable -= len(found) * size
-        if self._repeatable < 0:
-            reason = f"the loops of a post repeat up to {MAX_REPEATED:,} characters"
-            self._refuse_loop(reason, line)
-            return None
-        return [dict(zip(names, (item, n), strict=False)) for n, item in enumerate(found)]
 
     def _refuse_loop(self, reason: str, line: int) -> None:
-        found = f"`v-for` repeats nothing here: {reason}"
-        self._problem(found, "write a list in Markdown", line)
+        if not self._lists_posts:
+            found = f"the list of a `v-for` is left out: {reason}"
+            self._report(found, "write the list in Markdown", line)
 
     def _report(self, found: str, hint: str, line: int) -> None:
         self._problem(found.rstrip("."), hint, line)
 
 
-def _names_and_source(loop: str) -> tuple[list[str], str]:
-    """Variables and array of `(item, index) in array`; no variables if the syntax differs."""
-    for keyword in (" in ", " of "):
-        left, found, source = loop.partition(keyword)
-        names = left.strip().removeprefix("(").removesuffix(")").split(",")
-        names = [name.strip() for name in names]
-        if found and len(names) <= 2 and all(map(str.isidentifier, names)):
-            return names, source.strip()
-    return [], ""
+@lru_cache(maxsize=256)
+def _loop(source: str) -> tuple[list[Pattern], Code]:
+    """The variables of a `v-for`, and the code of its values."""
+    return Parser(Tokens(source)).loop()
+
+
+def _items(found: object) -> list[tuple[object, ...]]:
+    """The values of each iteration: an item of a list, a number up to N, a member of an object."""
+    items: list[tuple[object, ...]]
+    match found:
+        case None | Undefined():
+            return []
+        case list() | tuple() | str():
+            items = [(item, n) for n, item in enumerate(found)]
+        case dict():
+            items = [(value, key, n) for n, (key, value) in enumerate(found.items())]
+        case int() | float() if not isinstance(found, bool) and 0 <= found <= MAX_ITERATIONS:
+            items = [(n + 1, n) for n in range(int(found))]
+        case _:
+            raise ExpressionError("its value is no list")
+    if len(items) > MAX_ITERATIONS:
+        raise ExpressionError(f"it has more than {MAX_ITERATIONS:,} items")
+    return items
 
 
 def _as_html(text: str) -> str:

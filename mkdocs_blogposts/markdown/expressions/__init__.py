@@ -6,6 +6,7 @@ or function of Python, and every evaluation is bounded (see `limits`).
 
 from __future__ import annotations
 
+from .evaluator import ROOTS
 from .finder import (
     find_expressions,
     interpolate,
@@ -19,6 +20,7 @@ from .parser import evaluate
 from .values import UNDEFINED, js_value, to_text, truthy
 
 __all__ = [
+    "ROOTS",
     "UNDEFINED",
     "ExpressionError",
     "evaluate",

@@ -21,7 +21,9 @@ from ..extensions import Unfingerprintable, extensions_fingerprint, fingerprint
 from ..model import FlavorName, MarkdownSource
 
 #: Fields of a `MarkdownSource` that are recorded as lookups, or that no HTML depends on.
-_LOOKUPS = frozenset({"resolve", "read", "repeats", "pictures", "first_line", "scope"})
+_LOOKUPS = frozenset(
+    {"resolve", "read", "data", "documents", "repeats", "pictures", "first_line", "scope"}
+)
 
 #: Loggers of messages for the author of a text.
 _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
@@ -37,6 +39,7 @@ class CachedConversion:
         title: the title found in the text, or None.
         anchors: every id that a link may point to.
         links: the anchors it links to, as written by their names, by src_uri of their page.
+        components: names of Vue components that are not known, with their 0-based line in the text.
     """
 
     html: str
@@ -44,6 +47,7 @@ class CachedConversion:
     title: str | None
     anchors: list[str]
     links: dict[str, dict[str, str]]
+    components: list[tuple[str, int]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,13 +28,19 @@ from ...errors import Problem
 from ...locale.typography import Style, style_of
 from ...messages import message
 from ...pictures import PageImages, Picture
-from ...urls import address_key
 from .. import commonmark, python_markdown
-from ..dependencies import Dependencies, RecordingAddresses, RecordingFiles, text_answer
+from ..dependencies import (
+    Dependencies,
+    RecordingAddresses,
+    RecordingFiles,
+    documents_answer,
+    text_answer,
+)
 from ..model import Conversion, FlavorName, MarkdownSource
 from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
 from .conversion_cache import CachedConversion, ConversionCache
+from .included_files import read_include
 from .link_resolution import PostLinks
 
 log = get_plugin_logger("blogposts")
@@ -43,6 +48,9 @@ log = get_plugin_logger("blogposts")
 #: Seconds of CPU time after which a text is reported. A long post takes a tenth of one; a text
 #: on which Python-Markdown is quadratic takes minutes once it is four times as long.
 SLOW: Final = 5.0
+
+#: The attribute of a page with the first line of each Vue component that is not known, by name.
+COMPONENTS: Final = "blogposts_components"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +72,9 @@ class PostSettings:
         typography: whether French text gets French typography.
         as_written: keys of `page.meta` that stay as the author wrote them.
         cache: the conversions of earlier builds.
+        documents: finds published pages by patterns of their paths, one a line, for the file of a
+            page; None where all are posts, and these are not wanted (see `MarkdownSource`).
+        has_scripts: whether the site has scripts of its own.
         pictures: the lookup of pictures by the addresses in a page, for the file of that page.
     """
 
@@ -81,6 +92,8 @@ class PostSettings:
     unpublished: frozenset[str] = frozenset()
     typography: bool = True
     as_written: frozenset[str] = frozenset()
+    documents: Callable[[str, bool], Sequence[Mapping[str, object]] | None] = lambda *_: ()
+    has_scripts: bool = False
     pictures: Callable[[File], Callable[[str], Picture | None]]
     cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
 
@@ -100,6 +113,7 @@ class TextSettings:
         language: BCP 47 tag.
         repeats: whether a heading at the top is removed (see `MarkdownSource`).
         has_cover: whether a picture precedes the text.
+        lists_posts: whether a list of posts follows it.
     """
 
     flavor: FlavorName
@@ -108,6 +122,7 @@ class TextSettings:
     language: str
     repeats: Callable[[str], bool] = lambda text: False
     has_cover: bool = False
+    lists_posts: bool = False
 
 
 def convert(
@@ -134,6 +149,8 @@ def convert(
     page.present_anchor_ids = set(conversion.anchors)
     page._title_from_render = conversion.title
     page.links_to_anchors = conversion_cache.links_by_file(conversion.links, page, files)
+    found = {name: text.first_line + offset for name, offset in conversion.components}
+    vars(page)[COMPONENTS] = found
 
 
 def _converted(
@@ -164,6 +181,9 @@ def _converted(
         title=title,
         anchors=sorted(anchors),
         links=conversion_cache.links_by_uri(resolver.links_to_anchors, decoded=is_commonmark),
+        components=[
+            (name, line - source.first_line) for name, line in conversion.components.items()
+        ],
     )
 
 
@@ -213,6 +233,13 @@ def _source(
     def include(path: str) -> str | None:
         return read_include(Path(config.docs_dir), page.file.src_uri, path, settings.unpublished)
 
+    def data(path: str) -> str | None:
+        docs_dir, uri = Path(config.docs_dir), page.file.src_uri
+        return read_include(docs_dir, uri, path, settings.unpublished, of_engine=True)
+
+    def documents(patterns: str) -> Sequence[Mapping[str, object]] | None:
+        return settings.documents(patterns, text.lists_posts)
+
     return MarkdownSource(
         markdown=page.markdown or "",
         src_uri=page.file.src_uri,
@@ -221,6 +248,10 @@ def _source(
         language=text.language,
         resolve=resolver.path_to_url,
         read=dependencies.record("include", include, text_answer),
+        data=dependencies.record("data", data, text_answer),
+        documents=dependencies.record("documents", documents, documents_answer),
+        lists_posts=text.lists_posts,
+        has_scripts=settings.has_scripts,
         slugify=toc.get("slugify", toc_extension.slugify),
         heading_ids=settings.heading_ids,
         permalink="¶" if permalink is True else str(permalink or ""),
@@ -251,35 +282,6 @@ def _picture_answer(picture: Picture | None) -> Any:
         return None
     copies = [[copy.url, copy.width] for copy in picture.copies]
     return [picture.width, picture.height, copies, picture.placeholder]
-
-
-def read_include(docs_dir: Path, src_uri: str, path: str, hidden: frozenset[str]) -> str | None:
-    """The text of a file that a post includes; None if there is no such file, or it is not allowed.
-
-    Args:
-        docs_dir: the folder that must hold the file, also after symbolic links are followed.
-        src_uri: the post.
-        path: the file, as the post writes it; no part of it may begin with a dot.
-        hidden: src_uris of posts that are left out, with their texts.
-    """
-    path = path.removeprefix("@")
-    folder = "" if path.startswith("/") else posixpath.dirname(src_uri)
-    named = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
-    try:
-        root = docs_dir.resolve()
-        target = (root / named).resolve()
-        found = target.relative_to(root).as_posix()
-        if _is_hidden(named) or _is_hidden(found):
-            return None
-        if address_key(found) in map(address_key, hidden):
-            return None
-        return target.read_text(encoding="utf-8-sig")
-    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, not there, not text
-        return None
-
-
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:

@@ -32,12 +32,15 @@ FRONT_MATTER = {
 class Post:
     """The raw HTML of one post, and what was told about it."""
 
-    def __init__(self, front_matter: dict[str, object] = FRONT_MATTER) -> None:
+    def __init__(self, front_matter: dict[str, object] = FRONT_MATTER, **given: Any) -> None:
         self.problems: list[tuple[str, int]] = []
+        self.components: list[str] = []
         self.tags = VueTags(
             scope={"$frontmatter": front_matter},
             resolve=lambda url: "../a/" if url == "/posts/a.md" else url,
             problem=self.tell,
+            component=lambda name, line: self.components.append(name),
+            **given,
         )
 
     def tell(self, found: str, hint: str, line: int) -> None:
@@ -55,10 +58,25 @@ def test_converts(case: dict[str, Any]) -> None:
 
     assert post.convert(*pieces) == case.get("out", "".join(pieces))
 
+    assert post.components == case.get("components", [])
     expected = [one if isinstance(one, list) else [one, 0] for one in case.get("problems", [])]
     assert [line for _, line in post.problems] == [line for _, line in expected]
     for (found, _), (beginning, _) in zip(post.problems, expected, strict=True):
         assert found.startswith(beginning)
+
+
+def test_a_dashed_name_is_a_component_where_no_script_can_define_it() -> None:
+    html = '<social-share a="b">x</social-share><font-face/>'
+    assert Post().convert(html) == html
+    post = Post(has_scripts=False)
+    assert post.convert(html) == "x<font-face/>"
+    assert post.components == ["social-share"]
+
+
+def test_nothing_is_told_of_lists_for_which_ours_stands() -> None:
+    post = Post(lists_posts=True)
+    html = "<script setup>start()</script><ul><li v-for='p of posts'>{{ p.title }}</li></ul>a"
+    assert (post.convert(html), post.problems) == ("a", [])
 
 
 @pytest.mark.parametrize("flag", ["dropping", "verbatim"])
