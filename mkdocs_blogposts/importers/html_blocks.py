@@ -1,0 +1,133 @@
+"""A tree in which each element holds blocks alone or a line of text alone, as Markdown has it."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+#: Elements that stand on lines of their own.
+BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "center", "dd", "details",
+        "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
+        "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+        "tfoot", "th", "thead", "tr", "ul", "caption", "x-align", "x-kept", "x-note"
+    }
+)  # fmt: skip
+#: Elements that hold text alone: no paragraph is put into them.
+_LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption"})
+#: Elements that only group others, which Markdown has no need of.
+GROUPS = frozenset(
+    {
+        "address", "article", "aside", "center", "dialog", "div", "fieldset", "footer",
+        "form", "header", "hgroup", "legend", "main", "nav", "section", "font", "span", "bdi",
+        "bdo", "big", "blink", "tt", "nobr", "wbr", "time", "data", "label", "picture",
+        "source", "x-align", "slot", "acronym", "dfn", "noframes", "map", "area", "button"
+    }
+)  # fmt: skip
+
+
+#: Emphasis, by the element that it is written as.
+SAME = {"strong": {"b", "strong"}, "em": {"i", "em"}, "del": {"del", "s", "strike"}}
+_EMPHASIS = frozenset().union(*SAME.values())
+
+
+def arrange(soup: BeautifulSoup, element: Tag) -> None:
+    """Unwrap groups, take blocks out of inline elements, and put text beside blocks into `p`."""
+    for child in [child for child in element.children if isinstance(child, Tag)]:
+        if child.name not in BLOCKS and _has_blocks(child):
+            _split(soup, child)
+    for child in [child for child in element.children if isinstance(child, Tag)]:
+        if child.name in _LINES and child.name != "pre" and _has_blocks(child):
+            child.name = "div"
+        if child.name in BLOCKS:
+            arrange(soup, child)
+    if element.name not in _LINES and element.name not in ("x-kept",):
+        _wrap_text(soup, element)
+    if element.name in GROUPS and element.name in BLOCKS and element.name != "x-align":
+        element.unwrap()
+
+
+def _split(soup: BeautifulSoup, element: Tag) -> None:
+    """Move an inline element around blocks, such as a link around a heading, into them."""
+    if element.name not in GROUPS:
+        for run in _runs(element):
+            run[0].wrap(shell := _like(soup, element))
+            for following in run[1:]:
+                shell.append(following.extract())
+        for block in [c for c in element.children if isinstance(c, Tag) and c.name in BLOCKS]:
+            if block.name not in ("x-kept", "hr", "pre", "table", "ul", "ol", "dl"):
+                inner = _like(soup, element)
+                for node in list(block.children):
+                    inner.append(node.extract())
+                block.append(inner)
+    parent = element.parent
+    children = [child for child in element.children if isinstance(child, Tag)]
+    element.unwrap()
+    for child in children:
+        if child.parent is parent and child.name not in BLOCKS and _has_blocks(child):
+            _split(soup, child)
+
+
+def _like(soup: BeautifulSoup, element: Tag) -> Tag:
+    attributes = {name: str(element[name]) for name in ("href", "title") if element.has_attr(name)}
+    return soup.new_tag(element.name, attrs=attributes)
+
+
+def _runs(element: Tag) -> list[list[Tag | NavigableString]]:
+    """Runs of children of `element` that are no blocks, without those that are blank."""
+    runs: list[list[Tag | NavigableString]] = [[]]
+    for child in element.children:
+        if isinstance(child, Tag) and child.name in BLOCKS:
+            runs.append([])
+        elif isinstance(child, Tag | NavigableString):
+            runs[-1].append(child)
+    return [run for run in runs if any(isinstance(n, Tag) or n.strip(" \t\r\n") for n in run)]
+
+
+def _wrap_text(soup: BeautifulSoup, element: Tag) -> None:
+    if element.name in ("td", "th") and not any(
+        isinstance(c, Tag) and c.name in BLOCKS for c in element.children
+    ):
+        return
+    for child in list(element.children):
+        if isinstance(child, NavigableString) and not child.strip(" \t\r\n\f"):
+            neighbors = (child.previous_sibling, child.next_sibling)
+            if all(n is None or (isinstance(n, Tag) and n.name in BLOCKS) for n in neighbors):
+                child.extract()
+    for run in _runs(element):
+        if element.name in ("ul", "ol", "dl", "table", "tr", "thead", "tbody", "tfoot", "menu"):
+            continue
+        paragraph = soup.new_tag("p", attrs={"tight": ""} if element.name == "li" else {})
+        run[0].insert_before(paragraph)
+        for node in run:
+            paragraph.append(node.extract())
+
+
+def _has_blocks(element: Tag) -> bool:
+    return any(isinstance(child, Tag) and child.name in BLOCKS for child in element.descendants)
+
+
+def neighbor(el: Tag, side: int) -> str:
+    """The character next to an inline element, "*" for an end of emphasis, "" for none."""
+    siblings = list(el.previous_siblings if side < 0 else el.next_siblings)
+    for sibling in siblings if any(map(_shows, siblings)) else ():
+        if isinstance(sibling, Tag) and sibling.name in _EMPHASIS:
+            return "*"
+        if isinstance(sibling, Tag) and (sibling.name in BLOCKS or sibling.name == "br"):
+            return " "
+        if isinstance(sibling, Tag) and sibling.name in ("a", "code", "img", "x-inline"):
+            return ")"
+        if found := sibling.get_text():
+            return found[0 if side > 0 else -1]
+    parent = el.parent
+    if parent is None or parent.name in BLOCKS:
+        return ""
+    if parent.name in _EMPHASIS and sum(map(_shows, parent.children)) > 1:
+        return "*"
+    return ")" if parent.name in ("a", "u", "sup", "sub") else neighbor(parent, side)
+
+
+def _shows(node: PageElement) -> bool:
+    return bool(node.get_text().strip()) or (isinstance(node, Tag) and node.find("img") is not None)
