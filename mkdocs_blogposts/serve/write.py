@@ -40,7 +40,7 @@ def convert(
         _populate_page(page, build.config, build.layout.files)
         result[page.file.src_uri] = KeptConversion.of(page)
         report.converted.append(page.file.src_uri)
-    notices.log_components(build.config, pages)
+    notices.log_components(build.layout, pages)
     for page in pages:
         if isinstance(page, MkDocsPostPage | MkDocsListPage):
             page.escape()

@@ -126,8 +126,12 @@ def _outermost(uri: str) -> str:
     return f"{before}{folder}".strip("/")
 
 
-def log_components(config: MkDocsConfig, pages: Iterable[Page | None]) -> None:
-    """Warn of each Vue component that is not known, with the first place and a count of pages."""
+def log_components(layout: SiteLayout, pages: Iterable[Page | None]) -> None:
+    """Name each Vue component that is not known, with the first place and a count of pages.
+
+    That is a warning, but in a site of VuePress, whose authors know what they have written.
+    """
+    level = logging.INFO if layout.flavor.is_vuepress else logging.WARNING
     places: dict[str, list[tuple[str, int]]] = {}
     for page in filter(None, pages):
         for name, line in vars(page).get(COMPONENTS, {}).items():
@@ -142,7 +146,7 @@ def log_components(config: MkDocsConfig, pages: Iterable[Page | None]) -> None:
             found=f"`<{name}>` {taken}, and only what it holds is shown",
             hint=f"write what it shows in Markdown, or `&lt;{name}>` where it is text",
         )
-        log.warning(message(config, problem))
+        log.log(level, message(layout.config, problem))
 
 
 def _counts(names: Iterable[str], form: str) -> str:

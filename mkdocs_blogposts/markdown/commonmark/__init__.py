@@ -26,8 +26,9 @@ from .resolve import TokenResolver, read_scripts
 from .state import KEY, new_state
 from .tasks import mark_tasks
 from .typography import typeset_tokens, update_titles
+from .vue_values import RUNS_NO_VUE
 
-__all__ = ["render"]
+__all__ = ["RUNS_NO_VUE", "render"]
 
 
 def render(source: MarkdownSource) -> Conversion:

@@ -15,7 +15,7 @@ from .open_elements import DroppedElement, OpenElement
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
 from .vue_script import has_effects
-from .vue_values import Problem, Values
+from .vue_values import RUNS_NO_VUE, Problem, Values
 
 #: Elements in whose text expressions are not evaluated.
 _VERBATIM = frozenset({"pre", "code", "textarea", *RAW_TEXT})
@@ -188,7 +188,7 @@ class VueTags:
             is_data = tag.get("setup") and (self._lists_posts or not has_effects(code))
             if not is_data:
                 self._problem(
-                    f"`<{token.name}>` is left out: a static page runs no Vue code",
+                    f"`<{token.name}>` is left out: {RUNS_NO_VUE}",
                     "write what it shows, or put the code into a file of the site",
                     token.line,
                 )

@@ -10,7 +10,7 @@ from html import escape
 from ...html import Attribute, Token, attributes
 from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from ..expressions import UNDEFINED
-from .vue_values import Problem, Values
+from .vue_values import RUNS_NO_VUE, Problem, Values
 
 _ADDRESSES = frozenset({"href", "src", "poster", "cite"})
 
@@ -140,7 +140,7 @@ class Attributes:
             else:
                 tag.remove(attribute)
                 if name not in _UNREPORTED and not name.startswith(("#", "v-slot")):
-                    found = f"`{name}` is left out: a static page runs no Vue code"
+                    found = f"`{name}` is left out: {RUNS_NO_VUE}"
                     self._problem(found, "remove it", tag.token.line)
 
     def address(self, written: str, line: int) -> str | None:

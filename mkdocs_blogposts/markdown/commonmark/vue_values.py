@@ -23,6 +23,8 @@ MAX_ITERATIONS = 1_000
 MAX_REPEATED = 200_000
 
 _HINT = "use values of `$frontmatter` only, or write what it stands for"
+#: Why what VuePress would run is left out.
+RUNS_NO_VUE = "a static page runs no Vue code"
 TEXT_HINT = "correct the expression, or put it in a code block to show it"
 
 

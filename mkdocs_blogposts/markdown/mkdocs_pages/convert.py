@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -97,6 +98,11 @@ class PostSettings:
     pictures: Callable[[File], Callable[[str], Picture | None]]
     cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
 
+    @property
+    def is_vuepress(self) -> bool:
+        """Whether the whole site is one of VuePress: what a static page cannot do is no mistake."""
+        return self.page_flavor == "commonmark"
+
     def style(self, language: str) -> Style | None:
         """The typography of a text in `language`, or None to leave it as written."""
         return style_of(language) if self.typography else None
@@ -173,7 +179,8 @@ def _converted(
     else:
         conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in conversion.problems:
-        log.warning(message(config, problem))
+        is_loss = settings.is_vuepress and commonmark.RUNS_NO_VUE in problem.found
+        log.log(logging.INFO if is_loss else logging.WARNING, message(config, problem))
     _warn_if_slow(config, page.file.src_uri, process_time() - started)
     return CachedConversion(
         html=conversion.html,
