@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -66,7 +67,9 @@ def render(source: MarkdownSource) -> Conversion:
 def _anchors(html: str) -> frozenset[str]:
     nodes = LexborHTMLParser(html).css("[id], a[name]")
     named = (node.attributes.get(key) for node in nodes for key in ("id", "name"))
-    return frozenset(name for name in named if name)
+    found = {name for name in named if name}
+    # Links to anchors are compared decoded, as CommonMark encodes what they hold.
+    return frozenset(found.union(map(unquote, found)))
 
 
 def _sort(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any, Final, Literal, cast
-from urllib.parse import unquote
 
 import markdown.extensions.toc as toc_extension
 from mkdocs.config.defaults import MkDocsConfig
@@ -98,11 +97,6 @@ class PostSettings:
     pictures: Callable[[File], Callable[[str], Picture | None]]
     cache: ConversionCache = field(default_factory=lambda: ConversionCache(Store()))
 
-    @property
-    def is_vuepress(self) -> bool:
-        """Whether the whole site is one of VuePress: what a static page cannot do is no mistake."""
-        return self.page_flavor == "commonmark"
-
     def style(self, language: str) -> Style | None:
         """The typography of a text in `language`, or None to leave it as written."""
         return style_of(language) if self.typography else None
@@ -171,15 +165,12 @@ def _converted(
     is_commonmark = flavor == "commonmark"
     if is_commonmark:
         conversion = commonmark.render(source)
-        # Links to anchors are compared decoded, as CommonMark encodes what they hold.
-        anchors, title = (
-            conversion.anchors.union(map(unquote, conversion.anchors)),
-            conversion.title,
-        )
+        anchors, title = conversion.anchors, conversion.title
     else:
         conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in conversion.problems:
-        is_loss = settings.is_vuepress and commonmark.RUNS_NO_VUE in problem.found
+        is_vuepress = settings.page_flavor == "commonmark"
+        is_loss = is_vuepress and commonmark.RUNS_NO_VUE in problem.found
         log.log(logging.INFO if is_loss else logging.WARNING, message(config, problem))
     _warn_if_slow(config, page.file.src_uri, process_time() - started)
     return CachedConversion(
