@@ -196,7 +196,7 @@ class BlogPostsPlugin(PageEvents):
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
             self.build.hold_back_files(files)
-            notices.log_components(self.build.layout, (file.page for file in files))
+            notices.log_converted(self.build.layout, files)
         elif not self.config.enabled:
             self._held = HeldFiles.hold_back(
                 files, self._loaded, config, self._session.is_serving, self._collected

@@ -6,7 +6,7 @@ Past this module nothing about a post is looked up by key or checked again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal
@@ -207,20 +207,22 @@ def _build(
     audience, errors, warnings = hiding.audience(reader.fields, reader.src_uri)
     reader.errors += errors
     reader.warnings += warnings
-    date = _date(reader, committed)
+    date, last = _date(reader, committed), committed.last if committed else None
+    shows = reader.fields.get("lastUpdated")
+    is_dateless = shows is not None and shows.value is False
     undated = partial(
         Post,
         src_uri=reader.src_uri,
         title=take("title", values.text, "")
         or titles.heading_of(parts.body)
         or titles.title_from_path(reader.src_uri, keeps_date=is_material_blog),
-        updated=take("updated", values.date_value, committed.last if committed else None),
+        updated=None if is_dateless else take("updated", values.date_value, last),
         expires=audience.expires,
         categories=take("categories", values.terms, _NO_NAMES),
         tags=take("tags", values.terms, _NO_NAMES),
         authors=take("authors", values.people, _NO_NAMES),
         summary=take("summary", values.prose, ""),
-        cover=take("cover", compound_values.cover, None),
+        cover=_with_alt(take("cover", compound_values.cover, None), reader.fields),
         draft=audience.draft,
         hidden_by=audience.key,
         hidden_at=audience.line,
@@ -252,6 +254,14 @@ def _build(
         body_line=parts.body_line,
     )
     return undated(date=date) if date and not reader.errors else None
+
+
+def _with_alt(cover: Cover | None, fields: Mapping[str, Node]) -> Cover | None:
+    """`cover` with the text that VuePress' themes have in a key of its own."""
+    alt = fields.get("heroAlt")
+    if cover is None or cover.alt or alt is None or "heroImage" not in fields:
+        return cover
+    return replace(cover, alt=values.text(alt))
 
 
 def _permalink(fields: Mapping[str, Node], node: Node) -> str:

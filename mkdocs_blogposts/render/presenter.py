@@ -103,6 +103,11 @@ class Presenter:
         links = self.references.get(post.src_uri, ())
         return self._series(post), self._translations_of(post), links
 
+    def neighbour(self, post: Post, src_uri: str) -> PostCard | None:
+        """The card of the listed post at `src_uri` on the page of `post`; None if there is none."""
+        other = self._by_uri.get(src_uri)
+        return self.card_factory.neighbour_card(post, other) if other else None
+
     def neighbour_uris(self, post: Post) -> tuple[str, ...]:
         """The src_uris of the posts whose cards `post_page` shows: older, newer, related."""
         neighbours = self.card_factory.blog.neighbours.get(post.src_uri, (None, None))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..blog import index
@@ -19,6 +20,7 @@ from ..messages import message, place
 from ..posts.load import LoadedPosts
 from . import flavors
 from .layout import SiteLayout
+from .vue_keys import front_matter_of, read_keys
 
 log = get_plugin_logger("blogposts")
 
@@ -126,14 +128,22 @@ def _outermost(uri: str) -> str:
     return f"{before}{folder}".strip("/")
 
 
-def log_components(layout: SiteLayout, pages: Iterable[Page | None]) -> None:
+def log_converted(layout: SiteLayout, files: Files) -> None:
+    """Log what was found in the pages of the whole site, once they are converted."""
+    pages = [file.page for file in files if file.page]
+    log_components(layout, pages)
+    if layout.flavor.is_vuepress:
+        _log_unused_keys(layout.config, pages)
+
+
+def log_components(layout: SiteLayout, pages: Iterable[Page]) -> None:
     """Name each Vue component that is not known, with the first place and a count of pages.
 
     That is a warning, but in a site of VuePress, whose authors know what they have written.
     """
     level = logging.INFO if layout.flavor.is_vuepress else logging.WARNING
     places: dict[str, list[tuple[str, int]]] = {}
-    for page in filter(None, pages):
+    for page in pages:
         for name, line in vars(page).get(COMPONENTS, {}).items():
             places.setdefault(name, []).append((page.file.src_uri, line))
     for name, found in sorted(places.items()):
@@ -147,6 +157,20 @@ def log_components(layout: SiteLayout, pages: Iterable[Page | None]) -> None:
             hint=f"write what it shows in Markdown, or `&lt;{name}>` where it is text",
         )
         log.log(level, message(layout.config, problem))
+
+
+def _log_unused_keys(config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Name the keys of VuePress and VitePress that change nothing here."""
+    places: dict[str, list[str]] = {}
+    for page in pages:
+        for key in read_keys(front_matter_of(page)).unused:
+            places.setdefault(key, []).append(page.file.src_uri)
+    if places:
+        names = (
+            f"`{key}` ({len(uris)}, first: {place(config, min(uris))})"
+            for key, uris in sorted(places.items())
+        )
+        log.info(f"Keys of VuePress and VitePress that change nothing here: {', '.join(names)}")
 
 
 def _counts(names: Iterable[str], form: str) -> str:

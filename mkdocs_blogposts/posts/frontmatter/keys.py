@@ -13,13 +13,13 @@ from .nodes import Node
 KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "date": ("date", "date.created", "createTime"),
-    "updated": ("updated", "date.updated", "lastmod", "last_modified_at"),
+    "updated": ("updated", "date.updated", "lastmod", "last_modified_at", "lastUpdated"),
     "expires": ("expires", "expiryDate"),
     "categories": ("categories", "category"),
     "tags": ("tags", "tag"),
     "authors": ("authors", "author"),
     "summary": ("description", "summary", "excerpt"),
-    "cover": ("cover", "image", "banner"),
+    "cover": ("cover", "image", "banner", "heroImage"),
     "draft": ("draft", "isDraft", "published", "publish"),
     "unlisted": ("archive", "unlisted", "article"),
     "pin": ("pin", "sticky"),
@@ -89,8 +89,8 @@ def lookup(fields: Mapping[str, Node], key: str) -> Node | None:
     """The node under a key of `KEYS`, or None; `date` alone is never a mapping."""
     outer, _, inner = key.partition(".")
     node = fields.get(outer)
-    if node is None:
-        return None
+    if node is None or (key == "lastUpdated" and isinstance(node.value, bool)):
+        return None  # it says whether the date is shown
     if not isinstance(node.value, Mapping):
         return None if inner else node
     if inner:

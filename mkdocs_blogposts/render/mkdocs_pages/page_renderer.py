@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
 from ...blog import views
 from ...errors import Problem
+from ...html.links import normalize_path
 from ...messages import message
-from ...site import mkdocs_config, other_plugins
+from ...site import find_files, mkdocs_config, other_plugins
 from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage
+from ...site.pages import BlogPage
 from ...site.pages import MkDocsPostPage as PageOfPost
 from ...site.plugin_views import Restore, hide_locked_text
+from ...site.vue_keys import PageKeys, front_matter_of, read_keys
 from .. import embeds
 from ..context import ListPage, PostPage
 from ..fragments import SharedBlocks
@@ -31,6 +35,7 @@ from ..head.describe import HeadBuilder
 from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results, sections
+from . import vue_keys
 
 log = get_plugin_logger("blogposts")
 
@@ -67,6 +72,8 @@ class PageRenderer:
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
         `blog_body`, `blog_content` and `blogposts_shared`."""
+        if keys := self._keys(page):
+            vue_keys.apply(page, keys, partial(self._find, page))
         page.content = embeds.replace_comments(
             page.content or "",
             lambda text, level: self._embedded(text, page, {**context, "level": level}),
@@ -91,7 +98,7 @@ class PageRenderer:
     def _blog_variable(self, page: Page) -> PostPage | ListPage:
         """The `blog` variable of a page of the blog; add cards of a list to its contents."""
         if isinstance(page, PageOfPost):
-            return self.presenter.post_page(page.post)
+            return self._with_neighbours(page, self.presenter.post_page(page.post))
         assert isinstance(page, MkDocsListPage)
         blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
         if views.in_contents(page.view, self.layout.options):
@@ -101,6 +108,21 @@ class PageRenderer:
             ]
             entries = [AnchorLink(str(Markup.escape(title)), id, 2) for title, id in places]
             add_to_contents(page.toc.items, entries)
+        return blog
+
+    def _with_neighbours(self, page: PageOfPost, blog: PostPage) -> PostPage:
+        """`blog` with the posts that `prev` and `next` of the front matter name."""
+        keys = self._keys(page)
+        for key, name in (("prev", "previous"), ("next", "next")):
+            if keys is None or key not in keys.neighbours:
+                continue
+            named, card = keys.neighbours[key], getattr(blog, name)
+            file = self._find(page, named.link) if named and named.link else None
+            if named is None or named.link:
+                card = self.presenter.neighbour(page.post, file.src_uri) if file else None
+            if card and named and named.text:
+                card = replace(card, title=Markup.escape(named.text))
+            blog = replace(blog, **{name: card})
         return blog
 
     def missing_template(self, template: Template) -> Template:
@@ -125,10 +147,12 @@ class PageRenderer:
             blog: the `blog` variable of its template.
             output: its HTML.
         """
-        head = self._head(page, blog)
-        if head is None:
+        head, keys = self._head(page, blog), self._keys(page)
+        if head is None and keys is None:
             return output
         before, end, after = output.partition("</head>")
+        before = vue_keys.with_tags(before, keys.tags if keys else (), page.url)
+        head = head or Head()
         html = self._template("partials/head").render(head=head.beside(before))
         return f"{before}{html}{end}{after}" if end else output
 
@@ -155,6 +179,19 @@ class PageRenderer:
         cards = [self.presenter.cards[post.src_uri] for post in posts]
         variables = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
         return str(self._template("partials/embed").render({**context, **variables}))
+
+    def _find(self, page: Page, path: str) -> File | None:
+        """The file of a path or an address that the front matter of `page` names."""
+        layout = self.layout
+        file = find_files.locate(layout.files, page.file.src_uri, path)
+        return file or layout.by_address.get(normalize_path(path))
+
+    def _keys(self, page: Page) -> PageKeys | None:
+        """The keys of VuePress and VitePress of a page; None where nothing else reads them so."""
+        is_ours = self.layout.owns(page) or not isinstance(page, BlogPage)
+        if not (is_ours and self.layout.flavor.is_vuepress):
+            return None
+        return read_keys(front_matter_of(page))
 
     def _head(self, page: Page, blog: object) -> Head | None:
         if not self.layout.owns(page):
