@@ -146,7 +146,8 @@ def _landings(blog: Blog, options: BlogConfig, t: Translator) -> Iterator[ListVi
     """One page per taxonomy that lists its terms, where the addresses leave room for it."""
     for kind, terms in blog.terms.items():
         prefix, landing = _TAXONOMIES[kind]
-        folder = posixpath.dirname(options[f"{prefix}_url_format"])
+        # `tag/{slug}/index` is the address `tag/x/` where others end in .html.
+        folder = posixpath.dirname(options[f"{prefix}_url_format"].removesuffix("/index"))
         if terms and folder and "{" not in folder:
             src_uri = posixpath.join(urls.fill(folder, {}), "index.md")
             title = display_name(options[f"{prefix}_name"], t)

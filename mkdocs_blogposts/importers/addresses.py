@@ -69,7 +69,9 @@ class PostAddresses:
     """The addresses that options give to posts."""
 
     def __init__(self, entries: Iterable[Entry], language: str) -> None:
+        entries = list(entries)
         self.entries = [entry for entry in entries if entry.post]
+        self.pages = [entry for entry in entries if not entry.post and entry.document.addresses]
         self.language = language
 
     def dests(self, options: Options) -> dict[str, str]:
@@ -81,13 +83,19 @@ class PostAddresses:
         return {uri: page_dest(path, directories) for uri, path in paths.items()}
 
     def kept(self, options: Options) -> int:
-        """How many posts have their old address."""
+        """How many posts and pages have their old address."""
         dests = self.dests(options)
+        directories = bool(options.get("use_directory_urls", True))
+        dests |= {entry.target: file_dest(entry.target, directories) for entry in self.pages}
         return sum(
-            answers(dests[entry.target], entry.document.addresses[0])
-            for entry in self.entries
-            if entry.document.addresses and not entry.is_hidden
+            answers(dests[entry.target], entry.document.addresses[0]) for entry in self.addressed
         )
+
+    @property
+    def addressed(self) -> list[Entry]:
+        """The documents that are published and had an address."""
+        every = (*self.entries, *self.pages)
+        return [entry for entry in every if entry.document.addresses and not entry.is_hidden]
 
 
 def choose(
@@ -95,10 +103,7 @@ def choose(
 ) -> dict[str, object]:
     """The first of `candidates`, or of the usual forms, that keeps most of the old addresses."""
     best: dict[str, object] = {}
-    most, wanted = (
-        -1,
-        sum(bool(entry.document.addresses) and not entry.is_hidden for entry in posts.entries),
-    )
+    most, wanted = -1, len(posts.addressed)
     for candidate in (*candidates, *_usual(posts)):
         try:
             kept = posts.kept({**given, **candidate})
@@ -116,14 +121,24 @@ def _usual(posts: PostAddresses) -> Iterator[Options]:
     old = [entry.document.addresses[0] for entry in posts.entries if entry.document.addresses]
     folders = [posixpath.dirname(address.rstrip("/")).strip("/") for address in old]
     common = posixpath.commonpath(folders) if folders else ""
-    directories = sum(address.endswith("/") for address in old) * 2 >= len(old)
+    is_folder = sum(address.endswith("/") for address in old) * 2 >= len(old)
+    # Below pages that end in .html, posts may end in a slash.
+    forms = [(form, True) for form in _FORMS] if is_folder else []
+    forms += [(f"{form}/index" if is_folder else form, False) for form in _FORMS]
     for prefix in dict.fromkeys((common, "")):
-        for form in _FORMS:
+        for form, directories in forms:
             yield {
                 "post_url_prefix": prefix,
                 "post_url_format": form,
                 "use_directory_urls": directories,
             }
+
+
+def file_dest(uri: str, directories: bool) -> str:
+    """The output path that MkDocs gives to the page of a file."""
+    folder, name = posixpath.split(posixpath.splitext(uri)[0])
+    name = "index" if name.lower() == "readme" else name
+    return page_dest(posixpath.join(folder, name), directories)
 
 
 def settle(posts: PostAddresses, options: Options, report: Report) -> None:

@@ -21,8 +21,23 @@ class Engine(Protocol):
         """Read SOURCE, and change nothing there."""
 
 
+def _vitepress() -> object:
+    from . import vitepress
+
+    return vitepress
+
+
+def _vuepress() -> object:
+    from . import vuepress
+
+    return vuepress
+
+
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
-ENGINES: dict[str, Callable[[], object]] = {}
+ENGINES: dict[str, Callable[[], object]] = {
+    "vitepress": _vitepress,
+    "vuepress": _vuepress,
+}
 
 
 def engine_of(source: Path, name: str = "auto") -> tuple[str, Engine]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from .. import urls
 from ..errors import Problem
+from ..posts.frontmatter import titles
 from ..posts.post import Post, read_post
 from . import yaml_text
 from .model import Document, ImportedSite
@@ -141,7 +142,12 @@ def _read(entry: Entry, report: Report, first_date: Callable[[str], date | None]
             note_hidden(entry, report)
             _leave_doubtful(entry, warnings, report)
             return
-        mended = [_mend(entry, problem, report, first_date) for problem in errors]
+        if document.original and document.meta:
+            document.original = ""  # written anew, it may be what our reader takes
+            continue
+        if _date(entry, report, first_date):
+            continue
+        mended = [_mend(entry, problem, report) for problem in errors]
         if not all(mended):
             break
     report.refused[entry.place] = "; ".join(
@@ -149,26 +155,27 @@ def _read(entry: Entry, report: Report, first_date: Callable[[str], date | None]
     )
 
 
-def _mend(
-    entry: Entry, problem: Problem, report: Report, first_date: Callable[[str], date | None]
-) -> bool:
-    """Write an entry so that `problem` is none; False if that cannot be."""
-    document, key = entry.document, problem.key or ""
-    if key == "date" and document.meta.get("date") is None and not entry.added.get("date"):
-        found = first_date(document.source)
-        if found is None:
-            return False
+def _date(entry: Entry, report: Report, first_date: Callable[[str], date | None]) -> bool:
+    """Date an entry that says no date; False if it does, or there is none to be found."""
+    meta = entry.document.meta
+    says = {"date", "createTime"} & {key for key, value in meta.items() if value is not None}
+    if says or "date" in entry.added or titles.date_from_path(entry.target):
+        return False
+    if found := first_date(entry.document.source):
         entry.added["date"] = found
         report.convert("no date: that of its first commit, or of its file", entry.place)
-        return True
+    return found is not None
+
+
+def _mend(entry: Entry, problem: Problem, report: Report) -> bool:
+    """Write an entry so that `problem` is none; False if that cannot be."""
+    document, key = entry.document, problem.key or ""
     written = [name for name in document.meta if _names(name, key)]
     if key == "date" or not written:
         return False
     for name in written:
         document.meta.pop(name)
         report.leave(f"key: {name} ({problem.found})", entry.place)
-    # The rest of the front matter is written anew.
-    document.original = ""
     return True
 
 

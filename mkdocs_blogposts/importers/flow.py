@@ -22,7 +22,7 @@ from .entries import Entry, entries_of
 from .layout import Layout, laid_out
 from .lists import Lists
 from .model import ImportedSite
-from .report import Report
+from .report import Place, Report
 from .source import SourceError, safe_target
 from .summary import markdown
 from .write import Written, check_target, write
@@ -106,6 +106,14 @@ class _Import:
     def settle(self) -> None:
         """Choose options and addresses so that the old addresses answer."""
         site, report = self.site, self.report
+        if not site.url and any(
+            "feed" in each.kind or each.kind in ("rss", "json") for each in site.lists
+        ):
+            # Without an address there are no feeds, which readers may follow.
+            site.url = "https://example.org"
+            report.leave(
+                "no address of the site: write yours as site_url", Place(file="mkdocs.yml")
+            )
         self.entries = entries_of(site, report, self._first_date)
         self._take_files()
         report.step("settling addresses", 0, 0)

@@ -74,7 +74,7 @@ def test_feeds_and_pages_answer_at_their_old_addresses(tmp_path: Path) -> None:
         ListAddress(address="/tags/none/", kind="tag", name="none"),
         ListAddress(address="/100%/", kind="tag", name="none"),
     ]
-    about = page("about", addresses=["/about.html", "/about-us"])
+    about = page("about", addresses=["/about/", "/about.html", "/about-us"])
     result, new = imported(tmp_path, site(post(1), about, lists=lists))
     config = yaml.safe_load((new / "mkdocs.yml").read_text())
     assert config["plugins"][1]["blogposts"]["old_addresses"] == {
@@ -89,7 +89,13 @@ def test_feeds_and_pages_answer_at_their_old_addresses(tmp_path: Path) -> None:
     expected = {"about.html", "about-us/index.html", "atom.xml", "feed/index.html", "feed.xml"}
     assert expected <= written.keys() and "100%/index.html" in written
     assert result.report.lost == {}
-    assert sorted(result.report.kept) == ["/2024/01/01/p1/", "/atom.xml", "/feed.xml", "/feed/"]
+    assert sorted(result.report.kept) == [
+        "/2024/01/01/p1/",
+        "/about/",
+        "/atom.xml",
+        "/feed.xml",
+        "/feed/",
+    ]
 
 
 def test_two_posts_with_one_address_are_both_written(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""Links of a document whose file, or whose targets, moved."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from ..text import rewrite
+
+_LINK = re.compile(
+    r"""(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:src|href)=["'])"""
+    r"""(?P<path>[^\s)>"'#?]+)""",
+    re.MULTILINE,
+)
+_OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z+.-]*:|//|\{\{|#|@")
+
+
+def relinked(body: str, path: str, moves: Mapping[str, str]) -> str:
+    """`body` with its links to files that moved, or from a document that did.
+
+    Args:
+        body: Markdown.
+        path: of the document, in the old docs folder.
+        moves: new path of each document and file, by the old one.
+    """
+    here = moves.get(path, path)
+
+    def link(found: re.Match[str], line: int) -> str | None:
+        written = found["path"]
+        if _OUTSIDE.match(written):
+            return None
+        new = _new(unquote(written), path, here, moves)
+        # What the file says stays where it leads to the same.
+        return None if new is None else found["before"] + quote(new, safe="/:@!$&'*+,;=~%")
+
+    return rewrite(body, _LINK, link)
+
+
+def _new(written: str, path: str, here: str, moves: Mapping[str, str]) -> str | None:
+    """What leads to the target of `written` now; None where it does as it is."""
+    is_absolute = written.startswith("/")
+    old = posixpath.normpath(
+        written.lstrip("/") if is_absolute else posixpath.join(posixpath.dirname(path), written)
+    )
+    target = next((each for each in _files(old, written) if each in moves), None)
+    if target is None:
+        return None
+    new = moves[target]
+    if is_absolute:
+        return f"/{new}" if new != target else None
+    if new == target and here == path:
+        return None
+    relative = posixpath.relpath(new, posixpath.dirname(here) or ".")
+    before = posixpath.relpath(target, posixpath.dirname(path) or ".")
+    if relative == before:
+        return None
+    return relative if relative.startswith(".") or not written.startswith("./") else f"./{relative}"
+
+
+def _files(old: str, written: str) -> tuple[str, ...]:
+    """The files that a link may mean, with the endings and indexes that it may leave out."""
+    stem = old.removesuffix(".html")
+    if old.endswith(".html"):
+        return (f"{stem}.md", old)
+    names = ("index.md", "README.md", "readme.md")
+    indexes = tuple(f"{old}/{name}".removeprefix("./") for name in names)
+    return indexes if written.endswith("/") else (old, f"{old}.md", *indexes)

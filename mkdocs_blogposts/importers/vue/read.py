@@ -1,0 +1,210 @@
+"""Reads a VuePress or VitePress site: its documents stay the files that they are."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ...errors import InputError
+from ..front_matter import FrontMatter, decoded, read_front_matter
+from ..model import Document, ImportedSite
+from ..report import Place, Report
+from ..source import LONGEST_DOCUMENT, SourceError, files_of
+from . import lists
+from .links import relinked
+from .paths import Addresses, Source, excluded, place_posts
+from .settings import Settings, read_settings
+from .site_settings import describe
+
+#: Files of the old build alone.
+_OF_BUILD = re.compile(
+    r"(.*/)?(package(-lock)?\.json|npm-shrinkwrap\.json|[tj]sconfig[\w.]*\.json|.*\.lock|.*\.lockb|"
+    r"pnpm-(lock|workspace)\.yaml|.*\.config\.[cm]?[jt]s|.*\.d\.ts|[^/]+\.sh|Dockerfile|Makefile)"
+)
+
+#: What a page may show or offer; other files are taken where a document names them.
+_MEDIA = re.compile(
+    r".*\.(png|jpe?g|gif|svg|webp|avif|ico|bmp|mp[34]|webm|ogg|wav|flac|m4a|mov|pdf|zip|gz|csv|txt|"
+    r"json|xml|epub|docx?|xlsx?|pptx?|woff2?|ttf|otf|data\.m?[jt]s)",
+    re.IGNORECASE,
+)
+
+
+def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
+    """Read the site in SOURCE, of `vuepress` or `vitepress`."""
+    settings = read_settings(source, f".{engine}")
+    prefix = settings.docs.relative_to(source).as_posix()
+    prefix = "" if prefix == "." else f"{prefix}/"
+    sources, others = _files(settings, prefix, report)
+    folder = place_posts(sources)
+    addresses = Addresses(settings)
+    _drop_rivals(sources, prefix, report)
+    for each in sources:
+        each.addresses = addresses.of(each)
+    _move_pages(sources)
+    files = dict(_needed(others, sources, settings, report))
+    moves = _moves(sources, files)
+    documents = [_document(each, prefix, moves, report) for each in sources]
+    site = ImportedSite(
+        engine=engine,
+        documents=documents,
+        files={target: settings.docs / path for path, target in moves.items() if path in files},
+        options={"flavor": "commonmark", "heading_ids": "vuepress"},
+        post_urls=list(_post_urls(folder)),
+    )
+    if folder != "posts":
+        site.options["post_dir"] = folder or "."
+    _take_engine_folder(site, settings)
+    by_address = {address: each.target for each in sources for address in each.addresses}
+    describe(site, settings, by_address, report)
+    site.lists = list(lists.of(settings, [each for each in sources if each.is_post]))
+    return site
+
+
+def _files(settings: Settings, prefix: str, report: Report) -> tuple[list[Source], list[str]]:
+    """The documents of the docs folder, and its other files."""
+    sources: list[Source] = []
+    others: list[str] = []
+    found = list(files_of(settings.source, prefix.rstrip("/")))
+    for done, name in enumerate(found):
+        report.step("reading", done, len(found))
+        path = name.removeprefix(prefix)
+        if any(part.startswith(".") for part in path.split("/")):
+            continue
+        if not path.endswith(".md"):
+            others.append(path)
+        elif excluded(path, settings):
+            report.leave("documents that the configuration leaves out", Place(file=name))
+        elif "[" in posixpath.basename(path):
+            report.leave("patterns of pages ([name].md)", Place(file=name))
+        elif source := _source(settings.docs / path, path, name, report):
+            sources.append(source)
+    return sources, others
+
+
+def _source(file: Path, path: str, name: str, report: Report) -> Source | None:
+    try:
+        if file.stat().st_size > LONGEST_DOCUMENT:
+            raise SourceError(f"{name} is too long")
+        data = file.read_bytes()
+        front = read_front_matter(data)
+    except (OSError, SourceError, InputError) as error:
+        report.refused[Place(file=name)] = str(error)
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = decoded(data)[0]
+    for fault in front.faults:
+        report.convert(f"front matter: {fault.found}", Place(file=name, line=fault.line))
+    return Source(path=path, text=text, front=front)
+
+
+def _drop_rivals(sources: list[Source], prefix: str, report: Report) -> None:
+    """Leave out the README beside an index, which MkDocs takes for the same page."""
+    indexes = {
+        posixpath.dirname(e.path) for e in sources if e.path.rpartition("/")[2] == "index.md"
+    }
+    for each in [e for e in sources if e.path.rpartition("/")[2].lower() == "readme.md"]:
+        if posixpath.dirname(each.path) in indexes:
+            sources.remove(each)
+            report.leave("README.md beside an index.md", Place(file=prefix + each.path))
+
+
+def _move_pages(sources: Sequence[Source]) -> None:
+    """Give a page whose address is a folder, for which it is not written, a file that says so."""
+    taken = {each.target.lower() for each in sources}
+    for each in sources:
+        address = each.addresses[0]
+        target = f"{address.strip('/')}/index.md"
+        if each.is_post or each.is_index or not address.endswith("/") or address == "/":
+            continue
+        if target.lower() not in taken and f"{address.strip('/')}/readme.md" not in taken:
+            taken.add(target.lower())
+            each.target = target
+
+
+def _needed(
+    others: Sequence[str], sources: Sequence[Source], settings: Settings, report: Report
+) -> Iterator[tuple[str, str]]:
+    """The files that documents may show, each with itself."""
+    texts = "\n".join(each.text for each in sources)
+    code = set(re.findall(r"[\w.@-]+\.\w+", texts))
+    for path in others:
+        name = posixpath.basename(path)
+        in_public = path.startswith("public/")
+        if in_public or (_MEDIA.fullmatch(name) and not _OF_BUILD.fullmatch(path)) or name in code:
+            yield path, path
+        elif not _OF_BUILD.fullmatch(path):
+            report.leave(f"files: *{Path(name).suffix or name}", Place(file=path))
+
+
+def _moves(sources: Sequence[Source], files: Mapping[str, str]) -> dict[str, str]:
+    """The new path of each document and file; files go where the documents of their folder go."""
+    moves = {each.path: each.target for each in sources}
+    tops = {each.path.split("/")[0] for each in sources if each.target == f"posts/{each.path}"}
+    for path in files:
+        moved = path.split("/")[0] in tops and "/" in path and not path.startswith("posts/")
+        moves[path] = f"posts/{path}" if moved else path
+    return moves
+
+
+def _document(source: Source, prefix: str, moves: Mapping[str, str], report: Report) -> Document:
+    front, name = source.front, prefix + source.path
+    text = source.text
+    if any(old != new for old, new in moves.items()):
+        body = relinked(front.body, source.path, moves)
+        text = text.replace(front.body, body, 1) if front.body in text else text
+        if body != front.body:
+            front = FrontMatter(
+                meta=front.meta, body=body, line=front.line, kind=front.kind, faults=front.faults
+            )
+            report.convert("links to files that moved", Place(file=name))
+    # What our reader, and MkDocs, take as it is.
+    is_plain = front.kind in ("yaml", "") and not front.faults
+    return Document(
+        source=name,
+        line=front.line,
+        target=source.target,
+        is_post=source.is_post,
+        meta=dict(front.meta),
+        body=front.body,
+        original=text if is_plain else "",
+        addresses=source.addresses,
+    )
+
+
+def _post_urls(folder: str) -> Iterator[dict[str, object]]:
+    """The forms of the addresses of posts, by the paths of files first."""
+    prefix = "" if folder == "posts" else folder
+    forms = ("{file}", "{folder}/{file}", "{date}/{name}/index", "{name}/index", "{folder}/index")
+    for start in dict.fromkeys((folder, prefix)):
+        for form in forms:
+            yield {
+                "post_url_prefix": start,
+                "post_url_format": form,
+                "use_directory_urls": False,
+            }
+
+
+def _take_engine_folder(site: ImportedSite, settings: Settings) -> None:
+    """Take the configuration, which says what the site is, and its files for the root."""
+    for name in files_of(settings.source, settings.folder.relative_to(settings.source).as_posix()):
+        path = settings.source / name
+        below = path.relative_to(settings.folder).as_posix()
+        is_config = re.fullmatch(r"config(/index)?\.\w+", below)
+        is_data = re.search(r"\.data\.m?[jt]s$|\.json$", below)
+        is_built = below.startswith(("dist/", "cache/", ".cache/", ".temp/"))
+        if (is_config or below.startswith("public/") or is_data) and not is_built:
+            site.files[f"{settings.folder.name}/{below}"] = path
+    public = settings.config.get("vite")
+    given = public.get("publicDir") if isinstance(public, Mapping) else None
+    if isinstance(given, str):
+        folder = (settings.docs / given).resolve()
+        root = settings.source.resolve()
+        if folder.is_dir() and folder.is_relative_to(root):
+            for name in files_of(root, folder.relative_to(root).as_posix()):
+                target = "public/" + (root / name).relative_to(folder).as_posix()
+                site.files.setdefault(target, root / name)
