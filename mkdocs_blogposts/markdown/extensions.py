@@ -43,6 +43,25 @@ def extensions_fingerprint(extensions: Sequence[Any], configs: Mapping[str, Any]
         return None
 
 
+def extension_settings(config: Any, name: str) -> Mapping[str, Any] | None:
+    """The settings of the Markdown extension `name` in a configuration; None if it is not used.
+
+    `pymdownx.extra` uses some others, whose settings are under their names.
+    """
+    configs = config.mdx_configs or {}
+    used = [full_name(each) for each in config.markdown_extensions if isinstance(each, str)]
+    if name in used:
+        return configs.get(name) or {}
+    is_extra = name == "pymdownx.superfences" and "pymdownx.extra" in used
+    return (configs.get("pymdownx.extra") or {}).get(name) or {} if is_extra else None
+
+
+def custom_fences(config: Any) -> tuple[Mapping[str, Any], ...]:
+    """The `custom_fences` of `pymdownx.superfences` in a configuration."""
+    fences = (extension_settings(config, "pymdownx.superfences") or {}).get("custom_fences")
+    return tuple(fence for fence in fences or () if isinstance(fence, Mapping))
+
+
 def fingerprint(value: object) -> str:
     """The text of `value`, equal only for equal values.
 

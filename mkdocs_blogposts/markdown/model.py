@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from ..errors import Problem
 from ..locale.typography import Style
@@ -70,6 +70,8 @@ class MarkdownSource:
         toc_separator: the separator for `slugify`.
         pictures: completes the `<img>` tags of the post; None leaves them.
         line_numbers: whether code blocks have line numbers by default.
+        math: the settings of `pymdownx.arithmatex`; None where the site does not use it.
+        fences: the `custom_fences` of `pymdownx.superfences`.
         style: the typography of its text, or None to leave it as written.
         repeats: whether a heading at the top of the post repeats what the theme shows; such
             a heading is removed, and ignored for levels.
@@ -94,6 +96,8 @@ class MarkdownSource:
     toc_separator: str = "-"
     pictures: ImageCompleter | None = None
     line_numbers: bool = False
+    math: Mapping[str, Any] | None = None
+    fences: tuple[Mapping[str, Any], ...] = ()
     style: Style | None = None
     repeats: Callable[[str], bool] = lambda text: False
     raises: bool = True

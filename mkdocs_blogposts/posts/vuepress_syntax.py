@@ -17,13 +17,17 @@ _CONTAINERS = frozenset(
         "code-group",
         "code-tabs",
         "danger",
+        "demo",
         "details",
         "important",
         "info",
+        "justify",
         "left",
+        "normal-demo",
         "note",
         "raw",
         "right",
+        "steps",
         "tabs",
         "tip",
         "v-pre",
@@ -58,6 +62,19 @@ def first_sign(body: str) -> int:
     return bisect_left(
         range(len(lines)), True, key=lambda last: uses_vuepress("\n".join(lines[: last + 1]))
     )
+
+
+#: What is surely a formula of TeX, in a line; money and variables of shells are none.
+_FORMULA = re.compile(
+    r"^\s*\$\$|(?<![\\$\w])\$(?![\s${(])(?=[^$]{0,200}[\\^_={}])[^$]{1,200}(?<![\s\\])\$(?![\w${(])"
+)
+
+
+def has_formulas(body: str) -> bool:
+    """Return whether `body` has a formula between dollars, outside code."""
+    lines = (line for line, opens in _parts(body) if not opens) if "$" in body else ()
+    outside = (" ".join(line.split("`")[::2]) for line in lines if "$" in line)
+    return any(_FORMULA.search(line) for line in outside)
 
 
 #: ```js{1,3}, ```ts:line-numbers and ```js [file.js], which Python-Markdown does not open.

@@ -14,10 +14,12 @@ from mkdocs.structure.pages import Page
 from ..blog import index
 from ..config import BlogConfig
 from ..errors import Problem
+from ..markdown.extensions import extension_settings
 from ..markdown.mkdocs_pages.convert import COMPONENTS
 from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
+from ..posts.vuepress_syntax import has_formulas
 from . import flavors
 from .layout import SiteLayout
 from .vue_keys import front_matter_of, read_keys
@@ -50,6 +52,7 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     _log_future_dates(layout, loaded)
     warn_of_variants(layout)
     _log_missing_blank_lines(layout)
+    _log_formulas(layout)
 
 
 def log_dead_ends(layout: SiteLayout) -> None:
@@ -218,6 +221,23 @@ def _log_future_dates(layout: SiteLayout, loaded: LoadedPosts) -> None:
         log.info(
             f"{len(places)} {posts} dated in the future and published; set "
             f"`draft_if_future_date: true` to leave {them} out until then ({_some(places)})"
+        )
+
+
+def _log_formulas(layout: SiteLayout) -> None:
+    """Warn of formulas that are shown as they are written."""
+    if extension_settings(layout.config, "pymdownx.arithmatex") is not None:
+        return
+    places = [
+        place(layout.config, page.post.src_uri)
+        for page in layout.pages.values()
+        if page.flavor == "commonmark" and has_formulas(page.post.body)
+    ]
+    if places:
+        count = "1 post has" if len(places) == 1 else f"{len(places)} posts have"
+        log.warning(
+            f"{count} formulas, `$x$` or `$$x$$`, which are shown as they are written; add "
+            f"`pymdownx.arithmatex` to `markdown_extensions` ({_some(places)})"
         )
 
 

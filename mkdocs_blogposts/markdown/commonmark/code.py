@@ -8,16 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from markdown import Markdown
 from markdown_it.token import Token
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
+from pymdownx.superfences import fence_code_format
 
 from .code_marks import extract_marks
 from .fence_info import FenceInfo, parse_info
-from .state import state_of
+from .state import ConversionState, state_of
 
 if TYPE_CHECKING:
     _HtmlFormatter = HtmlFormatter[str]
@@ -103,16 +105,31 @@ def _classes(info: FenceInfo, marked: Mapping[int, str], count: int) -> dict[int
 
 
 def render_fence(_: Any, tokens: Sequence[Token], index: int, __: Any, env: Any) -> str:
-    """HTML of a fenced block; a `mermaid` block is kept for the diagram script."""
+    """HTML of a fenced block; that of a language with a custom fence of the site is its own."""
     token = tokens[index]
     info = parse_info(token.info)
-    if info.language == "mermaid":
-        body = html.escape(token.content.rstrip("\n"), quote=False)
-        return f'<pre class="mermaid"><code>{body}</code></pre>\n'
+    if own := _custom(state_of(env), token.content.rstrip("\n"), info.language):
+        return f"{own}\n"
     default = state_of(env).source.line_numbers
     numbers = default if info.numbers is None else info.numbers
     title = "" if token.meta.get("in_tab") else info.title
     return render_code(token.content, info, title=title, numbers=numbers)
+
+
+def _custom(state: ConversionState, code: str, language: str) -> str:
+    """The HTML of `code` by the `custom_fences` of `pymdownx.superfences`; "" without one."""
+    named = (fence for fence in state.source.fences if language and fence.get("name") == language)
+    fence = next(named, None)
+    if fence is None or not callable(write := fence.get("format", fence_code_format)):
+        return ""
+    given: dict[str, Any] = {"classes": [], "id_value": "", "attrs": {}}
+    try:
+        return str(write(code, language, fence.get("class", ""), {}, Markdown(), **given))
+    except Exception as error:
+        # It is of a plugin, and may want more of Python-Markdown than there is here.
+        found = f"the fence `{language}` is shown as code: its format fails ({error})"
+        state.warn(0, found, "remove it from `custom_fences`, or write `flavor: mkdocs` here")
+        return ""
 
 
 def render_indented(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:

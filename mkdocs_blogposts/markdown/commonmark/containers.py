@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -9,6 +11,12 @@ from .admonitions import is_admonition, open_box
 from .lines import closes, container_end, parse_opening, tokenize
 from .state import state_of
 from .tabs import TAB_KINDS, push_code_group, push_tabs, tab_sections
+
+#: Containers that align their text.
+_ALIGNMENTS = frozenset({"center", "left", "right", "justify"})
+
+#: Containers that show code and what it does; a page without Vue shows the code.
+_DEMOS = frozenset({"demo", "normal-demo", "md-demo", "vue-demo", "react-demo"})
 
 _HINT = "write tip, info, note, important, warning, danger, caution, details, tabs or code-group"
 
@@ -41,6 +49,8 @@ def _push(state: StateBlock, name: str, rest: str, start: int, closing: int) -> 
         push_tabs(state, tabs, start)
     elif name == "code-group":
         push_code_group(state, inside, closing, start)
+    elif name.lower() in _DEMOS:
+        tokenize(state, inside, closing)
     else:
         _push_box(state, name, rest, start, closing)
 
@@ -52,9 +62,19 @@ def _push_box(state: StateBlock, name: str, rest: str, start: int, closing: int)
     else:
         last = _open_plain(state, name, start)
     state.level += 1
+    first = len(state.tokens)
     tokenize(state, start + 1, closing)
+    if kind == "steps":
+        _number(state.tokens[first:], state.level)
     state.level -= 1
     state.tokens.append(last)
+
+
+def _number(tokens: Iterable[Token], level: int) -> None:
+    """Make numbered lists of those at `level`."""
+    for token in tokens:
+        if token.level == level and token.type in ("bullet_list_open", "bullet_list_close"):
+            token.type, token.tag = token.type.replace("bullet", "ordered"), "ol"
 
 
 def _open_plain(state: StateBlock, name: str, line: int) -> Token:
@@ -62,9 +82,12 @@ def _open_plain(state: StateBlock, name: str, line: int) -> Token:
     kind = "verbatim" if name == "v-pre" else "container"
     opened = Token(f"{kind}_open", "div", 1, block=True, level=state.level)
     opened.map = [line, line + 1]
-    if name != "v-pre":
-        opened.attrSet("class", "vp-raw" if name == "raw" else name)
-    if name not in ("v-pre", "raw", *TAB_KINDS):
+    if name.lower() in _ALIGNMENTS:
+        opened.attrSet("style", f"text-align: {name.lower()}")
+    elif name != "v-pre":
+        classes = {"raw": "vp-raw", "steps": "blogposts-steps"}
+        opened.attrSet("class", classes.get(name.lower(), name))
+    if name.lower() not in ("v-pre", "raw", "steps", *_ALIGNMENTS, *TAB_KINDS):
         state_of(state.env).warn(line, f"`::: {name}` is not a known container", _HINT)
     state.tokens.append(opened)
     return Token(f"{kind}_close", "div", -1, block=True, level=state.level)

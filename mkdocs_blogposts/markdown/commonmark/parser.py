@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from .admonitions import alerts
+from .cjk import InlineParser
 from .code import render_fence, render_indented
 from .containers import container_rule
+from .embeds import embed_rule
 from .emoji import emoji_rule
 from .expression_rule import Helpers, expression_rule
 from .footnotes import use_footnotes
@@ -21,6 +24,8 @@ from .image_size import use_images
 from .includes import code_rule, include_rule, snippet_rule
 from .linkify import Linkify
 from .marks import use_marks
+from .math import use_math
+from .slides import slides_rule
 from .tabs import code_group_tag_rule, render_tabs_open
 from .vue_components import vue_tag_rule
 
@@ -30,7 +35,12 @@ _INTERRUPTS: RuleOptionsType = {
 
 
 class Parser(MarkdownIt):
-    """markdown-it that keeps expressions in addresses."""
+    """markdown-it that keeps expressions in addresses, and knows emphasis beside CJK text."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.inline = InlineParser()
+        self.configure(*arguments)
 
     def normalizeLink(self, url: str) -> str:
         """The normalized address; one with an expression is normalized later, by `resolve`."""
@@ -48,10 +58,12 @@ def parser() -> Parser:
     use_footnotes(md)
     use_marks(md)
     use_images(md)
+    use_math(md)
     _use_blocks(md)
     md.inline.ruler.before("text", "expression", expression_rule)
     md.inline.ruler.after("html_inline", "vue_tag", vue_tag_rule)
     md.inline.ruler.after("linkify", "emoji", emoji_rule)
+    md.inline.ruler.before("link", "embed", embed_rule)
     md.core.ruler.after("block", "alerts", alerts)
     _use_renderers(md)
     return md
@@ -64,6 +76,7 @@ def _use_blocks(md: MarkdownIt) -> None:
         "include": include_rule,
         "snippet": snippet_rule,
         "code_include": code_rule,
+        "slides": slides_rule,
     }
     for name, rule in rules.items():
         md.block.ruler.before("fence", name, rule, _INTERRUPTS)

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from ..expressions import ROOTS, ExpressionError, evaluate, match_at, to_text
 from .attributes import attach
+from .embeds import HINT as EMBED_HINT
 from .state import ConversionState
 from .vue import VueTags
 from .vue_components import setup_scripts
@@ -116,6 +117,9 @@ class TokenResolver:
         match token.type:
             case "expression":
                 self._expression(token)
+            case "unknown_embed":
+                self.state.warn(self.line, f"`{token.content}` is not a known embed", EMBED_HINT)
+                token.type = "text"
             case "html_inline" if not self.literal:
                 self._count_badge(token.content)
                 token.content = self.vue.feed(token.content)

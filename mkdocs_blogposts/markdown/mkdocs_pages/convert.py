@@ -36,6 +36,7 @@ from ..dependencies import (
     documents_answer,
     text_answer,
 )
+from ..extensions import custom_fences, extension_settings
 from ..model import Conversion, FlavorName, MarkdownSource
 from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
@@ -257,6 +258,8 @@ def _source(
         toc_separator=str(toc.get("separator", "-")),
         pictures=_pictures(page.file, text, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
+        math=extension_settings(config, "pymdownx.arithmatex"),
+        fences=custom_fences(config),
         style=settings.style(text.language),
         repeats=dependencies.record("repeats", text.repeats),
         raises=settings.raises,

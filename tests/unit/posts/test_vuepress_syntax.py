@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.posts.vuepress_syntax import uses_vuepress
+from mkdocs_blogposts.posts.vuepress_syntax import has_formulas, uses_vuepress
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,33 @@ def test_vuepress(body: str) -> None:
 )
 def test_not_vuepress(body: str) -> None:
     assert not uses_vuepress(f"Avant.\n\n{body}\n\nAprès.\n")
+
+
+FORMULAS = [
+    "Let $x_1$ be.",
+    "a\n\n$$\ny\n$$",
+    "$E = mc^2$",
+    "- $\\alpha$ and",
+    "$\\{a\\}$",
+]
+NO_FORMULAS = [
+    "costs $5 or $10, $_ and $a",
+    "`$x_1$`",
+    "```\n$x_1$\n```",
+    "echo ${A_B}_${C}",
+    "$HOME_DIR/$USER_NAME",
+    "{{ $frontmatter.a_b }}/{{ $frontmatter.c }}",
+    "{{$frontmatter.a_b}}{{$frontmatter.c}}",
+    "\\$x_1\\$",
+    "$x$ of one letter, which may be anything",
+]
+
+
+@pytest.mark.parametrize("body", FORMULAS)
+def test_formulas_are_found(body: str) -> None:
+    assert has_formulas(body)
+
+
+@pytest.mark.parametrize("body", NO_FORMULAS)
+def test_money_code_and_variables_are_no_formulas(body: str) -> None:
+    assert not has_formulas(body)

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pymdownx import superfences
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.markdown.commonmark import render
@@ -51,6 +52,11 @@ def test_case(case: dict[str, Any]) -> None:
         language=case.get("language", "en"),
         line_numbers=case.get("line_numbers", False),
         read=case.get("files", {}).get,
+        math=case.get("math"),
+        fences=tuple(
+            {"name": name, "class": name, "format": getattr(superfences, of_pymdownx)}
+            for name, of_pymdownx in case.get("fences", {}).items()
+        ),
         resolve=resolve,
     )
     if "html" in case:

@@ -1,0 +1,80 @@
+"""Formulas `$x$` and `$$x$$`, where the site has `pymdownx.arithmatex`: as that writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
+from pymdownx.arithmatex import arithmatex_fenced_format, arithmatex_inline_format
+
+from .state import state_of
+
+_parse_inline = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+_parse_block = math_block_dollar(allow_labels=False, allow_blank_lines=True)
+
+
+def use_math(md: MarkdownIt) -> None:
+    """Add formulas to `md`."""
+    md.inline.ruler.before("escape", "math", _inline)
+    alternatives: RuleOptionsType = {
+        "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    }
+    md.block.ruler.before("fence", "math_block", _block, alternatives)
+    for kind in ("math_inline", "math_inline_double", "math_block"):
+        md.add_render_rule(kind, _render)
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    return state_of(state.env).source.math is not None and _parse_inline(state, silent)
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if state_of(state.env).source.math is None:
+        return False
+    position = state.bMarks[start] + state.tShift[start]
+    if silent:
+        return state.src.startswith("$$", position)
+    return _parse_block(state, start, end, silent)
+
+
+def _render(_: Any, tokens: Sequence[Token], index: int, __: Any, env: Any) -> str:
+    token, options = tokens[index], state_of(env).source.math or {}
+    if token.block:
+        return f"{_as_block(token.content, options)}\n"
+    wrap = "tex_inline_wrap" if token.type == "math_inline" else "tex_block_wrap"
+    return _as_inline(token.content, options, wrap)
+
+
+def _as_inline(tex: str, options: Mapping[str, Any], wrap: str) -> str:
+    tag, preview = options.get("inline_tag", "span"), options.get("preview", True)
+    if not options.get("generic"):
+        written = arithmatex_inline_format(mode="mathjax", tag=tag, preview=preview)(tex)
+    else:
+        write = arithmatex_inline_format(mode="generic", tag=tag)
+        written = write(tex, wrap=_wrap(options, wrap))
+    return ElementTree.tostring(written, encoding="unicode", method="html")
+
+
+def _as_block(tex: str, options: Mapping[str, Any]) -> str:
+    tag, preview = options.get("block_tag", "div"), options.get("preview", False)
+    if not options.get("generic"):
+        write = arithmatex_fenced_format(mode="mathjax", tag=tag, preview=preview)
+        return str(write(tex.strip()))
+    write = arithmatex_fenced_format(mode="generic", tag=tag)
+    wrap = _wrap(options, "tex_block_wrap")
+    return str(write(tex, classes=[], id_value="", attrs={}, wrap=wrap))
+
+
+def _wrap(options: Mapping[str, Any], name: str) -> str:
+    default = ("\\(", "\\)") if name == "tex_inline_wrap" else ("\\[", "\\]")
+    opening, closing = (
+        mark.replace("{", "{{").replace("}", "}}") for mark in options.get(name) or default
+    )
+    return f"{opening}{{}}{closing}"
