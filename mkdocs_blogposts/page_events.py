@@ -43,8 +43,8 @@ class PageEvents(BasePlugin[BlogConfig]):
             return page.mask_expressions(markdown)
         if not self.config.enabled:
             return markdown
-        plain_pages.check_icon(page, self.build.layout, self.build.loaded.told)
         self._plain_page = PlainPage.of(page, self.build.layout)
+        plain_pages.check_icon(page, self.build.layout, self.build.loaded.told)
         return self._plain_page.mask_expressions(markdown) if self._plain_page else markdown
 
     @event_priority(-100)

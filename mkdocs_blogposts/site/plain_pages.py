@@ -32,6 +32,8 @@ class PlainPage:
 
     def __init__(self, page: Page, layout: SiteLayout) -> None:
         self.page = page
+        # What is taken out of `page.meta` for the theme still has its value in expressions.
+        self._front_matter = dict(page.meta)
         self._settings = layout.page_settings
         self._language = str(page.meta.get("lang") or layout.language)
         self._first_line = _first_line(page)
@@ -66,7 +68,7 @@ class PlainPage:
         """Convert the text to HTML, and set what `Page.render` of MkDocs sets."""
         page = self.page
         scope = page_scope(
-            page.meta, str(page.title or ""), None, page.file, config, self._language
+            self._front_matter, str(page.title or ""), None, page.file, config, self._language
         )
         words = TextSettings(
             flavor="commonmark",

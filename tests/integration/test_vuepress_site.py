@@ -176,11 +176,13 @@ def test_anchors_may_have_accents(
 @pytest.mark.parametrize("sign", ["", ".vitepress/x.js"], ids=["MkDocs", "VitePress"])
 def test_an_icon_of_another_engine_is_not_shown(build_site: BuildSite, sign: str) -> None:
     icons = {"a": "home", "b": "fa6-solid:bug", "c": "material/home"}
-    files = {f"{name}.md": f"---\nicon: {icon}\n---\n# {name}\n" for name, icon in icons.items()}
+    text = "---\nicon: {}\n---\n# A\n\n<b v-if='$frontmatter.icon'>Dit</b>\n"
+    files = {f"{name}.md": text.format(icon) for name, icon in icons.items()}
     site = build_site({**PLAIN, **files, **({sign: ""} if sign else {})}, nav=None)
     said = [line for line in site.said.splitlines() if "`icon` " in line]
     if sign:
         assert (site.exit_code, len(said)) == (0, 1)
+        assert "<b>Dit</b>" in site.text("a/")
     else:
         assert [line.split("blogposts: ")[1].split(";")[0] for line in said] == [
             "a.md: `icon` is 'home', of which the theme has no drawing",
