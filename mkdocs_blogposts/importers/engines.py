@@ -33,10 +33,17 @@ def _vuepress() -> object:
     return vuepress
 
 
+def _hugo() -> object:
+    from . import hugo
+
+    return hugo
+
+
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
     "vitepress": _vitepress,
     "vuepress": _vuepress,
+    "hugo": _hugo,
 }
 
 

@@ -77,7 +77,10 @@ class Lists:
         return [each for each in self.addresses if each.kind == kind and each.page == page]
 
     def _pagination(self) -> Iterator[tuple[str, object]]:
-        first = {(each.kind, each.name): each.address for each in self.addresses if each.page == 1}
+        first: dict[tuple[str, str], str] = {}
+        for each in self.addresses:
+            if each.page == 1:
+                first.setdefault((each.kind, each.name), each.address)
         forms: Counter[str] = Counter()
         for each in self.addresses:
             base = first.get((each.kind, each.name), "")

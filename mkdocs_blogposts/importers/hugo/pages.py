@@ -1,0 +1,289 @@
+"""The content of a Hugo site: its pages with their files, before anything is said of addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from ...errors import InputError
+from ..front_matter import folded, read_front_matter
+from ..report import Place, Report
+from ..source import files_of
+from .dates import file_day, moment
+from .settings import Settings, as_text, lowered, merged
+
+MARKDOWN = (".md", ".markdown", ".mdown")
+HTML = (".html", ".htm")
+#: Texts that Hugo renders, itself or by a program, and that are not read here.
+OTHER_TEXTS = (".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc", ".rmd", ".rmarkdown")
+_IGNORED = re.compile(r"(?:^|/)(?:\.|#)|~$")
+
+
+@dataclass(kw_only=True)
+class Page:
+    """A page of the old site.
+
+    Attributes:
+        source: its file from SOURCE, or the folder of a section without a file.
+        folder: its sections, from the folder of content: `posts/notes`; that of a leaf bundle is
+            the folder its own folder is in.
+        name: the name of its file without ending and language, that of the folder for a bundle.
+        kind: `page`, `section`, `home`, `taxonomy`, `term`.
+        bundle: the folder that its files are in, from the folder of content, or "".
+        meta: front matter with keys in lower case, that of cascades included.
+        resources: files of a leaf bundle or a section, by their path in it.
+    """
+
+    source: str
+    folder: str
+    name: str
+    kind: str
+    language: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    body: str = ""
+    line: int = 1
+    ending: str = ".md"
+    bundle: str = ""
+    resources: dict[str, Path] = field(default_factory=dict)
+    title: str = ""
+    day: date | None = None
+    address: str = ""
+    target: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the file of the page is."""
+        return Place(file=self.source)
+
+    @property
+    def path(self) -> str:
+        """The path by which Hugo's `ref` finds it, from the folder of content, without ending."""
+        return posixpath.join(self.folder, self.name) if self.kind == "page" else self.folder
+
+
+def read_pages(source: Path, settings: Settings, report: Report) -> list[Page]:
+    """All pages of the site that have a file, in the order of their paths.
+
+    Files that cannot be read are refused in the report.
+    """
+    pages: list[Page] = []
+    for content in dict.fromkeys(language.content for language in settings.languages):
+        files = [
+            path for path in files_of(source, content) if not _is_ignored(path, content, settings)
+        ]
+        pages += _in_content(source, content, files, settings, report)
+    _cascade(pages, settings)
+    for page in pages:
+        page.title = as_text(page.meta.get("title"))
+        page.day = _day(page, settings)
+    return pages
+
+
+def _is_ignored(path: str, content: str, settings: Settings) -> bool:
+    inside = posixpath.relpath(path, content)
+    if _IGNORED.search(inside):
+        return True
+    patterns = settings.get("ignorefiles", [])
+    patterns = patterns if isinstance(patterns, list) else []
+    return any(re.search(as_text(pattern), path) for pattern in patterns if _compiles(pattern))
+
+
+def _compiles(pattern: object) -> bool:
+    try:
+        re.compile(as_text(pattern))
+    except re.error:
+        return False
+    return bool(as_text(pattern))
+
+
+def _in_content(
+    source: Path, content: str, files: list[str], settings: Settings, report: Report
+) -> Iterator[Page]:
+    """The pages of one folder of content, each with its resources."""
+    inside = {posixpath.relpath(path, content): path for path in files}
+    bundles = _leaf_bundles(inside)
+    pages: dict[str, list[Page]] = {}
+    rest: dict[str, str] = {}
+    for relative, path in inside.items():
+        bundle = _bundle_of(relative, bundles)
+        is_index = bundle is not None and posixpath.dirname(relative) == bundle
+        named = _split(posixpath.basename(relative), content, settings)
+        if named[2] not in (*MARKDOWN, *HTML, *OTHER_TEXTS) or (
+            bundle is not None and not (is_index and named[0] == "index")
+        ):
+            rest[relative] = path
+        elif page := _read(source, path, relative, named, report):
+            pages.setdefault(page.bundle, []).append(page)
+            yield page
+    for relative, path in rest.items():
+        owner = _bundle_of(relative, bundles)
+        if owner is None:
+            owner = posixpath.dirname(relative)
+        for page in pages.get(owner, []):
+            if page.bundle == owner and (page.kind != "page" or owner):
+                page.resources[posixpath.relpath(relative, owner)] = source / path
+
+
+def _leaf_bundles(inside: Iterable[str]) -> set[str]:
+    found = {
+        posixpath.dirname(path)
+        for path in inside
+        if posixpath.basename(path).split(".")[0] == "index"
+        and posixpath.splitext(path)[1].lower() in (*MARKDOWN, *HTML, *OTHER_TEXTS)
+    }
+    # An index at the root of content is the home page.
+    return found - {""}
+
+
+def _bundle_of(path: str, bundles: set[str]) -> str | None:
+    """The outermost leaf bundle that a path is in."""
+    parts = path.split("/")[:-1]
+    folders = ["/".join(parts[: at + 1]) for at in range(len(parts))]
+    return next((folder for folder in folders if folder in bundles), None)
+
+
+def _split(name: str, content: str, settings: Settings) -> tuple[str, str, str]:
+    """The name of a file without language and ending, its language, its ending."""
+    stem, ending = posixpath.splitext(name)
+    stem, dot, code = stem.rpartition(".")
+    codes = [language.code for language in settings.languages]
+    if dot and code.lower() in codes:
+        return stem, code.lower(), ending.lower()
+    of_folder = next(
+        language.code for language in settings.languages if language.content == content
+    )
+    return posixpath.splitext(name)[0], of_folder, ending.lower()
+
+
+def _read(
+    source: Path, path: str, relative: str, named: tuple[str, str, str], report: Report
+) -> Page | None:
+    stem, language, ending = named
+    place = Place(file=path)
+    if ending in OTHER_TEXTS:
+        report.refused[place] = f"texts in {ending} are not read; convert it to Markdown first"
+        return None
+    try:
+        front = read_front_matter((source / path).read_bytes())
+    except InputError as error:
+        report.refused[Place(file=path, line=error.line or 0)] = str(error)
+        return None
+    if ending in HTML and not front.kind:
+        return None  # a file as it is, without a template
+    for fault in front.faults:
+        report.convert(f"front matter: {fault.found}", Place(file=path, line=fault.line))
+    folder = posixpath.dirname(relative)
+    page = Page(
+        source=path,
+        folder=folder,
+        name=stem,
+        kind="page",
+        language=language,
+        meta=_fields(front.meta),
+        body=front.body,
+        line=front.line,
+        ending=ending,
+    )
+    if stem == "_index" or (stem == "index" and not folder):
+        page.kind = "section" if folder else "home"
+        page.bundle, page.name = folder, posixpath.basename(folder)
+    elif stem == "index":
+        page.bundle = folder
+        page.folder, page.name = posixpath.split(folder)
+    else:
+        page.bundle = "\0"  # it has no files of its own
+    return page
+
+
+def _fields(meta: Mapping[str, object]) -> dict[str, Any]:
+    """Front matter with keys in lower case; those in `params` stand beside the others."""
+    fields = folded(meta)
+    params = fields.pop("params", None)
+    return {**folded(params), **fields} if isinstance(params, dict) else fields
+
+
+def _cascade(pages: list[Page], settings: Settings) -> None:
+    """Give pages what their sections and the configuration say for all below them."""
+    sections = {(page.language, page.folder): page for page in pages if page.kind != "page"}
+    for page in pages:
+        parts = page.folder.split("/") if page.folder else []
+        folders = ["", *("/".join(parts[: at + 1]) for at in range(len(parts)))]
+        said: list[Any] = [settings.get("cascade")]
+        for folder in folders:
+            if (section := sections.get((page.language, folder))) and section is not page:
+                said.append(section.meta.get("cascade"))
+        defaults: dict[str, Any] = {}
+        for cascade in said:
+            defaults = merged(defaults, _cascaded(cascade, page))
+        page.meta = {**defaults, **page.meta}
+
+
+def _cascaded(cascade: Any, page: Page) -> dict[str, Any]:
+    """What one `cascade` says for a page."""
+    result: dict[str, Any] = {}
+    for item in cascade if isinstance(cascade, list) else [cascade]:
+        if not isinstance(item, dict):
+            continue
+        fields = lowered(item)
+        target = fields.pop("_target", None) or fields.pop("target", None) or {}
+        if _is_target(target, page):
+            result = merged(result, _fields(fields))
+    return result
+
+
+def _is_target(target: Any, page: Page) -> bool:
+    if not isinstance(target, dict):
+        return True
+    glob = as_text(target.get("path")).lower()
+    path = f"/{page.path}".lower()
+    kind, language = as_text(target.get("kind")), as_text(target.get("lang")).lower()
+    return (
+        (not glob or bool(re.fullmatch(_glob(glob), path)))
+        and (not kind or bool(re.fullmatch(_glob(kind), page.kind)))
+        and (not language or bool(re.fullmatch(_glob(language), page.language)))
+    )
+
+
+def _glob(pattern: str) -> str:
+    """A glob as a regular expression: `**` crosses folders, `{a,b}` is either."""
+    parts = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+    found = re.split(r"(\*\*|[*?{},])", pattern)
+    return "".join(parts.get(part, re.escape(part)) for part in found)
+
+
+def _day(page: Page, settings: Settings) -> date | None:
+    """The date of a page, from the fields that the configuration names or Hugo's own."""
+    for key in date_keys(settings, "date"):
+        if key == ":filename":
+            day, rest = file_day(page.name)
+            if day:
+                page.meta.setdefault("slug", rest)
+                return day
+        elif found := moment(page.meta.get(key)):
+            page.meta["date"] = page.meta[key]
+            return found.date() if isinstance(found, datetime) else found
+    return None
+
+
+_DATE_KEYS = {
+    "date": ["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
+    "lastmod": ["lastmod", "modified"],
+    "publishdate": ["publishdate", "pubdate", "published", "date"],
+    "expirydate": ["expirydate", "unpublishdate"],
+}
+
+
+def date_keys(settings: Settings, name: str) -> list[str]:
+    """The keys of front matter that a date is read from, the first that is there counts."""
+    found = settings.get(f"frontmatter.{name}")
+    if not isinstance(found, list):
+        return _DATE_KEYS[name]
+    keys: list[str] = []
+    for key in (as_text(item).lower() for item in found):
+        keys += _DATE_KEYS[name] if key == ":default" else [key]
+    return keys

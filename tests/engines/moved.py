@@ -1,0 +1,112 @@
+"""A sample site of another engine, imported and built, as the facts of that engine describe it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs_blogposts.importers.flow import Result, import_site
+from mkdocs_blogposts.importers.report import Report
+from scripts.engine_facts import Facts, facts_of_site
+from tests import site as sites
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The new site.
+
+    Attributes:
+        old: the folder of the old one.
+        new: that of the import.
+        result: what the import did.
+        site: what `mkdocs build --strict` made of it.
+    """
+
+    old: Path
+    new: Path
+    result: Result
+    site: sites.Site
+
+    @property
+    def report(self) -> Report:
+        """The report of the import."""
+        return self.result.report
+
+    def again(self) -> Result:
+        """The result of a second import."""
+        return import_site(self.old, self.new, engine=self.result.site.engine, report=Report())
+
+    def answers(self, address: str) -> bool:
+        """Return whether a host of the new site answers at an address of the old one."""
+        path = address.lstrip("/")
+        return self.site.exists(path) or self.site.exists(f"{path}.html")
+
+    def facts(self) -> dict[str, Facts]:
+        """The facts of the new pages by their addresses."""
+        host = str(self.site.config["site_url"]).rstrip("/")
+        pages = facts_of_site(self.site.path, "main", host=host)
+        # Of a post, the text of its author alone.
+        return pages | facts_of_site(self.site.path, ".blogposts-prose", host=host)
+
+
+def move(root: Path, sample: Path, engine: str, extra: Mapping[str, Path] | None = None) -> Moved:
+    """Import a sample site and build it in the quickest theme.
+
+    Args:
+        root: an empty folder.
+        sample: the site of the engine.
+        engine: its name.
+        extra: files to add to the site, by their path in it: other settings.
+    """
+    old, new = root / "old", root / "new"
+    shutil.copytree(sample, old)
+    for name, path in (extra or {}).items():
+        (old / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, old / name)
+    result = import_site(old, new, engine=engine, report=Report())
+    bare = root / "bare"
+    shutil.copytree(new, bare)
+    config = (bare / "mkdocs.yml").read_text("utf-8")
+    theme = f"theme:\n  name: null\n  custom_dir: {sites.BARE_THEME}\n  language: en\n"
+    config = re.sub(r"^theme:\n(?:  .*\n)*", lambda _: theme, config, flags=re.MULTILINE)
+    (bare / "mkdocs.yml").write_text(config, "utf-8")
+    return Moved(old=old, new=new, result=result, site=sites.build(bare))
+
+
+def words(text: str) -> list[str]:
+    """The words of a page, without the blanks that highlighting of code puts among them."""
+    return re.findall(r"\w+", text)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A difference that is meant: what the engine has, what is here instead, and why."""
+
+    part: str
+    old: str
+    new: str
+    why: str
+
+
+def compared(old: Facts, new: Facts, edits: Sequence[Edit] = ()) -> dict[str, tuple[str, str]]:
+    """What differs between the facts of a page of the engine, with `edits`, and those of ours."""
+    found = {}
+    for part in ("headings", "links", "pictures", "words"):
+        before, after = (_as_text(facts[part]) for facts in (old, new))
+        for edit in edits:
+            if edit.part == part:
+                assert edit.old in before, f"{edit.old!r} is not in {before!r}"
+                before = before.replace(edit.old, edit.new, 1)
+        if before != after:
+            found[part] = (before, after)
+    return found
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return " ".join(words(value))
+    return " | ".join(" ".join(map(str, item)) for item in value)
