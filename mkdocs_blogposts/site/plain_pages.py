@@ -103,6 +103,15 @@ def check_icon(page: Page, layout: SiteLayout, told: set[str]) -> None:
         log.info(f"{message(config, problem)} (as others like it, it is not shown)")
 
 
+def check_hide(page: Page, layout: SiteLayout) -> None:
+    """Take a `hide` away that is no list, as `hide: true` of VuePress' themes: it stops the build.
+
+    Material's templates look for words in it.
+    """
+    if layout.flavor.is_vuepress and not isinstance(page.meta.get("hide", []), list | str):
+        del page.meta["hide"]
+
+
 def _first_line(page: Page) -> int:
     """The 1-based line of the file at which the text begins; 1 if a plugin supplied the text."""
     text = page.markdown or ""

@@ -178,7 +178,8 @@ def test_an_icon_of_another_engine_is_not_shown(build_site: BuildSite, sign: str
     icons = {"a": "home", "b": "fa6-solid:bug", "c": "material/home"}
     text = "---\nicon: {}\n---\n# A\n\n<b v-if='$frontmatter.icon'>Dit</b>\n"
     files = {f"{name}.md": text.format(icon) for name, icon in icons.items()}
-    site = build_site({**PLAIN, **files, **({sign: ""} if sign else {})}, nav=None)
+    of_vue = {sign: "", "d.md": "---\nhide: true\n---\n# d\n"} if sign else {}
+    site = build_site({**PLAIN, **files, **of_vue}, nav=None)
     said = [line for line in site.said.splitlines() if "`icon` " in line]
     if sign:
         assert (site.exit_code, len(said)) == (0, 1)

@@ -83,7 +83,7 @@ def _of_plugin(
 
 
 def _of_version_1(settings: Settings, posts: Sequence[Source]) -> Iterator[ListAddress]:
-    theme, blog = settings.theme_name, settings.plugin("@vuepress/blog", "blog")
+    theme, blog = settings.theme_name, _plugin_1(settings)
     if theme == "reco":
         yield from _terms("category", "/categories/{}/", _names(posts, "category"), _plain)
         yield from _terms("tag", "/tag/{}/", _names(posts, "tag"), _plain)
@@ -102,21 +102,36 @@ def _of_version_1(settings: Settings, posts: Sequence[Source]) -> Iterator[ListA
         if term := _KINDS.get(key):
             yield ListAddress(address=path, kind=term)
             yield from _terms(term, path + "{}/", _names(posts, term), _plain)
-    directories = items(options.get("directories"))
-    if not directories and theme == "blog":
-        directories = [{"id": "post", "path": "/"}]
-    for each in map(mapping, directories):
+    for each in map(mapping, _directories(settings)):
         path = str(each.get("path") or f"/{each.get('id')}/")
         kind = "home" if path == "/" else "articles"
-        size = _size(each, settings)
+        size = _size([each], settings)
         yield ListAddress(address=path, kind=kind)
         for page in range(2, -(-len(posts) // size) + 1):
             yield ListAddress(address=f"{path}page/{page}/", kind=kind, page=page)
 
 
-def _size(directory: Mapping[str, object], settings: Settings) -> int:
+def posts_per_page(settings: Settings) -> int:
+    """The number of posts on a page of the lists of VuePress 1; 0 where there are no pages."""
+    if settings.version != 1 or not (_plugin_1(settings) or settings.theme_name == "blog"):
+        return 0
+    return _size(_directories(settings)[:1], settings)
+
+
+def _plugin_1(settings: Settings) -> Mapping[str, object] | None:
+    return settings.plugin("@vuepress/blog", "blog", "@vuepress/plugin-blog")
+
+
+def _directories(settings: Settings) -> list[object]:
+    plugin = _plugin_1(settings)
+    found = items((settings.theme if plugin is None else plugin).get("directories"))
+    return found or ([{"id": "post", "path": "/"}] if settings.theme_name == "blog" else [])
+
+
+def _size(directories: Sequence[object], settings: Settings) -> int:
     """The number of posts on a page of a list."""
-    for value in (directory.get("pagination"), settings.theme.get("globalPagination")):
+    own = [mapping(each).get("pagination") for each in directories]
+    for value in (*own, settings.theme.get("globalPagination")):
         size = mapping(value).get("lengthPerPage")
         if isinstance(size, int) and size > 0:
             return size

@@ -24,6 +24,11 @@ _OF_BUILD = re.compile(
     r"pnpm-(lock|workspace)\.yaml|.*\.config\.[cm]?[jt]s|.*\.d\.ts|[^/]+\.sh|Dockerfile|Makefile)"
 )
 
+#: Hidden folders and files that no page shows.
+_OF_TOOLS = re.compile(
+    r"(.*/)?\.(vuepress|vitepress|git\w*|github|vscode|idea|obsidian|trash|husky|DS_Store|cache|temp)\b"
+)
+
 #: What a page may show or offer; other files are taken where a document names them.
 _MEDIA = re.compile(
     r".*\.(png|jpe?g|gif|svg|webp|avif|ico|bmp|mp[34]|webm|ogg|wav|flac|m4a|mov|pdf|zip|gz|csv|txt|"
@@ -59,6 +64,8 @@ def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
     _take_engine_folder(site, settings)
     by_address = {address: each.target for each in sources for address in each.addresses}
     describe(site, settings, by_address, report)
+    if size := lists.posts_per_page(settings):
+        site.options["pagination_per_page"] = size
     site.lists = list(lists.of(settings, [each for each in sources if each.is_post]))
     return site
 
@@ -72,8 +79,9 @@ def _files(settings: Settings, prefix: str, report: Report) -> tuple[list[Source
         report.step("reading", done, len(found))
         path = name.removeprefix(prefix)
         if any(part.startswith(".") for part in path.split("/")):
-            continue
-        if not path.endswith(".md"):
+            if path.startswith("public/") or (_MEDIA.fullmatch(path) and not _OF_TOOLS.match(path)):
+                others.append(path)
+        elif not path.endswith(".md"):
             others.append(path)
         elif excluded(path, settings):
             report.leave("documents that the configuration leaves out", Place(file=name))
@@ -118,10 +126,11 @@ def _move_pages(sources: Sequence[Source]) -> None:
     taken = {each.target.lower() for each in sources}
     for each in sources:
         address = each.addresses[0]
-        target = f"{address.strip('/')}/index.md"
-        if each.is_post or each.is_index or not address.endswith("/") or address == "/":
+        folder = address.lstrip("/")
+        target, rival = f"{folder}index.md", f"{folder}readme.md"
+        if each.is_post or each.is_index or not address.endswith("/"):
             continue
-        if target.lower() not in taken and f"{address.strip('/')}/readme.md" not in taken:
+        if target.lower() not in taken and rival.lower() not in taken:
             taken.add(target.lower())
             each.target = target
 
@@ -146,8 +155,11 @@ def _moves(sources: Sequence[Source], files: Mapping[str, str]) -> dict[str, str
     moves = {each.path: each.target for each in sources}
     tops = {each.path.split("/")[0] for each in sources if each.target == f"posts/{each.path}"}
     for path in files:
+        # MkDocs reads no hidden folders.
+        parts = path.split("/")
+        shown = path if parts[0] == "public" else "/".join(p.lstrip(".") or p for p in parts)
         moved = path.split("/")[0] in tops and "/" in path and not path.startswith("posts/")
-        moves[path] = f"posts/{path}" if moved else path
+        moves[path] = f"posts/{shown}" if moved else shown
     return moves
 
 

@@ -19,7 +19,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "tags": ("tags", "tag"),
     "authors": ("authors", "author"),
     "summary": ("description", "summary", "excerpt"),
-    "cover": ("cover", "image", "banner", "heroImage"),
+    "cover": ("cover", "image", "banner", "heroImage", "headerImage"),
     "draft": ("draft", "isDraft", "published", "publish"),
     "unlisted": ("archive", "unlisted", "article"),
     "pin": ("pin", "sticky"),
