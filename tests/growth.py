@@ -16,6 +16,9 @@ from pymdownx.slugs import slugify
 from mkdocs_blogposts import html, urls
 from mkdocs_blogposts.errors import InputError
 from mkdocs_blogposts.html import links, srcset
+from mkdocs_blogposts.importers.html_to_markdown import html_to_markdown
+from mkdocs_blogposts.importers.wordpress import blocks
+from mkdocs_blogposts.importers.wordpress.shortcodes import Media
 from mkdocs_blogposts.locale import typography
 from mkdocs_blogposts.markdown import commonmark, expressions, post_header, summary
 from mkdocs_blogposts.markdown.expressions import finder
@@ -129,6 +132,11 @@ def _shown(text: str) -> object:
     return References(files=_MEDIA).in_html(page, Start(source="posts/b.md"))
 
 
+def _wordpress(text: str) -> object:
+    media = Media(picture=str, attached=(), note=lambda kind, name: None)
+    return blocks.html_of_blocks(text, media, lambda ident: "")
+
+
 #: Everything that reads what an author writes, by a name for it.
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": _front,
@@ -139,6 +147,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "missing blank lines": block_starts.missing_blank_lines,
     "CommonMark": lambda text: commonmark.render(_source(text)),
     "tokens of HTML": html.tokens,
+    "HTML to Markdown": html_to_markdown,
+    "text of WordPress": _wordpress,
     "whole HTML": lambda text: html.Body(text).is_balanced,
     "header lifted": _lift,
     "summary and excerpt": lambda text: summary.summarize(text + "<!-- more -->" + text),

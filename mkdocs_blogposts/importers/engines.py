@@ -39,11 +39,18 @@ def _hugo() -> object:
     return hugo
 
 
+def _wordpress() -> object:
+    from . import wordpress
+
+    return wordpress
+
+
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
     "vitepress": _vitepress,
     "vuepress": _vuepress,
     "hugo": _hugo,
+    "wordpress": _wordpress,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
@@ -111,22 +113,29 @@ def _has_blocks(element: Tag) -> bool:
 
 def neighbor(el: Tag, side: int) -> str:
     """The character next to an inline element, "*" for an end of emphasis, "" for none."""
-    siblings = list(el.previous_siblings if side < 0 else el.next_siblings)
-    for sibling in siblings if any(map(_shows, siblings)) else ():
-        if isinstance(sibling, Tag) and sibling.name in _EMPHASIS:
-            return "*"
-        if isinstance(sibling, Tag) and (sibling.name in BLOCKS or sibling.name == "br"):
-            return " "
-        if isinstance(sibling, Tag) and sibling.name in ("a", "code", "img", "x-inline"):
-            return ")"
-        if found := sibling.get_text():
-            return found[0 if side > 0 else -1]
+    siblings = el.previous_siblings if side < 0 else el.next_siblings
+    if any(map(_shows, siblings)):
+        for sibling in el.previous_siblings if side < 0 else el.next_siblings:
+            if found := _edge_of(sibling, side):
+                return found
     parent = el.parent
     if parent is None or parent.name in BLOCKS:
         return ""
-    if parent.name in _EMPHASIS and sum(map(_shows, parent.children)) > 1:
+    if parent.name in _EMPHASIS and len(list(islice(filter(_shows, parent.children), 2))) > 1:
         return "*"
     return ")" if parent.name in ("a", "u", "sup", "sub") else neighbor(parent, side)
+
+
+def _edge_of(sibling: PageElement, side: int) -> str:
+    """The character at the end of a sibling that an element stands beside, or ""."""
+    if isinstance(sibling, Tag) and sibling.name in _EMPHASIS:
+        return "*"
+    if isinstance(sibling, Tag) and (sibling.name in BLOCKS or sibling.name == "br"):
+        return " "
+    if isinstance(sibling, Tag) and sibling.name in ("a", "code", "img", "x-inline"):
+        return ")"
+    found = sibling.get_text()
+    return found[0 if side > 0 else -1] if found else ""
 
 
 def _shows(node: PageElement) -> bool:

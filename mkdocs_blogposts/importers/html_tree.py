@@ -51,6 +51,7 @@ def read_tree(
         if not element.decomposed and element.find_parent(["table", "dl"]) is None:
             keep_complex(tree, element)
     _lower_headings(soup)
+    _number(soup)
     if soup.body:
         arrange(soup, soup.body)
     return tree
@@ -178,9 +179,10 @@ def _notes(tree: Tree) -> None:
         for item in each.find_all("li", id=True)
     }
     known: dict[str, str] = {}
+    places = {id(item) for item in items.values()}
     for link in tree.soup.find_all("a", href=True):
         target = str(link["href"]).removeprefix("#")
-        if target not in items or link.find_parent("li", id=True) in items.values():
+        if target not in items or id(link.find_parent("li", id=True)) in places:
             continue
         label = known.setdefault(target, str(len(known) + 1))
         around = link.parent if link.parent and link.parent.name == "sup" else link
@@ -212,3 +214,13 @@ def _lower_headings(soup: BeautifulSoup) -> None:
     if soup.find("h1") is not None:
         for heading in soup.find_all(re.compile(r"^h[1-5]$")):
             heading.name = f"h{int(heading.name[1]) + 1}"
+
+
+def _number(soup: BeautifulSoup) -> None:
+    """Write on each item of a numbered list which number it has."""
+    for ordered in soup.find_all("ol"):
+        start = str(ordered.get("start") or "1")
+        number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
+        for item in ordered.find_all("li", recursive=False):
+            item["number"] = str(number)
+            number += 1

@@ -36,7 +36,8 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         self.tree = tree
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escapes.text(text.replace("\n", " ").replace("\x0c", " "))
+        words = text.replace("\n", " ").replace("\x0c", " ")
+        return escapes.text(words, linked="a" in parent_tags)
 
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         text = str(super().process_text(el, parent_tags))
@@ -94,11 +95,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
     convert_ul = convert_ol = convert_menu = convert_dir = convert_list
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        parent, mark = el.parent, "-"
-        if parent is not None and parent.name == "ol":
-            start = str(parent.get("start") or "1")
-            first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-            mark = f"{first + len(el.find_previous_siblings('li'))}."
+        mark = f"{el['number']}." if el.has_attr("number") else "-"
         indent = " " * (len(mark) + 1)
         lines = text.strip("\n").split("\n")
         body = "\n".join(f"{indent}{line}" if line else "" for line in lines)

@@ -156,7 +156,8 @@ class Lists:
         periods = [each for each in self.of("archive") if each.name]
         if not periods:
             return
-        depth = max(each.name.count("/") + 1 for each in periods)
+        depths = {each.name.count("/") + 1 for each in periods}
+        depth = 2 if 2 in depths else max(depths)  # days are in their month
         finest = [each for each in periods if each.name.count("/") + 1 == depth]
         forms = Counter(each.address.replace(each.name, "{date}", 1) for each in finest)
         form = forms.most_common(1)[0][0]

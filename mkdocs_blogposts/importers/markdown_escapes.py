@@ -16,12 +16,12 @@ _SPECIAL = re.compile(
     | \{(?=\{) | (?<=\{)\{      # `{{ … }}`, an expression
     | =(?==) | (?<==)=          # `==highlight==`
     | :(?=[a-z0-9_+-]{1,60}:)   # `:smile:`
-    | :(?=//) | (?<=www)\. | (?<=[\w.+-])@(?=\w)  # what would be linked
-    | (?<=mailto|xmpp00):
     | \$(?=\S[^$]*\$) | (?<=\S)\$  # a formula, where there are any
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: What would be an address, and thereby a link.
+_LINKED = re.compile(r"(?<=mailto):|:(?=//)|(?<=www)\.|(?<=[\w.+-])@(?=\w)", re.IGNORECASE)
 _LINE_START = re.compile(
     r"""
       (?P<mark>\#{1,6})(?=[\s{]|$)   # a heading
@@ -34,9 +34,10 @@ _BACKTICKS = re.compile(r"`+")
 _UNSAFE = re.compile(r"[\x00-\x20<>\\{}|`^\"]|[^\x00-\x7f\w\-./]")
 
 
-def text(words: str) -> str:
-    """Markdown that shows `words` within a line."""
-    return _SPECIAL.sub(lambda found: "&lt;" if found[0] == "<" else _escaped(found[0]), words)
+def text(words: str, *, linked: bool = False) -> str:
+    """Markdown that shows `words` within a line; `linked` in a link, which holds no other."""
+    escaped = _SPECIAL.sub(lambda found: "&lt;" if found[0] == "<" else _escaped(found[0]), words)
+    return escaped if linked else _LINKED.sub(lambda found: f"\\{found[0]}", escaped)
 
 
 def _escaped(character: str) -> str:
