@@ -57,6 +57,10 @@ PIECES: dict[str, str] = {
     "underlines": "a\n=\n",
     "containers": "::: tip\n",
     "fences": "```\na\n",
+    "slides": "@slidestart\n",
+    "embeds not closed": "@[youtube](a ",
+    "formulas": "$a$ ",
+    "formulas not closed": "$$a\n",
     "includes": "<!-- @include: ./a.md -->\n",
     "tables": "| a | b |\n",
     "notes": "[^a]\n",
@@ -101,7 +105,7 @@ def grown(piece: str, frame: str, size: int) -> str:
 
 def _source(text: str) -> MarkdownSource:
     return MarkdownSource(
-        markdown=text, src_uri="posts/a.md", scope={"$frontmatter": {"title": "Un"}}
+        markdown=text, src_uri="posts/a.md", scope={"$frontmatter": {"title": "Un"}}, math={}
     )
 
 
@@ -142,6 +146,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "front matter": _front,
     "title of the text": titles.heading_of,
     "VuePress or not": vuepress_syntax.uses_vuepress,
+    "formulas": vuepress_syntax.has_formulas,
     "expressions set aside": expressions.mask_expressions,
     "expressions": lambda text: finder.interpolate(text, {"$frontmatter": {}}, escape=str),
     "missing blank lines": block_starts.missing_blank_lines,

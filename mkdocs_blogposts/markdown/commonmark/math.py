@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,6 +19,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format, arithmatex_inline_form
 from .state import state_of
 
 _parse_inline = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+_END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 _parse_block = math_block_dollar(allow_labels=False, allow_blank_lines=True)
 
 
@@ -39,9 +42,20 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state_of(state.env).source.math is None:
         return False
     position = state.bMarks[start] + state.tShift[start]
-    if silent:
-        return state.src.startswith("$$", position)
-    return _parse_block(state, start, end, silent)
+    if not state.src.startswith("$$", position) or position + 2 > _last_end(state.src):
+        return False
+    count, line = len(state.tokens), state.line
+    found = _parse_block(state, start, end, silent)
+    if silent:  # the rule knows no such question
+        del state.tokens[count:]
+        state.line = line
+    return found
+
+
+@lru_cache(maxsize=8)
+def _last_end(src: str) -> int:
+    """The position of the last `$$` that ends a line; -1 without one."""
+    return max((end.start() for end in _END.finditer(src)), default=-1)
 
 
 def _render(_: Any, tokens: Sequence[Token], index: int, __: Any, env: Any) -> str:

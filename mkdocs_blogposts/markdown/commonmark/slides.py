@@ -15,10 +15,12 @@ _SEPARATORS = frozenset({"---", "--"})
 
 def slides_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: parse each slide as a document of its own."""
+    conversion = state_of(state.env)
     if state.is_code_block(start) or not _START.fullmatch(line_text(state, start)):
         return False
-    if silent:
-        return True
+    if silent or conversion.in_slides:
+        return not conversion.in_slides
+    conversion.in_slides = True
     line = first = start + 1
     while line < end and not is_outside(state, line):
         text = line_text(state, line).strip()
@@ -31,8 +33,9 @@ def slides_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             first = line + 1
         line = skip_block(state, line, end)
     else:
-        state_of(state.env).warn(start, "`@slidestart` is not closed", "write `@slideend` below it")
+        conversion.warn(start, "`@slidestart` is not closed", "write `@slideend` below it")
         tokenize(state, first, line)
         line -= 1
+    conversion.in_slides = False
     state.line = line + 1
     return True

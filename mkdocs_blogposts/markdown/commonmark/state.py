@@ -39,6 +39,7 @@ class ConversionState:
         tab_sets: number of sets of tabs so far.
         includes_left: number of files that may still be included.
         characters_left: number of characters that may still be included.
+        in_slides: whether slides are being parsed, which hold no other ones.
         image_depth: number of images around the one being parsed.
         names: values of the names that scripts of the post declare.
         components: the first line of each component that is not known, by name.
@@ -51,6 +52,7 @@ class ConversionState:
     tab_sets: int = 0
     includes_left: int = MAX_INCLUDES
     characters_left: int = MAX_INCLUDED
+    in_slides: bool = False
     image_depth: int = 0
     names: dict[str, object] = field(default_factory=dict)
     components: dict[str, int] = field(default_factory=dict)
