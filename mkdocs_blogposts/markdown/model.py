@@ -70,6 +70,7 @@ class MarkdownSource:
         toc_separator: the separator for `slugify`.
         pictures: completes the `<img>` tags of the post; None leaves them.
         line_numbers: whether code blocks have line numbers by default.
+        links_www: whether `www.example.org` is a link, as on GitHub; it is none in VitePress.
         math: the settings of `pymdownx.arithmatex`; None where the site does not use it.
         fences: the `custom_fences` of `pymdownx.superfences`.
         style: the typography of its text, or None to leave it as written.
@@ -96,6 +97,7 @@ class MarkdownSource:
     toc_separator: str = "-"
     pictures: ImageCompleter | None = None
     line_numbers: bool = False
+    links_www: bool = True
     math: Mapping[str, Any] | None = None
     fences: tuple[Mapping[str, Any], ...] = ()
     style: Style | None = None

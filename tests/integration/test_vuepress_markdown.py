@@ -45,3 +45,14 @@ def test_one_warning_counts_posts_with_formulas_that_are_not_shown(built_once: B
         "(blog/posts/a.md, blog/posts/b.md)"
     ]
     assert '<div class="language-mermaid highlight">' in built.text("blog/2024/01/01/a/")
+
+
+def test_only_whole_addresses_are_links_in_a_site_of_vuepress(built_once: BuildSite) -> None:
+    text = post("A", "2024-01-01", "See www.fa.example and https://b.example/.\n")
+    keys = post("A", "2024-01-01", "See www.fa.example.\n", flavor="commonmark")
+    files = {"index.md": "# H\n", "blog/posts/a.md": text}
+    there = built_once({**files, "/.vitepress/config.mts": ""}, theme=sites.bare())
+    elsewhere = built_once({**files, "blog/posts/a.md": keys}, theme=sites.bare())
+    assert there.page("blog/2024/01/01/a/").link("https://b.example/") == "https://b.example/"
+    assert "http://www.fa.example" not in there.text("blog/2024/01/01/a/")
+    assert "http://www.fa.example" in elsewhere.text("blog/2024/01/01/a/")

@@ -34,7 +34,7 @@ __all__ = ["RUNS_NO_VUE", "render"]
 
 def render(source: MarkdownSource) -> Conversion:
     """Convert one post; problems are part of the result, never an exception."""
-    md, state = parser(), new_state(source)
+    md, state = parser(source.links_www), new_state(source)
     env: dict[str, Any] = {KEY: state}
     tokens = md.parse(source.markdown, env)
     read_scripts(tokens, state)

@@ -26,7 +26,7 @@ TRANSLATED = {
 MATERIAL = frozenset({"abstract", "success", "question", "failure", "bug", "example", "quote"})
 """Further types of Material and Obsidian; the default title is the name."""
 
-_ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]([+-]?)(?:[ \t]+([^\n]*)|(?=\n)|$)")
+_ALERT = re.compile(r"\[!([A-Za-z]{1,20})\]([+-]?)([^\n]*)")
 
 
 def is_admonition(name: str) -> bool:

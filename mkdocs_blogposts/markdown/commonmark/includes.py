@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 import textwrap
-from dataclasses import dataclass
 
 from markdown_it.rules_block import StateBlock
 
-from .fence_info import parse_ranges
+from .excerpts import Excerpt, lines_of, region_of, under_anchor, without_front_matter
 from .lines import line_text
 from .state import MAX_INCLUDED, ConversionState, Origin, state_of
 
@@ -21,22 +20,15 @@ _CODE = re.compile(
     r"@\[code(?P<part>\{[\d,-]*\})?(?:[ \t]+(?P<info>[^\]]*))?\]\((?P<path>[^()\s]+)\)[ \t]*"
 )
 _INCLUDE = re.compile(
-    r"<!--[ \t]*@include:[ \t]*(?P<path>[^\s{}#]+)(?:\#(?P<region>[\w-]+))?"
+    r"<!--[ \t]*@include:[ \t]*(?P<path>[^\s{}#]+)(?:\#(?P<region>[^\s{}]+))?"
     r"[ \t]*(?P<part>\{[\d,-]*\})?[ \t]*-->[ \t]*"
 )
-_REGION = re.compile(r"#?(end)?region\b[ \t]*([\w-]*)", re.IGNORECASE)
 
 _MAX_DEPTH = 8
 _REMOVE = "remove this include"
+_NO_ANCHOR = "write the id of a heading in it, or the name of a `#region`"
+_NO_REGION = "write the name of a region in it, or no name"
 _MISSING = "write the path of a file inside the documentation folder"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Excerpt:
-    """Part of a file, and the 1-based line at which it starts."""
-
-    text: str
-    first_line: int = 1
 
 
 def snippet_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -72,7 +64,12 @@ def include_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     text = None if _is_refused(conversion, name, start) else _read(conversion, found["path"], start)
     if text is None:
         return False
-    part = _select(_without_front_matter(text), found["part"], found["region"])
+    whole = without_front_matter(text)
+    part = under_anchor(whole, found["region"], conversion.source) if found["region"] else whole
+    if part is None:
+        conversion.warn(start, f"`{found['path']}` has no `#{found['region']}`", _NO_ANCHOR)
+        return False
+    part = lines_of(part, found["part"])
     _push_markdown(state, part, _source_path(name, conversion), start)
     state.line = start + 1
     return True
@@ -95,7 +92,13 @@ def _push_code(state: StateBlock, line: int, silent: bool, found: re.Match[str],
     if text is None:
         return False
     parts = found.groupdict()
-    selected = _select(_Excerpt(text=text), parts.get("part"), parts.get("region")).text
+    whole = Excerpt(text=text)
+    if name := parts.get("region"):
+        region = region_of(whole, name)
+        if region is None:  # VitePress shows the whole file
+            conversion.warn(line, f"`{found['path']}` has no `#region {name}`", _NO_REGION)
+        whole = region or whole
+    selected = lines_of(whole, parts.get("part")).text
     token = state.push("fence", "code", 0)
     token.info, token.map = info, [line, line + 1]
     token.content = textwrap.dedent(selected).rstrip("\n") + "\n"
@@ -156,7 +159,7 @@ def _is_refused(conversion: ConversionState, name: str, line: int) -> bool:
     return True
 
 
-def _push_markdown(state: StateBlock, part: _Excerpt, src_path: str, line: int) -> None:
+def _push_markdown(state: StateBlock, part: Excerpt, src_path: str, line: int) -> None:
     """Parse `part` as a document, at the nesting level of the including block."""
     conversion = state_of(state.env)
     conversion.origins.append(Origin(file=src_path, first_line=part.first_line))
@@ -167,46 +170,3 @@ def _push_markdown(state: StateBlock, part: _Excerpt, src_path: str, line: int) 
     state.md.block.tokenize(inner, inner.line, inner.lineMax)
     state.push("include_close", "", -1)
     conversion.origins.pop()
-
-
-def _without_front_matter(text: str) -> _Excerpt:
-    lines = text.split("\n")
-    marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
-    if marks[:1] != [0] or len(marks) == 1:
-        return _Excerpt(text=text)
-    return _Excerpt(text="\n".join(lines[marks[1] + 1 :]), first_line=marks[1] + 2)
-
-
-def _select(whole: _Excerpt, part: str | None, region: str | None) -> _Excerpt:
-    """The lines of `{1,3}`, a range as in VitePress, or of `#region`."""
-    lines = whole.text.split("\n")
-    first, last = 1, len(lines)
-    if region:
-        first, last = _region(lines, region)
-    elif part:
-        first, last = _bounds(part[1:-1], last)
-    lines = [line for line in lines[first - 1 : last] if not (region and _REGION.search(line))]
-    return _Excerpt(text="\n".join(lines), first_line=whole.first_line + first - 1)
-
-
-def _bounds(part: str, last: int) -> tuple[int, int]:
-    numbers = [number for pair in parse_ranges(part) for number in pair]
-    if not numbers:
-        return 1, last
-    if part.startswith((",", "-")):
-        return 1, numbers[-1]
-    return numbers[0], last if part.endswith((",", "-")) else numbers[-1]
-
-
-def _region(lines: list[str], name: str) -> tuple[int, int]:
-    """First and last line between `#region name` and its end; the whole file without one."""
-    first = None
-    for number, line in enumerate(lines, start=1):
-        found = _REGION.search(line)
-        if found is None or found[2] not in (name, ""):
-            continue
-        if found[1] and first is not None:
-            return first, number - 1
-        if not found[1] and found[2] == name:
-            first = number + 1
-    return (first or 1), len(lines)

@@ -11,15 +11,16 @@ _MAX_LENGTH = 2000
 
 
 class Linkify(LinkifyIt):  # type: ignore[misc]
-    """Finder of `https://…`, `www.…` and e-mail addresses in text."""
+    """Finder of `https://…`, `www.…` (where asked for) and e-mail addresses in text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, links_www: bool) -> None:
         super().__init__(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
         self.add("//", None)
         # Atomic groups, so that a long run of `www.` is matched in linear time.
         host = r"(?>[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)++)"
         self.www = re.compile(f"{host}{self.re['src_port']}{self.re['src_path']}", re.IGNORECASE)
-        self.add("www.", {"validate": self.www_length, "normalize": self.add_scheme})
+        if links_www:
+            self.add("www.", {"validate": self.www_length, "normalize": self.add_scheme})
 
     def www_length(self, text: str, position: int) -> int:
         """The length of the address after `www.`; 0 if there is none."""

@@ -48,12 +48,16 @@ class Parser(MarkdownIt):
 
 
 @cache
-def parser() -> Parser:
-    """The parser. It is shared: the state of a conversion is in the `env` of each call."""
+def parser(links_www: bool = True) -> Parser:
+    """The parser. It is shared: the state of a conversion is in the `env` of each call.
+
+    Args:
+        links_www: whether addresses without a scheme, as `www.example.org`, are links.
+    """
     md = Parser("commonmark", {"linkify": True, "html": True, "maxNesting": 60})
     md.helpers = Helpers  # type: ignore[assignment]
     md.enable(["table", "strikethrough", "linkify"])
-    md.linkify = Linkify()
+    md.linkify = Linkify(links_www=links_www)
     md.use(deflist_plugin)
     use_footnotes(md)
     use_marks(md)

@@ -258,6 +258,7 @@ def _source(
         toc_separator=str(toc.get("separator", "-")),
         pictures=_pictures(page.file, text, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
+        links_www=settings.page_flavor != "commonmark",
         math=extension_settings(config, "pymdownx.arithmatex"),
         fences=custom_fences(config),
         style=settings.style(text.language),

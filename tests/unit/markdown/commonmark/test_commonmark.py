@@ -53,6 +53,7 @@ def test_case(case: dict[str, Any]) -> None:
         line_numbers=case.get("line_numbers", False),
         read=case.get("files", {}).get,
         math=case.get("math"),
+        links_www=case.get("links_www", True),
         fences=tuple(
             {"name": name, "class": name, "format": getattr(superfences, of_pymdownx)}
             for name, of_pymdownx in case.get("fences", {}).items()
