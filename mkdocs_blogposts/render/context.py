@@ -398,3 +398,64 @@ class ListPage:
     look: Literal["cards", "list", "magazine"] = "cards"
     search: str | None = None
     heading_id: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontAction:
+    """A button of a front page.
+
+    Attributes:
+        text: its text as HTML.
+        url: its address.
+        is_main: whether it stands out.
+    """
+
+    text: Markup
+    url: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontFeature:
+    """A feature of a front page.
+
+    Attributes:
+        title, details: its texts as HTML.
+        url: the address that it leads to, or None.
+        link_text: the text of that link as HTML, or "".
+        icon: its icon as HTML: an emoji or a drawing in SVG, or "".
+        picture, dark_picture: its icon as a picture, and that for dark colours; None without one.
+    """
+
+    title: Markup
+    details: Markup
+    url: str | None
+    link_text: Markup
+    icon: Markup
+    picture: CoverImage | None = None
+    dark_picture: CoverImage | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontPage:
+    """The variable `front` of `partials/front.html`.
+
+    Attributes:
+        name, text: the parts of its heading as HTML; both empty for one that is not to be seen.
+        site_name: the name of the site, for such a heading.
+        tagline: the sentence below as HTML, or "".
+        picture, dark_picture: its picture, and that for dark colours; None without one.
+        actions: its buttons.
+        features: its features.
+        footer: the line at its end as HTML, or "".
+    """
+
+    name: Markup
+    text: Markup
+    site_name: str
+    tagline: Markup
+    footer: Markup
+    picture: CoverImage | None = None
+    dark_picture: CoverImage | None = None
+    actions: tuple[FrontAction, ...] = ()
+    features: tuple[FrontFeature, ...] = ()

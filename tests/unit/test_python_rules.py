@@ -13,6 +13,11 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 
 #: Every `Markup(…)`, with the reason it is no text of an author's.
 HTML = {
+    "render/mkdocs_pages/front_pages.py": {
+        "Markup(rest)": "the text of the page as Markdown made HTML of it",
+        "Markup(svg)": "shapes and numbers, all else is left out (`safe_svg`)",
+        "Markup(inline_html(text))": "text and a few elements without attributes (`inline_html`)",
+    },
     "render/mkdocs_pages/generated_content.py": {
         "Markup(config.copyright).striptags()": "made text of"
     },

@@ -36,6 +36,7 @@ from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results, sections
 from . import vue_keys
+from .front_pages import FrontPages
 
 log = get_plugin_logger("blogposts")
 
@@ -72,8 +73,11 @@ class PageRenderer:
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
         `blog_body`, `blog_content` and `blogposts_shared`."""
+        find = partial(self._find, page)
         if keys := self._keys(page):
-            vue_keys.apply(page, keys, partial(self._find, page))
+            vue_keys.apply(page, keys, find)
+        if self._is_ours(page):
+            self._front_pages.add_to(page, find, dict(context))
         page.content = embeds.replace_comments(
             page.content or "",
             lambda text, level: self._embedded(text, page, {**context, "level": level}),
@@ -188,10 +192,19 @@ class PageRenderer:
 
     def _keys(self, page: Page) -> PageKeys | None:
         """The keys of VuePress and VitePress of a page; None where nothing else reads them so."""
-        is_ours = self.layout.owns(page) or not isinstance(page, BlogPage)
-        if not (is_ours and self.layout.flavor.is_vuepress):
+        if not (self._is_ours(page) and self.layout.flavor.is_vuepress):
             return None
         return read_keys(front_matter_of(page))
+
+    def _is_ours(self, page: Page) -> bool:
+        """Return whether `page` is one of this blog, or of none."""
+        return self.layout.owns(page) or not isinstance(page, BlogPage)
+
+    @cached_property
+    def _front_pages(self) -> FrontPages:
+        partial = self._template("partials/front")
+        cards = self.presenter.card_factory
+        return FrontPages(layout=self.layout, cover=cards.cover, draw=partial.render)
 
     def _head(self, page: Page, blog: object) -> Head | None:
         if not self.layout.owns(page):

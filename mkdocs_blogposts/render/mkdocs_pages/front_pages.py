@@ -1,0 +1,141 @@
+"""Draws the front pages that VitePress and VuePress have in front matter, in any theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from ...errors import Problem
+from ...html.inline import inline_html, safe_svg
+from ...html.links import ADDRESS_HINT, is_safe_url
+from ...messages import message
+from ...posts.post import Cover
+from ...site import front_pages
+from ...site.layout import SiteLayout
+from ...site.list_pages import MkDocsListPage
+from ...site.vue_keys import front_matter_of
+from ..context import CoverImage, FrontAction, FrontFeature, FrontPage
+
+log = get_plugin_logger("blogposts")
+
+Find = Callable[[str], File | None]
+"""Finds the file of a path or an address, as the page writes it."""
+
+_H1 = re.compile(r"(</?)h1\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontPages:
+    """Makes front pages.
+
+    Attributes:
+        layout: the site.
+        cover: the picture of a page that its front matter names.
+        draw: renders the body partial of a front page with these variables.
+    """
+
+    layout: SiteLayout
+    cover: Callable[[str, Cover], CoverImage | None]
+    draw: Callable[[dict[str, Any]], str]
+
+    def add_to(self, page: Page, find: Find, context: dict[str, Any]) -> None:
+        """Put the front page before the text of `page`, if its front matter describes one."""
+        if isinstance(page, MkDocsListPage) and page.original:
+            return
+        front, mistakes = front_pages.read_front(front_matter_of(page))
+        if front is None:
+            return
+        for mistake in mistakes:
+            self._warn(page, *mistake)
+        shown = self._shown(page, front, find)
+        hidden = page.meta.get("hide")
+        written = [hidden] if isinstance(hidden, str) else list(hidden or ())
+        page.meta["hide"] = list(dict.fromkeys((*written, "navigation", "toc")))
+        # The name is the only h1.
+        rest = _H1.sub(r"\1h2", page.content or "")
+        page.content = self.draw({**context, "front": shown, "front_content": Markup(rest)})
+
+    def _shown(self, page: Page, front: front_pages.Front, find: Find) -> FrontPage:
+        config = self.layout.config
+        name = front.name
+        if name is None:
+            name = str(front_matter_of(page).get("title") or config.site_name)
+        tagline = config.site_description or "" if front.tagline is None else front.tagline
+        address = partial(self._address, page, find)
+        return FrontPage(
+            name=_html(name),
+            text=_html(front.text),
+            site_name=str(config.site_name),
+            tagline=_html(tagline),
+            picture=self._picture(page, front.picture, is_dark=False),
+            dark_picture=self._picture(page, front.picture, is_dark=True),
+            actions=tuple(
+                FrontAction(text=_html(each.text), url=url, is_main=each.is_main)
+                for each in front.actions
+                if (url := address(each.link)) is not None
+            ),
+            features=tuple(self._feature(page, each, address) for each in front.features),
+            footer=_html(front.footer),
+        )
+
+    def _feature(
+        self, page: Page, feature: front_pages.Feature, address: Callable[[str], str | None]
+    ) -> FrontFeature:
+        svg = safe_svg(feature.icon) if feature.icon.startswith("<") else None
+        if feature.icon.startswith("<") and svg is None:
+            hint = "keep shapes only, without styles, scripts and pictures"
+            self._warn(page, "features.icon", "is no drawing in SVG that is safe to show", hint)
+        sign = "" if feature.icon.startswith("<") else feature.icon
+        return FrontFeature(
+            title=_html(feature.title),
+            details=_html(feature.details),
+            url=address(feature.link) if feature.link else None,
+            link_text=_html(feature.link_text),
+            icon=Markup.escape(sign) if svg is None else Markup(svg),
+            picture=self._picture(page, feature.picture, is_dark=False),
+            dark_picture=self._picture(page, feature.picture, is_dark=True),
+        )
+
+    def _picture(
+        self, page: Page, picture: front_pages.Picture | None, *, is_dark: bool
+    ) -> CoverImage | None:
+        src = (picture.dark if is_dark else picture.src) if picture else ""
+        if not picture or not src:
+            return None
+        found = self.cover(page.file.src_uri, Cover(src=src, alt=picture.alt))
+        if found is None and not is_dark:
+            hint = "write a path below docs or public, or an address"
+            self._warn(page, "image", f"is '{src}', and there is no such picture", hint)
+        return found
+
+    def _address(self, page: Page, find: Find, link: str) -> str | None:
+        """The address of a link, relative to the root of the site; None if it is not safe."""
+        if not is_safe_url(link) and not link.startswith(("#", "tel:")):
+            self._warn(page, "link", f"is '{link[:60]}'", ADDRESS_HINT)
+            return None
+        path, mark, anchor = link.partition("#")
+        if not path or ":" in path.split("/")[0]:
+            return link
+        file = find(path)
+        if file:
+            return f"{file.url}{mark}{anchor}"
+        if not path.startswith("//"):
+            hint = "write the path of a page or of a file, or a whole address"
+            self._warn(page, "link", f"is '{link}', and there is no such page", hint)
+        return link.lstrip("/") if path.startswith("/") else link
+
+    def _warn(self, page: Page, key: str, found: str, hint: str) -> None:
+        problem = Problem(file=page.file.src_uri, key=key, found=found, hint=hint)
+        log.warning(message(self.layout.config, problem))
+
+
+def _html(text: str) -> Markup:
+    return Markup(inline_html(text))

@@ -1,0 +1,135 @@
+"""Front pages of VitePress and VuePress in every theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests import site as sites
+from tests.conftest import BuildSite
+from tests.integration.samples import THEMES, WEBP, post
+from tests.site import Files, Page
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2" width="2" height="2"></svg>'
+
+VITEPRESS = """---
+layout: home
+hero:
+  name: Le jardin
+  text: Un carnet
+  tagline: Des <b>semis</b> & des récoltes
+  image: {light: /logo.svg, dark: /nuit.svg, alt: Deux bacs}
+  actions:
+    - {theme: brand, text: Lire, link: /articles}
+    - {theme: alt, text: Moi, link: ./about.md#suite}
+    - {theme: alt, text: Le code, link: "https://example.org/code"}
+    - {theme: alt, text: Mal, link: "javascript:alert(1)"}
+features:
+  - {icon: 🌱, title: Semer, details: Tôt, link: /posts/un, linkText: Commencer}
+  - {icon: '<svg viewBox="0 0 1 1"><path d="M0 0z"/></svg>', title: Arroser}
+  - {icon: '<svg><script>alert(1)</script></svg>', title: Tailler}
+---
+# Un autre titre
+
+Du texte *à moi*.
+"""
+
+VUEPRESS = """---
+home: true
+heroImage: /img/x.webp
+heroText: null
+tagline: Phrase
+actions:
+  - {text: Billet, link: /posts/un.html, type: primary}
+  - {text: Rien, link: /nulle-part.html}
+features:
+  - {title: Un, details: Premier}
+footer: MIT
+---
+
+Suite.
+"""
+
+FILES: Files = {
+    "index.md": VITEPRESS,
+    "vue/index.md": VUEPRESS,
+    "about.md": "# Moi\n\n## Suite\n",
+    "public/logo.svg": SVG,
+    "public/nuit.svg": SVG,
+    "public/img/x.webp": WEBP,
+    "posts/un.md": post("Un", "2024-01-01"),
+    ".vitepress/config.mts": "",
+}
+
+
+def _links(page: Page, selector: str) -> list[tuple[str, str]]:
+    nodes = page.tree.css(selector)
+    return [(node.text(strip=True), node.attributes["href"] or "") for node in nodes]
+
+
+def _settings(name: str) -> dict[str, Any]:
+    return sites.bare() if name == "bare" else sites.theme(name)
+
+
+@pytest.mark.parametrize("name", [*THEMES, "bare"])
+def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None:
+    site = built_once(FILES, theme=_settings(name), site_description="Au nord", strict=False)
+    home = site.page("")
+    assert home.headings == ["Le jardin Un carnet"]
+    assert [node.text(strip=True) for node in home.tree.css("h2.blogposts-front__heading")] == [
+        "Semer",
+        "Arroser",
+        "Tailler",
+    ]
+    assert _links(home, ".blogposts-front__actions a") == [
+        ("Lire", "articles/"),
+        ("Moi", "about/#suite"),
+        ("Le code", "https://example.org/code"),
+    ]
+    assert _links(home, ".blogposts-front__feature a") == [("Semer", "2024/01/01/un/")]
+    pictures = [node.attributes for node in home.tree.css(".blogposts-front__picture img")]
+    assert [(each["src"], each["alt"]) for each in pictures] == [
+        ("logo.svg", "Deux bacs"),
+        ("nuit.svg", "Deux bacs"),
+    ]
+    assert "Des <b>semis</b> &amp; des récoltes" in site.text("").replace("& des", "&amp; des")
+    assert "alert(1)" not in site.text("")
+    assert home.tree.css_matches(".blogposts-front__icon svg[aria-hidden=true] path[d='M0 0z']")
+    html = site.text("")
+    places = [html.index(part) for part in ("Tailler</h2>", "</h2>\n<p>Du texte", ">Un</a></h2>")]
+    assert places == sorted(places)
+
+    vue = site.page("vue/")
+    assert vue.headings == ["Carnet"]
+    assert vue.tree.css_matches(".blogposts-front__title--unseen")
+    assert _links(vue, ".blogposts-front__actions a") == [
+        ("Billet", "../2024/01/01/un/"),
+        ("Rien", "../nulle-part.html"),
+    ]
+    assert vue.text.index("Suite.") < vue.text.index("MIT")
+
+    told = [line.split("blogposts: ")[1] for line in site.warnings]
+    assert told == [
+        "index.md: `link` is 'javascript:alert(1)'; write an address that starts with https://, or a path",
+        "index.md: `features.icon` is no drawing in SVG that is safe to show; keep shapes only, "
+        "without styles, scripts and pictures",
+        "vue/index.md: `link` is '/nulle-part.html', and there is no such page; write the path of a "
+        "page or of a file, or a whole address",
+    ]
+
+
+def test_without_the_list_of_posts_and_with_some_of_them(build_site: BuildSite) -> None:
+    text = VITEPRESS.split("# Un autre")[0].replace("javascript:alert(1)", "/about")
+    files = {
+        **FILES,
+        "index.md": text + "<!-- blogposts: recent 1 as titles -->\n",
+        "posts/deux.md": post("Deux", "2024-02-01"),
+    }
+    site = build_site(
+        files, theme=sites.bare(), strict=False, plugins=[{"blogposts": {"index": False}}]
+    )
+    home = site.page("")
+    assert home.headings == ["Le jardin Un carnet"]
+    assert [node.text() for node in home.tree.css(".blogposts-embed li a")] == ["Deux"]
+    assert not home.tree.css(".blogposts-card")
