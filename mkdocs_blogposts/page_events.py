@@ -44,8 +44,7 @@ class PageEvents(BasePlugin[BlogConfig]):
         if not self.config.enabled:
             return markdown
         self._plain_page = PlainPage.of(page, self.build.layout)
-        plain_pages.check_icon(page, self.build.layout, self.build.loaded.told)
-        plain_pages.check_hide(page, self.build.layout)
+        plain_pages.check_keys(page, self.build.layout, self.build.loaded.told)
         return self._plain_page.mask_expressions(markdown) if self._plain_page else markdown
 
     @event_priority(-100)

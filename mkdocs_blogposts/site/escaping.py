@@ -92,18 +92,36 @@ def moment(value: object) -> object:
 
 
 def drop_invalid_keys(
-    meta: MutableMapping[str, Any], src_uri: str, theme_dirs: Iterable[str]
+    meta: MutableMapping[str, Any],
+    src_uri: str,
+    theme_dirs: Iterable[str],
+    *,
+    with_tags: bool = False,
 ) -> Iterator[Problem]:
-    """Delete keys of a list that the theme or Material's search cannot read; yield the problems."""
+    """Delete keys of a page that the theme or Material's search cannot read; yield the problems.
+
+    Args:
+        meta: the front matter, in which values are brought into the shape that is read.
+        src_uri: the page.
+        theme_dirs: the folders of the theme.
+        with_tags: whether `tags`, too, become a list.
+    """
     for key, is_fit in {"template": is_template, "icon": is_icon}.items():
         name = meta.get(key)
-        if name is not None and not (isinstance(name, str) and is_fit(name)):
+        is_there = key == "icon" or not isinstance(name, str) or _has(theme_dirs, name)
+        if name is None:
+            meta.pop(key, None)
+        elif not (isinstance(name, str) and is_fit(name) and is_there):
             del meta[key]
             found = describe_value(name)
             yield Problem(file=src_uri, key=key, found=found, hint="write another name")
     if "icon" in meta and lacks_icon(theme_dirs, meta["icon"]):
         del meta["icon"]
-    for key, read in {"hide": terms, "search": search}.items():
+    for key, read in {
+        "hide": terms,
+        "search": search,
+        **({"tags": terms} if with_tags else {}),
+    }.items():
         try:
             if key in meta:
                 meta[key] = read(wrap(meta[key]))

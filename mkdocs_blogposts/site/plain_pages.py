@@ -7,6 +7,7 @@ converts the text is another.
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from contextlib import suppress
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -81,13 +82,31 @@ class PlainPage:
         page.markdown, _ = expressions.interpolate(page.markdown or "", scope, escape=html.escape)
 
 
-def check_icon(page: Page, layout: SiteLayout, told: set[str]) -> None:
-    """Take an icon away that Material's templates would look for in vain, which stops the build.
+def check_keys(page: Page, layout: SiteLayout, told: set[str]) -> None:
+    """Take values of keys away that stop the build in Material's templates and plugins.
 
-    VuePress' themes have icons of their own: in a site of that kind one line is said of all.
+    An icon that the theme lacks is one on any site. In one of VuePress, whose themes have their own
+    icons and other meanings of `hide`, one line is said of each key.
     """
-    config, name = layout.config, page.meta.get("icon")
-    if not name or isinstance(page, BlogPage) or not mkdocs_config.has_material_theme(config):
+    if isinstance(page, BlogPage):
+        return
+    problems = list(_drop_icon(page, layout.config))
+    if layout.flavor.is_vuepress:
+        problems += escaping.drop_invalid_keys(
+            page.meta, page.file.src_uri, layout.config.theme.dirs, with_tags=True
+        )
+    for problem in problems:
+        if not layout.flavor.is_vuepress:
+            log.warning(message(layout.config, problem))
+        elif (mark := f"key {problem.key}") not in told:
+            told.add(mark)
+            log.info(f"{message(layout.config, problem)} (it and others like it are left out)")
+
+
+def _drop_icon(page: Page, config: MkDocsConfig) -> Iterator[Problem]:
+    """Delete an icon that Material's templates would look for in vain; yield the problem."""
+    name = page.meta.get("icon")
+    if not name or not mkdocs_config.has_material_theme(config):
         return
     is_known = isinstance(name, str) and is_icon(name)
     if is_known and not escaping.lacks_icon(config.theme.dirs, str(name)):
@@ -95,21 +114,7 @@ def check_icon(page: Page, layout: SiteLayout, told: set[str]) -> None:
     del page.meta["icon"]
     found = f"{describe_value(name)}, of which the theme has no drawing"
     hint = "write the name of one, as `material/home`, or leave the key out"
-    problem = Problem(file=page.file.src_uri, key="icon", found=found, hint=hint)
-    if not layout.flavor.is_vuepress:
-        log.warning(message(config, problem))
-    elif "icon" not in told:
-        told.add("icon")
-        log.info(f"{message(config, problem)} (as others like it, it is not shown)")
-
-
-def check_hide(page: Page, layout: SiteLayout) -> None:
-    """Take a `hide` away that is no list, as `hide: true` of VuePress' themes: it stops the build.
-
-    Material's templates look for words in it.
-    """
-    if layout.flavor.is_vuepress and not isinstance(page.meta.get("hide", []), list | str):
-        del page.meta["hide"]
+    yield Problem(file=page.file.src_uri, key="icon", found=found, hint=hint)
 
 
 def _first_line(page: Page) -> int:

@@ -198,7 +198,7 @@ def _unused(meta: Mapping[str, Any]) -> Iterator[str]:
         if key in meta and not any(meta[key] is value or meta[key] == value for value in as_there):
             yield from () if is_home_footer else (key,)
     layout = meta.get("layout")
-    if layout is False or (layout is not None and layout not in _LAYOUTS):
+    if layout is not None and not (isinstance(layout, str) and layout in _LAYOUTS):
         yield "layout"
     if meta.get("lastUpdated") is True:
         yield "lastUpdated"

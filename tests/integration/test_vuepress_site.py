@@ -307,3 +307,26 @@ def test_public_files_are_served_at_the_root_after_an_edit(tmp_path: Path) -> No
     assert not (served / "package.json").exists()
     assert not (served / "public").exists()
     assert serving.tree() == clean(root, tmp_path / "clean")
+
+
+#: Values of keys that stop Material's templates or plugins.
+ODD = {
+    "hide": "true",
+    "search": "false",
+    "template": "Page.html",
+    "tags": "seul",
+    "layout": "[a]",
+    "icon": "fa:home",
+    "hero": "5",
+}
+
+
+def test_values_of_another_theme_stop_no_build(build_site: BuildSite) -> None:
+    pages = {f"{key}.md": f"---\n{key}: {value}\n---\n# {key}\n" for key, value in ODD.items()}
+    files = {**PLAIN, ".vitepress/x.js": "", **pages, "hide2.md": pages["hide.md"]}
+    site = build_site(files, plugins=["search", "tags", "blogposts"], nav=None)
+    assert (site.exit_code, site.warnings) == (0, [])
+    assert {f"{key}/" for key in ODD} <= set(site.urls())
+    assert "seul" in site.page("tags/").text
+    said = [line for line in site.said.splitlines() if "are left out)" in line]
+    assert [line.split("`")[1] for line in said] == ["icon", "template"]
