@@ -58,11 +58,12 @@ def write(
     """Write `texts` and copies of `files`, by their paths below `target`; only look if `dry`."""
     before = _manifest(target)
     done, after = Written(), dict[str, str]()
+    checker = SymlinkChecker(target)
     for name, (data, source) in sorted(_contents(texts, files).items()):
         place = target / name
         hashed = _hash(data) if data is not None else _hash_file(source)
         known = before.get(name)
-        now = _hash_file(place) if _is_file(place, target) else None
+        now = _hash_file(place) if _is_file(name, target, checker) else None
         if (now is None and known is not None) or now not in (None, known, hashed):
             done.kept.append(name)
             after[name] = known or hashed
@@ -73,7 +74,7 @@ def write(
             _put(place, data, source)
     for name in sorted(before.keys() - after.keys()):
         place = target / name
-        if _is_file(place, target) and _hash_file(place) == before[name]:
+        if _is_file(name, target, checker) and _hash_file(place) == before[name]:
             done.removed.append(name)
             if not dry:
                 _remove(place, target)
@@ -104,11 +105,11 @@ def _manifest(target: Path) -> dict[str, str]:
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 
 
-def _is_file(place: Path, target: Path) -> bool:
-    """Return whether there is a file at `place`; one behind a link out of `target` is refused."""
-    if SymlinkChecker(target).problem_with(place.relative_to(target).as_posix()):
-        raise SourceError(f"{place} is a link that leads out of {target}")
-    return place.is_file()
+def _is_file(name: str, target: Path, checker: SymlinkChecker) -> bool:
+    """Return whether there is a file at `name`; one behind a link out of `target` is refused."""
+    if checker.problem_with(name):
+        raise SourceError(f"{target / name} is a link that leads out of {target}")
+    return (target / name).is_file()
 
 
 def _hash(data: bytes) -> str:

@@ -51,7 +51,8 @@ def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
     _move_pages(sources)
     files = dict(_needed(others, sources, settings, report))
     moves = _moves(sources, files)
-    documents = [_document(each, prefix, moves, report) for each in sources]
+    moved = any(old != new for old, new in moves.items())
+    documents = [_document(each, prefix, moves if moved else {}, report) for each in sources]
     site = ImportedSite(
         engine=engine,
         documents=documents,
@@ -166,7 +167,7 @@ def _moves(sources: Sequence[Source], files: Mapping[str, str]) -> dict[str, str
 def _document(source: Source, prefix: str, moves: Mapping[str, str], report: Report) -> Document:
     front, name = source.front, prefix + source.path
     text = source.text
-    if any(old != new for old, new in moves.items()):
+    if moves:
         body = relinked(front.body, source.path, moves)
         text = text.replace(front.body, body, 1) if front.body in text else text
         if body != front.body:
