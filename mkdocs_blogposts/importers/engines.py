@@ -45,12 +45,19 @@ def _wordpress() -> object:
     return wordpress
 
 
+def _hexo() -> object:
+    from . import hexo
+
+    return hexo
+
+
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
     "vitepress": _vitepress,
     "vuepress": _vuepress,
     "hugo": _hugo,
     "wordpress": _wordpress,
+    "hexo": _hexo,
 }
 
 

@@ -91,6 +91,16 @@ def read_front_matter(
     )
 
 
+def read_yaml(data: bytes | str, *, yes_is_true: bool = False) -> dict[str, object]:
+    """A file of YAML that holds keys, such as settings, mended as front matter is; {} for others.
+
+    Raises:
+        InputError: it cannot be read; with its line.
+    """
+    text, _ = decoded(data)
+    return _read_yaml(text, 1, yes_is_true)[0] or {}
+
+
 def folded(meta: Mapping[str, object]) -> dict[str, object]:
     """The fields with their keys in lower case, as Hugo reads them; of equal ones the last counts.
 

@@ -1,0 +1,164 @@
+"""Links and pictures in posts of Hexo, captions of their code, and ids of their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from html import unescape
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ..text import code_spans, rewrite
+from .addresses import slugize
+from .blocks import code_block
+
+_INLINE = re.compile(
+    r"(?<=\]\()[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
+)
+_REFERENCE = re.compile(r"^(?P<label> {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*)<?(?P<url>[^\s<>]+)>?", re.M)
+_TAG = re.compile(r"<(?:img|a|video|audio|source|iframe|embed|object|link)\b[^<>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?<=\s)(?P<name>src|href|poster|data-src|data)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(
+    r"(?P<before>[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(?P<marks>`{3,}|~{3,})(?P<info>.*)"
+)
+_OPTION = re.compile(
+    r"\s(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight):(?P<value>\S+)"
+)
+_WITH_URL = re.compile(r"(\S+)\s+(.+?)\s+(https?://\S+|/\S+)\s*(.+)?")
+
+#: Takes what is written, and whether HTML will hold it; returns what to write.
+Resolver = Callable[[str, bool], str]
+
+
+def rewrite_targets(text: str, resolve: Resolver) -> str:
+    """`text` with each target of a link or a picture outside of code as `resolve` has it."""
+
+    def inline(found: re.Match[str], _: int) -> str:
+        url = found["angle"] if found["angle"] is not None else found["plain"]
+        new = resolve(url, False)
+        if new == url:
+            return found[0]
+        return f"<{new}>" if re.search(r"[\s()]", new) else new
+
+    def reference(found: re.Match[str], _: int) -> str:
+        return f"{found['label']}{resolve(found['url'], False)}"
+
+    def attribute(found: re.Match[str]) -> str:
+        url = found["double"] or found["single"] or found["bare"] or ""
+        new = resolve(unescape(url), True)
+        return (
+            found[0] if new == unescape(url) else f'{found["name"]}="{new.replace(chr(34), "%22")}"'
+        )
+
+    def tag(found: re.Match[str], _: int) -> str:
+        return _ATTRIBUTE.sub(attribute, found[0])
+
+    text = rewrite(text, _INLINE, inline)
+    text = rewrite(text, _REFERENCE, reference)
+    return rewrite(text, _TAG, tag)
+
+
+def with_captions(text: str) -> tuple[str, int]:
+    """`text` with the captions of fences as ours have them, and their number.
+
+    Hexo has ```` ```js title https://… text line_number:false mark:1,3 ````.
+    """
+    parts, at, count = [], 0, 0
+    for start, end in code_spans(text):
+        block = text[start:end]
+        first, newline, rest = block.partition("\n")
+        found = _FENCE.fullmatch(first)
+        new = _captioned(found, rest) if found and newline else None
+        if new is not None:
+            parts += [text[at:start], new, "\n" if block.endswith("\n") else ""]
+            at, count = end, count + 1
+    return "".join([*parts, text[at:]]), count
+
+
+def _captioned(found: re.Match[str], rest: str) -> str | None:
+    info = found["info"].strip().strip("`~")
+    options = {option["key"]: option["value"] for option in _OPTION.finditer(f" {info}")}
+    words = _OPTION.sub("", f" {info}").strip()
+    number = re.search(r"=\+?(\d*)\s*$", words)
+    words = words[: number.start()].strip() if number else words
+    lang, _, caption = words.partition(" ")
+    if not caption.strip() and not options and not number:
+        return None
+    if re.search(r'\w+="|^\{|^\[', caption.strip()):
+        return None  # as VitePress or another engine has it
+    if cited := _WITH_URL.fullmatch(words):
+        lang, caption = cited[1], f"{cited[2]} {cited[3]} {cited[4] or ''}"
+    lines = rest.rstrip("\n").split("\n")
+    has_end = lines and _FENCE.fullmatch(lines[-1]) is not None
+    code = "\n".join(lines[:-1] if has_end else lines)
+    first = options.get("first_line", "") or (number[1] if number else "")
+    made = code_block(
+        code, lang, caption.strip(), options.get("mark", ""), first if first != "1" else ""
+    )
+    before = found["before"]
+    if not before:
+        return made
+    inner = re.sub(r"[^\s>]", " ", before)
+    opening, _, others = made.partition("\n")
+    # The lines of the code have the marks of the quote or the indent of the item already.
+    lines = others.split("\n")
+    is_code = code.split("\n") if code.strip("\n") else []
+    return "\n".join(
+        [
+            f"{before}{opening}",
+            *is_code,
+            *(f"{inner}{line}".rstrip() for line in lines[len(is_code) :]),
+        ]
+    )
+
+
+def heading_ids(text: str) -> Iterator[tuple[int, str]]:
+    """The line (from 0) of each heading of `text`, and the id that Hexo gives it."""
+    seen: dict[str, int] = {}
+    tokens = _parser().parse(text)
+    for opened, inline in pairwise(tokens):
+        if opened.type == "heading_open" and opened.map and inline.children is not None:
+            name = slugize(_plain(inline.children).strip())
+            number = seen.get(name, 0)
+            seen[name] = number + 1
+            yield opened.map[0], f"{name}-{number}" if number else name
+
+
+def with_ids(text: str, wanted: Iterable[str]) -> str:
+    """`text` with ids at the headings that links lead to, where ours would be others."""
+    names = {_loose(anchor) for anchor in wanted if anchor}
+    lines = text.split("\n") if names else []
+    for number, name in heading_ids(text) if names else ():
+        line = lines[number].rstrip()
+        if _loose(name) in names and name and not line.endswith("}"):
+            closed = re.sub(r"(?<=\s)#+$", "", line).rstrip() if line.lstrip()[:1] == "#" else line
+            lines[number] = f"{closed} {{#{name}}}"
+    return "\n".join(lines) if names else text
+
+
+def _loose(anchor: str) -> str:
+    """An id without what renderers disagree on: quotes that hexo-renderer-marked curls."""
+    return re.sub("[‘’“”]", "", anchor)
+
+
+def _plain(tokens: Iterable[Token]) -> str:
+    return "".join(
+        _plain(token.children)
+        if token.children
+        else " "
+        if "break" in token.type
+        else token.content
+        for token in tokens
+        if token.type != "html_inline"
+    )
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

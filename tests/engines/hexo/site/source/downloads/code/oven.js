@@ -1,0 +1,2 @@
+export const heat = degrees => `${degrees} degrees`;
+heat(230);

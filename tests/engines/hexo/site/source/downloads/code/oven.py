@@ -1,0 +1,8 @@
+"""An oven."""
+
+
+def heat(degrees: int) -> str:
+    return f"{degrees} degrees"
+
+
+print(heat(230))
