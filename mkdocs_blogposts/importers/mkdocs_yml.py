@@ -64,8 +64,8 @@ def text_of(
         parts.append(_indented(_commented({"old_addresses": dict(old_addresses)}), 6))
     if site.extensions:
         parts += ["\nmarkdown_extensions:\n", *map(_extension, site.extensions.items())]
-    if settings:
-        parts += ["\n", yaml_text.mapping(settings)]
+    for name, setting in settings.items():
+        parts += ["\n", yaml_text.mapping({name: setting})]
     return "".join(parts)
 
 

@@ -12,6 +12,7 @@ from ..front_matter import FrontMatter, decoded, read_front_matter
 from ..model import Document, ImportedSite
 from ..report import Place, Report
 from ..source import LONGEST_DOCUMENT, SourceError, files_of
+from ..text import matches
 from . import lists
 from .links import relinked
 from .paths import Addresses, Source, excluded, place_posts
@@ -22,6 +23,14 @@ from .site_settings import describe
 _OF_BUILD = re.compile(
     r"(.*/)?(package(-lock)?\.json|npm-shrinkwrap\.json|[tj]sconfig[\w.]*\.json|.*\.lock|.*\.lockb|"
     r"pnpm-(lock|workspace)\.yaml|.*\.config\.[cm]?[jt]s|.*\.d\.ts|[^/]+\.sh|Dockerfile|Makefile)"
+)
+
+#: Components of Vue.
+_OF_VUE = re.compile(r"<(?P<tag>[A-Z]\w*|[a-z]+(?:-\w+)+)(?=[\s/>])")
+
+#: Components that a build shows as they are meant.
+_KNOWN = frozenset(
+    ("Badge", "ClientOnly", "RouterLink", "CodeGroup", "CodeGroupItem", "Content", "OutboundLink")
 )
 
 #: Hidden folders and files that no page shows.
@@ -57,7 +66,7 @@ def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
         engine=engine,
         documents=documents,
         files={target: settings.docs / path for path, target in moves.items() if path in files},
-        options={"flavor": "commonmark", "heading_ids": "vuepress"},
+        options={"flavor": "commonmark"},
         post_urls=list(_post_urls(folder)),
     )
     if folder != "posts":
@@ -167,6 +176,7 @@ def _moves(sources: Sequence[Source], files: Mapping[str, str]) -> dict[str, str
 def _document(source: Source, prefix: str, moves: Mapping[str, str], report: Report) -> Document:
     front, name = source.front, prefix + source.path
     text = source.text
+    _tell(front, name, report)
     if moves:
         body = relinked(front.body, source.path, moves)
         text = text.replace(front.body, body, 1) if front.body in text else text
@@ -187,6 +197,14 @@ def _document(source: Source, prefix: str, moves: Mapping[str, str], report: Rep
         original=text if is_plain else "",
         addresses=source.addresses,
     )
+
+
+def _tell(front: FrontMatter, name: str, report: Report) -> None:
+    """Report what a document holds that needs Vue: the build shows what it can of it."""
+    for found in matches(front.body, _OF_VUE, first_line=front.line):
+        tag = found.match["tag"]
+        if tag not in _KNOWN:
+            report.leave(f"<{tag}>", Place(file=name, line=found.line))
 
 
 def _post_urls(folder: str) -> Iterator[dict[str, object]]:

@@ -122,7 +122,6 @@ def test_a_site_of_vitepress(tmp_path: Path) -> None:
         "compatibility": "none",
         "blog_dir": ".",
         "flavor": "commonmark",
-        "heading_ids": "vuepress",
         "post_url_prefix": "posts",
         "post_url_format": "{file}",
         "old_addresses": {"/feed.rss": "/rss.xml"},
