@@ -21,6 +21,12 @@ class Engine(Protocol):
         """Read SOURCE, and change nothing there."""
 
 
+def _jekyll() -> object:
+    from . import jekyll
+
+    return jekyll
+
+
 def _vitepress() -> object:
     from . import vitepress
 
@@ -53,6 +59,7 @@ def _hexo() -> object:
 
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
+    "jekyll": _jekyll,
     "vitepress": _vitepress,
     "vuepress": _vuepress,
     "hugo": _hugo,

@@ -43,7 +43,8 @@ def read_tree(
     _flatten(soup)
     _drop(tree)
     for element in soup.find_all(True):
-        if not element.decomposed:
+        # What was in a player is out of the tree.
+        if not element.decomposed and element.parent is not None:
             _prepare(tree, element)
     _notes(tree)
     _anchors(soup)

@@ -1,0 +1,268 @@
+"""Markdown of kramdown as the flavor `commonmark` reads it: blocks, and what is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose
+from .kramdown_attributes import Attributes
+
+_FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<inside>[^{}]*)\}[ \t]*$")
+_DEFINED = re.compile(r" {0,3}\{:(?P<name>[\w-]+):(?P<inside>[^{}]*)\}[ \t]*$")
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)")
+_TABLE_ROW = re.compile(r"[ \t]*\|")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?[-=][-=:|+ \t]*$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kramdown:
+    """The settings of kramdown, and where its constructs are noted.
+
+    Attributes:
+        quotes, symbols: whether plain quotes and dashes become typographic ones.
+        ids: whether headings have the ids of kramdown.
+        note: is told of each construct, and whether it was converted or left out.
+    """
+
+    quotes: bool = True
+    symbols: bool = True
+    ids: bool = True
+    note: Callable[[bool, str], None] = lambda converted, name: None
+
+
+def settings_of(data: Mapping[str, Any]) -> Kramdown:
+    """The settings as `_config.yml` has them under `kramdown`."""
+    quotes = str(data.get("smart_quotes") or "lsquo,rsquo,ldquo,rdquo")
+    quirks = str(data.get("gfm_quirks") or "")
+    return Kramdown(
+        quotes="lsquo" in quotes,
+        symbols="no_auto_typographic" not in quirks,
+        ids=data.get("auto_ids") is not False,
+    )
+
+
+def to_commonmark(text: str, kramdown: Kramdown) -> str:
+    """`text` in CommonMark, with our boxes, attributes and math."""
+    text = kramdown_prose.without_extensions(text, kramdown.note)
+    text, abbreviations = kramdown_prose.take_abbreviations(text)
+    scanner = _Scanner(kramdown=kramdown, lines=text.split("\n"))
+    result = "\n".join(scanner.run())
+    result = kramdown_prose.abbreviate(result, abbreviations, kramdown.note)
+    if kramdown.ids:
+        result = kramdown_headings.with_ids(result)
+    return result
+
+
+@dataclass
+class _Scanner:
+    """Goes through lines, and writes blocks."""
+
+    kramdown: Kramdown
+    lines: list[str]
+    out: list[str] = field(default_factory=list)
+    prose: list[str] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    pending: Attributes | None = None
+    defined: dict[str, Attributes] = field(default_factory=dict)
+    #: Where the last block begins in `out`.
+    block: int = 0
+    at: int = 0
+
+    def run(self) -> list[str]:
+        """The lines of the result."""
+        for line in self.lines:
+            if found := _DEFINED.match(line):
+                self.defined[found["name"]] = kramdown_attributes.parse(found["inside"], {})
+        while self.at < len(self.lines):
+            self._step(self.lines[self.at])
+        self._flush()
+        return self.out
+
+    def _step(self, line: str) -> None:
+        for read in (
+            self._read_fence,
+            self._read_attributes,
+            self._read_html,
+            self._read_code,
+            self._read_table,
+        ):
+            if read(line):
+                return
+        self.at += 1
+        if not line.strip() or line.strip() == "^":
+            self._flush()
+            self.out.append("")
+            return
+        self._track_lists(line)
+        if not self.prose:
+            self.block = len(self.out)
+        self.prose.append(line)
+        if re.match(r"\s*#{1,6}[ \t]", line):
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write the paragraph that is being read."""
+        if not self.prose:
+            return
+        text = "\n".join(self.prose)
+        self.prose = []
+        self.block = len(self.out)
+        kramdown = self.kramdown
+        text = kramdown_prose.rewrite_spans(text, self.defined, kramdown.note)
+        text = kramdown_prose.set_type(text, quotes=kramdown.quotes, symbols=kramdown.symbols)
+        self._write(text.split("\n"))
+
+    def _write(self, lines: list[str]) -> None:
+        if self.pending is not None:
+            lines = kramdown_attributes.apply_to_block(lines, self.pending, self.kramdown.note)
+            self.pending = None
+        self.out += lines
+
+    def _is_after_blank(self) -> bool:
+        return not self.prose and (not self.out or not self.out[-1].strip())
+
+    def _track_lists(self, line: str) -> None:
+        """Note the columns at which the texts of open list items begin."""
+        indent = _width(line)
+        item = _ITEM.match(line)
+        if item:
+            self.offsets = [each for each in self.offsets if each <= indent]
+            self.offsets.append(len(item["indent"]) + len(item["mark"]) + (len(item["gap"]) or 1))
+        elif self._is_after_blank():
+            self.offsets = [each for each in self.offsets if each <= indent]
+
+    def _read_code(self, line: str) -> bool:
+        """A block of code that is indented stays as it is."""
+        if not line.startswith("    ") or not self._is_after_blank() or _ITEM.match(line):
+            return False
+        indent = _width(line)
+        if indent - max((each for each in self.offsets if each <= indent), default=0) < 4:
+            return False
+        self.block = len(self.out)
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.strip() and _width(line) < indent:
+                break
+            self.out.append(line)
+            self.at += 1
+        return True
+
+    def _read_fence(self, line: str) -> bool:
+        opened = _FENCE.match(line)
+        if opened is None:
+            return False
+        self._flush()
+        end = self.at + 1
+        closing = re.compile(rf"[ \t]*{opened['marks'][0]}{{{len(opened['marks'])},}}[ \t]*$")
+        while end < len(self.lines) and not closing.match(self.lines[end]):
+            end += 1
+        first = f"{opened['indent']}{opened['marks']}{opened['info'].strip()}"
+        self.block = len(self.out)
+        self._write([first, *self.lines[self.at + 1 : end + 1]])
+        self.at = end + 1
+        return True
+
+    def _read_attributes(self, line: str) -> bool:
+        """Attributes on a line of their own: of the block above, else of the one below."""
+        found = _ATTRIBUTES.match(line)
+        if found is None:
+            return False
+        self.at += 1
+        if _DEFINED.match(line):
+            return True
+        attributes = kramdown_attributes.parse(found["inside"], self.defined)
+        above = not self._is_after_blank()
+        self._flush()
+        if "toc" in attributes.words:
+            self._write_toc()
+        elif above:
+            start = self._start_of_block(_width(line))
+            block, self.out = self.out[start:], self.out[:start]
+            note = self.kramdown.note
+            self.out += kramdown_attributes.apply_to_block(block, attributes, note)
+        else:
+            self.pending = attributes
+        return True
+
+    def _write_toc(self) -> None:
+        self.kramdown.note(True, "{:toc}")
+        if self.out and _ITEM.match(self.out[-1]):
+            self.out.pop()
+        self.out += ["[[toc]]", ""]
+
+    def _start_of_block(self, indent: int) -> int:
+        """Where the block above begins: all of a list, also with blank lines between items.
+
+        Args:
+            indent: how far in its attributes stand.
+        """
+        start = self.block
+        inside = _width(self.out[start]) > indent and bool(self.offsets)
+        if not inside and not _ITEM.match(self.out[start]):
+            return start
+        while start > 0:
+            line = self.out[start - 1]
+            is_item = _ITEM.match(line) and _width(line) >= indent
+            if line.strip() and not is_item and _width(line) <= indent:
+                break
+            start -= 1
+        while not self.out[start].strip():
+            start += 1
+        return start
+
+    def _read_html(self, line: str) -> bool:
+        """A block of HTML, whose text is Markdown with `markdown="1"` only."""
+        end = None if self.prose else kramdown_html.end_of_block(self.lines, self.at)
+        if end is None:
+            return False
+        text = "\n".join(self.lines[self.at : end])
+        self.block, self.at = len(self.out), end
+        if found := kramdown_html.with_markdown(text):
+            self.kramdown.note(True, 'markdown="1"')
+            opening, inside, closing = found
+            lines = inside.strip("\n").split("\n")
+            common = min((_width(each) for each in lines if each.strip()), default=0)
+            lines = [each[common:] for each in lines]
+            inner = _Scanner(kramdown=self.kramdown, lines=lines, defined=self.defined).run()
+            self._write([opening, "", *inner, "", closing])
+        else:
+            self._write(kramdown_html.without_blank_lines(text).split("\n"))
+        following = self.lines[self.at] if self.at < len(self.lines) else ""
+        if following.strip() and not _ATTRIBUTES.match(following):
+            self.out.append("")
+        return True
+
+    def _read_table(self, line: str) -> bool:
+        """A table without a head gets an empty one, which ours needs."""
+        if self.prose or not _TABLE_ROW.match(line):
+            return False
+        end = self.at
+        while end < len(self.lines) and _TABLE_ROW.match(self.lines[end]):
+            end += 1
+        rows = self.lines[self.at : end]
+        if len(rows) > 1 and _TABLE_RULE.match(rows[0]):
+            rows = rows[1:]
+        head, body = (
+            (rows[:2], rows[2:]) if len(rows) > 1 and _TABLE_RULE.match(rows[1]) else ([], rows)
+        )
+        if not head:
+            count = max(1, body[0].strip().strip("|").count("|") + 1)
+            head = ["|" + " |" * count, "|" + " --- |" * count]
+            self.kramdown.note(True, "table without a head")
+        head[1] = head[1].replace("+", "|")
+        body = [row for row in body if not _TABLE_RULE.match(row)]
+        self.block = len(self.out)
+        self.at = end
+        kramdown = self.kramdown
+        text = kramdown_prose.rewrite_spans("\n".join([*head, *body]), self.defined, kramdown.note)
+        text = kramdown_prose.set_type(text, quotes=kramdown.quotes, symbols=kramdown.symbols)
+        self._write(text.split("\n"))
+        return True
+
+
+def _width(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

@@ -1,0 +1,111 @@
+"""Blocks of HTML in kramdown, whose text is no Markdown unless they say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_HTML = re.compile(r" {0,3}<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[\s>/]|$)")
+_MARKDOWN = re.compile(r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|\w+)""")
+_BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "iframe",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "menu",
+        "nav",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "script",
+        "style",
+    ]
+)
+_VOID = frozenset({"hr", "link", "br", "img", "input", "meta"})
+
+
+def end_of_block(lines: Sequence[str], at: int) -> int | None:
+    """The index after the closing tag of a block that begins at `at`; None where none does."""
+    found = _HTML.match(lines[at])
+    tag = found["tag"].lower() if found else ""
+    if tag not in _BLOCK_TAGS:
+        return None
+    if tag in _VOID:
+        return at + 1
+    depth = 0
+    pattern = re.compile(rf"<(/?){re.escape(tag)}\b[^<>]*?(/?)>|<{re.escape(tag)}$", re.IGNORECASE)
+    for end in range(at, len(lines)):
+        for mark in pattern.finditer(lines[end]):
+            depth += -1 if mark[1] else 0 if mark[2] else 1
+        if depth <= 0:
+            return end + 1
+    return None
+
+
+def with_markdown(text: str) -> tuple[str, str, str] | None:
+    """Opening tag, inside and end of a block with `markdown="1"`; None for another."""
+    opening = re.match(r"\s*<(?P<tag>[\w-]+)[^<>]*>", text)
+    if opening is None or not _MARKDOWN.search(opening[0]):
+        return None
+    closing = text.lower().rfind(f"</{opening['tag'].lower()}")
+    bare = _MARKDOWN.sub("", opening[0]).strip()
+    return bare, text[opening.end() : closing], text[closing:].strip()
+
+
+def without_blank_lines(text: str) -> str:
+    """A block of HTML that Markdown reads to its end; in `<pre>`, a blank line has a blank."""
+    text = re.sub(r"<[A-Za-z][^<>]*>", lambda each: _MARKDOWN.sub("", each[0]), text)
+    if re.match(r"\s*<(?:script|pre|style|textarea)\b", text, re.I):
+        return text
+    kept = re.split(r"(<pre\b.*?</pre>)", text, flags=re.DOTALL | re.I)
+    return "".join(
+        re.sub(r"\n(?=[ \t]*\n)", "\n&#32;", part)
+        if index % 2
+        else re.sub(r"\n(?:[ \t]*\n)+", "\n", part)
+        for index, part in enumerate(kept)
+    )
