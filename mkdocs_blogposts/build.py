@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
@@ -68,8 +68,7 @@ class Build:
         is_serving: whether this is `mkdocs serve`.
         store: results of earlier builds.
         env: the Jinja environment of the theme, once every page is converted.
-        layout: files and pages with their addresses, and the index of published posts
-            (`layout.blog`); set in `on_files`.
+        layout: files and pages with addresses, and the index of posts; set in `on_files`.
         extraction: the excerpts, summaries and images of converted posts; set in `on_files`.
         material: what templates and hooks of Material's blog find; set in `on_files`.
         nav: the navigation; set in `on_nav`.
@@ -108,9 +107,10 @@ class Build:
         store = Store(mkdocs_config.cache_folder(config) if options.cache else None)
         return cls(config=config, options=options, loaded=loaded, is_serving=serving, store=store)
 
-    def set_other_blogs(self, others: Iterable[Build]) -> None:
-        """Set the other blogs of the site, among `others`, which may hold this one."""
-        self.loaded.other_blogs = tuple(other.loaded for other in others if other is not self)
+    def set_blogs(self, blogs: Sequence[Build]) -> None:
+        """Set the blogs of the site, this one among them."""
+        self.loaded.other_blogs = tuple(blog.loaded for blog in blogs if blog is not self)
+        self.loaded.blogs = tuple(blog.loaded.folders.blog for blog in blogs)
 
     def in_language(self, language: str) -> Build:
         """This build as mkdocs-static-i18n repeats it in another language."""
@@ -179,6 +179,7 @@ class Build:
             unpublished_texts=unpublished_uris(files, loaded, self.is_serving),
             conversion_cache=ConversionCache(self.store),
             previous=previous or Previous(),
+            blogs=loaded.blogs,
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
         missing = mkdocs_config.missing_templates(self.config, self.options)

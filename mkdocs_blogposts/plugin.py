@@ -107,7 +107,7 @@ class BlogPostsPlugin(PageEvents):
         def lay_out() -> None:
             builds = [blog.build for blog in blogs]
             for build in builds:
-                build.set_other_blogs(builds)
+                build.set_blogs(builds)
             dry_run(config, builds, blogs)
 
         def read_and_lay_out() -> None:

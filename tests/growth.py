@@ -161,7 +161,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "address": links.normalize_path,
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),
     "srcset": lambda text: list(srcset.candidates(text)),
-    "lists in pages": lambda text: embeds.replace_comments(text, lambda request: ""),
+    "lists in pages": lambda text: embeds.replace_comments(text, lambda *request: ""),
     "French typography": lambda text: typography.typeset(text, typography.style_of("fr")),
     "slug": lambda text: urls.slug(text, slugify(case="lower"), "-"),
     "confinement": urls.confinement_problem,

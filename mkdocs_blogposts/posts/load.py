@@ -34,6 +34,7 @@ class LoadedPosts:
         copies: src_uris of copies of sources beside posts.
         failed_uris: src_uris of posts, and of files beside posts, that are left out for a mistake.
         other_blogs: the other blogs of the site.
+        blogs: the folders of all of them, in the order of mkdocs.yml.
         quiet: whether another pass reports warnings.
         warn: shows a warning to the author.
         note: shows notices to the author.
@@ -59,6 +60,7 @@ class LoadedPosts:
     copies: frozenset[str] = frozenset()
     failed_uris: set[str] = field(default_factory=set)
     other_blogs: tuple[LoadedPosts, ...] = ()
+    blogs: tuple[str, ...] = ()
     quiet: bool = False
     _reported: set[Problem] = field(default_factory=set, init=False)
 

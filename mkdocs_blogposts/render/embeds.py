@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from ..blog.index import Blog, Taxonomy, term_key
 from ..html import tokens
 from ..posts.post import Post
 from .context import PostCard
+
+#: See `replace_comments`.
+Render = Callable[[str, int, str], str | None]
 
 Look = Literal["cards", "titles", "table"]
 LOOKS: tuple[Look, ...] = ("cards", "titles", "table")
@@ -24,8 +28,8 @@ _KINDS: dict[str, Taxonomy] = {
     "year": "archive",
 }
 
-#: Start of the text of a comment for a list.
-MARKER = "blogposts:"
+#: The text of a comment for a list: perhaps the folder of a blog, and the request.
+_COMMENT = re.compile(r"blogposts(?:[ \t]++(?P<blog>[^\s:][^:\n]*+))?:(?P<request>.*)", re.DOTALL)
 
 #: Level of headings below each heading.
 _BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
@@ -144,27 +148,40 @@ class Lists:
         return tuple(self.cards[post.src_uri] for post in posts)[:limit]
 
 
-def replace_comments(html: str, render: Callable[[str, int], str]) -> str:
-    """`html` with a list of posts for each comment that asks for one.
+def may_ask_for_lists(html: str) -> bool:
+    """Return whether a comment of `html` may ask for a list of posts."""
+    return "blogposts" in html and "<!--" in html
+
+
+def replace_comments(html: str, render: Render) -> str:
+    """`html` with a list of posts for each comment that asks for one of this blog.
 
     Args:
         html: the content of a page.
-        render: makes the HTML of a list from the text after `blogposts:` and the level (2 to
-            6) for headings in it, one below that of the last heading before it.
+        render: makes the HTML of a list from the text of the request, the level (2 to 6) for
+            headings in it, one below that of the last heading before it, and the folder of the
+            blog that the comment names, or ""; None leaves the comment to another blog.
     """
-    if MARKER not in html:
+    if not may_ask_for_lists(html):
         return html
     return "".join(_replaced(html, render))
 
 
-def _replaced(html: str, render: Callable[[str, int], str]) -> Iterator[str]:
+def _replaced(html: str, render: Render) -> Iterator[str]:
     level = 2
     for token in tokens(html):
         if token.kind == "start" and token.name in _BELOW:
             level = _BELOW[token.name]
-        text = token.source.removeprefix("<!--").removesuffix("-->").strip()
-        is_list = token.kind == "other" and text.startswith(MARKER) and "<!--" in token.source
-        yield render(text.removeprefix(MARKER).strip(), level) if is_list else token.source
+        found = None
+        if token.kind == "other" and token.source.startswith("<!--"):
+            text = token.source.removeprefix("<!--").removesuffix("-->").strip()
+            found = _COMMENT.fullmatch(text)
+        if found is None:
+            yield token.source
+            continue
+        blog = (found["blog"] or "").strip().strip("/")
+        shown = render(found["request"].strip(), level, blog)
+        yield token.source if shown is None else shown
 
 
 def _look(words: list[str]) -> Look | None:

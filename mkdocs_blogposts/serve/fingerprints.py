@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 from ..build import Build
 from ..render.cards import without_unshown_counts
 from ..render.context import ListPage, PostCard
-from ..render.embeds import MARKER
+from ..render.embeds import may_ask_for_lists
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
 
@@ -119,7 +119,7 @@ class PageInputsReader:
 
 def embeds_list(page: Page) -> bool:
     """Return whether the text of a page embeds a list of posts."""
-    return MARKER in (page.content or "")
+    return may_ask_for_lists(page.content or "")
 
 
 def _adjacent_pages(page: Page) -> Iterator[tuple[object, ...]]:

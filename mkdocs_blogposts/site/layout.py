@@ -72,6 +72,7 @@ class SiteLayout:
         previous: pages and files to use again where they are equal.
         generated: redirects and feeds.
         notices: what is not written, or not at its address, because of another file.
+        blogs: the folders of all blogs of the site, in the order of mkdocs.yml.
         dead_ends: entries of `old_addresses` that lead nowhere.
         by_address: further addresses by which texts may link to files.
     """
@@ -98,6 +99,7 @@ class SiteLayout:
     previous: Previous = field(default_factory=Previous)
     generated: GeneratedFiles = field(default_factory=GeneratedFiles)
     notices: list[Problem] = field(default_factory=list)
+    blogs: tuple[str, ...] = ()
     dead_ends: list[Problem] = field(default_factory=list)
     by_address: dict[str, File] = field(default_factory=dict)
 

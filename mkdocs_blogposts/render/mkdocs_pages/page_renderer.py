@@ -80,7 +80,7 @@ class PageRenderer:
             self._front_pages.add_to(page, find, dict(context))
         page.content = embeds.replace_comments(
             page.content or "",
-            lambda text, level: self._embedded(text, page, {**context, "level": level}),
+            lambda text, level, blog: self._embedded(text, page, blog, {**context, "level": level}),
         )
         if not self.layout.owns(page):
             return dict(context)
@@ -171,8 +171,27 @@ class PageRenderer:
             cover=self.presenter.card_factory.cover(page.file.src_uri, page.cover),
         )
 
-    def _embedded(self, text: str, page: Page, context: Mapping[str, Any]) -> str:
-        """The HTML of the list in a comment; "" and a warning for a wrong request."""
+    def _embedded(self, text: str, page: Page, blog: str, context: Mapping[str, Any]) -> str | None:
+        """The HTML of the list in a comment; "" and a warning for a wrong request.
+
+        None for one of another blog: that of its folder `blog`, else that of the page, else the
+        first of the site.
+        """
+        layout = self.layout
+        is_mine = blog == layout.folders.blog
+        is_first = layout.blogs[:1] in ((), (layout.folders.blog,))
+        is_owner = layout.owns(page) or (is_first and not isinstance(page, BlogPage))
+        if blog not in ("", *layout.blogs) and is_owner and not is_mine:
+            names = ", ".join(f"`{name}`" for name in layout.blogs or (layout.folders.blog,))
+            problem = Problem(
+                file=page.file.src_uri,
+                found=f"asks for a list of posts of '{blog}', which is the folder of no blog",
+                hint=f"write {names} there",
+            )
+            log.warning(message(layout.config, problem))
+            return ""
+        if not (is_mine if blog else is_owner):
+            return None
         try:
             request = embeds.parse_request(text)
             posts = embeds.select_posts(self.layout.blog, request)

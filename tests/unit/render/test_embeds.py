@@ -108,20 +108,32 @@ def test_only_our_comments_are_replaced() -> None:
         '<p a="<!-- blogposts: x -->">1</p><!-- other --><!-- blogposts: recent 2 -->'
         "<pre>&lt;!-- blogposts: recent --&gt;</pre><script>'<!-- blogposts: y -->'</script>"
     )
-    shown = replace_comments(html, lambda text, _: f"[{text}]")
+    shown = replace_comments(html, lambda text, *_: f"[{text}]")
     assert shown == html.replace("<!-- blogposts: recent 2 -->", "[recent 2]")
 
 
 def test_html_without_our_comments_is_not_even_read() -> None:
     html = "<p>unclosed <!-- comment"
-    assert replace_comments(html, lambda text, _: "") is html
+    assert replace_comments(html, lambda *_: "") is html
+
+
+def test_a_comment_may_name_a_blog_and_is_left_to_it() -> None:
+    html = "<!-- blogposts: a --><!--blogposts  the news/ : b: c--><!-- blogposts nope --><!--blogpostsx: d-->"
+    asked: list[tuple[str, str]] = []
+
+    def render(text: str, level: int, blog: str) -> str | None:
+        asked.append((blog, text))
+        return None if blog else "[]"
+
+    assert replace_comments(html, render) == html.replace("<!-- blogposts: a -->", "[]")
+    assert asked == [("", "a"), ("the news", "b: c")]
 
 
 def test_what_is_shown_stands_below_the_heading_before_it() -> None:
     html = "<!-- blogposts: a --><h1>x</h1><!-- blogposts: b --><h3>x</h3><!-- blogposts: c -->"
     html += "<h6>x</h6><!-- blogposts: d -->"
     levels: list[int] = []
-    replace_comments(html, lambda _, level: str(levels.append(level)))
+    replace_comments(html, lambda _, level, blog: str(levels.append(level)))
     assert levels == [2, 2, 4, 6]
 
 
@@ -183,4 +195,4 @@ def test_years_are_there_without_an_archive() -> None:
     ],
 )
 def test_only_comments_of_ours_are_replaced(html: str, shown: str) -> None:
-    assert replace_comments(html, lambda text, level: f"[{text} {level}]") == shown
+    assert replace_comments(html, lambda text, level, _: f"[{text} {level}]") == shown
