@@ -21,6 +21,9 @@ BLOCKS = frozenset(
     ["ul", "ol", "li", "blockquote", "pre", "table", "dl", "dt", "dd", "details", "hr"]
 )
 
+#: What stands in a text and is none of it.
+_NOISE = ".header-anchor, .headerlink, button, script, style, .line-numbers, span.lang"
+
 Facts = dict[str, Any]
 
 
@@ -52,7 +55,7 @@ def facts_of_page(html: str, content: str, address: str, *, host: str = "") -> F
     root = tree.css_first(content)
     if root is None:
         return None
-    for noise in root.css(".header-anchor, .headerlink, button, script, style, .line-numbers"):
+    for noise in root.css(_NOISE):
         noise.decompose()
     title = tree.css_first("title")
     return {

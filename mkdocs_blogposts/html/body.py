@@ -16,6 +16,7 @@ _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
 
 #: Elements in a heading whose text is no part of it.
 _SILENT = frozenset({"svg", "script", "style"})
+_SILENT_CLASSES = frozenset({"blogposts-badge", "footnote-ref"})
 
 #: What begins a document. Without turning back, as comments may be many.
 _DOCUMENT = re.compile(
@@ -85,7 +86,8 @@ class Body:
 def heading_text(html: str) -> str:
     """The text of a heading from its inner HTML, on one line, as readers see it.
 
-    Pictures stand for their `alt`; drawings, scripts and references to footnotes for nothing.
+    Pictures stand for their `alt`; drawings, scripts, badges, and references to footnotes are
+    left out.
     """
     found = tokens(html)
     parts = (
@@ -99,7 +101,8 @@ def heading_text(html: str) -> str:
 
 def _is_silent(token: Token) -> bool:
     is_note = token.name == "sup" and (get(token.source, "id") or "").startswith("fnref")
-    return is_note or token.name in _SILENT or "footnote-ref" in classes(token.source)
+    named = _SILENT_CLASSES.intersection(classes(token.source))
+    return bool(is_note or named or token.name in _SILENT)
 
 
 def body_of(html: str) -> str:

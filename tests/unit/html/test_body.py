@@ -37,6 +37,7 @@ def test_the_body_of_a_whole_document(html: str, body: str) -> None:
         ("<kbd>Ctrl</kbd><span>+</span><kbd>C</kbd> it&rsquo;s", "Ctrl+C it\u2019s"),
         ('T<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>', "T"),
         ('T<sup class="footnote-ref"><a href="#fn1">[1]</a></sup> x<sup>2</sup>', "T x2"),
+        ('T <span class="blogposts-badge blogposts-badge--tip">neuf</span>', "T"),
         ("&lt;b&gt; <!-- c --> <script>x</script>&amp", "<b> &"),
         ("<img src=x>", ""),
     ],
