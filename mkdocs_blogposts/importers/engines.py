@@ -57,6 +57,12 @@ def _hexo() -> object:
     return hexo
 
 
+def _zola() -> object:
+    from . import zola
+
+    return zola
+
+
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
     "jekyll": _jekyll,
@@ -65,6 +71,7 @@ ENGINES: dict[str, Callable[[], object]] = {
     "hugo": _hugo,
     "wordpress": _wordpress,
     "hexo": _hexo,
+    "zola": _zola,
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -95,6 +95,14 @@ def entries_of(
             continue
         found[key] = entry
     return list(found.values())
+
+
+def hold_pages_back(site: ImportedSite, entries: Sequence[Entry]) -> None:
+    """Name pages that are not published in `draft_docs`: a build would warn of each."""
+    hidden = sorted(e.target for e in entries if e.is_hidden and not e.document.is_post)
+    names = [re.sub(r"([\\*?\[\]!# ])", r"\\\1", target) for target in hidden]
+    if names:
+        site.settings["draft_docs"] = "".join(f"/{name}\n" for name in names)
 
 
 def _entry(

@@ -18,7 +18,7 @@ from ..site.trial import TrialError
 from . import addresses, mkdocs_yml, old_addresses, yaml_text
 from .addresses import PostAddresses
 from .engines import engine_of
-from .entries import Entry, entries_of
+from .entries import Entry, entries_of, hold_pages_back
 from .layout import Layout, laid_out
 from .lists import Lists
 from .model import ImportedSite
@@ -115,6 +115,7 @@ class _Import:
                 "no address of the site: write yours as site_url", Place(file="mkdocs.yml")
             )
         self.entries = entries_of(site, report, self._first_date)
+        hold_pages_back(site, self.entries)
         self._take_files()
         report.step("settling addresses", 0, 0)
         self._choose_options()

@@ -138,7 +138,8 @@ class Lists:
         """The folder that the addresses of all terms have in common."""
         folders = [posixpath.dirname(each.address.strip("/")) for each in terms]
         landing = [each.address.strip("/") for each in self.of(kind) if not each.name]
-        common = posixpath.commonpath(folders)
+        # Lists of other languages may lie elsewhere.
+        common = posixpath.commonpath(folders) or Counter(folders).most_common(1)[0][0]
         return landing[0] if landing and f"{common}/".startswith(f"{landing[0]}/") else common
 
     def _kept(self, kind: str, terms: Sequence[ListAddress], options: Options) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from . import yaml_text
@@ -109,4 +110,7 @@ def _extension(item: tuple[str, Mapping[str, object]]) -> str:
     name, settings = item
     if not settings:
         return f"  - {name}\n"
-    return f"  - {name}:\n" + _indented(yaml_text.mapping(settings), 6)
+    text = yaml_text.mapping(settings)
+    # A function is a tag, and no text.
+    text = re.sub(r"'(!!python/[^'\n]+)'$", r"\1", text, flags=re.MULTILINE)
+    return f"  - {name}:\n" + _indented(text, 6)

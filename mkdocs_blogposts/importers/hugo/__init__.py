@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+
+from pymdownx.slugs import slugify
 
 from ...errors import InputError
 from ..model import Document, ImportedSite, ListAddress
@@ -17,14 +20,15 @@ from ..report import Report
 from ..source import SourceError
 from .addresses import Addresses, url_option
 from .body import Bodies, line_breaks
-from .files import files_to_copy
+from .files import files_to_copy, shown_around
 from .front import Fields, aliases_of
+from .headings import hugo_anchor
 from .hiding import Hiding, unlisted
 from .links import Links
 from .lists import Lists
 from .navigation import navigation
 from .overviews import links_to_pages, missing_sections
-from .own import OwnShortcodes
+from .own import OwnShortcodes, template_paths
 from .pages import Page, read_pages
 from .people import read_authors
 from .sections import is_special, main_sections, post_sections, set_targets, top_of
@@ -107,9 +111,8 @@ class _Reader:
             ).all()
         )
         self.files, self.published = files_to_copy(source, settings, self.pages, self.nested)
-        shown = [page for page in self.pages if page.target]
         addresses = [each.address for each in self.lists]
-        self.links = Links(self.settings, shown, self.published, addresses)
+        self.links = Links(self.settings, self.pages, self.published, addresses)
 
     def site(self) -> ImportedSite:
         """Everything that is read."""
@@ -117,8 +120,10 @@ class _Reader:
         bodies = Bodies(
             settings=settings,
             links=self.links,
-            own=OwnShortcodes(self.source, settings),
+            own=OwnShortcodes(template_paths(self.source, settings), settings),
             report=self.report,
+            anchor=partial(hugo_anchor, kind=_anchors(settings)),
+            our_anchor=partial(slugify(case="lower"), sep="-"),
         )
         default = settings.languages[0]
         self._pin()
@@ -148,6 +153,9 @@ class _Reader:
             post_urls=self._post_urls(),
             settings=self._settings(),
         )
+        # As Hugo makes ids of headings.
+        slugifier = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+        site.extensions["toc"] = {"slugify": slugifier, "permalink": True}
         if bodies.has_math:
             site.extensions["pymdownx.arithmatex"] = {"generic": True}
         return site
@@ -243,10 +251,7 @@ class _Reader:
         settings: dict[str, object] = {}
         if nav := navigation(self.settings, self.pages, self.links):
             settings["nav"] = nav
-        for name in ("favicon.ico", "favicon.png", "favicon.svg", "favicon-32x32.png"):
-            if name in self.files:
-                settings["theme"] = {"favicon": name}
-                break
+        settings |= shown_around(self.files)
         if words := as_text(self.settings.get("copyright")):
             settings["copyright"] = words
         return settings
@@ -263,6 +268,10 @@ def _is_term(page: Page, settings: Settings) -> bool:
 
 def _special_list(page: Page) -> ListAddress:
     return ListAddress(address=page.address, kind="articles")
+
+
+def _anchors(settings: Settings) -> str:
+    return as_text(settings.get("markup.goldmark.parser.autoheadingidtype")) or "github"
 
 
 def _author(settings: Settings) -> str:

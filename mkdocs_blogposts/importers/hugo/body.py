@@ -13,7 +13,9 @@ from ..html_to_markdown import html_to_markdown
 from ..players import name_of, page_of
 from ..report import Place, Report
 from ..text import matches, outside_code, rewrite
+from .code import with_settings
 from .components import component, is_sure
+from .headings import with_ids
 from .links import Links, rewrite_links
 from .own import OwnShortcodes
 from .pages import HTML, Page
@@ -41,6 +43,7 @@ class Bodies:
     """Rewrites the texts of one site.
 
     Attributes:
+        anchor, our_anchor: the ids that the old engine and ours make of headings.
         has_math: whether a text has math, in a site or on a page that shows it.
         has_mermaid: whether one has a diagram.
     """
@@ -49,13 +52,21 @@ class Bodies:
     links: Links
     own: OwnShortcodes
     report: Report
+    anchor: Callable[[str], str]
+    our_anchor: Callable[[str], str]
+    expand: Callable[..., str] = expand
     has_math: bool = False
     has_mermaid: bool = False
 
     def text(self, page: Page) -> str:
         """The body of a page."""
-        body = expand(page.body, lambda call: self._shortcode(call, page), first_line=page.line)
+
+        def shown(call: Call) -> str:
+            return self._shortcode(call, page)
+
+        body = self.expand(page.body, shown, first_line=page.line)
         body = self._of_html(body, page) if page.ending in HTML else self._plain(body)
+        body = with_ids(with_settings(body), self.anchor, self.our_anchor)
         self._note(body, page)
         body = rewrite_links(body, lambda target: self.links.here(target, page))
         return rewrite(body, _GAPS, lambda *_: "\n\n").lstrip("\n")
@@ -77,7 +88,7 @@ class Bodies:
             shown = _without_players(made)
         if shown is None:
             shown = component(call)
-        name = f"{{{{< {call.name} >}}}}"
+        name = f"{{{{< {call.name} >}}}}" if self.expand is expand else f"{call.name}()"
         if shown is None:
             self.report.keep_raw(f"{name} (left out)", place)
             return (call.inner or "").strip("\n")

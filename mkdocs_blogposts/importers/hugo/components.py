@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..text import fenced
+from .code import info
 from .embeds import embed, link
 from .settings import words
 from .shortcodes import Call
@@ -130,7 +131,10 @@ def _figure(call: Call) -> str:
 
 def _highlight(call: Call) -> str:
     code = (call.inner or "").strip("\n")
-    return f"\n{fenced(textwrap.dedent(code), call.get('lang', 'language', at=0))}\n"
+    language = call.get("lang", "language", at=0)
+    # Hugo's options are one text, or arguments of their own.
+    options = [*call.args[1:], *(f'{key}="{value}"' for key, value in call.named.items())]
+    return f"\n{fenced(textwrap.dedent(code), info(language, ','.join(options)))}\n"
 
 
 def _details(call: Call) -> str:

@@ -91,6 +91,8 @@ def _tweet(call: Call) -> str:
 
 
 def _gist(call: Call) -> str:
+    if url := call.get("url"):
+        return link(f"Gist: {url.removeprefix('https://gist.github.com/')}", url)
     user, number = call.get("user", at=0), call.get("id", at=1)
     path = f"{user}/{number}".strip("/")
     file = call.get("file", at=2)

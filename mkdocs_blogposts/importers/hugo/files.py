@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..source import files_of
@@ -52,6 +52,19 @@ def files_to_copy(
             files.setdefault(name, source / path)
             published.setdefault(name, name)
     return files, published
+
+
+def shown_around(files: Mapping[str, Path]) -> dict[str, object]:
+    """Settings of mkdocs.yml that files need: the icon, and what begins with a dot."""
+    settings: dict[str, object] = {}
+    names = ("favicon.ico", "favicon.png", "favicon.svg", "favicon-32x32.png")
+    if icon := next((name for name in names if name in files), ""):
+        settings["theme"] = {"favicon": icon}
+    # MkDocs leaves out what begins with a dot.
+    dotted = sorted({path.partition("/")[0] for path in files if path.startswith(".")})
+    if dotted:
+        settings["exclude_docs"] = "".join(f"!/{name}\n" for name in dotted)
+    return settings
 
 
 def _static(source: Path, settings: Settings) -> list[str]:

@@ -57,7 +57,8 @@ class Links:
 
     def page_at(self, path: str, page: Page) -> Page | None:
         """The page that `ref` finds by a path of content, as it is written on `page`."""
-        path = re.sub(r"\.(?:md|markdown|html?)$", "", path.strip().lower()).strip("/")
+        path = path.strip().lower().removeprefix("@/")
+        path = re.sub(r"\.(?:md|markdown|html?)$", "", path).strip("/")
         path = re.sub(r"(?:^|/)_?index$", "", path).strip("/")
         languages = (page.language, self._settings.languages[0].code)
         near = posixpath.normpath(posixpath.join(page.folder.lower(), path)).strip("/")
@@ -92,7 +93,7 @@ class Links:
         """What the old site has at an address."""
         for tried in self._tries(absolute):
             if found := self._by_address.get(_normal(tried)):
-                return _relative(found.target, page) if found is not page else ""
+                return _to_page(found, page)
             if file := self._files.get(tried.lstrip("/")):
                 return _relative(file, page)
         if _normal(absolute) in self._lists:
@@ -105,8 +106,8 @@ class Links:
         if normal in page.resources:
             return quote(normal, safe=_SAFE)
         is_text = posixpath.splitext(path)[1].lower() in (".md", ".markdown")
-        if is_text and (found := self.page_at(path, page)):
-            return _relative(found.target, page) if found is not page else ""
+        if (is_text or path.startswith("@/")) and (found := self.page_at(path, page)):
+            return _to_page(found, page)
         for tried in (normal, posixpath.normpath(posixpath.join(page.folder, path))):
             if file := self._files.get(tried.lstrip("/")):
                 return _relative(file, page)
@@ -124,6 +125,13 @@ class Links:
         base = self._settings.base
         inside = "/" + path.removeprefix(base) if base != "/" and path.startswith(base) else path
         return list(dict.fromkeys((inside, path)))
+
+
+def _to_page(found: Page, page: Page) -> str:
+    """What to write on `page` for a link to `found`; a list of posts has an address and no file."""
+    if found is page:
+        return ""
+    return _relative(found.target, page) if found.target else quote(found.address, safe=_SAFE)
 
 
 def _normal(address: str) -> str:

@@ -7,7 +7,7 @@ template that holds anything else is none that can be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -49,32 +49,41 @@ class UnreadableError(Exception):
 class OwnShortcodes:
     """The templates of shortcodes of the site and its themes."""
 
-    def __init__(self, source: Path, settings: Settings) -> None:
+    def __init__(
+        self,
+        paths: Mapping[str, Path],
+        settings: Settings,
+        in_go: Callable[[str], str] = lambda template: template,
+    ) -> None:
+        """Take the templates at `paths`, by name, each in the language that `in_go` translates."""
+        self._paths = paths
         self._settings = settings
-        self._paths: dict[str, Path] = {}
-        self._texts: dict[str, str | None] = {}
-        for folder in reversed(_folders(source, settings)):
-            for name in ("layouts/shortcodes", "layouts/_shortcodes"):
-                root = folder / name
-                for path in sorted(root.rglob("*.html")) if root.is_dir() else ():
-                    key = path.relative_to(root).with_suffix("").as_posix().lower()
-                    self._paths[key] = path
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._paths
+        self._in_go = in_go
+        self._texts: dict[str, str] = {}
 
     def shown(self, call: Call) -> str | None:
         """What the template makes of a call, or None where there is none that can be read."""
         if call.name not in self._paths:
             return None
         if call.name not in self._texts:
-            text = read_text(self._paths[call.name])
+            text = self._in_go(read_text(self._paths[call.name]))
             self._texts[call.name] = _TRIMMED.sub(r"\1\2", _COMMENT.sub("", text))
-        text = self._texts[call.name] or ""
+        text = self._texts[call.name]
         try:
             return _filled(text, _Scope(call=call, settings=self._settings))
         except UnreadableError:
             return None
+
+
+def template_paths(source: Path, settings: Settings) -> dict[str, Path]:
+    """The files of shortcodes of a site and its themes, by name."""
+    found: dict[str, Path] = {}
+    for folder in reversed(_folders(source, settings)):
+        for name in ("layouts/shortcodes", "layouts/_shortcodes"):
+            root = folder / name
+            for path in sorted(root.rglob("*.html")) if root.is_dir() else ():
+                found[path.relative_to(root).with_suffix("").as_posix().lower()] = path
+    return found
 
 
 def _folders(source: Path, settings: Settings) -> list[Path]:

@@ -259,10 +259,11 @@ def _glob(pattern: str) -> str:
 def _day(page: Page, settings: Settings) -> date | None:
     """The date of a page, from the fields that the configuration names or Hugo's own."""
     for key in date_keys(settings, "date"):
-        if key == ":filename":
+        if key in (":filename", ":day-of-filename"):
             day, rest = file_day(page.name)
-            if day:
+            if day and key == ":filename":
                 page.meta.setdefault("slug", rest)
+            if day:
                 return day
         elif found := moment(page.meta.get(key)):
             page.meta["date"] = page.meta[key]

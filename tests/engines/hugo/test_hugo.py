@@ -34,8 +34,8 @@ MEANT = {
         Edit(
             "words",
             "View this post on Instagram 1 print",
-            "YouTube dQw4w9WgXcQ Vimeo 55073825 X SanDiegoZoo Instagram CxOWiQNP2MO print",
-            "the same; and numbers of lines are no text",
+            "YouTube dQw4w9WgXcQ Vimeo 55073825 X SanDiegoZoo Instagram CxOWiQNP2MO 1 print",
+            "the same",
         ),
     ],
     "/posts/first-walk/": [Edit("links", "↩︎", "↩", "without a variation selector")],

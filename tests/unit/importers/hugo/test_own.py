@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.importers.hugo.own import OwnShortcodes
+from mkdocs_blogposts.importers.hugo.own import OwnShortcodes, template_paths
 from mkdocs_blogposts.importers.hugo.settings import settings_of
 from mkdocs_blogposts.importers.hugo.shortcodes import Call
 
@@ -38,7 +38,7 @@ def _shown(folder: Path, template: str) -> str | None:
     (folder / "layouts" / "shortcodes" / "Mine.html").write_text(template, "utf-8")
     settings = settings_of({"baseurl": "https://x.example/", "params": {"color": "red"}})
     call = Call(name="mine", args=["one"], named={"k": "v"}, inner="in")
-    return OwnShortcodes(folder, settings).shown(call)
+    return OwnShortcodes(template_paths(folder, settings), settings).shown(call)
 
 
 @pytest.mark.parametrize("template", CASES)
@@ -56,7 +56,8 @@ def test_the_template_of_the_site_counts_before_that_of_its_theme(tmp_path: Path
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "a.html").write_text(text, "utf-8")
     (tmp_path / "themes/t/layouts/_shortcodes/b.html").write_text("b of theme", "utf-8")
-    own = OwnShortcodes(tmp_path, settings_of({"theme": "t"}))
+    settings = settings_of({"theme": "t"})
+    own = OwnShortcodes(template_paths(tmp_path, settings), settings)
     assert own.shown(Call(name="a")) == "own"
     assert own.shown(Call(name="b")) == "b of theme"
     assert own.shown(Call(name="c")) is None

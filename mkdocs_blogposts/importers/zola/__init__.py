@@ -1,0 +1,234 @@
+"""Import of a Zola site. Zola is not run: what its settings mean is taken from its documentation.
+
+Content, links, front matter and files are as in Hugo, and so are the modules that read them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markdown.extensions.toc import slugify
+
+from ...errors import InputError
+from ..hugo.body import Bodies
+from ..hugo.files import files_to_copy, shown_around
+from ..hugo.front import Fields, aliases_of
+from ..hugo.links import Links
+from ..hugo.navigation import navigation
+from ..hugo.overviews import links_to_pages
+from ..hugo.own import OwnShortcodes
+from ..hugo.pages import Page, read_pages
+from ..hugo.people import read_authors
+from ..hugo.sections import post_sections, set_targets, top_of
+from ..hugo.settings import as_text, lowered
+from ..model import Document, ImportedSite
+from ..report import Report
+from ..source import SourceError
+from .addresses import Addresses, zola_anchor
+from .settings import ZolaSettings, find_configuration, has_feed, read_settings
+from .shortcodes import expand
+from .templates import in_go, template_paths
+
+
+def recognizes(source: Path) -> bool:
+    """Return whether there is a configuration of Zola and a folder of content."""
+    path = find_configuration(source) if source.is_dir() else None
+    if path is None or not (source / "content").is_dir():
+        return False
+    try:
+        return "base_url" in read_settings(source).data
+    except InputError:
+        return path.name == "zola.toml"
+
+
+def read(source: Path, report: Report) -> ImportedSite:
+    """Read the site at `source`.
+
+    Raises:
+        SourceError: its configuration cannot be read.
+    """
+    try:
+        settings = read_settings(source)
+    except InputError as error:
+        raise SourceError(str(error)) from None
+    return _Reader(source, settings, report).site()
+
+
+class _Reader:
+    def __init__(self, source: Path, settings: ZolaSettings, report: Report) -> None:
+        self.source, self.settings, self.report = source, settings, report
+        self.addresses = Addresses(settings)
+        self.pages = read_pages(source, settings.common, report)
+        for page in self.pages:
+            _flatten(page)
+            page.address = self.addresses.of(page)
+            _date_by_address(page)
+        self.drafts = {p.folder for p in self.pages if p.kind == "section" and _is_draft(p)}
+        self.sorted_by_date = {
+            page.folder for page in self.pages if page.kind != "page" and _by_date(page)
+        }
+        self.posts = self._post_sections()
+        default = settings.common.languages[0].code
+        set_targets(self.pages, self.posts, default, nested=True)
+        for page in self.pages:
+            if page.kind == "section" and top_of(page) in self.posts:
+                page.target = ""
+        self.files, self.published = files_to_copy(source, settings.common, self.pages, True)
+        shown = [page for page in self.pages if not self._hidden(page)]
+        self.lists = list(self.addresses.lists(shown, self.posts))
+        addresses = [each.address for each in self.lists]
+        self.links = Links(settings.common, self.pages, self.published, addresses)
+
+    def site(self) -> ImportedSite:
+        """Everything that is read."""
+        common, report = self.settings.common, self.report
+        theme = as_text(self.settings.data.get("theme"))
+        own = OwnShortcodes(template_paths(self.source, theme), common, in_go)
+        bodies = Bodies(
+            settings=common,
+            links=self.links,
+            own=own,
+            report=report,
+            expand=expand,
+            anchor=partial(zola_anchor, strategy=self.settings.anchors),
+            our_anchor=partial(slugify, separator="-"),
+        )
+        default = common.languages[0]
+        fields = Fields(common.taxonomies, self.links.here, report, default.code)
+        documents = []
+        for number, page in enumerate(self.pages):
+            report.step("reading", number, len(self.pages))
+            if document := self._document(page, fields, bodies):
+                documents.append(document)
+        site = ImportedSite(
+            engine="zola",
+            title=common.title,
+            description=as_text(self.settings.data.get("description")),
+            author=as_text(self.settings.data.get("author")) or as_text(common.param("author")),
+            url=common.host + common.base if common.host else "",
+            base=common.base,
+            language=default.tag,
+            documents=documents,
+            files=self.files,
+            authors=read_authors(self.source, common, documents, self.published),
+            lists=self.lists,
+            options=self._options(),
+            post_urls=self._post_urls(),
+            settings=self._settings(),
+        )
+        if bodies.has_math:
+            site.extensions["pymdownx.arithmatex"] = {"generic": True}
+        return site
+
+    def _post_sections(self) -> list[str]:
+        """The first folders of content that are posts: sorted by date, or as Hugo finds them."""
+        blogs = {page.folder for page in self.pages if page.kind != "page" and _is_blog(page)}
+        dated = [page for page in self.pages if page.kind == "page" and page.day]
+        tops = dict.fromkeys(
+            top_of(page) for page in dated if blogs & {page.folder, page.folder.split("/")[0]}
+        )
+        return list(tops) or post_sections(self.pages, [])
+
+    def _document(self, page: Page, fields: Fields, bodies: Bodies) -> Document | None:
+        if not page.target:
+            if page.body.strip():
+                self.report.leave("the text of a list of posts", page.place)
+            return None
+        is_post = page.kind == "page" and top_of(page) in self.posts
+        hidden = self._hidden(page)
+        body = bodies.text(page)
+        if page.kind == "section":
+            listed = [each for each in self.pages if not self._hidden(each)]
+            body = f"{body.rstrip()}\n\n{links_to_pages(page, listed)}".lstrip()
+        tag = self.settings.common.language(page.language).tag
+        meta = fields.post(page, tag) if is_post else fields.page(page, tag)
+        addresses = [page.address] if is_post else [page.address, *aliases_of(page)]
+        return Document(
+            source=page.source,
+            line=page.line,
+            target=page.target,
+            is_post=is_post,
+            meta=meta,
+            body=body,
+            addresses=[] if hidden else addresses,
+            hidden=hidden,
+        )
+
+    def _hidden(self, page: Page) -> str:
+        """Why Zola does not publish a page; "" where it does."""
+        if _is_draft(page):
+            return "`draft = true`"
+        if page.meta.get("render") is False and page.kind == "page":
+            return "`render = false`"
+        parts = page.folder.split("/")
+        if any("/".join(parts[: at + 1]) in self.drafts for at in range(len(parts))):
+            return "its section is a draft"
+        is_undated = page.kind == "page" and page.day is None
+        if is_undated and page.folder in self.sorted_by_date:
+            return "no date, in a section that is sorted by date"
+        return ""
+
+    def _options(self) -> dict[str, object]:
+        options: dict[str, object] = {"post_dir": "posts", "flavor": "commonmark"}
+        sizes = [
+            page.meta.get("paginate_by")
+            for page in self.pages
+            if page.kind == "home" or top_of(page) in self.posts
+        ]
+        found = [size for size in sizes if isinstance(size, int) and size > 0]
+        return options | ({"pagination_per_page": found[0]} if found else {})
+
+    def _post_urls(self) -> list[Mapping[str, object]]:
+        forms = ("{folder}/{file}", "{folder}/{name}", "{folder}/{slug}")
+        return [{"post_url_prefix": "", "post_url_format": form} for form in forms]
+
+    def _settings(self) -> dict[str, object]:
+        settings: dict[str, object] = {}
+        if nav := navigation(self.settings.common, self.pages, self.links):
+            settings["nav"] = nav
+        settings |= shown_around(self.files)
+        return settings
+
+
+def _flatten(page: Page) -> None:
+    """Put terms and `extra` beside the other keys, as Hugo has them."""
+    extra: Any = page.meta.pop("extra", None)
+    terms: Any = page.meta.pop("taxonomies", None)
+    page.meta = {
+        **(lowered(extra) if isinstance(extra, dict) else {}),
+        **(lowered(terms) if isinstance(terms, dict) else {}),
+        **page.meta,
+    }
+    if "updated" in page.meta:
+        page.meta.setdefault("lastmod", page.meta["updated"])
+    aliases = page.meta.get("aliases")
+    if isinstance(aliases, list):
+        # Without a slash they are from the root as well.
+        page.meta["aliases"] = [f"/{as_text(each).lstrip('/')}" for each in aliases]
+
+
+def _date_by_address(page: Page) -> None:
+    """Date a page without a date by its address, where its `path` says a day."""
+    found = re.search(r"/(\d{4})/(\d{2})/(\d{2})/", page.address)
+    if page.day is None and found and page.kind == "page":
+        with suppress(ValueError):
+            page.day = page.meta["date"] = date(*map(int, found.groups()))
+
+
+def _is_draft(page: Page) -> bool:
+    return page.meta.get("draft") is True
+
+
+def _by_date(page: Page) -> bool:
+    return as_text(page.meta.get("sort_by")) in ("date", "update_date")
+
+
+def _is_blog(section: Page) -> bool:
+    """Return whether a section lists its pages as a blog does: by date, or with a feed."""
+    return _by_date(section) or has_feed(section.meta)

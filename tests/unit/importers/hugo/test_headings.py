@@ -1,0 +1,38 @@
+"""Ids of headings as Hugo 0.168 made them, where ours would be others."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from pymdownx.slugs import slugify
+
+from mkdocs_blogposts.importers.hugo.headings import hugo_anchor, plain, with_ids
+
+#: Headings, and the ids that Hugo gave them.
+ANCHORS = {
+    "The *real* [story](/url/x)": "the-real-story",
+    'Code `a_b` & "quotes" – dash': "code-a_b--quotes--dash",
+    "Été à 日本 C++": "été-à-日本-c",
+    "It's **bold** :smile: done?": "its-bold-smile-done",
+    "<b>html</b> x": "html-x",
+    "1. First - thing": "1-first---thing",
+    "`{{ x }}` !": "-x--",
+}
+
+
+@pytest.mark.parametrize("heading", ANCHORS)
+def test_ids_are_those_of_hugo(heading: str) -> None:
+    assert hugo_anchor(plain(heading)) == ANCHORS[heading]
+
+
+def test_an_id_is_written_where_ours_is_another() -> None:
+    ours = partial(slugify(case="lower"), sep="-")
+    body = "## Été & co\n\n## Same\n\n## Same\n\n```\n## Same\n```\n\n## Own {#mine}\n"
+    assert with_ids(body, hugo_anchor, ours) == body.replace(
+        "## Same\n\n```", "## Same {#same-1}\n\n```"
+    )
+
+
+def test_ids_of_ascii_have_no_accents() -> None:
+    assert hugo_anchor("Été à l'eau", "github-ascii") == "ete-a-leau"
