@@ -53,7 +53,10 @@ class Entry:
         """The file to write."""
         document = self.document
         if not document.original:
-            return yaml_text.front_matter({**document.meta, **self.added}) + document.body
+            meta = {**document.meta, **self.added}
+            if not document.is_post:
+                meta.setdefault("flavor", "commonmark")  # the option is for posts
+            return yaml_text.front_matter(meta) + document.body
         if not self.added:
             return document.original
         return _with_keys(document, self.added)
