@@ -25,6 +25,7 @@ from .model import ImportedSite
 from .report import Place, Report
 from .source import SourceError, safe_target
 from .summary import markdown
+from .terms import one_spelling
 from .write import Written, check_target, write
 
 #: How often a site is laid out again, without what stood in the way.
@@ -70,6 +71,7 @@ def import_site(
     check_target(source, target)
     report.step(f"reading {name}", 0, 0)
     site = module.read(source, report)
+    one_spelling(site.documents, report)
     work = _Import(source=source, site=site, report=report)
     work.settle()
     texts = work.all_texts()

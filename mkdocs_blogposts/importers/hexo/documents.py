@@ -6,8 +6,10 @@ import posixpath
 import re
 from urllib.parse import unquote
 
+from ...markdown.commonmark.vue_components import is_component
 from ..breaks import with_hard_breaks
 from ..model import Document
+from ..text import rewrite
 from .handlers import PageContext, handlers
 from .links import rewrite_targets, with_captions, with_ids
 from .lists import written_category
@@ -15,6 +17,7 @@ from .settings import local
 from .site import HexoSite, Text
 from .tags import TagConverter
 
+_UNKNOWN = re.compile(r"<([A-Z][A-Za-z0-9]*)>")
 _ANCHORED = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -38,7 +41,19 @@ class Converter:
         found = handlers(self._context(text))
         file = self.site.file_of(text.path)
         body = TagConverter(found, self.report, file).convert(body, text.front.line)
-        return rewrite_targets(body, lambda url, is_html: self.target(text, url, is_html=is_html))
+        body = rewrite_targets(body, lambda url, is_html: self.target(text, url, is_html=is_html))
+        return self._without_unknown(text, body)
+
+    def _without_unknown(self, text: Text, body: str) -> str:
+        """`body` with `<T>` as text: browsers know no such element, and authors meant a type."""
+
+        def escaped(found: re.Match[str], line: int) -> str | None:
+            if not is_component(found[1]) or f"</{found[1]}>" in body:
+                return None
+            self.report.convert("<T> that is no HTML", self.site.place(text))
+            return f"&lt;{found[1]}>"
+
+        return rewrite(body, _UNKNOWN, escaped)
 
     def document(self, text: Text, body: str) -> Document:
         """The document of a text, whose `body` all texts have been made of."""
@@ -80,7 +95,8 @@ class Converter:
         if not inner and (asset := self.site.asset(text, path)):
             return self._asset(text, asset, is_html) + mark + rest
         inner = inner or self._joined(text, path)
-        if asset := self._file(inner):
+        # hexo-renderer-marked takes a relative path of a picture for one from the root.
+        if asset := self._file(inner) or self._file(f"/{path.removeprefix('./')}"):
             return self._asset(text, asset, is_html) + mark + rest
         other = self.site.at(inner) or self.site.by_path.get(self._beside(text, path))
         if other:
@@ -134,6 +150,7 @@ class Converter:
             return self._asset(text, target, False) if target else ""
 
         def post(slug: str) -> tuple[str, str] | None:
+            slug = slug.replace("\\", "/")
             other = site.by_slug.get(slug) or site.by_title.get(slug)
             if not other or (other.meta.hidden and not other.meta.unlisted):
                 return None

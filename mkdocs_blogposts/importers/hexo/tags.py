@@ -27,6 +27,9 @@ _HELD = re.compile("\ue000(\\d+)\ue001")
 _HIDE = {ord("`"): "\ue002", ord("~"): "\ue003"}
 _SHOW = {0xE002: "`", 0xE003: "~"}
 
+#: Tags that show nothing in Hexo where what they name is not there.
+_SILENT = frozenset({"asset_img", "asset_image", "asset_path", "asset_link", "post_path"})
+
 #: Words of Nunjucks itself, which posts in Hexo may use; nothing of a post is run here.
 LOGIC = frozenset(
     {"if", "elif", "else", "for", "set", "macro", "call", "filter", "block", "include"}
@@ -184,6 +187,10 @@ class TagConverter:
         tag.is_target = before.endswith(("](", "<", '="', "='", "]: "))
         handler = self.handlers.get(tag.name)
         new = handler(tag) if handler else None
+        if new is None and tag.name in _SILENT and tag.words:
+            self.report.leave(f"{{% {tag.name} %}} of what is not there", place)
+            self._put(stack, "", raw)
+            return
         if new is None:
             self.report.keep_raw(f"{{% {tag.name} %}}", place)
             self._put(stack, source, raw)

@@ -116,13 +116,19 @@ def test_a_block_stands_on_lines_of_its_own_with_the_indent_of_its_tag() -> None
         ("{% if x %}a{% endif %}", "{% if %}"),
         ("{{ x }}", "{{ … }}"),
         ("{% post_link nowhere %}", "{% post_link %}"),
-        ("{% asset_img nowhere.png %}", "{% asset_img %}"),
     ],
 )
 def test_what_is_unknown_stays_and_is_counted_with_its_line(text: str, name: str) -> None:
     report = Report()
     assert convert(f"\n\n{text}", report) == f"\n\n{text}"
     assert str(report.raw[name].first) == "p.md:3"
+
+
+def test_what_hexo_shows_nothing_for_is_left_out_and_counted() -> None:
+    report = Report()
+    assert convert("a {% asset_img nowhere.png %}b", report) == "a b"
+    assert report.raw == {}
+    assert [*report.left] == ["{% asset_img %} of what is not there"]
 
 
 def test_tags_without_their_ends() -> None:
