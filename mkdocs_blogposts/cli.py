@@ -64,6 +64,8 @@ def import_command(source: Path, engine: str, target: Path, dry_run: bool, stric
             result = import_site(source, target, engine=engine, dry=dry_run, report=report)
     except SourceError as error:
         raise CommandError(str(error)) from None
+    except OSError as error:
+        raise CommandError(f"{error.filename or target}: {error.strerror or error}") from None
     _show(result, target, dry_run)
     return int(strict and bool(report.raw or report.refused))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from .. import urls
 from ..config import BlogConfig
 from ..posts.folders import Folders, find_folders
+from ..posts.post import read_post
 from ..site.placement import page_dest, post_paths
 from .entries import Entry
 from .report import Report
@@ -35,7 +35,7 @@ _FORMS: Sequence[str] = (
 
 def dests_of(address: str) -> tuple[str, ...]:
     """The output paths at which a host finds `address`: `/a` is `a.html` or `a/index.html`."""
-    path = unicodedata.normalize("NFC", address.split("#")[0].split("?")[0]).lstrip("/")
+    path = unicodedata.normalize("NFC", address).lstrip("/")
     if not path or path.endswith("/"):
         return (f"{path}index.html",)
     if path.endswith((".html", ".htm")):
@@ -168,11 +168,10 @@ def settle(posts: PostAddresses, options: Options, report: Report) -> None:
             dest = _free(dest, taken)
             entry.added["permalink"] = _address_of(dest)
         taken[urls.address_key(dest)] = entry
-        _set_post(entry)
     for entry in posts.entries:
-        if entry.is_hidden:
-            continue
-        _add_aliases(entry, taken, report)
+        if not entry.is_hidden:
+            _add_aliases(entry, taken, report)
+            _read_again(entry, report)
 
 
 def _free(dest: str, taken: Mapping[str, Entry]) -> str:
@@ -212,7 +211,15 @@ def _add_aliases(entry: Entry, taken: dict[str, Entry], report: Report) -> None:
         entry.added["aliases"] = aliases
 
 
-def _set_post(entry: Entry) -> None:
-    """Set the post to what it is with the keys that were added."""
-    if entry.post and "permalink" in entry.added:
-        entry.post = replace(entry.post, permalink=str(entry.added["permalink"]))
+def _read_again(entry: Entry, report: Report) -> None:
+    """Read a post with the keys that were added, without those that our reader refuses."""
+    for key in ("permalink", "aliases", ""):
+        post, errors, _ = read_post(entry.text, entry.target)
+        if post:
+            entry.post = post
+            return
+        value = entry.added.pop(key, None)
+        faults = [error.found for error in errors if error.key == key]
+        for address in value if isinstance(value, list) else [value]:
+            if isinstance(address, str):
+                report.lost[address] = faults[0] if faults else "it cannot be written"

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .. import urls
-from ..errors import Problem
-from ..posts.frontmatter import titles
+from ..errors import InputError, Problem
+from ..posts.frontmatter import hiding, read_front_matter, titles
 from ..posts.post import Post, read_post
 from . import yaml_text
+from .files import Places, whole, whole_value
 from .model import Document, ImportedSite
 from .report import Place, Report
 from .source import safe_target
@@ -84,20 +85,17 @@ def entries_of(
         report: is told what was refused, hidden or left out.
         first_date: the date of a file of SOURCE that says none.
     """
-    found: dict[str, Entry] = {}
-    total = len(site.documents)
+    found: list[Entry] = []
+    places, total = Places(()), len(site.documents)
     for done, document in enumerate(site.documents):
         report.step("checking", done, total)
-        entry = _entry(document, report, first_date)
-        if entry is None:
-            continue
-        key = urls.address_key(entry.target)
-        if key in found:
-            rival = found[key].document.source
-            report.refused[entry.place] = f"would be written to {entry.target}, as {rival} is"
-            continue
-        found[key] = entry
-    return list(found.values())
+        if entry := _entry(document, report, first_date):
+            if fault := places.fault(entry.target):
+                report.refused[entry.place] = fault
+            else:
+                places.take(entry.target)
+                found.append(entry)
+    return found
 
 
 def hold_pages_back(site: ImportedSite, entries: Sequence[Entry]) -> None:
@@ -117,12 +115,14 @@ def _entry(
         report.refused[place] = f"its name, {document.target!r}, is none that can be written"
         return None
     entry = Entry(document=document, target=target)
+    document.meta = {str(key): whole_value(value) for key, value in document.meta.items()}
+    document.body, document.original = whole(document.body), whole(document.original)
     _hide(entry, report)
     try:
         if document.is_post:
             _read(entry, report, first_date)
         else:
-            _ = entry.text
+            _hide_page(entry, report)
     except yaml_text.UnwritableError as error:
         report.refused[place] = str(error)
         return None
@@ -140,6 +140,20 @@ def _hide(entry: Entry, report: Report) -> None:
     elif document.hidden:
         report.hidden[entry.place] = f"draft: {document.hidden}"
         if document.meta.get("draft") is not True:
+            entry.added["draft"] = True
+
+
+def _hide_page(entry: Entry, report: Report) -> None:
+    """Make a page a draft that a key hides: a build looks for `draft` alone in pages."""
+    try:
+        fields = read_front_matter(entry.text, is_optional=True).fields
+    except InputError:
+        return
+    audience, _, _ = hiding.audience(fields, entry.target)
+    if (audience.draft or audience.is_locked) and not entry.document.hidden:
+        report.hidden[entry.place] = f"draft: `{audience.key or 'draft'}`"
+        entry.document.hidden = audience.key
+        if entry.document.meta.get("draft") is not True:
             entry.added["draft"] = True
 
 

@@ -6,24 +6,23 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from .. import urls
 from ..errors import Problem
 from ..posts.authors import Author, read_authors
-from ..posts.git_dates import read_git_dates
 from ..site.trial import TrialError
-from . import addresses, mkdocs_yml, old_addresses, yaml_text
+from . import addresses, mkdocs_yml, old_addresses
 from .addresses import PostAddresses
 from .engines import engine_of
 from .entries import Entry, entries_of, hold_pages_back
+from .files import authors_file, take_files, take_texts
+from .first_dates import FirstDates
 from .layout import Layout, laid_out
 from .lists import Lists
 from .model import ImportedSite
 from .report import Place, Report
-from .source import SourceError, safe_target
+from .source import SourceError
 from .summary import markdown
 from .terms import one_spelling
 from .write import Written, check_target, write
@@ -45,11 +44,6 @@ class Result:
     site: ImportedSite
     report: Report
     written: Written
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing stays raw, was refused or is lost."""
-        return not (self.report.raw or self.report.refused or self.report.lost)
 
 
 def import_site(
@@ -108,17 +102,17 @@ class _Import:
     def settle(self) -> None:
         """Choose options and addresses so that the old addresses answer."""
         site, report = self.site, self.report
-        if not site.url and any(
-            "feed" in each.kind or each.kind in ("rss", "json") for each in site.lists
-        ):
-            # Without an address there are no feeds, which readers may follow.
+        if not site.url and any(old_addresses.is_feed(each.kind) for each in site.lists):
+            # Without an address there are no feeds, which readers follow.
             site.url = "https://example.org"
-            report.leave(
-                "no address of the site: write yours as site_url", Place(file="mkdocs.yml")
-            )
-        self.entries = entries_of(site, report, self._first_date)
+            place = Place(file="mkdocs.yml")
+            report.leave("no address of the site: write yours as site_url", place)
+        dates = FirstDates(self.source, [document.source for document in site.documents])
+        self.entries = entries_of(site, report, dates.of)
         hold_pages_back(site, self.entries)
-        self._take_files()
+        targets = [entry.target for entry in self.entries]
+        self.files = take_files(site, self.source, targets, report)
+        self.texts = take_texts(site, [*targets, *self.files], report)
         report.step("settling addresses", 0, 0)
         self._choose_options()
         posts = PostAddresses(self.entries, site.language or "en")
@@ -136,45 +130,16 @@ class _Import:
         texts = {f"docs/{uri}": text for uri, text in self._docs().items()}
         return {"mkdocs.yml": self._config(), **texts}
 
-    def _take_files(self) -> None:
-        """Take the files and texts beside documents, those whose places are free and safe."""
-        taken = {urls.address_key(entry.target) for entry in self.entries}
-        root = self.source.resolve()
-        for given, path in self.site.files.items():
-            uri = safe_target(given)
-            resolved = path.resolve()
-            if not uri or urls.confinement_problem(uri):
-                self.report.refused_file(given, "its name is none that can be written")
-            elif not resolved.is_file() or not resolved.is_relative_to(
-                root if root.is_dir() else root.parent
-            ):
-                self.report.refused_file(given, "it leads out of the site, or is not there")
-            elif urls.address_key(uri) in taken:
-                self.report.refused_file(given, f"a document is written to {uri}")
-            else:
-                taken.add(urls.address_key(uri))
-                self.files[uri] = path
-        for given, text in self.site.texts.items():
-            if (uri := safe_target(given)) and urls.address_key(uri) not in taken:
-                self.texts[uri] = text
-        if self.site.authors:
-            authors = {key: dict(value) for key, value in self.site.authors.items()}
-            self.texts.setdefault(self._authors_file, yaml_text.mapping({"authors": authors}))
-
-    @property
-    def _authors_file(self) -> str:
-        blog = str(self.site.options.get("blog_dir", "."))
-        return posixpath.normpath(posixpath.join(blog, ".authors.yml"))
-
     def _choose_options(self) -> None:
         site = self.site
         given: dict[str, object] = {"blog_dir": ".", **site.options}
-        folder = _common_folder([e.target for e in self.entries if e.post])
-        if folder != posixpath.normpath(posixpath.join(str(given["blog_dir"]), "posts")):
-            given.setdefault("post_dir", folder)
+        usual = posixpath.normpath(posixpath.join(str(given["blog_dir"]), "posts"))
+        targets = [entry.target for entry in self.entries if entry.post]
+        if not all(target.startswith(f"{usual}/") for target in targets):
+            given.setdefault("post_dir", _common_folder(targets))
         posts = PostAddresses(self.entries, site.language or "en")
         chosen = addresses.choose(posts, site.post_urls, given)
-        self.directories = bool(chosen.pop("use_directory_urls", self._pages_are_folders()))
+        self.directories = bool(chosen.pop("use_directory_urls", True))
         if given["blog_dir"] == "." and not chosen.get("post_url_prefix"):
             chosen.pop("post_url_prefix", None)  # it is that of the blog
         self.options = {**given, **chosen}
@@ -193,12 +158,9 @@ class _Import:
 
     @cached_property
     def _authors(self) -> Mapping[str, Author]:
-        text = self.texts.get(self._authors_file, "")
-        return read_authors(text, self._authors_file, with_slugs=True)[0] if text else {}
-
-    def _pages_are_folders(self) -> bool:
-        old = [entry.document.addresses[0] for entry in self.entries if entry.document.addresses]
-        return sum(address.endswith(".html") for address in old) * 2 <= len(old)
+        name = authors_file(self.site)
+        text = self.texts.get(name, "")
+        return read_authors(text, name, with_slugs=True)[0] if text else {}
 
     def _docs(self) -> dict[str, str]:
         return {**self.texts, **{entry.target: entry.text for entry in self.entries}}
@@ -275,23 +237,6 @@ class _Import:
         self.report.lost.update({str(a): problem.found for a in written if a not in kept})
         entry.added["aliases"] = kept
         return True
-
-    @cached_property
-    def _commits(self) -> Mapping[str, date]:
-        if not self.source.is_dir():
-            return {}
-        sources = [document.source for document in self.site.documents]
-        found = read_git_dates(self.source, sources).files
-        return {name: dates.first.when.date() for name, dates in found.items()}
-
-    def _first_date(self, name: str) -> date | None:
-        """The day of the first commit of a file of SOURCE, else that of its last change."""
-        if day := self._commits.get(name):
-            return day
-        try:
-            return datetime.fromtimestamp((self.source / name).stat().st_mtime).date()
-        except OSError:
-            return None
 
 
 def _common_folder(targets: Sequence[str]) -> str:

@@ -39,13 +39,11 @@ class Layout:
         files: src_uri of each published file, by its output path.
         lists: output path of each page of a list; terms by `term_key` of their names.
         feeds: output path of each feed.
-        warnings: what a build would warn of.
     """
 
     files: Mapping[str, str]
     lists: Mapping[Key, str] = field(default_factory=dict)
     feeds: Mapping[Key, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
 
     @cached_property
     def normal(self) -> frozenset[str]:
@@ -93,7 +91,7 @@ def laid_out(texts: Mapping[str, str], files: Mapping[str, object], config: str)
         kind, name = (term.kind, term_key(term.id)) if term else ("", "")
         for format_name, path in channel.files():
             feeds[(kind, name, format_name)] = path
-    return Layout(files=trial.files, lists=lists, feeds=feeds, warnings=trial.warnings)
+    return Layout(files=trial.files, lists=lists, feeds=feeds)
 
 
 def _write(path: Path, text: str) -> None:

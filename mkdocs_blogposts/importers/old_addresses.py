@@ -101,6 +101,11 @@ def _need(
         needed[address] = target
 
 
+def is_feed(kind: str) -> bool:
+    """Return whether a `ListAddress` of this kind is a feed."""
+    return kind in _FEEDS or kind.endswith("-feed")
+
+
 def _list_dest(each: ListAddress, layout: Layout) -> str | None:
     """The output path of the list or feed that is most like an old one."""
     return next(_like(each, layout), None)
@@ -109,7 +114,7 @@ def _list_dest(each: ListAddress, layout: Layout) -> str | None:
 def _like(each: ListAddress, layout: Layout) -> Iterator[str]:
     kind, name = each.kind, term_key(each.name) if each.name else ""
     keys: list[Key]
-    if kind in _FEEDS or kind.endswith("-feed"):
+    if is_feed(kind):
         term = kind.removesuffix("-feed") if name else ""
         wanted = _FEEDS.get(kind, "feed.xml")
         keys = [(term, name, wanted), (term, name, "feed.xml"), ("", "", wanted)]

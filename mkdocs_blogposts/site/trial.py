@@ -32,12 +32,10 @@ class Trial:
     Attributes:
         config: the configuration of the site.
         files: src_uri of each file that is published, by its output path.
-        warnings: what the build warned of until then.
     """
 
     config: MkDocsConfig
     files: dict[str, str]
-    warnings: tuple[str, ...]
 
 
 def lay_out(config_file: Path) -> Trial:
@@ -59,7 +57,7 @@ def lay_out(config_file: Path) -> Trial:
         except (ConfigurationError, Abort) as error:
             raise TrialError("\n".join([*said, str(error)]).strip()) from None
     published = {f.dest_uri: f.src_uri for f in files if not f.inclusion.is_excluded()}
-    return Trial(config=config, files=published, warnings=tuple(said))
+    return Trial(config=config, files=published)
 
 
 @contextmanager

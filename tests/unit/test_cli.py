@@ -54,6 +54,25 @@ def test_a_dry_run_prints_the_same_and_writes_nothing(
     assert capsys.readouterr().out.startswith(tables)
 
 
+def test_a_terminal_gets_tables_and_progress(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    assert main(["import", str(old), "--to", str(tmp_path / "new")]) == 0
+    out, err = capsys.readouterr()
+    assert "━━" in out and "{% odd %}" in out and "writing" in err
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    assert main(["import", str(old), "--to", str(tmp_path / "file/new")]) == 2
+    assert capsys.readouterr().err.startswith(f"error: {tmp_path / 'file'}")
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [

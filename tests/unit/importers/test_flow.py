@@ -112,6 +112,7 @@ def test_what_must_not_be_published_is_a_draft_and_listed(tmp_path: Path) -> Non
         post(3, hidden="hidden", unlisted=True),
         post(4, meta={"title": "A", "date": date(2024, 1, 4), "password": "x"}),
         page("note", hidden="published: false"),
+        page("own", meta={"title": "Own", "password": "x"}),
     )
     result, new = imported(tmp_path, site(*documents))
     docs = tree(new / "docs")
@@ -123,9 +124,12 @@ def test_what_must_not_be_published_is_a_draft_and_listed(tmp_path: Path) -> Non
         "p3.md": "unlisted: hidden",
         "p4.md": "draft: `password`",
         "note.md": "draft: published: false",
+        "own.md": "draft: `password`",
     }
     published = set(lay_out(new / "mkdocs.yml").files.values())
-    assert {"posts/2024-01-02-p2.md", "posts/2024-01-04-p4.md", "note.md"}.isdisjoint(published)
+    assert {"posts/2024-01-02-p2.md", "posts/2024-01-04-p4.md", "note.md", "own.md"}.isdisjoint(
+        published
+    )
     assert result.report.lost == {}
 
 
@@ -149,8 +153,30 @@ def test_what_our_reader_refuses_is_written_so_that_it_takes_it_or_named(tmp_pat
     assert "cover" not in (new / "docs/posts/2024-01-01-p1.md").read_text()
     refused = {str(place): why for place, why in result.report.refused.items()}
     assert sorted(refused) == ["p3.md", "p4.md", "x.md", "y.md"]
-    assert "31/12/2023" in refused["p4.md"] and "p1.md" in refused["y.md"]
+    assert "31/12/2023" in refused["p4.md"] and "written already" in refused["y.md"]
     lay_out(new / "mkdocs.yml")
+
+
+def test_what_cannot_be_written_is_named_and_stops_nothing(tmp_path: Path) -> None:
+    documents = (
+        post(1, addresses=["/what?/", "/a/#b/"], body="half \ud83d of a character"),
+        post(2, addresses=["/:odd/", "/2/"], meta={"title": "\ud83d", "date": date(2024, 1, 2)}),
+        post(3, addresses=["/con/", "/x" * 500 + "/"]),
+        page("a", target="posts/2024-01-01-p1.md/x.md"),
+    )
+    texts = {"a/b.txt": "x", "a/b.txt/c.txt": "y", "../d.txt": "z"}
+    result, new = imported(tmp_path, site(*documents, texts=texts))
+    report = result.report
+    assert {"/what?/", "/a/#b/", "/:odd/", "/con/", "/x" * 500 + "/"} <= report.lost.keys()
+    assert report.moved == {"/2/": "/" + lay_out_of(new)["posts/2024-01-02-p2.md"]}
+    assert sorted(map(str, report.refused)) == ["../d.txt", "a.md", "a/b.txt/c.txt"]
+    assert "half \ufffd of a character" in (new / "docs/posts/2024-01-01-p1.md").read_text()
+
+
+def lay_out_of(folder: Path) -> dict[str, str]:
+    """The addresses of the files of an import."""
+    files = lay_out(folder / "mkdocs.yml").files
+    return {uri: dest.removesuffix("index.html") for dest, uri in files.items()}
 
 
 def test_a_second_import_changes_nothing_and_leaves_what_was_edited(tmp_path: Path) -> None:
