@@ -22,6 +22,9 @@ _LISTS = {"article": "articles", "timeline": "archive", "archives": "archive", "
 #: Files of feeds, by what an option of theirs is called.
 _FEEDS = {"rss": ("rss.xml", "rss"), "atom": ("atom.xml", "feed"), "json": ("feed.json", "json")}
 
+#: Characters that VuePress 2 replaces in names of files.
+_NO_NAME = re.compile(r"[\x00-\x1f\"#$&*+,:;<=>?\[\]^`{|}\x7f]")
+
 _OUT_FILE = re.compile(r"""outDir[^'"`\n]{0,60}['"`]/?([\w./-]+\.(?:rss|xml|atom|json))['"`]""")
 
 
@@ -160,7 +163,8 @@ def _terms(kind: str, pattern: str, names: Sequence[str], slug: object) -> Itera
 
 def _slug(name: str) -> str:
     """The slug of the plugin of blogs of VuePress 2."""
-    return re.sub(r"[:?*|\\/<>]", "", re.sub(r"[ _]", "-", name)).lower()
+    slug = re.sub(r"[:?*|\\/<>]", "", re.sub(r"[ _]", "-", name)).lower()
+    return _NO_NAME.sub("_", slug)
 
 
 def _plain(name: str) -> str:
