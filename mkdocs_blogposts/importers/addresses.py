@@ -43,6 +43,12 @@ def dests_of(address: str) -> tuple[str, ...]:
     return (f"{path}.html", f"{path}/index.html", path)
 
 
+def encoded(address: str) -> str:
+    """An old address as `aliases` and `old_addresses` have it: its percent signs are no codes."""
+    path = unicodedata.normalize("NFC", address).lstrip("/")
+    return "/" + path.replace("%", "%25").replace("#", "%23")
+
+
 def answers(dest: str, address: str) -> bool:
     """Return whether the file at the output path `dest` answers at `address`."""
     return unicodedata.normalize("NFC", dest) in dests_of(address)
@@ -206,7 +212,7 @@ def _add_aliases(entry: Entry, taken: dict[str, Entry], report: Report) -> None:
             report.lost[address] = f"is the address of {taken[key].document.source} too"
         else:
             taken[key] = entry
-            aliases.append(address)
+            aliases.append(encoded(address))
     if aliases != written:
         entry.added["aliases"] = aliases
 

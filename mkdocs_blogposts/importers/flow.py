@@ -172,7 +172,7 @@ class _Import:
             use_directory_urls=self.directories,
             slugify=self.functions,
             old_addresses={
-                old_addresses.as_option(address): self._named(dest)
+                addresses.encoded(address): self._named(dest)
                 for address, dest in self.needed.items()
             },
         )
@@ -181,7 +181,8 @@ class _Import:
         """What is at an output path, as `old_addresses` names it: the file of a document."""
         uri = self.layout.files.get(dest, "")
         is_document = uri in self._docs_by_target
-        return uri if is_document else "/" + dest.removesuffix("index.html")
+        path = addresses.encoded(uri if is_document else dest.removesuffix("index.html"))
+        return path.lstrip("/") if is_document else path
 
     @cached_property
     def _docs_by_target(self) -> frozenset[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from .. import option_checks, urls
 from ..blog.index import term_key
-from .addresses import dests_of
+from .addresses import dests_of, encoded
 from .entries import Entry
 from .layout import Key, Layout
 from .model import ListAddress
@@ -41,11 +40,6 @@ def redirects_needed(
         else:
             report.lost.setdefault(each.address, f"there is no {each.kind} any more")
     return needed
-
-
-def as_option(address: str) -> str:
-    """An old address as `old_addresses` has it: its percent signs are no codes."""
-    return "/" + unicodedata.normalize("NFC", address).lstrip("/").replace("%", "%25")
 
 
 def tell(
@@ -92,7 +86,7 @@ def _need(
 ) -> None:
     dest = dests_of(address)[0 if address.endswith(("/", ".html", ".htm")) else -1]
     key = urls.address_key(dest)
-    if fault := option_checks.problem("old_addresses", {as_option(address): target}):
+    if fault := option_checks.problem("old_addresses", {encoded(address): target}):
         report.lost[address] = fault
     elif key in taken:
         report.lost[address] = f"differs only in case from the address of {taken[key]}"

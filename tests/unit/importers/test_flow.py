@@ -159,7 +159,7 @@ def test_what_our_reader_refuses_is_written_so_that_it_takes_it_or_named(tmp_pat
 
 def test_what_cannot_be_written_is_named_and_stops_nothing(tmp_path: Path) -> None:
     documents = (
-        post(1, addresses=["/what?/", "/a/#b/"], body="half \ud83d of a character"),
+        post(1, addresses=["/what?/", "/a/#b/", "/5%20/"], body="half \ud83d of a character"),
         post(2, addresses=["/:odd/", "/2/"], meta={"title": "\ud83d", "date": date(2024, 1, 2)}),
         post(3, addresses=["/con/", "/x" * 500 + "/"]),
         page("a", target="posts/2024-01-01-p1.md/x.md"),
@@ -167,8 +167,14 @@ def test_what_cannot_be_written_is_named_and_stops_nothing(tmp_path: Path) -> No
     texts = {"a/b.txt": "x", "a/b.txt/c.txt": "y", "../d.txt": "z"}
     result, new = imported(tmp_path, site(*documents, texts=texts))
     report = result.report
-    assert {"/what?/", "/a/#b/", "/:odd/", "/con/", "/x" * 500 + "/"} <= report.lost.keys()
-    assert report.moved == {"/2/": "/" + lay_out_of(new)["posts/2024-01-02-p2.md"]}
+    assert {"/what?/", "/:odd/", "/con/", "/x" * 500 + "/"} <= report.lost.keys()
+    there = lay_out_of(new)
+    assert report.moved == {
+        "/2/": "/" + there["posts/2024-01-02-p2.md"],
+        "/a/#b/": "/" + there["posts/2024-01-01-p1.md"],
+        "/5%20/": "/" + there["posts/2024-01-01-p1.md"],
+    }
+    assert {"a/#b/index.html", "5%20/index.html"} <= lay_out(new / "mkdocs.yml").files.keys()
     assert sorted(map(str, report.refused)) == ["../d.txt", "a.md", "a/b.txt/c.txt"]
     assert "half \ufffd of a character" in (new / "docs/posts/2024-01-01-p1.md").read_text()
 
