@@ -149,10 +149,11 @@ def _hide_page(entry: Entry, report: Report) -> None:
         fields = read_front_matter(entry.text, is_optional=True).fields
     except InputError:
         return
-    audience, _, _ = hiding.audience(fields, entry.target)
-    if (audience.draft or audience.is_locked) and not entry.document.hidden:
-        report.hidden[entry.place] = f"draft: `{audience.key or 'draft'}`"
-        entry.document.hidden = audience.key
+    audience, unclear, _ = hiding.audience(fields, entry.target)
+    key = audience.key or next((problem.key or "" for problem in unclear), "")
+    if (audience.draft or audience.is_locked or unclear) and not entry.document.hidden:
+        report.hidden[entry.place] = f"draft: `{key or 'draft'}`"
+        entry.document.hidden = key or "draft"
         if entry.document.meta.get("draft") is not True:
             entry.added["draft"] = True
 
@@ -167,6 +168,7 @@ def _read(entry: Entry, report: Report, first_date: Callable[[str], date | None]
             note_hidden(entry, report)
             _leave_doubtful(entry, warnings, report)
             return
+        _keep_back(entry, errors, report)
         if document.original and document.meta:
             document.original = ""  # written anew, it may be what our reader takes
             continue
@@ -178,6 +180,17 @@ def _read(entry: Entry, report: Report, first_date: Callable[[str], date | None]
     report.refused[entry.place] = "; ".join(
         f"`{e.key}` {e.found}" if e.key else e.found for e in errors
     )
+
+
+def _keep_back(entry: Entry, errors: Sequence[Problem], report: Report) -> None:
+    """Make a post a draft where what hides it cannot be read: it must not come to be published."""
+    for problem in errors:
+        key = problem.key or ""
+        is_unclear = hiding.concept_of(key) or key in ("unlisted", "archive", "article")
+        # Only what resembles a key that hides is an error as a key.
+        if is_unclear or "is not a key" in problem.found:
+            report.hidden[entry.place] = f"draft: `{key}` {problem.found}"
+            entry.added["draft"] = True
 
 
 def _date(entry: Entry, report: Report, first_date: Callable[[str], date | None]) -> bool:

@@ -133,6 +133,25 @@ def test_what_must_not_be_published_is_a_draft_and_listed(tmp_path: Path) -> Non
     assert result.report.lost == {}
 
 
+def test_what_hides_and_cannot_be_read_hides(tmp_path: Path) -> None:
+    day = date(2024, 1, 1)
+    documents = (
+        post(1, meta={"title": "A", "date": day, "draft": "maybe"}),
+        post(2, meta={"title": "B", "date": day, "drfat": True}),
+        post(
+            3,
+            original="---\ntitle: C\ndate: 2024-01-01\ndraft: true\ndraft: false\n---\nx\n",
+            meta={"title": "C", "date": day, "draft": False},
+        ),
+        post(4, meta={"title": "D", "date": day, "archive": "perhaps"}),
+        page("p", meta={"title": "P", "published": "perhaps"}),
+    )
+    result, new = imported(tmp_path, site(*documents))
+    assert not result.report.refused and len(result.report.hidden) == 5
+    published = lay_out(new / "mkdocs.yml").files.values()
+    assert [uri for uri in published if uri.startswith(("posts/2024", "p.md"))] == []
+
+
 def test_what_our_reader_refuses_is_written_so_that_it_takes_it_or_named(tmp_path: Path) -> None:
     (tmp_path / "old").mkdir()
     (tmp_path / "old/p2.md").write_text("x")
