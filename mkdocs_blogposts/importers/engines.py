@@ -45,6 +45,12 @@ def _hugo() -> object:
     return hugo
 
 
+def _ghost() -> object:
+    from . import ghost
+
+    return ghost
+
+
 def _wordpress() -> object:
     from . import wordpress
 
@@ -70,6 +76,7 @@ ENGINES: dict[str, Callable[[], object]] = {
     "vuepress": _vuepress,
     "hugo": _hugo,
     "wordpress": _wordpress,
+    "ghost": _ghost,
     "hexo": _hexo,
     "zola": _zola,
 }

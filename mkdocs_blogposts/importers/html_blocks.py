@@ -14,7 +14,7 @@ BLOCKS = frozenset(
         "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
         "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li",
         "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
-        "tfoot", "th", "thead", "tr", "ul", "caption", "x-align", "x-kept", "x-note"
+        "tfoot", "th", "thead", "tr", "ul", "caption", "x-align", "x-box", "x-kept", "x-note"
     }
 )  # fmt: skip
 #: Elements that hold text alone: no paragraph is put into them.
@@ -78,14 +78,21 @@ def _like(soup: BeautifulSoup, element: Tag) -> Tag:
 
 
 def _runs(element: Tag) -> list[list[Tag | NavigableString]]:
-    """Runs of children of `element` that are no blocks, without those that are blank."""
+    """Runs of children of `element` that are no blocks; those that are blank are taken out."""
     runs: list[list[Tag | NavigableString]] = [[]]
     for child in element.children:
         if isinstance(child, Tag) and child.name in BLOCKS:
             runs.append([])
         elif isinstance(child, Tag | NavigableString):
             runs[-1].append(child)
-    return [run for run in runs if any(isinstance(n, Tag) or n.strip(" \t\r\n") for n in run)]
+    found = []
+    for run in runs:
+        if any(isinstance(node, Tag) or node.strip(" \t\r\n\f") for node in run):
+            found.append(run)
+        else:
+            for node in run:
+                node.extract()
+    return found
 
 
 def _wrap_text(soup: BeautifulSoup, element: Tag) -> None:
@@ -93,11 +100,6 @@ def _wrap_text(soup: BeautifulSoup, element: Tag) -> None:
         isinstance(c, Tag) and c.name in BLOCKS for c in element.children
     ):
         return
-    for child in list(element.children):
-        if isinstance(child, NavigableString) and not child.strip(" \t\r\n\f"):
-            neighbors = (child.previous_sibling, child.next_sibling)
-            if all(n is None or (isinstance(n, Tag) and n.name in BLOCKS) for n in neighbors):
-                child.extract()
     for run in _runs(element):
         if element.name in ("ul", "ol", "dl", "table", "tr", "thead", "tbody", "tfoot", "menu"):
             continue

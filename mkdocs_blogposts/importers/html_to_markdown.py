@@ -21,7 +21,8 @@ def html_to_markdown(
     """Markdown of a piece of HTML, without a line end.
 
     Scripts, handlers of events and players of other sites are left out or become links. If there
-    is an h1, all headings are one level lower: the title of the page is its h1.
+    is an h1, all headings are one level lower: the title of the page is its h1. An element
+    `<x-box kind="tip" title="…">` becomes a box.
 
     Args:
         html: the HTML, broken or not.

@@ -196,7 +196,7 @@ def _notes(tree: Tree) -> None:
         tree.note("convert", "footnotes")
         (tree.soup.body or tree.soup).append(item)
     for each in lists:
-        if known and not each.decomposed and each.find("li") is None:
+        if known and not each.decomposed and each.name != "x-note" and not each.find("li"):
             each.decompose()
 
 

@@ -142,6 +142,10 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         has_text = el.get_text(strip=True) != "" and el.find(["p", "ul", "ol", "blockquote"])
         return _container(str(el["to"]), text) if has_text else f"\n\n{text}\n\n"
 
+    def convert_x_box(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        title = escapes.text(str(el.get("title") or ""))
+        return _container(f"{el.get('kind') or 'info'} {title}".rstrip(), text)
+
     def convert_x_kept(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{self._kept(el)}\n\n"
 

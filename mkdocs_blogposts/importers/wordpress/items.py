@@ -138,7 +138,7 @@ def add(export: Export, node: Node, file: str) -> None:
             export.tags[node.get("wp:tag_slug")] = html.unescape(node.get("wp:tag_name"))
         case "item":
             item = _item(node, file)
-            export.items.setdefault(item.id or item.source, item)
+            export.items.setdefault(item.id, item)
 
 
 def _add_author(export: Export, node: Node) -> None:
@@ -161,13 +161,13 @@ def _add_term(export: Export, node: Node) -> None:
 
 
 def _item(node: Node, file: str) -> Item:
-    ident = node.get("wp:post_id").strip()
+    ident = node.get("wp:post_id").strip() or f"line-{node.line}"
     content = next((child for child in node.children if child.name == "content:encoded"), node)
     local, universal = _date(node.get("wp:post_date")), _date(node.get("wp:post_date_gmt"))
     changed = _date(node.get("wp:post_modified")) or _date(node.get("wp:post_modified_gmt"))
     order = node.get("wp:menu_order").strip()
     return Item(
-        source=f"{file}#{ident or node.line}",
+        source=f"{file}#{ident}",
         line=content.line,
         id=ident,
         kind=node.get("wp:post_type").strip() or "post",

@@ -192,6 +192,8 @@ class _Reader:
             meta["cover"] = cover
         if item.sticky and is_post:
             meta["pin"] = True
+        if canonical := next(filter(None, (item.meta.get(key) for key in _CANONICALS)), ""):
+            meta["canonicalUrl"] = canonical
         self._name_others(item, place)
         return meta
 
@@ -203,8 +205,6 @@ class _Reader:
                 self.report.leave(f"post format: {slug.removeprefix('post-format-')}", place)
             elif domain not in known:
                 self.report.leave(f"taxonomy: {domain}", place)
-        if any(item.meta.get(key) for key in _CANONICALS):
-            self.report.leave("canonical addresses of plugins", place)
 
     def _cover(self, item: Item) -> dict[str, object]:
         picture = self.export.items.get(item.meta.get("_thumbnail_id", ""))
@@ -276,7 +276,11 @@ class _Reader:
 def _authors(export: Export, shown: list[Item]) -> dict[str, Mapping[str, object]]:
     """Who wrote what is shown, and who else is in the export."""
     logins = dict.fromkeys((*export.authors, *(item.author for item in shown if item.author)))
+    taken: set[str] = set()
     return {
-        login: {"name": export.authors.get(login, login), "slug": addresses.slug_of(login)}
+        login: {
+            "name": export.authors.get(login, login),
+            "slug": taken_once(addresses.slug_of(login) or "author", taken),
+        }
         for login in logins
     }

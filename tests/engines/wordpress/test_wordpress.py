@@ -90,6 +90,7 @@ def test_front_matter_says_what_the_export_says(moved: Moved) -> None:
         "  alt: Three pots\n"
         "  caption: All in a row\n"
         "pin: true\n"
+        "canonicalUrl: https://garden.example/elsewhere/\n"
     )
 
 

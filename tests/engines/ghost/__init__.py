@@ -1,0 +1,1 @@
+"""The sample export of Ghost."""
