@@ -1,4 +1,4 @@
-"""Attributes in braces after a heading, a link or an image: `{#id .class width=300}`."""
+"""Attributes in braces: `{#id .class width=300}`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _ALLOWED = frozenset(
     {
         *("id", "class", "width", "height", "align", "loading", "decoding", "fetchpriority"),
         *("title", "target", "rel", "download"),
+        *("style", "lang", "dir", "role"),
     }
 )
 
@@ -45,7 +46,7 @@ def _add(found: dict[str, str], word: re.Match[str]) -> bool:
     if key == "class" and key in found:
         value = f"{found[key]} {value}"
     found[key] = value
-    return key in _ALLOWED or key.startswith("data-")
+    return key in _ALLOWED or key.startswith(("data-", "aria-"))
 
 
 def take_trailing(text: str) -> tuple[str, dict[str, str] | None]:
@@ -77,18 +78,15 @@ def apply(token: Token, attributes: dict[str, str]) -> None:
 
 
 def attach(tokens: list[Token]) -> None:
-    """Move attributes in braces right after an image or a link to its token."""
-    links: list[Token] = []
+    """Move attributes in braces right after an image, code, a link or emphasis to its token."""
+    opened: list[Token] = []
     target: Token | None = None
     for token in tokens:
         if token.type == "text" and target is not None and token.content:
             token.content, found = take_leading(token.content)
             apply(target, found or {})
-        target = None
-        match token.type:
-            case "image":
-                target = token
-            case "link_open":
-                links.append(token)
-            case "link_close" if links:
-                target = links.pop()
+        target = token if token.type in ("image", "code_inline") else None
+        if token.nesting == 1:
+            opened.append(token)
+        elif token.nesting == -1 and opened:
+            target = opened.pop()

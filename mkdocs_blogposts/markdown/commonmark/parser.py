@@ -12,6 +12,7 @@ from markdown_it.ruler import RuleOptionsType
 from mdit_py_plugins.deflist import deflist_plugin
 
 from .admonitions import alerts
+from .block_attributes import attributes_rule
 from .cjk import InlineParser
 from .code import render_fence, render_indented
 from .containers import container_rule
@@ -69,6 +70,7 @@ def parser(links_www: bool = True) -> Parser:
     md.inline.ruler.after("linkify", "emoji", emoji_rule)
     md.inline.ruler.before("link", "embed", embed_rule)
     md.core.ruler.after("block", "alerts", alerts)
+    md.core.ruler.before("text_join", "attributes", attributes_rule)
     _use_renderers(md)
     return md
 
@@ -94,7 +96,7 @@ def _use_renderers(md: MarkdownIt) -> None:
         "expression": lambda _, tokens, i, *__: html.escape(tokens[i].content, quote=False),
         "include_open": lambda *_: "",
         "include_close": lambda *_: "",
-        "s_open": lambda *_: "<del>",
+        "s_open": lambda self, tokens, i, *_: f"<del{self.renderAttrs(tokens[i])}>",
         "s_close": lambda *_: "</del>",
         "tab_open": lambda *_: '<div class="tabbed-block">\n',
         "tabs_open": render_tabs_open,

@@ -10,7 +10,6 @@ from markdown_it.token import Token
 
 from ...html.links import ADDRESS_HINT, UNSAFE_ADDRESS, is_safe_url
 from ..expressions import ROOTS, ExpressionError, evaluate, match_at, to_text
-from .attributes import attach
 from .embeds import HINT as EMBED_HINT
 from .state import ConversionState
 from .vue import VueTags
@@ -93,7 +92,6 @@ class TokenResolver:
         match token.type:
             case "inline":
                 self._warn_about_colons(token.content)
-                attach(token.children or [])
                 token.children = self._rewrite(token.children or [], self._inline)
             case "html_block" if not self.literal:
                 token.content = self.vue.feed(token.content)
