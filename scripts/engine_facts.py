@@ -55,6 +55,9 @@ def facts_of_page(html: str, content: str, address: str, *, host: str = "") -> F
     root = tree.css_first(content)
     if root is None:
         return None
+    for anchor in root.css(".header-anchor"):
+        # VuePress 2 has the whole heading in it.
+        anchor.replace_with(_text(anchor).strip("#\u200b "))
     for noise in root.css(_NOISE):
         noise.decompose()
     title = tree.css_first("title")

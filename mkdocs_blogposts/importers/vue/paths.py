@@ -108,6 +108,10 @@ def _named_folder(path: str) -> str:
     return ""
 
 
+def _none(found: re.Match[str]) -> str:
+    return "0000" if found[1] == "year" else "00"
+
+
 class Addresses:
     """The addresses at which the old site shows its documents."""
 
@@ -135,6 +139,9 @@ class Addresses:
     def _vuepress(self, source: Source) -> str:
         pattern = self._pattern(source)
         date = source.date
+        if date is None and self.settings.version == 2:
+            # Pages without a date are of 0000-00-00 there.
+            pattern = re.sub(r":(year|month|day)", _none, pattern)
         needs_date = re.search(r":(year|month|day|i_month|i_day)", pattern)
         if pattern and not (needs_date and date is None):
             known = date or parse_date("2000-01-01")

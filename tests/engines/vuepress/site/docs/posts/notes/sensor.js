@@ -1,0 +1,3 @@
+export const read = (pin) => pins[pin]
+export const dry = (pin) => read(pin) < 20
+export const wet = (pin) => !dry(pin)
