@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from typing import Literal
 
 #: The roots of expressions that the plugin resolves.
 _ROOT = re.compile(r"\$(?:frontmatter|page|site|withBase)\b")
@@ -54,6 +55,35 @@ def uses_vuepress(body: str) -> bool:
         or _has_container(lines)
         or any(_OWN_FENCE.match(line) for line, opens in parts if opens)
     )
+
+
+def flavor_of_text(named: str, body: str) -> Literal["mkdocs", "commonmark"]:
+    """The flavor of a text, of which `named` is that of its site.
+
+    `auto` is VuePress' where the text is in its syntax, `vuepress` is so but where it is in that of
+    Python-Markdown: somebody who has moved writes both.
+    """
+    match named:
+        case "auto":
+            is_commonmark = uses_vuepress(body)
+        case "vuepress":
+            is_commonmark = not uses_python_markdown(body) or uses_vuepress(body)
+        case _:
+            is_commonmark = named == "commonmark"
+    return "commonmark" if is_commonmark else "mkdocs"
+
+
+#: Admonitions, details and tabs of Material, blocks and snippets of pymdownx.
+_OF_PYTHON = re.compile(
+    r"!!!\+? \w|\?\?\?\+? \w|===[!+]? \"[^\"]+\"\s*$|/// [\w-]+|\s*-+8<-+(?:\s|$)", re.MULTILINE
+)
+
+
+def uses_python_markdown(body: str) -> bool:
+    """Return whether `body` has syntax that only extensions of Python-Markdown read."""
+    if not any(sign in body for sign in ("!!!", "???", '=== "', "/// ", "-8<-")):
+        return False
+    return any(_OF_PYTHON.match(line) for line, opens in _parts(body) if not opens)
 
 
 def first_sign(body: str) -> int:

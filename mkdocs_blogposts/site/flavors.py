@@ -14,7 +14,7 @@ from ..compatibility import ENGINE_FOLDERS
 from ..config import BlogConfig
 from ..messages import from_here, place
 from ..posts.post import Post
-from ..posts.vuepress_syntax import first_sign
+from ..posts.vuepress_syntax import first_sign, flavor_of_text
 
 log = get_plugin_logger("blogposts")
 
@@ -24,7 +24,7 @@ class SiteFlavor:
     """The Markdown of a site.
 
     Attributes:
-        posts: that of posts that name none; `auto` depends on the text of each.
+        posts: that of posts that name none, as `flavor_of_text` takes it.
         pages: that of other pages that name none; None where MkDocs reads them all, and no key
             counts.
         folder: the folder of VuePress or VitePress that says so.
@@ -32,8 +32,8 @@ class SiteFlavor:
         others: src_uris of posts in VuePress' syntax that are converted as such, each for itself.
     """
 
-    posts: Literal["auto", "mkdocs", "commonmark"]
-    pages: Literal["mkdocs", "commonmark"] | None = None
+    posts: Literal["auto", "mkdocs", "commonmark", "vuepress"]
+    pages: Literal["mkdocs", "commonmark", "vuepress"] | None = None
     folder: Path | None = None
     post: str | None = None
     others: tuple[str, ...] = ()
@@ -47,8 +47,8 @@ class SiteFlavor:
 def find_flavor(config: MkDocsConfig, options: BlogConfig, posts: Mapping[str, Post]) -> SiteFlavor:
     """The Markdown of a site whose blog has `posts`.
 
-    A folder of VuePress or VitePress makes all of it CommonMark, and so does one post in their
-    syntax, but in a blog of Material's kind. Drafts count, so that `mkdocs serve` shows the site
+    A folder of VuePress or VitePress makes all of it theirs, and so does one post in their syntax,
+    but in a blog of Material's kind. Drafts count, so that `mkdocs serve` shows the site
     that will be published; posts with a flavor of their own say nothing of the others.
     """
     if options.flavor == "mkdocs":
@@ -59,7 +59,10 @@ def find_flavor(config: MkDocsConfig, options: BlogConfig, posts: Mapping[str, P
     is_per_post = options.is_material_blog and not folder
     post = None if folder or is_per_post else next(found, None)
     if folder or post:
-        return SiteFlavor(posts="commonmark", pages="commonmark", folder=folder, post=post)
+        named: Literal["commonmark", "vuepress"] = (
+            "vuepress" if options.flavor == "auto" else "commonmark"
+        )
+        return SiteFlavor(posts=named, pages=named, folder=folder, post=post)
     if options.flavor == "commonmark":
         return SiteFlavor(posts="commonmark", pages="mkdocs")
     return SiteFlavor(posts="auto", others=tuple(found) if is_per_post else ())
@@ -89,9 +92,17 @@ def log_flavor(config: MkDocsConfig, flavor: SiteFlavor, posts: Mapping[str, Pos
         return
     else:
         return
+    named = [post for post in posts.values() if not post.flavor]
+    own = [post for post in named if flavor_of_text(flavor.posts, post.body) == "mkdocs"]
+    count = "1 post" if len(own) == 1 else f"{len(own)} posts"
+    but = (
+        f", but {count} with syntax of Python-Markdown (first: {place(config, own[0].src_uri)})"
+        if own
+        else ""
+    )
     log.info(
-        f"Posts and pages are read as in VuePress and VitePress: {why}; set `flavor: mkdocs`, for "
-        "all in mkdocs.yml or for one in its front matter, if that is wrong"
+        f"Posts and pages are read as in VuePress and VitePress{but}: {why}; set `flavor: mkdocs`, "
+        "for all in mkdocs.yml or for one in its front matter, if that is wrong"
     )
 
 

@@ -244,6 +244,7 @@ class SiteLayout:
         return PostSettings(
             flavor=self.flavor.posts,
             page_flavor=self.flavor.pages or "auto",
+            is_vuepress=self.flavor.is_vuepress,
             heading_ids=self._heading_ids,
             raises=not self.options.is_material_blog,
             block_starts=self.options.block_starts,

@@ -22,7 +22,7 @@ from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..markdown.model import FlavorName
 from ..posts import frontmatter
 from ..posts.post import Post
-from ..posts.vuepress_syntax import uses_vuepress
+from ..posts.vuepress_syntax import flavor_of_text
 from ..timestamps import PostDate
 from . import escaping, mkdocs_config
 
@@ -224,16 +224,16 @@ class MkDocsPostPage(BlogPage):
     def flavor(self) -> FlavorName:
         """The flavor from the front matter or of the site; `auto` depends on the text."""
         named = self.post.flavor or self._settings.flavor
-        is_commonmark = self.post.is_vuepress if named == "auto" else named == "commonmark"
-        return "commonmark" if is_commonmark else "mkdocs"
+        if named == "auto":  # known from the search for a sign
+            return "commonmark" if self.post.is_vuepress else "mkdocs"
+        return flavor_of_text(named, self.post.body)
 
 
 def flavor_of(page: Page, default: str) -> FlavorName:
     """The flavor of a page that is no post, from its front matter, else `default`."""
     written = page.meta.get("flavor")
-    named = written if written in ("mkdocs", "commonmark") else default
-    is_commonmark = uses_vuepress(page.markdown or "") if named == "auto" else named != "mkdocs"
-    return "commonmark" if is_commonmark else "mkdocs"
+    named = written if isinstance(written, str) and written in ("mkdocs", "commonmark") else default
+    return flavor_of_text(named, page.markdown or "")
 
 
 def page_scope(

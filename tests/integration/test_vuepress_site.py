@@ -100,6 +100,25 @@ def test_a_page_may_say_otherwise(site: Site) -> None:
     assert "- un - dedans" in " ".join(site.page("own/").text.split())
 
 
+def test_texts_in_the_syntax_of_python_markdown_stay_as_they_are(build_site: BuildSite) -> None:
+    boxed = "!!! note\n    Dedans.\n\n" + GLUED
+    both = boxed.replace("Dedans", "{{ $frontmatter.title }}")
+    files = {
+        **FILES,
+        "posts/deux.md": post("Deux", "2024-01-02", boxed),
+        "posts/trois.md": post("Trois", "2024-01-03", both),
+        "plain.md": boxed.replace("./un.html", "posts/un.md"),
+    }
+    extensions = ["admonition"]
+    site = build_site(files, theme=sites.bare(), markdown_extensions=extensions)
+    for url in ("2024/01/02/deux/", "plain/"):
+        assert site.page(url).tree.css_matches(".admonition")
+        assert _lists(site, url) == []
+    assert _lists(site, "2024/01/03/trois/") == ["dedans"]
+    (line,) = _said(site)
+    assert "but 1 post with syntax of Python-Markdown (first: posts/deux.md)" in line
+
+
 @pytest.mark.parametrize("folder", [".vitepress", "/.vuepress"], ids=["in docs", "beside docs"])
 def test_a_folder_says_it_of_all(build_site: BuildSite, folder: str) -> None:
     name = folder.strip("/")

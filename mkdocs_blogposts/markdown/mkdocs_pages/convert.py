@@ -59,8 +59,9 @@ class PostSettings:
     """Settings common to the pages of posts and lists.
 
     Attributes:
-        flavor: that of posts that name none.
+        flavor: that of posts that name none (see `flavor_of_text`).
         page_flavor: that of other pages that name none.
+        is_vuepress: whether the whole site is one of VuePress or VitePress.
         heading_ids, block_starts: the options of these names.
         template: the page template, or None under a theme without the plugin's blocks.
         language: BCP 47 tag of the site.
@@ -79,8 +80,9 @@ class PostSettings:
         pictures: the lookup of pictures by the addresses in a page, for the file of that page.
     """
 
-    flavor: Literal["auto", "mkdocs", "commonmark"]
-    page_flavor: Literal["auto", "mkdocs", "commonmark"] = "auto"
+    flavor: str
+    page_flavor: str = "auto"
+    is_vuepress: bool = False
     heading_ids: Literal["site", "vuepress"]
     block_starts: Literal["mkdocs", "commonmark"]
     template: str | None
@@ -170,8 +172,7 @@ def _converted(
     else:
         conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
     for problem in conversion.problems:
-        is_vuepress = settings.page_flavor == "commonmark"
-        is_loss = is_vuepress and commonmark.RUNS_NO_VUE in problem.found
+        is_loss = settings.is_vuepress and commonmark.RUNS_NO_VUE in problem.found
         log.log(logging.INFO if is_loss else logging.WARNING, message(config, problem))
     _warn_if_slow(config, page.file.src_uri, process_time() - started)
     return CachedConversion(
@@ -258,7 +259,7 @@ def _source(
         toc_separator=str(toc.get("separator", "-")),
         pictures=_pictures(page.file, text, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
-        links_www=settings.page_flavor != "commonmark",
+        links_www=not settings.is_vuepress,
         math=extension_settings(config, "pymdownx.arithmatex"),
         fences=custom_fences(config),
         style=settings.style(text.language),

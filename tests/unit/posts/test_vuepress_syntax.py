@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.posts.vuepress_syntax import has_formulas, uses_vuepress
+from mkdocs_blogposts.posts.vuepress_syntax import (
+    first_sign,
+    flavor_of_text,
+    has_formulas,
+    uses_vuepress,
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +55,47 @@ def test_vuepress(body: str) -> None:
 )
 def test_not_vuepress(body: str) -> None:
     assert not uses_vuepress(f"Avant.\n\n{body}\n\nAprès.\n")
+
+
+@pytest.mark.parametrize("body", ["a\n\n::: tip\nx\n:::", "a\n\n{{ $page.title }}\n\n[[toc]]"])
+def test_the_line_of_the_first_sign(body: str) -> None:
+    assert first_sign(body) == 2
+
+
+OF_PYTHON = [
+    "!!! note",
+    '??? tip "x"',
+    "???+ tip",
+    '=== "Un"',
+    "/// details",
+    '--8<-- "x.md"',
+    "  --8<--",
+]
+
+OF_NONE = [
+    "Quoi ?!!! Non",
+    "???",
+    "a === b",
+    "```\n!!! note\n```",
+    "https:/// x",
+    "1. a\n- b",
+    "{: .x}",
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "flavor"),
+    [
+        *((body, "mkdocs") for body in OF_PYTHON),
+        *((f"{body}\n\n[[toc]]", "commonmark") for body in OF_PYTHON),
+        *((body, "commonmark") for body in OF_NONE),
+    ],
+)
+def test_a_text_of_python_markdown_keeps_its_flavor_in_a_site_of_vuepress(
+    body: str, flavor: str
+) -> None:
+    assert flavor_of_text("vuepress", f"Avant.\n\n{body}\n\nAprès.\n") == flavor
+    assert flavor_of_text("commonmark", body) == "commonmark"
 
 
 FORMULAS = [
