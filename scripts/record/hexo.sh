@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the sample site of Hexo with Hexo 8.1.2 in a temporary folder, once with each setting of
-# addresses, and renews tests/engines/hexo/facts.json. Needs node and npm; CI does not run it.
+# addresses and once as a service in UTC does, and renews tests/engines/hexo/facts.json. Needs node and npm; CI does not run it.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
@@ -15,6 +15,9 @@ for config in _config.yml settings/numbered.yml settings/dated.yml; do
     if grep -E "ERROR|WARN" log; then exit 1; fi
     mv public "public-$(basename "$config" .yml)"
 done
+npx hexo clean > log 2>&1
+TZ=UTC npx hexo generate >> log 2>&1
+mv public public-utc
 cd "$root"
 "${PYTHON:-python}" -m scripts.engine_facts "$work/public-_config" \
     --content ".text" --host https://rye.example --engine "hexo 8.1.2" \

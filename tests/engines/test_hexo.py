@@ -57,7 +57,7 @@ def golden() -> dict[str, Any]:
 
 def moved_with(root: Path, settings: str) -> Moved:
     """The site with one of its settings, imported and built with the quickest theme."""
-    if settings == "_config":
+    if settings in ("_config", "utc"):
         return move(root, HERE / "site", "hexo")
     data = yaml.safe_load((HERE / "site/_config.yml").read_text("utf-8"))
     more = yaml.safe_load((HERE / "settings" / f"{settings}.yml").read_text("utf-8"))
@@ -103,7 +103,7 @@ def shown(facts: Facts, kind: str) -> str:
             return str(facts[kind])
 
 
-@pytest.fixture(scope="module", params=["_config", "numbered", "dated"])
+@pytest.fixture(scope="module", params=["_config", "numbered", "dated", "utc"])
 def each(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[str, Moved]:
@@ -122,6 +122,8 @@ def test_old_addresses_answer(each: tuple[str, Moved]) -> None:
     addresses = golden()["addresses"][settings]
     missing = [address for address in addresses if not site.answers(address)]
     hidden = [address for address in addresses if address in _hidden(site)]
+    if settings == "utc":
+        assert "/2024/01/18/night/" in addresses
     assert missing == hidden
     assert len(hidden) == len(HIDDEN)
     assert site.report.lost == {}
@@ -129,9 +131,7 @@ def test_old_addresses_answer(each: tuple[str, Moved]) -> None:
 
 def _hidden(moved: Moved) -> set[str]:
     documents = moved.result.site.documents
-    return {
-        document.addresses[0] for document in documents if document.hidden and document.addresses
-    }
+    return {address for document in documents if document.hidden for address in document.addresses}
 
 
 @pytest.mark.parametrize("kind", ["headings", "links", "pictures", "words", "outline"])

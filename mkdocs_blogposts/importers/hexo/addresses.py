@@ -114,11 +114,19 @@ def post_addresses(facts: PostFacts, settings: Settings) -> list[str]:
         if settings.flag("post_asset_folder") and not path.endswith(("/", ".html")):
             path += "/"
         return [f"/{path.lstrip('/')}"]
-    moments = [facts.when]
-    if isinstance(facts.when, datetime) and settings.zone and facts.when.tzinfo:
-        moments.append(facts.when.astimezone(UTC))
+    moments = (facts.when, in_utc(facts.when, settings))
     found = [address for when in moments if (address := _filled(facts, when, settings))]
     return list(dict.fromkeys(found))
+
+
+def in_utc(when: date | datetime, settings: Settings) -> date | datetime:
+    """A date as a machine in UTC has it; a day begins at midnight in the zone of the site."""
+    if not settings.zone:
+        return when
+    if isinstance(when, datetime):
+        return when.astimezone(UTC) if when.tzinfo else when
+    midnight = datetime(when.year, when.month, when.day, tzinfo=settings.zone)
+    return midnight.astimezone(UTC)
 
 
 def _filled(facts: PostFacts, when: date | datetime, settings: Settings) -> str:

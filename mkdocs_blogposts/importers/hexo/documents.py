@@ -64,8 +64,6 @@ class Converter:
                 self.report.convert("line break (two spaces)", self.site.place(text), breaks)
         read = text.meta
         meta = dict(read.meta)
-        if text.kind == "page":
-            meta["flavor"] = "commonmark"  # the option is for posts
         if read.categories:
             meta["categories"] = [written_category(path) for path in read.categories]
         if read.math and not self.settings.has_math:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ..model import ListAddress
-from .addresses import slugize
+from .addresses import in_utc, slugize
 from .settings import Settings
 
 T = TypeVar("T")
@@ -35,8 +35,13 @@ def list_addresses(posts: Sequence[ListedPost], settings: Settings) -> Iterator[
     base = f"/{settings.text('archive_dir').strip('/')}/"
     if archives.get("enabled") is not False:
         yield from pages.of("articles", "", base, len(posts), archives)
-        for period, count in _periods(posts, archives).items():
+        periods = _periods((post.when for post in posts), archives)
+        for period, count in periods.items():
             yield from pages.of("archive", period, f"{base}{period}/", count, archives)
+        # A build by a service may have posts in the month before.
+        for period in _periods((in_utc(post.when, settings) for post in posts), archives):
+            if period not in periods:
+                yield ListAddress(address=f"{base}{period}/", kind="archive", name=period)
     yield ListAddress(address=f"/{settings.text('category_dir').strip('/')}/", kind="category")
     yield ListAddress(address=f"/{settings.text('tag_dir').strip('/')}/", kind="tag")
     paths = [path for post in posts for path in _with_parents(post.categories)]
@@ -87,7 +92,7 @@ class _Pages:
             yield ListAddress(address=f"{address}{further}", kind=kind, name=name, page=page)
 
 
-def _periods(posts: Iterable[ListedPost], settings: Mapping[str, object]) -> dict[str, int]:
+def _periods(moments: Iterable[date | datetime], settings: Mapping[str, object]) -> dict[str, int]:
     forms = [
         form
         for key, form, default in (
@@ -97,7 +102,8 @@ def _periods(posts: Iterable[ListedPost], settings: Mapping[str, object]) -> dic
         )
         if settings.get(key, default) and settings.get("yearly", True)
     ]
-    return _counted(f"{post.when:{form}}".zfill(4) for form in forms for post in posts)
+    days = list(moments)
+    return _counted(f"{day:{form}}" for form in forms for day in days)
 
 
 def _with_parents(paths: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
