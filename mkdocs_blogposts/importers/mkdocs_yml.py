@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
 
 from . import yaml_text
 from .model import ImportedSite
@@ -79,12 +81,23 @@ def _url(site: ImportedSite) -> str:
 
 
 def _language(tag: str) -> str:
-    """A language as Material's theme names it: `zh-Hans`, `pt-BR`, else without its region."""
+    """A language as Material's theme names it: `zh-Hans`, `pt-BR`, else without its region.
+
+    One that the theme has not would stop the build; it is English there.
+    """
     parts = tag.replace("_", "-").split("-")
     whole = "-".join([parts[0].lower(), *parts[1:]])
     if parts[0].lower() == "zh":
         return {"zh-TW": "zh-TW", "zh-HK": "zh-Hant", "zh-Hant": "zh-Hant"}.get(whole, "zh")
-    return whole if whole == "pt-BR" else parts[0].lower()
+    base = parts[0].lower()
+    # Norwegian is Bokmål where nothing else is said.
+    name = whole if whole == "pt-BR" else {"no": "nb"}.get(base, base)
+    theme = find_spec("material")
+    folders = (theme.submodule_search_locations if theme else None) or []
+    known = any(
+        Path(folder, "templates/partials/languages", f"{name}.html").is_file() for folder in folders
+    )
+    return name if known else "en"
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -44,6 +44,9 @@ TRANSPARENT = frozenset(
 )
 
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
+
+
 def box(kind: str, title: str, inner: str) -> str:
     """A box around Markdown, with as many colons as what is in it needs."""
     inside = max((len(found) for found in re.findall(r"^[ \t>]*(:{3,})", inner, re.M)), default=2)
@@ -65,7 +68,7 @@ def picture(source: str, alt: str = "", title: str = "") -> str:
 def is_sure(call: Call) -> bool:
     """Return whether what a shortcode is called says what it is, whatever its template does."""
     name = call.name.removeprefix("hextra/")
-    is_box = name in _BOX_CALLS and call.inner is not None
+    is_box = name in _BOX_CALLS and _inner(call) is not None
     return is_box or name in _SURE or (name not in ("x", "qr") and embed(call) is not None)
 
 
@@ -76,12 +79,11 @@ def component(call: Call) -> str | None:
         return _FUNCTIONS[call.name](call)
     if (shown := embed(call)) is not None:
         return shown
-    if call.name in _BOX_CALLS and call.inner is not None:
+    if call.name in _BOX_CALLS and _inner(call) is not None:
         return _box(call)
     if call.name in NOTHING and not (call.inner or "").strip():
         return ""
-    if call.name in TRANSPARENT and call.inner is not None:
-        inner = call.inner
+    if call.name in TRANSPARENT and (inner := _inner(call)) is not None:
         return f"\n{_block(inner)}\n" if "\n" in inner else inner
     return _guess(call)
 
@@ -91,10 +93,16 @@ def _guess(call: Call) -> str | None:
     target = call.get("href", "url", "link", at=0)
     if call.inner and "\n" not in call.inner.strip() and re.match(r"https?://|/\w", target):
         return link(call.inner, target)
-    source = call.get("src", "image", "img", at=0)
-    if call.inner is None and re.search(r"\.(?:png|jpe?g|gif|webp|svg|avif)$", source, re.I):
-        return _figure(call)
+    sources = (value for value in [*call.args, *call.named.values()] if _PICTURE.search(value))
+    if call.inner is None and (source := next(sources, "")):
+        named = {**call.named, "src": call.get("src") or source}
+        return _figure(replace(call, args=[], named=named))
     return None
+
+
+def _inner(call: Call) -> str | None:
+    """The text in a shortcode, or that of an argument, as Zola's themes have it."""
+    return call.inner if call.inner is not None else call.named.get("text", call.named.get("body"))
 
 
 def _block(inner: str) -> str:
@@ -155,7 +163,7 @@ def _box(call: Call) -> str:
         title = (
             "" if title.lower() in ("true", "false") else re.sub(r"\s+(?:true|false)$", "", title)
         )
-    inner = call.inner or ""
+    inner = _inner(call) or ""
     if call.get("open").lower() == "false":
         return box("details", _plain(title) or kind.capitalize(), inner)
     return box(kind, _plain(title), inner)
