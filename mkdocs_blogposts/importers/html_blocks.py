@@ -17,6 +17,7 @@ BLOCKS = frozenset(
         "tfoot", "th", "thead", "tr", "ul", "caption", "x-align", "x-box", "x-kept", "x-note"
     }
 )  # fmt: skip
+LISTS = frozenset({"ul", "ol", "menu", "dir", "dl"})
 #: Elements that hold text alone: no paragraph is put into them.
 _LINES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "caption"})
 #: Elements that only group others, which Markdown has no need of.
@@ -37,6 +38,8 @@ _EMPHASIS = frozenset().union(*SAME.values())
 
 def arrange(soup: BeautifulSoup, element: Tag) -> None:
     """Unwrap groups, take blocks out of inline elements, and put text beside blocks into `p`."""
+    if element.name in LISTS - {"dl"}:
+        _itemize(soup, element)
     for child in [child for child in element.children if isinstance(child, Tag)]:
         if child.name not in BLOCKS and _has_blocks(child):
             _split(soup, child)
@@ -51,25 +54,40 @@ def arrange(soup: BeautifulSoup, element: Tag) -> None:
         element.unwrap()
 
 
+def _itemize(soup: BeautifulSoup, element: Tag) -> None:
+    """Put what stands in a list beside its items into the item before, as browsers show it."""
+    if element.find("li", recursive=False) is None:
+        element.name = "div"
+        return
+    item: Tag | None = None
+    for node in list(element.children):
+        if isinstance(node, Tag) and node.name == "li":
+            item = node
+        elif isinstance(node, NavigableString) and not node.strip(" \t\r\n\f"):
+            node.extract()
+        elif item is not None:
+            item.append(node.extract())
+        else:
+            item = node.wrap(soup.new_tag("li"))
+
+
 def _split(soup: BeautifulSoup, element: Tag) -> None:
     """Move an inline element around blocks, such as a link around a heading, into them."""
+    for child in [child for child in element.children if isinstance(child, Tag)]:
+        if child.name not in BLOCKS and _has_blocks(child):
+            _split(soup, child)
     if element.name not in GROUPS:
         for run in _runs(element):
             run[0].wrap(shell := _like(soup, element))
             for following in run[1:]:
                 shell.append(following.extract())
         for block in [c for c in element.children if isinstance(c, Tag) and c.name in BLOCKS]:
-            if block.name not in ("x-kept", "hr", "pre", "table", "ul", "ol", "dl"):
+            if block.name not in ("x-kept", "hr", "pre", "table", *LISTS):
                 inner = _like(soup, element)
                 for node in list(block.children):
                     inner.append(node.extract())
                 block.append(inner)
-    parent = element.parent
-    children = [child for child in element.children if isinstance(child, Tag)]
     element.unwrap()
-    for child in children:
-        if child.parent is parent and child.name not in BLOCKS and _has_blocks(child):
-            _split(soup, child)
 
 
 def _like(soup: BeautifulSoup, element: Tag) -> Tag:

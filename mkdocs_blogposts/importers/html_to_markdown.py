@@ -43,5 +43,6 @@ def html_to_markdown(
             'run pip install "mkdocs-blogposts[import]"'
         ) from None
     tree = read_tree(html, note, resolve, list(kept))
-    markdown: str = Writer(tree).convert_soup(tree.soup)
+    # A line break that no paragraph took, in what is broken, is a blank.
+    markdown = str(Writer(tree).convert_soup(tree.soup)).replace("\x00", " ")
     return re.sub(r"\n{3,}(?=\[\^)", "\n\n", markdown).strip("\n")

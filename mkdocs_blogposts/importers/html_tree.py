@@ -83,7 +83,8 @@ def _drop(tree: Tree) -> None:
     for element in tree.soup.find_all(sorted(_DROPPED)):
         if element.decomposed or _is_checkbox(element):
             continue
-        tree.note("leave", f"`<{element.name}>`")
+        if element.name not in ("param", "track"):  # parts of players
+            tree.note("leave", f"`<{element.name}>`")
         element.decompose()
 
 

@@ -51,7 +51,9 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         if "_inline" in parent_tags:
             return f"{_BREAK}{text}{_BREAK}" if text else ""
         text = escapes.paragraph(_BREAKS.sub(r"\\\n", text))
-        ends = "\n" if el.has_attr("tight") else "\n\n"
+        # After a list, a blank line keeps it from being text of the last item.
+        is_tight = el.has_attr("tight") and el.find_previous_sibling() is None
+        ends = "\n" if is_tight else "\n\n"
         return f"{ends}{text}{ends}" if text else ""
 
     def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:

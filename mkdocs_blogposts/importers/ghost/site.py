@@ -32,7 +32,7 @@ def read_site(source: Path, report: Report) -> ImportedSite:
     Raises:
         SourceError: if there is not one, or it cannot be read.
     """
-    files = exports_of(source)
+    files = [source] if source.is_file() else exports_of(source)
     if len(files) != 1:
         names = ", ".join(file.name for file in files) or "none"
         raise SourceError(f"{source} holds {names} of the exports of Ghost; name the one to read")

@@ -19,6 +19,8 @@ _CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL | re.IGNORE
 _ALONE = re.compile(
     r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"\[\]]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE
 )
+#: Of the plugin WP-Syntax, which shows what is in there as it is, tags included.
+_RAW_CODE = re.compile(r"(<pre\b[^<>]*\blang=[^<>]*>)(.*?)(?=</pre>)", re.DOTALL | re.IGNORECASE)
 _LATEX = re.compile(r"\$latex\s[^$\n]+\$")
 
 
@@ -37,6 +39,7 @@ def markdown_of(
         reusable: the content of the reusable block with an id.
     """
     text = item.content.replace("\r\n", "\n").replace("\r", "\n")
+    text = _RAW_CODE.sub(_escaped, text)
     for pattern, name in ((_MORE, "`<!--more-->`"), (_NEXT, "`<!--nextpage-->`")):
         if pattern.search(text):
             media.note("convert", name)
@@ -50,6 +53,11 @@ def markdown_of(
         content = paragraphs(expand(text, media))
     content += _footnotes(item)
     return html_to_markdown(content, media.note, resolve=resolve, kept=["<!-- more -->"])
+
+
+def _escaped(found: re.Match[str]) -> str:
+    is_raw = "<" in found[2] and "escaped=" not in found[1].lower()
+    return found[1] + (html.escape(found[2], quote=False) if is_raw else found[2])
 
 
 def pages_of(item: Item) -> int:

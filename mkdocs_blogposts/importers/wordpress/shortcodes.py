@@ -22,9 +22,9 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"(
 _QUOTES = str.maketrans("“”″‘’", '"""\'\'')
 
 #: Those that show code, with names of languages as names: `[php]`.
-_CODE = frozenset(
-    {"code", "sourcecode", "source", "prettify", "cc", "ccie", "highlight", "enlighter"}
-)
+_CODE = frozenset({"code", "sourcecode", "source", "prettify", "highlight", "enlighter", "crayon"})
+#: Those of CodeColorer, whose name may end with the language: `[ccnle_php]`.
+_COLORER = re.compile(r"(?:cc[a-z]{0,5}|codecolorer)(?:_(?P<language>\w+))?")
 _LANGUAGES = frozenset(
     {"bash", "c", "cpp", "csharp", "css", "diff", "html", "java", "javascript", "js", "perl", "php"}
     | {"plain", "powershell", "python", "r", "ruby", "scala", "shell", "sql", "vb", "xml", "go"}
@@ -141,7 +141,7 @@ def _html(token: re.Match[str], content: str, closed: bool, media: Media) -> str
     if token["close"]:
         return "" if name in _GROUPS else None
     code = Shortcode(name=name, attributes=_attributes(token["attributes"]), content=content)
-    if name in _CODE | _LANGUAGES:
+    if name in _CODE | _LANGUAGES or (closed and _COLORER.fullmatch(name)):
         made = _code(code) if closed else None
     elif name in _GROUPS:
         made = f"\n\n{expand(content, media)}\n\n"
@@ -173,7 +173,8 @@ def _attributes(written: str) -> dict[str, str]:
 
 def _code(code: Shortcode) -> str:
     names = (code.attributes.get(name, "") for name in ("language", "lang", "0"))
-    own = code.name if code.name in _LANGUAGES else ""
+    colorer = _COLORER.fullmatch(code.name)
+    own = code.name if code.name in _LANGUAGES else (colorer and colorer["language"]) or ""
     language = own or next(filter(None, names), "")
     text = re.sub(r"<br\s*/?>|</p>\s*<p>", "\n", code.content) if "\n" not in code.content else ""
     text = text or code.content

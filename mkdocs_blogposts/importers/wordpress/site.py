@@ -33,7 +33,7 @@ _CANONICALS = ("_yoast_wpseo_canonical", "rank_math_canonical_url")
 
 def read_site(source: Path, report: Report) -> ImportedSite:
     """Read the exports in SOURCE."""
-    export, files = Export(), exports_of(source)
+    export, files = Export(), [source] if source.is_file() else exports_of(source)
     for done, file in enumerate(files):
         report.step("reading exports", done, len(files))
         name = file.name

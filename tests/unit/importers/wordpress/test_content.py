@@ -69,9 +69,13 @@ def test_the_classic_editor_stores_no_paragraphs(text: str, expected: str) -> No
         ("[code]\n# a\n\n*b*\n[/code]", "```\n# a\n\n*b*\n```"),
         ("[php]&lt;b&gt;[/php]", "```php\n<b>\n```"),
         ('[sourcecode language="c++" x]a [gallery] b[/sourcecode]', "```c++\na [gallery] b\n```"),
+        ('[cce lang="js"]<b>[/cce]', "```js\n<b>\n```"),
+        ("[ccnle_php]a[/ccnle_php]", "```php\na\n```"),
         ("[row][column width=2]a[/column][column]b[/column][/row]", "a\n\nb"),
         ("a [[gallery]] b [[caption]x[/caption]]", "a \\[gallery\\] b \\[caption\\]x\\[/caption\\]"),
         ("<pre>[gallery]</pre> <code>[gallery]</code>", "```\n[gallery]\n```\n\n`[gallery]`"),
+        ('<pre lang="php" line="1"><?php echo "<b>"; ?></pre>', '```php\n<?php echo "<b>"; ?>\n```'),
+        ('<pre lang="php" escaped="true">&lt;b&gt;</pre>', "```php\n<b>\n```"),
         ("see [1], [sic] and a[i]", "see \\[1\\], \\[sic\\] and a\\[i\\]"),
     ],
 )  # fmt: skip
