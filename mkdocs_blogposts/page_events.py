@@ -94,6 +94,7 @@ class PageEvents(BasePlugin[BlogConfig]):
     ) -> TemplateContext:
         if self.config.enabled:
             self.build.material.restore_template(page)
+            self.build.page_renderer.prepare(page, context)
         return context
 
     # Search plugins read the page at 0; `surround_searches` lets only them see these changes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -99,6 +100,11 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
     html = site.text("")
     places = [html.index(part) for part in ("Tailler</h2>", "</h2>\n<p>Du texte", ">Un</a></h2>")]
     assert places == sorted(places)
+
+    if name == "material":
+        index = json.loads(site.text("search/search_index.json"))["docs"]
+        (found,) = (entry for entry in index if entry["location"] == "")
+        assert "Semer" in found["text"] or "Semer" in found["title"]
 
     vue = site.page("vue/")
     assert vue.headings == ["Carnet"]

@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from ..expressions import UNDEFINED, ExpressionError, js_value
+from ..expressions import UNDEFINED, ExpressionError, js_value, truthy
 from ..expressions.evaluator import Evaluation, Unknown
 from ..expressions.lexer import Tokens
 from ..expressions.parser import Parser
+from ..expressions.values import to_number, to_string
 
 #: Maximum number of characters of one script, which may hold data.
 _MAX_SCRIPT: Final = 50_000
@@ -140,6 +141,9 @@ class PageScripts:
             "computed": lambda get=UNDEFINED, *_: get() if callable(get) else get,
             "useData": lambda *_: use_data(),
             "withBase": scope.get("$withBase"),
+            "Boolean": lambda value=UNDEFINED, *_: truthy(value),
+            "String": lambda value="", *_: to_string(value),
+            "Number": lambda value=0, *_: to_number(value),
             **dict.fromkeys(("defineLoader", "ref", "shallowRef", "reactive", "readonly"), same),
         }
 

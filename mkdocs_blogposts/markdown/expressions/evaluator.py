@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import Any, Final
@@ -107,6 +107,22 @@ class Evaluation:
                 self._names = outer
 
         return apply
+
+    def spread(self, code: Code) -> Sequence[object]:
+        """The items of `...code` in a list."""
+        value = self.value(code)
+        if not isinstance(value, list | tuple | str):
+            raise ExpressionError("what follows `...` is no list")
+        self._spend_on(value)
+        return value
+
+    def fields(self, code: Code) -> Iterable[tuple[str, object]]:
+        """The members of `...code` in an object; none of undefined."""
+        value = self.value(code)
+        if not isinstance(value, dict) and not is_nullish(value):
+            raise ExpressionError("what follows `...` is no object")
+        self._spend_on(value)
+        return value.items() if isinstance(value, dict) else ()
 
     def bind(self, pattern: Pattern, value: object) -> None:
         """Give `value`, or its members, the names of `pattern`."""

@@ -10,9 +10,11 @@ from .evaluator import Code, Evaluation, Pattern
 from .lexer import Tokens
 from .limits import MAX_NESTING, ExpressionError
 from .methods import member
-from .values import UNDEFINED
+from .values import UNDEFINED, truthy
 
 Item = TypeVar("Item")
+_Step = Callable[[Evaluation], "Code | None"]
+"""Code of a statement, which returns the code of the result where a function ends there."""
 
 CONSTANTS: Final = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 _DECLARATIONS: Final = ("const", "let", "var")
@@ -101,8 +103,8 @@ class FunctionParser:
         return lambda run: run.function(patterns, body)
 
     def _statements(self) -> Code:
-        """Declarations and one `return` up to a closing brace."""
-        steps: list[Callable[[Evaluation], None]] = []
+        """Declarations, conditions and one `return` up to a closing brace."""
+        steps: list[_Step] = []
         while self._tokens.next != ("name", "return"):
             steps.append(self._statement())
             self._tokens.accept(";")
@@ -113,14 +115,17 @@ class FunctionParser:
 
         def body(run: Evaluation) -> object:
             for step in steps:
-                step(run)
+                if (early := step(run)) is not None:
+                    return run.value(early)
             return run.value(result)
 
         return body
 
-    def _statement(self) -> Callable[[Evaluation], None]:
-        """`const name = value`, or `name.sort(...)`, which changes what `name` is."""
+    def _statement(self) -> _Step:
+        """`const name = value`, `if (test) return value`, or `name.sort(...)`, which changes it."""
         first = self._tokens.advance()
+        if first == ("name", "if") and self._tokens.accept("("):
+            return self._condition()
         if first.text in _DECLARATIONS:
             pattern = self.pattern()
             self._tokens.expect("=")
@@ -137,8 +142,29 @@ class FunctionParser:
             return lambda run: None
         raise ExpressionError(f"`{name[:40]}` changes what it is called on")
 
+    def _condition(self) -> _Step:
+        """The rest of `if (test) return value`."""
+        test = self._expression()
+        self._tokens.expect(")")
+        in_braces = self._tokens.accept("{")
+        if self._tokens.advance() != ("name", "return"):
+            raise ExpressionError("a condition is written as `if (test) return value`")
+        early = self._value()
+        self._tokens.accept(";")
+        if in_braces:
+            self._tokens.expect("}")
+        return lambda run: early if truthy(run.value(test)) else None
+
     def pattern(self) -> Pattern:
-        """The names of a parameter: `post`, or `{ url, frontmatter: { title } }`."""
+        """The names of a parameter: `post`, `[first]`, or `{ url, frontmatter: { title } }`."""
+        if self._tokens.accept("["):
+            with self._deeper():
+                items = self._list("]", self.pattern)
+            return lambda value: {
+                name: found
+                for place, inner in enumerate(items)
+                for name, found in inner(member(value, str(place))).items()
+            }
         if self._tokens.accept("{"):
             with self._deeper():
                 members = self._list("}", self._member_pattern)

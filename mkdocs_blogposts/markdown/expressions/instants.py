@@ -6,6 +6,7 @@ V8 (Node, Chrome) that blogs use. Years range from 1 to 9999, as in Python.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from .limits import ExpressionError
+
+NO_DATE: Final = "`new Date` got no date of the years 1 to 9999"
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -47,13 +50,15 @@ _MAX_LENGTH: Final = 64
 
 @dataclass(frozen=True, kw_only=True)
 class JsDate:
-    """A time in milliseconds since 1970-01-01 UTC, in the years 1 to 9999."""
+    """A time in milliseconds since 1970-01-01 UTC, in the years 1 to 9999; NaN for no date."""
 
-    milliseconds: int
+    milliseconds: float
 
     @property
     def moment(self) -> datetime:
         """The time as an aware datetime in UTC."""
+        if math.isnan(self.milliseconds):
+            raise ExpressionError(NO_DATE)
         return _EPOCH + self.milliseconds * _MILLISECOND
 
 
@@ -63,7 +68,7 @@ def date_from_number(milliseconds: float) -> JsDate:
         whole = JsDate(milliseconds=int(milliseconds))
         _ = whole.moment
     except (OverflowError, ValueError):
-        raise ExpressionError("`new Date` got no date of the years 1 to 9999") from None
+        raise ExpressionError(NO_DATE) from None
     return whole
 
 

@@ -11,7 +11,10 @@ from .values import SPACE
 
 
 class Token(NamedTuple):
-    """A token of kind number, string, name, sign or end; the text of a string is its value."""
+    """A token of kind number, string, template, name, sign or end.
+
+    The text of a string is its value, that of a template as it is written.
+    """
 
     kind: str
     text: str
@@ -21,6 +24,7 @@ _TOKEN: Final = re.compile(
     rf"(?P<space>[{SPACE}]+)"
     r"|(?P<number>(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\w$]))"
     r"|(?P<string>'(?:[^'\\\r\n]|\\.)*+'|\"(?:[^\"\\\r\n]|\\.)*+\")"
+    r"|(?P<template>`(?:[^`\\]|\\.)*+`)"
     r"|(?P<name>(?:[^\W\d]|\$)[\w$]*)"
     # Includes unsupported signs, so that `a--b` is not read as `a - -b`.
     r"|(?P<sign>===|!==|\*\*|==|!=|<=|>=|=>|&&|\|\||\?\?|\?\.(?![0-9])|\+\+|--|<<|>>|\.\.\."
@@ -99,9 +103,16 @@ def _scan(source: str) -> Iterator[Token]:
         position = match.end()
         match match.lastgroup:
             case "string":
-                yield Token("string", _ESCAPE.sub(_unescape, match[0][1:-1]))
+                yield Token("string", unescape(match[0][1:-1]))
+            case "template":
+                yield Token("template", match[0][1:-1])
             case "number" | "name" | "sign" as kind:
                 yield Token(kind, match[0])
+
+
+def unescape(text: str) -> str:
+    """The value of the text between the quotes of a string."""
+    return _ESCAPE.sub(_unescape, text)
 
 
 def _unescape(escape: re.Match[str]) -> str:

@@ -222,7 +222,9 @@ _METHODS: Final = {"a string": STRING_METHODS, "an array": LIST_METHODS, "a date
 
 
 def new_date(value: object) -> JsDate:
-    """`new Date(value)`."""
+    """`new Date(value)`; of undefined, a date that is none, which sorts may compare."""
+    if value is UNDEFINED:
+        return JsDate(milliseconds=math.nan)
     return date_from_text(value) if isinstance(value, str) else date_from_number(to_number(value))
 
 

@@ -5,16 +5,17 @@ Each rule of the grammar reads tokens and returns code, a function of an `Evalua
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import Final
 
 from .evaluator import LOGICAL, Code, Evaluation
 from .functions import CONSTANTS, FunctionParser
-from .lexer import Tokens
-from .limits import ExpressionError
+from .lexer import Tokens, unescape
+from .limits import ExpressionError, join_limited
 from .methods import member, new_date, plain_text
-from .values import UNDEFINED, is_nullish, to_number, truthy
+from .values import UNDEFINED, is_nullish, to_number, to_string, truthy
 
 Link = Callable[[Evaluation, object], object]
 """Code of a link of a chain, such as `.name`, with the value before it as an argument."""
@@ -27,6 +28,7 @@ _LEVELS: Final = (
     ("<", ">", "<=", ">="),
     ("+", "-"),
 )
+_VALUE: Final = re.compile(r"\$\{([^{}]*)\}")
 PRECEDENCE: Final = {sign: level for level, signs in enumerate(_LEVELS) for sign in signs}
 
 
@@ -172,6 +174,9 @@ class Parser(FunctionParser):
                 constant = float(text)
             case ("string", constant):
                 pass
+            case ("template", text):
+                self._tokens.advance()
+                return self._template(text)
             case ("name", name) if name in CONSTANTS:
                 constant = CONSTANTS[name]
             case ("name", _):
@@ -180,6 +185,21 @@ class Parser(FunctionParser):
                 return self._brackets()
         self._tokens.advance()
         return lambda run: constant
+
+    def _template(self, text: str) -> Code:
+        """The pieces of `text ${value} text`, joined."""
+        codes: list[Code] = []
+        for place, piece in enumerate(_VALUE.split(text)):
+            if place % 2:
+                with self._deeper():
+                    inner = type(self)(Tokens(piece))
+                    inner._depth = self._depth
+                    codes.append(inner.whole())
+            elif "${" in piece:
+                raise ExpressionError("a value in a template has no braces")
+            else:
+                codes.append(partial(_constant, unescape(piece)))
+        return lambda run: join_limited(to_string(run.value(code)) for code in codes)
 
     def _name(self) -> Code:
         name = self._tokens.advance().text
@@ -204,11 +224,19 @@ class Parser(FunctionParser):
 
     def _brackets(self) -> Code:
         if self._tokens.accept("["):
-            items = self._list("]", self._expression)
-            return lambda run: [run.value(item) for item in items]
+            items = self._list("]", self._item)
+            return lambda run: [
+                each
+                for is_spread, item in items
+                for each in (run.spread(item) if is_spread else (run.value(item),))
+            ]
         if self._tokens.accept("{"):
             members = self._list("}", self._member)
-            return lambda run: {key: run.value(code) for key, code in members}
+            return lambda run: {
+                name: value
+                for key, code in members
+                for name, value in (run.fields(code) if key is None else ((key, run.value(code)),))
+            }
         if not self._tokens.accept("("):
             raise self._tokens.unexpected()
         inner = self._expression()
@@ -216,8 +244,14 @@ class Parser(FunctionParser):
         # Parentheses end a chain, and allow `??` beside `||`.
         return lambda run: run.value(inner)
 
-    def _member(self) -> tuple[str, Code]:
-        """A member of an object: `key: value`, `name` or `method(x) { return x }`."""
+    def _item(self) -> tuple[bool, Code]:
+        """An item of a list, and whether it is `...items`."""
+        return self._tokens.accept("..."), self._expression()
+
+    def _member(self) -> tuple[str | None, Code]:
+        """A member: `key: value`, `name`, `method(x) { return x }`; no key for `...object`."""
+        if self._tokens.accept("..."):
+            return None, self._expression()
         kind, key = self._tokens.advance()
         if (kind, key) == ("name", "async") and self._tokens.starts("name"):
             key = self._tokens.advance().text
@@ -228,3 +262,7 @@ class Parser(FunctionParser):
         if self._tokens.starts("("):
             return key, self.function()
         return key, lambda run: run.lookup(key)
+
+
+def _constant(value: object, run: Evaluation) -> object:
+    return value

@@ -70,14 +70,17 @@ class PageRenderer:
 
         return restore
 
-    def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
-        """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
-        `blog_body`, `blog_content` and `blogposts_shared`."""
+    def prepare(self, page: Page, context: Mapping[str, Any]) -> None:
+        """Apply keys of VuePress and VitePress to `page`, before searches read it."""
         find = partial(self._find, page)
         if keys := self._keys(page):
             vue_keys.apply(page, keys, find)
         if self._is_ours(page):
             self._front_pages.add_to(page, find, dict(context))
+
+    def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
+        """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
+        `blog_body`, `blog_content` and `blogposts_shared`."""
         page.content = embeds.replace_comments(
             page.content or "",
             lambda text, level, blog: self._embedded(text, page, blog, {**context, "level": level}),
