@@ -66,6 +66,8 @@ class _Scanner:
     out: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
+    #: The bullet of each open list, by how far in it stands.
+    bullets: dict[int, str] = field(default_factory=dict)
     pending: Attributes | None = None
     defined: dict[str, Attributes] = field(default_factory=dict)
     #: Where the last block begins in `out`.
@@ -97,7 +99,7 @@ class _Scanner:
             self._flush()
             self.out.append("")
             return
-        self._track_lists(line)
+        line = self._track_lists(line)
         if not self.prose:
             self.block = len(self.out)
         self.prose.append(line)
@@ -125,15 +127,24 @@ class _Scanner:
     def _is_after_blank(self) -> bool:
         return not self.prose and (not self.out or not self.out[-1].strip())
 
-    def _track_lists(self, line: str) -> None:
-        """Note the columns at which the texts of open list items begin."""
+    def _track_lists(self, line: str) -> str:
+        """Note the columns at which the texts of open list items begin.
+
+        The result is the line with the bullet of its list: another one would begin a list.
+        """
         indent = _width(line)
         item = _ITEM.match(line)
         if item:
             self.offsets = [each for each in self.offsets if each <= indent]
+            self.bullets = {each: mark for each, mark in self.bullets.items() if each <= indent}
             self.offsets.append(len(item["indent"]) + len(item["mark"]) + (len(item["gap"]) or 1))
+            mark = self.bullets.setdefault(indent, item["mark"])
+            if mark in "-*+" and item["mark"] in "-*+":
+                return line[:indent] + mark + line[indent + 1 :]
         elif self._is_after_blank():
             self.offsets = [each for each in self.offsets if each <= indent]
+            self.bullets = {each: mark for each, mark in self.bullets.items() if each < indent}
+        return line
 
     def _read_code(self, line: str) -> bool:
         """A block of code that is indented stays as it is."""
@@ -216,9 +227,10 @@ class _Scanner:
 
     def _read_html(self, line: str) -> bool:
         """A block of HTML, whose text is Markdown with `markdown="1"` only."""
-        end = None if self.prose else kramdown_html.end_of_block(self.lines, self.at)
+        end = kramdown_html.end_of_block(self.lines, self.at, within_text=bool(self.prose))
         if end is None:
             return False
+        self._flush()
         text = "\n".join(self.lines[self.at : end])
         self.block, self.at = len(self.out), end
         if found := kramdown_html.with_markdown(text):

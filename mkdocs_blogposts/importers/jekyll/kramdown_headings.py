@@ -21,13 +21,10 @@ _BRACES = re.compile(r"\s*\{[^{}]*#(?P<id>[\w:.-]+)[^{}]*\}\s*$|\s*\{[.#][^{}]*\
 
 def with_ids(text: str) -> str:
     """`text` with `{#id}` after each heading whose id would not be that of kramdown."""
-    spans = code_spans(text)
     theirs: dict[str, int] = defaultdict(int)
     ours: dict[str, int] = defaultdict(int)
     parts, at = [], 0
-    for found in _HEADING.finditer(text):
-        if in_spans(spans, found.start()) or _is_rule(text, found):
-            continue
+    for found in _headings(text):
         written = found["text"] if found["atx"] else found["setext"]
         braces = _BRACES.search(written)
         plain = _plain(written[: braces.start()] if braces else written)
@@ -40,6 +37,49 @@ def with_ids(text: str) -> str:
         parts += [text[at : found.end(group)].rstrip(), f" {{#{ident}}}"]
         at = found.end(group)
     return "".join([*parts, text[at:]])
+
+
+def lowered(text: str, title: str) -> str:
+    """`text` with all headings one level lower if it has an h1: that of a page is its title.
+
+    A lone h1 that is the title itself stays: the page shows it once.
+    """
+    found = _headings(text)
+    tops = [each for each in found if _level(each) == 1]
+    if not tops or (len(tops) == 1 and tops[0] is found[0] and _is_title(tops[0], title)):
+        return text
+    parts, at = [], 0
+    for each in found:
+        marks = "#" * min(6, _level(each) + 1)
+        written = each["atx"].lstrip(" #").lstrip() if each["atx"] else each["setext"].strip()
+        parts += [text[at : each.start()], f"{marks} {written}"]
+        at = each.end()
+    return "".join([*parts, text[at:]])
+
+
+def _headings(text: str) -> list[re.Match[str]]:
+    spans = code_spans(text)
+    return [
+        found
+        for found in _HEADING.finditer(text)
+        if not in_spans(spans, found.start()) and not _is_rule(text, found)
+    ]
+
+
+def _level(found: re.Match[str]) -> int:
+    if found["atx"]:
+        bare = found["atx"].lstrip(" ")
+        return len(bare) - len(bare.lstrip("#"))
+    return 1 if found["rule"].startswith("=") else 2
+
+
+def _is_title(found: re.Match[str], title: str) -> bool:
+    written = _BRACES.sub("", found["text"] if found["atx"] else found["setext"])
+    return _words(_plain(written)) == _words(title)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def github_id(plain: str) -> str:

@@ -66,14 +66,24 @@ _BLOCK_TAGS = frozenset(
         "style",
     ]
 )
+#: Elements that are parts of a paragraph where one is open.
+_INSIDE_TEXT = frozenset(
+    {"audio", "iframe", "link", "object", "option", "picture", "script", "style", "video"}
+)
 _VOID = frozenset({"hr", "link", "br", "img", "input", "meta"})
 
 
-def end_of_block(lines: Sequence[str], at: int) -> int | None:
-    """The index after the closing tag of a block that begins at `at`; None where none does."""
+def end_of_block(lines: Sequence[str], at: int, *, within_text: bool = False) -> int | None:
+    """The index after the closing tag of a block that begins at `at`; None where none does.
+
+    Args:
+        lines: the text.
+        at: the index of a line.
+        within_text: whether a paragraph is open above, which only some elements end.
+    """
     found = _HTML.match(lines[at])
     tag = found["tag"].lower() if found else ""
-    if tag not in _BLOCK_TAGS:
+    if tag not in _BLOCK_TAGS or (within_text and tag in _INSIDE_TEXT):
         return None
     if tag in _VOID:
         return at + 1

@@ -21,8 +21,6 @@ from .liquid_arguments import Arguments
 _NAMED = re.compile(r"\s*(?P<file>(?:\{\{.*?\}\}|[^\s{}])+)(?P<rest>.*)", re.DOTALL)
 #: What an include has that belongs to a theme, not to a text.
 _NO_TEXT = re.compile(r"<(?:script|style|form)\b", re.IGNORECASE)
-#: Characters of a text in which a newline is still to come are none of a tag's.
-_SEVERAL_LINES = re.compile(r"\n")
 
 
 class Site(Protocol):
@@ -67,10 +65,12 @@ class _TextNode(Node):
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         """Print the text, and begin its further lines as far in as the tag stands."""
         text = self.text(context, cast(Any, context.env).site)
-        if _SEVERAL_LINES.search(text):
-            indent, alone = _indent(self.token)
-            text = text.replace("\n", f"\n{indent}") if alone else f"\n{text}\n"
-        return buffer.write(text)
+        return buffer.write(self.placed(text) if "\n" in text else text)
+
+    def placed(self, text: str) -> str:
+        """A text of several lines, in the place of the tag."""
+        indent, alone = _indent(self.token)
+        return text.replace("\n", f"\n{indent}") if alone else f"\n{text}\n"
 
     def arguments(self, context: RenderContext) -> Arguments:
         """What stands after the name, with values for names."""
@@ -146,13 +146,18 @@ class IncludeNode(_TextNode):
         look_up = lambda key: _look_up(context, key)  # noqa: E731
         arguments = liquid_arguments.parse(_worked_out(context, found["rest"]), look_up)
         shown = self._of_theme(name, arguments, site)
+        shown = shown and super().placed(shown)
         if shown is None:
             shown = self._included(name, arguments, context, site)
         if shown is None or _NO_TEXT.search(shown):
             site.leave(construct, self.token)
             return ""
         site.convert(construct, self.token)
-        return shown.strip("\n")
+        return shown
+
+    def placed(self, text: str) -> str:
+        """The text of a file as it is, as in Jekyll."""
+        return text
 
     def _of_theme(self, name: str, arguments: Arguments, site: Site) -> str | None:
         known = theme_includes.INCLUDES.get(name.removesuffix(".html"))

@@ -13,7 +13,7 @@ from ..html_to_markdown import html_to_markdown
 from ..model import Document
 from ..report import Place, Report
 from ..text import outside_code
-from . import kramdown
+from . import kramdown, kramdown_headings
 from .entries import Entry
 from .links import Links, plain
 from .liquid_site import Liquid
@@ -111,6 +111,8 @@ class Texts:
         elif (self.settings.text("markdown") or "kramdown").lower() in ("kramdown", "gfm"):
             note = partial(self._note, place)
             text = kramdown.to_commonmark(text, dataclasses.replace(self._kramdown, note=note))
+        if entry.is_post:
+            text = kramdown_headings.lowered(text, str(entry.data.get("title") or ""))
         text = self.links.rewritten(
             text,
             address=entry.address,

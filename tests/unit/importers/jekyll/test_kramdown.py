@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.importers.jekyll import kramdown
+from mkdocs_blogposts.importers.jekyll import kramdown, kramdown_headings
 
 CASES = [
     # Attributes of blocks
@@ -22,6 +22,9 @@ CASES = [
     ("~~~\na\n~~~\n{: .language-sh}", "~~~sh\na\n~~~"),
     ("{:x: .y}\n\np\n{:x}", '\n<div class="y">\n\np\n\n</div>'),
     ("* TOC\n{:toc}\n\na", "[[toc]]\n\n\na"),
+    # Lists: another bullet begins none
+    ("- a\n* b\n  + c\n  - d\n\ne\n\n* f", "- a\n- b\n  + c\n  + d\n\ne\n\n* f"),
+    ("* a\n\n---\n\nb", "* a\n\n---\n\nb"),
     # Attributes of spans
     ("[a](b){: .btn target='_blank' onclick='c'}", '[a](b){.btn target="_blank"}'),
     ('![a](b){: style="width: 30px; float: left"}', '![a](b){width="30" align="left"}'),
@@ -46,6 +49,7 @@ CASES = [
     ("<div>\n\n  <p>*a*</p>\n\n    b\n</div>\nc", "<div>\n  <p>*a*</p>\n    b\n</div>\n\nc"),
     ("<pre>\na\n\nb\n</pre>", "<pre>\na\n\nb\n</pre>"),
     ("<div><pre>\na\n\nb\n</pre></div>", "<div><pre>\na\n&#32;\nb\n</pre></div>"),
+    ("a\n<div>\n\n*b*\n</div>", "a\n<div>\n*b*\n</div>"),
     # Abbreviations
     ("HTML, XHTML `HTML`\n\n*[HTML]: Hyper Text", '<abbr title="Hyper Text">HTML</abbr>, XHTML `HTML`\n\n'),
     # Quotes and dashes, as kramdown sets them
@@ -72,6 +76,21 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_construct_of_kramdown_is_one_of_ours(text: str, expected: str) -> None:
     assert kramdown.to_commonmark(text, kramdown.Kramdown()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# The *title*!\n\n## B", "# The *title*!\n\n## B"),
+        ("## B\n\n### C", "## B\n\n### C"),
+        ("# A\n\n## B", "## A\n\n### B"),
+        ("# The title\n\n# B", "## The title\n\n## B"),
+        ("A\n===\n\nB\n---\n\nc\n\n---\n\n###### D", "## A\n\n### B\n\nc\n\n---\n\n###### D"),
+        ("# A {#b}\n\n```\n# c\n```", "## A {#b}\n\n```\n# c\n```"),
+    ],
+)  # fmt: skip
+def test_a_page_has_its_title_as_its_one_h1(text: str, expected: str) -> None:
+    assert kramdown_headings.lowered(text, "The title") == expected
 
 
 def test_settings_turn_quotes_and_ids_off() -> None:

@@ -113,7 +113,7 @@ def test_includes_are_read_in_their_folder_only(tmp_path: Path) -> None:
     text = "{% include a.md x='1' %}|{% include_cached a.md x=page.title %}|{% include ad.html %}|"
     text += "{% include ../out.md %}|{% include none.md %}|{% include {{ page.name }} %}"
     found = rendered(text, report, {**PAGE, "name": "a.md"}, includes=tmp_path / "in")
-    assert found == "A 1 Harbour|A P Harbour||||A  Harbour"
+    assert found == "A 1 Harbour\n|A P Harbour\n||||A  Harbour\n"
     assert sorted(report.left) == [
         "{% include ../out.md %}",
         "{% include ad.html %}",
