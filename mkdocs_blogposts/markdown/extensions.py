@@ -56,10 +56,14 @@ def extension_settings(config: Any, name: str) -> Mapping[str, Any] | None:
     return (configs.get("pymdownx.extra") or {}).get(name) or {} if is_extra else None
 
 
-def custom_fences(config: Any) -> tuple[Mapping[str, Any], ...]:
-    """The `custom_fences` of `pymdownx.superfences` in a configuration."""
-    fences = (extension_settings(config, "pymdownx.superfences") or {}).get("custom_fences")
-    return tuple(fence for fence in fences or () if isinstance(fence, Mapping))
+def custom_fences(config: Any, text: str) -> tuple[Mapping[str, Any], ...]:
+    """The `custom_fences` of `pymdownx.superfences` that `text`, or what it includes, may have.
+
+    The format of one may be a function of which no conversion of a text can be cached.
+    """
+    fences = (extension_settings(config, "pymdownx.superfences") or {}).get("custom_fences") or ()
+    maps = [fence for fence in fences if isinstance(fence, Mapping)]
+    return tuple(each for each in maps if "@include" in text or str(each.get("name")) in text)
 
 
 def fingerprint(value: object) -> str:

@@ -261,7 +261,7 @@ def _source(
         line_numbers=bool(_highlight(config).get("linenums")),
         links_www=not settings.is_vuepress,
         math=extension_settings(config, "pymdownx.arithmatex"),
-        fences=custom_fences(config),
+        fences=custom_fences(config, page.markdown or ""),
         style=settings.style(text.language),
         repeats=dependencies.record("repeats", text.repeats),
         raises=settings.raises,

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +17,8 @@ from pymdownx.slugs import slugify
 from mkdocs_blogposts.compatibility import EXTENSIONS
 from mkdocs_blogposts.markdown.extensions import (
     Unfingerprintable,
+    custom_fences,
+    extension_settings,
     extensions_fingerprint,
     fingerprint,
 )
@@ -264,3 +266,19 @@ def test_a_function_that_is_not_where_it_says_has_no_text() -> None:
     moved.__module__, moved.__qualname__ = slugify.__module__, slugify.__qualname__
     with pytest.raises(Unfingerprintable):
         fingerprint(moved)
+
+
+def test_only_the_custom_fences_that_a_text_may_have_count() -> None:
+    fences = [{"name": "mermaid"}, {"name": "chart", "format": lambda *_: ""}, "wrong"]
+    config = SimpleNamespace(
+        markdown_extensions=["superfences"], mdx_configs={"pymdownx.superfences": {}}
+    )
+    assert custom_fences(config, "```mermaid") == ()
+    config.markdown_extensions = ["pymdownx.superfences"]
+    config.mdx_configs = {"pymdownx.superfences": {"custom_fences": fences}}
+    assert custom_fences(config, "```mermaid\n```") == ({"name": "mermaid"},)
+    assert len(custom_fences(config, "<!--@include: a.md-->")) == 2
+    config.markdown_extensions = ["pymdownx.extra"]
+    config.mdx_configs = {"pymdownx.extra": config.mdx_configs}
+    assert custom_fences(config, "```mermaid\n```") == ({"name": "mermaid"},)
+    assert extension_settings(config, "pymdownx.arithmatex") is None
