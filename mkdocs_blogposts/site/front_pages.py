@@ -30,6 +30,11 @@ class Mistake(NamedTuple):
     found: str
     hint: str
 
+    @property
+    def is_icon(self) -> bool:
+        """Return whether an icon is known to the old site only."""
+        return self.key.endswith(".icon") and "set of icons" in self.found
+
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:

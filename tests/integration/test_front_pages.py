@@ -42,7 +42,7 @@ heroImage: /img/x.webp
 heroText: null
 tagline: Phrase
 actions:
-  - {text: Billet, link: /posts/un.html, type: primary}
+  - {text: Billet, link: ../posts/un, type: primary}
   - {text: Rien, link: /nulle-part.html}
 features:
   - {title: Un, details: Premier}
@@ -115,11 +115,13 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
     ]
     assert vue.text.index("Suite.") < vue.text.index("MIT")
 
+    assert (
+        "index.md: `features.3.icon` is left out; write an emoji, a picture (`src: /icon.svg` below "
+        "it) or SVG with shapes only" in site.said
+    )
     told = [line.split("blogposts: ")[1] for line in site.warnings]
     assert told == [
         "index.md: `link` is 'javascript:alert(1)'; write an address that starts with https://, or a path",
-        "index.md: `features.icon` is no drawing in SVG that is safe to show; keep shapes only, "
-        "without styles, scripts and pictures",
         "vue/index.md: `link` is '/nulle-part.html', and there is no such page; write the path of a "
         "page or of a file, or a whole address",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,8 +54,20 @@ class FrontPages:
         front, mistakes = front_pages.read_front(front_matter_of(page))
         if front is None:
             return
+        icons = [mistake.key for mistake in mistakes if mistake.is_icon]
+        icons += [
+            f"features.{number}.icon"
+            for number, feature in enumerate(front.features, 1)
+            if feature.icon.startswith("<") and safe_svg(feature.icon) is None
+        ]
         for mistake in mistakes:
-            self._warn(page, *mistake)
+            if not mistake.is_icon:
+                self._warn(page, *mistake)
+        if icons:
+            # Names in sets of icons, and HTML that shows a picture by styles of the old site.
+            found = f"{'is' if len(icons) == 1 else f'and {len(icons) - 1} more are'} left out"
+            hint = "write an emoji, a picture (`src: /icon.svg` below it) or SVG with shapes only"
+            self._warn(page, icons[0], found, hint, logging.INFO)
         shown = self._shown(page, front, find)
         hidden = page.meta.get("hide")
         written = [hidden] if isinstance(hidden, str) else list(hidden or ())
@@ -90,9 +103,6 @@ class FrontPages:
         self, page: Page, feature: front_pages.Feature, address: Callable[[str], str | None]
     ) -> FrontFeature:
         svg = safe_svg(feature.icon) if feature.icon.startswith("<") else None
-        if feature.icon.startswith("<") and svg is None:
-            hint = "keep shapes only, without styles, scripts and pictures"
-            self._warn(page, "features.icon", "is no drawing in SVG that is safe to show", hint)
         sign = "" if feature.icon.startswith("<") else feature.icon
         return FrontFeature(
             title=_html(feature.title),
@@ -129,12 +139,15 @@ class FrontPages:
             return f"{file.url}{mark}{anchor}"
         if not path.startswith("//"):
             hint = "write the path of a page or of a file, or a whole address"
-            self._warn(page, "link", f"is '{link}', and there is no such page", hint)
+            level = self.layout.config.validation.links.not_found
+            self._warn(page, "link", f"is '{link}', and there is no such page", hint, level)
         return link.lstrip("/") if path.startswith("/") else link
 
-    def _warn(self, page: Page, key: str, found: str, hint: str) -> None:
+    def _warn(
+        self, page: Page, key: str, found: str, hint: str, level: int = logging.WARNING
+    ) -> None:
         problem = Problem(file=page.file.src_uri, key=key, found=found, hint=hint)
-        log.warning(message(self.layout.config, problem))
+        log.log(level, message(self.layout.config, problem))
 
 
 def _html(text: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -208,9 +209,12 @@ class PageRenderer:
 
     def _find(self, page: Page, path: str) -> File | None:
         """The file of a path or an address that the front matter of `page` names."""
-        layout = self.layout
-        file = find_files.locate(layout.files, page.file.src_uri, path)
-        return file or layout.by_address.get(normalize_path(path))
+        layout, uri = self.layout, page.file.src_uri
+        whole = path if path.startswith("/") else posixpath.join(posixpath.dirname(uri), path)
+        whole = posixpath.normpath(whole) if whole.strip("/") else whole
+        file = find_files.locate(layout.files, uri, path)
+        file = file or find_files.locate(layout.files, "", f"/{whole.lstrip('/')}")
+        return file or layout.by_address.get(normalize_path(whole))
 
     def _keys(self, page: Page) -> PageKeys | None:
         """The keys of VuePress and VitePress of a page; None where nothing else reads them so."""
