@@ -1,8 +1,8 @@
 """The writing of Markdown: markdownify walks the tree, and here is what our flavor reads.
 
 Of 1,000 texts of the property in tests/unit/importers/test_html_to_markdown.py, markdownify alone
-gives 637 that show other words, links, pictures, headings or lists; html2text 791, and
-html-to-markdown 651. Hence most elements are written here.
+gives 702 that show other words, links, pictures, headings or lists; html2text 804, and
+html-to-markdown 743. Hence most elements are written here.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
             text = f"{text[:-1]}\\#"
         if re.fullmatch(r"""[^\s#.{}"'<>=]+""", ident) and slugify(el.get_text(), "-") != ident:
             text += f" {{#{ident}}}"
-        elif text.endswith("}"):
-            text += "<!-- -->"  # else it would be attributes
+        else:
+            text = escapes.plain_end(text)
         return f"\n\n{'#' * n} {text}\n\n"
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -137,7 +137,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         return _container(f"details {title}".rstrip(), text)
 
     def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        el["line"] = " ".join(text.replace(_BREAK, " ").split())
+        el["line"] = escapes.plain_end(" ".join(text.replace(_BREAK, " ").split()))
         return ""
 
     def convert_x_align(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -187,7 +187,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         if not text or url is None or "_noformat" in parent_tags:
             return f"{before}{text}{after}"
         link = f"[{text}]({escapes.address(str(url))}{escapes.title(str(el.get('title') or ''))})"
-        return f"{before}{link}{_guard(el)}{after}"
+        return f"{before}{link}{after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         source = str(el.get("src") or "")
@@ -198,7 +198,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         numbers = [value if re.fullmatch(r"\d{1,5}", value) else "" for value in size]
         shown = f" ={'x'.join(numbers)}" if any(numbers) else ""
         title = escapes.title(str(el.get("title") or ""))
-        return f"![{escapes.text(alt)}]({escapes.address(source)}{title}{shown}){_guard(el)}"
+        return f"![{escapes.text(alt)}]({escapes.address(source)}{title}{shown})"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags:
@@ -274,12 +274,6 @@ def _edges(text: str) -> tuple[str, str, str]:
     """Blanks and line breaks before `text`, the rest of it, and those after it."""
     found = _EDGES.fullmatch(text)
     return (found[1], found[2], found[3]) if found else ("", text, "")
-
-
-def _guard(el: Tag) -> str:
-    """What keeps text in braces after a link from being its attributes."""
-    following = el.next_sibling
-    return "<!-- -->" if isinstance(following, NavigableString) and following[:1] == "{" else ""
 
 
 def _container(name: str, text: str) -> str:

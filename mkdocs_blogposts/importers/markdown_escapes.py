@@ -13,7 +13,7 @@ _SPECIAL = re.compile(
     | <                         # a tag
     | (?<![^\W_])_ | _(?![^\W_])  # `snake_case` is no emphasis
     | &(?=\#?\w{1,40};)         # what would be a character reference
-    | \{(?=\{) | (?<=\{)\{      # `{{ … }}`, an expression
+    | \{(?=\{|\s*[\#.A-Za-z]) | (?<=\{)\{  # `{{ … }}`, an expression, and `{.class}`
     | =(?==) | (?<==)=          # `==highlight==`
     | :(?=[a-z0-9_+-]{1,60}:)   # `:smile:`
     | \$(?=\S[^$]*\$) | (?<=\S)\$  # a formula, where there are any
@@ -30,6 +30,7 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
+_BRACES_LAST = re.compile(r"\{\s*[#.A-Za-z][^{}]*\}\s*\Z")
 _BACKTICKS = re.compile(r"`+")
 _UNSAFE = re.compile(r"[\x00-\x20<>\\{}|`^\"]|[^\x00-\x7f\w\-./]")
 
@@ -56,6 +57,11 @@ def line(markdown: str) -> str:
 def paragraph(markdown: str) -> str:
     """`markdown` of a paragraph, of which no line starts another block."""
     return "\n".join(line(each.lstrip(" \t")) for each in markdown.split("\n"))
+
+
+def plain_end(markdown: str) -> str:
+    """`markdown` of a heading or a title, where `{.name}` at the end is text, escaped or not."""
+    return f"{markdown}<!-- -->" if _BRACES_LAST.search(markdown) else markdown
 
 
 def code(content: str) -> str:

@@ -19,8 +19,11 @@ _CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL | re.IGNORE
 _ALONE = re.compile(
     r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"\[\]]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE
 )
-#: Of the plugin WP-Syntax, which shows what is in there as it is, tags included.
-_RAW_CODE = re.compile(r"(<pre\b[^<>]*\blang=[^<>]*>)(.*?)(?=</pre>)", re.DOTALL | re.IGNORECASE)
+#: Of WP-Syntax and CodeColorer, which show what is in there as it is, tags included.
+_RAW_CODE = re.compile(
+    r"<(?P<tag>pre|code)\b(?P<rest>[^<>]*\blang=[^<>]*)>(?P<code>.*?)</(?P=tag)>",
+    re.DOTALL | re.IGNORECASE,
+)
 _LATEX = re.compile(r"\$latex\s[^$\n]+\$")
 
 
@@ -56,8 +59,10 @@ def markdown_of(
 
 
 def _escaped(found: re.Match[str]) -> str:
-    is_raw = "<" in found[2] and "escaped=" not in found[1].lower()
-    return found[1] + (html.escape(found[2], quote=False) if is_raw else found[2])
+    is_raw = "<" in found["code"] and "escaped=" not in found["rest"].lower()
+    code = html.escape(found["code"], quote=False) if is_raw else found["code"]
+    tag = "pre" if "\n" in code else found["tag"]
+    return f"<{tag}{found['rest']}>{code}</{tag}>"
 
 
 def pages_of(item: Item) -> int:

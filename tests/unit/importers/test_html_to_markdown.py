@@ -83,7 +83,7 @@ def table_of(rows: list[list[str]]) -> str:
     return wrap(
         "table",
         "".join(
-            wrap("tr", "".join(wrap(tag, cell) for cell in row))
+            wrap("tr", "".join(wrap(tag, f"c{cell}") for cell in row))
             for tag, row in zip(tags, rows, strict=True)
         ),
     )
@@ -134,6 +134,7 @@ def test_words_links_headings_and_lists_are_the_same(content: str) -> None:
         ("<p>a<b> b</b>c", "a **b**c"),
         ("<b>（x）</b>字", "<strong>（x）</strong>字"),
         ("a<br>b<br>", "a\\\nb"),
+        ("<h2>a {#b}</h2>c {.d}", "## a \\{#b}<!-- -->\n\nc \\{.d}"),
         ("<h1>A</h1><h2>B", "## A\n\n### B"),
         ('<h2 id="other">A</h2>', "## A {#other}"),
         ('<h2 id="a-b">A b</h2>', "## A b"),
@@ -161,7 +162,7 @@ def test_words_links_headings_and_lists_are_the_same(content: str) -> None:
         ('<p style="text-align: center">a', "::: center\n\na\n\n:::"),
         ("<ul><li><input type=checkbox checked>a", "- [x] a"),
         ('<a href="/x"><h2>a</h2>b</a>', "## [a](/x)\n\n[b](/x)"),
-        ('<a href="/x">y</a>{.z}', "[y](/x)<!-- -->{.z}"),
+        ('<a href="/x">y</a>{.z}', "[y](/x)\\{.z}"),
         ('<img src="data:image/gif;base64,R0" data-src="/b.jpg" alt="">', "![](/b.jpg)"),
         ('<noscript><img src="/b.jpg"></noscript>', "![](/b.jpg)"),
         ("<audio src=/a.mp3>", '<audio src="/a.mp3" controls></audio>'),

@@ -76,6 +76,7 @@ def test_the_classic_editor_stores_no_paragraphs(text: str, expected: str) -> No
         ("<pre>[gallery]</pre> <code>[gallery]</code>", "```\n[gallery]\n```\n\n`[gallery]`"),
         ('<pre lang="php" line="1"><?php echo "<b>"; ?></pre>', '```php\n<?php echo "<b>"; ?>\n```'),
         ('<pre lang="php" escaped="true">&lt;b&gt;</pre>', "```php\n<b>\n```"),
+        ('<code lang="php">\n<b>\n</code>', "```php\n<b>\n```"),
         ("see [1], [sic] and a[i]", "see \\[1\\], \\[sic\\] and a\\[i\\]"),
     ],
 )  # fmt: skip
