@@ -119,6 +119,9 @@ def _tags(meta: Mapping[str, Any], unused: list[str]) -> Iterator[HeadTag]:
         yield from _tag("link", {"rel": "canonical", "href": canonical}, unused)
     if description := _text(meta.get("description")):
         yield from _tag("meta", {"name": "description", "content": description}, unused)
+    named = meta.get("meta")  # VuePress 1
+    for item in named if isinstance(named, list | tuple) else ():
+        yield from _tag("meta", item, unused)
     written = meta.get("head")
     for item in written if isinstance(written, list | tuple) else ():
         match item:

@@ -43,7 +43,7 @@ title: Missions
 
 <script setup>
 import { withBase } from 'vitepress'
-import { data as missions } from './.vitepress/missions.data.ts'
+import { data as missions } from '@theme/missions.data'
 import tools from './tools.json'
 </script>
 """
@@ -76,7 +76,7 @@ FILES: Files = {
     "index.md": "# Accueil\n",
     "missions.md": MISSIONS,
     "articles.md": ARTICLES,
-    ".vitepress/missions.data.ts": LOADER,
+    ".vitepress/theme/missions.data.ts": LOADER,
     ".vitepress/config.mts": "export default {}",
     "posts.data.js": "export default createContentLoader('posts/*.md')",
     "tools.json": '{"Banque": [{"name": "Ada"}, {"name": "C"}]}',
@@ -153,6 +153,6 @@ def test_a_list_follows_its_pages_from_build_to_build(tmp_path: Path) -> None:
     assert serving.edited() is not None, "the whole site was built"
     assert "4 missions." in (tmp_path / "served/missions/index.html").read_text("utf-8")
     time.sleep(0.01)
-    (root / "docs/.vitepress/missions.data.ts").write_text("export default {}", "utf-8")
+    (root / "docs/.vitepress/theme/missions.data.ts").write_text("export default {}", "utf-8")
     assert serving.edited() is None, "only a part of the site was built"
     assert "Lac" not in (tmp_path / "served/missions/index.html").read_text("utf-8")

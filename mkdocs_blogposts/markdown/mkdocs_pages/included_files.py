@@ -21,6 +21,8 @@ def read_include(
         hidden: src_uris of posts that are left out, with their texts.
         of_engine: whether it may lie in the folder of VuePress or VitePress.
     """
+    if of_engine and path.startswith("@theme/"):
+        path = path.replace("@theme", "/.vitepress/theme", 1)
     path = path.removeprefix("@")
     folder = "" if path.startswith("/") else posixpath.dirname(src_uri)
     named = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))

@@ -21,6 +21,7 @@ def test_elements_of_the_head() -> None:
         {
             "canonicalUrl": "https://example.org/a",
             "description": "Deux\n lignes",
+            "meta": [{"name": "author", "content": "Ada"}],
             "head": [
                 ["meta", {"name": "keywords", "content": "a & b", "onload": "x()"}],
                 ["META", {"property": "og:title", "content": 2}],
@@ -32,6 +33,7 @@ def test_elements_of_the_head() -> None:
     assert keys.tags == (
         HeadTag("link", (("rel", "canonical"), ("href", "https://example.org/a"))),
         HeadTag("meta", (("name", "description"), ("content", "Deux lignes"))),
+        HeadTag("meta", (("name", "author"), ("content", "Ada"))),
         HeadTag("meta", (("name", "keywords"), ("content", "a & b"))),
         HeadTag("meta", (("property", "og:title"), ("content", "2"))),
         HeadTag("link", (("rel", "icon"), ("href", "/f.ico"))),
@@ -41,6 +43,7 @@ def test_elements_of_the_head() -> None:
     assert [tag.identity for tag in keys.tags] == [
         ("rel", "canonical"),
         ("name", "description"),
+        ("name", "author"),
         ("name", "keywords"),
         ("property", "og:title"),
         ("", ""),
