@@ -18,7 +18,7 @@ from ...errors import InputError
 from ..model import Document, ImportedSite, ListAddress
 from ..report import Report
 from ..source import SourceError
-from .addresses import Addresses, url_option
+from .addresses import Addresses
 from .body import Bodies, line_breaks
 from .files import files_to_copy, shown_around
 from .front import Fields, aliases_of
@@ -27,6 +27,7 @@ from .hiding import Hiding, unlisted
 from .links import Links
 from .lists import Lists
 from .navigation import navigation
+from .options import url_option
 from .overviews import links_to_pages, missing_sections
 from .own import OwnShortcodes, template_paths
 from .pages import Page, read_pages
@@ -193,7 +194,10 @@ class _Reader:
         """The address of a page, and for one that is no post its aliases too."""
         found = [page.address] if is_post else [page.address, *aliases_of(page)]
         if page.kind == "section":
-            found.append(self.addresses.pager(page.address, 1))
+            size = self.settings.page_size
+            number = sum(p.kind == "page" and p.folder == page.folder for p in self._listed())
+            for pager in range(1, max(1, -(-number // size)) + 1):
+                found.append(self.addresses.pager(page.address, pager))
         return found
 
     def _listed(self) -> list[Page]:
@@ -205,9 +209,7 @@ class _Reader:
 
     def _options(self) -> dict[str, object]:
         options: dict[str, object] = {"post_dir": "posts", "flavor": "commonmark"}
-        size = self.settings.get("pagination.pagersize") or self.settings.get("paginate")
-        if isinstance(size, int) and size > 0:
-            options["pagination_per_page"] = size
+        options["pagination_per_page"] = self.settings.page_size
         if len(self.posts) and any(kind == "author" for kind in self.settings.taxonomies.values()):
             options["authors_profiles"] = True
         return options

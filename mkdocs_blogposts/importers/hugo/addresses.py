@@ -9,35 +9,17 @@ from collections.abc import Sequence
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Any
+from urllib.parse import unquote
 
 from .pages import Page
 from .settings import Settings, as_text, words
 
-_TOKEN = re.compile(r":\w+(?:\[[^\]]+\])?")
+TOKEN = re.compile(r":\w+(?:\[[^\]]+\])?")
 _HEX = re.compile(r"[0-9A-Fa-f]{2}")
 _MONTHS = words(
     """January February March April May June July August September October November December"""
 )
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-#: What a pattern of dates of ours has for a token of Hugo's.
-_DATE_PATTERNS = {
-    "year": "yyyy",
-    "month": "MM",
-    "day": "dd",
-    "monthname": "MMMM",
-    "yearday": "D",
-    "2006": "yyyy",
-    "01": "MM",
-    "02": "dd",
-}
-_NAMES = {
-    "title": "{slug}",
-    "slug": "{slug}",
-    "filename": "{file}",
-    "slugorfilename": "{file}",
-    "contentbasename": "{file}",
-    "slugorcontentbasename": "{file}",
-}
 
 
 def path_part(text: str, settings: Settings) -> str:
@@ -138,7 +120,7 @@ class Addresses:
         return f"{folder}{word}/{number}" + ("/" if address.endswith("/") else ".html")
 
     def _leaf(self, page: Page) -> str:
-        if slug := as_text(page.meta.get("slug")).strip("-"):
+        if slug := _slug(page):
             return path_part(slug, self.settings)
         return path_part(page.name, self.settings)
 
@@ -168,7 +150,7 @@ class Addresses:
         return bool(ugly)
 
     def _expanded(self, pattern: str, page: Page) -> str:
-        return _TOKEN.sub(lambda found: self._value(found[0][1:], page), pattern)
+        return TOKEN.sub(lambda found: self._value(found[0][1:], page), pattern)
 
     def _value(self, token: str, page: Page) -> str:
         day = page.day
@@ -183,7 +165,7 @@ class Addresses:
             parts = sections if name == "sections" else self._section_slugs(page)
             return "/".join(_cut(parts, cut.rstrip("]")))
         # Hugo reads a plus as a blank in these.
-        slug = as_text(page.meta.get("slug")).strip("-").replace("+", " ")
+        slug = _slug(page).replace("+", " ")
         title = page.title.replace("+", " ").replace("/", " ")
         named = {
             "title": title,
@@ -211,6 +193,11 @@ class Addresses:
         parts = page.folder.split("/") if page.folder else []
         paths = ["/".join(parts[: at + 1]) for at in range(len(parts))]
         return next((path for path in reversed(paths) if path in self.sections), "".join(paths[:1]))
+
+
+def _slug(page: Page) -> str:
+    """The `slug` of a page, which may be written with percent codes."""
+    return unquote(as_text(page.meta.get("slug"))).strip("-")
 
 
 def _rule(rule: Any, page: Page) -> str | None:
@@ -267,33 +254,3 @@ def _date_part(name: str, day: date) -> str:
         "jan": _MONTHS[day.month - 1][:3],
     }
     return values.get(name, f":{name}")
-
-
-def url_option(pattern: str | None, section: str, nested: bool) -> dict[str, object] | None:
-    """The options of ours that say most of a pattern, or None where none do."""
-    if pattern is None:
-        prefix = "" if nested else section
-        return {"post_url_prefix": prefix, "post_url_format": "{folder}/{file}"}
-    parts, dates = list[str](), list[str]()
-    for part in pattern.strip("/").split("/"):
-        found = _TOKEN.findall(part)
-        names = [token[1:].partition("[")[0].lower() for token in found]
-        if not found or names in (["section"], ["sections"]):
-            parts.append(part if not found else section)
-        elif all(name in _DATE_PATTERNS for name in names):
-            dates.append(_TOKEN.sub(lambda token: _DATE_PATTERNS[token[0][1:].lower()], part))
-            if "{date}" not in parts:
-                parts.append("{date}")
-        elif len(names) == 1 and names[0] in _NAMES and part == found[0]:
-            parts.append(_NAMES[names[0]])
-        else:
-            return None
-    first = next((at for at, part in enumerate(parts) if part.startswith("{")), len(parts))
-    prefix = "/".join(part for part in parts[:first] if part)
-    options: dict[str, object] = {
-        "post_url_prefix": prefix,
-        "post_url_format": "/".join(parts[first:]),
-    }
-    if dates:
-        options["post_url_date_format"] = "/".join(dates)
-    return options

@@ -41,6 +41,10 @@ class Lists:
         off = disabled_kinds(self.settings.data)
         for language in self.settings.languages:
             mine = [page for page in self.pages if page.language == language.code]
+            if len(self.settings.languages) > 1 and not language.prefix:
+                yield ListAddress(address="/", kind="home")
+                # Hugo leads from the folder of the default language to the root.
+                yield ListAddress(address=f"/{language.code}/", kind="home")
             if "home" not in off:
                 home = self._list("home", "", language)
                 yield from self._shown(home, "home", "", self._count(mine))
@@ -82,8 +86,7 @@ class Lists:
         for page in pages:
             for name in set(names(page.meta.get(key))):
                 counts[path_part(name, self.settings)][name] += 1
-        if not counts:
-            return
+        # Hugo builds the list of all terms also where there are none.
         whole = self._list("taxonomy", key, language)
         kind = "articles" if kind == "series" else kind
         yield from self._shown(whole, kind, "", len(counts))
@@ -112,8 +115,7 @@ class Lists:
         for old in page.meta.get("aliases") or []:
             if as_text(old).startswith("/"):
                 yield ListAddress(address=as_text(old), kind=kind, name=name)
-        size = self.settings.get("pagination.pagersize") or self.settings.get("paginate") or 10
-        for pager in range(2, -(-number // size) + 1 if isinstance(size, int) and size > 0 else 2):
+        for pager in range(2, -(-number // self.settings.page_size) + 1):
             other = self.addresses.pager(address, pager)
             yield ListAddress(address=other, kind=kind, name=name, page=pager)
         for feed, other in self._feeds(page, address):

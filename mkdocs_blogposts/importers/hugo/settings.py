@@ -67,6 +67,12 @@ class Settings:
         found = (self.get(f"params.{name}") for name in names)
         return next((value for value in found if value not in (None, "")), None)
 
+    @property
+    def page_size(self) -> int:
+        """How many pages a page of a list has."""
+        size = self.get("pagination.pagersize") or self.get("paginate")
+        return size if isinstance(size, int) and size > 0 else 10
+
     def language(self, code: str) -> Language:
         """The language with this code, or the default one."""
         return next((each for each in self.languages if each.code == code), self.languages[0])
@@ -95,7 +101,8 @@ def read_settings(source: Path) -> Settings:
     for path in find_configuration(source):
         found = lowered(read_data(path))
         name, _, language = path.name.rsplit(".", 1)[0].lower().partition(".")
-        if path.name not in ROOT_FILES:
+        is_root = name in ("hugo", "config") or (name == "languages" and language)
+        if not is_root:
             found = {_ALIASES.get(name, name): found}
         if language:
             found = {"languages": {language: found}}

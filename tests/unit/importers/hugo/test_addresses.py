@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.importers.hugo.addresses import Addresses, path_part, url_option, urlize
+from mkdocs_blogposts.importers.hugo.addresses import Addresses, path_part, urlize
 from mkdocs_blogposts.importers.hugo.pages import Page
 from mkdocs_blogposts.importers.hugo.settings import Settings, settings_of
 
@@ -124,16 +124,3 @@ def test_newer_rules_of_permalinks_are_chosen_by_path() -> None:
     addresses = Addresses(_settings(permalinks=rules))
     assert addresses.of(_page()) == "/n/a-title/"
     assert addresses.of(_page(folder="docs")) == "/rest/a-title/"
-
-
-def test_patterns_become_options_where_options_say_as_much() -> None:
-    assert url_option("/:year/:month/:slug/", "posts", False) == {
-        "post_url_prefix": "",
-        "post_url_format": "{date}/{slug}",
-        "post_url_date_format": "yyyy/MM",
-    }
-    assert url_option("/blog/:filename.html", "posts", False) is None
-    assert url_option(None, "blog", True) == {
-        "post_url_prefix": "",
-        "post_url_format": "{folder}/{file}",
-    }
