@@ -227,13 +227,17 @@ def test_the_first_sign_in_an_edit_changes_the_whole_site(tmp_path: Path) -> Non
     assert "<li>" in (tmp_path / "served/plain/index.html").read_text("utf-8")
 
 
+SECRETS = "![](/img/secret.png) ![](/secret/vue.png) ![](/secret/loin.png)"
+
 #: What lies in the folders that an engine serves at the root, and what only its build reads.
 OF_ENGINE: Files = {
     "posts/un.md": post("Un", "2024-01-01", "# {{ $frontmatter.title }}\n\n![](/img/x.png)"),
-    "posts/idee.md": post("Idée", "2024-01-02", "![](/img/secret.png)", draft="true"),
+    "posts/idee.md": post("Idée", "2024-01-02", SECRETS, draft="true"),
     "about.md": "# À propos\n\n[a](/.x) ![](/vue.png) ![](/loin.png) [ici](linked.config.js)\n",
     "public/img/x.png": b"x",
     "public/img/secret.png": b"secret",
+    ".vuepress/public/secret/vue.png": b"secret",
+    "/.vitepress/public/secret/loin.png": b"secret",
     "public/CNAME": "carnet.example",
     "public/robots.txt": "User-agent: *",
     "public/.well-known/security.txt": "Contact: x",
@@ -285,6 +289,20 @@ def test_a_file_of_docs_stays_where_a_public_one_would_be(engine_site: Site) -> 
 
 def test_a_picture_of_a_draft_is_not_published(engine_site: Site) -> None:
     assert not any("secret" in name for name in engine_site.tree())
+
+
+def test_files_beside_docs_are_watched(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    public = root / ".vitepress/public"
+    sites.write_site(root, {**PLAIN, "/.vitepress/public/a.txt": "a"}, theme=sites.bare())
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    assert str(public) in serving.config.watch
+    time.sleep(0.01)
+    (public / "b.txt").write_text("b", "utf-8")
+    assert serving.edited() is None, "only a part of the site was built"
+    assert (tmp_path / "served/b.txt").exists()
+    assert (tmp_path / "served/a.txt").exists()
 
 
 def test_files_of_the_old_build_are_left_out_and_named_once(engine_site: Site) -> None:
