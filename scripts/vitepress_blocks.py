@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mkdocs_blogposts.markdown import commonmark, python_markdown
 from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.posts import frontmatter
-from mkdocs_blogposts.posts.vuepress_syntax import uses_vuepress
+from mkdocs_blogposts.posts.vuepress_syntax import flavor_of_text, uses_vuepress
 from mkdocs_blogposts.site.flavors import ENGINE_FOLDERS
 
 #: What a blog on Material usually has, for `--flavor auto` and `mkdocs`.
@@ -77,7 +77,7 @@ def of_ours(path: Path, flavor: str) -> str:
     """Our HTML of a file."""
     text = frontmatter.body_of(path.read_text("utf-8-sig", errors="replace"))
     source = MarkdownSource(markdown=text, src_uri=path.name, heading_ids="vuepress", raises=False)
-    if flavor == "commonmark" or (flavor == "auto" and uses_vuepress(text)):
+    if flavor_of_text(flavor, text) == "commonmark":
         return commonmark.render(source).html
     return python_markdown.render(
         source, extensions=EXTENSIONS, configs={}, processors=(), as_commonmark=False
@@ -129,7 +129,7 @@ def compare(folder: Path, flavor: str, modules: Path | None, show: int) -> Count
     texts = {path: path.read_text("utf-8-sig", errors="replace") for path in files}
     has_sign = any(folder.glob("**/.vitepress")) or any(folder.glob("**/.vuepress"))
     is_vuepress = has_sign or any(uses_vuepress(frontmatter.body_of(t)) for t in texts.values())
-    chosen = "commonmark" if is_vuepress and flavor == "site" else "auto"
+    chosen = "vuepress" if is_vuepress and flavor == "site" else "auto"
     theirs = of_vitepress(files, modules)
     counts: Counter[str] = Counter(files=len(files), equal=0, wrong=0)
     for path in files:
