@@ -172,7 +172,7 @@ class Build:
             templates=self._supports_blocks,
             blog=self._index_posts(),
             documents=PublishedDocuments(files=files, loaded=loaded),
-            flavor=find_flavor(self.config, self.options, loaded.all_posts),
+            flavor=find_flavor(self.config, loaded),
             post_template=templates.post,
             list_template=templates.list,
             is_foreign=lambda name: templates.is_foreign(templates.of_post(name)),

@@ -46,7 +46,7 @@ def _check_flavor(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> Non
     """Raise NeedsFullBuild if another Markdown applies to the whole site after the edit."""
     build = site.build
     rest = {uri: post for uri, post in build.loaded.all_posts.items() if uri not in edit.uris}
-    after = find_flavor(site.config, build.options, {**rest, **posts})
+    after = find_flavor(site.config, replace(build.loaded, all_posts={**rest, **posts}))
     before = build.layout.flavor
     if (after.posts, after.pages) != (before.posts, before.pages):
         raise NeedsFullBuild("posts and pages are read in another Markdown")

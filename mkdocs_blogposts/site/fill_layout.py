@@ -33,7 +33,7 @@ from .output_owners import Owner
 def place_posts(files: Files, loaded: LoadedPosts, config: MkDocsConfig) -> None:
     """Set the addresses of posts and of the files beside them, before lists have theirs."""
     options, folders = loaded.options, loaded.folders
-    if find_flavor(config, options, loaded.all_posts).is_vuepress:
+    if find_flavor(config, loaded).is_vuepress:
         engine_files.place(files, config, folders.locale)
     posts = [post for post in loaded.published if post.src_uri in files.src_uris]
     paths = placement.post_paths(posts, options, folders, loaded.language)

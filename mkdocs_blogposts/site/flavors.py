@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
 from ..compatibility import ENGINE_FOLDERS
-from ..config import BlogConfig
 from ..messages import from_here, place
+from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from ..posts.vuepress_syntax import first_sign, flavor_of_text
 
@@ -28,15 +28,15 @@ class SiteFlavor:
         pages: that of other pages that name none; None where MkDocs reads them all, and no key
             counts.
         folder: the folder of VuePress or VitePress that says so.
-        post: the src_uri of the first post that says so.
-        others: src_uris of posts in VuePress' syntax that are converted as such, each for itself.
+        post: the first post that says so.
+        others: posts in VuePress' syntax that are converted as such, each for itself.
     """
 
     posts: Literal["auto", "mkdocs", "commonmark", "vuepress"]
     pages: Literal["mkdocs", "commonmark", "vuepress"] | None = None
     folder: Path | None = None
-    post: str | None = None
-    others: tuple[str, ...] = ()
+    post: Post | None = None
+    others: tuple[Post, ...] = ()
 
     @property
     def is_vuepress(self) -> bool:
@@ -44,20 +44,20 @@ class SiteFlavor:
         return bool(self.folder or self.post)
 
 
-def find_flavor(config: MkDocsConfig, options: BlogConfig, posts: Mapping[str, Post]) -> SiteFlavor:
-    """The Markdown of a site whose blog has `posts`.
+def find_flavor(config: MkDocsConfig, loaded: LoadedPosts) -> SiteFlavor:
+    """The Markdown of the posts of a blog, and of the pages of its site.
 
     A folder of VuePress or VitePress makes all of it theirs, and so does one post in their syntax,
-    but in a blog of Material's kind. Drafts count, so that `mkdocs serve` shows the site
-    that will be published; posts with a flavor of their own say nothing of the others.
+    in any blog of the site that is not of Material's kind. Drafts count, so that `mkdocs serve`
+    shows the site that will be published; posts with a flavor of their own say nothing of others.
     """
+    options = loaded.options
     if options.flavor == "mkdocs":
         return SiteFlavor(posts="mkdocs")
     folder = next(engine_folders(config), None)
     # The search ends at the first: most blogs have none, or many.
-    found = (uri for uri, post in posts.items() if not post.flavor and post.is_vuepress)
-    is_per_post = options.is_material_blog and not folder
-    post = None if folder or is_per_post else next(found, None)
+    blogs = (blog for blog in loaded.all_blogs if not blog.options.is_material_blog)
+    post = None if folder else next((post for blog in blogs for post in _signs(blog)), None)
     if folder or post:
         named: Literal["commonmark", "vuepress"] = (
             "vuepress" if options.flavor == "auto" else "commonmark"
@@ -65,7 +65,11 @@ def find_flavor(config: MkDocsConfig, options: BlogConfig, posts: Mapping[str, P
         return SiteFlavor(posts=named, pages=named, folder=folder, post=post)
     if options.flavor == "commonmark":
         return SiteFlavor(posts="commonmark", pages="mkdocs")
-    return SiteFlavor(posts="auto", others=tuple(found) if is_per_post else ())
+    return SiteFlavor(posts="auto", others=tuple(_signs(loaded)))
+
+
+def _signs(loaded: LoadedPosts) -> Iterator[Post]:
+    return (post for post in loaded.all_posts.values() if not post.flavor and post.is_vuepress)
 
 
 def engine_folders(config: MkDocsConfig) -> Iterator[Path]:
@@ -77,22 +81,23 @@ def engine_folders(config: MkDocsConfig) -> Iterator[Path]:
     return filter(Path.is_dir, folders)
 
 
-def log_flavor(config: MkDocsConfig, flavor: SiteFlavor, posts: Mapping[str, Post]) -> None:
-    """Say what was chosen and why, where a site or some of its posts are VuePress'."""
-    if flavor.folder:
+def log_flavor(config: MkDocsConfig, flavor: SiteFlavor, loaded: LoadedPosts) -> None:
+    """Say what was chosen and why, where a site or some of its posts are VuePress'; once a site."""
+    first = min(loaded.all_blogs, key=lambda blog: blog.folders.posts)
+    if flavor.folder and first is loaded:
         why = f"{from_here(flavor.folder)} is there"
-    elif flavor.post:
-        why = f"{_sign(config, posts[flavor.post])} is in their syntax"
+    elif flavor.post and flavor.post.src_uri in loaded.all_posts:
+        why = f"{_sign(config, flavor.post)} is in their syntax"
     elif flavor.others:
         count = "1 post is" if len(flavor.others) == 1 else f"{len(flavor.others)} posts are"
         log.info(
             f"{count} in the syntax of VuePress or VitePress, and read as there (first: "
-            f"{_sign(config, posts[flavor.others[0]])}); set `flavor: mkdocs` if that is wrong"
+            f"{_sign(config, flavor.others[0])}); set `flavor: mkdocs` if that is wrong"
         )
         return
     else:
         return
-    named = [post for post in posts.values() if not post.flavor]
+    named = [post for post in loaded.all_posts.values() if not post.flavor]
     own = [post for post in named if flavor_of_text(flavor.posts, post.body) == "mkdocs"]
     count = "1 post" if len(own) == 1 else f"{len(own)} posts"
     but = (

@@ -41,7 +41,7 @@ def log_problems(
 def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
     if not loaded.quiet:
-        flavors.log_flavor(layout.config, layout.flavor, loaded.all_posts)
+        flavors.log_flavor(layout.config, layout.flavor, loaded)
     _log_hidden(layout.config, loaded)
     _log_ignored_keys(layout.config, loaded)
     log_strays(layout.config, loaded)

@@ -100,6 +100,19 @@ def test_a_page_may_say_otherwise(site: Site) -> None:
     assert "- un - dedans" in " ".join(site.page("own/").text.split())
 
 
+def test_one_blog_says_it_of_all_blogs(build_site: BuildSite) -> None:
+    missions = post("Banque", "2024-01-03", GLUED.replace("./un.html", "/posts/un"))
+    files = {**FILES, "missions/posts/banque.md": missions}
+    plugins = ["search", "blogposts", {"blogposts": {"blog_dir": "missions"}}]
+    site = build_site(files, plugins=plugins)
+    assert (site.exit_code, site.warnings) == (0, [])
+    assert len(_said(site)) == 1
+    for url in ("2024/01/02/deux/", "missions/2024/01/03/banque/", "plain/"):
+        assert _lists(site, url) == ["dedans"]
+    files[".vitepress/x.js"] = ""
+    assert len(_said(build_site(files, plugins=plugins))) == 1
+
+
 def test_texts_in_the_syntax_of_python_markdown_stay_as_they_are(build_site: BuildSite) -> None:
     boxed = "!!! note\n    Dedans.\n\n" + GLUED
     both = boxed.replace("Dedans", "{{ $frontmatter.title }}")
