@@ -61,6 +61,8 @@ PIECES: dict[str, str] = {
     "embeds not closed": "@[youtube](a ",
     "formulas": "$a$ ",
     "formulas not closed": "$$a\n",
+    "attributes of blocks": "- a {.b}\n{.c}\n",
+    "emphasis beside CJK": "**（",
     "includes": "<!-- @include: ./a.md -->\n",
     "tables": "| a | b |\n",
     "notes": "[^a]\n",

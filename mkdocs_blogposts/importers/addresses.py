@@ -143,7 +143,7 @@ def _usual(posts: PostAddresses) -> Iterator[Options]:
 def file_dest(uri: str, directories: bool) -> str:
     """The output path that MkDocs gives to the page of a file."""
     folder, name = posixpath.split(posixpath.splitext(uri)[0])
-    name = "index" if name.lower() == "readme" else name
+    name = "index" if name == "README" else name
     return page_dest(posixpath.join(folder, name), directories)
 
 

@@ -149,6 +149,8 @@ def _hide_page(entry: Entry, report: Report) -> None:
         fields = read_front_matter(entry.text, is_optional=True).fields
     except InputError:
         return
+    # `hide` of a page says which parts of it are not shown.
+    fields = {key: node for key, node in fields.items() if hiding.concept_of(key) != "hide"}
     audience, unclear, _ = hiding.audience(fields, entry.target)
     key = audience.key or next((problem.key or "" for problem in unclear), "")
     if (audience.draft or audience.is_locked or unclear) and not entry.document.hidden:

@@ -153,9 +153,16 @@ class Lists:
         }
         return sum(answers(dests.get(term_key(each.name), ""), each.address) for each in terms)
 
+    def _landing_of_archive(self) -> Iterator[tuple[str, object]]:
+        """The folder of the periods, where their list is another than that of all posts."""
+        landings = [each.address for each in self.of("archive") if each.address.endswith("/")]
+        if landings and self.of("articles") and (folder := landings[0].strip("/")):
+            yield "archive_url_format", self._format(f"/{folder}/DATE/").replace("DATE", "{date}")
+
     def _archive(self) -> Iterator[tuple[str, object]]:
         periods = [each for each in self.of("archive") if each.name]
         if not periods:
+            yield from self._landing_of_archive()
             return
         depths = {each.name.count("/") + 1 for each in periods}
         depth = 2 if 2 in depths else max(depths)  # days are in their month

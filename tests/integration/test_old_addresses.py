@@ -162,3 +162,25 @@ def test_without_directory_urls(build_site: BuildSite) -> None:
     assert _target(built.page("tags.html")) == "blog/tag/index.html"
     assert _target(built.page("qui/")) == "about.html"
     assert built.file("feed/").read_bytes() == built.file("blog/feed.xml").read_bytes()
+
+
+def test_each_language_answers_below_its_own_address(build_site: BuildSite) -> None:
+    languages = [{"locale": "fr", "name": "F", "default": True}, {"locale": "en", "name": "E"}]
+    old = {"/p/": "blog/posts/a.md", "/en/p/": "blog/posts/a.md", "/en/f/": "blog/feed.xml"}
+    built = build_site(
+        {
+            "fr/index.md": "# H\n",
+            "en/index.md": "# H\n",
+            "fr/blog/posts/a.md": post("Un", "2024-01-01"),
+            "en/blog/posts/a.md": post("One", "2024-01-01"),
+        },
+        plugins=[
+            {"i18n": {"docs_structure": "folder", "languages": languages}},
+            {"blogposts": {"old_addresses": old}},
+        ],
+        theme=sites.theme("mkdocs"),
+    )
+    assert built.exit_code == 0, built.log
+    assert _target(built.page("p/")) == "blog/2024/01/01/un/"
+    assert _target(built.page("en/p/")) == "en/blog/2024/01/01/one/"
+    assert built.file("en/f/").read_bytes() == built.file("en/blog/feed.xml").read_bytes()

@@ -21,7 +21,9 @@ def recognizes(source: Path) -> bool:
     """Return whether SOURCE has settings of Jekyll, and posts or layouts beside them."""
     file = site_settings.config_file(source)
     if file is None:
-        return any((source / name).is_dir() for name in ("_posts", "_drafts"))
+        # VuePress 1 has a folder `_posts` too.
+        is_vuepress = (source / ".vuepress").is_dir()
+        return not is_vuepress and any((source / name).is_dir() for name in ("_posts", "_drafts"))
     # Hexo's `_config.yml` stands beside `source/_posts`.
     is_hexo = (source / "scaffolds").is_dir() or (source / "source" / "_posts").is_dir()
     return not is_hexo or (source / "Gemfile").is_file() or (source / "Rakefile").is_file()

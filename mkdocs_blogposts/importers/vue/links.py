@@ -14,6 +14,12 @@ _LINK = re.compile(
     r"""(?P<path>[^\s)>"'#?]+)""",
     re.MULTILINE,
 )
+#: Comments count as code, and these are read in them.
+_INCLUDE = re.compile(
+    r"(?P<before>^[ \t]*(?:<!--[ \t]*@include:[ \t]*|<<<[ \t]+|@\[code[^\]\n]*\]\())"
+    r"(?P<path>(?![@~])[^\s#{)>-][^\s#{)>]*?)(?=[\s#{)]|-->|$)",
+    re.MULTILINE,
+)
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z+.-]*:|//|\{\{|#|@")
 
 
@@ -35,7 +41,8 @@ def relinked(body: str, path: str, moves: Mapping[str, str]) -> str:
         # What the file says stays where it leads to the same.
         return None if new is None else found["before"] + quote(new, safe="/:@!$&'*+,;=~%")
 
-    return rewrite(body, _LINK, link)
+    included = _INCLUDE.sub(lambda found: link(found, 0) or found[0], body)
+    return rewrite(included, _LINK, link)
 
 
 def _new(written: str, path: str, here: str, moves: Mapping[str, str]) -> str | None:

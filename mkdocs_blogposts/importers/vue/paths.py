@@ -168,6 +168,8 @@ class Addresses:
 
     def _pattern_of_folder(self, path: str) -> str:
         """The pattern of the plugin of blogs of VuePress 1 for the posts of a folder."""
+        if self.settings.theme_name == "meteorlxy":
+            return "/posts/:year/:month/:day/:slug.html" if path.startswith("_posts/") else ""
         blog = self.settings.plugin("@vuepress/blog", "blog", "@vuepress/plugin-blog")
         is_theme = "blog" in self.settings.theme_name
         if blog is None and not is_theme:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...errors import InputError
+from ..addresses import answers, file_dest
 from ..front_matter import FrontMatter, decoded, read_front_matter
 from ..model import Document, ImportedSite
 from ..report import Place, Report
@@ -69,8 +70,12 @@ def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
         options={"flavor": "commonmark"},
         post_urls=list(_post_urls(folder)),
     )
-    if folder != "posts":
+    if folder != "posts" and any(each.is_post for each in sources):
         site.options["post_dir"] = folder or "."
+    if re.search(r"katex|mathjax|\bmath: *true", settings.code, re.IGNORECASE):
+        site.extensions["pymdownx.arithmatex"] = {"generic": True}
+    if included := sorted(target for target in site.files if target.endswith(".md")):
+        site.settings["exclude_docs"] = "".join(f"/{target}\n" for target in included)
     _take_engine_folder(site, settings)
     by_address = {address: each.target for each in sources for address in each.addresses}
     describe(site, settings, by_address, report)
@@ -91,10 +96,8 @@ def _files(settings: Settings, prefix: str, report: Report) -> tuple[list[Source
         if any(part.startswith(".") for part in path.split("/")):
             if path.startswith("public/") or (_MEDIA.fullmatch(path) and not _OF_TOOLS.match(path)):
                 others.append(path)
-        elif not path.endswith(".md"):
+        elif not path.endswith(".md") or excluded(path, settings):
             others.append(path)
-        elif excluded(path, settings):
-            report.leave("documents that the configuration leaves out", Place(file=name))
         elif "[" in posixpath.basename(path):
             report.leave("patterns of pages ([name].md)", Place(file=name))
         elif source := _source(settings.docs / path, path, name, report):
@@ -132,17 +135,19 @@ def _drop_rivals(sources: list[Source], prefix: str, report: Report) -> None:
 
 
 def _move_pages(sources: Sequence[Source]) -> None:
-    """Give a page whose address is a folder, for which it is not written, a file that says so."""
+    """Give a page that is shown elsewhere than its path says a file that says so."""
     taken = {each.target.lower() for each in sources}
     for each in sources:
         address = each.addresses[0]
-        folder = address.lstrip("/")
-        target, rival = f"{folder}index.md", f"{folder}readme.md"
-        if each.is_post or each.is_index or not address.endswith("/"):
+        if each.is_post or answers(file_dest(each.target, directories=False), address):
             continue
-        if target.lower() not in taken and rival.lower() not in taken:
-            taken.add(target.lower())
-            each.target = target
+        stem = re.sub(r"\.html$", "", address.lstrip("/"))
+        is_folder = not stem or stem.endswith("/")
+        forms = (f"{stem}index.md", f"{stem}readme.md") if is_folder else (f"{stem}.md",)
+        own = each.target.lower()
+        if all(form.lower() not in taken or form.lower() == own for form in forms):
+            taken.add(forms[0].lower())
+            each.target = forms[0]
 
 
 def _needed(
@@ -154,6 +159,11 @@ def _needed(
     for path in others:
         name = posixpath.basename(path)
         in_public = path.startswith("public/")
+        if path.endswith(".md"):
+            if name in code:  # another document includes it
+                yield path, path
+            report.leave("documents that the configuration leaves out", Place(file=path))
+            continue
         if in_public or (_MEDIA.fullmatch(name) and not _OF_BUILD.fullmatch(path)) or name in code:
             yield path, path
         elif not _OF_BUILD.fullmatch(path):

@@ -62,10 +62,10 @@ class Settings:
 
     @property
     def theme_name(self) -> str:
-        """`hope`, `plume`, `reco`, `blog`, … or ""."""
+        """`hope`, `plume`, `reco`, `meteorlxy`, `blog`, … or ""."""
         found = self.config.get("theme")
         name = found.function if isinstance(found, Call) else str(found or "")
-        known = re.search(r"hope|plume|reco|gungnir|blog|default", name)
+        known = re.search(r"hope|plume|reco|gungnir|meteorlxy|blog|default", name)
         return known[0] if known else ""
 
     def plugin(self, *names: str) -> Data | None:

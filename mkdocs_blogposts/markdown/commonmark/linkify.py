@@ -15,7 +15,9 @@ class Linkify(LinkifyIt):  # type: ignore[misc]
 
     def __init__(self, *, links_www: bool) -> None:
         super().__init__(options={"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
-        self.add("//", None)
+        if links_www:
+            # As on GitHub, where a comment of code is no link; VitePress has `//x.example`.
+            self.add("//", None)
         # Atomic groups, so that a long run of `www.` is matched in linear time.
         host = r"(?>[^\W_][\w-]*+(?:\.[^\W_][\w-]*+)++)"
         self.www = re.compile(f"{host}{self.re['src_port']}{self.re['src_path']}", re.IGNORECASE)

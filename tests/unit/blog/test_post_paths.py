@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.blog.post_paths import material_category_path, material_path, post_path
+from mkdocs_blogposts.posts.post import read_post
 from tests.unit.make import make_options, make_post
 
 
@@ -126,6 +127,21 @@ def test_placeholders_of_permalinks(permalink: str, keys: dict[str, Any], path: 
     slugs = {"Web Dev": "web-dev", "PM": "pm"}
     place = "C/2012-01-03-My_Zone.md"
     assert post_path(post, make_options(), slugs, "fr", place=place, parent="blog") == path
+
+
+def test_placeholders_of_a_folder_are_filled_for_each_of_its_posts() -> None:
+    defaults = {"permalink": "/:year/:abbrlink/:title/"}
+    paths = []
+    for name, number in (("2012-01-03-one.md", 1), ("two.md", "b2")):
+        text = f"---\ndate: 2013-01-03\nabbrlink: {number}\n---\nText.\n"
+        post, errors, _ = read_post(text, f"posts/{name}", defaults=defaults)
+        assert post, errors
+        paths.append(post_path(post, make_options(), {}, "en", place=name))
+    assert paths == ["2013/1/one/", "2013/b2/two/"]
+    _, errors, _ = read_post("---\ndate: 2013-01-03\n---\n", "posts/x.md", defaults=defaults)
+    assert [str(error).partition(",")[0] for error in errors] == [
+        "posts/x.md: `permalink` holds ':abbrlink'"
+    ]
 
 
 @pytest.mark.parametrize(

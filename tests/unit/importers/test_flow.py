@@ -113,6 +113,7 @@ def test_what_must_not_be_published_is_a_draft_and_listed(tmp_path: Path) -> Non
         post(4, meta={"title": "A", "date": date(2024, 1, 4), "password": "x"}),
         page("note", hidden="published: false"),
         page("own", meta={"title": "Own", "password": "x"}),
+        page("bare", meta={"title": "Bare", "hide": True}),
     )
     result, new = imported(tmp_path, site(*documents))
     docs = tree(new / "docs")

@@ -226,6 +226,22 @@ def test_the_blog_of_vuepress_1(tmp_path: Path) -> None:
     assert new.options["post_dir"] == "_posts"
 
 
+def test_posts_of_a_theme_of_vuepress_1_and_formulas(tmp_path: Path) -> None:
+    config = """module.exports = {
+      title: 'One', theme: 'meteorlxy', markdown: { plugins: ['markdown-it-katex'] },
+    }"""
+    files = {
+        ".vuepress/config.js": config,
+        "_posts/2024/A_post.md": "---\ndate: 2024-02-01\n---\n# A\n",
+        "more/readme.md": "# More\n",
+        "README.md": "# Home\n",
+    }
+    new = imported(tmp_path, files)
+    kept = ["/", "/more/", "/posts/2024/02/01/a-post.html"]
+    assert sorted(new.result.report.kept) == kept
+    assert new.config["markdown_extensions"] == [{"pymdownx.arithmatex": {"generic": True}}]
+
+
 @pytest.mark.parametrize("theme", ["hopeTheme", "plumeTheme", "recoTheme"])
 def test_lists_of_themes_answer(tmp_path: Path, theme: str) -> None:
     config = f"""export default defineUserConfig({{
