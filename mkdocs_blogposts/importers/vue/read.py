@@ -139,7 +139,10 @@ def _move_pages(sources: Sequence[Source]) -> None:
     taken = {each.target.lower() for each in sources}
     for each in sources:
         address = each.addresses[0]
-        if each.is_post or answers(file_dest(each.target, directories=False), address):
+        # The address of a page without a date, by a pattern with one, is nobody's choice.
+        if each.is_post or address.startswith("/0000/"):
+            continue
+        if answers(file_dest(each.target, directories=False), address):
             continue
         stem = re.sub(r"\.html$", "", address.lstrip("/"))
         is_folder = not stem or stem.endswith("/")
