@@ -27,6 +27,11 @@ _LITERAL = frozenset({"textarea", *RAW_TEXT})
 #: Maximum nesting of loops.
 _MAX_LOOPS = 8
 
+#: Tags of elements that show nothing of their own.
+_INVISIBLE = re.compile(
+    r"<(?!(?:img|video|audio|svg|iframe|hr|br|input|i)\b)[^<>]*>", re.IGNORECASE
+)
+
 #: A list of which nothing is left.
 _EMPTY_LIST = re.compile(r"<(ul|ol|dl|tbody|table)(?:\s[^<>]*)?>\s*</\1\s*>\n?", re.IGNORECASE)
 
@@ -141,13 +146,18 @@ class VueTags:
         around, token = self._values.names, pieces[at]
         size = pieces[end].end - token.start if self._loops < _MAX_LOOPS else None
         iterations = self._values.iterations(loop, token.line, size)
-        self._has_gap = self._has_gap or not iterations
         self._loops += 1
+        rendered: list[str] = []
         for names in iterations or ():
             self._values.names = {**around, **names}
-            yield from self._render(pieces, ends, at, end + 1, True)
+            rendered += self._render(pieces, ends, at, end + 1, True)
         self._loops -= 1
         self._values.names = around
+        # Of components alone, only empty items would be left.
+        if _INVISIBLE.sub("", html := "".join(rendered)).strip():
+            yield html
+        else:
+            self._has_gap = True
 
     def _loop_of(self, token: Token) -> Attribute | None:
         """The `v-for` of a start tag, if it has one and is not copied."""
