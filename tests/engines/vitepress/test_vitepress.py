@@ -15,6 +15,7 @@ import pytest
 from scripts.engine_facts import Facts, facts_of_site
 from tests import site as sites
 from tests.engines.moved import Edit, words
+from tests.reader import dead_links
 from tests.site import Site
 
 HERE = Path(__file__).parent
@@ -172,6 +173,14 @@ def test_our_list_of_all_posts_stands_where_the_authors_does(site: Site) -> None
 def test_public_files_are_at_the_root(site: Site) -> None:
     assert site.text("CNAME") == "carnet.example\n"
     assert {"favicon.ico", "robots.txt", "assets/img/Bacs.webp"} <= site.tree().keys()
+
+
+def test_no_link_of_a_site_below_a_host_is_dead(tmp_path: Path) -> None:
+    root = tmp_path / "carnet"
+    shutil.copytree(HERE / "site", root)
+    url = "site_url: https://example.org/a/path/\n"
+    (root / "mkdocs.yml").write_text(url + MKDOCS_YML, "utf-8")
+    assert dead_links(sites.build(root)) == []
 
 
 def test_nothing_of_the_old_build_is_published(site: Site) -> None:
