@@ -131,7 +131,7 @@ class Addresses:
         path = url.lstrip("/") if url.startswith("/") else prefix + url
         if path.endswith("/") or not path:
             return f"/{path}"
-        return f"/{path}" if "." in posixpath.basename(path) else f"/{path}/"
+        return f"/{path}" if "." in path else f"/{path}/"
 
     def _finished(self, path: str, page: Page) -> str:
         path = path.strip("/")

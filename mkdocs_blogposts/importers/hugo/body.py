@@ -15,7 +15,7 @@ from ..report import Place, Report
 from ..text import matches, outside_code, rewrite
 from .code import with_settings
 from .components import component, is_sure
-from .headings import with_ids
+from .headings import below_title, with_ids
 from .links import Links, rewrite_links
 from .own import OwnShortcodes
 from .pages import HTML, Page
@@ -67,6 +67,8 @@ class Bodies:
         body = self.expand(page.body, shown, first_line=page.line)
         body = self._of_html(body, page) if page.ending in HTML else self._plain(body)
         body = with_ids(with_settings(body), self.anchor, self.our_anchor)
+        if page.kind == "page":
+            body = below_title(body, page.title)
         self._note(body, page)
         body = rewrite_links(body, lambda target: self.links.here(target, page))
         return rewrite(body, _GAPS, lambda *_: "\n\n").lstrip("\n")

@@ -7,10 +7,19 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from ..text import rewrite
+from ..text import matches, rewrite
 
 _HEADING = re.compile(
     r"^(?P<before>[ \t>]{0,12}#{1,6}[ \t]+)(?P<text>[^\n]*?)(?P<after>[ \t]*#*[ \t]*)$", re.M
+)
+_SETEXT = re.compile(
+    r"(?:(?<=\n\n)|(?<=\A)) {0,3}(?P<text>[^\s>#|`~*+-][^\n]*)\n {0,3}(?P<line>=+|-{2,})[ \t]*$",
+    re.M,
+)
+_TOP = re.compile(
+    r"^ {0,3}#[ \t]+(?P<text>[^\n]*?)[ \t]*#*[ \t]*$"
+    r"|^(?P<under>[^\s>#|][^\n]*)\n {0,3}=+[ \t]*$",
+    re.M,
 )
 _OWN = re.compile(r"\{[^{}]*\}\s*$")
 
@@ -37,6 +46,27 @@ def with_ids(body: str, old: Callable[[str], str], ours: Callable[[str], str]) -
         return f"{found['before']}{found['text']} {{#{there}}}"
 
     return rewrite(body, _HEADING, written)
+
+
+def below_title(body: str, title: str) -> str:
+    """`body` with its headings one level lower, if one is an h1 that does not repeat the title.
+
+    Themes show the title of a post as its h1. Here the h1 that a text begins with would be it.
+    """
+    tops = [found.match for found in matches(body, _TOP)]
+    tops = [found for found in tops if plain(found["text"] or found["under"]) != title.strip()]
+    if not tops:
+        return body
+    body = rewrite(body, _HEADING, lambda found, _: _lower(found[0]))
+    return rewrite(body, _SETEXT, _as_atx)
+
+
+def _lower(heading: str) -> str:
+    return heading if heading.lstrip(" \t>").startswith("######") else heading.replace("#", "##", 1)
+
+
+def _as_atx(found: re.Match[str], line: int) -> str:
+    return f"{'##' if found['line'][0] == '=' else '###'} {found['text'].strip()}"
 
 
 def plain(markdown: str) -> str:

@@ -227,7 +227,8 @@ _CONCEPTS = {
 
 
 def _taxonomies(data: Plain) -> dict[str, str]:
-    found = data.get("taxonomies")
+    # Before 0.8 they were called indexes.
+    found = data.get("taxonomies", data.get("indexes"))
     if not isinstance(found, dict):
         found = {"category": "categories", "tag": "tags"}
     if "taxonomy" in disabled_kinds(data):

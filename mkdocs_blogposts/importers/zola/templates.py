@@ -25,7 +25,12 @@ def template_paths(source: Path, theme: str) -> dict[str, Path]:
 
 def in_go(template: str) -> str:
     """A template of Tera as one of Go; what has no equal stays, and is refused by its reader."""
-    return _TAG.sub(_translated, _COMMENT.sub("", template))
+    text = _TAG.sub(_translated, _COMMENT.sub("", template))
+    # What is set in the template is a variable, and no argument.
+    names = re.findall(r"\{\{ (\$\w+) := ", text)
+    for name in names:
+        text = text.replace(f'.Get "{name[1:]}"', name)
+    return text
 
 
 def _translated(found: re.Match[str]) -> str:

@@ -7,7 +7,12 @@ from functools import partial
 import pytest
 from pymdownx.slugs import slugify
 
-from mkdocs_blogposts.importers.hugo.headings import hugo_anchor, plain, with_ids
+from mkdocs_blogposts.importers.hugo.headings import (
+    below_title,
+    hugo_anchor,
+    plain,
+    with_ids,
+)
 
 #: Headings, and the ids that Hugo gave them.
 ANCHORS = {
@@ -36,3 +41,17 @@ def test_an_id_is_written_where_ours_is_another() -> None:
 
 def test_ids_of_ascii_have_no_accents() -> None:
     assert hugo_anchor("Été à l'eau", "github-ascii") == "ete-a-leau"
+
+
+LOWERED = {
+    "# One\n\n## Two\n\n###### Six\n": "## One\n\n### Two\n\n###### Six\n",
+    "# The title\n\n## Two\n": "# The title\n\n## Two\n",
+    "x\n\n# One #\n\n```\n# code\n```\n": "x\n\n## One #\n\n```\n# code\n```\n",
+    "One\n===\n\nTwo\n---\n\ntext\n": "## One\n\n### Two\n\ntext\n",
+    "Two\n---\n\n## x\n": "Two\n---\n\n## x\n",
+}
+
+
+@pytest.mark.parametrize("body", LOWERED)
+def test_a_heading_of_the_text_does_not_become_the_title(body: str) -> None:
+    assert below_title(body, "The title") == LOWERED[body]
