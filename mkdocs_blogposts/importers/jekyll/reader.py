@@ -16,6 +16,7 @@ from .authors import authors_of
 from .data_files import read_data
 from .entries import Entry, is_future, read_source
 from .kramdown_prose import MATH
+from .navigation import navigation
 from .texts import Texts
 
 #: Files of tools, which Jekyll copies into the site where nobody excludes them.
@@ -37,14 +38,14 @@ class Reader:
         self.entries = found.entries
         self.posts = [e for e in self.entries if e.kind == "posts" and self._is_published(e)]
         self.files = self._targets_of_files(found.files)
-        data = read_data(self.settings.root, found.data, report)
-        self.authors = authors_of(data, self.entries)
+        self.data = read_data(self.settings.root, found.data, report)
+        self.authors = authors_of(self.data, self.entries)
         self.texts = Texts(
             settings=self.settings,
             entries=self.entries,
             published=[e for e in self.entries if self._is_published(e)],
             files=self.files,
-            data=data,
+            data=self.data,
             today=self.today,
             report=report,
         )
@@ -69,7 +70,15 @@ class Reader:
         self._write_texts()
         site.authors = {ident: self._author(value) for ident, value in self.authors.items()}
         self._set_options(site)
+        if nav := navigation(self.settings, self.data, self.entries, self._page_at):
+            site.settings["nav"] = nav
         return site
+
+    def _page_at(self, address: str) -> str:
+        """The file of the page at an address, "" for none; the front page is one in any case."""
+        found = self.texts.links.target_of(address, "/")
+        is_page = found and found[0].endswith(".md") and not found[0].startswith("posts/")
+        return found[0] if found and is_page else "index.md" if address.strip("/") == "" else ""
 
     def _is_published(self, entry: Entry) -> bool:
         if meta.hidden_by(entry, self.settings):
@@ -110,9 +119,9 @@ class Reader:
     def _take(self, entry: Entry, site: ImportedSite) -> None:
         """Note the document, the list or the file that an entry becomes."""
         place = Place(file=entry.file)
-        if entry.is_post or (entry.kind != "pages" and self._has_pages(entry.kind)):
+        if entry.is_post:
             self._add_document(entry, site)
-        elif entry.kind != "pages":
+        elif entry.kind != "pages" and not self._has_pages(entry.kind):
             self.report.leave(f"collection that has no pages: {entry.kind}", place)
         elif kind := site_lists.feed_kind(entry):
             site.lists.append(ListAddress(address=entry.address, kind=kind))

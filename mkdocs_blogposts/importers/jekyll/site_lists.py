@@ -58,7 +58,7 @@ def list_of(entry: Entry, settings: Settings) -> tuple[str, str]:
         for pattern, kind in _LOOPS:
             if pattern.search(text):
                 return kind, ""
-    return (_LAYOUTS.get(layout, "") if not texts[-1].strip() else ""), ""
+    return "" if any(text.strip() for text in texts) else _LAYOUTS.get(layout, ""), ""
 
 
 def _named(entry: Entry, kind: str, written: str) -> str:

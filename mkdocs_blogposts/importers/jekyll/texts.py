@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from ..html_to_markdown import html_to_markdown
 from ..model import Document
 from ..report import Place, Report
@@ -20,6 +22,8 @@ from .liquid_site import Liquid
 from .settings import Settings
 from .values import DocumentValue, site_values
 
+#: Stands for braces in code while those elsewhere are replaced.
+_BRACES = "\ue000\ue001"
 _EXCERPT_MARKS = ("<!-- more -->", "<!--more-->", "<!-- excerpt -->")
 
 
@@ -119,9 +123,7 @@ class Texts:
             target=target,
             note=lambda what: self.report.convert(what, place),
         )
-        # What Liquid left of braces is text, which our flavor would read as an expression.
-        text = outside_code(text, lambda part: part.replace("{{", "&#123;&#123;"))
-        return text.strip("\n") + "\n"
+        return _without_expressions(text).strip("\n") + "\n"
 
     def use_cover(self, entry: Entry, document: Document) -> None:
         """Lead the path of the cover to the file; one that is not there is left out."""
@@ -167,6 +169,21 @@ class Texts:
             name = name.removesuffix(".md")
             entry = self._by_name.get(name) or self._by_name.get(posixpath.basename(name))
         return entry.address if entry else None
+
+
+def _without_expressions(text: str) -> str:
+    """`text` with codes for the braces that Liquid left, which our flavor would read."""
+    if "{{" not in text:
+        return text
+    lines = text.split("\n")
+    code = (token.map for token in MarkdownIt().parse(text) if token.type == "code_block")
+    indented = {number for bounds in code if bounds for number in range(*bounds)}
+    marked = [
+        line.replace("{{", _BRACES) if number in indented else line
+        for number, line in enumerate(lines)
+    ]
+    written = outside_code("\n".join(marked), lambda part: part.replace("{{", "&#123;&#123;"))
+    return written.replace(_BRACES, "{{")
 
 
 def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:

@@ -130,6 +130,14 @@ def test_front_matter_is_in_our_keys(moved: Moved) -> None:
     }
 
 
+def test_the_menu_is_kept(moved: Moved) -> None:
+    assert moved.result.site.settings["nav"] == [
+        {"Start": "index.md"},
+        {"Who": "about/index.md"},
+        {"More": [{"Soup": "kitchen/fish-soup/index.md"}, {"Out": "https://out.example/"}]},
+    ]
+
+
 def test_the_report_names_what_was_left_out(moved: Moved) -> None:
     assert not moved.report.raw
     assert not moved.report.refused
