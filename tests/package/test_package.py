@@ -96,6 +96,11 @@ def test_the_checkout_is_out_of_reach(python: Path, tmp_path: Path) -> None:
     assert str(ROOT) not in answer["path"]
 
 
+def test_the_command_line_is_installed(python: Path, tmp_path: Path) -> None:
+    shown = run([str(python.with_name("blogposts")), "--version"], tmp_path)
+    assert shown.startswith("mkdocs-blogposts ")
+
+
 def test_every_file_of_the_theme_ships(wheel: Path) -> None:
     theme = ROOT / "theme"
     here = {
