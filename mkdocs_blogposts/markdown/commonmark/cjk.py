@@ -60,10 +60,10 @@ class _State(StateInline):
         can_open, can_close = _is_punctuation(preceding), _is_punctuation(following)
         if canSplitWord:
             is_after = _is_after_cjk(before, last) if before else _is_cjk_or_its_variant(last)
-            is_cjk = is_after or bool(_is_cjk(following))
+            is_beside = is_after or bool(is_cjk(following))
             can_open, can_close = (
-                can_open or is_cjk or not can_close,
-                can_close or is_cjk or not can_open,
+                can_open or is_beside or not can_close,
+                can_close or is_beside or not can_open,
             )
         return Scanned(can_open, can_close, end - start)
 
@@ -75,7 +75,7 @@ def _is_punctuation(char: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_cjk(char: str) -> bool | None:
+def is_cjk(char: str) -> bool | None:
     """Return whether `char` is of these languages; None where the one before it decides."""
     match east_asian_width(char):
         case "F" | "H":
@@ -89,10 +89,10 @@ def _is_cjk(char: str) -> bool | None:
 
 
 def _is_cjk_or_its_variant(char: str) -> bool:
-    found = _is_cjk(char)
+    found = is_cjk(char)
     return bool(_IDEOGRAPHIC_VARIANT.match(char)) if found is None else found
 
 
 def _is_after_cjk(before: str, variant: str) -> bool:
-    found = _is_cjk(before)
+    found = is_cjk(before)
     return variant == "\ufe01" and before in _CURLY_QUOTES if found is None else found

@@ -10,12 +10,20 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from .cjk import is_cjk
+
 _EQUALS = ord("=")
+#: What stands below or above the line: letters of alphabets, digits, signs between them. TeX that
+#: nothing renders, paths, and the tildes of Chinese and Japanese, as in `1~2，3~4`, are text.
+_INDEX = r"(?:[^\W_]|\\[^\w\s]|[+\-=().,*′'])"
 _SHORT = {
-    "~": (re.compile(r"~((?:[^\s~\\]|\\.){1,100})~(?!~)"), "sub"),
-    "^": (re.compile(r"\^((?:[^\s^\\\[]|\\.){1,100})\^"), "sup"),
+    "~": (re.compile(rf"(?<=[^\s~])~((?:{_INDEX}){{1,30}})~(?!~)"), "sub"),
+    "^": (re.compile(rf"\^((?:{_INDEX}){{1,30}})\^(?![\w{{\\])"), "sup"),
 }
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~ ])")
+#: `==` beside one of these compares, as in `a==b`.
+_OPERAND_BEFORE = re.compile(r"[A-Za-z0-9)\]'\"]")
+_OPERAND_AFTER = re.compile(r"[A-Za-z0-9(\['\"]")
 
 
 def use_marks(md: MarkdownIt) -> None:
@@ -33,6 +41,8 @@ def _scan_mark(state: StateInline, silent: bool) -> bool:
         state.pending += "=" * run.length
         state.pos += run.length
         return True
+    before = state.src[state.pos - 1 : state.pos]
+    after = state.src[state.pos + 2 : state.pos + 3]
     state.push("text", "", 0).content = "=="
     state.delimiters.append(
         Delimiter(
@@ -40,8 +50,8 @@ def _scan_mark(state: StateInline, silent: bool) -> bool:
             length=0,
             token=len(state.tokens) - 1,
             end=-1,
-            open=run.can_open,
-            close=run.can_close,
+            open=run.can_open and not _OPERAND_BEFORE.match(before),
+            close=run.can_close and not _OPERAND_AFTER.match(after),
         )
     )
     state.pos += 2
@@ -65,7 +75,7 @@ def _turn(token: Token, kind: str, nesting: Literal[1, -1]) -> None:
 def _short_mark(state: StateInline, silent: bool) -> bool:
     pattern, tag = _SHORT.get(state.src[state.pos], (None, ""))
     found = pattern.match(state.src, state.pos, state.posMax) if pattern else None
-    if found is None:
+    if found is None or not _is_index(found):
         return False
     if not silent:
         state.push(f"{tag}_open", tag, 1)
@@ -73,3 +83,11 @@ def _short_mark(state: StateInline, silent: bool) -> bool:
         state.push(f"{tag}_close", tag, -1)
     state.pos = found.end()
     return True
+
+
+def _is_index(found: re.Match[str]) -> bool:
+    """Return whether a text between two marks is an index, and these are no signs of ranges."""
+    text, start, end = found[1], found.start(), found.end()
+    is_range = found.string[start - 1 : start].isdigit() and found.string[end : end + 1].isdigit()
+    is_word = any(char.isalnum() for char in text) and not any(map(is_cjk, text))
+    return is_word and not is_range and text.count("(") == text.count(")")
