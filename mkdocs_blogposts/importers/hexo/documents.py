@@ -17,6 +17,7 @@ from .settings import local
 from .site import HexoSite, Text
 from .tags import TagConverter
 
+_PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
 _UNKNOWN = re.compile(r"<([A-Z][A-Za-z0-9]*)>")
 _ANCHORED = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
@@ -179,8 +180,18 @@ class Converter:
 
 def flat_html(html: str) -> str:
     """HTML that Markdown leaves as it is: no blank lines and no indent, but in `<pre>`."""
-    parts = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL | re.IGNORECASE)
-    for number in range(0, len(parts), 2):
-        lines = (line.strip() for line in parts[number].split("\n"))
-        parts[number] = "\n".join(line for line in lines if line)
-    return "\n".join(part for part in parts if part) + "\n"
+    out, at = list[str](), 0
+    for opening in re.finditer(r"<pre\b", html, flags=re.IGNORECASE):
+        if opening.start() < at:
+            continue
+        closing = _PRE_END.search(html, opening.end())
+        end = closing.end() if closing else len(html)
+        # A block of its own, which may hold blank lines.
+        out += [_flat(html[at : opening.start()]), "\n", html[opening.start() : end], "\n\n"]
+        at = end
+    return "".join([*out, _flat(html[at:])])
+
+
+def _flat(html: str) -> str:
+    lines = (line.strip() for line in html.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line)

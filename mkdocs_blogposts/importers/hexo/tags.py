@@ -16,7 +16,9 @@ _ANY = re.compile(
     r"|\{#(?P<comment>(?:(?!#\}|\n\n).){0,1000}?)#\}",
     re.DOTALL,
 )
-_RAW_IN_CODE = re.compile(r"(`+)([^`\n]*)\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}([^`\n]*)\1")
+_RAW_IN_CODE = re.compile(
+    r"(`{1,3})([^`\n]{0,200})\{%-?\s*raw\s*-?%\}(.{0,1000}?)\{%-?\s*endraw\s*-?%\}([^`\n]{0,200})\1"
+)
 
 #: Tags whose content is text as it is.
 VERBATIM = frozenset({"raw", "codeblock", "code", "math", "mathjax", "katex", "mermaid", "markmap"})

@@ -142,6 +142,13 @@ def test_what_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
     }
 
 
+def test_html_is_left_alone_by_markdown(tmp_path: Path) -> None:
+    html = "<div>\n    <p>a</p>\n\n  <pre>\n  b\n\n  c</pre> <p>d</p></div>"
+    found = site(tmp_path, {"source/x.html": f"---\ntitle: X\n---\n{html}"}).documents[0]
+    assert (found.target, found.addresses) == ("x.md", ["/x.html"])
+    assert found.body == "<div>\n<p>a</p>\n\n<pre>\n  b\n\n  c</pre>\n\n<p>d</p></div>\n"
+
+
 def test_recognizes(tmp_path: Path) -> None:
     assert not hexo.recognizes(tmp_path)
     (tmp_path / "_config.yml").write_text("title: x\n")
