@@ -105,6 +105,6 @@ def _options(site: HexoSite) -> dict[str, object]:
 
 
 def _extensions(site: HexoSite) -> dict[str, Mapping[str, object]]:
-    if site.settings.has_math or any(text.meta.math for text in site.texts):
+    if site.has_math:
         return {"pymdownx.arithmatex": {"generic": True}}
     return {}

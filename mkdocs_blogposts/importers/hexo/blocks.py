@@ -154,13 +154,14 @@ def code_block(code: str, lang: str, caption: str, marks: str = "", first: str =
     """A fence; `caption` is a title, perhaps with an address and its text after it."""
     cited = _CITED.fullmatch(caption)
     title = cited[1] if cited else caption
-    block = fenced(code, _info(lang, title, marks, first))
+    block = fenced(code, fence_info(lang, title, marks, first))
     if cited:
         block += f"\n\n[{cited[3] or 'link'}]({cited[2]})"
     return block
 
 
-def _info(lang: str, title: str, marks: str, first: str) -> str:
+def fence_info(lang: str, title: str, marks: str, first: str) -> str:
+    """The info string of a fence: `js:line-numbers=5{1,3} title="a.js"`."""
     ranges = f"{{{marks}}}" if re.fullmatch(r"[\d,\s-]+", marks) else ""
     numbers = f":line-numbers={first}" if first else ""
     quoted = title.replace('"', "'").replace("`", "'")
@@ -185,7 +186,7 @@ def _included(tag: Tag, code_of: Callable[[str], str | None]) -> Block | None:
     text = "\n".join(code.split("\n")[max(0, first - 1) : last]).strip()
     name = posixpath.basename(rest[-1])
     lang = lang or posixpath.splitext(name)[1][1:]
-    return Block(fenced(text, _info(lang, " ".join(rest[:-1]) or name, "", "")))
+    return Block(fenced(text, fence_info(lang, " ".join(rest[:-1]) or name, "", "")))
 
 
 def _math(tag: Tag) -> Block | str | None:

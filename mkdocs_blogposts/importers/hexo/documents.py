@@ -11,14 +11,19 @@ from ..breaks import with_hard_breaks
 from ..model import Document
 from ..text import rewrite
 from .handlers import PageContext, handlers
-from .links import rewrite_targets, with_captions, with_ids
+from .links import rewrite_targets, with_fences, with_ids
 from .lists import written_category
 from .settings import local
 from .site import HexoSite, Text
 from .tags import TagConverter
 
+#: `$`, and `^` that opens a raised text; not in tags, addresses and footnotes.
+_MARK = re.compile(
+    r"<[^<>\n]*>|\]\([^)\n]*\)|https?://\S+|\[\^[^\]\n]*\]"
+    r"|(?<!\\)(\$|\^(?=[^\s^]+\^))"
+)
 _PRE_END = re.compile(r"</pre\s*>", re.IGNORECASE)
-_UNKNOWN = re.compile(r"<([A-Z][A-Za-z0-9]*)>")
+_UNKNOWN = re.compile(r"(?<!\\)<([A-Z][A-Za-z0-9]*)>")
 _ANCHORED = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -36,14 +41,28 @@ class Converter:
         if text.is_html:
             body = flat_html(body)
             self.report.convert("HTML page", self.site.place(text))
-        body, captions = with_captions(body)
+        body, captions = with_fences(body)
         if captions:
             self.report.convert("caption of code", self.site.place(text), captions)
         found = handlers(self._context(text))
         file = self.site.file_of(text.path)
         body = TagConverter(found, self.report, file).convert(body, text.front.line)
         body = rewrite_targets(body, lambda url, is_html: self.target(text, url, is_html=is_html))
-        return self._without_unknown(text, body)
+        return self._without_unknown(text, self._without_marks(text, body))
+
+    def _without_marks(self, text: Text, body: str) -> str:
+        """`body` with `$` and `^` as text where they were none of the old site's marks."""
+        has_math = self.settings.has_math or text.meta.math
+        is_plain = not has_math and not self.settings.has_marks
+        escaped = {
+            "$": not has_math and self.site.has_math and body.count("$") > 1,
+            "^": is_plain and "^" in body,
+        }
+        if not any(escaped.values()):
+            return body
+        return rewrite(
+            body, _MARK, lambda found, _: f"\\{found[1]}" if escaped.get(found[1]) else None
+        )
 
     def _without_unknown(self, text: Text, body: str) -> str:
         """`body` with `<T>` as text: browsers know no such element, and authors meant a type."""

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from ..text import code_spans, rewrite
 from .addresses import slugize
-from .blocks import code_block
+from .blocks import fence_info
 
 _INLINE = re.compile(
     r"(?<=\]\()[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
@@ -64,58 +64,62 @@ def rewrite_targets(text: str, resolve: Resolver) -> str:
     return rewrite(text, _TAG, tag)
 
 
-def with_captions(text: str) -> tuple[str, int]:
-    """`text` with the captions of fences as ours have them, and their number.
+def with_fences(text: str) -> tuple[str, int]:
+    """`text` with its fences as CommonMark has them, and the number of captions among them.
 
-    Hexo has ```` ```js title https://… text line_number:false mark:1,3 ````.
+    Hexo finds fences before it reads Markdown, whatever the indent of their lines, and has
+    ```` ```js title https://… text line_number:false mark:1,3 ````.
     """
     parts, at, count = [], 0, 0
     for start, end in code_spans(text):
-        block = text[start:end]
-        first, newline, rest = block.partition("\n")
+        first, newline, rest = text[start:end].partition("\n")
         found = _FENCE.fullmatch(first)
-        new = _captioned(found, rest) if found and newline else None
-        if new is not None:
-            parts += [text[at:start], new, "\n" if block.endswith("\n") else ""]
-            at, count = end, count + 1
+        if found and newline:
+            info, link = _info_and_link(found["info"])
+            block = _fence(found, info, rest, link)
+            parts += [text[at:start], block]
+            at, count = end, count + (info != found["info"])
     return "".join([*parts, text[at:]]), count
 
 
-def _captioned(found: re.Match[str], rest: str) -> str | None:
-    info = found["info"].strip().strip("`~")
+def _fence(found: re.Match[str], info: str, rest: str, link: str) -> str:
+    """A fence whose lines are in the item or quote that its first one is in."""
+    before, marks = found["before"], found["marks"]
+    inner = re.sub(r"[^\s>]", " ", before)
+    lines = rest.rstrip("\n").split("\n")
+    end = _FENCE.fullmatch(lines[-1])
+    code = lines[:-1] if end else lines
+    width = len(inner.expandtabs(4))
+    if ">" not in before and any(_width(line) < width for line in code if line.strip()):
+        code = [f"{inner}{line}" if line.strip() else line for line in code]
+    closing = [f"{inner}{marks}"] if end else []
+    after = [inner.rstrip(), f"{inner}{link}"] if link else []
+    block = "\n".join([f"{before}{marks}{info}", *code, *closing, *after])
+    return block + rest[len(rest.rstrip("\n")) :]
+
+
+def _width(line: str) -> int:
+    line = line.expandtabs(4)
+    return len(line) - len(line.lstrip(" "))
+
+
+def _info_and_link(info: str) -> tuple[str, str]:
+    """The info string of a fence as ours has it, and the link of its caption, in Markdown."""
     options = {option["key"]: option["value"] for option in _OPTION.finditer(f" {info}")}
     words = _OPTION.sub("", f" {info}").strip()
     number = re.search(r"=\+?(\d*)\s*$", words)
     words = words[: number.start()].strip() if number else words
-    lang, _, caption = words.partition(" ")
-    if not caption.strip() and not options and not number:
-        return None
-    if re.search(r'\w+="|^\{|^\[', caption.strip()):
-        return None  # as VitePress or another engine has it
+    lang, _, caption = (part.strip() for part in words.partition(" "))
+    is_known = re.search(r'\w+="|^\{|^\[', caption)  # as VitePress or another engine has it
+    if is_known or not (caption or options or number):
+        return info, ""
+    link = ""
     if cited := _WITH_URL.fullmatch(words):
-        lang, caption = cited[1], f"{cited[2]} {cited[3]} {cited[4] or ''}"
-    lines = rest.rstrip("\n").split("\n")
-    has_end = lines and _FENCE.fullmatch(lines[-1]) is not None
-    code = "\n".join(lines[:-1] if has_end else lines)
+        lang, caption = cited[1], cited[2]
+        link = f"[{cited[4] or 'link'}]({cited[3]})"
     first = options.get("first_line", "") or (number[1] if number else "")
-    made = code_block(
-        code, lang, caption.strip(), options.get("mark", ""), first if first != "1" else ""
-    )
-    before = found["before"]
-    if not before:
-        return made
-    inner = re.sub(r"[^\s>]", " ", before)
-    opening, _, others = made.partition("\n")
-    # The lines of the code have the marks of the quote or the indent of the item already.
-    lines = others.split("\n")
-    is_code = code.split("\n") if code.strip("\n") else []
-    return "\n".join(
-        [
-            f"{before}{opening}",
-            *is_code,
-            *(f"{inner}{line}".rstrip() for line in lines[len(is_code) :]),
-        ]
-    )
+    marked = options.get("mark", "")
+    return fence_info(lang, caption, marked, first if first != "1" else ""), link
 
 
 def heading_ids(text: str) -> Iterator[tuple[int, str]]:

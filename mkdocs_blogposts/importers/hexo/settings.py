@@ -127,6 +127,11 @@ class Settings:
         return options.get("breaks") is not False
 
     @property
+    def has_marks(self) -> bool:
+        """Whether the renderer raises `x^2^`, as those of markdown-it do."""
+        return any("markdown-it" in name for name in self.packages or ())
+
+    @property
     def has_math(self) -> bool:
         """Whether a plugin or the theme typesets formulas on every page."""
         packages = self.packages or frozenset()

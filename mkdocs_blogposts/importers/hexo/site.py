@@ -77,6 +77,11 @@ class HexoSite:
     by_path: dict[str, Text] = field(default_factory=dict)
     assets: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def has_math(self) -> bool:
+        """Whether any page has formulas."""
+        return self.settings.has_math or any(text.meta.math for text in self.texts)
+
     def place(self, text: Text, line: int = 0) -> Place:
         """The place of a text, for the report."""
         return Place(file=self.file_of(text.path), line=line)

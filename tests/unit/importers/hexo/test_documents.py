@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_blogposts.importers import hexo
-from mkdocs_blogposts.importers.hexo.links import with_captions
+from mkdocs_blogposts.importers.hexo.links import with_fences
 from mkdocs_blogposts.importers.model import Document, ImportedSite
 from mkdocs_blogposts.importers.report import Report
 
@@ -108,14 +108,49 @@ def test_headings_have_the_ids_that_links_lead_to(tmp_path: Path) -> None:
 def test_captions_of_code(first: str, right: str | None, after: str) -> None:
     text = f"a\n\n{first}\ncode\n```\n\nb"
     new = f"a\n\n{right}\ncode\n```{after}\n\nb" if right else text
-    assert with_captions(text) == (new, int(right is not None))
+    assert with_fences(text) == (new, int(right is not None))
 
 
 def test_captions_of_code_in_lists_and_quotes() -> None:
     assert (
-        with_captions("- ```js t\n  code\n  ```\n- x")[0] == '- ```js title="t"\n  code\n  ```\n- x'
+        with_fences("- ```js t\n  code\n  ```\n- x")[0] == '- ```js title="t"\n  code\n  ```\n- x'
     )
-    assert with_captions("> ```js t\n> code\n> ```\nx")[0] == '> ```js title="t"\n> code\n> ```\nx'
+    assert with_fences("> ```js t\n> code\n> ```\nx")[0] == '> ```js title="t"\n> code\n> ```\nx'
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("- a\n\n  ```js\nb\n  c\n  ```\n- d", "- a\n\n  ```js\n  b\n    c\n  ```\n- d"),
+        ("- ```\nb\n```\n- d", "- ```\n  b\n  ```\n- d"),
+        ("```\na\n\t```\nb", "```\na\n```\nb"),
+        ("- ```\n  b\n\n  c\n  ```", "- ```\n  b\n\n  c\n  ```"),
+        ("```\n\na\n\n```\n", "```\n\na\n\n```\n"),
+        ("```\na", "```\na"),
+        ("```\n```", "```\n```"),
+    ],
+)
+def test_fences_that_hexo_finds_without_markdown(text: str, right: str) -> None:
+    assert with_fences(text) == (right, 0)
+
+
+MATH = "---\ntitle: M\ndate: 2024-01-03\nmathjax: true\n---\n$x$ and a^2^\n"
+
+
+def test_marks_that_the_old_site_did_not_know_stay_text(tmp_path: Path) -> None:
+    body = "2^n,3^n and $A/$B, `$C $D`, [x](/$e/$f) <i id='$'> [^1]"
+    found = document(tmp_path, body, **{"source/_posts/m.md": MATH})
+    assert found.body == r"2\^n,3^n and \$A/\$B, `$C $D`, [x](/$e/$f) <i id='$'> [^1]"
+
+
+def test_formulas_stay_where_a_post_has_them(tmp_path: Path) -> None:
+    found = site(tmp_path, {"source/_posts/m.md": MATH})
+    assert found.documents[0].body == "$x$ and a^2^\n"
+    assert found.extensions == {"pymdownx.arithmatex": {"generic": True}}
+
+
+def test_dollars_are_text_where_no_post_has_formulas(tmp_path: Path) -> None:
+    assert document(tmp_path, "$A and $B").body == "$A and $B"
 
 
 def test_posts_stay_posts_where_the_old_site_has_pages_in_posts(tmp_path: Path) -> None:
