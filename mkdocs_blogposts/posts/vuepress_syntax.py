@@ -73,15 +73,23 @@ def flavor_of_text(named: str, body: str) -> Literal["mkdocs", "commonmark"]:
     return "commonmark" if is_commonmark else "mkdocs"
 
 
-#: Admonitions, details and tabs of Material, blocks and snippets of pymdownx.
+#: Admonitions, details, tabs and icons of Material, blocks and snippets of pymdownx, Markdown in
+#: HTML, and names for mkdocstrings.
 _OF_PYTHON = re.compile(
-    r"!!!\+? \w|\?\?\?\+? \w|===[!+]? \"[^\"]+\"\s*$|/// [\w-]+|\s*-+8<-+(?:\s|$)", re.MULTILINE
+    r"(?:!!!\+? \w|\?\?\?\+? \w|===[!+]? \"[^\"]+\"\s*$|/// [\w-]+|\s*-+8<-+(?:\s|$)"
+    r"|<\w+(?:\s[^<>]*)?\smarkdown[\s=>]|::: \w+(?:\.\w+)+\s*$"
+    r"|[^`]*:(?:material|fontawesome|octicons|simple)-[\w-]+:)"
+)
+
+_PYTHON_SIGNS = (
+    *("!!!", "???", '=== "', "/// ", "-8<-", " markdown", "::: "),
+    *(":material-", ":fontawesome-", ":octicons-", ":simple-"),
 )
 
 
 def uses_python_markdown(body: str) -> bool:
     """Return whether `body` has syntax that only extensions of Python-Markdown read."""
-    if not any(sign in body for sign in ("!!!", "???", '=== "', "/// ", "-8<-")):
+    if not any(sign in body for sign in _PYTHON_SIGNS):
         return False
     return any(_OF_PYTHON.match(line) for line, opens in _parts(body) if not opens)
 

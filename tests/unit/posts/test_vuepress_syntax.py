@@ -70,6 +70,10 @@ OF_PYTHON = [
     "/// details",
     '--8<-- "x.md"',
     "  --8<--",
+    '<div class="grid cards" markdown>',
+    '<div markdown="1">',
+    "::: package.module",
+    "Un :material-heart: ici",
 ]
 
 OF_NONE = [
@@ -80,6 +84,9 @@ OF_NONE = [
     "https:/// x",
     "1. a\n- b",
     "{: .x}",
+    "<p>en markdown</p>",
+    ":heart:",
+    "::: tip.",
 ]
 
 
