@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from .html_blocks import arrange
+from .html_blocks import arrange, is_gone, tags
 from .html_raw import Tree, attributes_of, keep_complex
 from .players import name_of, page_of
 
@@ -42,14 +42,14 @@ def read_tree(
     tree = Tree(soup=soup, note=note, resolve=resolve, kept=kept)
     _flatten(soup)
     _drop(tree)
-    for element in soup.find_all(True):
+    for element in tags(soup):
         # What was in a player is out of the tree.
-        if not element.decomposed and element.parent is not None:
+        if not is_gone(element):
             _prepare(tree, element)
     _notes(tree)
     _anchors(soup)
-    for element in soup.find_all(["table", "dl"]):
-        if not element.decomposed and element.find_parent(["table", "dl"]) is None:
+    for element in tags(soup, {"table", "dl"}):
+        if not is_gone(element) and element.find_parent(["table", "dl"]) is None:
             keep_complex(tree, element)
     _lower_headings(soup)
     _number(soup)
@@ -70,9 +70,9 @@ def _flatten(soup: BeautifulSoup) -> None:
 
 
 def _drop(tree: Tree) -> None:
-    for comment in tree.soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
+    for comment in [n for n in tree.soup.descendants if isinstance(n, PreformattedString)]:
         comment.extract()
-    for element in tree.soup.find_all("noscript"):
+    for element in tags(tree.soup, {"noscript"}):
         if element.find("img") is None:
             element.decompose()
             continue
@@ -80,8 +80,8 @@ def _drop(tree: Tree) -> None:
         if before is not None and before.name == "img":
             before.decompose()
         element.unwrap()
-    for element in tree.soup.find_all(sorted(_DROPPED)):
-        if element.decomposed or _is_checkbox(element):
+    for element in tags(tree.soup, _DROPPED):
+        if is_gone(element) or _is_checkbox(element):
             continue
         if element.name not in ("param", "track"):  # parts of players
             tree.note("leave", f"`<{element.name}>`")
@@ -165,15 +165,19 @@ def _replace_media(tree: Tree, element: Tag) -> None:
 def _alignment(element: Tag) -> str:
     if element.name == "center" or str(element.get("align")).lower() == "center":
         return "center"
-    classes = " ".join(element.get_attribute_list("class") if element.get("class") else [])
-    found = _ALIGNED.search(f"{element.get('style') or ''} {classes}")
+    found = _ALIGNED.search(f"{element.get('style') or ''} {_classes(element)}")
     is_right = str(element.get("align")).lower() == "right"
     return (found[1] or found[2]) if found else "right" if is_right else ""
 
 
+def _classes(element: Tag) -> str:
+    found = element.attrs.get("class")
+    return found if isinstance(found, str) else " ".join(found or ())
+
+
 def _notes(tree: Tree) -> None:
     """Turn lists of footnotes, and the references to them, into those of Markdown."""
-    lists = tree.soup.find_all(class_=_NOTE)
+    lists = [each for each in tags(tree.soup) if _NOTE.search(_classes(each))]
     items = {
         str(item["id"]): item
         for each in lists
@@ -182,8 +186,8 @@ def _notes(tree: Tree) -> None:
     }
     known: dict[str, str] = {}
     places = {id(item) for item in items.values()}
-    for link in tree.soup.find_all("a", href=True):
-        target = str(link["href"]).removeprefix("#")
+    for link in tags(tree.soup, {"a"}) if items else ():
+        target = str(link.get("href") or "").removeprefix("#")
         if target not in items or id(link.find_parent("li", id=True)) in places:
             continue
         label = known.setdefault(target, str(len(known) + 1))
@@ -197,30 +201,37 @@ def _notes(tree: Tree) -> None:
         tree.note("convert", "footnotes")
         (tree.soup.body or tree.soup).append(item)
     for each in lists:
-        if known and not each.decomposed and each.name != "x-note" and not each.find("li"):
+        if known and not is_gone(each) and each.name != "x-note" and not each.find("li"):
             each.decompose()
 
 
 def _anchors(soup: BeautifulSoup) -> None:
     """Keep the names that links of the text lead to."""
-    wanted = {str(a["href"])[1:] for a in soup.find_all("a", href=re.compile("^#."))}
-    for element in soup.find_all(id=True):
+    wanted = {str(a.get("href") or "") for a in tags(soup, {"a"})}
+    for element in [each for each in tags(soup) if each.has_attr("id")]:
         if element.name not in ("x-note", "h1", "h2", "h3", "h4", "h5", "h6"):
             ident = str(element.attrs.pop("id"))
-            if ident in wanted and element.name not in ("table", "tr", "ul", "ol", "dl", "pre"):
+            if f"#{ident}" in wanted and element.name not in (
+                "table",
+                "tr",
+                "ul",
+                "ol",
+                "dl",
+                "pre",
+            ):
                 element.insert(0, soup.new_tag("a", attrs={"id": ident}))
 
 
 def _lower_headings(soup: BeautifulSoup) -> None:
     """Begin at h2 where a text has an h1: that is the title of the page."""
-    if soup.find("h1") is not None:
-        for heading in soup.find_all(re.compile(r"^h[1-5]$")):
+    if tags(soup, {"h1"}):
+        for heading in tags(soup, {"h1", "h2", "h3", "h4", "h5"}):
             heading.name = f"h{int(heading.name[1]) + 1}"
 
 
 def _number(soup: BeautifulSoup) -> None:
     """Write on each item of a numbered list which number it has."""
-    for ordered in soup.find_all("ol"):
+    for ordered in tags(soup, {"ol"}):
         start = str(ordered.get("start") or "1")
         number = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
         for item in ordered.find_all("li", recursive=False):

@@ -15,7 +15,7 @@ from markdown.extensions.toc import slugify
 from markdownify import ATX, MarkdownConverter
 
 from . import markdown_escapes as escapes
-from .html_blocks import SAME, neighbor
+from .html_blocks import SAME, neighbor, tags
 from .html_raw import Tree, column_marks
 
 _BREAK = "\x00"
@@ -78,7 +78,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         return "\n\n***\n\n"
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        for line_break in el.find_all("br"):
+        for line_break in tags(el, {"br"}):
             line_break.replace_with("\n")
         content = el.get_text().removeprefix("\n").rstrip()
         return f"\n\n{escapes.fence(content, _language(el))}\n\n" if content else ""
@@ -121,7 +121,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
 
     def convert_figure(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         content = text.strip("\n")
-        if not content or el.find("figcaption") is None:
+        if not content or not tags(el, {"figcaption"}):
             return f"\n\n{content}\n\n"
         return f"\n\n<figure>\n\n{content}\n\n</figure>\n\n"
 
@@ -141,7 +141,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
         return ""
 
     def convert_x_align(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        has_text = el.get_text(strip=True) != "" and el.find(["p", "ul", "ol", "blockquote"])
+        has_text = el.get_text(strip=True) != "" and tags(el, {"p", "ul", "ol", "blockquote"})
         return _container(str(el["to"]), text) if has_text else f"\n\n{text}\n\n"
 
     def convert_x_box(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -160,7 +160,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
 
     def convert_table(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         rows = text.strip("\n").split("\n")
-        marks = " | ".join(column_marks(cell) for cell in el.find_all("th"))
+        marks = " | ".join(column_marks(cell) for cell in tags(el, {"th"}))
         return "\n\n" + "\n".join([rows[0], f"| {marks} |", *rows[1:]]) + "\n\n"
 
     def convert_tr(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -203,7 +203,7 @@ class Writer(MarkdownConverter):  # type: ignore[misc]
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags:
             return text
-        if el.find(["a", "img", "b", "strong", "i", "em", "br", "x-inline"]):
+        if tags(el, {"a", "img", "b", "strong", "i", "em", "br", "x-inline"}):
             return self._tag(el, "".join(map(self._child, el.children)))
         content = el.get_text().replace("\n", " ")
         beside = (el.previous_sibling, el.next_sibling)
