@@ -12,6 +12,7 @@ from ..errors import InputError, Problem
 from ..posts.frontmatter import hiding, read_front_matter, titles
 from ..posts.post import Post, read_post
 from . import yaml_text
+from .dates import read_date
 from .files import Places, whole, whole_value
 from .model import Document, ImportedSite
 from .report import Place, Report
@@ -211,11 +212,27 @@ def _mend(entry: Entry, problem: Problem, report: Report) -> bool:
     """Write an entry so that `problem` is none; False if that cannot be."""
     document, key = entry.document, problem.key or ""
     written = [name for name in document.meta if _names(name, key)]
+    if key in ("date", "updated", "createTime") and key in document.meta:
+        return _mend_date(entry, key, report)
     if key == "date" or not written:
         return False
     for name in written:
         document.meta.pop(name)
         report.leave(f"key: {name} ({problem.found})", entry.place)
+    return True
+
+
+def _mend_date(entry: Entry, key: str, report: Report) -> bool:
+    """Write a date as our reader takes it; False if it is none, or one that it refuses."""
+    written = entry.document.meta[key]
+    try:
+        found = read_date(written)
+    except InputError:
+        return False
+    if found == written:
+        return False
+    entry.document.meta[key] = found
+    report.convert(f"key: {key} in another form", entry.place)
     return True
 
 

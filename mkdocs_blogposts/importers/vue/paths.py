@@ -33,6 +33,7 @@ class Source:
     target: str = ""
     is_post: bool = False
     addresses: list[str] = field(default_factory=list)
+    hidden: str = ""
 
     @property
     def is_index(self) -> bool:
@@ -217,6 +218,28 @@ def _part(part: str) -> str:
     if not (name := re.match(r":(\w+)(.*)", part)):
         return re.escape(part)
     return f"(?P<{name[1]}>{'.+' if name[2] else '[^/]+'})"
+
+
+def hidden(source: Source, settings: Settings) -> str:
+    """What keeps readers from a document: a folder of drafts, or a password of the theme; or ""."""
+    if found := re.match(r"(?:.*/)?(_?drafts?)/", source.path):
+        return f"{found[1]}/"
+    plugin = mapping(mapping(settings.theme.get("plugins")).get("encrypt"))
+    for encrypt in (mapping(settings.theme.get("encrypt")), plugin):
+        rules = mapping(encrypt.get("config")) or mapping(encrypt.get("rules"))
+        paths = (str(rule).lstrip("^").rstrip("$") for rule in rules)
+        path = next((rule for rule in paths if _is_below(source, rule)), "")
+        if encrypt.get("global") or path:
+            return f"`encrypt` of {path or 'the whole site'}"
+    # Reco's passwords of a page; elsewhere the words for search engines.
+    is_locked = settings.theme_name == "reco" and source.front.meta.get("keys")
+    return "`keys`" if is_locked else ""
+
+
+def _is_below(source: Source, rule: str) -> bool:
+    paths = (source.addresses[0].lstrip("/"), source.path)
+    start = rule.lstrip("/")
+    return any(path == start or path.startswith(start) for path in paths)
 
 
 def excluded(path: str, settings: Settings) -> bool:

@@ -16,7 +16,7 @@ from ..source import LONGEST_DOCUMENT, SourceError, files_of
 from ..text import matches
 from . import lists
 from .links import relinked
-from .paths import Addresses, Source, excluded, place_posts
+from .paths import Addresses, Source, excluded, hidden, place_posts
 from .settings import Settings, read_settings
 from .site_settings import describe
 
@@ -58,6 +58,7 @@ def read_site(source: Path, report: Report, *, engine: str) -> ImportedSite:
     _drop_rivals(sources, prefix, report)
     for each in sources:
         each.addresses = addresses.of(each)
+        each.hidden = hidden(each, settings)
     _move_pages(sources)
     files = dict(_needed(others, sources, settings, report))
     moves = _moves(sources, files)
@@ -209,6 +210,7 @@ def _document(source: Source, prefix: str, moves: Mapping[str, str], report: Rep
         body=front.body,
         original=text if is_plain else "",
         addresses=source.addresses,
+        hidden=source.hidden,
     )
 
 

@@ -161,19 +161,22 @@ def test_what_our_reader_refuses_is_written_so_that_it_takes_it_or_named(tmp_pat
         post(1, meta=odd),
         post(2, target="posts/p2.md", meta={"title": "B"}),
         post(3, target="posts/p3.md", meta={"title": "C"}),
-        post(4, meta={"title": "D", "date": "31/12/2023"}),
+        post(4, meta={"title": "D", "date": "31/13/2023"}),
+        post(5, meta={"title": "E", "date": "Tue Jan 16 2024 10:00:00 GMT+0800"}),
         page("x", target="../x.md"),
         page("y", target="posts/2024-01-01-P1.md"),
     )
     result, new = imported(tmp_path, site(*documents))
     assert sorted(path.name for path in (new / "docs/posts").iterdir()) == [
         "2024-01-01-p1.md",
+        "2024-01-05-p5.md",
         "p2.md",
     ]
+    assert "2024-01-16 10:00:00+08:00" in (new / "docs/posts/2024-01-05-p5.md").read_text()
     assert "cover" not in (new / "docs/posts/2024-01-01-p1.md").read_text()
     refused = {str(place): why for place, why in result.report.refused.items()}
     assert sorted(refused) == ["p3.md", "p4.md", "x.md", "y.md"]
-    assert "31/12/2023" in refused["p4.md"] and "written already" in refused["y.md"]
+    assert "31/13/2023" in refused["p4.md"] and "written already" in refused["y.md"]
     lay_out(new / "mkdocs.yml")
 
 

@@ -302,6 +302,29 @@ def test_undated_posts_have_the_day_of_their_file(tmp_path: Path) -> None:
     assert "README.md beside an index.md" in new.result.report.left
 
 
+def test_what_a_theme_locks_and_folders_of_drafts_are_drafts(tmp_path: Path) -> None:
+    config = """export default defineUserConfig({ title: 'T', theme: hopeTheme({
+      encrypt: { config: { '/secret/': 'x', '/posts/One.html': ['y'] } },
+    }) })"""
+    files = {
+        "docs/.vuepress/config.ts": config,
+        "docs/secret/README.md": "# S\n",
+        "docs/posts/One.md": POST.format("One", 1),
+        "docs/posts/Two.md": POST.format("Two", 2),
+        "docs/posts/_drafts/Three.md": POST.format("Three", 3),
+        "docs/secretary.md": "# Open\n",
+    }
+    new = imported(tmp_path, files)
+    assert sorted(map(str, new.result.report.hidden)) == [
+        "docs/posts/One.md",
+        "docs/posts/_drafts/Three.md",
+        "docs/secret/README.md",
+    ]
+    assert {"secretary.html", "posts/Two.html"} <= new.written
+    assert {"secret/index.html", "posts/One.html"}.isdisjoint(new.written)
+    assert "draft: true" in new.doc("secret/README.md")
+
+
 def test_front_matter_that_we_refuse_is_written_anew(tmp_path: Path) -> None:
     files = {
         ".vitepress/config.js": "export default { title: 'T' }",
