@@ -13,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink
 from .. import compatibility
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
+from ..site.vue_keys import front_matter_of, linked_addresses
 from . import dependents
 
 #: The attributes that reading and converting set on pages of MkDocs and on ours.
@@ -31,9 +32,11 @@ class KeptConversion:
         content: the HTML of its text.
         contents: its table of contents.
         has_includes: whether its text may include other files.
+        addresses: those in its front matter, each between quotation marks.
     """
 
     content: str
+    addresses: str = ""
     contents: tuple[AnchorLink, ...]
     has_includes: bool
 
@@ -43,11 +46,15 @@ class KeptConversion:
             content=page.content or "",
             contents=tuple(page.toc),
             has_includes=compatibility.has_includes(page.markdown or ""),
+            addresses="".join(f'"{link}"' for link in linked_addresses(front_matter_of(page))),
         )
 
     def may_link_to(self, names: Iterable[str]) -> bool:
         """Return whether an address in the text may end in one of `names`."""
-        return dependents.may_link_to(self.content, names, self._decoded)
+        names = list(names)
+        return dependents.may_link_to(self.content, names, self._decoded) or bool(
+            self.addresses and dependents.may_link_to(self.addresses, names)
+        )
 
     @cached_property
     def _decoded(self) -> str:

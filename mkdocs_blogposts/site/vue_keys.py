@@ -113,6 +113,21 @@ def read_keys(meta: Mapping[str, Any]) -> PageKeys:
     )
 
 
+def linked_addresses(meta: Mapping[str, Any]) -> Iterator[str]:
+    """The addresses, and other texts, in front matter that may lead to other pages."""
+    waiting = [
+        meta.get(key) for key in ("hero", "features", "actions", "actionLink", "prev", "next")
+    ]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case Mapping() as mapping:
+                waiting += mapping.values()
+            case list() | tuple() as items:
+                waiting += items
+
+
 def _tags(meta: Mapping[str, Any], unused: list[str]) -> Iterator[HeadTag]:
     """The elements of the head; those that may not be there are added to `unused`."""
     if canonical := _text(meta.get("canonicalUrl")):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import THEMES, WEBP, post
+from tests.serving import Serving
 from tests.site import Files, Page
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2" width="2" height="2"></svg>'
@@ -125,6 +128,20 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
         "vue/index.md: `link` is '/nulle-part.html', and there is no such page; write the path of a "
         "page or of a file, or a whole address",
     ]
+
+
+def test_a_link_of_a_front_page_follows_its_page(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    files = {**FILES, "start.md": VITEPRESS.replace("/posts/un", "/posts/un.md")}
+    sites.write_site(root, files, plugins=["blogposts"])
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    time.sleep(0.01)
+    moved = post("Un", "2024-01-01", slug="ailleurs")
+    (root / "docs/posts/un.md").write_text(moved, "utf-8")
+    assert serving.edited() is not None, "the whole site was built"
+    html = (tmp_path / "served/start/index.html").read_text("utf-8")
+    assert 'href="../2024/01/01/ailleurs/"' in html
 
 
 def test_without_the_list_of_posts_and_with_some_of_them(build_site: BuildSite) -> None:
