@@ -6,7 +6,8 @@ import re
 
 from ..text import code_spans
 
-_OPENING = re.compile(r"(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>[^\n]*\S)[ \t]*(?=\n)")
+#: The line that opens a block, in a quote or an item too.
+_OPENING = re.compile(r"[ \t>*+.)\d-]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\n]*\S)[ \t]*(?=\n)")
 _OPTION = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*)(?:\s*=\s*(?:\[(?P<list>[^\]]*)\]|\"(?P<quoted>[^\"]*)\""
     r"|(?P<bare>[^,={}]*?(?=\s*(?:,|\}|$|\s[A-Za-z_]\w*\s*=)))))?"
@@ -18,8 +19,8 @@ def with_settings(body: str) -> str:
     """`body` with the settings of each code block in our words, where it has any."""
     parts, at = [], 0
     for start, end in code_spans(body):
-        found = _OPENING.search(body, start, end)
-        if found is None or body[start : found.start()].strip(" \t>-*+.)0123456789"):
+        found = _OPENING.match(body, start, end)
+        if found is None:
             continue
         parts += [body[at : found.start("info")], _info(found["info"])]
         at = found.end("info")

@@ -27,3 +27,8 @@ def test_settings_become_ours(written: str) -> None:
 def test_the_options_of_the_shortcode_are_one_text() -> None:
     options = "linenos=table,hl_lines=8 15-17,linenostart=199"
     assert info("python", options) == "python:line-numbers=199{8,15-17}"
+
+
+def test_what_a_block_shows_is_left_as_it_is() -> None:
+    body = "````\n```rust,linenos\nx\n```\n````\n"
+    assert with_settings(body) == body
