@@ -24,6 +24,8 @@ _KINDS = {
     "category": "category",
     "tag": "tag",
     "author": "author",
+    "series": "series",
+    "all_series": "series",
     "archives": "archive",
     "categories": "category",
     "tags": "tag",

@@ -23,7 +23,15 @@ from .model import ListAddress
 Options = Mapping[str, object]
 
 #: What the names of the options of a taxonomy begin with.
-PREFIXES = {"category": "categories", "tag": "tags", "author": "authors_profiles"}
+PREFIXES = {
+    "category": "categories",
+    "tag": "tags",
+    "author": "authors_profiles",
+    "series": "series",
+}
+
+#: Taxonomies whose slugs are made by functions of their own.
+_WITH_SLUGIFY = ("category", "tag")
 
 #: Functions that make slugs, as mkdocs.yml says them; the first is the default.
 SLUGIFIERS: Mapping[str, Callable[..., Any] | None] = {
@@ -118,8 +126,8 @@ class Lists:
         best, most = (f"{prefix}/{{slug}}", ""), -1
         for tail in tails:
             for name, function in SLUGIFIERS.items():
-                key = "post_slugify" if kind == "author" else f"{PREFIXES[kind]}_slugify"
-                if function and kind == "author":
+                key = f"{PREFIXES[kind]}_slugify"
+                if function and kind not in _WITH_SLUGIFY:
                     continue
                 trial = {**given, **_OFF, option: f"{prefix}/{tail}"}
                 trial |= {PREFIXES[kind]: True, **({key: function} if function else {})}

@@ -52,9 +52,9 @@ class ListAddress:
 
     Attributes:
         address: its path from the root, percent-decoded: `/tags/rust/`, `/atom.xml`.
-        kind: `home`, `articles`, `archive`, `category`, `tag`, `author`, `feed` (the blog's), `rss`
-            and `json` (the blog's in these formats); with `name`, the feed of that term is
-            `category-feed`, `tag-feed`, `author-feed`.
+        kind: `home`, `articles`, `archive`, `category`, `tag`, `author`, `series`, `feed` (the
+            blog's), `rss` and `json` (the blog's in these formats); with `name`, the feed of that
+            term is `category-feed`, `tag-feed`, `author-feed`.
         name: the name of the term, or the period of an archive as `2024`, `2024/01` or
             `2024/01/31`; "" for the list of all.
         page: the number of the page of a paginated list.

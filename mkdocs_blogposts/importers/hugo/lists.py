@@ -88,7 +88,6 @@ class Lists:
                 counts[path_part(name, self.settings)][name] += 1
         # Hugo builds the list of all terms also where there are none.
         whole = self._list("taxonomy", key, language)
-        kind = "articles" if kind == "series" else kind
         yield from self._shown(whole, kind, "", len(counts))
         for path, spelled in counts.items():
             term = self._list("term", f"{key}/{path}", language)
@@ -119,7 +118,7 @@ class Lists:
             other = self.addresses.pager(address, pager)
             yield ListAddress(address=other, kind=kind, name=name, page=pager)
         for feed, other in self._feeds(page, address):
-            of_term = bool(name) and kind != "articles"
+            of_term = bool(name) and kind not in ("articles", "series")
             yield ListAddress(
                 address=other,
                 kind=f"{kind}-feed" if of_term else feed,

@@ -104,7 +104,6 @@ class Addresses:
     def _of_taxonomy(self, name: str, root: str, pages: Sequence[Page]) -> Iterator[ListAddress]:
         taxonomy = self.settings.taxonomies[name]
         kind = self.settings.common.taxonomies[name.lower()]
-        kind = "articles" if kind == "series" else kind
         folder = as_text(self.settings.data.get("taxonomy_root")).strip("/")
         base = f"{posixpath.join(root, folder, name)}/"
         terms: dict[str, Counter[str]] = defaultdict(Counter)

@@ -115,6 +115,11 @@ def test_old_addresses_answer_with_other_settings(tmp_path: Path, settings: str)
     assert [address for address in old if not site.answers(address)] == []
 
 
+def test_lists_of_terms_are_at_their_addresses(moved: Moved) -> None:
+    kept = {"/series/", "/series/the-year/", "/tags/pond/", "/categories/", "/authors/mara/"}
+    assert kept <= set(moved.report.kept)
+
+
 def test_old_addresses_answer(moved: Moved) -> None:
     old = [address for address in FACTS["addresses"]["default"] if address != "/posts/orgmode/"]
     assert len(old) > 60
