@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scripts.engine_facts import Facts, facts_of_site
 from tests import site as sites
 from tests.engines.moved import Edit, words
 from tests.reader import dead_links
+from tests.serving import Serving, clean
 from tests.site import Site
 
 HERE = Path(__file__).parent
@@ -181,6 +183,48 @@ def test_no_link_of_a_site_below_a_host_is_dead(tmp_path: Path) -> None:
     url = "site_url: https://example.org/a/path/\n"
     (root / "mkdocs.yml").write_text(url + MKDOCS_YML, "utf-8")
     assert dead_links(sites.build(root)) == []
+
+
+#: Edits of an evening: of each file, what is replaced by what; None removes it.
+EDITS: list[dict[str, tuple[str, str] | None]] = [
+    {
+        "about.md": ("title: À propos", "title: Qui sème"),
+        "missions/Terrasse_1.md": ("title: Terrasse 1", "title: Terrasse Une"),
+        "posts/Arroser.md": ("Le soir.", "Le matin."),
+    },
+    {
+        "missions.data.ts": ("missions/*.md", "missions/*_1.md"),
+        "outils.json": ("Tuyau", "Gros tuyau"),
+        "about.md": ("## Été", "[config](/vite.config.js)\n\n## Été"),
+        "vite.config.js": ("", "export default {}"),
+    },
+    {
+        "about.md": ("[config](/vite.config.js)", "!!! note"),
+        "missions/Terrasse_2.md": None,
+        "parts/rappels.md": ("un arrosoir", "deux arrosoirs"),
+        "public/robots.txt": None,
+    },
+]
+
+
+def test_edits_under_a_server_make_what_a_build_makes(tmp_path: Path, fixed_moment: None) -> None:
+    root = tmp_path / "carnet"
+    shutil.copytree(HERE / "site", root)
+    (root / "mkdocs.yml").write_text(MKDOCS_YML, "utf-8")
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    for edit in EDITS:
+        time.sleep(0.01)  # two edits within one tick of the clock of files are one
+        for name, change in edit.items():
+            file = root / "docs" / name
+            if change is None:
+                file.unlink()
+                continue
+            text = file.read_text("utf-8") if file.exists() else ""
+            assert change[0] in text
+            file.write_text(text.replace(*change, 1), "utf-8")
+        assert serving.edited() is not None, "the whole site was built"
+        assert serving.tree() == clean(root, tmp_path / "clean")
 
 
 def test_nothing_of_the_old_build_is_published(site: Site) -> None:
