@@ -42,6 +42,7 @@ def read_tree(
     tree = Tree(soup=soup, note=note, resolve=resolve, kept=kept)
     _flatten(soup)
     _drop(tree)
+    _drop_pixels(tree)
     for element in tags(soup):
         # What was in a player is out of the tree.
         if not is_gone(element):
@@ -86,6 +87,14 @@ def _drop(tree: Tree) -> None:
         if element.name not in ("param", "track"):  # parts of players
             tree.note("leave", f"`<{element.name}>`")
         element.decompose()
+
+
+def _drop_pixels(tree: Tree) -> None:
+    """Leave out the pictures that services put into pages to count readers."""
+    for image in tags(tree.soup, {"img"}):
+        if {image.get("width"), image.get("height")} <= {"0", "1"}:
+            tree.note("leave", "pictures of one pixel, which count readers")
+            image.decompose()
 
 
 def _is_checkbox(element: Tag) -> bool:

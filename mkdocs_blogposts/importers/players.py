@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 #: Addresses of players, and those of what they play.
 _PLAYERS = [
     (r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/videoseries", "https://www.youtube.com/playlist?list={list}"),
-    (r"(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v)/([\w-]+)", "https://www.youtube.com/watch?v={_1}"),
+    (r"(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v|shorts)/([\w-]+)[^/]*", "https://www.youtube.com/watch?v={_1}"),
     (r"player\.vimeo\.com/video/(\d+)", "https://vimeo.com/{_1}"),
     (r"open\.spotify\.com/embed(?:-podcast)?/(\w+/\w+)", "https://open.spotify.com/{_1}"),
     (r"(?:www\.)?dailymotion\.com/embed/video/(\w+)", "https://www.dailymotion.com/video/{_1}"),

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ...markdown.commonmark.marks import use_marks
+from ..players import page_of
 from ..text import outside_code
 
 Card = Mapping[str, Any]
@@ -112,10 +113,13 @@ def _bookmark(card: Card) -> str:
 
 
 def _embed(card: Card) -> str:
-    url = text_of(card, "url")
+    """A link to what is embedded, or its text where it has one, as messages of networks do."""
+    url, inner = text_of(card, "url"), text_of(card, "html")
+    if not url or "<blockquote" in inner:
+        return _figure(inner, card)
     data = card.get("metadata")
     title = text_of(data, "title") if isinstance(data, dict) else ""
-    return _figure(f"<p>{link(url, title)}</p>" if url else text_of(card, "html"), card)
+    return _figure(f"<p>{link(page_of(url), title)}</p>", card)
 
 
 def _callout(card: Card) -> str:

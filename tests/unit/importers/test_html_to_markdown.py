@@ -165,11 +165,16 @@ def test_words_links_headings_and_lists_are_the_same(content: str) -> None:
         ('<a href="/x">y</a>{.z}', "[y](/x)\\{.z}"),
         ('<img src="data:image/gif;base64,R0" data-src="/b.jpg" alt="">', "![](/b.jpg)"),
         ('<noscript><img src="/b.jpg"></noscript>', "![](/b.jpg)"),
+        ('a<img src="//count.er/x" width="1" height="1">', "a"),
         ("<audio src=/a.mp3>", '<audio src="/a.mp3" controls></audio>'),
         ('<video><source src="//o.p/v.mp4"></video>', "[o.p/v.mp4](//o.p/v.mp4)"),
         (
             '<iframe src="//www.youtube.com/embed/ab?x=1" title="Film"></iframe>',
             "[Film](https://www.youtube.com/watch?v=ab)",
+        ),
+        (
+            '<object><param name="a"><embed src="http://www.youtube.com/v/ab&hl=en&fs=1"></object>',
+            "[youtube.com/watch?v=ab](https://www.youtube.com/watch?v=ab)",
         ),
         (
             '<iframe src="https://player.vimeo.com/video/12"></iframe>',

@@ -67,6 +67,8 @@ def paragraph(*children: object) -> dict[str, object]:
         ({"type": "html", "html": "a", "visibility": {"web": {"nonMember": True}}}, "a"),
         ({"type": "embed", "url": "", "html": '<iframe src="https://player.vimeo.com/video/1">'},
          "[vimeo.com/1](https://vimeo.com/1)"),
+        ({"type": "embed", "url": "https://x.com/1", "html": "<blockquote>a</blockquote><script>"},
+         "> a"),
         ({"type": "call-to-action", "textValue": "<p>a</p>", "showButton": True,
           "buttonText": "b", "buttonUrl": "/c"}, "a\n\n[b](/c)"),
         ({"type": "product", "productTitle": "a", "productRatingEnabled": True,
