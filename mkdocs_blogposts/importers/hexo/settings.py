@@ -35,6 +35,11 @@ DEFAULTS: Mapping[str, object] = {
 #: Renderers of Markdown that make no line of each line break.
 _WITHOUT_BREAKS = ("hexo-renderer-pandoc", "hexo-renderer-kramdown")
 
+#: Renderers that make formulas of all that looks like one.
+_EVERY_PAGE = re.compile(
+    r"markdown-it-(?:katex|mathjax|latex)|renderer-(?:pandoc|kramdown|mathjax)"
+)
+
 Data = Mapping[str, object]
 
 
@@ -133,15 +138,13 @@ class Settings:
 
     @property
     def has_math(self) -> bool:
-        """Whether a plugin or the theme typesets formulas on every page."""
-        packages = self.packages or frozenset()
-        if any(re.search(r"math|katex|pandoc|kramdown", name) for name in packages):
+        """Whether every page has formulas, and not only those whose front matter asks for them."""
+        if any(_EVERY_PAGE.search(name) for name in self.packages or ()):
             return True
-        for key in ("mathjax", "katex", "math"):
-            value = self.theme.get(key)
-            if value is True or (isinstance(value, Mapping) and value.get("enable") is True):
-                return True
-        return False
+        own = self.mapping("mathjax")
+        if self.has("hexo-filter-mathjax") and own.get("every_page") is True:
+            return True
+        return any(_is_math_on(self.theme.get(key)) for key in ("mathjax", "katex", "math"))
 
     def is_rendered(self, path: str) -> bool:
         """Whether a file below `source/` is made a page of, and not copied as it is."""
@@ -195,6 +198,16 @@ def local(address: str, settings: Settings) -> str:
     if settings.root != "/" and f"{path}/".startswith(settings.root):
         path = f"/{path[len(settings.root) :]}"
     return f"{path}{mark}{anchor}"
+
+
+def _is_math_on(value: object) -> bool:
+    """Whether the setting of a theme turns formulas on for every page."""
+    if not isinstance(value, Mapping):
+        return value is True
+    if value.get("every_page") is False or value.get("per_page") is True:
+        return False
+    inner = (value.get(key) for key in ("mathjax", "katex"))
+    return value.get("enable") is True or any(_is_math_on(each) for each in inner)
 
 
 def _names(stem: str) -> tuple[str, ...]:
