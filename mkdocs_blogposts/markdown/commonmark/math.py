@@ -18,7 +18,7 @@ from pymdownx.arithmatex import arithmatex_fenced_format, arithmatex_inline_form
 
 from .state import state_of
 
-_parse_inline = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+_parse_inline = math_inline_dollar(allow_space=False, allow_double=True)
 _END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 _parse_block = math_block_dollar(allow_labels=False, allow_blank_lines=True)
 
@@ -35,7 +35,17 @@ def use_math(md: MarkdownIt) -> None:
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    return state_of(state.env).source.math is not None and _parse_inline(state, silent)
+    if state_of(state.env).source.math is None:
+        return False
+    start = state.pos
+    is_found = _parse_inline(state, True)
+    end, state.pos = state.pos, start
+    # Two amounts of money are no formula; a digit may well stand before one.
+    if not is_found or state.src[end : end + 1].isdigit():
+        return False
+    if silent:
+        state.pos = end
+    return silent or _parse_inline(state, False)
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
