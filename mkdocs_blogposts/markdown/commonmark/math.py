@@ -18,6 +18,8 @@ from pymdownx.arithmatex import arithmatex_fenced_format, arithmatex_inline_form
 
 from .state import state_of
 
+#: A sign of money after its amount.
+_MONEY = re.compile(r"[0-9]\$(?![\w\\])")
 _parse_inline = math_inline_dollar(allow_space=False, allow_double=True)
 _END = re.compile(r"\$\$[ \t]*$", re.MULTILINE)
 _parse_block = math_block_dollar(allow_labels=False, allow_blank_lines=True)
@@ -35,12 +37,12 @@ def use_math(md: MarkdownIt) -> None:
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
-    if state_of(state.env).source.math is None:
-        return False
     start = state.pos
+    if state_of(state.env).source.math is None or _MONEY.match(state.src, max(start - 1, 0)):
+        return False
     is_found = _parse_inline(state, True)
     end, state.pos = state.pos, start
-    # Two amounts of money are no formula; a digit may well stand before one.
+    # A digit may well stand before a formula, and none after it: `$5 or $6`.
     if not is_found or state.src[end : end + 1].isdigit():
         return False
     if silent:
