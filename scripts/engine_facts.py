@@ -36,7 +36,7 @@ def facts_of_site(folder: Path, content: str, *, host: str = "") -> dict[str, Fa
         host: address of the site, which links may begin with.
     """
     found = {}
-    for file in sorted(folder.rglob("*.html")):
+    for file in filter(Path.is_file, sorted(folder.rglob("*.html"))):
         address = "/" + file.relative_to(folder).as_posix().removesuffix("index.html")
         facts = facts_of_page(file.read_text("utf-8"), content, address, host=host)
         if facts is not None:

@@ -231,22 +231,41 @@ class _Scanner:
         if end is None:
             return False
         self._flush()
-        text = "\n".join(self.lines[self.at : end])
-        self.block, self.at = len(self.out), end
-        if found := kramdown_html.with_markdown(text):
-            self.kramdown.note(True, 'markdown="1"')
-            opening, inside, closing = found
-            lines = inside.strip("\n").split("\n")
-            common = min((_width(each) for each in lines if each.strip()), default=0)
-            lines = [each[common:] for each in lines]
-            inner = _Scanner(kramdown=self.kramdown, lines=lines, defined=self.defined).run()
-            self._write([opening, "", *inner, "", closing])
-        else:
-            self._write(kramdown_html.without_blank_lines(text).split("\n"))
+        self.block = len(self.out)
+        block, self.at = self.lines[self.at : end], end
+        self._write(self._html(block))
         following = self.lines[self.at] if self.at < len(self.lines) else ""
         if following.strip() and not _ATTRIBUTES.match(following):
             self.out.append("")
         return True
+
+    def _html(self, block: list[str]) -> list[str]:
+        """A block of HTML with the text of its elements that are Markdown rewritten."""
+        out: list[str] = []
+        raw: list[str] = []
+        at = 0
+        while at < len(block):
+            end = kramdown_html.end_of_markdown(block, at)
+            if end is None:
+                raw.append(block[at])
+                at += 1
+                continue
+            out += kramdown_html.without_blank_lines("\n".join(raw)).split("\n") if raw else []
+            raw = []
+            opening, inside, closing = kramdown_html.with_markdown("\n".join(block[at:end]))
+            self.kramdown.note(True, 'markdown="1"')
+            lines = inside.strip("\n").split("\n")
+            common = min((_width(each) for each in lines if each.strip()), default=0)
+            lines = [each[common:] for each in lines]
+            inner = _Scanner(kramdown=self.kramdown, lines=lines, defined=self.defined).run()
+            out += [opening, "", *inner, "", *closing]
+            at = end
+        if raw and out:
+            # After a blank line, what is far in would be code.
+            out += ["", raw[0].lstrip(), *raw[1:]]
+        elif raw:
+            out = kramdown_html.without_blank_lines("\n".join(raw)).split("\n")
+        return out
 
     def _read_table(self, line: str) -> bool:
         """A table without a head gets an empty one, which ours needs."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 _HTML = re.compile(r" {0,3}<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[\s>/]|$)")
 _MARKDOWN = re.compile(r"""\s+markdown\s*=\s*(?:"[^"]*"|'[^']*'|\w+)""")
+_OPENING = re.compile(r"\s*<(?P<tag>[\w-]+)[^<>]*>")
 _BLOCK_TAGS = frozenset(
     [
         "address",
@@ -97,14 +98,24 @@ def end_of_block(lines: Sequence[str], at: int, *, within_text: bool = False) ->
     return None
 
 
-def with_markdown(text: str) -> tuple[str, str, str] | None:
-    """Opening tag, inside and end of a block with `markdown="1"`; None for another."""
-    opening = re.match(r"\s*<(?P<tag>[\w-]+)[^<>]*>", text)
+def end_of_markdown(lines: Sequence[str], at: int) -> int | None:
+    """The index after an element with `markdown="1"` that a line begins with; None for others."""
+    bare = [line.lstrip() for line in lines]
+    opening = _OPENING.match("\n".join(bare[at : at + 5]))
     if opening is None or not _MARKDOWN.search(opening[0]):
         return None
+    return end_of_block(bare, at)
+
+
+def with_markdown(text: str) -> tuple[str, str, list[str]]:
+    """Opening tag, inside and end of an element with `markdown="1"`; of the end, no line or one."""
+    opening = _OPENING.match(text)
+    assert opening is not None
     closing = text.lower().rfind(f"</{opening['tag'].lower()}")
     bare = _MARKDOWN.sub("", opening[0]).strip()
-    return bare, text[opening.end() : closing], text[closing:].strip()
+    if closing < opening.end():
+        return bare, text[opening.end() :], []
+    return bare, text[opening.end() : closing], [text[closing:].strip()]
 
 
 def without_blank_lines(text: str) -> str:

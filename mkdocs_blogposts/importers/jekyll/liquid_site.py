@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +16,8 @@ from ..report import Place, Report
 from ..text import line_at
 from .liquid_filters import filters
 from .liquid_nodes import UnknownTag, tags
+
+_CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless|case|when|for|assign)\b[^%\n]*\{\{[^%\n]*%\}")
 
 #: What values of a kind that a filter does not expect lead to.
 _WRONG_DATA = (TypeError, ValueError, KeyError, AttributeError, IndexError, ArithmeticError)
@@ -95,9 +98,9 @@ class Liquid:
         if "{%" not in text and "{{" not in text:
             return text
         self.page, self._file, self._line = page, file, line
-        self._text, self._folder = text, folder
+        self._text, self._folder = _without_inner_braces(text), folder
         try:
-            template = self._env.parse(text)
+            template = self._env.parse(self._text)
             return str(template.render(site=self.values, page=page, layout={}, paginator={}))
         except (LiquidError, RecursionError, *_WRONG_DATA) as error:
             self.keep_raw(f"Liquid: {getattr(error, 'message', error)}", None)
@@ -128,6 +131,11 @@ class Liquid:
             if file.is_relative_to(folder.resolve()) and file.is_file():
                 if file not in self._partials:
                     text = file.read_text("utf-8", errors="replace").replace("\r\n", "\n")
-                    self._partials[file] = self._env.parse(text)
+                    self._partials[file] = self._env.parse(_without_inner_braces(text))
                 return self._partials[file]
         return None
+
+
+def _without_inner_braces(text: str) -> str:
+    """`text` with `{% if {{ x }} %}` as `{% if x %}`, as Ruby's Liquid reads it."""
+    return _CONDITION.sub(lambda tag: re.sub(r"\{\{|\}\}", " ", tag[0]), text)

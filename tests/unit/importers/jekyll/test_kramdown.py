@@ -47,6 +47,10 @@ CASES = [
     # HTML
     ('<div markdown="1" class="x">\n*a*\n</div>\nb', '<div class="x">\n\n*a*\n\n</div>\n\nb'),
     ("<div>\n\n  <p>*a*</p>\n\n    b\n</div>\nc", "<div>\n  <p>*a*</p>\n    b\n</div>\n\nc"),
+    (
+        '<div>\n  <ul>\n\n  </ul>\n    <p markdown="1">*a*</p>\n    </div>',
+        "<div>\n  <ul>\n  </ul>\n<p>\n\n*a*\n\n</p>\n\n</div>",
+    ),
     ("<pre>\na\n\nb\n</pre>", "<pre>\na\n\nb\n</pre>"),
     ("<div><pre>\na\n\nb\n</pre></div>", "<div><pre>\na\n&#32;\nb\n</pre></div>"),
     ("a\n<div>\n\n*b*\n</div>", "a\n<div>\n*b*\n</div>"),

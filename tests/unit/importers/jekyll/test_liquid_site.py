@@ -56,6 +56,7 @@ def rendered(
         ("{% assign g = site.data.boats | group_by: 'kind' %}{{ g[1].name }}", "ketch"),
         ("{% assign g = site.words | group_by_exp: 'w', 'w.size' %}{{ g[0].size }}", "2"),
         ("{% assign t = site.tags | sort %}{% for x in t %}{{ x[0] }}{{ x[1].size }}{% endfor %}", "a2b1"),
+        ("{% if {{page.title}} %}a{% endif %}{% if {{ page.none }} %}b{% endif %}", "a"),
         ("{{ site.words | array_to_sentence_string }}", "one, two, and three"),
         ("{{ site.words | push: 'x' | shift | join: '-' }}", "two-three-x"),
         ("{{ 'a b' | slugify }} {{ 'Ab' | jsonify }} {{ ' a  b ' | normalize_whitespace }}", 'a-b "Ab" a b'),
