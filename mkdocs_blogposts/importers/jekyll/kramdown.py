@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose
+from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose, kramdown_tables
 from .kramdown_attributes import Attributes
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -15,7 +15,6 @@ _ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<inside>[^{}]*)\}[ \t]*$")
 _DEFINED = re.compile(r" {0,3}\{:(?P<name>[\w-]+):(?P<inside>[^{}]*)\}[ \t]*$")
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?[-=][-=:|+ \t]*$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,9 +170,14 @@ class _Scanner:
         closing = re.compile(rf"[ \t]*{opened['marks'][0]}{{{len(opened['marks'])},}}[ \t]*$")
         while end < len(self.lines) and not closing.match(self.lines[end]):
             end += 1
-        first = f"{opened['indent']}{opened['marks']}{opened['info'].strip()}"
+        indent = opened["indent"]
+        lines = self.lines[self.at + 1 : end + 1]
+        if any(line.strip() and _width(line) < len(indent) for line in lines):
+            # Within a list, lines at the left would end the item.
+            lines = [indent + line if line else "" for line in lines[:-1]]
+            lines.append(indent + self.lines[min(end, len(self.lines) - 1)].strip())
         self.block = len(self.out)
-        self._write([first, *self.lines[self.at + 1 : end + 1]])
+        self._write([f"{indent}{opened['marks']}{opened['info'].strip()}", *lines])
         self.at = end + 1
         return True
 
@@ -274,22 +278,13 @@ class _Scanner:
         end = self.at
         while end < len(self.lines) and _TABLE_ROW.match(self.lines[end]):
             end += 1
-        rows = self.lines[self.at : end]
-        if len(rows) > 1 and _TABLE_RULE.match(rows[0]):
-            rows = rows[1:]
-        head, body = (
-            (rows[:2], rows[2:]) if len(rows) > 1 and _TABLE_RULE.match(rows[1]) else ([], rows)
-        )
-        if not head:
-            count = max(1, body[0].strip().strip("|").count("|") + 1)
-            head = ["|" + " |" * count, "|" + " --- |" * count]
+        rows, has_head = kramdown_tables.with_head(self.lines[self.at : end])
+        if not has_head:
             self.kramdown.note(True, "table without a head")
-        head[1] = head[1].replace("+", "|")
-        body = [row for row in body if not _TABLE_RULE.match(row)]
         self.block = len(self.out)
         self.at = end
         kramdown = self.kramdown
-        text = kramdown_prose.rewrite_spans("\n".join([*head, *body]), self.defined, kramdown.note)
+        text = kramdown_prose.rewrite_spans("\n".join(rows), self.defined, kramdown.note)
         text = kramdown_prose.set_type(text, quotes=kramdown.quotes, symbols=kramdown.symbols)
         self._write(text.split("\n"))
         return True

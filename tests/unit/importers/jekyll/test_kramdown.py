@@ -25,6 +25,7 @@ CASES = [
     # Lists: another bullet begins none
     ("- a\n* b\n  + c\n  - d\n\ne\n\n* f", "- a\n- b\n  + c\n  + d\n\ne\n\n* f"),
     ("* a\n\n---\n\nb", "* a\n\n---\n\nb"),
+    ("1. a\n\n   ~~~\nb\n  c\n   ~~~", "1. a\n\n   ~~~\n   b\n     c\n   ~~~"),
     # Attributes of spans
     ("[a](b){: .btn target='_blank' onclick='c'}", '[a](b){.btn target="_blank"}'),
     ('![a](b){: style="width: 30px; float: left"}', '![a](b){width="30" align="left"}'),
