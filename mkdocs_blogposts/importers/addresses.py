@@ -177,7 +177,8 @@ def settle(posts: PostAddresses, options: Options, report: Report) -> None:
     for entry in posts.entries:
         if not entry.is_hidden:
             _add_aliases(entry, taken, report)
-            _read_again(entry, report)
+            if entry.added.keys() & {"permalink", "aliases"}:
+                _read_again(entry, report)
 
 
 def _free(dest: str, taken: Mapping[str, Entry]) -> str:

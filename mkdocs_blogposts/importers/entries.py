@@ -37,6 +37,7 @@ class Entry:
     target: str
     post: Post | None = None
     added: dict[str, object] = field(default_factory=dict)
+    _last: tuple[str, str] = ("", "")
 
     @property
     def place(self) -> Place:
@@ -53,6 +54,13 @@ class Entry:
     @property
     def text(self) -> str:
         """The file to write."""
+        document = self.document
+        state = repr((bool(document.original), document.meta, self.added))
+        if self._last[0] != state:
+            self._last = state, self._written()
+        return self._last[1]
+
+    def _written(self) -> str:
         document = self.document
         if not document.original:
             meta = {**document.meta, **self.added}
