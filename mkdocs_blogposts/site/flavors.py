@@ -15,6 +15,7 @@ from ..messages import from_here, place
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from ..posts.vuepress_syntax import first_sign, flavor_of_text
+from . import other_plugins
 
 log = get_plugin_logger("blogposts")
 
@@ -83,6 +84,8 @@ def engine_folders(config: MkDocsConfig) -> Iterator[Path]:
 
 def log_flavor(config: MkDocsConfig, flavor: SiteFlavor, loaded: LoadedPosts) -> None:
     """Say what was chosen and why, where a site or some of its posts are VuePress'; once a site."""
+    if loaded.quiet or other_plugins.is_further_language(config):
+        return
     first = min(loaded.all_blogs, key=lambda blog: blog.folders.posts)
     if flavor.folder and first is loaded:
         why = f"{from_here(flavor.folder)} is there"

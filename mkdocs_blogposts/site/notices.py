@@ -20,7 +20,7 @@ from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
 from ..posts.vuepress_syntax import has_formulas
-from . import flavors
+from . import flavors, other_plugins
 from .layout import SiteLayout
 from .vue_keys import front_matter_of, read_keys
 
@@ -40,8 +40,7 @@ def log_problems(
 
 def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     """Log the notices of a blog whose posts and lists have their places."""
-    if not loaded.quiet:
-        flavors.log_flavor(layout.config, layout.flavor, loaded)
+    flavors.log_flavor(layout.config, layout.flavor, loaded)
     _log_hidden(layout.config, loaded)
     _log_ignored_keys(layout.config, loaded)
     log_strays(layout.config, loaded)
@@ -119,7 +118,8 @@ def log_left_out(layout: SiteLayout, told: set[str]) -> None:
         for uri in layout.of_engine
         if uri not in files or files[uri].inclusion.is_excluded()
     }
-    if new := names - told:
+    new = names - told
+    if new and not other_plugins.is_further_language(layout.config):
         told.update(new)
         places = [place(layout.config, name) for name in sorted(new)]
         log.info(f"Files of the build of VuePress or VitePress are left out: {_some(places, 20)}")

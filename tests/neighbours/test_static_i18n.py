@@ -183,3 +183,29 @@ def test_by_default_posts_without_a_translation_are_in_each_language(
     assert page.target(switch) == f"{site.base}en/blog/2021/01/01/brume/"
     assert "en/blog/2021/01/01/brume/" in sitemap(site)
     assert [line for line in dead_links(site) if not line.startswith("404.html:")] == []
+
+
+def test_a_site_of_vuepress_in_two_languages(tmp_path: Path) -> None:
+    """Pages of both are read as posts are; public files are at the root; each is said once."""
+    page = "---\ntitle: {0}\n---\n# {{{{ $frontmatter.title }}}}\n\nÀ voir :\n- ![](/img/x.webp)\n"
+    files: Files = {
+        ".vitepress/config.js": "",
+        "index.md": "# Carnet\n",
+        "about.md": page.format("À propos"),
+        "about.en.md": page.format("About"),
+        "posts/a.md": post("Mer", "2024-01-01"),
+        "posts/a.en.md": post("Sea", "2024-01-01"),
+        "public/img/x.webp": WEBP,
+        "package.json": "{}",
+    }
+    i18n = {"i18n": {"docs_structure": "suffix", "languages": LANGUAGES}}
+    site = sites.make_site(tmp_path, files, plugins=["search", "blogposts", i18n])
+    assert (site.exit_code, site.warnings) == (0, [])
+    for url, title in {"about/": "À propos", "en/about/": "About"}.items():
+        assert site.page(url).headings[0].rstrip("¶") == title
+        assert len(site.page(url).content.css("li > img")) == 1
+    assert dead_links(site) == []
+    assert site.exists("img/x.webp")
+    assert not site.exists("package.json")
+    assert site.said.count("VuePress and VitePress:") == 1
+    assert site.said.count("are left out: package.json") == 1
