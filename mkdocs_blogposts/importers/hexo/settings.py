@@ -162,8 +162,12 @@ def read_settings(source: Path, report: Report) -> Settings:
     """The settings of the site in SOURCE; a file that cannot be read is reported."""
     found = next((name for name in _names("_config") if (source / name).is_file()), "")
     data = {**DEFAULTS, **{k: v for k, v in _read(source, found, report).items() if v is not None}}
+    if ".." in (parts := str(data["source_dir"]).split("/")) or parts[0] == "":
+        report.refused[Place(file=found)] = "`source_dir` leads out of the site"
+        data["source_dir"] = DEFAULTS["source_dir"]
     packages = _packages(source, report)
-    theme = str(data["theme"])
+    # One with a slash is in a folder of its own, perhaps out of the site.
+    theme = str(data["theme"]).replace("/", "-").replace("\\", "-")
     settings = next(
         (name for name in _names(f"_config.{theme}") if (source / name).is_file()), ""
     ) or next(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from ...errors import InputError
@@ -38,6 +38,7 @@ def read_site(settings: Settings, report: Report) -> HexoSite:
     for done, path in enumerate(paths):
         report.step("reading", done, len(paths))
         _sort(site, path)
+    _part(site.texts)
     for text in site.texts:
         _describe(site, text)
     ranks = category_ranks(text.meta.categories for text in published(site))
@@ -92,6 +93,25 @@ def _add_text(site: HexoSite, path: str, kind: str) -> None:
         place = Place(file=site.file_of(path), line=fault.line)
         site.report.convert(f"front matter: {named}{fault.found}", place)
     site.texts.append(Text(path=path, kind=kind, front=front, target=target))
+
+
+def _part(texts: Iterable[Text]) -> None:
+    """Give texts that would be one page here, `a.md` and `a.markdown`, targets of their own."""
+    taken: set[str] = set()
+    for text in texts:
+        stem, number = posixpath.splitext(text.target)[0], 1
+        if text.kind == "page" and posixpath.basename(stem).lower() == "readme":
+            text.target = f"{stem}-page.md"  # no index, as it would be here
+        while (key := _page_key(text.target)) in taken:
+            number += 1
+            text.target = f"{stem}-{number}.md"
+        taken.add(key)
+
+
+def _page_key(target: str) -> str:
+    """What two files of one page have in common: MkDocs takes README for the index of a folder."""
+    folder, name = posixpath.split(target.casefold())
+    return posixpath.join(folder, "index.md" if name == "readme.md" else name)
 
 
 def _add_html(site: HexoSite, path: str, kind: str) -> None:

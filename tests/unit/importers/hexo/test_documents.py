@@ -159,6 +159,38 @@ def test_posts_stay_posts_where_the_old_site_has_pages_in_posts(tmp_path: Path) 
     assert found.options["post_dir"] == "blog-posts"
 
 
+def test_texts_that_would_be_one_page_are_parted(tmp_path: Path) -> None:
+    names = ("a.markdown", "a.md", "f/README.md", "f/index.md", "B.md", "b.md")
+    found = site(tmp_path, {f"source/_posts/{name}": DATE.format(1) for name in names})
+    targets = {each.source.removeprefix("source/_posts/"): each.target for each in found.documents}
+    assert targets == {
+        "B.md": "posts/B.md",
+        "a.markdown": "posts/a.md",
+        "a.md": "posts/a-2.md",
+        "b.md": "posts/b-2.md",
+        "f/README.md": "posts/f/README.md",
+        "f/index.md": "posts/f/index-2.md",
+    }
+
+
+def test_a_readme_is_no_front_page(tmp_path: Path) -> None:
+    found = site(tmp_path, {"source/README.md": "# Read me\n"}).documents[0]
+    assert (found.target, found.addresses) == ("README-page.md", ["/README.html"])
+
+
+def test_settings_lead_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("secret")
+    report = Report()
+    files = {
+        "_config.yml": "source_dir: ../\ntheme: ../../secret\n",
+        "source/_posts/p.md": DATE.format(1) + "{% include_code ../../../secret.md %}",
+    }
+    found = site(tmp_path / "old", files, report)
+    assert [each.source for each in found.documents] == ["source/_posts/p.md"]
+    assert "{% include_code %}" in report.raw
+    assert "`source_dir` leads out of the site" in report.refused.values()
+
+
 def test_what_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
     report = Report()
     files = {
