@@ -15,12 +15,13 @@ from pymdownx.slugs import slugify
 
 from mkdocs_blogposts import html, urls
 from mkdocs_blogposts.errors import InputError
-from mkdocs_blogposts.html import links, srcset
+from mkdocs_blogposts.html import inline, links, srcset
 from mkdocs_blogposts.importers.html_to_markdown import html_to_markdown
 from mkdocs_blogposts.importers.wordpress import blocks
 from mkdocs_blogposts.importers.wordpress.shortcodes import Media
 from mkdocs_blogposts.locale import typography
 from mkdocs_blogposts.markdown import commonmark, expressions, post_header, summary
+from mkdocs_blogposts.markdown.commonmark.vue_script import PageScripts, has_effects
 from mkdocs_blogposts.markdown.expressions import finder
 from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import block_starts
@@ -138,6 +139,12 @@ def _shown(text: str) -> object:
     return References(files=_MEDIA).in_html(page, Start(source="posts/b.md"))
 
 
+def _script(text: str) -> object:
+    scripts = PageScripts({}, lambda path: text, lambda patterns: (), lambda found, hint: None)
+    code = f"import {{ data }} from './a.data.ts'\n{text}\nconst b = [{text}]"
+    return scripts.names(code), has_effects(text)
+
+
 def _wordpress(text: str) -> object:
     media = Media(picture=str, attached=(), note=lambda kind, name: None)
     return blocks.html_of_blocks(text, media, lambda ident: "")
@@ -152,6 +159,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "expressions set aside": expressions.mask_expressions,
     "expressions": lambda text: finder.interpolate(text, {"$frontmatter": {}}, escape=str),
     "missing blank lines": block_starts.missing_blank_lines,
+    "script of Vue": _script,
+    "text of a front page": inline.inline_html,
+    "drawing of a front page": lambda text: inline.safe_svg(f"<svg>{text}</svg>"),
     "CommonMark": lambda text: commonmark.render(_source(text)),
     "tokens of HTML": html.tokens,
     "HTML to Markdown": html_to_markdown,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from mkdocs.structure.files import File, Files
@@ -21,6 +22,8 @@ from ..posts.load import LoadedPosts
 
 #: What front matter begins with, in YAML, TOML and JSON.
 _FENCES = (b"---", b"+++", b"{", b";;;")
+
+_BRACES = re.compile(r"\{([^{}/]*)\}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +54,10 @@ class PublishedDocuments:
         ]
 
     def _fitting(self, patterns: str) -> Iterable[File]:
-        wanted, unwanted = _pattern(patterns, negated=False), _pattern(patterns, negated=True)
+        wanted, unwanted = _patterns(patterns, negated=False), _patterns(patterns, negated=True)
         for file in self.files:
-            uri = file.src_uri
-            fits = file.is_documentation_page() and wanted.fullmatch(uri)
-            if fits and not unwanted.fullmatch(uri) and self._is_listed(file):
+            fits = file.is_documentation_page() and _fits(file.src_uri, wanted)
+            if fits and not _fits(file.src_uri, unwanted) and self._is_listed(file):
                 yield file
 
     def _is_listed(self, file: File) -> bool:
@@ -102,22 +104,47 @@ class PublishedDocuments:
             return None if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_FENCES) else {}
 
 
+#: Maximum number of patterns that one with braces stands for.
+_MOST_PATTERNS = 64
+
+
 @lru_cache(maxsize=64)
-def _pattern(patterns: str, *, negated: bool) -> re.Pattern[str]:
-    """The paths that fit any of the patterns, or of those after `!`."""
+def _patterns(patterns: str, *, negated: bool) -> tuple[tuple[str, ...], ...]:
+    """The patterns, or those after `!`, each as its parts between slashes."""
     chosen = [one for one in patterns.split("\n") if one.startswith("!") is negated]
-    return re.compile("|".join(_expression(one.lstrip("!./")) for one in chosen) or r"(?!)")
+    plain = [found for one in chosen for found in _without_braces(one.lstrip("!./"))]
+    return tuple(tuple(one.split("/")) for one in plain)
 
 
-def _expression(pattern: str) -> str:
-    """A pattern of paths as a regular expression: `*`, `?`, `**`, `{a,b}`."""
-    forms = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
-    pieces = re.split(r"(\*\*/|\*\*|\*|\?|\{[^{}/]*\})", re.sub(r"\*{3,}", "**", pattern)[:500])
-    return "".join(
-        forms[piece]
-        if piece in forms
-        else f"(?:{'|'.join(map(re.escape, piece[1:-1].split(',')))})"
-        if piece.startswith("{") and piece.endswith("}")
-        else re.escape(piece)
-        for piece in pieces
-    )
+def _without_braces(pattern: str) -> list[str]:
+    """What `{a,b}` in a pattern stands for."""
+    found: list[str] = []
+    waiting = [pattern]
+    while waiting and len(found) < _MOST_PATTERNS:
+        one = waiting.pop()
+        if braces := _BRACES.search(one):
+            before, after = one[: braces.start()], one[braces.end() :]
+            choices = braces[1].split(",")[: _MOST_PATTERNS - len(waiting)]
+            waiting += [f"{before}{choice}{after}" for choice in choices]
+        else:
+            found.append(one)
+    return found
+
+
+def _fits(uri: str, patterns: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether a path fits one of the patterns; `**` stands for any number of folders."""
+    parts = uri.split("/")
+    for pattern in patterns:
+        reached = {0}
+        for piece in pattern:
+            if piece == "**":
+                reached = set(range(min(reached, default=len(parts) + 1), len(parts) + 1))
+            else:
+                reached = {
+                    place + 1
+                    for place in reached
+                    if place < len(parts) and fnmatchcase(parts[place], piece)
+                }
+        if len(parts) in reached:
+            return True
+    return False

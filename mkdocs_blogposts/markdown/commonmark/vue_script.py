@@ -53,13 +53,13 @@ _TYPE = r"[\w.$]+(?:<[\w.$\[\]<>, |]*>)?(?:\[[^\]]*\])*(?:\s*\|\s*[\w.$]+(?:\[\]
 _TYPES: Final = (
     (re.compile(rf"\)\s*:\s*{_TYPE}\s*(?=\{{|=>)"), ") "),
     (re.compile(rf"(?<=\}})\s*:\s*{_TYPE}(?=\s*[,)])"), ""),
-    (re.compile(rf"\s+as\s+(?:const\b|{_TYPE})"), ""),
+    (re.compile(rf"(?<!\s)\s++as\s+(?:const\b|{_TYPE})"), ""),
     (re.compile(rf"(?<=\w)<{_TYPE}>(?=\()"), ""),
 )
 _TYPED_PARAMETERS: Final = re.compile(
     rf"\(\s*\w+\??\s*:\s*{_TYPE}(?:\s*,\s*\w+\??\s*:\s*{_TYPE})*\s*\)(?=\s*(?:=>|\{{))"
 )
-_TYPED_VARIABLE: Final = re.compile(rf"(?P<name>[\w$]+)\s*:\s*{_TYPE}\s*(?==)")
+_TYPED_VARIABLE: Final = re.compile(rf"(?<![\w$])(?P<name>[\w$]++)\s*+:\s*{_TYPE}\s*(?==)")
 
 
 class PageScripts:
