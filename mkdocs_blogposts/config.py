@@ -214,7 +214,7 @@ class BlogConfig(Config):
     """Text file beside mkdocs.yml in which `mkdocs build` keeps the [addresses of published posts](addresses.md#addresses-that-change), to warn of those that change; without it they are in the cache."""
 
     old_addresses = c.Type(dict, default={})
-    """[Addresses of a former site](addresses.md#addresses-of-a-former-site), each with the page or file of this one that answers there, as `/tags/: tag/`."""
+    """[Addresses of a former site](addresses.md#addresses-of-a-former-site), each with the page or file of this one that answers there, as `/tags/: tag/`; with a `*` for one part of both, as `/tags/*/index.xml: tag/*/feed.xml`."""
 
     post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
         ("all", "category", "series"), default="all"

@@ -69,6 +69,8 @@ def _old_address_problem(old: object, target: object) -> str | None:
         found = f"holds {quote(str(old))}: {quote(str(target))}"
         return f"{found}; write an address and a path, as '/tags/: tag/'"
     for text in (old, target):
+        if text.count("*") > 1:
+            return f"{quote(text)} holds more than one `*`; write one, as '/tags/*/: tag/*/'"
         # A server decodes what it is asked for.
         fault = urls.confinement_problem(unquote(text).lstrip("/"))
         if not fault and (mark := re.search(r"//|[?#]|%3[fF]", text)):

@@ -13,6 +13,7 @@ from ..errors import Problem
 from ..posts.authors import Author, read_authors
 from ..site.trial import TrialError
 from . import addresses, mkdocs_yml, old_addresses
+from .address_patterns import with_patterns
 from .addresses import PostAddresses
 from .engines import engine_of
 from .entries import Entry, entries_of, hold_pages_back
@@ -171,10 +172,12 @@ class _Import:
             self.options,
             use_directory_urls=self.directories,
             slugify=self.functions,
-            old_addresses={
-                addresses.encoded(address): self._named(dest)
-                for address, dest in self.needed.items()
-            },
+            old_addresses=with_patterns(
+                {
+                    addresses.encoded(address): self._named(dest)
+                    for address, dest in self.needed.items()
+                }
+            ),
         )
 
     def _named(self, dest: str) -> str:

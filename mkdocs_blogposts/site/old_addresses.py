@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from mkdocs.structure.files import File
@@ -32,7 +33,7 @@ def find_targets(layout: SiteLayout) -> tuple[dict[str, File], list[Problem]]:
     missing: list[tuple[str, str]] = []
     spellings: dict[str, str] = {}
     locale, others = layout.folders.locale, _no_pages(layout)
-    for address, written in layout.options.old_addresses.items():
+    for address, written in _entries(layout):
         if locale.language_of(address) != locale.language:
             continue
         target = _find(layout, others, written)
@@ -51,6 +52,40 @@ def find_targets(layout: SiteLayout) -> tuple[dict[str, File], list[Problem]]:
             problems.append(Problem(file=CONFIG_FILE, key=KEY, found=found, hint=hint))
     layout.dead_ends += _dead_ends(missing)
     return targets, problems
+
+
+def _entries(layout: SiteLayout) -> Iterator[tuple[str, str]]:
+    """The entries of the option; those with a `*` for each page or file that they are true of.
+
+    What another entry, a page or a file has already is left to it.
+    """
+    written = layout.options.old_addresses
+    patterns = {old: new for old, new in written.items() if "*" in old and "*" in new}
+    single = {old: new for old, new in written.items() if old not in patterns}
+    yield from single.items()
+    taken = {urls.address_key(file.dest_uri) for file in layout.files} if patterns else set()
+    taken |= {urls.address_key(redirect_dest(old, True)) for old in single} if patterns else set()
+    for old, new in patterns.items():
+        found = [
+            pair
+            for pair in _expanded(layout, old, new)
+            if urls.address_key(redirect_dest(pair[0], True)) not in taken
+        ]
+        yield from found or ([] if any(_expanded(layout, old, new)) else [(old, new)])
+
+
+def _expanded(layout: SiteLayout, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """An old and a new address for each page or file at `new`, whose `*` is one part of a path."""
+    before, _, after = unquote(new).strip("/").partition("*")
+    pattern = re.compile(f"{re.escape(before)}([^/]+){re.escape(after)}")
+    is_folder = new.endswith(("/", "*"))
+    for file in layout.files:
+        path = links.normalize_path(file.dest_uri) if is_folder else file.dest_uri
+        if is_folder and not is_page(file):
+            continue
+        if (found := pattern.fullmatch(path)) and file.inclusion.is_included():
+            part = found[1].replace("%", "%25")
+            yield old.replace("*", part), "/" + file.dest_uri.replace("%", "%25")
 
 
 def is_page(file: File) -> bool:

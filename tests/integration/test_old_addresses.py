@@ -184,3 +184,24 @@ def test_each_language_answers_below_its_own_address(build_site: BuildSite) -> N
     assert _target(built.page("p/")) == "blog/2024/01/01/un/"
     assert _target(built.page("en/p/")) == "en/blog/2024/01/01/one/"
     assert built.file("en/f/").read_bytes() == built.file("en/blog/feed.xml").read_bytes()
+
+
+def test_a_star_stands_for_each_list_at_the_new_address(built_once: BuildSite) -> None:
+    old = {
+        "/tags/*/index.xml": "blog/tag/*/feed.xml",
+        "/tags/*/": "blog/tag/*/",
+        "/tags/y/": "about.md",
+        "/none/*/": "blog/none/*/",
+    }
+    files = {**FILES, "blog/posts/d.md": post("Third", "2024-01-04", tags="[y, z]")}
+    blog = {"blogposts": {"old_addresses": old}}
+    settings = {"plugins": ["search", blog], "theme": sites.bare(), "draft_docs": "sketch.md\n"}
+    site = built_once(files, strict=False, **settings)
+    for name in "xyz":
+        assert site.text(f"tags/{name}/index.xml") == site.text(f"blog/tag/{name}/feed.xml")
+    assert [_target(site.page(f"tags/{name}/")) for name in "xyz"] == [
+        "blog/tag/x/", "about/", "blog/tag/z/",
+    ]  # fmt: skip
+    # The line that is true of nothing is named, and no other.
+    assert len([line for line in site.warnings if "old_addresses" in line]) == 1
+    assert "/none/*/" in site.log

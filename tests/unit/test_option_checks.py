@@ -29,6 +29,7 @@ OLD_ADDRESSES: list[tuple[dict[object, object], str]] = [
     ({"/x": "a.md#b"}, f"'a.md#b' holds '#'; {BELOW}"),
     ({"https://example.org/x": "a.md"}, f"'https://example.org/x' holds '//'; {BELOW}"),
     ({"/x/%3F": "a.md"}, f"'/x/%3F' holds '%3F'; {BELOW}"),
+    ({"/*/*": "*"}, "'/*/*' holds more than one `*`; write one, as '/tags/*/: tag/*/'"),
     ({2020: "a.md"}, "holds '2020': 'a.md'; write an address and a path, as '/tags/: tag/'"),
     ({"/x": None}, "holds '/x': 'None'; write an address and a path, as '/tags/: tag/'"),
     ({"/x": ["a.md"]}, "holds '/x': '['a.md']'; write an address and a path, as '/tags/: tag/'"),
