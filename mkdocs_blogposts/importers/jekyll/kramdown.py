@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose, kramdown_tables
 from .kramdown_attributes import Attributes
+from .liquid_tags import fence
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<inside>[^{}]*)\}[ \t]*$")
@@ -72,6 +74,8 @@ class _Scanner:
     #: Where the last block begins in `out`.
     block: int = 0
     at: int = 0
+    #: Where the last block of code that is indented begins in `out`.
+    code: int = -1
 
     def run(self) -> list[str]:
         """The lines of the result."""
@@ -147,12 +151,13 @@ class _Scanner:
 
     def _read_code(self, line: str) -> bool:
         """A block of code that is indented stays as it is."""
-        if not line.startswith("    ") or not self._is_after_blank() or _ITEM.match(line):
+        is_item = self.offsets and _ITEM.match(line)
+        if not line.startswith("    ") or not self._is_after_blank() or is_item:
             return False
         indent = _width(line)
         if indent - max((each for each in self.offsets if each <= indent), default=0) < 4:
             return False
-        self.block = len(self.out)
+        self.block = self.code = len(self.out)
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if line.strip() and _width(line) < indent:
@@ -197,8 +202,9 @@ class _Scanner:
         elif above:
             start = self._start_of_block(_width(line))
             block, self.out = self.out[start:], self.out[:start]
-            note = self.kramdown.note
-            self.out += kramdown_attributes.apply_to_block(block, attributes, note)
+            if start == self.code:
+                block = fence(textwrap.dedent("\n".join(block))).split("\n")
+            self.out += kramdown_attributes.apply_to_block(block, attributes, self.kramdown.note)
         else:
             self.pending = attributes
         return True

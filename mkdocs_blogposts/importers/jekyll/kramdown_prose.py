@@ -9,7 +9,7 @@ from ..text import code_spans, in_spans, outside_code
 from .kramdown_attributes import Attributes, Note, html_attributes, in_braces, parse
 
 _SPAN = re.compile(
-    r"""(?P<before>\)|\]|(?P<mark>\*\*|__|\*|_|`))\{:(?![:/])(?P<inside>[^{}\n]*)\}""",
+    r"""(?P<before>\)|\]|(?P<mark>\*\*|__|\*|_|`))\{:(?![:/])(?P<inside>[^{}]{0,500})\}""",
     re.VERBOSE,
 )
 _MATH = re.compile(r"(?<![\\$])\$\$(?!\$)(?P<inside>[^$]+?)\$\$(?!\$)")

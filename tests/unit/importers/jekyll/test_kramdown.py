@@ -20,6 +20,8 @@ CASES = [
     ('p\n{: style="text-align: right"}', "::: right\n\np\n\n:::"),
     ("~~~ ruby\na\n~~~\n{: file='b.rb' .lineno}", "~~~ruby:line-numbers [b.rb]\na\n~~~"),
     ("~~~\na\n~~~\n{: .language-sh}", "~~~sh\na\n~~~"),
+    ("a\n\n    b\n\n      c\n{: .language-sh}", "a\n\n```sh\nb\n\n  c\n```"),
+    ("    - b \"c\"", "    - b \"c\""),
     ("{:x: .y}\n\np\n{:x}", '\n<div class="y">\n\np\n\n</div>'),
     ("* TOC\n{:toc}\n\na", "[[toc]]\n\n\na"),
     # Lists: another bullet begins none
@@ -29,6 +31,7 @@ CASES = [
     # Attributes of spans
     ("[a](b){: .btn target='_blank' onclick='c'}", '[a](b){.btn target="_blank"}'),
     ('![a](b){: style="width: 30px; float: left"}', '![a](b){width="30" align="left"}'),
+    ('![a](b){:\n.c width="3"}', '![a](b){.c width="3"}'),
     ("*a*{: .b} **c**{: .d}", '<span class="b">*a*</span> <span class="d">**c**</span>'),
     ("`a`{: .b}", "`a`"),
     ("`{: .b}` and {: .c} stay", "`{: .b}` and {: .c} stay"),
