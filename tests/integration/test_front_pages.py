@@ -144,6 +144,22 @@ def test_a_link_of_a_front_page_follows_its_page(tmp_path: Path) -> None:
     assert 'href="../2024/01/01/ailleurs/"' in html
 
 
+def test_nothing_is_told_of_drafts(build_site: BuildSite) -> None:
+    keys = "prev: /posts/brouillon.md\nnext: {link: /cache}\n"
+    files = {
+        **FILES,
+        "index.md": VITEPRESS.replace("/posts/un,", "/posts/brouillon.md,"),
+        "page.md": f"---\n{keys}---\n# Page\n",
+        "posts/deux.md": f"---\ntitle: Deux\ndate: 2024-02-02\n{keys}---\n\nTexte.\n",
+        "posts/brouillon.md": post("Secret", "2024-02-01", draft="true"),
+        "cache.md": "---\ntitle: Secret\ndraft: true\n---\n\nTexte.\n",
+    }
+    site = build_site(files, theme=sites.theme("material"), strict=False)
+    for address in ("", "page/", "2024/02/02/deux/"):
+        assert "secret" not in site.text(address).lower()
+    assert any("'/posts/brouillon.md', and there is no such page" in line for line in site.warnings)
+
+
 def test_without_the_list_of_posts_and_with_some_of_them(build_site: BuildSite) -> None:
     text = VITEPRESS.split("# Un autre")[0].replace("javascript:alert(1)", "/about")
     files = {

@@ -208,13 +208,14 @@ class PageRenderer:
         return str(self._template("partials/embed").render({**context, **variables}))
 
     def _find(self, page: Page, path: str) -> File | None:
-        """The file of a path or an address that the front matter of `page` names."""
+        """The published file of a path or an address that the front matter of `page` names."""
         layout, uri = self.layout, page.file.src_uri
         whole = path if path.startswith("/") else posixpath.join(posixpath.dirname(uri), path)
         whole = posixpath.normpath(whole) if whole.strip("/") else whole
         file = find_files.locate(layout.files, uri, path)
         file = file or find_files.locate(layout.files, "", f"/{whole.lstrip('/')}")
-        return file or layout.by_address.get(normalize_path(whole))
+        file = file or layout.by_address.get(normalize_path(whole))
+        return None if file and file.inclusion.is_excluded() else file
 
     def _keys(self, page: Page) -> PageKeys | None:
         """The keys of VuePress and VitePress of a page; None where nothing else reads them so."""
