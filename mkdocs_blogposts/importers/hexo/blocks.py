@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from ...errors import InputError
-from ..front_matter import read_yaml
 from ..text import fenced
 from .tags import Block, Handler, Tag
 
@@ -34,14 +32,11 @@ _STEP_END = re.compile(r"<!--\s*end(?:timeline|node|cell)\s*-->")
 _CITED = re.compile(r"(\S.*?)\s+(https?://\S+)(?:\s+(.+))?")
 
 
-def block_handlers(
-    code_of: Callable[[str], str | None], url_of: Callable[[str], str]
-) -> dict[str, Handler]:
+def block_handlers(code_of: Callable[[str], str | None]) -> dict[str, Handler]:
     """What each known tag with an end becomes, and `include_code`.
 
     Args:
         code_of: the text of a file in the folder of code, or None.
-        url_of: the address to write for one of the old site.
     """
     return {
         **dict.fromkeys(("note", "subnote", "message", "callout", "box", "noteblock"), _note),
@@ -56,7 +51,8 @@ def block_handlers(
         **dict.fromkeys(("mermaid", "markmap"), _diagram),
         **dict.fromkeys(("blockquote", "quote", "pullquote"), _quote),
         **dict.fromkeys(("centerquote", "cq", "poem"), _quote),
-        **dict.fromkeys(("tabs", "tab"), _tabs),
+        **dict.fromkeys(("tabs", "tab", "subtabs"), _tabs),
+        "timenode": _node,
         **dict.fromkeys(("timeline", "grid", "swiper"), _steps),
         **dict.fromkeys(
             (
@@ -72,7 +68,6 @@ def block_handlers(
             ),
             _content,
         ),
-        **dict.fromkeys(("flink", "linkgrid", "link_grid"), lambda tag: _friends(tag, url_of)),
     }
 
 
@@ -114,7 +109,10 @@ def _details(tag: Tag) -> Block | None:
     items = tag.items
     if tag.content is None:
         return None
-    first = re.sub(r"^@|^\w+\s*@", "", items[0]).strip()
+    looks = items[0].split()
+    is_look = all(_LOOKS.fullmatch(word) or word.lower() in _BOXES for word in looks)
+    title = items[1] if len(items) > 1 and is_look else items[0]
+    first = re.sub(r"^@|^\w+\s*@", "", title).strip()
     words = [word for word in first.split() if not _LOOKS.fullmatch(word)]
     words = words[1:] if len(words) > 1 and words[0].lower() in _BOXES else words
     return box("details", " ".join(words), tag.content)
@@ -245,6 +243,11 @@ def _tabs(tag: Tag) -> Block | None:
     return box("tabs", "", "\n\n".join(parts)) if parts else None
 
 
+def _node(tag: Tag) -> Block | None:
+    title = tag.args.strip()
+    return Block(f"**{title}**\n\n{_trimmed(tag.content)}") if tag.content and title else None
+
+
 def _steps(tag: Tag) -> Block | None:
     """Parts with a title each: a timeline, cells of a grid."""
     if tag.content is None:
@@ -263,30 +266,3 @@ def _steps(tag: Tag) -> Block | None:
 
 def _content(tag: Tag) -> Block | None:
     return None if tag.content is None else Block(_trimmed(tag.content))
-
-
-def _friends(tag: Tag, url_of: Callable[[str], str]) -> Block | None:
-    """Lists of links in YAML, as Butterfly has them."""
-    if tag.content is None:
-        return None
-    try:
-        data = read_yaml(f"list:\n{tag.content.rstrip()}\n").get("list")
-    except InputError:
-        return None
-    return Block("\n".join(_friend_lines(data, url_of))) if data else None
-
-
-def _friend_lines(data: object, url_of: Callable[[str], str]) -> Iterator[str]:
-    for group in data if isinstance(data, list) else []:
-        if not isinstance(group, dict):
-            continue
-        links = group.get("link_list")
-        if group.get("class_name"):
-            yield from (f"**{group['class_name']}**", "")
-        if group.get("class_desc"):
-            yield from (str(group["class_desc"]), "")
-        for item in links if isinstance(links, list) else [group]:
-            if isinstance(item, dict) and item.get("link"):
-                said = f": {item['descr']}" if item.get("descr") else ""
-                yield f"- [{item.get('name') or item['link']}]({url_of(str(item['link']))}){said}"
-        yield ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from .blocks import block_handlers
+from .friends import friend_handlers
 from .spans import span_handlers
 from .tags import Block, Handler, Tag
 
@@ -21,6 +22,8 @@ _HOSTS: Mapping[str, tuple[str, str]] = {
     "bilibili": ("Bilibili", "https://www.bilibili.com/video/{}"),
     "bili": ("Bilibili", "https://www.bilibili.com/video/{}"),
     "gist": ("GitHub Gist", "https://gist.github.com/{}"),
+    "caniuse": ("Can I use", "https://caniuse.com/{}"),
+    "ghcard": ("GitHub", "https://github.com/{}"),
     "jsfiddle": ("JSFiddle", "https://jsfiddle.net/{}/"),
     "codepen": ("CodePen", "https://codepen.io/{}"),
     "youku": ("Youku", "https://v.youku.com/v_show/id_{}.html"),
@@ -54,7 +57,8 @@ class PageContext:
 def handlers(page: PageContext) -> dict[str, Handler]:
     """What each known tag becomes on a page."""
     found: dict[str, Handler] = {
-        **block_handlers(page.code, page.url),
+        **block_handlers(page.code),
+        **friend_handlers(page.url),
         **dict.fromkeys(("asset_img", "asset_image"), lambda tag: _picture_tag(tag, page)),
         **dict.fromkeys(("img", "image"), lambda tag: _picture_tag(tag, page)),
         **dict.fromkeys(("fullimage", "fi", "lazyload", "lb"), lambda tag: _listed(tag, page)),
@@ -63,7 +67,7 @@ def handlers(page: PageContext) -> dict[str, Handler]:
         "asset_link": lambda tag: _asset_link(tag, page),
         "post_path": lambda tag: _post_path(tag, page),
         "post_link": lambda tag: _post_link(tag, page),
-        **dict.fromkeys(("link", "a", "anchor", "linkcard"), lambda tag: _link(tag, page)),
+        **dict.fromkeys(("link", "a", "anchor", "linkcard", "cell"), lambda tag: _link(tag, page)),
         **dict.fromkeys(("btn", "button"), lambda tag: _link(tag, page)),
         **dict.fromkeys(("url_for", "full_url_for", "exturl", "pdf"), lambda tag: _link(tag, page)),
         "iframe": lambda tag: _address(tag),
@@ -173,7 +177,7 @@ def _post_path(tag: Tag, page: PageContext) -> str | None:
 
 def _link(tag: Tag, page: PageContext) -> str | None:
     """Text and an address, in any order, between blanks (Hexo) or commas (themes)."""
-    by_commas = tag.items if "," in tag.args else []
+    by_commas = tag.items if "," in tag.args or "::" in tag.args else []
     parts = by_commas if len(by_commas) > 1 else tag.words
     at = next((n for n, part in enumerate(parts) if _URL.fullmatch(part)), None)
     if at is None:
@@ -181,7 +185,7 @@ def _link(tag: Tag, page: PageContext) -> str | None:
     if at is None:
         return None
     if by_commas:
-        text = parts[1] if at == 0 and len(parts) > 1 else parts[0] if at else ""
+        text = parts[1] if at == 0 and len(parts) > 1 else parts[at - 1] if at else ""
     else:
         text = " ".join(parts[:at]) or " ".join(w for w in parts[1:] if w not in ("true", "false"))
     url = page.asset(parts[at]) or page.url(parts[at])
@@ -229,7 +233,7 @@ def _embed(tag: Tag) -> str | None:
     if not words:
         return None
     name, form = _HOSTS[tag.name]
-    identifier = words[0].removeprefix("video/")
+    identifier = words[0].removeprefix("video/").partition("@")[0]
     if "://" in identifier:
         return link(name, identifier)
     if tag.name == "spotify" and len(words) > 1:

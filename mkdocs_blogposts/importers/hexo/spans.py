@@ -45,7 +45,8 @@ def _hidden(tag: Tag) -> str | None:
 
 def _styled(tag: Tag) -> str | None:
     """`span red, text`, `p center, text`."""
-    text = tag.content if tag.content is not None else tag.args.partition(",")[2]
+    mark = "::" if "::" in tag.args else ","
+    text = tag.content if tag.content is not None else tag.args.partition(mark)[2]
     return text.strip() or None
 
 

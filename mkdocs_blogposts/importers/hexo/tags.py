@@ -76,8 +76,9 @@ class Tag:
 
     @property
     def items(self) -> list[str]:
-        """The arguments between commas, as many themes have them."""
-        return [item.strip().strip("\"'") for item in self.args.strip().split(",")]
+        """The arguments between commas, or `::`, as many themes have them."""
+        mark = "::" if "::" in self.args else ","
+        return [item.strip().strip("\"'") for item in self.args.strip().split(mark)]
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ class TagConverter:
             return
         before = stack[-1].parts[-1] if stack[-1].parts else ""
         tag.is_target = before.endswith(("](", "<", '="', "='", "]: "))
-        handler = self.handlers.get(tag.name)
+        handler = self.handlers.get(tag.name) or self.handlers.get(tag.name.lower())
         new = handler(tag) if handler else None
         if new is None and tag.name in _SILENT and tag.words:
             self.report.leave(f"{{% {tag.name} %}} of what is not there", place)
