@@ -36,6 +36,7 @@ class Page:
         kind: `page`, `section`, `home`, `taxonomy`, `term`.
         bundle: the folder that its files are in, from the folder of content, or "".
         meta: front matter with keys in lower case, that of cascades included.
+        day, is_dated: its date, and whether that is more than the date of its last change.
         resources: files of a leaf bundle or a section, by their path in it.
     """
 
@@ -52,6 +53,7 @@ class Page:
     resources: dict[str, Path] = field(default_factory=dict)
     title: str = ""
     day: date | None = None
+    is_dated: bool = False
     address: str = ""
     target: str = ""
 
@@ -264,9 +266,11 @@ def _day(page: Page, settings: Settings) -> date | None:
             if day and key == ":filename":
                 page.meta.setdefault("slug", rest)
             if day:
+                page.is_dated = True
                 return day
         elif found := moment(page.meta.get(key)):
             page.meta["date"] = page.meta[key]
+            page.is_dated = key not in _DATE_KEYS["lastmod"]
             return found.date() if isinstance(found, datetime) else found
     return None
 

@@ -27,7 +27,9 @@ def post_sections(pages: Iterable[Page], main: Sequence[str]) -> list[str]:
     pages, as in Hugo, and others with dated pages and a usual name.
     """
     dated = Counter(
-        top_of(page) for page in pages if page.kind == "page" and page.day and not is_special(page)
+        top_of(page)
+        for page in pages
+        if page.kind == "page" and page.is_dated and not is_special(page)
     )
     named = [name.strip("/").lower() for name in main]
     if chosen := [name for name in named if dated[name]]:

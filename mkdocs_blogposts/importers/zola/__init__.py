@@ -219,6 +219,7 @@ def _date_by_address(page: Page) -> None:
     if page.day is None and found and page.kind == "page":
         with suppress(ValueError):
             page.day = page.meta["date"] = date(*map(int, found.groups()))
+            page.is_dated = True
 
 
 def _is_draft(page: Page) -> bool:
