@@ -26,7 +26,9 @@ def recognizes(source: Path) -> bool:
     """Return whether SOURCE looks like a site of Hexo."""
     if not any((source / f"_config.{ending}").is_file() for ending in ("yml", "yaml", "json")):
         return False
-    return (source / "source" / "_posts").is_dir() or names_hexo(source)
+    # Octopress, which is Jekyll, has the same folders.
+    is_ruby = (source / "Gemfile").is_file() or (source / "Rakefile").is_file()
+    return names_hexo(source) or ((source / "source" / "_posts").is_dir() and not is_ruby)
 
 
 def read(source: Path, report: Report) -> ImportedSite:

@@ -23,10 +23,12 @@ class Arguments:
     Attributes:
         words: those without a key.
         named: those with one.
+        markup: all of it as written.
     """
 
     words: tuple[str, ...]
     named: Mapping[str, object]
+    markup: str = ""
 
     def text(self, *keys: str) -> str:
         """The first of the named arguments that says something, as text."""
@@ -55,7 +57,7 @@ def parse(markup: str, look_up: Callable[[str], object]) -> Arguments:
             named[found["key"]] = value
         else:
             words.append(str(value))
-    return Arguments(words=tuple(words), named=named)
+    return Arguments(words=tuple(words), named=named, markup=markup)
 
 
 def _value(name: str, look_up: Callable[[str], object]) -> object:

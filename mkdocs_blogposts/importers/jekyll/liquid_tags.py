@@ -111,8 +111,11 @@ def _octopress_picture(arguments: Arguments) -> str | None:
 def _blockquote(arguments: Arguments, text: str) -> str:
     """Octopress: `{% blockquote Author, Source https://… Title %}`."""
     quoted = "\n".join(f"> {line}".rstrip() for line in text.strip().split("\n"))
-    source = " ".join(arguments.words)
-    return f"{quoted}\n>\n> — {source}" if source else quoted
+    source = arguments.markup.strip()
+    if found := re.fullmatch(r"(?P<who>.*?),?\s*(?P<url>https?://\S+)\s*(?P<title>.*)", source):
+        link = f"[{found['title'] or found['url']}]({found['url']})"
+        source = ", ".join(part for part in (found["who"], link) if part)
+    return f"{quoted}\n>\n> — {source}\n" if source else f"{quoted}\n"
 
 
 def _figure(arguments: Arguments, text: str) -> str:

@@ -119,10 +119,16 @@ def made_lists(settings: Settings, posts: Sequence[Entry]) -> Iterator[ListAddre
                 address=f"/{folder}/{slug}{'/' if pretty else '.html'}", kind="tag", name=name
             )
     folder = settings.text("category_dir").strip("/")
-    if folder and any(settings.root.glob("_plugins/*categor*.rb")):
+    if folder and _has_category_generator(settings.root):
         for name in categories:
             slug = re.sub("-{2,}", "-", re.sub(r"_|\W", "-", name)).lower()
             yield ListAddress(address=f"/{folder}/{slug}/", kind="category", name=name)
+
+
+def _has_category_generator(root: Path) -> bool:
+    """Whether the site has Octopress' generator of lists, in `plugins/` beside `source/`."""
+    folders = (root / "_plugins", root.parent / "plugins")
+    return any(any(folder.glob("*categor*.rb")) for folder in folders)
 
 
 def pages_after(entry: Entry, settings: Settings, count: int) -> Iterator[ListAddress]:

@@ -128,6 +128,7 @@ def test_front_matter_is_in_our_keys(moved: Moved) -> None:
         "name": "Sam Fell",
         "description": "Mends sails",
     }
+    assert moved.result.site.authors["bosun"] == {"name": "bosun"}
 
 
 def test_the_menu_is_kept(moved: Moved) -> None:

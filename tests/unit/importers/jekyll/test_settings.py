@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.importers import hexo
 from mkdocs_blogposts.importers.jekyll import recognizes
 from mkdocs_blogposts.importers.jekyll.settings import Settings, load
 from mkdocs_blogposts.importers.source import SourceError
@@ -107,5 +108,8 @@ def test_a_site_of_jekyll_is_recognized(tmp_path: Path) -> None:
     (tmp_path / "source" / "_posts").mkdir(parents=True)
     (tmp_path / "scaffolds").mkdir()
     assert not recognizes(tmp_path)
+    assert hexo.recognizes(tmp_path)
+    # Octopress
     (tmp_path / "Gemfile").write_text("")
     assert recognizes(tmp_path)
+    assert not hexo.recognizes(tmp_path)

@@ -111,3 +111,13 @@ def test_further_pages_are_those_of_jekyll_paginate(tmp_path: Path) -> None:
     found = list(site_lists.pages_after(entry(body), made, 5))
     assert [(each.address, each.page) for each in found] == [("/blog/page2/", 2), ("/blog/page3/", 3)]  # fmt: skip
     assert not list(site_lists.pages_after(entry("text"), made, 5))
+
+
+def test_lists_of_categories_have_the_addresses_of_octopress(tmp_path: Path) -> None:
+    made = settings(tmp_path, category_dir="blog/categories")
+    posts = [entry(categories=["Web Dev", "c_x"])]
+    assert not list(site_lists.made_lists(made, posts))
+    (tmp_path / "_plugins").mkdir()
+    (tmp_path / "_plugins" / "category_generator.rb").write_text("")
+    found = [each.address for each in site_lists.made_lists(made, posts)]
+    assert found == ["/blog/categories/web-dev/", "/blog/categories/c-x/"]
