@@ -56,6 +56,8 @@ def test_what_is_not_public_is_not_published(moved: Moved) -> None:
     )
     secrets = ["HIDDENWORD", "MEMBERWORD", "MAILWORD", "@bread.example", "@mail.example", "$2a$"]
     assert [secret for secret in secrets if secret in built] == []
+    assert list(moved.new.rglob("secret.png")) != []
+    assert list(moved.site.path.rglob("secret.png")) == []
     written = "".join(
         path.read_text("utf-8") for path in moved.new.rglob("*") if path.suffix in (".md", ".yml")
     )

@@ -66,6 +66,8 @@ def test_what_is_not_public_is_not_published(moved: Moved) -> None:
         if path.suffix in (".html", ".xml", ".json")
     )
     assert "HIDDENWORD" not in built
+    assert list(moved.new.rglob("secret.png")) != []
+    assert list(moved.site.path.rglob("secret.png")) == []
     assert not any(name in built for name in HIDDEN)
     reasons = sorted(moved.report.hidden.values())
     assert reasons == [
