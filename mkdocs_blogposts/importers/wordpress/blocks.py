@@ -20,7 +20,7 @@ _DEEPEST = 40
 
 #: Lists, forms and parts of the theme that a server fills; the theme has the like.
 _OF_THE_THEME = frozenset(
-    """archives categories calendar search tag-cloud rss latest-comments latest-posts loginout
+    """archives categories calendar search tag-cloud rss latest-comments  loginout
     navigation page-list query site-logo site-title site-tagline template-part post-title comments
     post-content post-date post-excerpt post-featured-image post-terms post-author avatar
     post-comments-form post-navigation-link read-more social-links social-link home-link spacer
@@ -100,6 +100,12 @@ def _html(block: Block, media: Media, reusable: Callable[[int], str], depth: int
         media.note("convert" if content else "leave", "`wp:block`, a reusable block")
         return "".join(_part(p, media, reusable, depth + 1) for p in _parsed(content).parts)
     inner = "".join(_part(part, media, reusable, depth + 1) for part in block.parts)
+    if name == "latest-posts":
+        media.note("convert", "`wp:latest-posts`")
+        count = block.data.get("postsToShow")
+        return media.keep(
+            f"<!-- blogposts: recent {count if isinstance(count, int) else 5} as titles -->"
+        )
     if name in _OF_THE_THEME:
         media.note("leave", f"`wp:{name}`")
         return inner

@@ -55,7 +55,7 @@ def markdown_of(
     else:
         content = paragraphs(expand(text, media))
     content += _footnotes(item)
-    return html_to_markdown(content, media.note, resolve=resolve, kept=["<!-- more -->"])
+    return html_to_markdown(content, media.note, resolve=resolve, kept=media.kept)
 
 
 def _escaped(found: re.Match[str]) -> str:

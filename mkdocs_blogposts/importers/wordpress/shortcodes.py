@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..players import name_of
 
@@ -79,11 +79,18 @@ class Media:
         picture: HTML of the picture with an id, or "".
         attached: ids of the pictures that belong to this post.
         note: is told what became of a construct.
+        kept: Markdown that elements `x-kept` stand for, by number; it grows.
     """
 
     picture: Callable[[str], str]
     attached: Sequence[str]
     note: Callable[[str, str], None]
+    kept: list[str] = field(default_factory=lambda: ["<!-- more -->"])
+
+    def keep(self, markdown: str) -> str:
+        """HTML that stands for a block of Markdown."""
+        self.kept.append(markdown)
+        return f'<x-kept n="{len(self.kept) - 1}"></x-kept>'
 
 
 def expand(text: str, media: Media) -> str:

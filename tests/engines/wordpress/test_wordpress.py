@@ -114,7 +114,7 @@ def test_the_report_names_what_stays_and_what_is_left(moved: Moved) -> None:
     }
     assert report.left["comments"].uses == 3
     assert {"`<script>`", "`onclick=`", "`javascript:` addresses"} <= report.left.keys()
-    assert {"taxonomy: course", "post format: image", "`wp:latest-posts`"} <= report.left.keys()
+    assert {"taxonomy: course", "post format: image"} <= report.left.keys()
     assert report.refused == {}
 
 

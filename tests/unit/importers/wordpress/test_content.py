@@ -114,6 +114,7 @@ def block(name: str, inner: str = "", data: str = "") -> str:
         ('<!-- wp:embed {"url":"https://y.t/a"} /-->', "[https://y.t/a](https://y.t/a)"),
         (block("gallery", '<figure><ul><li><figure><img src="/a.jpg" alt="a"/></figure></li></ul>'
                "</figure>"), "![a](/a.jpg)"),
+        ('<!-- wp:latest-posts {"postsToShow":3} /-->', "<!-- blogposts: recent 3 as titles -->"),
         ('<!-- wp:block {"ref":5} /-->', "Reused 5"),
         (block("more", "<!--more-->"), "<!-- more -->"),
         (block("group", block("paragraph", "<p>a</p>") + block("heading", "<h2>b</h2>")), "a\n\n## b"),

@@ -121,3 +121,24 @@ def test_addresses_of_files_do_not_lead_out_of_the_old_site(tmp_path: Path) -> N
         tmp_path / "uploads", HEAD + "<link>https://a.example</link>" + item(body) + TAIL
     )
     assert wordpress.read(export, Report()).files == {}
+
+
+def test_a_blog_below_a_path_keeps_its_links(tmp_path: Path) -> None:
+    head = f"{HEAD}<link>https://a.example/blog</link>"
+    head += "<wp:base_blog_url>https://a.example/blog</wp:base_blog_url>"
+    body = (
+        '<a href="http://www.a.example/blog/b/#x">b</a> <a href="/blog/feed/">c</a> '
+        '<a href="https://a.example/shop/">d</a> <a href="https://a.example/blogroll/">e</a>'
+    )
+    items = [
+        item(body).replace("a.example/a/", "a.example/blog/a/"),
+        item(post_id="2", post_name="b").replace("a.example/a/", "a.example/blog/b/"),
+    ]
+    site = wordpress.read(written(tmp_path, head + "".join(items) + TAIL), Report())
+    assert (site.url, site.base) == ("https://a.example", "/blog/")
+    assert [document.addresses for document in site.documents] == [["/a/"], ["/b/"]]
+    assert site.documents[0].body == (
+        "[b](2024-01-31-b.md#x) [c](/blog/feed/) [d](https://a.example/shop/) "
+        "[e](https://a.example/blogroll/)\n"
+    )
+    assert {each.address for each in site.lists} >= {"/", "/feed/", "/2024/01/"}
