@@ -90,9 +90,10 @@ class _Reader:
         for page in [*self.pages, *self.terms]:
             page.address = self.addresses.of(page)
         shown = [page for page in self.pages if not self.hiding.reason(page)]
-        for page in missing_sections(
-            shown, self.posts, lambda code: settings.language(code).content
-        ):
+        made = missing_sections(
+            shown, sections, self.posts, lambda code: settings.language(code).content
+        )
+        for page in made:
             page.address = self.addresses.of(page)
             self.pages.append(page)
         tops = {top: self._sample(top) for top in self.posts}

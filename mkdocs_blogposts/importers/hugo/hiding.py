@@ -21,6 +21,8 @@ class Hiding:
         meta, settings = page.meta, self._settings
         if meta.get("draft") in (True, "true") and not settings.get("builddrafts"):
             return "`draft: true`"
+        if meta.get("published") is False:
+            return "`published: false`"
         published = self._date(page, "publishdate")
         if published and not is_past(published, self._now) and not settings.get("buildfuture"):
             return f"its date, {published:%Y-%m-%d}, is in the future"

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .pages import Page
 
 
 def missing_sections(
-    pages: Sequence[Page], posts: Sequence[str], content: Callable[[str], str]
+    pages: Sequence[Page],
+    sections: Iterable[Page],
+    posts: Sequence[str],
+    content: Callable[[str], str],
 ) -> list[Page]:
     """Pages for the first folders of pages that have no index, without an address.
 
     Args:
         pages: all that are published.
+        sections: those that have an index, also one that is not published.
         posts: the first folders that are posts.
         content: the folder of content of a language.
     """
-    known = {(page.language, page.folder.lower()) for page in pages if page.kind == "section"}
+    known = {(page.language, page.folder.lower()) for page in sections}
     found: dict[tuple[str, str], Page] = {}
     for page in pages:
         top = page.folder.split("/")[0]

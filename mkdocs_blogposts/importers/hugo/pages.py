@@ -210,14 +210,14 @@ def _fields(meta: Mapping[str, object]) -> dict[str, Any]:
 
 
 def _cascade(pages: list[Page], settings: Settings) -> None:
-    """Give pages what their sections and the configuration say for all below them."""
+    """Give pages what the configuration and their sections say, which are pages as well."""
     sections = {(page.language, page.folder): page for page in pages if page.kind != "page"}
     for page in pages:
         parts = page.folder.split("/") if page.folder else []
         folders = ["", *("/".join(parts[: at + 1]) for at in range(len(parts)))]
         said: list[Any] = [settings.get("cascade")]
         for folder in folders:
-            if (section := sections.get((page.language, folder))) and section is not page:
+            if section := sections.get((page.language, folder)):
                 said.append(section.meta.get("cascade"))
         defaults: dict[str, Any] = {}
         for cascade in said:

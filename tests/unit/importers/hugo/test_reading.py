@@ -145,6 +145,23 @@ def test_authors_are_described(tmp_path: Path) -> None:
     }
 
 
+def test_a_cascade_is_of_the_section_and_all_below(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": 'baseURL = "https://x.example/"\n',
+        "content/docs/_index.md": "---\ntitle: D\ncascade: {draft: true}\n---\nSecret.\n",
+        "content/docs/a/b.md": "---\ntitle: B\n---\n",
+        "content/docs/c.md": "---\ntitle: C\ndraft: false\n---\n",
+        "content/posts/one.md": POST,
+    }
+    found = {document.target: document.hidden for document in _read(tmp_path, files).documents}
+    assert found == {
+        "docs/index.md": "`draft: true`",
+        "docs/a/b.md": "`draft: true`",
+        "docs/c.md": "",
+        "posts/posts/one.md": "",
+    }
+
+
 def test_math_needs_an_extension(tmp_path: Path) -> None:
     config = {"hugo.toml": 'baseURL = "https://x.example/"\n'}
     text = POST.replace("date", "math: true\ndate") + "$x$ is math.\n"
