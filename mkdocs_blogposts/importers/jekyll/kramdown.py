@@ -10,12 +10,12 @@ from typing import Any
 
 from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose, kramdown_tables
 from .kramdown_attributes import Attributes
+from .kramdown_lists import ITEM, Lists, width
 from .liquid_tags import fence
 
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<inside>[^{}]*)\}[ \t]*$")
 _DEFINED = re.compile(r" {0,3}\{:(?P<name>[\w-]+):(?P<inside>[^{}]*)\}[ \t]*$")
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?P<mark>[-*+]|\d{1,9}[.)])(?P<gap>[ \t]+|$)")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
 
 
@@ -66,9 +66,7 @@ class _Scanner:
     lines: list[str]
     out: list[str] = field(default_factory=list)
     prose: list[str] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    #: The bullet of each open list, by how far in it stands.
-    bullets: dict[int, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
     pending: Attributes | None = None
     defined: dict[str, Attributes] = field(default_factory=dict)
     #: Where the last block begins in `out`.
@@ -76,6 +74,9 @@ class _Scanner:
     at: int = 0
     #: Where the last block of code that is indented begins in `out`.
     code: int = -1
+
+    def __post_init__(self) -> None:
+        self.html = kramdown_html.Blocks(self.lines)
 
     def run(self) -> list[str]:
         """The lines of the result."""
@@ -102,7 +103,7 @@ class _Scanner:
             self._flush()
             self.out.append("")
             return
-        line = self._track_lists(line)
+        line = self.lists.read(line, after_blank=self._is_after_blank())
         if not self.prose:
             self.block = len(self.out)
         self.prose.append(line)
@@ -130,37 +131,18 @@ class _Scanner:
     def _is_after_blank(self) -> bool:
         return not self.prose and (not self.out or not self.out[-1].strip())
 
-    def _track_lists(self, line: str) -> str:
-        """Note the columns at which the texts of open list items begin.
-
-        The result is the line with the bullet of its list: another one would begin a list.
-        """
-        indent = _width(line)
-        item = _ITEM.match(line)
-        if item:
-            self.offsets = [each for each in self.offsets if each <= indent]
-            self.bullets = {each: mark for each, mark in self.bullets.items() if each <= indent}
-            self.offsets.append(len(item["indent"]) + len(item["mark"]) + (len(item["gap"]) or 1))
-            mark = self.bullets.setdefault(indent, item["mark"])
-            if mark in "-*+" and item["mark"] in "-*+":
-                return line[:indent] + mark + line[indent + 1 :]
-        elif self._is_after_blank():
-            self.offsets = [each for each in self.offsets if each <= indent]
-            self.bullets = {each: mark for each, mark in self.bullets.items() if each < indent}
-        return line
-
     def _read_code(self, line: str) -> bool:
         """A block of code that is indented stays as it is."""
-        is_item = self.offsets and _ITEM.match(line)
+        is_item = self.lists.offsets and ITEM.match(line)
         if not line.startswith("    ") or not self._is_after_blank() or is_item:
             return False
-        indent = _width(line)
-        if indent - max((each for each in self.offsets if each <= indent), default=0) < 4:
+        indent = width(line)
+        if indent - self.lists.offset_at(indent) < 4:
             return False
         self.block = self.code = len(self.out)
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if line.strip() and _width(line) < indent:
+            if line.strip() and width(line) < indent:
                 break
             self.out.append(line)
             self.at += 1
@@ -177,7 +159,7 @@ class _Scanner:
             end += 1
         indent = opened["indent"]
         lines = self.lines[self.at + 1 : end + 1]
-        if any(line.strip() and _width(line) < len(indent) for line in lines):
+        if any(line.strip() and width(line) < len(indent) for line in lines):
             # Within a list, lines at the left would end the item.
             lines = [indent + line if line else "" for line in lines[:-1]]
             lines.append(indent + self.lines[min(end, len(self.lines) - 1)].strip())
@@ -200,7 +182,7 @@ class _Scanner:
         if "toc" in attributes.words:
             self._write_toc()
         elif above:
-            start = self._start_of_block(_width(line))
+            start = self._start_of_block(width(line))
             block, self.out = self.out[start:], self.out[:start]
             if start == self.code:
                 block = fence(textwrap.dedent("\n".join(block))).split("\n")
@@ -211,7 +193,7 @@ class _Scanner:
 
     def _write_toc(self) -> None:
         self.kramdown.note(True, "{:toc}")
-        if self.out and _ITEM.match(self.out[-1]):
+        if self.out and ITEM.match(self.out[-1]):
             self.out.pop()
         self.out += ["[[toc]]", ""]
 
@@ -222,13 +204,13 @@ class _Scanner:
             indent: how far in its attributes stand.
         """
         start = self.block
-        inside = _width(self.out[start]) > indent and bool(self.offsets)
-        if not inside and not _ITEM.match(self.out[start]):
+        inside = width(self.out[start]) > indent and bool(self.lists.offsets)
+        if not inside and not ITEM.match(self.out[start]):
             return start
         while start > 0:
             line = self.out[start - 1]
-            is_item = _ITEM.match(line) and _width(line) >= indent
-            if line.strip() and not is_item and _width(line) <= indent:
+            is_item = ITEM.match(line) and width(line) >= indent
+            if line.strip() and not is_item and width(line) <= indent:
                 break
             start -= 1
         while not self.out[start].strip():
@@ -237,7 +219,7 @@ class _Scanner:
 
     def _read_html(self, line: str) -> bool:
         """A block of HTML, whose text is Markdown with `markdown="1"` only."""
-        end = kramdown_html.end_of_block(self.lines, self.at, within_text=bool(self.prose))
+        end = self.html.end(self.at, within_text=bool(self.prose))
         if end is None:
             return False
         self._flush()
@@ -253,9 +235,10 @@ class _Scanner:
         """A block of HTML with the text of its elements that are Markdown rewritten."""
         out: list[str] = []
         raw: list[str] = []
+        inner_blocks = kramdown_html.Blocks([line.lstrip() for line in block])
         at = 0
         while at < len(block):
-            end = kramdown_html.end_of_markdown(block, at)
+            end = inner_blocks.end_of_markdown(at)
             if end is None:
                 raw.append(block[at])
                 at += 1
@@ -265,7 +248,7 @@ class _Scanner:
             opening, inside, closing = kramdown_html.with_markdown("\n".join(block[at:end]))
             self.kramdown.note(True, 'markdown="1"')
             lines = inside.strip("\n").split("\n")
-            common = min((_width(each) for each in lines if each.strip()), default=0)
+            common = min((width(each) for each in lines if each.strip()), default=0)
             lines = [each[common:] for each in lines]
             inner = _Scanner(kramdown=self.kramdown, lines=lines, defined=self.defined).run()
             out += [opening, "", *inner, "", *closing]
@@ -294,7 +277,3 @@ class _Scanner:
         text = kramdown_prose.set_type(text, quotes=kramdown.quotes, symbols=kramdown.symbols)
         self._write(text.split("\n"))
         return True
-
-
-def _width(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

@@ -74,37 +74,49 @@ _INSIDE_TEXT = frozenset(
 _VOID = frozenset({"hr", "link", "br", "img", "input", "meta"})
 
 
-def end_of_block(lines: Sequence[str], at: int, *, within_text: bool = False) -> int | None:
-    """The index after the closing tag of a block that begins at `at`; None where none does.
+class Blocks:
+    """Where the blocks of HTML in some lines end; each line is read once for each element."""
 
-    Args:
-        lines: the text.
-        at: the index of a line.
-        within_text: whether a paragraph is open above, which only some elements end.
-    """
-    found = _HTML.match(lines[at])
-    tag = found["tag"].lower() if found else ""
-    if tag not in _BLOCK_TAGS or (within_text and tag in _INSIDE_TEXT):
-        return None
-    if tag in _VOID:
-        return at + 1
-    depth = 0
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self._ends: dict[str, list[int | None]] = {}
+
+    def end(self, at: int, *, within_text: bool = False) -> int | None:
+        """The index after the closing tag of a block that begins at `at`; None where none does.
+
+        Args:
+            at: the index of a line.
+            within_text: whether a paragraph is open above, which only some elements end.
+        """
+        found = _HTML.match(self.lines[at])
+        tag = found["tag"].lower() if found else ""
+        if tag not in _BLOCK_TAGS or (within_text and tag in _INSIDE_TEXT):
+            return None
+        if tag in _VOID:
+            return at + 1
+        if tag not in self._ends:
+            self._ends[tag] = _ends(self.lines, tag)
+        return self._ends[tag][at]
+
+    def end_of_markdown(self, at: int) -> int | None:
+        """The same of an element with `markdown="1"`; None for others."""
+        opening = _OPENING.match("\n".join(self.lines[at : at + 5]))
+        return self.end(at) if opening and _MARKDOWN.search(opening[0]) else None
+
+
+def _ends(lines: Sequence[str], tag: str) -> list[int | None]:
+    """For each line, the index after the first at which all that was opened from it is closed."""
     pattern = re.compile(rf"<(/?){re.escape(tag)}\b[^<>]*?(/?)>|<{re.escape(tag)}$", re.IGNORECASE)
-    for end in range(at, len(lines)):
-        for mark in pattern.finditer(lines[end]):
-            depth += -1 if mark[1] else 0 if mark[2] else 1
-        if depth <= 0:
-            return end + 1
-    return None
-
-
-def end_of_markdown(lines: Sequence[str], at: int) -> int | None:
-    """The index after an element with `markdown="1"` that a line begins with; None for others."""
-    bare = [line.lstrip() for line in lines]
-    opening = _OPENING.match("\n".join(bare[at : at + 5]))
-    if opening is None or not _MARKDOWN.search(opening[0]):
-        return None
-    return end_of_block(bare, at)
+    ends: list[int | None] = [None] * len(lines)
+    depth = 0
+    #: Lines without an end yet, with the depth above them, which rises from line to line.
+    waiting: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        waiting.append((number, depth))
+        depth += sum(-1 if mark[1] else 0 if mark[2] else 1 for mark in pattern.finditer(line))
+        while waiting and waiting[-1][1] >= depth:
+            ends[waiting.pop()[0]] = number + 1
+    return ends
 
 
 def with_markdown(text: str) -> tuple[str, str, list[str]]:

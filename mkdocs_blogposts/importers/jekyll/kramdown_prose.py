@@ -17,16 +17,16 @@ _MATH = re.compile(r"(?<![\\$])\$\$(?!\$)(?P<inside>[^$]+?)\$\$(?!\$)")
 MATH = "kramdown $$"
 _BREAK = re.compile(r"(?<![\\])\\\\[ \t]*(?=\n)")
 _EXTENSIONS = re.compile(
-    r"\{::(?P<name>comment)\}.*?\{:/(?:comment)?\}"
+    r"\{::(?P<name>comment)\}(?:(?!\{::).)*?\{:/(?:comment)?\}"
     r"|\{::(?P<other>options|comment)\b[^}]*/\}"
-    r"|\{::nomarkdown[^}]*\}(?P<raw>.*?)\{:/(?:nomarkdown)?\}",
+    r"|\{::nomarkdown[^}]*\}(?P<raw>(?:(?!\{::).)*?)\{:/(?:nomarkdown)?\}",
     re.DOTALL,
 )
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]+)\]:(?P<long>[^\n]*)\n?", re.MULTILINE)
 
 #: What is no prose: tags, destinations of links, their definitions, braces, math, addresses.
 _NO_PROSE = re.compile(
-    r"""<!--.*?--> | (?<!<)<[/!a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>
+    r"""<!--(?:(?!<!--).)*?--> | (?<!<)<[/!a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>
     | \]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\) | ^[ \t]*\[[^\]\n]+\]:[^\n]*$
     | \{[^{}\n]*\} | (?<!\\)\$[^$\n]+\$ | \$\$[^$]+\$\$ | \bhttps?://[^\s<>)]+ | &\#?\w+; | \\.
     | ^[ \t>]*(?:[-*_=][ \t]*){3,}$ | ^[ \t]*\|?[ \t]*:?-[-|:+ \t]*$ | ^[ \t]*:{3,}[^\n]*$
