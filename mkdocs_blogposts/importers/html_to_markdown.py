@@ -27,7 +27,7 @@ def html_to_markdown(
     Args:
         html: the HTML, broken or not.
         note: is told what was converted, left out or kept.
-        resolve: the address to write for one of the HTML.
+        resolve: the address to write for one of the HTML; "" leaves the text of a link alone.
         kept: Markdown to put in the place of `<x-kept n="0"></x-kept>`, by number, as blocks of
             their own, or of `<x-inline n="0"></x-inline>`, within a line.
 

@@ -129,8 +129,10 @@ def _resolve(tree: Tree, element: Tag, name: str) -> None:
     if _SCHEME.match(written) and not _SAFE.match(written) and not is_picture:
         tree.note("leave", f"`{written.partition(':')[0].lower()}:` addresses")
         del element[name]
+    elif resolved := tree.resolve(written):
+        element[name] = resolved
     else:
-        element[name] = tree.resolve(written)
+        del element[name]
 
 
 def _replace_player(tree: Tree, element: Tag) -> None:

@@ -61,8 +61,10 @@ class _Reader:
         taken: set[str] = set()
         for post in self.posts:
             self.targets[post.id] = target = _free(self._target(post), taken)
-            if path := self.routes.address(post, self.zone):
-                self.paths.setdefault(path.rstrip("/"), target)
+            path = self.routes.address(post, self.zone).rstrip("/")
+            if path and not (post.hidden and path in self.paths):
+                self.paths[path] = target
+        self.public = {self.targets[post.id] for post in self.shown}
 
     def site(self) -> ImportedSite:
         """The whole site."""
@@ -84,8 +86,7 @@ class _Reader:
             options={"flavor": "commonmark"},
         )
         site.files = self.used
-        shown = {self.targets[post.id] for post in self.shown}
-        paths = {path: target for path, target in self.paths.items() if target in shown}
+        paths = {path: target for path, target in self.paths.items() if target in self.public}
         if nav := menu_of(self.tables.setting("navigation"), paths):
             site.settings["nav"] = nav
         return site
@@ -192,9 +193,12 @@ class _Reader:
         parts = urlsplit(own)
         path = unquote(parts.path)
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if known := self.paths.get(path.rstrip("/")):
+        if (known := self.paths.get(path.rstrip("/"), "")) in self.public:
             folder = posixpath.dirname(self.targets[post.id]) or "."
             return posixpath.relpath(known, folder) + anchor
+        if known:
+            self.report.leave("links to what is not public", place)
+            return ""
         if path.startswith("/content/"):
             return self._file(path, place)
         if path.rstrip("/") not in self.list_paths:

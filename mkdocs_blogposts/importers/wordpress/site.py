@@ -86,6 +86,7 @@ class _Reader:
                     self.paths.setdefault(path.rstrip("/"), target)
                 if item.status == "publish" and not item.password:
                     self.shown.append(item)
+        self.public = {self.targets[item.id] for item in self.shown}
         self.lists = list(addresses.lists_of(export, self.shown))
         self.list_paths = {each.address.rstrip("/") for each in self.lists}
 
@@ -258,11 +259,14 @@ class _Reader:
         if path is None:
             return url
         ident = re.search(r"(?:^|&)(?:p|page_id|attachment_id)=(\d+)", parts.query)
-        known = self.targets.get(ident[1]) if ident else self.paths.get(path.rstrip("/"))
+        known = self.targets.get(ident[1], "") if ident else self.paths.get(path.rstrip("/"), "")
         anchor = f"#{parts.fragment}" if parts.fragment else ""
-        if known:
+        if known in self.public:
             folder = posixpath.dirname(self.targets[item.id]) or "."
             return posixpath.relpath(known, folder) + anchor
+        if known:
+            self.report.leave("links to what is not public", Place(file=item.source))
+            return ""
         if ident and (other := self.export.items.get(ident[1])) and other.file:
             return self._file(other.file, item)
         if is_upload(path):

@@ -117,6 +117,7 @@ def test_the_report_names_what_stays_and_what_is_left(moved: Moved) -> None:
     left = {name: count.uses for name, count in report.left.items()}
     assert (left["members"], left["comments"], left["internal tags"]) == (2, 1, 1)
     assert {"`<script>`", "`onclick=`", "card: signup", "card: email", "card: paywall"} <= {*left}
+    assert left["links to what is not public"] == 1
     assert {"cards that only members see", "field: codeinjection_head"} <= {*left}
     assert report.refused == {}
 

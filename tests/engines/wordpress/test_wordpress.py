@@ -18,7 +18,14 @@ from tests.engines.moved import Moved, move, words
 HERE = Path(__file__).parent
 SITE = HERE / "site"
 FACTS: dict[str, Any] = json.loads((HERE / "facts.json").read_text("utf-8"))
-HIDDEN = ["locked", "hidden-private", "hidden-pending", "hidden-future", "hidden-trash"]
+HIDDEN = [
+    "Not for you",
+    "/locked/",
+    "hidden-private",
+    "hidden-pending",
+    "hidden-future",
+    "hidden-trash",
+]
 
 #: Settings of addresses, and the address of a post there: its date, category and name.
 STRUCTURES: dict[str, Callable[[str, str, str], str]] = {
@@ -114,6 +121,7 @@ def test_the_report_names_what_stays_and_what_is_left(moved: Moved) -> None:
     }
     assert report.left["comments"].uses == 3
     assert {"`<script>`", "`onclick=`", "`javascript:` addresses"} <= report.left.keys()
+    assert report.left["links to what is not public"].uses == 1
     assert {"taxonomy: course", "post format: image"} <= report.left.keys()
     assert report.refused == {}
 
