@@ -134,9 +134,9 @@ def _tags(meta: Mapping[str, Any], unused: list[str]) -> Iterator[HeadTag]:
         yield from _tag("link", {"rel": "canonical", "href": canonical}, unused)
     if description := _text(meta.get("description")):
         yield from _tag("meta", {"name": "description", "content": description}, unused)
-    named = meta.get("meta")  # VuePress 1
+    named = meta.get("meta")  # VuePress 1; to others a key of their own
     for item in named if isinstance(named, list | tuple) else ():
-        yield from _tag("meta", item, unused)
+        yield from _tag("meta", item, [])
     written = meta.get("head")
     for item in written if isinstance(written, list | tuple) else ():
         match item:

@@ -72,6 +72,11 @@ def test_elements_that_run_code_style_or_move_are_left_out(item: object, name: s
     assert (keys.tags, keys.unused) == ((), (f"head: {name}",))
 
 
+def test_a_key_meta_of_another_kind_says_nothing() -> None:
+    keys = read_keys({"meta": [{"title": "A", "time": "B"}, "x"]})
+    assert (keys.tags, keys.unused) == ((), ())
+
+
 @pytest.mark.parametrize("head", ["<script>", {"a": 1}, [1, None, []], None])
 def test_a_head_of_another_shape_says_nothing(head: object) -> None:
     keys = read_keys({"head": head})
