@@ -60,12 +60,7 @@ class Bodies:
 
     def text(self, page: Page) -> str:
         """The body of a page."""
-
-        def shown(call: Call) -> str:
-            return self._shortcode(call, page)
-
-        body = self.expand(page.body, shown, first_line=page.line)
-        body = self._of_html(body, page) if page.ending in HTML else self._plain(body)
+        body = self._of_html(page) if page.ending in HTML else self._of_markdown(page)
         body = with_ids(with_settings(body), self.anchor, self.our_anchor)
         if page.kind == "page":
             body = below_title(body, page.title)
@@ -73,13 +68,34 @@ class Bodies:
         body = rewrite_links(body, lambda target: self.links.here(target, page))
         return rewrite(body, _GAPS, lambda *_: "\n\n").lstrip("\n")
 
-    def _of_html(self, body: str, page: Page) -> str:
+    def _of_markdown(self, page: Page) -> str:
+        def shown(call: Call) -> str:
+            return self._shortcode(call, page)
+
+        return self._plain(self.expand(page.body, shown, first_line=page.line))
+
+    def _of_html(self, page: Page) -> str:
+        """The Markdown of a page in HTML, in which Markdown of shortcodes is kept."""
         self.report.convert("a page in HTML", page.place)
+        kept: list[str] = []
+
+        def shown(call: Call) -> str:
+            made = self._shortcode(call, page)
+            # Addresses stand in attributes, and what is in another shortcode is a part of it.
+            if call.name in ("ref", "relref", "param") or call.inside or made.startswith("<"):
+                return made
+            kept.append(made.strip("\n"))
+            tag = "x-kept" if "\n" in made else "x-inline"
+            return f'<{tag} n="{len(kept) - 1}"></{tag}>'
 
         def note(kind: str, construct: str) -> None:
             getattr(self.report, kind)(construct, page.place)
 
-        return html_to_markdown(body, note) + "\n"
+        # Indentation, which is code in Markdown, is nothing in HTML.
+        parts = re.split(r"(<pre\b.*?</pre>)", page.body, flags=re.DOTALL | re.IGNORECASE)
+        parts[::2] = [re.sub(r"^[ \t]+", "", part, flags=re.M) for part in parts[::2]]
+        body = self.expand("".join(parts), shown, first_line=page.line)
+        return html_to_markdown(body, note, kept=kept) + "\n"
 
     def _shortcode(self, call: Call, page: Page) -> str:
         place = Place(file=page.source, line=call.line)

@@ -162,6 +162,28 @@ def test_a_cascade_is_of_the_section_and_all_below(tmp_path: Path) -> None:
     }
 
 
+def test_shortcodes_in_a_page_of_html(tmp_path: Path) -> None:
+    html = """---
+title: One
+date: 2024-01-02
+---
+<div>
+    <p>See <a href="{{< ref "about" >}}">me</a> and {{< youtube abc >}}.</p>
+    {{< notice tip >}}<b>Go</b>{{< /notice >}}
+</div>
+"""
+    files = {
+        "hugo.toml": 'baseURL = "https://x.example/"\n',
+        "content/posts/one.html": html,
+        "content/about.md": "---\ntitle: A\n---\n",
+    }
+    bodies = {document.target: document.body for document in _read(tmp_path, files).documents}
+    assert bodies["posts/posts/one.md"] == (
+        "See [me](../../about.md) and [YouTube: abc](https://www.youtube.com/watch?v=abc).\n\n"
+        "::: tip\n<b>Go</b>\n:::\n"
+    )
+
+
 def test_math_needs_an_extension(tmp_path: Path) -> None:
     config = {"hugo.toml": 'baseURL = "https://x.example/"\n'}
     text = POST.replace("date", "math: true\ndate") + "$x$ is math.\n"
