@@ -194,16 +194,26 @@ def _read_flags(meta: Meta, read: PostMeta, settings: Settings) -> None:
     if toc is False or (isinstance(toc, Mapping) and toc.get("enable") is False):
         out["hide"] = ["toc"]
     math = [meta.get(key) for key in _MATH]
-    read.math = any(value not in (None, False, "") for value in math)
-    reasons = [key for key in _HIDING if meta.get(key) not in (None, False, "") and key != "hidden"]
-    if meta.get("published") is False:
+    read.math = any(_is_set(value) for value in math)
+    reasons = [key for key in _HIDING if _is_set(meta.get(key)) and key != "hidden"]
+    if meta.get("published") is False and not settings.flag("render_drafts"):
         reasons.append("published: false")
-    hides = meta.get("hidden") not in (None, False, "")
-    if hides and not settings.has("hexo-hide-posts"):
+    # hexo-blog-encrypt: posts with these tags have a password, but for an empty one of their own.
+    locked = [tag for tag in read.tags if tag in settings.locked_tags]
+    if locked and meta.get("password") != "":
+        reasons.append(f"tag {locked[0]}")
+    hides = _is_set(meta.get("hidden"))
+    if hides and not settings.hiding_key:
         reasons.append("hidden")
     read.hidden = ", ".join(reasons)
-    if not reasons and (hides or meta.get("hide") not in (None, False, "")):
-        read.hidden, read.unlisted = ("hidden" if hides else "hide"), True
+    keys = [key for key in (settings.hiding_key, "hide") if key and meta.get(key)]
+    if not reasons and keys:
+        read.hidden, read.unlisted = keys[0], True
+
+
+def _is_set(value: object) -> bool:
+    """Whether a key says something: any value but none, `false` and an empty one."""
+    return not (value is None or value is False or value == "")
 
 
 def _read_pictures(meta: Meta, read: PostMeta, picture: Callable[[str], str]) -> None:

@@ -132,6 +132,21 @@ class Settings:
         return options.get("breaks") is not False
 
     @property
+    def locked_tags(self) -> frozenset[str]:
+        """The tags whose posts hexo-blog-encrypt locks."""
+        tags = self.mapping("encrypt").get("tags")
+        items = tags if isinstance(tags, list) else []
+        return frozenset(str(item.get("name")) for item in items if isinstance(item, Mapping))
+
+    @property
+    def hiding_key(self) -> str:
+        """The key with which hexo-hide-posts takes a post out of lists, "" without it."""
+        if not self.has("hexo-hide-posts"):
+            return ""
+        own = self.mapping("hide_posts").get("filter")
+        return own if isinstance(own, str) and own else "hidden"
+
+    @property
     def has_marks(self) -> bool:
         """Whether the renderer raises `x^2^`, as those of markdown-it do."""
         return any("markdown-it" in name for name in self.packages or ())

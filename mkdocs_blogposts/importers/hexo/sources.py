@@ -54,7 +54,8 @@ def _sort(site: HexoSite, path: str) -> None:
     settings, report = site.settings, site.report
     place = Place(file=site.file_of(path))
     ending = posixpath.splitext(path)[1].lower()
-    kind = {"_posts": "post", "_drafts": "draft"}.get(path.partition("/")[0], "page")
+    drafts = "post" if settings.flag("render_drafts") else "draft"
+    kind = {"_posts": "post", "_drafts": drafts}.get(path.partition("/")[0], "page")
     below = path.partition("/")[2] if kind != "page" else path
     is_rendered = settings.is_rendered(path)
     if path.startswith("_data/"):
