@@ -23,7 +23,11 @@ _DROPPED = frozenset(
 )  # fmt: skip
 _PLAYERS = frozenset({"iframe", "embed", "object", "frame"})
 _MAX_DEPTH = 60
-_SAFE = re.compile(r"(?:https?|mailto|tel|ftp|xmpp|sms|geo|magnet|irc|news):", re.IGNORECASE)
+_SAFE = re.compile(
+    r"(?:https?|ftps?|sftp|mailto|tel|sms|callto|sips?|skype|whatsapp|tg|xmpp|irc|matrix|webcals?"
+    r"|feed|geo|magnet|bitcoin|ethereum|news|git|ssh|gemini|gopher|steam|urn|doi):",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align:\s*(center|right)|\b(?:has-text-align-|align)(center|right)\b")
 _NOTE = re.compile(r"(?:^|[\s_-])footnotes?(?:$|[\s_-]|-list|-block)")

@@ -179,10 +179,8 @@ class _Reader:
             content = html_of_lexical(lexical, note)
         if content is None and (mobiledoc := post.text("mobiledoc")):
             content = html_of_mobiledoc(mobiledoc, note)
-        if content is None and (markdown := post.text("markdown")):
-            content = html_of_markdown(markdown)
-        if content is None:
-            content = post.text("html")
+        if content is None:  # the HTML that releases before 1 made of Markdown is what they showed
+            content = post.text("html") or html_of_markdown(post.text("markdown"))
         return html_to_markdown(content, note, resolve=lambda url: self._resolve(url, post, place))
 
     def _resolve(self, url: str, post: Post, place: Place) -> str:

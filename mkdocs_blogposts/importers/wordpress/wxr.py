@@ -26,6 +26,10 @@ _LONGEST_ITEM = 50_000_000
 #: Characters that no XML may have, and that old plugins wrote into posts.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+#: What stands before the document, with the XML declaration; and what is nowhere.
+_PROLOGUE = re.compile(r"\A(?:(?!<\?xml|<!DOCTYPE|<rss).)*<\?xml[^>]*>", re.DOTALL)
+_NOTHING = re.compile(r"(?!)")
+
 
 @dataclass(kw_only=True)
 class Node:
@@ -76,8 +80,12 @@ def elements(file: Path) -> Iterator[Node]:
     reader = _Reader(file)
     with file.open("rb") as opened:
         decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
+        begin = _PROLOGUE
         while data := opened.read(_CHUNK):
-            yield from reader.feed(decoder.decode(data), last=False)
+            text = decoder.decode(data)
+            # Warnings of PHP and empty lines before it, which XML may not have.
+            text, begin = begin.sub(lambda found: "\n" * found[0].count("\n"), text, 1), _NOTHING
+            yield from reader.feed(text, last=False)
         yield from reader.feed(decoder.decode(b"", final=True), last=True)
 
 

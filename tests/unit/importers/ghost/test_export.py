@@ -57,7 +57,7 @@ def test_a_release_of_2015_is_read(tmp_path: Path) -> None:
             "posts": [
                 {
                     **{"id": 1, "title": "A", "slug": "a", "page": 0, "status": "published"},
-                    **{"markdown": "#No space\nb\nc\n```\n#code", "html": "<p>other</p>"},
+                    **{"markdown": "#No space\nb\nc\n```\n#code"},
                     **{"author_id": 1, "published_at": 1426078349156, "image": "/content/x.png"},
                 }
             ],
@@ -76,6 +76,11 @@ def test_a_release_of_2015_is_read(tmp_path: Path) -> None:
         "cover": {"src": "content/x.png"},
     }
     assert found.addresses == ["/2015/03/11/a/"]
+
+
+def test_the_html_that_ghost_made_of_markdown_counts(tmp_path: Path) -> None:
+    found = document(tmp_path, {"posts": [post(markdown="_a _", html="<p><em>a</em></p>")]})
+    assert found.body == "*a*\n"
 
 
 @pytest.mark.parametrize(

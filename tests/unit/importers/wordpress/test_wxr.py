@@ -82,6 +82,14 @@ def test_characters_that_xml_may_not_have_are_blanks(tmp_path: Path) -> None:
     assert node.get("content:encoded") == "a b c"
 
 
+def test_warnings_before_an_export_are_left_out(tmp_path: Path) -> None:
+    warning = "\n<b>Warning</b>: fopen(x.php): failed\n"
+    export = written(
+        tmp_path, f'{warning}<?xml version="1.0" encoding="UTF-8" ?>\n{HEAD}{item()}{TAIL}'
+    )
+    assert [node.line for node in wxr.elements(export)] == [4]
+
+
 def test_pieces_of_any_size_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export = written(tmp_path, "\ufeff" + HEAD + item("é<b>x</b>&amp;") + item() + TAIL)
     whole = list(wxr.elements(export))
