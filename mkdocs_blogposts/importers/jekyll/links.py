@@ -65,8 +65,10 @@ class Links:
         if path.startswith("/") and self.base != "/":
             path = "/" + path.removeprefix(self.base).lstrip("/")
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path)))
-        is_list = path and "://" not in path and plain(whole) in self.lists
-        return f"{plain(whole) if plain(whole) == '/' else whole}{mark}{anchor}" if is_list else ""
+        if not path or "://" in path or plain(whole) not in self.lists:
+            return ""
+        slash = "/" if path.endswith("/") and whole != "/" else ""
+        return f"{'/' if plain(whole) == '/' else whole}{slash}{mark}{anchor}"
 
     def _local(self, link: str) -> str:
         for scheme in ("https://", "http://", "//"):
