@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from ..text import outside_code
+from ..text import outside_code, rewrite
 from .pages import Page
 from .settings import Settings
 
@@ -15,7 +15,8 @@ _INLINE = re.compile(
     r"(?P<before>\]\(\s*)(?P<target><[^>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
     r"(?=\s*(?:\)|\s[\"'(]|\s=))"
 )
-_DEFINITION = re.compile(r"(?P<before>^ {0,3}\[[^\]\n]+\]:[ \t]*)(?P<target><[^>\n]*>|\S+)", re.M)
+#: The end of the label of a definition, in which code may stand, and its target.
+_DEFINITION = re.compile(r"(?P<before>\]:[ \t]*)(?P<target><[^>\n]*>|[^\s<]\S*)")
 _ATTRIBUTE = re.compile(
     r"(?P<before><[a-zA-Z][^<>]*?\s(?:href|src|poster)\s*=\s*(?P<quote>[\"']))"
     r"(?P<target>[^\"'<>]*)(?=(?P=quote))"
@@ -59,13 +60,16 @@ class Links:
         """The page that `ref` finds by a path of content, as it is written on `page`."""
         path = path.strip().lower().removeprefix("@/")
         path = re.sub(r"\.(?:md|markdown|html?)$", "", path).strip("/")
+        languages = [page.language, *(each.code for each in self._settings.languages)]
+        stem, _, code = path.rpartition(".")
+        if stem and code in languages:
+            path, languages = stem, [code, *languages]
         path = re.sub(r"(?:^|/)_?index$", "", path).strip("/")
-        languages = (page.language, self._settings.languages[0].code)
         near = posixpath.normpath(posixpath.join(page.folder.lower(), path)).strip("/")
         inner = posixpath.normpath(posixpath.join(page.path.lower(), path)).strip("/")
         for language in dict.fromkeys(languages):
             for tried in dict.fromkeys((path, near, inner)):
-                if found := self._by_path.get((language, re.sub(r"\.\w\w$", "", tried))):
+                if found := self._by_path.get((language, tried)):
                     return found
             if found := self._by_name.get((language, posixpath.basename(path))):
                 return found
@@ -97,8 +101,16 @@ class Links:
             if file := self._files.get(tried.lstrip("/")):
                 return _relative(file, page)
         if _normal(absolute) in self._lists:
-            return quote(absolute, safe="/~@:+,;=!$&*'%")
+            return quote(self._one_language(absolute), safe="/~@:+,;=!$&*'%")
         return None
+
+    def _one_language(self, address: str) -> str:
+        """The address of a list without its language: here it is one for all."""
+        for language in self._settings.languages:
+            rest = f"/{address.removeprefix(f'/{language.prefix}')}"
+            if language.prefix and address.startswith(f"/{language.prefix}"):
+                return rest if _normal(rest) in self._lists else address
+        return address
 
     def _at_path(self, path: str, page: Page) -> str | None:
         """What has a path of the content or of assets, which themes look up."""
@@ -161,8 +173,13 @@ def rewrite_links(body: str, change: Callable[[str], str | None]) -> str:
         return found["before"] + wrapped
 
     def in_text(part: str) -> str:
-        for pattern in (_INLINE, _DEFINITION, _ATTRIBUTE):
+        for pattern in (_INLINE, _ATTRIBUTE):
             part = pattern.sub(changed, part)
         return part
 
-    return outside_code(body, in_text)
+    def defined(found: re.Match[str], line: int) -> str | None:
+        start = found.string.rfind("\n", 0, found.start()) + 1
+        label = found.string[start : found.start()]
+        return changed(found) if re.match(r" {0,3}\[[^\]\[]+$", label) else None
+
+    return rewrite(outside_code(body, in_text), _DEFINITION, defined)
