@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 _WORD = re.compile(
     r"""\s*(?:
-        \#(?P<id>[^\s#.{}"'<>=]+)
+        \#(?P<id>[^\s#{}"'<>=]+)
       | \.(?P<class>[^\s#.{}"'<>=]+)
       | (?P<key>[A-Za-z][\w-]*)=
         (?:"(?P<double>[^"{}]*)"|'(?P<single>[^'{}]*)'|(?P<bare>[^\s"'{}<>]+))

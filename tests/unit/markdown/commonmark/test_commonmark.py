@@ -107,6 +107,13 @@ def test_ids_of_vuepress() -> None:
     ]
 
 
+def test_an_id_ends_where_white_space_begins() -> None:
+    """As attr_list and markdown-it-attrs have it; Material's tags plugin finds its lists so."""
+    got = convert("## Mots { #mots.md:8-30/slug .grand }\n")
+    assert [heading.id for heading in got.headings] == ["mots.md:8-30/slug"]
+    assert 'class="grand"' in got.html
+
+
 def test_links_that_name_a_heading_by_its_text_lead_to_its_id() -> None:
     text = "## Été & C++\n\n[a](#été-c) [b](#ete-c) [c](#autre) [d](#Là)\n\n<b id='Là'></b>\n"
     got = convert(text.replace("'", '"'), heading_ids="vuepress")
