@@ -31,7 +31,9 @@ class Entry:
 
     Attributes:
         file: from SOURCE, with slashes.
-        path: the same from the folder that Jekyll reads, which addresses and tags name.
+        path: as addresses and tags name it: from the folder that Jekyll reads, or from that of
+            its collections.
+        folder: the folder that it lies in.
         kind: `posts`, `drafts`, `pages`, or the name of a collection.
         data: front matter over the defaults of the settings, with what Jekyll adds.
         written: the keys of its own front matter.
@@ -43,6 +45,7 @@ class Entry:
 
     file: str
     path: str
+    folder: Path = Path()
     kind: str
     data: dict[str, Any]
     written: frozenset[str]
@@ -102,10 +105,11 @@ def kind_of(path: str, settings: Settings) -> str:
     parents = path.split("/")[:-1]
     for special, kind in _SPECIAL.items():
         if special in parents:
-            return kind
+            outside = settings.text("collections_dir") and settings.inside(path) == path
+            return "" if outside else kind
     if parents[:1] == [settings.text("data_dir") or "_data"]:
         return "data"
-    inside = path.removeprefix(f"{settings.text('collections_dir')}/".lstrip("/"))
+    inside = settings.inside(path)
     first = inside.split("/")[0]
     if first.startswith("_") and "/" in inside and first[1:] in settings.collections:
         return first[1:]
@@ -118,13 +122,13 @@ def _is_read(path: str, settings: Settings) -> bool:
     kind = kind_of(path, settings)
     for count in range(1, len(parts) + 1):
         part, whole = parts[count - 1], "/".join(parts[:count])
-        known = part in _SPECIAL or (kind not in ("", "pages") and count == 1)
+        known = part in _SPECIAL or part == f"_{kind}"
         is_folder = count < len(parts)
         if whole == settings.text("destination").removeprefix("./"):
             return False
         if kind == "data" or (known and is_folder):
             continue
-        if is_folder and part == settings.text("collections_dir"):
+        if is_folder and whole == settings.text("collections_dir").strip("/"):
             continue
         if not settings.reads(whole, is_folder=is_folder):
             return False
@@ -152,7 +156,7 @@ def _read(
             report.leave(f"file that Jekyll does not read: {reason}", Place(file=file))
             return
         if not is_text:
-            if kind == "pages" or kind in settings.collections:
+            if kind == "pages" or settings.collections.get(kind, {}).get("output"):
                 found.files.append(name)
             return
     try:
@@ -168,7 +172,8 @@ def _read(
     found.entries.append(
         Entry(
             file=file,
-            path=name,
+            path=name if kind == "pages" else settings.inside(name),
+            folder=path.parent,
             kind=kind,
             data=dict(front.meta),
             written=frozenset(front.meta),
@@ -186,12 +191,11 @@ _TEXTS = frozenset({"posts", "drafts"})
 
 def _completed(entry: Entry, settings: Settings, report: Report) -> Entry:
     """An entry with defaults, categories, tags, its date and its address."""
-    inside = entry.path.removeprefix(f"{settings.text('collections_dir')}/".lstrip("/"))
     kind = "posts" if entry.kind == "drafts" else entry.kind
-    defaults = settings.defaults_for(inside, kind)
+    defaults = settings.defaults_for(entry.path, kind)
     data = entry.data = deep_merge(defaults, entry.data)
     if entry.kind != "pages":
-        above = _folders_above(inside) if entry.is_post else []
+        above = _folders_above(entry.path) if entry.is_post else []
         own = [*_named(data, "categories"), *_names(data.get("category"))]
         data["categories"] = list(dict.fromkeys([*above, *own]))
         data["tags"] = list(dict.fromkeys(_names(data.get("tag")) or _named(data, "tags")))
@@ -264,8 +268,7 @@ def _address(entry: Entry, settings: Settings) -> str:
         found = addresses.page_address(path, settings.style, permalink)
         return addresses.written_at(found, entry.output)
     when = entry.date or datetime(1970, 1, 1, tzinfo=settings.zone)
-    inside = entry.path.removeprefix(f"{settings.text('collections_dir')}/".lstrip("/"))
-    below = posixpath.splitext(inside)[0]
+    below = posixpath.splitext(entry.path)[0]
     for start in (f"_{entry.kind}/", "_posts/", "_drafts/"):
         below = below.removeprefix(start)
     if entry.is_post:

@@ -98,7 +98,7 @@ class Reader:
             if _TOOLS.fullmatch(posixpath.basename(path)):
                 self.report.leave("file of a tool", Place(file=path))
             else:
-                targets[path] = path.removeprefix("_")
+                targets[path] = self.settings.inside(path).removeprefix("_")
         return targets
 
     def _described(self) -> ImportedSite:

@@ -110,6 +110,11 @@ class Settings:
         named = found.items() if isinstance(found, Mapping) else ()
         return {str(name): each if isinstance(each, Mapping) else {} for name, each in named}
 
+    def inside(self, path: str) -> str:
+        """A path from the root as Jekyll names it: from the folder of the collections, if any."""
+        folder = self.text("collections_dir").strip("/")
+        return path.removeprefix(f"{folder}/") if folder else path
+
     @cached_property
     def plugins(self) -> frozenset[str]:
         """Names of the plugins; `gems` is what Jekyll 3 called them."""
@@ -170,7 +175,7 @@ class Settings:
         below = scope.get("path")
         if not isinstance(below, str) or not below:
             return True
-        below = below.removeprefix("/").removeprefix(f"{self.text('collections_dir')}/")
+        below = self.inside(below.removeprefix("/"))
         if "*" not in below:
             return path.startswith(below)
         parts = path.split("/")

@@ -96,10 +96,9 @@ class Texts:
         posts = self._site["posts"]
         self._site["posts"] = [] if without_posts else posts
         page = self._values[entry.file]
-        folder = (self.settings.root / entry.path).parent
         try:
             return self._liquid.render(
-                entry.body, page, file=entry.file, line=entry.line, folder=folder
+                entry.body, page, file=entry.file, line=entry.line, folder=entry.folder
             )
         finally:
             self._site["posts"] = posts
