@@ -86,9 +86,12 @@ def _terms(export: Export, posts: Sequence[Item], root: str) -> Iterator[ListAdd
     categories: Counter[str] = Counter()
     tags: Counter[tuple[str, str]] = Counter()
     for item in posts:
-        tags.update(set(names_of(item.terms, "post_tag")))
-        slugs = {s for slug, _ in names_of(item.terms, "category") for s in export.line_of(slug)}
-        categories.update(slugs)
+        # Each once, in the order of the export: sets have another in each run.
+        tags.update(dict.fromkeys(names_of(item.terms, "post_tag")).keys())
+        terms = names_of(item.terms, "category")
+        categories.update(
+            dict.fromkeys(s for slug, _ in terms for s in export.line_of(slug)).keys()
+        )
     for slug, count in categories.items():
         path = "/".join(export.line_of(slug))
         yield from _term(f"/{root}category/{path}/", "category", export.category_name(slug), count)

@@ -150,3 +150,12 @@ def test_a_blog_below_a_path_keeps_its_links(tmp_path: Path) -> None:
         "[e](https://a.example/blogroll/)\n"
     )
     assert {each.address for each in site.lists} >= {"/", "/feed/", "/2024/01/"}
+
+
+def test_terms_are_in_the_order_of_the_export(tmp_path: Path) -> None:
+    names = [f"t{number}" for number in range(30)]
+    for domain, kind in (("post_tag", "tag"), ("category", "category")):
+        terms = "".join(f'<category domain="{domain}" nicename="{n}">{n}</category>' for n in names)
+        export = written(tmp_path, HEAD + item().replace("<item>", f"<item>{terms}") + TAIL)
+        lists = wordpress.read(export, Report()).lists
+        assert [each.name for each in lists if each.kind == kind] == names
