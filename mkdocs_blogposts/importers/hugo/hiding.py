@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from .dates import is_past, moment
-from .pages import Page, date_keys
+from .dates import date_keys, is_past, moment
+from .pages import Page
 from .settings import Settings
 
 

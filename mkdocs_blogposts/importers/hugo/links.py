@@ -97,12 +97,20 @@ class Links:
         """What the old site has at an address."""
         for tried in self._tries(absolute):
             if found := self._by_address.get(_normal(tried)):
-                return _to_page(found, page)
+                return self._to_page(found, page)
             if file := self._files.get(tried.lstrip("/")):
                 return _relative(file, page)
         if _normal(absolute) in self._lists:
             return quote(self._one_language(absolute), safe="/~@:+,;=!$&*'%")
         return None
+
+    def _to_page(self, found: Page, page: Page) -> str:
+        """What to write for a link to `found`; a list of posts has an address and no file."""
+        if found is page:
+            return ""
+        if found.target:
+            return _relative(found.target, page)
+        return quote(self._one_language(found.address), safe=_SAFE)
 
     def _one_language(self, address: str) -> str:
         """The address of a list without its language: here it is one for all."""
@@ -119,7 +127,7 @@ class Links:
             return quote(normal, safe=_SAFE)
         is_text = posixpath.splitext(path)[1].lower() in (".md", ".markdown")
         if (is_text or path.startswith("@/")) and (found := self.page_at(path, page)):
-            return _to_page(found, page)
+            return self._to_page(found, page)
         for tried in (normal, posixpath.normpath(posixpath.join(page.folder, path))):
             if file := self._files.get(tried.lstrip("/")):
                 return _relative(file, page)
@@ -137,13 +145,6 @@ class Links:
         base = self._settings.base
         inside = "/" + path.removeprefix(base) if base != "/" and path.startswith(base) else path
         return list(dict.fromkeys((inside, path)))
-
-
-def _to_page(found: Page, page: Page) -> str:
-    """What to write on `page` for a link to `found`; a list of posts has an address and no file."""
-    if found is page:
-        return ""
-    return _relative(found.target, page) if found.target else quote(found.address, safe=_SAFE)
 
 
 def _normal(address: str) -> str:

@@ -14,13 +14,14 @@ from ...errors import InputError
 from ..front_matter import folded, read_front_matter
 from ..report import Place, Report
 from ..source import files_of
-from .dates import file_day, moment
+from .dates import DATE_KEYS, date_keys, file_day, moment
 from .settings import Settings, as_text, lowered, merged
 
 MARKDOWN = (".md", ".markdown", ".mdown")
 HTML = (".html", ".htm")
 #: Texts that Hugo renders, itself or by a program, and that are not read here.
 OTHER_TEXTS = (".org", ".adoc", ".asciidoc", ".ad", ".rst", ".pandoc", ".pdc", ".rmd", ".rmarkdown")
+_TEXTS = (*MARKDOWN, *HTML, *OTHER_TEXTS)
 _IGNORED = re.compile(r"(?:^|/)(?:\.|#)|~$")
 
 
@@ -68,17 +69,25 @@ class Page:
         return posixpath.join(self.folder, self.name) if self.kind == "page" else self.folder
 
 
-def read_pages(source: Path, settings: Settings, report: Report) -> list[Page]:
+def read_pages(
+    source: Path, settings: Settings, report: Report, *, nested: bool = False
+) -> list[Page]:
     """All pages of the site that have a file, in the order of their paths.
 
     Files that cannot be read are refused in the report.
+
+    Args:
+        source, settings: of the site.
+        report: is told what was refused.
+        nested: whether texts in a leaf bundle are pages as well, as in Zola, where all texts are
+            Markdown; in Hugo they are files of the bundle.
     """
     pages: list[Page] = []
     for content in dict.fromkeys(language.content for language in settings.languages):
         files = [
             path for path in files_of(source, content) if not _is_ignored(path, content, settings)
         ]
-        pages += _in_content(source, content, files, settings, report)
+        pages += _in_content(source, content, files, settings, report, nested)
     _cascade(pages, settings)
     for page in pages:
         page.title = as_text(page.meta.get("title"))
@@ -104,7 +113,12 @@ def _compiles(pattern: object) -> bool:
 
 
 def _in_content(
-    source: Path, content: str, files: list[str], settings: Settings, report: Report
+    source: Path,
+    content: str,
+    files: list[str],
+    settings: Settings,
+    report: Report,
+    nested: bool,
 ) -> Iterator[Page]:
     """The pages of one folder of content, each with its resources."""
     inside = {posixpath.relpath(path, content): path for path in files}
@@ -113,17 +127,16 @@ def _in_content(
     rest: dict[str, str] = {}
     for relative, path in inside.items():
         bundle = _bundle_of(relative, bundles)
-        is_index = bundle is not None and posixpath.dirname(relative) == bundle
         named = _split(posixpath.basename(relative), content, settings)
-        if named[2] not in (*MARKDOWN, *HTML, *OTHER_TEXTS) or (
-            bundle is not None and not (is_index and named[0] == "index")
-        ):
+        is_own = posixpath.dirname(relative) == bundle and named[0] == "index"
+        is_file = named[2] != ".md" if nested else named[2] not in _TEXTS
+        if is_file or not (nested or bundle is None or is_own):
             rest[relative] = path
         elif page := _read(source, path, relative, named, report):
             pages.setdefault(page.bundle, []).append(page)
             yield page
     for relative, path in rest.items():
-        owner = _bundle_of(relative, bundles)
+        owner = _bundle_of(relative, bundles, innermost=nested)
         if owner is None:
             owner = posixpath.dirname(relative)
         for page in pages.get(owner, []):
@@ -136,17 +149,18 @@ def _leaf_bundles(inside: Iterable[str]) -> set[str]:
         posixpath.dirname(path)
         for path in inside
         if posixpath.basename(path).split(".")[0] == "index"
-        and posixpath.splitext(path)[1].lower() in (*MARKDOWN, *HTML, *OTHER_TEXTS)
+        and posixpath.splitext(path)[1].lower() in _TEXTS
     }
     # An index at the root of content is the home page.
     return found - {""}
 
 
-def _bundle_of(path: str, bundles: set[str]) -> str | None:
-    """The outermost leaf bundle that a path is in."""
+def _bundle_of(path: str, bundles: set[str], *, innermost: bool = False) -> str | None:
+    """The outermost leaf bundle that a path is in, or the innermost."""
     parts = path.split("/")[:-1]
     folders = ["/".join(parts[: at + 1]) for at in range(len(parts))]
-    return next((folder for folder in folders if folder in bundles), None)
+    found = [folder for folder in folders if folder in bundles]
+    return found[-1 if innermost else 0] if found else None
 
 
 def _split(name: str, content: str, settings: Settings) -> tuple[str, str, str]:
@@ -270,25 +284,6 @@ def _day(page: Page, settings: Settings) -> date | None:
                 return day
         elif found := moment(page.meta.get(key)):
             page.meta["date"] = page.meta[key]
-            page.is_dated = key not in _DATE_KEYS["lastmod"]
+            page.is_dated = key not in DATE_KEYS["lastmod"]
             return found.date() if isinstance(found, datetime) else found
     return None
-
-
-_DATE_KEYS = {
-    "date": ["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
-    "lastmod": ["lastmod", "modified"],
-    "publishdate": ["publishdate", "pubdate", "published", "date"],
-    "expirydate": ["expirydate", "unpublishdate"],
-}
-
-
-def date_keys(settings: Settings, name: str) -> list[str]:
-    """The keys of front matter that a date is read from, the first that is there counts."""
-    found = settings.get(f"frontmatter.{name}")
-    if not isinstance(found, list):
-        return _DATE_KEYS[name]
-    keys: list[str] = []
-    for key in (as_text(item).lower() for item in found):
-        keys += _DATE_KEYS[name] if key == ":default" else [key]
-    return keys

@@ -64,7 +64,7 @@ class _Reader:
     def __init__(self, source: Path, settings: ZolaSettings, report: Report) -> None:
         self.source, self.settings, self.report = source, settings, report
         self.addresses = Addresses(settings)
-        self.pages = read_pages(source, settings.common, report)
+        self.pages = read_pages(source, settings.common, report, nested=True)
         for page in self.pages:
             _flatten(page)
             page.address = self.addresses.of(page)

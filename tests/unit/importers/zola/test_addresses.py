@@ -56,6 +56,10 @@ def test_pages_are_where_zola_has_them(tmp_path: Path) -> None:
             "content/Blog/pathed.md": dated.format('path = "/a/B"\naliases = ["old"]\n'),
             "content/Blog/2024-01-02 - spaced.md": '+++\ntitle = "x"\n+++\n',
             "content/Blog/hello.fr.md": dated.format(""),
+            "content/Blog/kite/index.md": dated.format(""),
+            "content/Blog/kite/tail/index.md": dated.format(""),
+            "content/Blog/kite/string.md": dated.format(""),
+            "content/Blog/kite/tail/notes.html": "<p>",
         },
     )
     assert dict(found) == {
@@ -64,6 +68,9 @@ def test_pages_are_where_zola_has_them(tmp_path: Path) -> None:
         "posts/Blog/pathed.md": ["/a/B/"],
         "posts/Blog/2024-01-02 - spaced.md": ["/Blog/spaced/"],
         "posts/Blog/hello.fr.md": ["/fr/Blog/hello/"],
+        "posts/Blog/kite/index.md": ["/Blog/kite/"],
+        "posts/Blog/kite/tail/index.md": ["/Blog/kite/tail/"],
+        "posts/Blog/kite/string.md": ["/Blog/kite/string/"],
     }
 
 
