@@ -156,6 +156,7 @@ def test_terms_are_in_the_order_of_the_export(tmp_path: Path) -> None:
     names = [f"t{number}" for number in range(30)]
     for domain, kind in (("post_tag", "tag"), ("category", "category")):
         terms = "".join(f'<category domain="{domain}" nicename="{n}">{n}</category>' for n in names)
-        export = written(tmp_path, HEAD + item().replace("<item>", f"<item>{terms}") + TAIL)
+        text = f"{HEAD}<link>https://a.example</link>" + item().replace("<item>", f"<item>{terms}")
+        export = written(tmp_path, text + TAIL)
         lists = wordpress.read(export, Report()).lists
         assert [each.name for each in lists if each.kind == kind] == names
