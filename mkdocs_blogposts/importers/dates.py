@@ -81,15 +81,6 @@ def read_date(
             raise InputError(describe_value(value), _HINT)
 
 
-def date_in_name(name: str) -> date | None:
-    """The date that the name of a file begins with: `2012-01-31-hello.md`."""
-    found = re.match(r"(\d{4})[-_.]?(\d{1,2})[-_.]?(\d{1,2})(?!\d)", name)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
-
-
 def _in_zone(when: datetime, timezone: tzinfo | None) -> datetime:
     when = when.replace(microsecond=0)
     return when if when.tzinfo else when.replace(tzinfo=timezone)

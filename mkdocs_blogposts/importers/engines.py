@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -21,64 +23,10 @@ class Engine(Protocol):
         """Read SOURCE, and change nothing there."""
 
 
-def _jekyll() -> object:
-    from . import jekyll
-
-    return jekyll
-
-
-def _vitepress() -> object:
-    from . import vitepress
-
-    return vitepress
-
-
-def _vuepress() -> object:
-    from . import vuepress
-
-    return vuepress
-
-
-def _hugo() -> object:
-    from . import hugo
-
-    return hugo
-
-
-def _ghost() -> object:
-    from . import ghost
-
-    return ghost
-
-
-def _wordpress() -> object:
-    from . import wordpress
-
-    return wordpress
-
-
-def _hexo() -> object:
-    from . import hexo
-
-    return hexo
-
-
-def _zola() -> object:
-    from . import zola
-
-    return zola
-
-
 #: What imports the module of each engine, by its name for `--from`, when it is asked for.
 ENGINES: dict[str, Callable[[], object]] = {
-    "jekyll": _jekyll,
-    "vitepress": _vitepress,
-    "vuepress": _vuepress,
-    "hugo": _hugo,
-    "wordpress": _wordpress,
-    "ghost": _ghost,
-    "hexo": _hexo,
-    "zola": _zola,
+    name: partial(import_module, f"{__package__}.{name}")
+    for name in ("jekyll", "vitepress", "vuepress", "hugo", "wordpress", "ghost", "hexo", "zola")
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -39,6 +40,23 @@ class Places:
         self._folders.update(folders_of(key))
 
 
+def file_name(text: str) -> str:
+    """`text` as part of the name of a file, without what a path or a system gives a meaning."""
+    bare = re.sub(r'[\x00-\x1f<>:"/\\|?*#%{}\[\]]+', "-", text).strip(" .-")
+    return bare[:100] or ""
+
+
+def taken_once(target: str, taken: set[str]) -> str:
+    """`target`, or the like with a number, which is not among `taken`, to which it is added."""
+    stem, suffix = posixpath.splitext(target)
+    number, free = 1, target
+    while free.lower() in taken:
+        number += 1
+        free = f"{stem}-{number}{suffix}"
+    taken.add(free.lower())
+    return free
+
+
 def take_files(
     site: ImportedSite, source: Path, targets: Iterable[str], report: Report
 ) -> dict[str, Path]:
@@ -59,6 +77,12 @@ def take_files(
             places.take(uri)
             found[uri] = path
     return found
+
+
+def shown_dotfiles(files: Iterable[str]) -> dict[str, object]:
+    """The setting of mkdocs.yml that publishes files whose name has a dot first, as `.htaccess`."""
+    dotted = sorted({path.partition("/")[0] for path in files if path.startswith(".")})
+    return {"exclude_docs": "".join(f"!/{name}\n" for name in dotted)} if dotted else {}
 
 
 def take_texts(site: ImportedSite, taken: Iterable[str], report: Report) -> dict[str, str]:

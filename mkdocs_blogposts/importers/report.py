@@ -60,6 +60,15 @@ class Report:
         """Note a file that is not copied."""
         self.refused[Place(file=name)] = why
 
+    def noter(self, place: Place) -> Callable[[str, str], None]:
+        """What notes a construct at `place`: `convert`, `leave` or `keep_raw`, and its name."""
+
+        def note(kind: str, construct: str) -> None:
+            counts = {"convert": self.converted, "leave": self.left}
+            _count(counts.get(kind, self.raw), construct, place, 1)
+
+        return note
+
     def convert(self, construct: str, place: Place, uses: int = 1) -> None:
         """Note that a construct became what stands there now."""
         _count(self.converted, construct, place, uses)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from ..nav import with_front_page
+
 _URL = re.compile(r"__GHOST_URL__|\{\{ghost_url\}\}|%7B%7Bghost_url%7D%7D", re.IGNORECASE)
 
 
@@ -28,9 +30,7 @@ def menu_of(written: str, paths: Mapping[str, str]) -> list[object]:
     except (ValueError, RecursionError):
         return []
     entries = [_entry(row, paths) for row in rows if isinstance(row, dict)]
-    nav: list[object] = [entry for entry in entries if entry]
-    has_home = any("index.md" in entry.values() for entry in entries)
-    return nav if has_home or not nav else ["index.md", *nav]
+    return with_front_page([entry for entry in entries if entry])
 
 
 def _entry(row: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, str]:

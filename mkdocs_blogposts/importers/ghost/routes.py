@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from ...errors import InputError
 from ..front_matter import read_front_matter
 from ..model import ListAddress
+from ..paging import paged
 from ..source import SourceError, read_text
 from .export import Post, Row
 
@@ -185,7 +186,7 @@ def lists_of(routes: Routes, shown: list[Post]) -> Iterator[ListAddress]:
     for path, _, wanted in routes.collections:
         count = sum(_fits(wanted, post) for post in posts)
         kind = "home" if path == "/" else "articles"
-        yield from _paged(path, kind, "", count)
+        yield from paged(path, kind, count=count, size=PER_PAGE)
         yield ListAddress(address=f"{path}rss/", kind="rss")
     yield ListAddress(address="/rss/", kind="rss")
     yield ListAddress(address="/feed/", kind="rss")
@@ -201,14 +202,8 @@ def _term(pattern: str, kind: str, slug: str, name: str, count: int) -> Iterator
     if not pattern:
         return
     address = _PLACEHOLDER.sub(lambda found: slug, pattern)
-    yield from _paged(address, kind, name, count)
+    yield from paged(address, kind, name, count=count, size=PER_PAGE)
     yield ListAddress(address=f"{address}rss/", kind=f"{kind}-feed", name=name)
-
-
-def _paged(address: str, kind: str, name: str, count: int) -> Iterator[ListAddress]:
-    yield ListAddress(address=address, kind=kind, name=name)
-    for page in range(2, (count + PER_PAGE - 1) // PER_PAGE + 1):
-        yield ListAddress(address=f"{address}page/{page}/", kind=kind, name=name, page=page)
 
 
 def redirects_of(folder: Path) -> dict[str, str]:

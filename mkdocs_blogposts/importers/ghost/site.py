@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..dates import zone
+from ..files import file_name, taken_once
 from ..html_to_markdown import html_to_markdown
 from ..model import Document, ImportedSite
 from ..report import Place, Report
@@ -23,7 +24,6 @@ from .menu import menu_of, without_host
 from .mobiledoc import html_of_mobiledoc
 
 _SIZE = re.compile(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?(?=/)")
-_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*#%{}\[\]]+')
 
 
 def read_site(source: Path, report: Report) -> ImportedSite:
@@ -60,7 +60,7 @@ class _Reader:
         self.paths: dict[str, str] = {}
         taken: set[str] = set()
         for post in self.posts:
-            self.targets[post.id] = target = _free(self._target(post), taken)
+            self.targets[post.id] = target = taken_once(self._target(post), taken)
             path = self.routes.address(post, self.zone).rstrip("/")
             if path and not (post.hidden and path in self.paths):
                 self.paths[path] = target
@@ -95,7 +95,7 @@ class _Reader:
         return Place(file=f"{self.name}#{post.slug}")
 
     def _target(self, post: Post) -> str:
-        name = _FILE_NAME.sub("-", post.slug).strip(" .-")[:100] or f"post-{post.id}"
+        name = file_name(post.slug) or f"post-{post.id}"
         if post.is_page:
             return f"{name}.md"
         day = self._date(post)
@@ -171,9 +171,7 @@ class _Reader:
     # Text
 
     def _body(self, post: Post, place: Place) -> str:
-        def note(kind: str, construct: str) -> None:
-            getattr(self.report, kind)(construct, place)
-
+        note = self.report.noter(place)
         content = None
         if lexical := post.text("lexical"):
             content = html_of_lexical(lexical, note)
@@ -277,13 +275,3 @@ def _content(folder: Path) -> Iterator[str]:
     for name in ("content", "images", "media", "files"):
         if (folder / name).is_dir():
             yield from files_of(folder, name)
-
-
-def _free(target: str, taken: set[str]) -> str:
-    stem, suffix = posixpath.splitext(target)
-    number, free = 1, target
-    while free.lower() in taken:
-        number += 1
-        free = f"{stem}-{number}{suffix}"
-    taken.add(free.lower())
-    return free

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from ..model import ListAddress
+from ..paging import paged
 from .addresses import in_utc, slugize
 from .settings import Settings
 
@@ -86,10 +87,8 @@ class _Pages:
     ) -> Iterator[ListAddress]:
         size = generator.get("per_page", self.settings.data.get("per_page"))
         folder = generator.get("pagination_dir") or self.folder
-        pages = -(-count // size) if isinstance(size, int) and size > 0 else 1
-        for page in range(1, pages + 1):
-            further = f"{folder}/{page}/" if page > 1 else ""
-            yield ListAddress(address=f"{address}{further}", kind=kind, name=name, page=page)
+        number = size if isinstance(size, int) else 0
+        yield from paged(address, kind, name, count=count, size=number, folder=str(folder))
 
 
 def _periods(moments: Iterable[date | datetime], settings: Mapping[str, object]) -> dict[str, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from ..files import shown_dotfiles
+from ..nav import FRONT, with_front_page
 from .settings import local
 from .site import HexoSite, is_list_page
 
@@ -16,13 +18,8 @@ def other_settings(site: HexoSite) -> dict[str, object]:
         found["theme"] = {"favicon": icon}
     nav = list(_entries(site, _menu(site)))
     if any(entry != {"Home": "index.md"} for entry in nav):
-        if not any("index.md" in entry.values() for entry in nav):
-            nav.insert(0, {"Home": "index.md"})
-        found["nav"] = nav
-    # MkDocs leaves out what begins with a dot.
-    dotted = {path.partition("/")[0] for path in site.files if path.startswith(".")}
-    if dotted:
-        found["exclude_docs"] = "\n".join(f"!/{name}" for name in sorted(dotted))
+        found["nav"] = with_front_page(nav, {"Home": FRONT})
+    found |= shown_dotfiles(site.files)
     if tag := _analytics(site):
         found["extra"] = {"analytics": {"provider": "google", "property": tag}}
     return found

@@ -45,7 +45,6 @@ class Bodies:
     Attributes:
         anchor, our_anchor: the ids that the old engine and ours make of headings.
         has_math: whether a text has math, in a site or on a page that shows it.
-        has_mermaid: whether one has a diagram.
     """
 
     settings: Settings
@@ -56,7 +55,6 @@ class Bodies:
     our_anchor: Callable[[str], str]
     expand: Callable[..., str] = expand
     has_math: bool = False
-    has_mermaid: bool = False
 
     def text(self, page: Page) -> str:
         """The body of a page."""
@@ -88,14 +86,11 @@ class Bodies:
             tag = "x-kept" if "\n" in made else "x-inline"
             return f'<{tag} n="{len(kept) - 1}"></{tag}>'
 
-        def note(kind: str, construct: str) -> None:
-            getattr(self.report, kind)(construct, page.place)
-
         # Indentation, which is code in Markdown, is nothing in HTML.
         parts = re.split(r"(<pre\b.*?</pre>)", page.body, flags=re.DOTALL | re.IGNORECASE)
         parts[::2] = [re.sub(r"^[ \t]+", "", part, flags=re.M) for part in parts[::2]]
         body = self.expand("".join(parts), shown, first_line=page.line)
-        return html_to_markdown(body, note, kept=kept) + "\n"
+        return html_to_markdown(body, self.report.noter(page.place), kept=kept) + "\n"
 
     def _shortcode(self, call: Call, page: Page) -> str:
         place = Place(file=page.source, line=call.line)
@@ -161,8 +156,6 @@ class Bodies:
 
     def _note(self, body: str, page: Page) -> None:
         """Note what needs an extension."""
-        if "```mermaid" in body:
-            self.has_mermaid = True
         shows = self.settings.get("markup.goldmark.extensions.passthrough.enable")
         shows = shows or self.settings.param(
             "math", "katex", "mathjax", "math.enable", "page.math.enable"

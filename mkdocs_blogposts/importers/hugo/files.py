@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..files import shown_dotfiles
 from ..source import files_of
 from .pages import Page
 from .sections import folder_of_posts
@@ -60,11 +61,7 @@ def shown_around(files: Mapping[str, Path]) -> dict[str, object]:
     names = ("favicon.ico", "favicon.png", "favicon.svg", "favicon-32x32.png")
     if icon := next((name for name in names if name in files), ""):
         settings["theme"] = {"favicon": icon}
-    # MkDocs leaves out what begins with a dot.
-    dotted = sorted({path.partition("/")[0] for path in files if path.startswith(".")})
-    if dotted:
-        settings["exclude_docs"] = "".join(f"!/{name}\n" for name in dotted)
-    return settings
+    return settings | shown_dotfiles(files)
 
 
 def _static(source: Path, settings: Settings) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model import ListAddress
+from ..paging import further_pages
 from .addresses import Addresses, path_part
 from .front import names
 from .pages import Page
@@ -114,7 +115,7 @@ class Lists:
         for old in page.meta.get("aliases") or []:
             if as_text(old).startswith("/"):
                 yield ListAddress(address=as_text(old), kind=kind, name=name)
-        for pager in range(2, -(-number // self.settings.page_size) + 1):
+        for pager in further_pages(number, self.settings.page_size):
             other = self.addresses.pager(address, pager)
             yield ListAddress(address=other, kind=kind, name=name, page=pager)
         for feed, other in self._feeds(page, address):

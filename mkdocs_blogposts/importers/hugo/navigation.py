@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..nav import front_page_first
 from .links import Links
 from .pages import Page
 from .settings import Settings, as_text, lowered
@@ -14,7 +15,7 @@ from .settings import Settings, as_text, lowered
 _NAMES = ("main", "nav", "header", "primary", "sidebar", "before")
 
 
-def navigation(settings: Settings, pages: Sequence[Page], links: Links) -> list[dict[str, object]]:
+def navigation(settings: Settings, pages: Sequence[Page], links: Links) -> list[object]:
     """The entries of the main menu: pages of the site, and addresses elsewhere.
 
     The front page is first. Lists of the blog are left out, as the plugin adds them.
@@ -30,13 +31,7 @@ def navigation(settings: Settings, pages: Sequence[Page], links: Links) -> list[
         for item in items
         if not item["parent"] and (entry := _entry(item, items, home, links))
     ]
-    title = next((name for name, target in _flat(entries) if target == "index.md"), "Home")
-    others = [entry for entry in entries if "index.md" not in entry.values()]
-    return [{title: "index.md"}, *others]
-
-
-def _flat(entries: list[dict[str, object]]) -> list[tuple[str, object]]:
-    return [item for entry in entries for item in entry.items()]
+    return front_page_first(entries)
 
 
 def _items(settings: Settings, pages: Sequence[Page], menu: str) -> list[dict[str, Any]]:

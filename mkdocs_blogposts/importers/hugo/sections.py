@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ..files import taken_once
 from .pages import Page
 from .settings import Settings, as_text, words
 
@@ -75,8 +76,7 @@ def set_targets(pages: Iterable[Page], posts: Sequence[str], default: str, *, ne
     """
     taken: set[str] = set()
     for page in pages:
-        page.target = _free(_target(page, posts, default, nested), taken)
-        taken.add(page.target.lower())
+        page.target = taken_once(_target(page, posts, default, nested), taken)
 
 
 def _target(page: Page, posts: Sequence[str], default: str, nested: bool) -> str:
@@ -101,11 +101,3 @@ def _target(page: Page, posts: Sequence[str], default: str, nested: bool) -> str
 def folder_of_posts(folder: str, nested: bool) -> str:
     """The folder below docs/ of a folder of posts below that of content."""
     return posixpath.join("posts", folder if nested else folder.partition("/")[2])
-
-
-def _free(target: str, taken: set[str]) -> str:
-    stem, number, found = target.removesuffix(".md"), 2, target
-    while found.lower() in taken:
-        found = f"{stem}-{number}.md"
-        number += 1
-    return found

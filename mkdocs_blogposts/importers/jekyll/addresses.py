@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from ..paging import further_pages
+
 _PRETTY = frozenset("._~!$&'()+,;=@")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -133,6 +135,6 @@ def written_at(address: str, ending: str = ".html") -> str:
 
 def pages_of_list(pattern: str, posts: int, per_page: int) -> Iterator[tuple[int, str]]:
     """Number and address of each page of a list after the first, as jekyll-paginate has them."""
-    for number in range(2, -(-posts // per_page) + 1):
+    for number in further_pages(posts, per_page):
         address = _tidied(pattern.replace(":num", str(number)))
         yield number, address if address.endswith((".html", "/")) else f"{address}/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..nav import front_page_first
 from .entries import Entry
 from .settings import Settings
 
@@ -14,7 +15,7 @@ Find = Callable[[str], str]
 
 def navigation(
     settings: Settings, data: Mapping[str, Any], entries: Sequence[Entry], find: Find
-) -> list[dict[str, object]]:
+) -> list[object]:
     """The entries of the menu: pages of the site, and addresses elsewhere; the front page first.
 
     Lists of the blog are left out, as the plugin adds them.
@@ -23,10 +24,7 @@ def navigation(
     main = written.get("main") if isinstance(written, Mapping) else written
     found = list(_listed(main or settings.data.get("navigation"), find))
     found = found or list(_header_pages(settings, entries, find))
-    if not found:
-        return []
-    home = next((title for each in found for title, to in each.items() if to == "index.md"), "Home")
-    return [{home: "index.md"}, *(each for each in found if "index.md" not in each.values())]
+    return front_page_first(found) if found else []
 
 
 def _listed(items: object, find: Find) -> Iterator[dict[str, object]]:

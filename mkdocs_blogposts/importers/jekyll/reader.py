@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from ..files import shown_dotfiles, taken_once
 from ..model import Document, ImportedSite, ListAddress
 from ..report import Place, Report
 from . import meta, post_urls, site_lists
@@ -75,6 +76,7 @@ class Reader:
         self._set_options(site)
         if nav := navigation(self.settings, self.data, self.entries, self._page_at):
             site.settings["nav"] = nav
+        site.settings |= shown_dotfiles(site.files)
         return site
 
     def _page_at(self, address: str) -> str:
@@ -206,11 +208,7 @@ class Reader:
             if entry.address.endswith("/") and name != "index":
                 name = f"{name}/index"
             name = name.removesuffix(".html")
-        target, count = f"{name}.md", 2
-        while target.lower() in self.taken:
-            target, count = f"{name}-{count}.md", count + 1
-        self.taken.add(target.lower())
-        return target
+        return taken_once(f"{name}.md", self.taken)
 
     def _write_texts(self) -> None:
         """Work out the text of each document."""

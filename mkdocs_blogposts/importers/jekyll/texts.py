@@ -110,7 +110,7 @@ class Texts:
         text = self._with_excerpt_mark(entry, text)
         if entry.ending != ".md":
             self.report.convert("text in HTML", place)
-            text = html_to_markdown(text, partial(self._note_html, place))
+            text = html_to_markdown(text, self.report.noter(place))
         elif (self.settings.text("markdown") or "kramdown").lower() in ("kramdown", "gfm"):
             note = partial(self._note, place)
             text = kramdown.to_commonmark(text, dataclasses.replace(self._kramdown, note=note))
@@ -145,10 +145,6 @@ class Texts:
 
     def _note(self, place: Place, converted: bool, construct: str) -> None:
         (self.report.convert if converted else self.report.leave)(construct, place)
-
-    def _note_html(self, place: Place, kind: str, construct: str) -> None:
-        counts = {"convert": self.report.convert, "leave": self.report.leave}
-        counts.get(kind, self.report.keep_raw)(construct, place)
 
     def _with_excerpt_mark(self, entry: Entry, text: str) -> str:
         own = entry.data.get("excerpt_separator")

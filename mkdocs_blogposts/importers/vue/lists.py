@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import ListAddress
+from ..paging import paged
 from .paths import Source
 from .settings import Settings, items, mapping
 
@@ -108,10 +109,7 @@ def _of_version_1(settings: Settings, posts: Sequence[Source]) -> Iterator[ListA
     for each in map(mapping, _directories(settings)):
         path = str(each.get("path") or f"/{each.get('id')}/")
         kind = "home" if path == "/" else "articles"
-        size = _size([each], settings)
-        yield ListAddress(address=path, kind=kind)
-        for page in range(2, -(-len(posts) // size) + 1):
-            yield ListAddress(address=f"{path}page/{page}/", kind=kind, page=page)
+        yield from paged(path, kind, count=len(posts), size=_size([each], settings))
 
 
 def posts_per_page(settings: Settings) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -254,8 +254,3 @@ def _matches(path: str, pattern: str) -> bool:
     plain = pattern.removeprefix("./").rstrip("/")
     forms = {plain, plain.replace("**/", ""), f"{plain}/*"}
     return any(fnmatchcase(path, form.replace("**", "*")) for form in forms)
-
-
-def new_paths(sources: Sequence[Source], files: Mapping[str, str]) -> dict[str, str]:
-    """The new path of each document and file of the docs folder."""
-    return {**files, **{each.path: each.target for each in sources}}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from ..model import ImportedSite
+from ..nav import files_in, with_front_page
 from ..report import Place, Report
 from .settings import Settings, items, mapping
 
@@ -118,13 +119,9 @@ class Navigation:
         groups = items(sidebar)
         if isinstance(sidebar, Mapping):
             groups = [group for value in sidebar.values() for group in _groups(value)]
-        known = set(_files(found))
-        beside = [each for each in self._entries(groups, "", 0) if not known & set(_files([each]))]
-        found += beside
-        front = self.by_address.get("/")
-        if found and front and front not in set(_files(found)):
-            found.insert(0, front)
-        return found
+        known = set(files_in(found))
+        found += [e for e in self._entries(groups, "", 0) if known.isdisjoint(files_in(e))]
+        return with_front_page(found, self.by_address.get("/", []))
 
     def _entries(self, entries: list[object], prefix: str, depth: int) -> Iterator[object]:
         for entry in entries:
@@ -147,7 +144,7 @@ class Navigation:
         if inner:
             found = list(self._entries(inner, base, depth + 1))
             if isinstance(link, str) and (page := self._page(link, prefix)):
-                found = [page, *(each for each in found if page not in _files([each]))]
+                found = [page, *(each for each in found if page not in files_in([each]))]
             if found:
                 yield {text: found} if text else found[0]
         elif isinstance(link, str) and (page := self._page(link, base)):
@@ -172,18 +169,6 @@ def _groups(value: object) -> list[object]:
     found = items(value) or items(mapping(value).get("items"))
     base = mapping(value).get("base")
     return [{"base": base, "items": found, "text": ""}] if base and found else found
-
-
-def _files(entries: object) -> Iterator[str]:
-    match entries:
-        case str():
-            yield entries
-        case list():
-            for entry in entries:
-                yield from _files(entry)
-        case Mapping():
-            for entry in entries.values():
-                yield from _files(entry)
 
 
 def _social(theme: Mapping[str, object], report: Report, place: Place) -> Iterator[object]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ..model import ListAddress
+from ..paging import paged
 from .items import Export, Item, names_of
 
 PER_PAGE = 10
@@ -69,7 +70,7 @@ def post_urls(export: Export, shown: Sequence[Item]) -> list[Mapping[str, object
 def lists_of(export: Export, shown: Sequence[Item]) -> Iterator[ListAddress]:
     """The addresses of the lists and feeds of a blog whose addresses have no `?`."""
     posts = [item for item in shown if item.kind == "post"]
-    yield from _paged("/", "home", "", len(posts))
+    yield from paged("/", "home", count=len(posts), size=PER_PAGE)
     yield from (
         ListAddress(address=f"/{path}", kind="feed")
         for path in ("feed/", "feed/atom/", "feed/rss2/", "comments/feed/")
@@ -103,7 +104,7 @@ def _terms(export: Export, posts: Sequence[Item], root: str) -> Iterator[ListAdd
 
 
 def _term(address: str, kind: str, name: str, count: int) -> Iterator[ListAddress]:
-    yield from _paged(address, kind, name, count)
+    yield from paged(address, kind, name, count=count, size=PER_PAGE)
     yield ListAddress(address=f"{address}feed/", kind=f"{kind}-feed", name=name)
 
 
@@ -111,10 +112,5 @@ def _periods(posts: Sequence[Item], root: str, *, has_ids: bool) -> Iterator[Lis
     root = f"{root}date/" if has_ids else root
     for pattern in ("%Y", "%Y/%m", "%Y/%m/%d"):
         for period, count in Counter(f"{p.date:{pattern}}" for p in posts if p.date).items():
-            yield from _paged(f"/{root}{period}/", "archive", period, count)
-
-
-def _paged(address: str, kind: str, name: str, count: int) -> Iterator[ListAddress]:
-    yield ListAddress(address=address, kind=kind, name=name)
-    for page in range(2, (count + PER_PAGE - 1) // PER_PAGE + 1):
-        yield ListAddress(address=f"{address}page/{page}/", kind=kind, name=name, page=page)
+            address = f"/{root}{period}/"
+            yield from paged(address, "archive", period, count=count, size=PER_PAGE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -224,23 +223,6 @@ def _feed_date(written: str) -> datetime | None:
     except (ValueError, TypeError, IndexError):
         return None
     return found.replace(tzinfo=None) if found.year > 1 else None
-
-
-def file_name(text: str) -> str:
-    """`text` as part of the name of a file, without what a path or a system gives a meaning."""
-    bare = re.sub(r'[\x00-\x1f<>:"/\\|?*#%{}\[\]]+', "-", text).strip(" .-")
-    return bare[:100] or ""
-
-
-def taken_once(target: str, taken: set[str]) -> str:
-    """`target`, or the like with a number, which is not among `taken`, to which it is added."""
-    stem, suffix = posixpath.splitext(target)
-    number, free = 1, target
-    while free.lower() in taken:
-        number += 1
-        free = f"{stem}-{number}{suffix}"
-    taken.add(free.lower())
-    return free
 
 
 def names_of(terms: Iterable[tuple[str, str, str]], domain: str) -> list[tuple[str, str]]:

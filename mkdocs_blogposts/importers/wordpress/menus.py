@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from ..nav import with_front_page
 from ..report import Place, Report
 from .items import Export, Item, names_of
 
@@ -41,9 +42,7 @@ def menu_of(export: Export, targets: Mapping[str, str], report: Report) -> list[
     for item in sorted(menus[chosen], key=lambda each: each.order):
         parent = item.meta.get("_menu_item_menu_item_parent", "0")
         below[parent if parent in known and parent != item.id else "0"].append(item)
-    nav = _entries("0", below, export, targets, 0)
-    has_home = any("index.md" in entry.values() for entry in nav if isinstance(entry, dict))
-    return nav if has_home else ["index.md", *nav]
+    return with_front_page(_entries("0", below, export, targets, 0))
 
 
 def _entries(

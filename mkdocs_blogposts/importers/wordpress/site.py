@@ -9,11 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from ..files import file_name, taken_once
 from ..model import Document, ImportedSite
 from ..report import Place, Report
 from . import addresses
 from .content import markdown_of, pages_of
-from .items import Export, Item, add, file_name, names_of, taken_once
+from .items import Export, Item, add, names_of
 from .menus import menu_of
 from .shortcodes import Media
 from .uploads import Uploads, is_upload
@@ -219,13 +220,10 @@ class _Reader:
     # Text
 
     def _body(self, item: Item, place: Place) -> str:
-        def note(kind: str, construct: str) -> None:
-            getattr(self.report, kind)(construct, place)
-
         media = Media(
             picture=self._picture,
             attached=self.attached.get(item.id, []),
-            note=note,
+            note=self.report.noter(place),
         )
         return markdown_of(item, media, lambda url: self._resolve(url, item), self._reusable)
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from mkdocs_blogposts.errors import InputError
-from mkdocs_blogposts.importers.dates import date_in_name, read_date, zone
+from mkdocs_blogposts.importers.dates import read_date, zone
 
 SHANGHAI = zone("Asia/Shanghai")
 
@@ -88,9 +88,3 @@ def test_the_day_may_come_first() -> None:
 def test_no_zone_is_made_up() -> None:
     assert read_date("2012-01-05 10:00") == datetime(2012, 1, 5, 10)
     assert zone("") is zone("Nowhere/Town") is zone("../x") is None
-
-
-def test_dates_in_names() -> None:
-    assert date_in_name("2012-01-31-hello") == date(2012, 1, 31)
-    assert date_in_name("2012-1-5") == date(2012, 1, 5)
-    assert date_in_name("2012-02-31-hello") is date_in_name("hello") is None

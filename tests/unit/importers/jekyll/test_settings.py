@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.importers import hexo
-from mkdocs_blogposts.importers.jekyll import recognizes
+from mkdocs_blogposts.importers.jekyll import read, recognizes
 from mkdocs_blogposts.importers.jekyll.settings import Settings, load
+from mkdocs_blogposts.importers.report import Report
 from mkdocs_blogposts.importers.source import SourceError
 
 DEFAULTS = """
@@ -113,3 +114,12 @@ def test_a_site_of_jekyll_is_recognized(tmp_path: Path) -> None:
     (tmp_path / "Gemfile").write_text("")
     assert recognizes(tmp_path)
     assert not hexo.recognizes(tmp_path)
+
+
+def test_files_that_the_settings_include_by_name_are_published(tmp_path: Path) -> None:
+    (tmp_path / ".well-known").mkdir()
+    (tmp_path / ".well-known" / "security.txt").write_text("Contact: mailto:a@example.org\n")
+    (tmp_path / "_config.yml").write_text("include: [.well-known]\n", "utf-8")
+    site = read(tmp_path, Report())
+    assert list(site.files) == [".well-known/security.txt"]
+    assert site.settings["exclude_docs"] == "!/.well-known\n"
