@@ -50,14 +50,16 @@ def find_flavor(config: MkDocsConfig, loaded: LoadedPosts) -> SiteFlavor:
 
     A folder of VuePress or VitePress makes all of it theirs, and so does one post in their syntax,
     in any blog of the site that is not of Material's kind. Drafts count, so that `mkdocs serve`
-    shows the site that will be published; posts with a flavor of their own say nothing of others.
+    shows the site that will be published; posts with a flavor of their own say nothing of others,
+    and no post does where mkdocs.yml names the flavor, as in blogs that come from other engines.
     """
     options = loaded.options
     if options.flavor == "mkdocs":
         return SiteFlavor(posts="mkdocs")
     folder = next(engine_folders(config), None)
     # The search ends at the first: most blogs have none, or many.
-    blogs = (blog for blog in loaded.all_blogs if not blog.options.is_material_blog)
+    unnamed = (blog for blog in loaded.all_blogs if blog.options.flavor == "auto")
+    blogs = (blog for blog in unnamed if not blog.options.is_material_blog)
     post = None if folder else next((post for blog in blogs for post in _signs(blog)), None)
     if folder or post:
         named: Literal["commonmark", "vuepress"] = (

@@ -142,9 +142,11 @@ def log_converted(layout: SiteLayout, files: Files) -> None:
 def log_components(layout: SiteLayout, pages: Iterable[Page]) -> None:
     """Name each Vue component that is not known, with the first place and a count of pages.
 
-    That is a warning, but in a site of VuePress, whose authors know what they have written.
+    That is a warning, but where mkdocs.yml names the flavor or the site is one of VuePress: authors
+    of sites that come from elsewhere know what they have written.
     """
-    level = logging.INFO if layout.flavor.is_vuepress else logging.WARNING
+    is_foreign = layout.flavor.posts in ("commonmark", "vuepress")
+    level = logging.INFO if is_foreign else logging.WARNING
     places: dict[str, list[tuple[str, int]]] = {}
     for page in pages:
         for name, line in vars(page).get(COMPONENTS, {}).items():

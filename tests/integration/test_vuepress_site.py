@@ -158,6 +158,27 @@ def test_without_a_sign_pages_are_those_of_mkdocs(build_site: BuildSite) -> None
     assert _said(site) == _lists(site, "plain/") == []
 
 
+def test_a_flavor_in_mkdocs_yml_makes_no_site_of_vuepress(build_site: BuildSite) -> None:
+    """Blogs that come from other engines keep the addresses of all of their files."""
+    text = (
+        "::: tip\n{{ $frontmatter.title }}\n:::\n\n<Flower>Rose</Flower>\n\n[a](../public/a.asc)\n"
+    )
+    files: Files = {
+        "posts/un.md": post("Un", "2024-01-01", text),
+        "index.md": "# Accueil\n",
+        "public/a.asc": "a",
+        "js/package.json": "{}",
+    }
+    plugins = ["search", {"blogposts": {"flavor": "commonmark", "compatibility": "none"}}]
+    site = build_site(files, theme=sites.bare(), plugins=plugins)
+    assert _said(site) == site.warnings == []
+    assert (site.exists("public/a.asc"), site.exists("js/package.json")) == (True, True)
+    page = site.page("2024/01/01/un/")
+    assert page.tree.css_first(".admonition").text(strip=True) == "ConseilUn"
+    assert "Rose" in page.text
+    assert page.link("a") == f"{site.base}public/a.asc"
+
+
 def test_in_a_blog_of_materials_kind_each_post_says_it_of_itself(build_site: BuildSite) -> None:
     site = build_site(OF_MATERIAL)
     (line,) = _said(site)

@@ -85,7 +85,7 @@ class Lists:
     ) -> Iterator[ListAddress]:
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for page in pages:
-            for name in set(names(page.meta.get(key))):
+            for name in dict.fromkeys(names(page.meta.get(key))):
                 counts[path_part(name, self.settings)][name] += 1
         # Hugo builds the list of all terms also where there are none.
         whole = self._list("taxonomy", key, language)

@@ -108,7 +108,7 @@ class Addresses:
         base = f"{posixpath.join(root, folder, name)}/"
         terms: dict[str, Counter[str]] = defaultdict(Counter)
         for page in pages:
-            for term in set(names(page.meta.get(name.lower()))):
+            for term in dict.fromkeys(names(page.meta.get(name.lower()))):
                 terms[slugified(term, self.settings.terms)][term] += 1
         if terms:
             yield ListAddress(address=base, kind=kind)
