@@ -1,7 +1,7 @@
 """The time of an import of 1,000 posts: `python -m benchmarks.importing [POSTS]`.
 
-The site is one of VitePress, with a title, two terms and 300 words in each post, and a picture beside
-every tenth.
+The site is one of VitePress, with a title, two terms and 300 words in each post, and a picture
+beside every tenth.
 """
 
 from __future__ import annotations

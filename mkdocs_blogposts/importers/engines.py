@@ -1,9 +1,7 @@
-"""The engines that sites are read of: one line each, imported when it is asked for."""
+"""The engines that sites are read of: one line each, imported when a site is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -23,11 +21,22 @@ class Engine(Protocol):
         """Read SOURCE, and change nothing there."""
 
 
-#: What imports the module of each engine, by its name for `--from`, when it is asked for.
-ENGINES: dict[str, Callable[[], object]] = {
-    name: partial(import_module, f"{__package__}.{name}")
-    for name in ("jekyll", "vitepress", "vuepress", "hugo", "wordpress", "ghost", "hexo", "zola")
+#: The engines, by their names for `--from`, which are those of their modules.
+ENGINES = {
+    "vuepress": "VuePress",
+    "vitepress": "VitePress",
+    "hexo": "Hexo",
+    "hugo": "Hugo",
+    "jekyll": "Jekyll",
+    "zola": "Zola",
+    "wordpress": "WordPress",
+    "ghost": "Ghost",
 }
+
+
+def _module(name: str) -> Engine:
+    """The module of an engine; a command that needs none imports none."""
+    return cast(Engine, import_module(f".{name}", __package__))
 
 
 def engine_of(source: Path, name: str = "auto") -> tuple[str, Engine]:
@@ -43,16 +52,15 @@ def engine_of(source: Path, name: str = "auto") -> tuple[str, Engine]:
     if not source.exists():
         raise SourceError(f"{source} is not there")
     if name != "auto":
-        return name, cast(Engine, ENGINES[name]())
-    modules = {each: cast(Engine, make()) for each, make in ENGINES.items()}
-    found = [each for each, module in modules.items() if module.recognizes(source)]
+        return name, _module(name)
+    modules = {name: _module(name) for name in ENGINES}
+    found = [name for name, module in modules.items() if module.recognizes(source)]
     if len(found) == 1:
         return found[0], modules[found[0]]
     if found:
-        raise SourceError(
-            f"{source} looks like a site of {' and of '.join(found)}; say which with --from"
-        )
+        names = " and of ".join(ENGINES[name] for name in found)
+        raise SourceError(f"{source} looks like a site of {names}; say which with --from")
     raise SourceError(
-        f"{source} looks like no site of {', '.join(ENGINES)}; name the folder of its "
+        f"{source} looks like no site of {', '.join(ENGINES.values())}; name the folder of its "
         "configuration, or say with --from what it is"
     )

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from . import yaml_text
+from .engines import ENGINES
 from .model import ImportedSite
 
 #: What a line of mkdocs.yml is for, where its name does not say it.
@@ -51,10 +52,12 @@ def text_of(
     if site.language:
         theme["language"] = _language(site.language)
     theme["font"] = False
+    if "nav" in site.settings:
+        theme["features"] = ["navigation.tabs"]  # the old site had its menu at the top
     theme.update(_mapping(site.settings.get("theme")))
     settings = {key: value for key, value in site.settings.items() if key != "theme"}
     parts = [
-        f"# From a site of {site.engine}, by `blogposts import`.\n",
+        f"# From a site of {ENGINES[site.engine]}, by `blogposts import`.\n",
         _commented(head),
         "\n",
         yaml_text.mapping({"theme": theme}),

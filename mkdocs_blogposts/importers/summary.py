@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import printable
+from .engines import ENGINES
 from .model import ImportedSite
 from .report import Count, Report
 
@@ -41,14 +42,14 @@ def figures(site: ImportedSite, report: Report) -> Table:
         ("addresses that lead to a new one", len(report.moved)),
         ("addresses lost", len(report.lost)),
     ]
-    return "", ("", site.engine), [(name, str(count)) for name, count in rows]
+    return "", ("", ENGINES[site.engine]), [(name, str(count)) for name, count in rows]
 
 
 def markdown(site: ImportedSite, report: Report) -> str:
     """The report as a file: it says the same for the same site."""
     _, _, rows = figures(site, report)
     lines = [
-        f"# Import of a site of {site.engine}",
+        f"# Import of a site of {ENGINES[site.engine]}",
         "",
         *_markdown_table(("", "count"), rows),
     ]

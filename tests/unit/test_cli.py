@@ -25,7 +25,10 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             report.keep_raw("{% odd %}", Place(file="p1.md", line=3), 2)
             return super().read(source, report)
 
-    monkeypatch.setattr(engines, "ENGINES", {"made-up": lambda: Raw(site(post(1)))})
+    for name in [*engines.ENGINES]:
+        monkeypatch.delitem(engines.ENGINES, name)
+    monkeypatch.setitem(engines.ENGINES, "made-up", "Made Up")
+    monkeypatch.setitem(sys.modules, "mkdocs_blogposts.importers.made-up", Raw(site(post(1))))
     return tmp_path / "old"
 
 
@@ -93,11 +96,15 @@ def test_a_mistake_is_a_sentence(
 
 
 def test_an_ambiguous_source_names_the_engines(
-    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    old: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    engines.ENGINES["other"] = lambda: MadeUp(site())
+    monkeypatch.setitem(engines.ENGINES, "other", "Other")
+    monkeypatch.setitem(sys.modules, "mkdocs_blogposts.importers.other", MadeUp(site()))
     assert main(["import", str(old), "--to", str(tmp_path / "new")]) == 2
-    assert "looks like a site of made-up and of other; say which with --from" in (
+    assert "looks like a site of Made Up and of Other; say which with --from" in (
         capsys.readouterr().err
     )
 

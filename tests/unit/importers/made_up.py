@@ -30,7 +30,8 @@ class MadeUp:
 @contextmanager
 def engine(site: ImportedSite) -> Iterator[None]:
     """Let `made-up` be an engine."""
-    with patch.dict(engines.ENGINES, {"made-up": lambda: MadeUp(site)}):
+    modules = {f"{engines.__package__}.made-up": MadeUp(site)}
+    with patch.dict(engines.ENGINES, {"made-up": "Made Up"}), patch.dict("sys.modules", modules):
         yield
 
 

@@ -296,6 +296,7 @@ def test_mkdocs_yml_says_what_the_site_was(tmp_path: Path) -> None:
         "name": "material",
         "language": "zh",
         "font": False,
+        "features": ["navigation.tabs"],  # a menu at the top, as it was
         "favicon": "f.ico",
     }
     assert config["markdown_extensions"] == ["tables", {"toc": {"permalink": True}}]
