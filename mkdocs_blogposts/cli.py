@@ -12,6 +12,7 @@ import click
 
 from . import compare
 from .commands.run import CommandError, run
+from .errors import printable
 from .importers.engines import ENGINES
 from .importers.report import Report
 from .importers.source import SourceError
@@ -100,9 +101,9 @@ def _show(result: Result, target: Path, dry: bool) -> None:
         click.echo()
     written = result.written
     for name in written.kept:
-        click.echo(f"left as you have it: {name}")
+        click.echo(f"left as you have it: {printable(name)}")
     for name in written.removed:
-        click.echo(f"removed, as it is no part of the site any more: {name}")
+        click.echo(f"removed, as it is no part of the site any more: {printable(name)}")
     new, changed, same = map(len, (written.new, written.changed, written.same))
     counts = f"{new} new files, {changed} changed, {same} as before"
     click.echo(f"{counts}; nothing was written" if dry else f"{counts}, in {target}")
@@ -126,7 +127,7 @@ def _table_printer() -> Callable[[tuple[str, Sequence[str], Sequence[Sequence[st
         title, heads, rows = table
         shown = Table(*heads, title=title or None, title_justify="left")
         for row in rows[:20]:
-            shown.add_row(*map(Text, row))
+            shown.add_row(*(Text(printable(cell)) for cell in row))
         console.print(shown)
         if len(rows) > 20:
             console.print(f"… and {len(rows) - 20} more, in import-report.md")

@@ -9,7 +9,8 @@ from datetime import date
 
 from .. import urls
 from ..errors import InputError, Problem
-from ..posts.frontmatter import hiding, read_front_matter, titles
+from ..posts.frontmatter import hiding, read_front_matter, titles, values
+from ..posts.frontmatter.nodes import wrap
 from ..posts.post import Post, read_post
 from . import yaml_text
 from .dates import read_date
@@ -66,6 +67,9 @@ class Entry:
             meta = {**document.meta, **self.added}
             if not document.is_post:
                 meta.setdefault("flavor", "commonmark")  # the option is for posts
+                if isinstance(title := meta.get("title"), str):
+                    # Themes print the title of a page as HTML; we print that of a post as text.
+                    meta["title"] = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", title)
             return yaml_text.front_matter(meta) + document.body
         if not self.added:
             return document.original
@@ -224,10 +228,28 @@ def _mend(entry: Entry, problem: Problem, report: Report) -> bool:
         return _mend_date(entry, key, report)
     if key == "date" or not written:
         return False
+    if key == "aliases" and _drop_aliases(entry, report):
+        return True
     for name in written:
         document.meta.pop(name)
         report.leave(f"key: {name} ({problem.found})", entry.place)
     return True
+
+
+def _drop_aliases(entry: Entry, report: Report) -> bool:
+    """Take out the aliases that our reader refuses; False if no other is left."""
+    aliases = entry.document.meta.get("aliases")
+    faults: dict[str, str] = {}
+    for alias in aliases if isinstance(aliases, list) else ():
+        try:
+            values.paths(wrap(alias))
+        except InputError as error:
+            faults[str(alias)] = error.found
+    kept = [alias for alias in aliases or () if str(alias) not in faults] if faults else []
+    report.lost.update(faults)
+    if kept:
+        entry.document.meta["aliases"] = kept
+    return bool(kept)
 
 
 def _mend_date(entry: Entry, key: str, report: Report) -> bool:

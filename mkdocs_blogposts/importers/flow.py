@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from .. import urls
 from ..errors import Problem
 from ..posts.authors import Author, read_authors
+from ..site.redirects import redirect_dest
 from ..site.trial import TrialError
 from . import addresses, mkdocs_yml, old_addresses
 from .address_patterns import with_patterns
@@ -211,12 +213,9 @@ class _Import:
         dest = place[1] if place else ""
         if entry and problem.key == "aliases":
             return self._drop_alias(entry, dest, problem)
-        if entry and entry.post:
-            own = entry.document.addresses[:1]
-            base = str(entry.added.get("permalink") or f"/{dest.removesuffix('index.html')}")
-            ending = ".html" if base.endswith(".html") else "/"
-            entry.added["permalink"] = base.removesuffix(ending) + f"-2{ending}"
-            self.report.lost.update(dict.fromkeys(own, problem.found))
+        if entry and entry.post and (other := _other_address(entry, dest)):
+            entry.added["permalink"] = other
+            self.report.lost.update(dict.fromkeys(entry.document.addresses[:1], problem.found))
             return True
         if entry:
             self.entries.remove(entry)
@@ -232,15 +231,29 @@ class _Import:
         return False
 
     def _drop_alias(self, entry: Entry, dest: str, problem: Problem) -> bool:
-        written = entry.added.get("aliases")
-        if not isinstance(written, list):
+        written = entry.added.get("aliases", entry.post.aliases if entry.post else ())
+        if not isinstance(written, list | tuple):
             return False
-        kept = [a for a in written if dest not in addresses.dests_of(str(a))]
+        kept = [
+            alias
+            for alias in map(str, written)
+            if dest not in (redirect_dest(alias, self.directories), *addresses.dests_of(alias))
+        ]
         if len(kept) == len(written):
             return False
         self.report.lost.update({str(a): problem.found for a in written if a not in kept})
         entry.added["aliases"] = kept
         return True
+
+
+def _other_address(entry: Entry, dest: str) -> str:
+    """An address that a post may have where `dest` is none for it, "" where none is found."""
+    base = str(entry.added.get("permalink") or f"/{dest.removesuffix('index.html')}")
+    ending = ".html" if base.endswith(".html") else "/"
+    folder, name = posixpath.split(base.removesuffix(ending))
+    others = (f"{name}-2", f"post-{name}")  # the latter where the name is one of a device
+    found = (posixpath.join(folder, other) for other in others)
+    return next((f"{o}{ending}" for o in found if not urls.confinement_problem(o.lstrip("/"))), "")
 
 
 def _common_folder(targets: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from . import yaml_text
 from .engines import ENGINES
@@ -19,6 +20,13 @@ _COMMENTS = {
     "flavor": "CommonMark, as the old site had it",
     "compatibility": "no blog of Material's plugin",
 }
+
+
+#: What themes would take for tags.
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_LEFT = re.compile(r"<(?=[A-Za-z/!?])")
+_QUOTED = re.compile(r'(?<!\S)"([^"]+)"(?!\w)')
+_SCHEME = re.compile(r"(?:https?|mailto|tel|xmpp|irc|ircs|matrix|sms|ftp|geo|feed):", re.IGNORECASE)
 
 
 def text_of(
@@ -38,11 +46,11 @@ def text_of(
         slugify: options of the plugin that are functions, as YAML says them.
         old_addresses: the option of that name.
     """
-    head: dict[str, object] = {"site_name": site.title or "Blog"}
+    head: dict[str, object] = {"site_name": shown(site.title) or "Blog"}
     for key, value in (
         ("site_url", _url(site)),
-        ("site_description", site.description),
-        ("site_author", site.author),
+        ("site_description", shown(site.description)),
+        ("site_author", shown(site.author)),
     ):
         if value:
             head[key] = value
@@ -56,6 +64,10 @@ def text_of(
         theme["features"] = ["navigation.tabs"]  # the old site had its menu at the top
     theme.update(_mapping(site.settings.get("theme")))
     settings = {key: value for key, value in site.settings.items() if key != "theme"}
+    if "nav" in settings:
+        settings["nav"] = _menu(settings["nav"])
+    if social := _mapping(settings.get("extra")).get("social"):
+        settings["extra"] = {**_mapping(settings["extra"]), "social": _menu(social)}
     parts = [
         f"# From a site of {ENGINES[site.engine]}, by `blogposts import`.\n",
         _commented(head),
@@ -75,11 +87,39 @@ def text_of(
     return "".join(parts)
 
 
+def shown(words: str) -> str:
+    """`words` as themes can print them, which take them for HTML, in attributes too."""
+    words = _LEFT.sub("‹", _TAG.sub("", words))
+    return _QUOTED.sub(r"“\1”", words).replace('"', "”")
+
+
+def _address(url: str) -> str:
+    """`url` as themes can print it in an attribute, "" for one that is no address of a page."""
+    url = re.sub(r"[\s\"<>\x00-\x1f]", lambda found: quote(found[0]), url.strip())
+    is_other = re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE)
+    return "" if is_other and not _SCHEME.match(url) else url
+
+
+def _menu(entries: object) -> list[object]:
+    """Entries of a menu, or of a list of links, that themes can print."""
+    found: list[object] = []
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, Mapping):
+            inner = {
+                shown(str(key)): _menu(value) if isinstance(value, list) else _address(str(value))
+                for key, value in entry.items()
+            }
+            found += [inner] if all(inner.values()) else []
+        elif target := _address(str(entry)):
+            found.append(target)
+    return found
+
+
 def _url(site: ImportedSite) -> str:
     """`site_url`: the address of the old site with its base, where that is not in it yet."""
-    if not site.url:
+    url, base = _address(site.url).rstrip("/"), _address(site.base).strip("/")
+    if not url:
         return ""
-    url, base = site.url.rstrip("/"), site.base.strip("/")
     return f"{url}/" if not base or url.endswith(f"/{base}") else f"{url}/{base}/"
 
 

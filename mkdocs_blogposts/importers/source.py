@@ -22,20 +22,35 @@ class SourceError(Exception):
     """Why the old site cannot be imported, as a sentence."""
 
 
+def is_inside(source: Path, path: Path) -> bool:
+    """Return whether `path` is in SOURCE, with the links on its way followed."""
+    return path.resolve().is_relative_to(source.resolve())
+
+
+def is_file(source: Path, name: str) -> bool:
+    """Return whether there is a file `name` in SOURCE."""
+    return (source / name).is_file() and is_inside(source, source / name)
+
+
 def files_of(source: Path, below: str = "") -> Iterator[str]:
     """The paths of the files in the folder `below` of SOURCE, from SOURCE, with slashes, sorted.
 
     Symbolic links are followed where they lead to a file in SOURCE; linked folders are left out.
 
     Raises:
-        SourceError: if there are more than a site can have.
+        SourceError: if the folder is not in SOURCE, or there are more files than a site can have.
     """
-    root, seen = source.resolve(), 0
-    for folder, names, files in os.walk(source / below):
+    if not is_inside(source, source / below):
+        raise SourceError(
+            f"{source / below} lies outside of {source}, where nothing is read; "
+            "put a copy of the folder in the site"
+        )
+    seen = 0
+    for folder, names, files in os.walk(source / posixpath.normpath(below)):
         names[:] = sorted(name for name in names if name not in SKIPPED)
         for name in sorted(files):
             path = Path(folder, name)
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+            if path.is_symlink() and not is_inside(source, path):
                 continue
             if not path.is_file():
                 continue

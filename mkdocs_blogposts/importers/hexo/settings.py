@@ -14,6 +14,7 @@ from ...errors import InputError
 from ..dates import zone
 from ..front_matter import read_yaml
 from ..report import Place, Report
+from ..source import is_file
 
 #: What Hexo 8 has where `_config.yml` says nothing (hexo/dist/hexo/default_config.js).
 DEFAULTS: Mapping[str, object] = {
@@ -175,7 +176,7 @@ class Settings:
 
 def read_settings(source: Path, report: Report) -> Settings:
     """The settings of the site in SOURCE; a file that cannot be read is reported."""
-    found = next((name for name in _names("_config") if (source / name).is_file()), "")
+    found = next((name for name in _names("_config") if is_file(source, name)), "")
     data = {**DEFAULTS, **{k: v for k, v in _read(source, found, report).items() if v is not None}}
     if ".." in (parts := str(data["source_dir"]).split("/")) or parts[0] == "":
         report.refused[Place(file=found)] = "`source_dir` leads out of the site"
@@ -184,12 +185,12 @@ def read_settings(source: Path, report: Report) -> Settings:
     # One with a slash is in a folder of its own, perhaps out of the site.
     theme = str(data["theme"]).replace("/", "-").replace("\\", "-")
     settings = next(
-        (name for name in _names(f"_config.{theme}") if (source / name).is_file()), ""
+        (name for name in _names(f"_config.{theme}") if is_file(source, name)), ""
     ) or next(
         (
             f"themes/{theme}/{name}"
             for name in _names("_config")
-            if (source / "themes" / theme / name).is_file()
+            if is_file(source, f"themes/{theme}/{name}")
         ),
         "",
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..source import read_text
+from ..source import is_inside, read_text
 from .settings import Settings, as_text
 from .shortcodes import Call
 
@@ -81,9 +81,16 @@ def template_paths(source: Path, settings: Settings) -> dict[str, Path]:
     for folder in reversed(_folders(source, settings)):
         for name in ("layouts/shortcodes", "layouts/_shortcodes"):
             root = folder / name
-            for path in sorted(root.rglob("*.html")) if root.is_dir() else ():
+            for path in templates_in(source, root, "*.html"):
                 found[path.relative_to(root).with_suffix("").as_posix().lower()] = path
     return found
+
+
+def templates_in(source: Path, root: Path, pattern: str) -> list[Path]:
+    """The files below a folder that lie in SOURCE, by name."""
+    if not root.is_dir() or not is_inside(source, root):
+        return []
+    return sorted(path for path in root.rglob(pattern) if is_inside(source, path))
 
 
 def _folders(source: Path, settings: Settings) -> list[Path]:

@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import InputError
 from ..front_matter import read_front_matter
 from ..model import Document
+from ..source import is_inside
 from .settings import Settings, as_text, lowered, read_data
 
 _AVATARS = ("avatar", "image", "img", "photo", "picture", "portrait")
@@ -42,13 +43,15 @@ def read_authors(
 
 def _described(source: Path, settings: Settings) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for path in sorted((source / "data" / "authors").glob("*")):
-        if path.suffix in (".toml", ".yaml", ".yml", ".json"):
+        if path.suffix in (".toml", ".yaml", ".yml", ".json") and is_inside(source, path):
             try:
                 yield path.stem, lowered(read_data(path))
             except InputError:
                 continue
     for path in sorted((source / settings.languages[0].content / "authors").glob("*/_index.md")):
         try:
+            if not is_inside(source, path):
+                continue
             yield path.parent.name, lowered(read_front_matter(path.read_bytes()).meta)
         except (InputError, OSError):
             continue

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from ...errors import InputError
+from ..plain_data import parsed
+from ..source import SourceError, is_file, is_inside, read_text
 
 #: What Hugo looks for, in its order.
 ROOT_FILES = [
@@ -80,13 +78,13 @@ class Settings:
 
 def find_configuration(source: Path) -> list[Path]:
     """The files that configure the site at `source`, the general ones first."""
-    root = next((source / name for name in ROOT_FILES if (source / name).is_file()), None)
+    root = next((source / name for name in ROOT_FILES if is_file(source, name)), None)
     files = [root] if root else []
     for folder in _FOLDERS:
         files += sorted(
             path
             for path in (source / folder).glob("*")
-            if path.suffix in (".toml", ".yaml", ".yml", ".json")
+            if path.suffix in (".toml", ".yaml", ".yml", ".json") and is_inside(source, path)
         )
     return files
 
@@ -119,14 +117,8 @@ def read_data(path: Path) -> Plain:
         InputError: it is none.
     """
     try:
-        text = path.read_text("utf-8-sig")
-        if path.suffix == ".toml":
-            value: Any = tomllib.loads(text)
-        elif path.suffix == ".json":
-            value = json.loads(text)
-        else:
-            value = yaml.safe_load(text)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        value = parsed(read_text(path), path.suffix)
+    except (SourceError, ValueError) as error:
         said = str(error).splitlines()[0]
         raise InputError(f"{path.name} cannot be read: {said}", "correct it") from None
     return value if isinstance(value, dict) else {}

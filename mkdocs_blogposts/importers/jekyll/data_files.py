@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from ..plain_data import parsed
 from ..report import Place, Report
 from ..source import SourceError, read_text
 
@@ -39,7 +38,7 @@ def read_data(folder: Path, files: Iterable[str], report: Report) -> dict[str, A
             inner = inner[parent]
         try:
             inner[_key(stem)] = _read(read_text(folder / path), ending.lower())
-        except (yaml.YAMLError, csv.Error, SourceError, RecursionError, ValueError) as error:
+        except (csv.Error, SourceError, ValueError) as error:
             report.refused[Place(file=path)] = " ".join(str(error).split())
     return data
 
@@ -52,4 +51,4 @@ def _read(text: str, ending: str) -> Any:
     if ending in ("csv", "tsv"):
         rows = csv.DictReader(io.StringIO(text), delimiter="\t" if ending == "tsv" else ",")
         return [dict(row) for row in rows]
-    return yaml.load(text, yaml.CSafeLoader)
+    return parsed(text, ".yml")  # JSON too, with comments and the like

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
-from ..source import SourceError
+from ..plain_data import parsed
+from ..source import SourceError, is_file, is_inside, read_text
 
 Data = dict[str, Any]
 
@@ -194,7 +192,7 @@ def load(source: Path) -> Settings:
 
 def config_file(source: Path) -> Path | None:
     """The file of settings that Jekyll reads."""
-    return next((source / name for name in NAMES if (source / name).is_file()), None)
+    return next((source / name for name in NAMES if is_file(source, name)), None)
 
 
 def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Data:
@@ -210,11 +208,10 @@ def deep_merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> Data:
 
 
 def _read(file: Path) -> Data:
-    text = file.read_text("utf-8", errors="replace")
     try:
-        found = tomllib.loads(text) if file.suffix == ".toml" else yaml.safe_load(text)
-    except (yaml.YAMLError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"{file} cannot be read: {' '.join(str(error).split())}") from None
+        found = parsed(read_text(file), file.suffix)
+    except ValueError as error:
+        raise SourceError(f"{file} cannot be read: {error}") from None
     return {str(key): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
@@ -224,7 +221,7 @@ def _root(source: Path, data: Mapping[str, Any]) -> Path:
     if not isinstance(named, str) or not named:
         return source
     inside = (source / named).resolve()
-    if inside.is_dir() and inside.is_relative_to(source.resolve()):
+    if inside.is_dir() and is_inside(source, inside):
         return inside
     likely = (source / name for name in ("src", "source", "docs"))
     return next((each for each in likely if (each / "_posts").is_dir()), source)

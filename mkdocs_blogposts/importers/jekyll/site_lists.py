@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import ListAddress
-from ..source import SourceError, read_text
+from ..source import SourceError, is_inside, read_text
 from . import addresses
 from .entries import Entry
 from .settings import Settings
@@ -75,7 +75,7 @@ def _named(entry: Entry, kind: str, written: str) -> str:
 def _includes_text(body: str, settings: Settings) -> str:
     folder = settings.root / (settings.text("includes_dir") or "_includes")
     names = re.findall(r"\{%-?\s*include(?:_cached)?\s+([\w./-]+)", body)[:20]
-    return "".join(_read_below(folder, name) for name in dict.fromkeys(names))
+    return "".join(_read_below(settings.root, folder / name) for name in dict.fromkeys(names))
 
 
 def own_words(entry: Entry) -> int:
@@ -200,13 +200,14 @@ def _archives(
 
 def _layout_text(layout: str, settings: Settings) -> str:
     folder = settings.root / (settings.text("layouts_dir") or "_layouts")
-    texts = (_read_below(folder, f"{layout}{ending}") for ending in (".html", ".md"))
+    texts = (
+        _read_below(settings.root, folder / f"{layout}{ending}") for ending in (".html", ".md")
+    )
     return next((text for text in texts if layout and text), "")
 
 
-def _read_below(folder: Path, name: str) -> str:
-    file = (folder / name).resolve()
-    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+def _read_below(root: Path, file: Path) -> str:
+    if not is_inside(root, file) or not file.is_file():
         return ""
     try:
         return read_text(file)

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from ..html_to_markdown import html_to_markdown
 from ..model import Document
 from ..report import Place, Report
+from ..source import is_inside
 from ..text import outside_code
 from . import kramdown, kramdown_headings
 from .entries import Entry
@@ -60,11 +61,12 @@ class Texts:
         self._by_name = _by_name(entries)
         self._documents: dict[str, str] = {}
         self.lists: list[str] = []
+        folder = settings.root / (settings.text("includes_dir") or "_includes")
         self._liquid = Liquid(
             base=settings.base,
             url=settings.text("url"),
             values=self._site,
-            includes=[settings.root / (settings.text("includes_dir") or "_includes")],
+            includes=[folder] if is_inside(settings.root, folder) else [],
             address_of=self._address_named,
             report=report,
         )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-import yaml
-
 from ..javascript import Call, exported
-from ..source import SKIPPED, SourceError, read_text
+from ..plain_data import parsed
+from ..source import SKIPPED, SourceError, is_inside, read_text
 
 Data = Mapping[str, object]
 
@@ -136,7 +133,7 @@ def read_settings(source: Path, name: str) -> Settings:
     if name == ".vitepress":
         below = config.get("srcDir")
         docs = docs / below if isinstance(below, str) else docs
-        if not docs.resolve().is_relative_to(source.resolve()) or not docs.is_dir():
+        if not is_inside(source, docs) or not docs.is_dir():
             docs = folder.parent
     return Settings(
         source=source,
@@ -158,11 +155,11 @@ class _Reader:
     def config(self, folder: Path) -> Data:
         """The configuration in a folder; empty where there is none."""
         for name in _FILES:
-            if (file := folder / name).is_file():
+            if (file := folder / name).is_file() and is_inside(self.source, file):
                 text = self._text(file)
                 return mapping(exported(text, partial(self._load, file)))
         for name in _PLAIN:
-            if (file := folder / name).is_file():
+            if (file := folder / name).is_file() and is_inside(self.source, file):
                 return mapping(_parsed(file))
         return {}
 
@@ -171,7 +168,7 @@ class _Reader:
         if not module.startswith("."):
             return None
         for path in _module_files(file.parent / module):
-            if path.is_file() and path.resolve().is_relative_to(self.source.resolve()):
+            if path.is_file() and is_inside(self.source, path):
                 return self._text(path)
         return None
 
@@ -194,13 +191,8 @@ def _module_files(path: Path) -> Iterator[Path]:
 def _parsed(file: Path) -> object:
     text = read_text(file)
     try:
-        match file.suffix:
-            case ".json":
-                return json.loads(text)
-            case ".toml":
-                return tomllib.loads(text)
-        return yaml.safe_load(text)
-    except (ValueError, yaml.YAMLError, RecursionError):
+        return parsed(text, file.suffix)
+    except ValueError:
         return None
 
 
@@ -208,7 +200,7 @@ def _version(source: Path, folder: Path, config: Data) -> int:
     """1 or 2: what package.json asks for, else what the configuration looks like."""
     for place in (folder.parent, *folder.parents[1:4]):
         file = place / "package.json"
-        if place.is_relative_to(source) and file.is_file():
+        if is_inside(source, place) and file.is_file():
             package = mapping(_parsed(file))
             for key in ("dependencies", "devDependencies"):
                 for name, wanted in mapping(package.get(key)).items():

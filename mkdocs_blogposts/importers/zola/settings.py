@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..hugo.settings import Plain, Settings, as_text, lowered, read_data, settings_of
+from ..source import is_file
 
 #: What configures a site: the newer name first.
 FILES = ("zola.toml", "config.toml")
@@ -49,7 +50,7 @@ class ZolaSettings:
 
 def find_configuration(source: Path) -> Path | None:
     """The file that configures the site at `source`, or None."""
-    return next((source / name for name in FILES if (source / name).is_file()), None)
+    return next((source / name for name in FILES if is_file(source, name)), None)
 
 
 def read_settings(source: Path) -> ZolaSettings:

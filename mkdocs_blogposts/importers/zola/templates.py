@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ..hugo.own import templates_in
+
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TAG = re.compile(r"\{(?P<mark>[{%])-?\s*(?P<code>.*?)\s*-?[}%]\}", re.DOTALL)
 _FILTER = re.compile(r"\|\s*default\(value\s*=\s*(\"[^\"]*\"|'[^']*'|[\w.]+)\)")
@@ -17,7 +19,7 @@ def template_paths(source: Path, theme: str) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in [*folders, source]:
         root = folder / "templates" / "shortcodes"
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+        for path in templates_in(source, root, "*"):
             if path.suffix in (".html", ".md"):
                 found[path.stem.lower()] = path
     return found

@@ -301,3 +301,26 @@ def test_mkdocs_yml_says_what_the_site_was(tmp_path: Path) -> None:
     }
     assert config["markdown_extensions"] == ["tables", {"toc": {"permalink": True}}]
     assert config["nav"] == [{"Home": "index.md"}]
+
+
+@pytest.mark.parametrize("alias", ["/", "?x=1", ".", "#part"])
+def test_an_alias_that_a_list_has_is_lost_and_not_the_import(tmp_path: Path, alias: str) -> None:
+    meta = {"title": "P", "date": date(2024, 1, 1), "aliases": [alias, "/old/"]}
+    result, new = imported(tmp_path, site(post(1, meta=meta)))
+    assert "aliases: [/old/]\n" in (new / "docs/posts/2024-01-01-p1.md").read_text()
+    assert result.report.lost
+
+
+@pytest.mark.parametrize("name", ["con.txt", "nul", "aux"])
+def test_a_post_whose_name_is_that_of_a_device_has_another_address(
+    tmp_path: Path, name: str
+) -> None:
+    odd = post(1, addresses=[f"/{name}/"], target=f"posts/2024-01-01-{name}.md")
+    _, new = imported(tmp_path, site(odd, post(2)))
+    assert len(list((new / "docs/posts").iterdir())) == 2
+    lay_out(new / "mkdocs.yml")
+
+
+def test_the_title_of_a_page_is_no_html(tmp_path: Path) -> None:
+    _, new = imported(tmp_path, site(page("a", meta={"title": "a <b> 1 < 2"})))
+    assert "title: a &lt;b> 1 < 2\n" in (new / "docs/a.md").read_text()

@@ -63,3 +63,23 @@ def test_texts_have_unix_line_ends_and_a_bound(tmp_path: Path) -> None:
 )
 def test_a_target_stays_below_docs(given: str, target: str) -> None:
     assert safe_target(given) == target
+
+
+@pytest.mark.parametrize("below", ["link", "../secret", "in/../../secret", "link/deep"])
+def test_a_folder_outside_of_the_site_is_refused(tmp_path: Path, below: str) -> None:
+    (tmp_path / "secret/deep").mkdir(parents=True)
+    (tmp_path / "old/in").mkdir(parents=True)
+    (tmp_path / "old/in/a.md").write_text("x")
+    (tmp_path / "old/link").symlink_to(tmp_path / "secret")
+    with pytest.raises(SourceError, match="lies outside of"):
+        list(files_of(tmp_path / "old", below))
+    assert list(files_of(tmp_path / "old", "./in/../in")) == ["in/a.md"]
+
+
+def test_a_file_behind_a_link_out_of_the_site_is_none_of_it(tmp_path: Path) -> None:
+    (tmp_path / "secret.yml").write_text("x")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/a.yml").write_text("x")
+    (tmp_path / "old/b.yml").symlink_to(tmp_path / "secret.yml")
+    names = ("a.yml", "b.yml", "c.yml")
+    assert [name for name in names if source.is_file(tmp_path / "old", name)] == ["a.yml"]

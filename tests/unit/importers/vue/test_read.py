@@ -104,7 +104,7 @@ def test_a_site_of_vitepress(tmp_path: Path) -> None:
     assert new.config | {"plugins": 0} == {
         "site_name": "Balcony",
         "site_url": "https://example.org/notes/",
-        "site_description": 'A "garden": notes',
+        "site_description": "A “garden”: notes",
         "use_directory_urls": False,
         "theme": {"name": "material", "language": "fr", "font": False, "favicon": "favicon.ico"},
         "plugins": 0,
