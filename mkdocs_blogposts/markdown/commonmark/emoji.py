@@ -43,6 +43,6 @@ def emoji_rule(state: StateInline, silent: bool) -> bool:
     if code is None or character is None or _is_within_word(state.src, code):
         return False
     if not silent:
-        state.pending += character
+        state.push("emoji", "", 0).content = character
     state.pos = code.end()
     return True

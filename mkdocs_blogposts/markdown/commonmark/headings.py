@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from ..model import Heading, MarkdownSource
 from . import attributes
-from .plain_text import plain_text
+from .plain_text import plain_text, source_text
 
 _PUNCTUATION = re.compile(r"""[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:"'“”‘’<>,.?/]+""")
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.DOTALL)
@@ -111,10 +111,10 @@ def _take_attributes(opened: Token, children: list[Token]) -> None:
 
 def _number(opened: Token, inline: Token, ids: IdGenerator) -> Heading:
     children = inline.children = inline.children or []
-    text = plain_text(children)
-    ident = str(opened.attrGet("id") or ids.ident(text))
+    source, text = ids.source, plain_text(children)
+    named = source_text(children) if source.heading_ids == "vuepress" else text
+    ident = str(opened.attrGet("id") or ids.ident(named if named.strip() else text))
     opened.attrSet("id", ident)
-    source = ids.source
     if source.permalink:
         children.append(Token("html_inline", "", 0, content=_anchor(source, ident)))
     return Heading(level=int(opened.tag[1:]), id=ident, title=html.escape(text, quote=False))

@@ -93,6 +93,7 @@ def _use_renderers(md: MarkdownIt) -> None:
         "fence": render_fence,
         "code_block": render_indented,
         # Quotes are not escaped: other tools look for these braces in the page.
+        "emoji": lambda _, tokens, i, *__: tokens[i].content,
         "expression": lambda _, tokens, i, *__: html.escape(tokens[i].content, quote=False),
         "include_open": lambda *_: "",
         "include_close": lambda *_: "",

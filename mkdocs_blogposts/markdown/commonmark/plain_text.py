@@ -13,6 +13,11 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return " ".join("".join(map(_piece, tokens)).split())
 
 
+def source_text(tokens: Iterable[Token]) -> str:
+    """The text of which VuePress and VitePress make an id: with badges, without short codes."""
+    return "".join(_text(token) for token in tokens if token.type != "emoji")
+
+
 def shown_text(tokens: Iterable[Token]) -> str:
     """The text of `tokens` like `plain_text`, but with its non-breaking spaces."""
     return " ".join(filter(None, re.split(r"[ \t\n]+", "".join(map(_piece, tokens)))))
@@ -21,8 +26,12 @@ def shown_text(tokens: Iterable[Token]) -> str:
 def _piece(token: Token) -> str:
     if token.meta.get("in_badge"):
         return ""
+    return _text(token)
+
+
+def _text(token: Token) -> str:
     match token.type:
-        case "text" | "code_inline" | "expression":
+        case "text" | "emoji" | "code_inline" | "expression":
             return token.content
         case "softbreak" | "hardbreak":
             return " "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from markdown_it import MarkdownIt
@@ -14,11 +15,11 @@ from .embeds import HINT as EMBED_HINT
 from .state import ConversionState
 from .vue import VueTags
 from .vue_components import setup_scripts
+from .vue_loops import HTML, Loop, find_loop
 from .vue_script import PageScripts
 from .vue_values import TEXT_HINT
 
-_HTML = frozenset({"html_block", "html_inline"})
-_ALWAYS = _HTML | {"inline", "include_open", "include_close"}
+_ALWAYS = HTML | {"inline", "include_open", "include_close"}
 _COLONS = "open a container that holds another with more colons, as in `:::: tip`, or remove it"
 
 
@@ -74,7 +75,12 @@ class TokenResolver:
         """Resolve `tokens`; leave out those in dropped Vue elements, with both tags of a pair."""
         resolved: list[Token] = []
         opened: list[bool] = []
-        for token in tokens:
+        waiting = deque(tokens)
+        while waiting:
+            if loop := self._loop(waiting):
+                resolved += self._repeat(loop, waiting, resolve)
+                continue
+            token = waiting.popleft()
             is_dropped = self.vue.dropping
             if not is_dropped or token.type in _ALWAYS:
                 resolve(token)
@@ -82,9 +88,37 @@ class TokenResolver:
                 opened.append(is_dropped)
             elif token.nesting == -1:
                 is_dropped = opened.pop() if opened else is_dropped
-            if not is_dropped or token.type in _HTML or (token.children and token.tag == ""):
+            if not is_dropped or token.type in HTML or (token.children and token.tag == ""):
                 resolved.append(token)
         return resolved
+
+    def _loop(self, waiting: deque[Token]) -> Loop | None:
+        """The element that the first token begins, and its `v-for` repeats with later ones."""
+        token = waiting[0]
+        is_candidate = token.type in HTML and "v-for" in token.content and not self.literal
+        if not is_candidate or token.meta.get("is_repeated"):
+            return None
+        tag = self.vue.open_loop(token.content)
+        return find_loop(waiting, tag) if tag else None
+
+    def _repeat(
+        self, loop: Loop, waiting: deque[Token], resolve: Callable[[Token], None]
+    ) -> Iterator[Token]:
+        """Resolve the tokens of a loop for each iteration, or only those before it."""
+        before, body, after = loop.parts
+        for _ in range(loop.count):
+            waiting.popleft()
+        if before.content:
+            waiting.extendleft((after, *reversed(body), before))
+            return
+        if body[0].map:
+            self.line = body[0].map[0]
+        line = self.line
+        for _ in self.vue.iterations(loop.tag, loop.size):
+            self.line = line
+            yield from self._rewrite(loop.copies(), resolve)
+        if after.content:
+            waiting.appendleft(after)
 
     def _block(self, token: Token) -> None:
         if token.map:
@@ -94,7 +128,7 @@ class TokenResolver:
                 self._warn_about_colons(token.content)
                 token.children = self._rewrite(token.children or [], self._inline)
             case "html_block" if not self.literal:
-                token.content = self.vue.feed(token.content)
+                self._feed(token)
             case "verbatim_open" | "verbatim_close":
                 self.literal += token.nesting
             case "include_open":
@@ -120,7 +154,7 @@ class TokenResolver:
                 token.type = "text"
             case "html_inline" if not self.literal:
                 self._count_badge(token.content)
-                token.content = self.vue.feed(token.content)
+                self._feed(token)
             case "link_open":
                 self._address(token, "href")
             case "image":
@@ -128,6 +162,10 @@ class TokenResolver:
                 token.children = self._alt_tokens(token.children or [])
                 self._address(token, "src")
         self.line += lines
+
+    def _feed(self, token: Token) -> None:
+        is_repeated = bool(token.meta.get("is_repeated"))
+        token.content = self.vue.feed(token.content, is_repeated=is_repeated)
 
     def _count_badge(self, tag: str) -> None:
         # The text of a badge is not part of the title of its heading.
@@ -145,7 +183,7 @@ class TokenResolver:
 
     def _value(self, written: str) -> str | None:
         """The text of an expression; None if it is not supported or has no value."""
-        names = self.state.names
+        names = self.vue.names
         found = match_at(written, 0, len(written), ROOTS.union(names))
         if found is None:
             return None
@@ -160,7 +198,7 @@ class TokenResolver:
         """The tokens of the alternative text of an image, whose renderer ignores expressions."""
         tokens = self._rewrite(tokens, self._inline)
         for token in tokens:
-            if token.type == "expression":
+            if token.type in ("expression", "emoji"):
                 token.type = "text"
         return tokens
 

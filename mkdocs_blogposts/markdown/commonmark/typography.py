@@ -64,8 +64,8 @@ def _runs(children: Sequence[Token]) -> list[Run]:
         match token.type:
             case "html_inline":
                 runs.append(Run(tags.read(token.content), fixed=True))
-            case "text" | "softbreak":
-                text = token.content if token.type == "text" else "\n"
+            case "text" | "emoji" | "softbreak":
+                text = "\n" if token.type == "softbreak" else token.content
                 runs.append(Run(text, fixed=tags.silent or in_address))
             case "link_open" | "link_close":
                 in_address = token.nesting == 1 and token.markup in _ADDRESSES

@@ -5,7 +5,6 @@ Only what is of Vue, and addresses of the site, change; all else is copied, brok
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
@@ -14,6 +13,7 @@ from ...html import RAW_TEXT, VOID, Attribute, Token, matching_tags, open_raw_te
 from .open_elements import DroppedElement, OpenElement
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
+from .vue_loops import shows_something, without_empty_lists
 from .vue_script import has_effects
 from .vue_values import RUNS_NO_VUE, Problem, Values
 
@@ -26,14 +26,6 @@ _LITERAL = frozenset({"textarea", *RAW_TEXT})
 
 #: Maximum nesting of loops.
 _MAX_LOOPS = 8
-
-#: Tags of elements that show nothing of their own.
-_INVISIBLE = re.compile(
-    r"<(?!(?:img|video|audio|svg|iframe|hr|br|input|i)\b)[^<>]*>", re.IGNORECASE
-)
-
-#: A list of which nothing is left.
-_EMPTY_LIST = re.compile(r"<(ul|ol|dl|tbody|table)(?:\s[^<>]*)?>\s*</\1\s*>\n?", re.IGNORECASE)
 
 
 class VueTags:
@@ -89,16 +81,39 @@ class VueTags:
         """True inside an element in which expressions are not evaluated."""
         return self._opened[-1].verbatim
 
-    def feed(self, html: str) -> str:
-        """Convert the next piece of raw HTML."""
+    @property
+    def names(self) -> Mapping[str, object]:
+        """The values of names that scripts declare, and of the variables of loops."""
+        return self._values.names
+
+    def open_loop(self, html: str) -> Token | None:
+        """The first start tag of a `v-for` in the next piece that the piece does not close."""
+        if self._drop or self._opened[-1].literal or self._loops >= _MAX_LOOPS:
+            return None
+        pieces = tokens(html, inside=self._code)
+        ends = matching_tags(pieces)
+        opened = (token for at, token in enumerate(pieces) if at not in ends)
+        return next((tag for tag in opened if not tag.is_closed and self._loop_of(tag)), None)
+
+    def iterations(self, tag: Token, size: int | None) -> Iterator[None]:
+        """Set `names` for each iteration of the `v-for` of `tag`, and pause."""
+        loop, around = self._loop_of(tag), self._values.names
+        found = self._values.iterations(loop, tag.line, size) if loop else None
+        self._loops += 1
+        for names in found or ():
+            self._values.names = {**around, **names}
+            yield
+        self._loops -= 1
+        self._values.names = around
+
+    def feed(self, html: str, *, is_repeated: bool = False) -> str:
+        """Convert the next piece of raw HTML; the loop that begins it goes on if `is_repeated`."""
         pieces = tokens(html, inside=self._code)
         self._code = open_raw_text(pieces, self._code)
         ends = matching_tags(pieces) if "v-for" in html else {}
-        rendered = "".join(self._render(pieces, ends, 0, len(pieces)))
-        if self._has_gap:
-            self._has_gap = False
-            rendered = _EMPTY_LIST.sub("", rendered)
-        return rendered
+        rendered = "".join(self._render(pieces, ends, 0, len(pieces), is_repeated))
+        has_gap, self._has_gap = self._has_gap, False
+        return without_empty_lists(rendered) if has_gap else rendered
 
     def close(self) -> str:
         """End the post; return the end tags of elements that are still open."""
@@ -136,25 +151,19 @@ class VueTags:
                 self._drop_content(token)
                 end = at
             else:
-                yield from self._repeat(pieces, ends, at, end, loop)
+                yield from self._repeat(pieces, ends, at, end)
             at = end + 1
 
     def _repeat(
-        self, pieces: list[Token], ends: Mapping[int, int], at: int, end: int, loop: Attribute
+        self, pieces: list[Token], ends: Mapping[int, int], at: int, end: int
     ) -> Iterator[str]:
         """Convert the element from `at` to `end` once for each value of its `v-for`."""
-        around, token = self._values.names, pieces[at]
+        token = pieces[at]
         size = pieces[end].end - token.start if self._loops < _MAX_LOOPS else None
-        iterations = self._values.iterations(loop, token.line, size)
-        self._loops += 1
         rendered: list[str] = []
-        for names in iterations or ():
-            self._values.names = {**around, **names}
+        for _ in self.iterations(token, size):
             rendered += self._render(pieces, ends, at, end + 1, True)
-        self._loops -= 1
-        self._values.names = around
-        # Of components alone, only empty items would be left.
-        if _INVISIBLE.sub("", html := "".join(rendered)).strip():
+        if shows_something(html := "".join(rendered)):
             yield html
         else:
             self._has_gap = True

@@ -96,7 +96,7 @@ class Values:
         `size` is the number of characters of the element; None if its end tag is missing.
         """
         if size is None:
-            self._refuse_loop("its element has no end tag, or holds empty lines", line)
+            self._refuse_loop("its element has no end tag, or one in another paragraph", line)
             return None
         try:
             patterns, code = _loop(attribute.value or "")

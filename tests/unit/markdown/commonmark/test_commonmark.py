@@ -170,6 +170,74 @@ def test_a_badge_is_no_part_of_the_title() -> None:
     assert "beta" in got.html
 
 
+def test_ids_of_vuepress_hold_badges_and_no_short_codes() -> None:
+    text = (
+        "## A :rocket: <Badge>b</Badge> <Badge text='c'/>\n## 🚀 D\n## :rocket:\n## [:tada: e](x)"
+    )
+    got = convert(text, heading_ids="vuepress")
+    # As VitePress 1.6.4, which leaves the id of the third empty.
+    assert [heading.id for heading in got.headings] == ["a-b", "🚀-d", "🚀", "e"]
+    assert [heading.title for heading in got.headings] == ["A 🚀", "🚀 D", "🚀", "🎉 e"]
+    assert 'alt="🎉 f"' in convert("![:tada: f](x.png)").html
+
+
+LOOPS = """\
+<section v-for="(m, n) in $frontmatter.ms" :key="m.t">
+
+### {{ n + 1 }}. {{ m.t }}
+
+<p v-if="m.c">{{ m.c }}</p>
+<p v-else>-</p>
+
+- In: <b v-for="x of m.xs">*{{ x }}*, </b>end
+- <i v-for="x of m.xs" v-if="x > 1">{{ x }}</i>
+
+<div v-for="x of m.xs">
+
+**{{ x }}**
+
+</div></section>
+{{ after }} {{ n }}
+"""
+
+
+def test_loops_around_markdown() -> None:
+    scope = {"$frontmatter": {"ms": [{"t": "A", "c": "<C>", "xs": [1, 2]}, {"t": "B", "xs": []}]}}
+    got = convert(LOOPS, scope=scope, heading_ids="vuepress")
+    assert not got.problems
+    assert [heading.id for heading in got.headings] == ["_1-a", "_2-b"]
+    first, second = got.html.split("</section>\n{{ after }} {{ n }}")[0].split("</section>")
+    assert "<p>&lt;C&gt;</p>" in first and "<p>-</p>" in second
+    assert "In: <b><em>1</em>, </b><b><em>2</em>, </b>end" in first
+    assert "<li><i>2</i></li>" in first and "<li></li>" in second
+    assert first.count("<strong>") == 2 and "<div>" not in second
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<p v-for='x of y'>\n\na\n\n</p>\n\nb", 1),
+        ("a\nc <i v-for='x of y'>**dd**</i> b", 2),
+        ("<p v-for='x of [1]'>\n\na</p> c\n\nb", 1),
+        ("<p>\n<p v-for='x of $frontmatter.y'>\n\n---\n\n</p></p>\n\nb", 2),
+        ("<p v-for='x of 99'>\n\n" + "a" * 3000 + "\n\n</p>\n\nb", 1),
+        ("<div v-for='x of 1'>\n\n" * 9 + "dd\n\n" + "</div>\n\n" * 9 + "b", 17),
+    ],
+)
+def test_a_loop_around_markdown_that_cannot_be_worked_out_goes_whole(text: str, line: int) -> None:
+    got = convert(text, scope={"$frontmatter": {"y": "a" * 1001}})
+    assert {(one.line, one.found.split(":")[0]) for one in got.problems} == {
+        (line, "the list of a `v-for` is left out")
+    }
+    assert "b" in got.html and "dd" not in got.html and "<hr" not in got.html
+
+
+def test_a_loop_in_what_is_shown_as_it_is_stays() -> None:
+    text = "<div v-pre>\n\n<p v-for='x of y'>\n\n*a*\n\n</p>\n\n</div>\n"
+    assert "<p v-for='x of y'>" in (html := convert(text).html)
+    assert html.count("<em>a</em>") == 1
+
+
 def test_permalinks() -> None:
     got = convert("## A", permalink="<¶>", permalink_title='Lien "ici"')
     assert (
