@@ -102,6 +102,18 @@ def take_texts(site: ImportedSite, taken: Iterable[str], report: Report) -> dict
     return found
 
 
+def complete_authors(site: ImportedSite) -> None:
+    """Add the authors whom posts name by one word: a file of authors must have it, as an id.
+
+    Without such a file, it is a name like others.
+    """
+    for document in site.documents if site.authors else ():
+        named = document.meta.get("authors") if document.is_post else None
+        for name in named if isinstance(named, list) else ():
+            if isinstance(name, str) and not re.search(r"\s", name):
+                site.authors.setdefault(name, {"name": name})
+
+
 def authors_file(site: ImportedSite) -> str:
     """The path of the file of the authors below docs/."""
     blog = str(site.options.get("blog_dir", "."))

@@ -19,7 +19,7 @@ from .address_patterns import with_patterns
 from .addresses import PostAddresses
 from .engines import engine_of
 from .entries import Entry, entries_of, hold_pages_back
-from .files import authors_file, take_files, take_texts
+from .files import authors_file, complete_authors, take_files, take_texts
 from .first_dates import FirstDates
 from .layout import Layout, laid_out
 from .lists import Lists
@@ -69,6 +69,7 @@ def import_site(
     report.step(f"reading {name}", 0, 0)
     site = module.read(source, report)
     one_spelling(site.documents, report)
+    complete_authors(site)
     work = _Import(source=source, site=site, report=report)
     work.settle()
     texts = work.all_texts()

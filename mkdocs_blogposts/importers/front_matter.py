@@ -12,9 +12,12 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from ..errors import InputError
+from ..errors import InputError, unreadable
 from ..posts.frontmatter.nodes import Node, read_value
+from .report import Place, Report
+from .source import LONGEST_DOCUMENT
 from .yaml_repair import Fault, repaired
 
 #: Far above any real front matter, which has about 1 KB.
@@ -89,6 +92,33 @@ def read_front_matter(
         kind=kind,
         faults=(*faults, *mended),
     )
+
+
+def read_document(
+    file: Path, name: str, report: Report, *, half: bool = False, yes_is_true: bool = False
+) -> FrontMatter | None:
+    """A document of the old site, cut in two, as `read_front_matter` does; None if it is refused.
+
+    Args:
+        file: the document.
+        name: its path from SOURCE, for the report, which is told of what was mended or refused.
+        half, yes_is_true: those of `read_front_matter`.
+    """
+    try:
+        if file.stat().st_size > LONGEST_DOCUMENT:
+            raise InputError(f"has more than {LONGEST_DOCUMENT} bytes", "cut it")
+        front = read_front_matter(file.read_bytes(), half=half, yes_is_true=yes_is_true)
+    except OSError as error:
+        report.refused[Place(file=name)] = str(unreadable(error))
+        return None
+    except InputError as error:
+        report.refused[Place(file=name, line=error.line or 0)] = str(error)
+        return None
+    for fault in front.faults:
+        key = f"`{fault.key}` " if fault.key else ""
+        place = Place(file=name, line=fault.line)
+        report.convert(f"front matter: {key}{fault.found}", place)
+    return front
 
 
 def read_yaml(data: bytes | str, *, yes_is_true: bool = False) -> dict[str, object]:

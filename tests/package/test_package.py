@@ -170,6 +170,18 @@ def test_a_blog_builds_from_the_wheel(python: Path, tmp_path: Path, theme: str) 
     assert [file.suffix for file in assets if file.is_file()] != []
 
 
+def test_a_blog_is_imported_from_the_wheel(python: Path, tmp_path: Path) -> None:
+    """By an engine that needs the extra: its text is HTML in Liquid."""
+    (tmp_path / "old/_posts").mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text("title: Carnet\n", "utf-8")
+    (tmp_path / "old/_posts/2023-06-16-a.html").write_text(
+        "---\ntitle: Essai\n---\n<p>{{ page.title | upcase }}, <b>voilà</b></p>\n", "utf-8"
+    )
+    command = [str(python), "-m", "mkdocs_blogposts", "import", "old", "--to", "new", "--strict"]
+    run(command, tmp_path)
+    assert "ESSAI, **voilà**" in (tmp_path / "new/docs/posts/2023-06-16-a.md").read_text("utf-8")
+
+
 def names(wheel: Path) -> list[str]:
     """The files a wheel holds."""
     with zipfile.ZipFile(wheel) as archive:

@@ -8,10 +8,11 @@ from urllib.parse import unquote
 
 from ...markdown.commonmark.vue_components import is_component
 from ..breaks import with_hard_breaks
+from ..link_targets import rewrite_targets
 from ..model import Document
 from ..text import rewrite
 from .handlers import PageContext, handlers
-from .links import rewrite_targets, with_fences, with_ids
+from .links import with_fences, with_ids
 from .lists import written_category
 from .settings import local
 from .site import HexoSite, Text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from ..link_targets import destination
 from .blocks import block_handlers
 from .friends import friend_handlers
 from .spans import span_handlers
@@ -85,20 +86,16 @@ def picture(src: str, alt: str = "", title: str = "", size: str = "") -> str:
     """A picture in Markdown; `size` as `200x100`."""
     quoted = title.replace('"', "&quot;")
     caption = f' "{quoted}"' if title else ""
-    return f"![{_brackets(alt)}]({_target(src)}{caption}{f' ={size}' if size else ''})"
+    return f"![{_brackets(alt)}]({destination(src)}{caption}{f' ={size}' if size else ''})"
 
 
 def link(text: str, url: str) -> str:
     """A link in Markdown."""
-    return f"[{_brackets(text)}]({_target(url)})" if text and text != url else f"<{url}>"
+    return f"[{_brackets(text)}]({destination(url)})" if text and text != url else f"<{url}>"
 
 
 def _brackets(text: str) -> str:
     return re.sub(r"(?<!\\)[\[\]]", lambda found: f"\\{found[0]}", text)
-
-
-def _target(url: str) -> str:
-    return f"<{url}>" if re.search(r"[\s()]", url) else url
 
 
 def _picture_tag(tag: Tag, page: PageContext) -> str | None:
@@ -165,7 +162,7 @@ def _post_link(tag: Tag, page: PageContext) -> str | None:
     if not found:
         return None
     title, path = found
-    return f"[{_brackets(' '.join(words[1:]) or title)}]({_target(path + mark + anchor)})"
+    return f"[{_brackets(' '.join(words[1:]) or title)}]({destination(path + mark + anchor)})"
 
 
 def _post_path(tag: Tag, page: PageContext) -> str | None:
@@ -250,4 +247,4 @@ def _gallery_group(tag: Tag, page: PageContext) -> str | None:
     if len(words) < 4:
         return None
     name, description, url, src = words[0], words[1], words[-2], words[-1]
-    return f"[{picture(page.url(src), name)}]({_target(page.url(url))}) {name}: {description}"
+    return f"[{picture(page.url(src), name)}]({destination(page.url(url))}) {name}: {description}"

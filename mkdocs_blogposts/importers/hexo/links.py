@@ -1,29 +1,19 @@
-"""Links and pictures in posts of Hexo, captions of their code, and ids of their headings."""
+"""Code of posts of Hexo with its captions, and ids of their headings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from html import unescape
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..text import code_spans, rewrite
+from ..text import code_spans
 from .addresses import slugize
 from .blocks import fence_info
 
-_INLINE = re.compile(
-    r"(?<=\]\()[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))"
-)
-_REFERENCE = re.compile(r"^(?P<label> {0,3}\[[^\]\n^][^\]\n]*\]:[ \t]*)<?(?P<url>[^\s<>]+)>?", re.M)
-_TAG = re.compile(r"<(?:img|a|video|audio|source|iframe|embed|object|link)\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""(?<=\s)(?P<name>src|href|poster|data-src|data)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
-    re.IGNORECASE,
-)
 _FENCE = re.compile(
     r"(?P<before>[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?)(?P<marks>`{3,}|~{3,})(?P<info>.*)"
 )
@@ -31,37 +21,6 @@ _OPTION = re.compile(
     r"\s(?P<key>line_number|line_threshold|first_line|wrap|mark|language_attr|highlight):(?P<value>\S+)"
 )
 _WITH_URL = re.compile(r"(\S+)\s+(.+?)\s+(https?://\S+|/\S+)\s*(.+)?")
-
-#: Takes what is written, and whether HTML will hold it; returns what to write.
-Resolver = Callable[[str, bool], str]
-
-
-def rewrite_targets(text: str, resolve: Resolver) -> str:
-    """`text` with each target of a link or a picture outside of code as `resolve` has it."""
-
-    def inline(found: re.Match[str], _: int) -> str:
-        url = found["angle"] if found["angle"] is not None else found["plain"]
-        new = resolve(url, False)
-        if new == url:
-            return found[0]
-        return f"<{new}>" if re.search(r"[\s()]", new) else new
-
-    def reference(found: re.Match[str], _: int) -> str:
-        return f"{found['label']}{resolve(found['url'], False)}"
-
-    def attribute(found: re.Match[str]) -> str:
-        url = found["double"] or found["single"] or found["bare"] or ""
-        new = resolve(unescape(url), True)
-        return (
-            found[0] if new == unescape(url) else f'{found["name"]}="{new.replace(chr(34), "%22")}"'
-        )
-
-    def tag(found: re.Match[str], _: int) -> str:
-        return _ATTRIBUTE.sub(attribute, found[0])
-
-    text = rewrite(text, _INLINE, inline)
-    text = rewrite(text, _REFERENCE, reference)
-    return rewrite(text, _TAG, tag)
 
 
 def with_fences(text: str) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from ...errors import InputError
 from ..dates import read_date
+from ..link_targets import destination
 from ..report import Place, Report
 from .settings import Settings
 
@@ -221,9 +222,9 @@ def _read_pictures(meta: Meta, read: PostMeta, picture: Callable[[str], str]) ->
     found = next((path for key in _COVERS if (path := _picture(meta.get(key), picture))), "")
     if found:
         read.meta["cover"] = found
-    lines = [f"![]({_target(picture(photo))})" for photo in photos]
+    lines = [f"![]({destination(picture(photo))})" for photo in photos]
     if link := _text(meta.get("link")):
-        lines.append(f"<{link}>" if "://" in link else f"[{link}]({_target(link)})")
+        lines.append(f"<{link}>" if "://" in link else f"[{link}]({destination(link)})")
     read.intro = "\n\n".join(lines)
 
 
@@ -240,7 +241,3 @@ def _picture(value: object, picture: Callable[[str], str]) -> str:
         return ""
     ending = posixpath.splitext(text.split("?")[0])[1]
     return picture(text) if "/" in text or ending else ""
-
-
-def _target(path: str) -> str:
-    return f"<{path}>" if any(char in path for char in " ()") else path

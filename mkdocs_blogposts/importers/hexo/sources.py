@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from ...errors import InputError
-from ..front_matter import read_front_matter
+from ..front_matter import read_document
 from ..report import Place, Report
 from ..source import files_of
 from .addresses import PostFacts, PostName, page_address, post_addresses, post_name
@@ -78,22 +77,9 @@ def _sort(site: HexoSite, path: str) -> None:
 
 def _add_text(site: HexoSite, path: str, kind: str) -> None:
     target = posixpath.splitext(site.target_of(path))[0] + ".md"
-    try:
-        data = (site.settings.folder / path).read_bytes()
-        front = read_front_matter(data, half=True)
-    except OSError as error:
-        place = Place(file=site.file_of(path))
-        site.report.refused[place] = f"cannot be read ({error.strerror or error})"
-        return
-    except InputError as wrong:
-        place = Place(file=site.file_of(path), line=wrong.line or 0)
-        site.report.refused[place] = f"{wrong.found}; {wrong.hint}"
-        return
-    for fault in front.faults:
-        named = f"`{fault.key}` " if fault.key else ""
-        place = Place(file=site.file_of(path), line=fault.line)
-        site.report.convert(f"front matter: {named}{fault.found}", place)
-    site.texts.append(Text(path=path, kind=kind, front=front, target=target))
+    file = site.settings.folder / path
+    if front := read_document(file, site.file_of(path), site.report, half=True):
+        site.texts.append(Text(path=path, kind=kind, front=front, target=target))
 
 
 def _part(texts: Iterable[Text]) -> None:

@@ -15,24 +15,21 @@ from pathlib import Path
 from pymdownx.slugs import slugify
 
 from ...errors import InputError
-from ..model import Document, ImportedSite, ListAddress
+from ..model import ImportedSite, ListAddress
+from ..paging import further_pages
 from ..report import Report
 from ..source import SourceError
 from .addresses import Addresses
-from .body import Bodies, line_breaks
-from .files import files_to_copy, shown_around
-from .front import Fields, aliases_of
+from .body import Bodies
 from .headings import hugo_anchor
 from .hiding import Hiding, unlisted
-from .links import Links
 from .lists import Lists
-from .navigation import navigation
 from .options import url_option
-from .overviews import links_to_pages, missing_sections
+from .overviews import missing_sections
 from .own import OwnShortcodes, template_paths
 from .pages import Page, read_pages
-from .people import read_authors
-from .sections import is_special, main_sections, post_sections, set_targets, top_of
+from .reader import Reader
+from .sections import is_special, main_sections, post_sections, top_of
 from .settings import Settings, as_text, find_configuration, read_settings
 
 
@@ -68,20 +65,31 @@ def read(source: Path, report: Report) -> ImportedSite:
     return _Reader(source, settings, report).site()
 
 
-class _Reader:
+class _Reader(Reader):
+    engine = "hugo"
+
     def __init__(self, source: Path, settings: Settings, report: Report) -> None:
-        self.source, self.settings, self.report = source, settings, report
-        self.nested = False
+        super().__init__(source, settings, report)
         self.hiding = Hiding(settings, datetime.now(UTC))
         self.addresses = Addresses(settings)
         pages = read_pages(source, settings, report)
         self.terms = [page for page in pages if _is_term(page, settings)]
         self.pages = [page for page in pages if page not in self.terms]
         self.posts = post_sections(self.pages, main_sections(settings))
-        self._arrange(source, settings)
+        self._address()
+        tops = {top: self._sample(top) for top in self.posts}
+        patterns = [self.addresses.pattern(page) for page in tops.values() if page]
+        self.nested = len(tops) > 1 or None in patterns
+        self.lay_out(nested=self.nested)
+        shown = [page for page in [*self.pages, *self.terms] if not self.hidden(page)]
+        lists = Lists(settings=settings, addresses=self.addresses, pages=shown, posts=self.posts)
+        special = (
+            ListAddress(address=p.address, kind="articles") for p in self.pages if is_special(p)
+        )
+        self.lists = [*lists.all(), *special]
 
-    def _arrange(self, source: Path, settings: Settings) -> None:
-        """Give pages their addresses and files, and lay out what goes with them."""
+    def _address(self) -> None:
+        """Give pages their addresses, also those of sections that Hugo makes up."""
         sections = [page for page in self.pages if page.kind == "section"]
         self.addresses.sections = {
             page.folder: as_text(page.meta.get("slug")) or page.title or page.name
@@ -89,37 +97,38 @@ class _Reader:
         }
         for page in [*self.pages, *self.terms]:
             page.address = self.addresses.of(page)
-        shown = [page for page in self.pages if not self.hiding.reason(page)]
-        made = missing_sections(
-            shown, sections, self.posts, lambda code: settings.language(code).content
-        )
-        for page in made:
+        folder_of = lambda code: self.settings.language(code).content  # noqa: E731
+        for page in missing_sections(self.shown(), sections, self.posts, folder_of):
             page.address = self.addresses.of(page)
             self.pages.append(page)
-        tops = {top: self._sample(top) for top in self.posts}
-        patterns = [self.addresses.pattern(page) for page in tops.values() if page]
-        self.nested = len(tops) > 1 or None in patterns
-        default = self.settings.languages[0].code
-        set_targets(self.pages, self.posts, default, nested=self.nested)
-        for page in self.pages:
-            if page.kind == "section" and top_of(page) in self.posts:
-                page.target = ""
-        self.lists = list(
-            Lists(
-                settings=self.settings,
-                addresses=self.addresses,
-                pages=[page for page in [*self.pages, *self.terms] if not self.hiding.reason(page)],
-                posts=self.posts,
-            ).all()
-        )
-        self.files, self.published = files_to_copy(source, settings, self.pages, self.nested)
-        addresses = [each.address for each in self.lists]
-        self.links = Links(self.settings, self.pages, self.published, addresses)
+
+    def hidden(self, page: Page) -> str:
+        """Why Hugo does not publish a page, or what its author hides it by."""
+        return self.hiding.reason(page)
+
+    def unlisted(self, page: Page) -> str:
+        """Why Hugo has a page in no list."""
+        return unlisted(page)
 
     def site(self) -> ImportedSite:
         """Everything that is read."""
         settings = self.settings
-        bodies = Bodies(
+        self._pin()
+        site = super().site()
+        site.description = as_text(settings.param("description", "subtitle", "site_description"))
+        site.author = as_text(settings.param("author.name", "author")) or _author(settings)
+        site.timezone = as_text(settings.get("timezone"))
+        if words := as_text(settings.get("copyright")):
+            site.settings["copyright"] = words
+        # As Hugo makes ids of headings.
+        slugifier = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+        site.extensions = {"toc": {"slugify": slugifier, "permalink": True}, **site.extensions}
+        return site
+
+    def bodies(self) -> Bodies:
+        """What rewrites the texts."""
+        settings = self.settings
+        return Bodies(
             settings=settings,
             links=self.links,
             own=OwnShortcodes(template_paths(self.source, settings), settings),
@@ -127,95 +136,28 @@ class _Reader:
             anchor=partial(hugo_anchor, kind=_anchors(settings)),
             our_anchor=partial(slugify(case="lower"), sep="-"),
         )
-        default = settings.languages[0]
-        self._pin()
-        fields = Fields(settings.taxonomies, self._cover_at, self.report, default.code)
-        documents = []
-        for number, page in enumerate(self.pages):
-            self.report.step("reading", number, len(self.pages))
-            if document := self._document(page, fields, bodies):
-                documents.append(document)
-        site = ImportedSite(
-            engine="hugo",
-            title=settings.title,
-            description=as_text(settings.param("description", "subtitle", "site_description")),
-            author=as_text(settings.param("author.name", "author")) or _author(settings),
-            url=settings.host + settings.base if settings.host else "",
-            base=settings.base,
-            language=default.tag,
-            timezone=as_text(settings.get("timezone")),
-            documents=documents,
-            files=self.files,
-            authors=read_authors(self.source, settings, documents, self.published),
-            lists=[
-                *self.lists,
-                *(_special_list(page) for page in self.pages if is_special(page)),
-            ],
-            options=self._options(),
-            post_urls=self._post_urls(),
-            settings=self._settings(),
-        )
-        # As Hugo makes ids of headings.
-        slugifier = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
-        site.extensions["toc"] = {"slugify": slugifier, "permalink": True}
-        if bodies.has_math:
-            site.extensions["pymdownx.arithmatex"] = {"generic": True}
-        return site
 
-    def _document(self, page: Page, fields: Fields, bodies: Bodies) -> Document | None:
-        if not page.target or is_special(page):
-            if page.body.strip() and page.kind == "section":
-                self.report.leave("the text of a list of posts", page.place)
-            return None
-        is_post = page.kind == "page" and top_of(page) in self.posts
-        tag = self.settings.language(page.language).tag
-        hidden = self.hiding.reason(page)
-        body = bodies.text(page)
-        if self.settings.get("markup.goldmark.renderer.hardwraps"):
-            body = line_breaks(body)
-        if page.kind == "section":
-            body = f"{body.rstrip()}\n\n{links_to_pages(page, self._listed())}".lstrip()
-        meta = fields.post(page, tag) if is_post else fields.page(page, tag)
-        for key in ("private", "hidden", "password"):
-            if key in page.meta and not hidden:
-                self.report.leave(f"key: {key}", page.place)
-        return Document(
-            source=page.source,
-            line=page.line,
-            target=page.target,
-            is_post=is_post,
-            meta=meta,
-            body=body,
-            addresses=self._addresses(page, is_post) if not hidden else [],
-            hidden=hidden or unlisted(page),
-            unlisted=bool(unlisted(page)) and not hidden,
-        )
+    def pagers(self, section: Page) -> list[str]:
+        """The pages of a section, of which the first leads to the section."""
+        if section.kind != "section":
+            return []
+        size = self.settings.page_size
+        inside = [p for p in self.shown() if p.kind == "page" and p.folder == section.folder]
+        number = sum(not unlisted(page) for page in inside)
+        return [
+            self.addresses.pager(section.address, pager)
+            for pager in (1, *further_pages(number, size))
+        ]
 
-    def _addresses(self, page: Page, is_post: bool) -> list[str]:
-        """The address of a page, and for one that is no post its aliases too."""
-        found = [page.address] if is_post else [page.address, *aliases_of(page)]
-        if page.kind == "section":
-            size = self.settings.page_size
-            number = sum(p.kind == "page" and p.folder == page.folder for p in self._listed())
-            for pager in range(1, max(1, -(-number // size)) + 1):
-                found.append(self.addresses.pager(page.address, pager))
-        return found
-
-    def _listed(self) -> list[Page]:
-        """The pages that Hugo publishes and lists."""
-        return [p for p in self.pages if not self.hiding.reason(p) and not unlisted(p)]
-
-    def _cover_at(self, target: str, page: Page) -> str | None:
-        return self.links.here(target, page)
-
-    def _options(self) -> dict[str, object]:
-        options: dict[str, object] = {"post_dir": "posts", "flavor": "commonmark"}
-        options["pagination_per_page"] = self.settings.page_size
-        if len(self.posts) and any(kind == "author" for kind in self.settings.taxonomies.values()):
+    def options(self) -> dict[str, object]:
+        """The options of the plugin that the old settings say."""
+        options = super().options() | {"pagination_per_page": self.settings.page_size}
+        if len(self.posts) and "author" in self.settings.taxonomies.values():
             options["authors_profiles"] = True
         return options
 
-    def _post_urls(self) -> list[Mapping[str, object]]:
+    def post_urls(self) -> list[Mapping[str, object]]:
+        """Candidates for the options of the addresses of posts, from the patterns of sections."""
         found: list[Mapping[str, object]] = []
         for top in self.posts:
             sample = self._sample(top)
@@ -250,15 +192,6 @@ class _Reader:
         """A post of a section."""
         return next((p for p in self.pages if p.kind == "page" and top_of(p) == top), None)
 
-    def _settings(self) -> dict[str, object]:
-        settings: dict[str, object] = {}
-        if nav := navigation(self.settings, self.pages, self.links):
-            settings["nav"] = nav
-        settings |= shown_around(self.files)
-        if words := as_text(self.settings.get("copyright")):
-            settings["copyright"] = words
-        return settings
-
 
 def _is_term(page: Page, settings: Settings) -> bool:
     """Return whether a page is one of terms, and note which kind."""
@@ -267,10 +200,6 @@ def _is_term(page: Page, settings: Settings) -> bool:
         return False
     page.kind = "term" if len(parts) > 1 else "taxonomy"
     return True
-
-
-def _special_list(page: Page) -> ListAddress:
-    return ListAddress(address=page.address, kind="articles")
 
 
 def _anchors(settings: Settings) -> str:

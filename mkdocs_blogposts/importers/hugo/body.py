@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...markdown.commonmark.emoji import characters
+from ..breaks import with_hard_breaks
 from ..html_to_markdown import html_to_markdown
+from ..link_targets import rewrite_targets
 from ..players import name_of, page_of
 from ..report import Place, Report
-from ..text import matches, outside_code, rewrite
+from ..text import matches, rewrite
 from .code import with_settings
 from .components import component, is_sure
 from .headings import below_title, with_ids
-from .links import Links, rewrite_links
+from .links import Links
 from .own import OwnShortcodes
 from .pages import HTML, Page
 from .settings import Settings, as_text
@@ -63,8 +65,12 @@ class Bodies:
         if page.kind == "page":
             body = below_title(body, page.title)
         self._note(body, page)
-        body = rewrite_links(body, lambda target: self.links.here(target, page))
-        return rewrite(body, _GAPS, lambda *_: "\n\n").lstrip("\n")
+        body = rewrite_targets(body, lambda target, _: self.links.here(target, page))
+        body = rewrite(body, _GAPS, lambda *_: "\n\n").lstrip("\n")
+        if self.settings.get("markup.goldmark.renderer.hardwraps"):
+            body, breaks = with_hard_breaks(body)
+            self.report.convert("line break (two spaces)", page.place, breaks)
+        return body
 
     def _of_markdown(self, page: Page) -> str:
         def shown(call: Call) -> str:
@@ -184,12 +190,3 @@ def _changed(change: Callable[[re.Match[str]], str], found: re.Match[str], line:
 
 def _escaped_emoji(found: re.Match[str]) -> str:
     return f"\\{found[0]}" if found[0] in characters() else found[0]
-
-
-def line_breaks(body: str) -> str:
-    """`body` with each line break in a paragraph as one that is shown (`hardWraps`)."""
-
-    def broken(part: str) -> str:
-        return re.sub(r"(?<=\S)(?<!\\)\n(?=[ \t]*[^\s#>|*+\-\d`~<:=])", "  \n", part)
-
-    return outside_code(body, broken)

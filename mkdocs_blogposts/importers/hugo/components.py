@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
+from ..link_targets import destination
 from ..text import fenced
 from .code import info
 from .embeds import embed, link
@@ -59,10 +60,9 @@ def picture(source: str, alt: str = "", title: str = "") -> str:
     """A picture in Markdown."""
     if not source:
         return ""
-    where = f"<{source}>" if re.search(r"[\s()]", source) else source
     words = re.sub(r"([\[\]])", r"\\\1", " ".join(alt.split()))
     named = f' "{_quoted(title)}"' if title else ""
-    return f"![{words}]({where}{named})"
+    return f"![{words}]({destination(source)}{named})"
 
 
 def is_sure(call: Call) -> bool:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 
+from ..link_targets import destination
 from .shortcodes import Call
 
 #: Addresses of what is shown from other sites, by argument.
@@ -38,8 +39,7 @@ _PLAYERS: Mapping[str, tuple[str, str]] = {
 
 def link(text: str, target: str) -> str:
     """A link in Markdown."""
-    where = f"<{target}>" if re.search(r"[\s()]", target) else target
-    return f"[{text.strip() or target}]({where})" if target else text.strip()
+    return f"[{text.strip() or target}]({destination(target)})" if target else text.strip()
 
 
 def embed(call: Call) -> str | None:

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from ..text import outside_code, rewrite
 from .pages import Page
 from .settings import Settings
-
-_INLINE = re.compile(
-    r"(?P<before>\]\(\s*)(?P<target><[^>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
-    r"(?=\s*(?:\)|\s[\"'(]|\s=))"
-)
-#: The end of the label of a definition, in which code may stand, and its target.
-_DEFINITION = re.compile(r"(?P<before>\]:[ \t]*)(?P<target><[^>\n]*>|[^\s<]\S*)")
-_ATTRIBUTE = re.compile(
-    r"(?P<before><[a-zA-Z][^<>]*?\s(?:href|src|poster)\s*=\s*(?P<quote>[\"']))"
-    r"(?P<target>[^\"'<>]*)(?=(?P=quote))"
-)
-
 
 #: What stays as it is in a path; blanks and what Markdown reads otherwise does not.
 _SAFE = "/~@+,;=!$&'"
@@ -157,30 +144,3 @@ def _relative(target: str, page: Page) -> str:
     folder = posixpath.dirname(page.target)
     path = posixpath.relpath(target, folder or ".")
     return quote(path, safe=_SAFE)
-
-
-def rewrite_links(body: str, change: Callable[[str], str | None]) -> str:
-    """`body` with the targets of links and pictures changed, in Markdown and in HTML."""
-
-    def changed(found: re.Match[str]) -> str:
-        target = found["target"]
-        inner = target[1:-1] if target.startswith("<") and target.endswith(">") else target
-        new = change(inner)
-        if new is None:
-            return found[0]
-        wrapped = (
-            f"<{new}>" if re.search(r"[\s()]", new) and not found["before"].startswith("<") else new
-        )
-        return found["before"] + wrapped
-
-    def in_text(part: str) -> str:
-        for pattern in (_INLINE, _ATTRIBUTE):
-            part = pattern.sub(changed, part)
-        return part
-
-    def defined(found: re.Match[str], line: int) -> str | None:
-        start = found.string.rfind("\n", 0, found.start()) + 1
-        label = found.string[start : found.start()]
-        return changed(found) if re.match(r" {0,3}\[[^\]\[]+$", label) else None
-
-    return rewrite(outside_code(body, in_text), _DEFINITION, defined)

@@ -10,8 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from ...errors import InputError
-from ..front_matter import folded, read_front_matter
+from ..front_matter import folded, read_document
 from ..report import Place, Report
 from ..source import files_of
 from .dates import DATE_KEYS, date_keys, file_day, moment
@@ -184,15 +183,9 @@ def _read(
     if ending in OTHER_TEXTS:
         report.refused[place] = f"texts in {ending} are not read; convert it to Markdown first"
         return None
-    try:
-        front = read_front_matter((source / path).read_bytes())
-    except InputError as error:
-        report.refused[Place(file=path, line=error.line or 0)] = str(error)
-        return None
-    if ending in HTML and not front.kind:
-        return None  # a file as it is, without a template
-    for fault in front.faults:
-        report.convert(f"front matter: {fault.found}", Place(file=path, line=fault.line))
+    front = read_document(source / path, path, report)
+    if front is None or (ending in HTML and not front.kind):
+        return None  # HTML without it is a file as it is, without a template
     folder = posixpath.dirname(relative)
     page = Page(
         source=path,

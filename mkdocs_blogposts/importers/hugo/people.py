@@ -19,10 +19,7 @@ _AVATARS = ("avatar", "image", "img", "photo", "picture", "portrait")
 def read_authors(
     source: Path, settings: Settings, documents: Sequence[Document], published: Mapping[str, str]
 ) -> dict[str, Mapping[str, object]]:
-    """The authors that posts name and that the site describes, by the name that posts have.
-
-    With any of them, each author whose name is one word is there, as our authors file needs.
-    """
+    """The authors that posts name and that the site describes, by the name that posts have."""
     written: dict[str, None] = {}
     for document in documents:
         found = document.meta.get("authors") if document.is_post else None
@@ -34,10 +31,6 @@ def read_authors(
     for name in written:
         if fields_of := known.get(name.lower()) or known.get(name.lower().replace(" ", "-")):
             authors[name] = _entry(name, fields_of, published)
-    if authors:
-        for name in written:
-            if name not in authors and not re.search(r"\s", name):
-                authors[name] = {"name": name, "description": ""}
     return authors
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...errors import InputError
 from ..dates import read_date
-from ..front_matter import read_front_matter
+from ..front_matter import read_document
 from ..report import Place, Report
 from ..source import files_of
 from . import addresses
@@ -159,16 +159,12 @@ def _read(
             if kind == "pages" or settings.collections.get(kind, {}).get("output"):
                 found.files.append(name)
             return
-    try:
-        front = read_front_matter(data, yes_is_true=True)
-    except InputError as error:
-        report.refused[Place(file=file, line=error.line or 1)] = error.found
-        return
     if ending == ".textile":
         report.refused[Place(file=file)] = "is written in Textile, which nothing here reads"
         return
-    for fault in front.faults:
-        report.convert(f"front matter mended: {fault.found}", Place(file=file, line=fault.line))
+    front = read_document(path, file, report, yes_is_true=True)
+    if front is None:
+        return
     found.entries.append(
         Entry(
             file=file,

@@ -8,16 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ..text import code_spans
-
-_LINK = re.compile(
-    r"""(?P<before>!?\]\([ \t]*<?)(?P<md>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)
-    | (?P<defined>^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)(?P<ref>[^\s<>]+)
-    | (?P<attribute><[a-zA-Z][^<>]*?\s(?P<name>href|src|poster|data-src)=)
-      (?P<quote>["'])(?P<html>[^"'<>]*)(?P=quote)""",
-    re.VERBOSE | re.MULTILINE,
-)
-_TITLED = re.compile(r"!\[")
+from ..link_targets import rewrite_targets
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,24 +72,17 @@ class Links:
         self, text: str, *, address: str, target: str, note: Callable[[str], None]
     ) -> str:
         """`text` of the document `target`, once at `address`, with its links led to files."""
-        spans = code_spans(text)
-        parts, at, next_span = [], 0, 0
         folder = posixpath.dirname(target)
-        for found in _LINK.finditer(text):
-            while next_span < len(spans) and spans[next_span][1] <= found.start():
-                next_span += 1
-            if next_span < len(spans) and spans[next_span][0] <= found.start():
-                continue
-            group = next(name for name in ("md", "ref", "html") if found[name] is not None)
-            link = found[group]
-            new = self._written(link, address, folder, is_html=group == "html")
+
+        def resolve(link: str, _: bool) -> str | None:
+            new = self._written(link, address, folder)
             if new is not None and new != link:
                 note("link to an address of the old site")
-                parts += [text[at : found.start(group)], new]
-                at = found.end(group)
-        return "".join([*parts, text[at:]])
+            return new
 
-    def _written(self, link: str, address: str, folder: str, *, is_html: bool) -> str | None:
+        return rewrite_targets(text, resolve)
+
+    def _written(self, link: str, address: str, folder: str) -> str | None:
         found = self.target_of(link, address)
         if found is None and (of_list := self._list_address(link, address)):
             return of_list

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 
+from ..link_targets import destination
 from .liquid_arguments import Arguments
 
 #: A tag that stands alone, from its arguments; None where they say nothing that is known.
@@ -48,9 +49,8 @@ def picture(address: str, alt: str = "", title: str = "") -> str:
     """A picture in Markdown; "" without an address."""
     if not address:
         return ""
-    address = f"<{address}>" if re.search(r"[\s()]", address) else address
     quoted = ' "{}"'.format(title.replace('"', '\\"')) if title else ""
-    return f"![{_one_line(alt)}]({address}{quoted})"
+    return f"![{_one_line(alt)}]({destination(address)}{quoted})"
 
 
 def with_caption(text: str, caption: str) -> str:

@@ -70,9 +70,6 @@ class Reader:
         site.files = {target: self.settings.root / path for path, target in self.files.items()}
         self._write_texts()
         site.authors = {ident: self._author(value) for ident, value in self.authors.items()}
-        if site.authors:
-            # A word is an id, which the authors file must have.
-            site.authors |= {name: {"name": name} for name in self._other_authors(site)}
         self._set_options(site)
         if nav := navigation(self.settings, self.data, self.entries, self._page_at):
             site.settings["nav"] = nav
@@ -231,12 +228,6 @@ class Reader:
                 self.report.convert("redirect_to", Place(file=entry.file))
                 return
         self.report.leave("redirect_to another site", Place(file=entry.file))
-
-    def _other_authors(self, site: ImportedSite) -> list[str]:
-        """Authors of posts that are one word and in no file of authors."""
-        named = (document.meta.get("authors") for document in site.documents)
-        names = {name for each in named if isinstance(each, list) for name in each}
-        return sorted(name for name in names if name not in site.authors and " " not in name)
 
     def _author(self, author: Mapping[str, object]) -> Mapping[str, object]:
         """An author with the path of the avatar below docs/, where that is there."""

@@ -7,13 +7,8 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from ..text import rewrite
+from ..link_targets import rewrite_targets
 
-_LINK = re.compile(
-    r"""(?P<before>\]\(\s*<?|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?|\b(?:src|href)=["'])"""
-    r"""(?P<path>[^\s)>"'#?]+)""",
-    re.MULTILINE,
-)
 #: Comments count as code, and these are read in them.
 _INCLUDE = re.compile(
     r"(?P<before>^[ \t]*(?:<!--[ \t]*@include:[ \t]*|<<<[ \t]+|@\[code[^\]\n]*\]\())"
@@ -33,16 +28,19 @@ def relinked(body: str, path: str, moves: Mapping[str, str]) -> str:
     """
     here = moves.get(path, path)
 
-    def link(found: re.Match[str], line: int) -> str | None:
-        written = found["path"]
+    def resolve(written: str, _: bool) -> str | None:
         if _OUTSIDE.match(written):
             return None
-        new = _new(unquote(written), path, here, moves)
+        parts = re.split(r"(?=[?#])", written, maxsplit=1)
+        new = _new(unquote(parts[0]), path, here, moves)
         # What the file says stays where it leads to the same.
-        return None if new is None else found["before"] + quote(new, safe="/:@!$&'*+,;=~%")
+        return None if new is None else "".join([quote(new, safe="/:@!$&'*+,;=~%"), *parts[1:]])
 
-    included = _INCLUDE.sub(lambda found: link(found, 0) or found[0], body)
-    return rewrite(included, _LINK, link)
+    def include(found: re.Match[str]) -> str:
+        new = resolve(found["path"], False)
+        return found[0] if new is None else found["before"] + new
+
+    return rewrite_targets(_INCLUDE.sub(include, body), resolve)
 
 
 def _new(written: str, path: str, here: str, moves: Mapping[str, str]) -> str | None:

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ...errors import InputError
 from ..addresses import answers, file_dest
-from ..front_matter import FrontMatter, decoded, read_front_matter
+from ..front_matter import FrontMatter, decoded, read_document
 from ..model import Document, ImportedSite
 from ..report import Place, Report
-from ..source import LONGEST_DOCUMENT, SourceError, files_of
+from ..source import files_of
 from ..text import matches
 from . import lists
 from .links import relinked
@@ -107,20 +106,13 @@ def _files(settings: Settings, prefix: str, report: Report) -> tuple[list[Source
 
 
 def _source(file: Path, path: str, name: str, report: Report) -> Source | None:
-    try:
-        if file.stat().st_size > LONGEST_DOCUMENT:
-            raise SourceError(f"{name} is too long")
-        data = file.read_bytes()
-        front = read_front_matter(data)
-    except (OSError, SourceError, InputError) as error:
-        report.refused[Place(file=name)] = str(error)
+    if (front := read_document(file, name, report)) is None:
         return None
+    data = file.read_bytes()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = decoded(data)[0]
-    for fault in front.faults:
-        report.convert(f"front matter: {fault.found}", Place(file=name, line=fault.line))
     return Source(path=path, text=text, front=front)
 
 

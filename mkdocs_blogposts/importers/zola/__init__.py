@@ -17,17 +17,12 @@ from markdown.extensions.toc import slugify
 
 from ...errors import InputError
 from ..hugo.body import Bodies
-from ..hugo.files import files_to_copy, shown_around
-from ..hugo.front import Fields, aliases_of
-from ..hugo.links import Links
-from ..hugo.navigation import navigation
-from ..hugo.overviews import links_to_pages
 from ..hugo.own import OwnShortcodes
 from ..hugo.pages import Page, read_pages
-from ..hugo.people import read_authors
-from ..hugo.sections import post_sections, set_targets, top_of
+from ..hugo.reader import Reader
+from ..hugo.sections import post_sections, top_of
 from ..hugo.settings import as_text, lowered
-from ..model import Document, ImportedSite
+from ..model import ImportedSite
 from ..report import Report
 from ..source import SourceError
 from .addresses import Addresses, zola_anchor
@@ -60,9 +55,12 @@ def read(source: Path, report: Report) -> ImportedSite:
     return _Reader(source, settings, report).site()
 
 
-class _Reader:
+class _Reader(Reader):
+    engine = "zola"
+
     def __init__(self, source: Path, settings: ZolaSettings, report: Report) -> None:
-        self.source, self.settings, self.report = source, settings, report
+        super().__init__(source, settings.common, report)
+        self.zola = settings
         self.addresses = Addresses(settings)
         self.pages = read_pages(source, settings.common, report, nested=True)
         for page in self.pages:
@@ -74,57 +72,28 @@ class _Reader:
             page.folder for page in self.pages if page.kind != "page" and _by_date(page)
         }
         self.posts = self._post_sections()
-        default = settings.common.languages[0].code
-        set_targets(self.pages, self.posts, default, nested=True)
-        for page in self.pages:
-            if page.kind == "section" and top_of(page) in self.posts:
-                page.target = ""
-        self.files, self.published = files_to_copy(source, settings.common, self.pages, True)
-        shown = [page for page in self.pages if not self._hidden(page)]
-        self.lists = list(self.addresses.lists(shown, self.posts))
-        addresses = [each.address for each in self.lists]
-        self.links = Links(settings.common, self.pages, self.published, addresses)
+        self.lay_out(nested=True)
+        self.lists = list(self.addresses.lists(self.shown(), self.posts))
 
     def site(self) -> ImportedSite:
         """Everything that is read."""
-        common, report = self.settings.common, self.report
-        theme = as_text(self.settings.data.get("theme"))
-        own = OwnShortcodes(template_paths(self.source, theme), common, in_go)
-        bodies = Bodies(
-            settings=common,
+        site, data = super().site(), self.zola.data
+        site.description = as_text(data.get("description"))
+        site.author = as_text(data.get("author")) or as_text(self.settings.param("author"))
+        return site
+
+    def bodies(self) -> Bodies:
+        """What rewrites the texts."""
+        theme = as_text(self.zola.data.get("theme"))
+        return Bodies(
+            settings=self.settings,
             links=self.links,
-            own=own,
-            report=report,
+            own=OwnShortcodes(template_paths(self.source, theme), self.settings, in_go),
+            report=self.report,
             expand=expand,
-            anchor=partial(zola_anchor, strategy=self.settings.anchors),
+            anchor=partial(zola_anchor, strategy=self.zola.anchors),
             our_anchor=partial(slugify, separator="-"),
         )
-        default = common.languages[0]
-        fields = Fields(common.taxonomies, self.links.here, report, default.code)
-        documents = []
-        for number, page in enumerate(self.pages):
-            report.step("reading", number, len(self.pages))
-            if document := self._document(page, fields, bodies):
-                documents.append(document)
-        site = ImportedSite(
-            engine="zola",
-            title=common.title,
-            description=as_text(self.settings.data.get("description")),
-            author=as_text(self.settings.data.get("author")) or as_text(common.param("author")),
-            url=common.host + common.base if common.host else "",
-            base=common.base,
-            language=default.tag,
-            documents=documents,
-            files=self.files,
-            authors=read_authors(self.source, common, documents, self.published),
-            lists=self.lists,
-            options=self._options(),
-            post_urls=self._post_urls(),
-            settings=self._settings(),
-        )
-        if bodies.has_math:
-            site.extensions["pymdownx.arithmatex"] = {"generic": True}
-        return site
 
     def _post_sections(self) -> list[str]:
         """The first folders of content that are posts: sorted by date, or as Hugo finds them."""
@@ -135,32 +104,7 @@ class _Reader:
         )
         return list(tops) or post_sections(self.pages, [])
 
-    def _document(self, page: Page, fields: Fields, bodies: Bodies) -> Document | None:
-        if not page.target:
-            if page.body.strip():
-                self.report.leave("the text of a list of posts", page.place)
-            return None
-        is_post = page.kind == "page" and top_of(page) in self.posts
-        hidden = self._hidden(page)
-        body = bodies.text(page)
-        if page.kind == "section":
-            listed = [each for each in self.pages if not self._hidden(each)]
-            body = f"{body.rstrip()}\n\n{links_to_pages(page, listed)}".lstrip()
-        tag = self.settings.common.language(page.language).tag
-        meta = fields.post(page, tag) if is_post else fields.page(page, tag)
-        addresses = [page.address] if is_post else [page.address, *aliases_of(page)]
-        return Document(
-            source=page.source,
-            line=page.line,
-            target=page.target,
-            is_post=is_post,
-            meta=meta,
-            body=body,
-            addresses=[] if hidden else addresses,
-            hidden=hidden,
-        )
-
-    def _hidden(self, page: Page) -> str:
+    def hidden(self, page: Page) -> str:
         """Why Zola does not publish a page; "" where it does."""
         if _is_draft(page):
             return "`draft = true`"
@@ -174,26 +118,20 @@ class _Reader:
             return "no date, in a section that is sorted by date"
         return ""
 
-    def _options(self) -> dict[str, object]:
-        options: dict[str, object] = {"post_dir": "posts", "flavor": "commonmark"}
+    def options(self) -> dict[str, object]:
+        """The options of the plugin that the old settings say."""
         sizes = [
             page.meta.get("paginate_by")
             for page in self.pages
             if page.kind == "home" or top_of(page) in self.posts
         ]
         found = [size for size in sizes if isinstance(size, int) and size > 0]
-        return options | ({"pagination_per_page": found[0]} if found else {})
+        return super().options() | ({"pagination_per_page": found[0]} if found else {})
 
-    def _post_urls(self) -> list[Mapping[str, object]]:
+    def post_urls(self) -> list[Mapping[str, object]]:
+        """Candidates for the options of the addresses of posts."""
         forms = ("{folder}/{file}", "{folder}/{name}", "{folder}/{slug}")
         return [{"post_url_prefix": "", "post_url_format": form} for form in forms]
-
-    def _settings(self) -> dict[str, object]:
-        settings: dict[str, object] = {}
-        if nav := navigation(self.settings.common, self.pages, self.links):
-            settings["nav"] = nav
-        settings |= shown_around(self.files)
-        return settings
 
 
 def _flatten(page: Page) -> None:

@@ -64,7 +64,7 @@ def document(root: Path, body: str, **files: str) -> Document:
         ("![x](/css/t.png?v=1)", "![x](/css/t.png?v=1)"),
         ("![x](nowhere.png)", "![x](nowhere.png)"),
         ('<img src="a.png" alt=x>', '<img src="/posts/p/a.png" alt=x>'),
-        ("<a href='/b/about/'>x</a>", '<a href="/about/">x</a>'),
+        ("<a href='/b/about/'>x</a>", "<a href='/about/'>x</a>"),
         ("`[x](/b/about/)`", "`[x](/b/about/)`"),
         ("List<String> x", "List&lt;String> x"),
         ("<Tabs>x</Tabs>", "<Tabs>x</Tabs>"),

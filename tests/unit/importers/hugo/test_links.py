@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.importers.hugo.links import Links, rewrite_links
+from mkdocs_blogposts.importers.hugo.links import Links
 from mkdocs_blogposts.importers.hugo.pages import Page
 from mkdocs_blogposts.importers.hugo.settings import settings_of
 
@@ -61,18 +61,3 @@ def test_a_link_leads_to_the_file(target: str) -> None:
 @pytest.mark.parametrize("target", LEFT)
 def test_other_links_stay(target: str) -> None:
     assert LINKS.here(target, ONE) is None
-
-
-TEXTS = {
-    '[a](/x) ![b](/x "t") [`c`](/x)': '[a](/y) ![b](/y "t") [`c`](/y)',
-    "[a](</x>)": "[a](/y)",
-    "[a]: /x\n[`b` c]: /x 'title'": "[a]: /y\n[`b` c]: /y 'title'",
-    '<img alt="" src="/x"> <a href=\'/x\'>': '<img alt="" src="/y"> <a href=\'/y\'>',
-    "`[a](/x)`\n\n```\n[a]: /x\n```": "`[a](/x)`\n\n```\n[a]: /x\n```",
-    "text [a]: /x": "text [a]: /x",
-}
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_targets_are_changed_in_markdown_and_html(text: str) -> None:
-    assert rewrite_links(text, lambda target: "/y" if target == "/x" else None) == TEXTS[text]

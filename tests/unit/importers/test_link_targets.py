@@ -1,0 +1,37 @@
+"""Targets of links and pictures, in Markdown and in HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_blogposts.importers.link_targets import rewrite_targets
+
+TEXTS = {
+    '[a](/x) ![b](/x "t") [`c`](/x)': '[a](/y) ![b](/y "t") [`c`](/y)',
+    "[a](</x>)": "[a](/y)",
+    "[a]: /x\n[`b` c]: /x 'title'": "[a]: /y\n[`b` c]: /y 'title'",
+    '<img alt="" src="/x"> <a href=\'/x\'>': '<img alt="" src="/y"> <a href=\'/y\'>',
+    "`[a](/x)`\n\n```\n[a]: /x\n```": "`[a](/x)`\n\n```\n[a]: /x\n```",
+    "text [a]: /x": "text [a]: /x",
+    "[![a](/x)](/x)": "[![a](/y)](/y)",
+    "[^1]: /x": "[^1]: /x",
+    "<video poster='/x' src=\"/x\" loop></video>": "<video poster='/y' src=\"/y\" loop></video>",
+    "<a href=/x>b</a> <B :src=\"'/x'\"/>": '<a href="/y">b</a> <B :src="\'/x\'"/>',
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_targets_are_changed_in_markdown_and_html(text: str) -> None:
+    assert rewrite_targets(text, lambda target, _: "/y" if target == "/x" else None) == TEXTS[text]
+
+
+def test_what_ends_a_target_is_written_so_that_it_does_not() -> None:
+    text = "[a](/x) <a href='/x'>b</a>"
+    right = "[a](</y (1)'s>) <a href='/y (1)%27s'>b</a>"
+    assert rewrite_targets(text, lambda target, _: "/y (1)'s") == right
+
+
+def test_entities_are_those_of_html() -> None:
+    seen: list[tuple[str, bool]] = []
+    rewrite_targets('[a](/x&amp;y) <a href="/x&amp;y">', lambda *each: seen.append(each))
+    assert seen == [("/x&amp;y", False), ("/x&y", True)]
