@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from .model import ImportedSite
 from .report import Report
@@ -34,9 +33,14 @@ ENGINES = {
 }
 
 
-def _module(name: str) -> Engine:
-    """The module of an engine; a command that needs none imports none."""
-    return cast(Engine, import_module(f".{name}", __package__))
+def _modules() -> dict[str, Engine]:
+    """The modules of the engines by their names; a command that needs none imports none."""
+    from . import ghost, hexo, hugo, jekyll, vitepress, vuepress, wordpress, zola
+
+    return {
+        **{"vuepress": vuepress, "vitepress": vitepress, "hexo": hexo, "hugo": hugo},
+        **{"jekyll": jekyll, "zola": zola, "wordpress": wordpress, "ghost": ghost},
+    }
 
 
 def engine_of(source: Path, name: str = "auto") -> tuple[str, Engine]:
@@ -52,8 +56,8 @@ def engine_of(source: Path, name: str = "auto") -> tuple[str, Engine]:
     if not source.exists():
         raise SourceError(f"{source} is not there")
     if name != "auto":
-        return name, _module(name)
-    modules = {name: _module(name) for name in ENGINES}
+        return name, _modules()[name]
+    modules = _modules()
     found = [name for name, module in modules.items() if module.recognizes(source)]
     if len(found) == 1:
         return found[0], modules[found[0]]

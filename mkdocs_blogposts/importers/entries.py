@@ -240,12 +240,13 @@ def _drop_aliases(entry: Entry, report: Report) -> bool:
     """Take out the aliases that our reader refuses; False if no other is left."""
     aliases = entry.document.meta.get("aliases")
     faults: dict[str, str] = {}
-    for alias in aliases if isinstance(aliases, list) else ():
+    written = aliases if isinstance(aliases, list) else []
+    for alias in written:
         try:
             values.paths(wrap(alias))
         except InputError as error:
             faults[str(alias)] = error.found
-    kept = [alias for alias in aliases or () if str(alias) not in faults] if faults else []
+    kept = [alias for alias in written if str(alias) not in faults] if faults else []
     report.lost.update(faults)
     if kept:
         entry.document.meta["aliases"] = kept

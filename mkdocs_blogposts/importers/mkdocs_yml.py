@@ -56,13 +56,7 @@ def text_of(
             head[key] = value
     if not use_directory_urls:
         head["use_directory_urls"] = False
-    theme: dict[str, object] = {"name": "material"}
-    if site.language:
-        theme["language"] = _language(site.language)
-    theme["font"] = False
-    if "nav" in site.settings:
-        theme["features"] = ["navigation.tabs"]  # the old site had its menu at the top
-    theme.update(_mapping(site.settings.get("theme")))
+    theme = _theme(site)
     settings = {key: value for key, value in site.settings.items() if key != "theme"}
     if "nav" in settings:
         settings["nav"] = _menu(settings["nav"])
@@ -85,6 +79,17 @@ def text_of(
     for name, setting in settings.items():
         parts += ["\n", yaml_text.mapping({name: setting})]
     return "".join(parts)
+
+
+def _theme(site: ImportedSite) -> dict[str, object]:
+    """The setting `theme`."""
+    theme: dict[str, object] = {"name": "material"}
+    if site.language:
+        theme["language"] = _language(site.language)
+    theme["font"] = False
+    if "nav" in site.settings:
+        theme["features"] = ["navigation.tabs"]  # the old site had its menu at the top
+    return {**theme, **_mapping(site.settings.get("theme"))}
 
 
 def shown(words: str) -> str:

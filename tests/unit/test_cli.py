@@ -28,7 +28,8 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [*engines.ENGINES]:
         monkeypatch.delitem(engines.ENGINES, name)
     monkeypatch.setitem(engines.ENGINES, "made-up", "Made Up")
-    monkeypatch.setitem(sys.modules, "mkdocs_blogposts.importers.made-up", Raw(site(post(1))))
+    modules = {"made-up": Raw(site(post(1)))}
+    monkeypatch.setattr(engines, "_modules", lambda: modules)
     return tmp_path / "old"
 
 
@@ -102,7 +103,7 @@ def test_an_ambiguous_source_names_the_engines(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(engines.ENGINES, "other", "Other")
-    monkeypatch.setitem(sys.modules, "mkdocs_blogposts.importers.other", MadeUp(site()))
+    monkeypatch.setitem(engines._modules(), "other", MadeUp(site()))
     assert main(["import", str(old), "--to", str(tmp_path / "new")]) == 2
     assert "looks like a site of Made Up and of Other; say which with --from" in (
         capsys.readouterr().err

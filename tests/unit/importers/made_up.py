@@ -30,8 +30,8 @@ class MadeUp:
 @contextmanager
 def engine(site: ImportedSite) -> Iterator[None]:
     """Let `made-up` be an engine."""
-    modules = {f"{engines.__package__}.made-up": MadeUp(site)}
-    with patch.dict(engines.ENGINES, {"made-up": "Made Up"}), patch.dict("sys.modules", modules):
+    modules = patch.object(engines, "_modules", lambda: {"made-up": MadeUp(site)})
+    with patch.dict(engines.ENGINES, {"made-up": "Made Up"}), modules:
         yield
 
 

@@ -106,7 +106,13 @@ def test_a_site_of_vitepress(tmp_path: Path) -> None:
         "site_url": "https://example.org/notes/",
         "site_description": "A “garden”: notes",
         "use_directory_urls": False,
-        "theme": {"name": "material", "language": "fr", "font": False, "favicon": "favicon.ico"},
+        "theme": {
+            "name": "material",
+            "language": "fr",
+            "font": False,
+            "features": ["navigation.tabs"],
+            "favicon": "favicon.ico",
+        },
         "plugins": 0,
         "nav": [
             {"Start": "index.md"},
