@@ -106,8 +106,9 @@ class _Import:
     def settle(self) -> None:
         """Choose options and addresses so that the old addresses answer."""
         site, report = self.site, self.report
-        if not site.url and any(old_addresses.is_feed(each.kind) for each in site.lists):
-            # Without an address there are no feeds, which readers follow.
+        has_feeds = any(old_addresses.is_feed(each.kind) for each in site.lists)
+        if not site.url and (has_feeds or site.base.strip("/")):
+            # Without an address there are no feeds, which readers follow, and no base.
             site.url = "https://example.org"
             place = Place(file="mkdocs.yml")
             report.leave("no address of the site: write yours as site_url", place)

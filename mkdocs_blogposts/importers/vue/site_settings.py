@@ -194,14 +194,17 @@ def _head(
 ) -> None:
     """The icon and Google's analytics; other elements of the head are counted."""
     look: dict[str, object] = {}
-    if isinstance(logo := settings.theme.get("logo"), str) and logo.startswith("/"):
+    logo = settings.theme.get("logo")
+    logo = mapping(logo).get("src") or mapping(logo).get("light") or logo
+    if isinstance(logo, str) and logo.startswith("/"):
         look["logo"] = logo.lstrip("/")
     for entry in items(settings.root.get("head")):
         name, values = ([*items(entry), "", {}])[:2]
         values = mapping(values)
         source, href = str(values.get("src") or ""), str(values.get("href") or "")
         if name == "link" and "icon" in str(values.get("rel")).split() and href.startswith("/"):
-            look.setdefault("favicon", href.lstrip("/"))
+            # Elements of the head are written with the base, as the engines want them.
+            look.setdefault("favicon", href.removeprefix(site.base).lstrip("/"))
         elif found := re.search(r"googletagmanager\.com/gtag/js\?id=([\w-]+)", source):
             extra["analytics"] = {"provider": "google", "property": found[1]}
         elif name:

@@ -60,15 +60,24 @@ def imported(folder: Path, files: Mapping[str, str], *, engine: str = "auto") ->
     return Imported(folder=folder / "new", result=result)
 
 
+def test_a_base_stays_where_no_address_is_said(tmp_path: Path) -> None:
+    config = "export default { base: '/b/' }"
+    files = {"docs/.vitepress/config.ts": config, "docs/posts/One.md": POST.format("One", 1)}
+    new = imported(tmp_path, files)
+    assert new.config["site_url"] == "https://example.org/b/"
+    assert new.result.report.left.keys() == {"no address of the site: write yours as site_url"}
+
+
 def test_a_site_of_vitepress(tmp_path: Path) -> None:
     config = """
     import { defineConfig } from 'vitepress'
     export default defineConfig({
       title: 'Balcony', description: 'A "garden": notes', lang: 'fr-FR', base: '/notes/',
       sitemap: { hostname: 'https://example.org/notes/' },
-      head: [['link', { rel: 'icon', href: '/favicon.ico' }], ['meta', { name: 'x' }]],
+      head: [['link', { rel: 'icon', href: '/notes/favicon.ico' }], ['meta', { name: 'x' }]],
       srcExclude: ['**/drafts/**'],
       themeConfig: {
+        logo: { src: '/guide/a.png', alt: 'A' },
         nav: [{ text: 'Start', link: '/' }, { text: 'More', items: [{ text: 'About', link: '/about' }, { text: 'Web', link: 'https://example.com' }, { text: 'Gone', link: '/gone' }] }],
         sidebar: { '/guide/': [{ text: 'Guide', items: [{ text: 'One', link: '/guide/one.html' }] }] },
         socialLinks: [{ icon: 'github', link: 'https://github.com/a/b' }, { icon: { svg: '<svg/>' }, link: 'x' }],
@@ -111,6 +120,7 @@ def test_a_site_of_vitepress(tmp_path: Path) -> None:
             "language": "fr",
             "font": False,
             "features": ["navigation.tabs"],
+            "logo": "guide/a.png",
             "favicon": "favicon.ico",
         },
         "plugins": 0,
