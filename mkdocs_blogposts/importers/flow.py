@@ -106,11 +106,14 @@ class _Import:
     def settle(self) -> None:
         """Choose options and addresses so that the old addresses answer."""
         site, report = self.site, self.report
+        place = Place(file="mkdocs.yml")
+        if mkdocs_yml.FORMULAS in site.extensions:
+            # No import makes pages ask another host.
+            report.leave("the script that draws formulas: add one to mkdocs.yml", place)
         has_feeds = any(old_addresses.is_feed(each.kind) for each in site.lists)
         if not site.url and (has_feeds or site.base.strip("/")):
             # Without an address there are no feeds, which readers follow, and no base.
             site.url = "https://example.org"
-            place = Place(file="mkdocs.yml")
             report.leave("no address of the site: write yours as site_url", place)
         dates = FirstDates(self.source, [document.source for document in site.documents])
         self.entries = entries_of(site, report, dates.of)

@@ -12,6 +12,9 @@ from . import yaml_text
 from .engines import ENGINES
 from .model import ImportedSite
 
+#: The extension that formulas need.
+FORMULAS = "pymdownx.arithmatex"
+
 #: What a line of mkdocs.yml is for, where its name does not say it.
 _COMMENTS = {
     "use_directory_urls": "addresses end in .html, as before",
@@ -19,6 +22,7 @@ _COMMENTS = {
     "old_addresses": "addresses of the old site, and what answers there now",
     "flavor": "CommonMark, as the old site had it",
     "compatibility": "no blog of Material's plugin",
+    FORMULAS: "a script draws them: https://squidfunk.github.io/mkdocs-material/reference/math/",
 }
 
 
@@ -174,4 +178,5 @@ def _extension(item: tuple[str, Mapping[str, object]]) -> str:
     text = yaml_text.mapping(settings)
     # A function is a tag, and no text.
     text = re.sub(r"'(!!python/[^'\n]+)'$", r"\1", text, flags=re.MULTILINE)
-    return f"  - {name}:\n" + _indented(text, 6)
+    comment = f" # {_COMMENTS[name]}" if name in _COMMENTS else ""
+    return f"  - {name}:{comment}\n" + _indented(text, 6)

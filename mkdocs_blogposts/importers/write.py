@@ -74,10 +74,14 @@ def write(
             _put(place, data, source)
     for name in sorted(before.keys() - after.keys()):
         place = target / name
-        if _is_file(name, target, checker) and _hash_file(place) == before[name]:
-            done.removed.append(name)
-            if not dry:
-                _remove(place, target)
+        if not _is_file(name, target, checker):
+            continue
+        if _hash_file(place) != before[name]:
+            done.kept.append(name)
+            continue
+        done.removed.append(name)
+        if not dry:
+            _remove(place, target)
     if not dry and after != before:
         text = json.dumps(after, ensure_ascii=False, indent=0, sort_keys=True)
         _put(target / MANIFEST, f"{text}\n".encode(), None)

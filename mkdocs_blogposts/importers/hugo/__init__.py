@@ -185,8 +185,9 @@ class _Reader(Reader):
             return
         for rank, weight in enumerate(sorted(heavy, reverse=True), start=1):
             for page in pinned:
-                if page.meta["weight"] == weight:
+                if page.meta.get("weight") == weight:
                     page.meta["pin"] = rank
+                    del page.meta["weight"]  # so that no key is said to be left out
 
     def _sample(self, top: str) -> Page | None:
         """A post of a section."""

@@ -77,9 +77,10 @@ def test_lists_show_the_posts_that_they_showed_in_hugo(moved: Moved) -> None:
     for address in ("/categories/walks/", "/tags/pond/", "/series/the-year/", "/authors/mara/"):
         old = [target for _, target in FACTS["pages"][address]["links"]]
         assert set(old) <= {target for _, target in new[address]["links"]}
-    # The post with a weight is first.
+    # The post with a weight is first, and that is no key without a use.
     home = moved.site.page("")
     assert home.text.find("Built in") < home.text.find("Plain page")
+    assert "key: weight" not in moved.report.left
 
 
 def test_what_hugo_did_not_publish_is_not_published(moved: Moved) -> None:

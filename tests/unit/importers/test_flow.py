@@ -209,16 +209,17 @@ def lay_out_of(folder: Path) -> dict[str, str]:
 
 
 def test_a_second_import_changes_nothing_and_leaves_what_was_edited(tmp_path: Path) -> None:
-    documents = [post(1), post(2), page("about"), page("old")]
+    documents = [post(1), post(2), page("about"), page("gone"), page("old")]
     _, new = imported(tmp_path, site(*documents))
     before = tree(new)
     result, _ = imported(tmp_path, site(*documents))
     assert tree(new) == before and not result.written.new and not result.written.changed
     (new / "docs/about.md").write_text("# Mine\n")
+    (new / "docs/gone.md").write_text("# Mine too\n")
     (new / "docs/posts/2024-01-01-p1.md").unlink()
     again = [post(1), post(2, body="Other.\n"), page("about", body="# New\n"), page("more")]
     result, _ = imported(tmp_path, site(*again))
-    assert result.written.kept == ["docs/about.md", "docs/posts/2024-01-01-p1.md"]
+    assert result.written.kept == ["docs/about.md", "docs/posts/2024-01-01-p1.md", "docs/gone.md"]
     assert "docs/posts/2024-01-02-p2.md" in result.written.changed
     assert result.written.removed == ["docs/old.md"]
     assert (new / "docs/about.md").read_text() == "# Mine\n"
