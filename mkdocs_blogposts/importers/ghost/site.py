@@ -16,6 +16,7 @@ from ..html_to_markdown import html_to_markdown
 from ..model import Document, ImportedSite
 from ..report import Place, Report
 from ..source import SourceError, files_of
+from ..wordpress.shortcodes import Media, expand
 from . import routes as addresses
 from .cards import html_of_markdown
 from .export import Post, Tables, exports_of, tables_of
@@ -23,6 +24,8 @@ from .lexical import html_of_lexical
 from .menu import menu_of, without_host
 from .mobiledoc import html_of_mobiledoc
 
+#: What a blog that came from WordPress has kept in its texts.
+_SHORTCODES = re.compile(r"\[(?:(?:wp_)?caption|gallery|embed|audio|video|sourcecode)\b[^\[\]]*\]")
 _SIZE = re.compile(r"(?<=/content/images)/size/w\d+(?:h\d+)?(?:/format/\w+)?(?=/)")
 
 
@@ -179,6 +182,8 @@ class _Reader:
             content = html_of_mobiledoc(mobiledoc, note)
         if content is None:  # the HTML that releases before 1 made of Markdown is what they showed
             content = post.text("html") or html_of_markdown(post.text("markdown"))
+        if _SHORTCODES.search(content):
+            content = expand(content, Media(picture=lambda ident: "", attached=(), note=note))
         return html_to_markdown(content, note, resolve=lambda url: self._resolve(url, post, place))
 
     def _resolve(self, url: str, post: Post, place: Place) -> str:

@@ -65,6 +65,8 @@ def block_handlers(code_of: Callable[[str], str | None]) -> dict[str, Handler]:
                 "carousel",
                 "flexblock",
                 "btns",
+                "table",
+                "videos",
             ),
             _content,
         ),
@@ -238,9 +240,15 @@ def _tabs(tag: Tag) -> Block | None:
         title = found[1].strip()
         if named := re.search(r'"?title:\s*(.+?)"?$', title):
             title = named[1]
-        title = re.sub(r"^(?:active|id:\S+)\s+", "", title).partition("@")[0].strip()
+        title = _plain(re.sub(r"^(?:active|id:\S+)\s+", "", title)).partition("@")[0].strip()
         parts.append(f"@tab {title or f'{name} {number}'}\n\n{_trimmed(found[2])}")
     return box("tabs", "", "\n\n".join(parts)) if parts else None
+
+
+def _plain(title: str) -> str:
+    """The words of a title that may have tags and HTML, which titles of ours do not show."""
+    words = re.sub(r"\{%-?\s*[\w-]+\s*(?:[^@{}%]{0,200}@)?([^{}%]*?)\s*-?%\}", r"\1", title)
+    return re.sub(r"<[^<>]*>", "", words)
 
 
 def _node(tag: Tag) -> Block | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..report import Place, Report
 from ..text import matches
+from .inline_html import as_html, is_in_html
 
 _ANY = re.compile(
     r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)(?P<args>(?:(?!%\}).){0,4000}?)-?%\}"
@@ -31,6 +32,9 @@ _SHOW = {0xE002: "`", 0xE003: "~"}
 
 #: Tags that show nothing in Hexo where what they name is not there.
 _SILENT = frozenset({"asset_img", "asset_image", "asset_path", "asset_link", "post_path"})
+
+#: Tags that are an address, wherever they stand.
+_ADDRESSES = frozenset({"asset_path", "post_path"})
 
 #: Words of Nunjucks itself, which posts in Hexo may use; nothing of a post is run here.
 LOGIC = frozenset(
@@ -200,7 +204,9 @@ class TagConverter:
             return
         self.report.convert(f"{{% {tag.name} %}}", place)
         if isinstance(new, str):
-            self._put(stack, new, raw or source)
+            is_text = not tag.is_target and tag.name not in _ADDRESSES
+            in_html = is_text and is_in_html(stack[-1].parts)
+            self._put(stack, as_html(new) if in_html else new, raw or source)
         else:
             self._put_block(stack, new.markdown, raw or source)
 

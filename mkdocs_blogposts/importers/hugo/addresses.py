@@ -127,6 +127,7 @@ class Addresses:
     def _of_url(self, url: str, page: Page, prefix: str) -> str:
         if ":" in url and "://" not in url:
             url = self._expanded(url, page)
+        url = unquote(url)  # the codes of a former WordPress stand for the letters readers see
         # With a slash at its start, an address has no language before it.
         path = url.lstrip("/") if url.startswith("/") else prefix + url
         if path.endswith("/") or not path:

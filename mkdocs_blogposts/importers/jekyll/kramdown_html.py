@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Sequence
 
 _HTML = re.compile(r" {0,3}<(?P<tag>[A-Za-z][\w-]*)(?P<rest>[\s>/]|$)")
@@ -71,6 +72,11 @@ _BLOCK_TAGS = frozenset(
 _INSIDE_TEXT = frozenset(
     {"audio", "iframe", "link", "object", "option", "picture", "script", "style", "video"}
 )
+#: What keeps its lines in a block of HTML: `<pre>`, and fences that tags of Liquid became.
+_KEPT = re.compile(
+    r"(<pre\b.*?</pre>|^[ \t]*(?:```[^`\n]*\n.*?^[ \t]*```|~~~[^\n]*\n.*?^[ \t]*~~~)[`~]*[ \t]*$)",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
 _VOID = frozenset({"hr", "link", "br", "img", "input", "meta"})
 
 
@@ -135,10 +141,14 @@ def without_blank_lines(text: str) -> str:
     text = re.sub(r"<[A-Za-z][^<>]*>", lambda each: _MARKDOWN.sub("", each[0]), text)
     if re.match(r"\s*<(?:script|pre|style|textarea)\b", text, re.I):
         return text
-    kept = re.split(r"(<pre\b.*?</pre>)", text, flags=re.DOTALL | re.I)
-    return "".join(
-        re.sub(r"\n(?=[ \t]*\n)", "\n&#32;", part)
-        if index % 2
-        else re.sub(r"\n(?:[ \t]*\n)+", "\n", part)
-        for index, part in enumerate(kept)
-    )
+    parts, after_code = list[str](), False
+    for index, part in enumerate(_KEPT.split(text)):
+        if index % 2 and part.lstrip()[0] in "`~":  # of a tag, which is HTML there
+            parts.append(f"\n\n{textwrap.dedent(part)}\n\n")
+            after_code = True
+        elif index % 2:
+            parts.append(re.sub(r"\n(?=[ \t]*\n)", "\n&#32;", part))
+        else:
+            part = re.sub(r"\n(?:[ \t]*\n)+", "\n", part)
+            parts.append(re.sub(r"(?:^|(?<=\n))[ \t\n]+", "", part) if after_code else part)
+    return re.sub(r"\n{3,}(?=[`~<])", "\n\n", "".join(parts))

@@ -125,8 +125,9 @@ class Reader:
             self._add_document(entry, site)
         elif entry.kind != "pages" and not self._has_pages(entry.kind):
             self.report.leave(f"collection that has no pages: {entry.kind}", place)
-        elif kind := site_lists.feed_kind(entry):
-            site.lists.append(ListAddress(address=entry.address, kind=kind))
+        elif feed := site_lists.feed_of(entry, self.settings, self.posts):
+            kind, name = feed
+            site.lists.append(ListAddress(address=entry.address, kind=kind, name=name))
             self.report.convert(f"feed: {kind}", place)
         elif entry.output != ".html":
             self._add_file(entry, site, place)
@@ -167,6 +168,9 @@ class Reader:
             self.report.leave(f"file that has to be compiled: {entry.output}", place)
         elif site_lists.is_made_of_posts(entry):
             self.report.leave("file made of all posts", place)
+        elif not entry.body.strip():
+            self.report.leave(f"file without a text: layout {entry.data.get('layout')}", place)
+            self.report.lost[entry.address] = "was made by a layout of the theme"
         else:
             site.texts[entry.address.strip("/")] = self.texts.worked_out(entry)
 

@@ -93,14 +93,22 @@ def is_made_of_posts(entry: Entry) -> bool:
     return bool(_OF_POSTS.search(entry.body))
 
 
-def feed_kind(entry: Entry) -> str:
-    """The kind of feed that a page is, "" for none."""
-    start = entry.body[:3000]
+def feed_of(entry: Entry, settings: Settings, posts: Sequence[Entry]) -> tuple[str, str] | None:
+    """The kind of feed that a page is, and the term whose posts it has; None for no feed."""
+    if entry.output not in (".xml", ".rss", ".atom", ".json"):
+        return None
+    start = (entry.body + _layout_text(str(entry.data.get("layout") or ""), settings))[:3000]
     if entry.output == ".json":
-        return "json" if "jsonfeed.org" in start else ""
-    if entry.output not in (".xml", ".rss", ".atom"):
-        return ""
-    return "rss" if "<rss" in start else "feed" if "<feed" in start else ""
+        kind = "json" if "jsonfeed.org" in start else ""
+    else:
+        kind = "rss" if "<rss" in start else "feed" if "<feed" in start else ""
+    if not kind:
+        return None
+    for term, plural in (("category", "categories"), ("tag", "tags")):
+        named = [str(v) for key, v in entry.data.items() if key in entry.written and term in key]
+        if len(named) == 1 and named[0] in _terms(posts, plural):
+            return f"{term}-feed", named[0]
+    return kind, ""
 
 
 def made_lists(settings: Settings, posts: Sequence[Entry]) -> Iterator[ListAddress]:
@@ -200,9 +208,8 @@ def _archives(
 
 def _layout_text(layout: str, settings: Settings) -> str:
     folder = settings.root / (settings.text("layouts_dir") or "_layouts")
-    texts = (
-        _read_below(settings.root, folder / f"{layout}{ending}") for ending in (".html", ".md")
-    )
+    endings = (".html", ".md", ".xml", ".rss", ".atom", ".json")
+    texts = (_read_below(settings.root, folder / f"{layout}{ending}") for ending in endings)
     return next((text for text in texts if layout and text), "")
 
 

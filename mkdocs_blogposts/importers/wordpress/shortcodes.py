@@ -164,6 +164,8 @@ def _html(token: re.Match[str], content: str, closed: bool, media: Media) -> str
         return None
     if made is not None:
         media.note("convert", f"`[{name}]`")
+    elif closed or token["attributes"].strip(" /"):  # alone in brackets, it may be a word
+        media.note("keep_raw", f"`[{name}]`")
     return made
 
 
@@ -218,7 +220,10 @@ def _gallery(code: Shortcode, media: Media) -> str:
     written = code.attributes.get("ids") or code.attributes.get("include") or ""
     left_out = re.findall(r"\d+", code.attributes.get("exclude", ""))
     ids = re.findall(r"\d+", written) or [i for i in media.attached if i not in left_out]
-    return "\n\n" + "\n".join(f"<div>{media.picture(each)}</div>" for each in ids) + "\n\n"
+    pictures = [picture for each in ids if (picture := media.picture(each))]
+    if len(pictures) < len(ids):
+        media.note("keep_raw", "pictures of `[gallery]` that the export does not hold")
+    return "\n\n" + "\n".join(f"<div>{picture}</div>" for picture in pictures) + "\n\n"
 
 
 def _embedded(code: Shortcode, media: Media) -> str:

@@ -164,3 +164,15 @@ def test_files_outside_of_content_are_not_copied(tmp_path: Path) -> None:
 )
 def test_moments_of_all_releases(value: object, expected: datetime | None) -> None:
     assert moment(value) == expected
+
+
+def test_shortcodes_of_a_blog_that_came_from_wordpress_are_read(tmp_path: Path) -> None:
+    text = (
+        "<p>[caption id=&quot;a&quot; caption=&quot;A hill&quot;]"
+        '<img src="/x.png" alt="x">[/caption]</p><p>a [word]</p>'
+    )
+    found = document(tmp_path, {"posts": [post(html=text)]})
+    assert found.body == (
+        "<figure>\n\n![x](/x.png)\n\n<figcaption>\n\nA hill\n\n</figcaption>\n\n</figure>"
+        "\n\na \\[word\\]\n"
+    )

@@ -56,6 +56,13 @@ def convert(text: str, report: Report | None = None) -> str:
         ("{% kbd Ctrl %} {% u x %} {% del y %}", "<kbd>Ctrl</kbd> <u>x</u> ~~y~~"),
         ("{% hideInline text,button %}", "button (text)"),
         ("{% math x^2 %}", "$x^2$"),
+        (  # HTML has no Markdown
+            '<div class="c">{% btn /x/, Go %} {% asset_img a.png 30 20 %}</div>',
+            '<div class="c"><a href="/x/">Go</a> '
+            '<img src="p/a.png" alt="" width="30" height="20"></div>',
+        ),
+        ("<p>\n{% post_link other %}\n</p>", '<p>\n<a href="other.md">Title [1]</a>\n</p>'),
+        ("<p>\n\n{% asset_img a.png %}\n\n</p>", "<p>\n\n![](p/a.png)\n\n</p>"),
         ("a {# gone #} b", "a  b"),
         ("{{ '{% x %}' }}", "{% x %}"),
         ("`{% raw %}{{ x }}{% endraw %}`", "`{{ x }}`"),
@@ -89,6 +96,12 @@ def test_in_a_line(text: str, right: str) -> None:
         ("{% cq %}\na\n{% endcq %}", "> a"),
         ("{% math %}\nx\n{% endmath %}", "$$\nx\n$$"),
         ("{% mermaid graph LR %}\nA-->B\n{% endmermaid %}", "```mermaid\ngraph LR\nA-->B\n```"),
+        ("{% videos %}\n{% asset_img a.png %}\n{% endvideos %}", "![](p/a.png)"),
+        (
+            "{% tabs t %}\n<!-- tab {% label success@One more %} -->\na\n<!-- endtab -->\n"
+            "<!-- tab <code>two</code>@icon -->\nb\n<!-- endtab -->\n{% endtabs %}",
+            "::: tabs\n\n@tab One more\n\na\n\n@tab two\n\nb\n\n:::",
+        ),
         ("{% tabs t %}\n<!-- tab One@icon -->\na\n<!-- endtab -->\n<!-- tab -->\nb\n<!-- endtab -->\n{% endtabs %}", "::: tabs\n\n@tab One\n\na\n\n@tab t 2\n\nb\n\n:::"),
         ("{% flink %}\n- class_name: F\n  link_list:\n    - name: N\n      link: https://h.example/\n      descr: d\n{% endflink %}", "**F**\n\n- [N](https://h.example/): d"),
         ("{% linkgrid %}\nN | https://h.example/ | d | /x.png\n% M | /y\n{% endlinkgrid %}", "- [N](https://h.example/): d"),

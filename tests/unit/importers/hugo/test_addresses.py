@@ -94,6 +94,7 @@ def test_what_a_page_says_itself() -> None:
     assert addresses.of(_page(meta={"slug": "other"})) == "/posts/other/"
     assert addresses.of(_page(meta={"url": "/old/x.html"})) == "/old/x.html"
     assert addresses.of(_page(meta={"url": "about"})) == "/about/"
+    assert addresses.of(_page(meta={"url": "/2009/%d8%a7%d9%84-x/"})) == "/2009/ال-x/"
     assert addresses.of(_page(meta={"url": "/:year/:slug/"})) == "/2024/a-title/"
 
 

@@ -56,6 +56,10 @@ CASES = [
         "<div>\n  <ul>\n  </ul>\n<p>\n\n*a*\n\n</p>\n\n</div>",
     ),
     ("<pre>\na\n\nb\n</pre>", "<pre>\na\n\nb\n</pre>"),
+    (  # of a tag of Liquid, which is HTML there
+        "<div>\n  <p>\n  x</p>\n\n```diff\n- a\n\n+ b\n```\n    <p>y</p>\n\n    </div>",
+        "<div>\n  <p>\n  x</p>\n\n```diff\n- a\n\n+ b\n```\n\n<p>y</p>\n</div>",
+    ),
     ("<div><pre>\na\n\nb\n</pre></div>", "<div><pre>\na\n&#32;\nb\n</pre></div>"),
     ("a\n<div>\n\n*b*\n</div>", "a\n<div>\n*b*\n</div>"),
     # Abbreviations

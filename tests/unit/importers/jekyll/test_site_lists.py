@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -65,12 +66,29 @@ def test_a_page_that_lists_posts_is_a_list(
     assert site_lists.list_of(entry(body, **data), settings(tmp_path)) == expected
 
 
-def test_feeds_written_by_hand_are_feeds() -> None:
-    assert site_lists.feed_kind(entry("<feed xmlns='x'>", ".xml")) == "feed"
-    assert site_lists.feed_kind(entry("<rss version='2.0'>", ".xml")) == "rss"
-    assert site_lists.feed_kind(entry('{"version": "https://jsonfeed.org/version/1"}', ".json")) == "json"  # fmt: skip
-    assert site_lists.feed_kind(entry("<urlset>", ".xml")) == ""
-    assert site_lists.feed_kind(entry("<feed>")) == ""
+@pytest.mark.parametrize(
+    ("body", "output", "data", "expected"),
+    [
+        ("<feed xmlns='x'>", ".xml", {}, ("feed", "")),
+        ("<rss version='2.0'>", ".xml", {}, ("rss", "")),
+        ('{"version": "https://jsonfeed.org/version/1"}', ".json", {}, ("json", "")),
+        ("", ".xml", {"layout": "mine"}, ("feed", "")),
+        ("", ".xml", {"layout": "mine", "category_limit": "Sea"}, ("category-feed", "Sea")),
+        ("<feed>", ".xml", {"tag": "low water"}, ("tag-feed", "low water")),
+        ("<feed>", ".xml", {"tag": "no such"}, ("feed", "")),
+        ("<urlset>", ".xml", {}, None),
+        ("<feed>", ".html", {}, None),
+        ("", ".xml", {"layout": "none"}, None),
+    ],
+)
+def test_feeds_written_by_hand_are_feeds(
+    tmp_path: Path, body: str, output: str, data: dict[str, Any], expected: tuple[str, str] | None
+) -> None:
+    (tmp_path / "_layouts").mkdir()
+    (tmp_path / "_layouts/mine.html").write_text("---\n---\n<feed>{{ content }}</feed>")
+    page = replace(entry(body, output, **data), written=frozenset(data))
+    posts = [entry(categories=["Sea"], tags=["low water"])]
+    assert site_lists.feed_of(page, settings(tmp_path), posts) == expected
 
 
 def test_lists_of_plugins_have_their_addresses(tmp_path: Path) -> None:
