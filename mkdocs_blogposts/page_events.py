@@ -15,7 +15,7 @@ from .build import Build
 from .config import BlogConfig
 from .progress import Progress
 from .site import plain_pages, plugin_views
-from .site.pages import MkDocsPostPage
+from .site.pages import BlogPage, MkDocsPostPage
 from .site.plain_pages import PlainPage
 
 
@@ -39,7 +39,7 @@ class PageEvents(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Replace our expressions by placeholders: template engines reject `{{ $`."""
-        if self._is_ours(page):
+        if self._has_expressions(page):
             return page.mask_expressions(markdown)
         if not self.config.enabled:
             return markdown
@@ -54,8 +54,13 @@ class PageEvents(BasePlugin[BlogConfig]):
         """Restore the expressions, and fetch the conversion that a worker process made."""
         if self._is_ours(page):
             self.build.extraction.workers.collect(page.post.src_uri)
+        if self._has_expressions(page):
             return page.unmask_expressions(markdown)
         return self._plain_page.unmask_expressions(markdown) if self._plain_page else markdown
+
+    def _has_expressions(self, page: Page) -> TypeGuard[BlogPage]:
+        is_list = self.config.enabled and isinstance(page, BlogPage)
+        return is_list and self.build.layout.owns(page)
 
     def _is_ours(self, page: Page) -> TypeGuard[MkDocsPostPage]:
         is_post = self.config.enabled and isinstance(page, MkDocsPostPage)

@@ -57,6 +57,15 @@ def uses_vuepress(body: str) -> bool:
     )
 
 
+#: The id of a heading, which Jinja takes for the start of a comment.
+_OWN_ID = re.compile(r"\{#[\w-]+\}")
+
+
+def is_no_template(body: str) -> bool:
+    """Return whether template engines misread `body`: it has Vue's code, or ids as `{#id}`."""
+    return uses_vuepress(body) or ("{#" in body and bool(_OWN_ID.search(body)))
+
+
 def flavor_of_text(named: str, body: str) -> Literal["mkdocs", "commonmark"]:
     """The flavor of a text, of which `named` is that of its site.
 

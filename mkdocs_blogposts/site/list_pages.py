@@ -18,6 +18,7 @@ from ..locale.typography import typeset
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..messages import message
 from ..posts.post import Cover
+from ..posts.vuepress_syntax import is_no_template
 from . import escaping, list_heading
 from .pages import BlogPage, flavor_of, page_scope
 
@@ -99,6 +100,10 @@ class MkDocsListPage(BlogPage):
             self.meta = copy.deepcopy(dict(first.meta))
             self.meta["title"] = first.title
         self._heading = self.markdown if self.is_bare else None
+        flavor = flavor_of(self, self._settings.page_flavor)
+        if flavor == "commonmark" and is_no_template(self.markdown or ""):
+            # For mkdocs-macros.
+            self.meta.setdefault("render_macros", False)
         if self._template:
             self.meta.setdefault("template", self._template)
         if self.file.generated_by and not self._as_material:
@@ -121,8 +126,10 @@ class MkDocsListPage(BlogPage):
         is_heading = self._heading is not None and self.markdown == self._heading
         if not is_heading:
             convert(self, self._text_settings(config), config, files, self._settings)
-        self.title = self._title_html()
-        title = self.title.unescape()
+        html = self._title_html()
+        # A text, as MkDocs has it: a hook that adds markup to HTML has all of it escaped.
+        self.title = str(html)
+        title = html.unescape()
         self.shown_title = self._heading_in_text() or title
         if is_heading:
             style = self._settings.style(self._settings.language)
@@ -138,9 +145,10 @@ class MkDocsListPage(BlogPage):
 
     def _text_settings(self, config: MkDocsConfig) -> TextSettings:
         language = self._settings.language
+        title = str(self.meta.get("title") or self.view.title)
         return TextSettings(
             flavor=flavor_of(self, self._settings.page_flavor),
-            scope=page_scope(self.meta, self.view.title, None, self.file, config, language),
+            scope=page_scope(self.meta, title, None, self.file, config, language),
             language=language,
             has_cover=self.cover is not None,
             lists_posts=self.view.kind in ("index", "articles"),

@@ -22,7 +22,7 @@ from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..markdown.model import FlavorName
 from ..posts import frontmatter
 from ..posts.post import Post
-from ..posts.vuepress_syntax import flavor_of_text
+from ..posts.vuepress_syntax import flavor_of_text, is_no_template
 from ..timestamps import PostDate
 from . import escaping, mkdocs_config
 
@@ -34,6 +34,7 @@ class BlogPage(Page):
     """
 
     _settings: PostSettings
+    _expressions: tuple[str, ...] = ()
 
     #: Makes further attributes of the page at their first use, by name: see `material`.
     further: Mapping[str, Callable[[Any], Any]] = MappingProxyType({})
@@ -63,6 +64,15 @@ class BlogPage(Page):
         for name in self.further:
             self.__dict__.pop(name, None)
 
+    def mask_expressions(self, markdown: str) -> str:
+        """`markdown` with marks in place of expressions, which other plugins must not see."""
+        text, self._expressions = expressions.mask_expressions(markdown)
+        return text
+
+    def unmask_expressions(self, markdown: str) -> str:
+        """`markdown` with the expressions that `mask_expressions` replaced by marks."""
+        return expressions.unmask_expressions(markdown, self._expressions)
+
     def attach_to(self, file: File, settings: PostSettings) -> None:
         """Use the page for `file`, of the same address, in another build."""
         self.file, file.page = file, self
@@ -85,7 +95,6 @@ class MkDocsPostPage(BlogPage):
         self._settings = settings
         self._theme_dirs = config.theme.dirs
         self.restart(post, title)
-        self._expressions: tuple[str, ...] = ()
         #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
 
@@ -149,19 +158,10 @@ class MkDocsPostPage(BlogPage):
         meta = escaping.meta_of(
             self.post, settings.template, hide, self._theme_dirs, settings.as_written
         )
-        if self.post.is_vuepress and self.flavor == "commonmark":
-            # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
+        if self.flavor == "commonmark" and is_no_template(self.post.body):
+            # For mkdocs-macros.
             meta.setdefault("render_macros", False)
         return meta
-
-    def mask_expressions(self, markdown: str) -> str:
-        """`markdown` with marks in place of expressions, which other plugins must not see."""
-        text, self._expressions = expressions.mask_expressions(markdown)
-        return text
-
-    def unmask_expressions(self, markdown: str) -> str:
-        """`markdown` with the expressions that `mask_expressions` replaced by marks."""
-        return expressions.unmask_expressions(markdown, self._expressions)
 
     def escape(self) -> None:
         """Make HTML of title and front matter, which plugins read as text until now."""

@@ -20,7 +20,7 @@ from ..markdown import expressions
 from ..markdown.mkdocs_pages.convert import TextSettings, convert
 from ..messages import message
 from ..posts.frontmatter.values import is_icon
-from ..posts.vuepress_syntax import uses_vuepress
+from ..posts.vuepress_syntax import is_no_template
 from . import escaping, mkdocs_config
 from .layout import SiteLayout
 from .pages import BlogPage, flavor_of, page_scope
@@ -51,8 +51,8 @@ class PlainPage:
             return None
         plain = cls(page, layout)
         vars(page)["render"] = plain.render
-        if uses_vuepress(page.markdown or ""):
-            # Vue's code and `{#id}` are no templates; mkdocs-macros reads this key.
+        if is_no_template(page.markdown or ""):
+            # For mkdocs-macros.
             page.meta.setdefault("render_macros", False)
         return plain
 

@@ -15,7 +15,10 @@ for name in ("macros", "mkdocs_section_index", "mkdocs_awesome_nav"):
     pytest.importorskip(name if "_" in name else f"mkdocs_{name}", reason=f"{name} is missing")
 
 FILES: Files = {
-    "index.md": "# Accueil\n",
+    "index.md": "---\ntitle: Chez nous\n---\n# {{ $frontmatter.title }}\n\n## Ici {#ici}\n",
+    "articles.md": "---\ntitle: Tout lire\n---\n# {{ $frontmatter.title }}\n\n{{ $page.title }} !\n",
+    "tag/index.md": "---\nrender_macros: true\n---\n# Mots {{ 6 * 7 }} {{ $frontmatter.render_macros }}\n",
+    "ancre.md": "# Une ancre {#une}\n\n{{ 6 * 7 }}\n",
     "posts/un.md": post("Un", "2024-01-01", "# {{ $frontmatter.title }}\n\nTexte."),
     "guide/index.md": "---\ntitle: Le guide\n---\n# {{ $frontmatter.title }}\n\nVoir :\n- [semer](/guide/semer)\n",
     "guide/semer.md": "# {{ page.title }} {{ config.site_name }}\n\nListe :\n- {{ 6 * 7 }}\n",
@@ -53,6 +56,17 @@ def test_macros_of_pages_are_filled_in(site: Site) -> None:
     assert "42" in [node.text().strip() for node in page.content.css("li")]
     assert "Carnet" in page.headings[0]
     assert ("Semis", "guide/semer/") in sidebar(site.page("guide/"))
+
+
+def test_no_page_of_vuepress_is_read_as_a_template(site: Site) -> None:
+    assert site.page("").headings[0].rstrip("¶") == "Chez nous"
+    assert site.page("").tree.css_first("h2#ici") is not None
+    assert "Tout lire !" in site.page("articles/").text
+    assert site.page("articles/").headings[0].rstrip("¶") == "Tout lire"
+    assert site.page("ancre/").tree.css_first("h1#une") is not None
+    # It asks for macros; expressions of VuePress are none of them.
+    assert "Mots 42 true" in site.page("tag/").headings[0]
+    assert [page.url for page in site.pages() if "Macro" in page.text] == []
 
 
 def test_hooks_the_search_and_edit_links_know_such_pages(site: Site) -> None:
