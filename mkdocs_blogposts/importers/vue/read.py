@@ -237,6 +237,8 @@ def _take_engine_folder(site: ImportedSite, settings: Settings) -> None:
         is_built = below.startswith(("dist/", "cache/", ".cache/", ".temp/"))
         if (is_config or below.startswith("public/") or is_data) and not is_built:
             site.files[f"{settings.folder.name}/{below}"] = path
+    if not any(target.startswith(f"{settings.folder.name}/") for target in site.files):
+        site.texts[f"{settings.folder.name}/.gitkeep"] = ""  # the folder alone says it too
     public = settings.config.get("vite")
     given = public.get("publicDir") if isinstance(public, Mapping) else None
     if isinstance(given, str):

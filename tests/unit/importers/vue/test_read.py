@@ -60,6 +60,17 @@ def imported(folder: Path, files: Mapping[str, str], *, engine: str = "auto") ->
     return Imported(folder=folder / "new", result=result)
 
 
+def test_a_site_without_a_configuration_is_one_of_vuepress_still(tmp_path: Path) -> None:
+    files = {
+        ".vuepress/theme/x.vue": "x",
+        "posts/One.md": POST.format("One", 1),
+        "a.md": "::: tip\n",
+    }
+    new = imported(tmp_path, files)
+    assert new.doc("a.md") == "::: tip\n"
+    assert (new.folder / "docs/.vuepress").is_dir()
+
+
 def test_a_base_stays_where_no_address_is_said(tmp_path: Path) -> None:
     config = "export default { base: '/b/' }"
     files = {"docs/.vitepress/config.ts": config, "docs/posts/One.md": POST.format("One", 1)}
