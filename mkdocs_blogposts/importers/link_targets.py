@@ -13,7 +13,7 @@ _TARGET = re.compile(
     r"""(?<=\]\()\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
         (?=\s*\)|\s+["'(=])
     | ^(?P<label>[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?:<(?P<within>[^<>\n]*)>|(?P<defined>[^\s<>]+))
-    | (?P<tag><[a-zA-Z][^<>]*>)""",
+    | (?P<tag><[a-zA-Z][\w:-]*\s[^<>]*>)""",
     re.VERBOSE | re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(

@@ -19,9 +19,8 @@ from ..model import ImportedSite, ListAddress
 from ..paging import further_pages
 from ..report import Report
 from ..source import SourceError
-from .addresses import Addresses
+from .addresses import Addresses, hugo_anchor
 from .body import Bodies
-from .headings import hugo_anchor
 from .hiding import Hiding, unlisted
 from .lists import Lists
 from .options import url_option

@@ -59,6 +59,19 @@ def _is_allowed(text: str, at: int, char: str) -> bool:
     return char in "./\\_#+~-@" or unicodedata.category(char)[0] in "LM" or char.isdecimal()
 
 
+def hugo_anchor(text: str, kind: str = "github") -> str:
+    """The id that Hugo makes of a heading, for its setting `autoHeadingIDType`."""
+    if kind == "github-ascii":
+        text = unicodedata.normalize("NFD", text)
+    kept = []
+    for char in text.lower():
+        if char in "- ":
+            kept.append("-")
+        elif char == "_" or char.isalpha() or char.isdecimal():
+            kept.append(char if kind != "github-ascii" or char.isascii() else "")
+    return "".join(kept) or "heading"
+
+
 class Addresses:
     """The addresses of one site."""
 

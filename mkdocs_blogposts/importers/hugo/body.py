@@ -10,6 +10,7 @@ from functools import partial
 
 from ...markdown.commonmark.emoji import characters
 from ..breaks import with_hard_breaks
+from ..headings import below_title, with_ids
 from ..html_to_markdown import html_to_markdown
 from ..link_targets import rewrite_targets
 from ..players import name_of, page_of
@@ -17,7 +18,6 @@ from ..report import Place, Report
 from ..text import matches, rewrite
 from .code import with_settings
 from .components import component, is_sure
-from .headings import below_title, with_ids
 from .links import Links
 from .own import OwnShortcodes
 from .pages import HTML, Page

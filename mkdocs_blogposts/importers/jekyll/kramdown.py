@@ -6,9 +6,13 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from . import kramdown_attributes, kramdown_headings, kramdown_html, kramdown_prose, kramdown_tables
+from markdown.extensions.toc import slugify
+
+from ..headings import github_id, with_ids
+from . import kramdown_attributes, kramdown_html, kramdown_prose, kramdown_tables
 from .kramdown_attributes import Attributes
 from .kramdown_lists import ITEM, Lists, width
 from .liquid_tags import fence
@@ -54,7 +58,7 @@ def to_commonmark(text: str, kramdown: Kramdown) -> str:
     result = "\n".join(scanner.run())
     result = kramdown_prose.abbreviate(result, abbreviations, kramdown.note)
     if kramdown.ids:
-        result = kramdown_headings.with_ids(result)
+        result = with_ids(result, github_id, partial(slugify, separator="-"))
     return result
 
 

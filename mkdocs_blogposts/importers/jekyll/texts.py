@@ -11,12 +11,13 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from ..headings import below_title
 from ..html_to_markdown import html_to_markdown
 from ..model import Document
 from ..report import Place, Report
 from ..source import is_inside
 from ..text import outside_code
-from . import kramdown, kramdown_headings
+from . import kramdown
 from .entries import Entry
 from .links import Links, plain
 from .liquid_site import Liquid
@@ -117,7 +118,7 @@ class Texts:
             note = partial(self._note, place)
             text = kramdown.to_commonmark(text, dataclasses.replace(self._kramdown, note=note))
         if entry.is_post:
-            text = kramdown_headings.lowered(text, str(entry.data.get("title") or ""))
+            text = below_title(text, str(entry.data.get("title") or ""))
         text = self.links.rewritten(
             text,
             address=entry.address,

@@ -15,6 +15,7 @@ TEXTS = {
     "text [a]: /x": "text [a]: /x",
     "[![a](/x)](/x)": "[![a](/y)](/y)",
     "[^1]: /x": "[^1]: /x",
+    "a <a[b](/x) > c": "a <a[b](/y) > c",
     "<video poster='/x' src=\"/x\" loop></video>": "<video poster='/y' src=\"/y\" loop></video>",
     "<a href=/x>b</a> <B :src=\"'/x'\"/>": '<a href="/y">b</a> <B :src="\'/x\'"/>',
 }

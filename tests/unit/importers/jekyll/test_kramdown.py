@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.importers.jekyll import kramdown, kramdown_headings
+from mkdocs_blogposts.importers.jekyll import kramdown
 
 CASES = [
     # Attributes of blocks
@@ -88,21 +88,6 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_construct_of_kramdown_is_one_of_ours(text: str, expected: str) -> None:
     assert kramdown.to_commonmark(text, kramdown.Kramdown()) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("# The *title*!\n\n## B", "# The *title*!\n\n## B"),
-        ("## B\n\n### C", "## B\n\n### C"),
-        ("# A\n\n## B", "## A\n\n### B"),
-        ("# The title\n\n# B", "## The title\n\n## B"),
-        ("A\n===\n\nB\n---\n\nc\n\n---\n\n###### D", "## A\n\n### B\n\nc\n\n---\n\n###### D"),
-        ("# A {#b}\n\n```\n# c\n```", "## A {#b}\n\n```\n# c\n```"),
-    ],
-)  # fmt: skip
-def test_a_page_has_its_title_as_its_one_h1(text: str, expected: str) -> None:
-    assert kramdown_headings.lowered(text, "The title") == expected
 
 
 def test_settings_turn_quotes_and_ids_off() -> None:

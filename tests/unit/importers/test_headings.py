@@ -1,4 +1,4 @@
-"""Ids of headings as Hugo 0.168 made them, where ours would be others."""
+"""Ids of headings as Hugo 0.168 made them where ours would be others, and the title of a page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from functools import partial
 import pytest
 from pymdownx.slugs import slugify
 
-from mkdocs_blogposts.importers.hugo.headings import (
-    below_title,
-    hugo_anchor,
-    plain,
-    with_ids,
-)
+from mkdocs_blogposts.importers.headings import below_title, plain, with_ids
+from mkdocs_blogposts.importers.hugo.addresses import hugo_anchor
 
 #: Headings, and the ids that Hugo gave them.
 ANCHORS = {
@@ -55,3 +51,18 @@ LOWERED = {
 @pytest.mark.parametrize("body", LOWERED)
 def test_a_heading_of_the_text_does_not_become_the_title(body: str) -> None:
     assert below_title(body, "The title") == LOWERED[body]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# The *title*!\n\n## B", "# The *title*!\n\n## B"),
+        ("## B\n\n### C", "## B\n\n### C"),
+        ("# A\n\n## B", "## A\n\n### B"),
+        ("# The title\n\n# B", "## The title\n\n## B"),
+        ("A\n===\n\nB\n---\n\nc\n\n---\n\n###### D", "## A\n\n### B\n\nc\n\n---\n\n###### D"),
+        ("# A {#b}\n\n```\n# c\n```", "## A {#b}\n\n```\n# c\n```"),
+    ],
+)  # fmt: skip
+def test_a_page_has_its_title_as_its_one_h1(text: str, expected: str) -> None:
+    assert below_title(text, "The title") == expected
