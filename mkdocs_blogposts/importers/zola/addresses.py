@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from ..hugo.dates import file_day
 from ..hugo.front import names
 from ..hugo.pages import Page
 from ..hugo.sections import top_of
@@ -58,7 +59,9 @@ class Addresses:
             return f"/{path}/"
         parts = page.folder
         if page.kind == "page":
-            slug = as_text(page.meta.get("slug")) or page.name
+            # Also where the front matter has a date.
+            name = page.name if self.settings.keeps_dates else file_day(page.name)[1]
+            slug = as_text(page.meta.get("slug")) or name
             parts = posixpath.join(parts, slugified(slug, self.settings.paths))
         return f"/{prefix}{parts.strip('/')}/".replace("//", "/")
 

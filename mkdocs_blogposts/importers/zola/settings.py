@@ -37,6 +37,7 @@ class ZolaSettings:
         taxonomies: by their names.
         feeds: names of files of feeds, empty where there are none.
         paths, terms: how addresses of pages and of terms are made: `on`, `safe`, `off`.
+        keeps_dates: whether addresses begin with the day that the name of a file begins with.
     """
 
     data: Plain
@@ -46,6 +47,7 @@ class ZolaSettings:
     paths: str
     terms: str
     anchors: str
+    keeps_dates: bool
 
 
 def find_configuration(source: Path) -> Path | None:
@@ -71,6 +73,7 @@ def read_settings(source: Path) -> ZolaSettings:
         paths=_strategy(slugify.get("paths")),
         terms=_strategy(slugify.get("taxonomies")),
         anchors=_strategy(slugify.get("anchors")),
+        keeps_dates=bool(slugify.get("paths_keep_dates")),
     )
 
 
@@ -79,7 +82,6 @@ def _in_common(data: Plain, taxonomies: dict[str, Taxonomy]) -> Plain:
     default = as_text(data.get("default_language")) or "en"
     languages = {default: {"weight": 1}, **_table(data, "languages")}
     extra = _table(data, "extra")
-    keep_dates = bool(_table(data, "slugify").get("paths_keep_dates"))
     return {
         "baseurl": as_text(data.get("base_url")),
         "title": as_text(data.get("title")),
@@ -88,7 +90,7 @@ def _in_common(data: Plain, taxonomies: dict[str, Taxonomy]) -> Plain:
         "taxonomies": {name: name for name in taxonomies},
         "params": extra,
         "enableemoji": bool(_table(data, "markdown").get("render_emoji")),
-        "frontmatter": {"date": ["date", ":day-of-filename" if keep_dates else ":filename"]},
+        "frontmatter": {"date": ["date", ":day-of-filename"]},
         "menus": {"main": list(_menu(extra))},
         "theme": as_text(data.get("theme")),
     }
