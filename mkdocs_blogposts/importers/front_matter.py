@@ -29,6 +29,7 @@ _TOML = re.compile(r"(?:\+{3}|-{3}[ \t]*toml)[ \t]*\n")
 _TOML_END = re.compile(r"^(?:\+{3}|-{3})[ \t]*$", re.MULTILINE)
 _JSON = re.compile(r"(?:-{3}[ \t]*json|;{3,})[ \t]*\n")
 _JSON_END = re.compile(r"^(?:-{3}|;{3,})[ \t]*$", re.MULTILINE)
+_LOOSE_END = re.compile(r"^(?:-{3}|\+{3})", re.MULTILINE)
 _SCRIPT = re.compile(r"---[ \t]*(?:js|javascript|coffee)[ \t]*\n")
 #: Hexo: keys, then the line that closes them, without one before.
 _HALF_END = re.compile(r"^(-{3,}|;{3,})[ \t]*$", re.MULTILINE)
@@ -82,7 +83,15 @@ def read_front_matter(
     if len(written) > MAX_CHARACTERS:
         raise InputError("the front matter is longer than 64 KB", "shorten it", 1)
     first_line = text.count("\n", 0, at) + 1
-    meta, mended = _READERS[kind](written, first_line, yes_is_true)
+    try:
+        meta, mended = _READERS[kind](written, first_line, yes_is_true)
+    except InputError:
+        # Hugo, Hexo and VuePress end it at a line that only begins with the mark.
+        earlier = _LOOSE_END.search(text, at, at + len(written))
+        if earlier is None:
+            raise
+        meta, mended = _READERS[kind](text[at : earlier.start()], first_line, yes_is_true)
+        body_at = earlier.end()
     if meta is None:
         return FrontMatter(meta={}, body=text, faults=faults)
     return FrontMatter(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ..inline_html import as_html, is_in_html
 from ..report import Place, Report
 from ..text import matches
-from .inline_html import as_html, is_in_html
 
 _ANY = re.compile(
     r"\{%-?\s*(?P<name>[A-Za-z][\w-]*)(?P<args>(?:(?!%\}).){0,4000}?)-?%\}"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..inline_html import as_html
 from ..source import is_inside, read_text
 from .settings import Settings, as_text
 from .shortcodes import Call
@@ -109,10 +110,21 @@ def _filled(text: str, scope: _Scope) -> str:
         return result.replace(_BLANK, "\n\n")
     # A blank line in HTML ends it for Markdown: there is one around the inner text only.
     pieces = result.split(_BLANK)
-    outer = [re.sub(r"\s*\n\s*", "\n", piece.strip()) for piece in pieces[::2]]
+    outer = [_tight(piece) for piece in pieces[::2]]
     both = [piece for pair in zip(outer, [*pieces[1::2], ""], strict=False) for piece in pair]
     whole = "\n\n".join(piece for piece in both if piece)
     return f"\n{whole}\n" if scope.is_block else whole
+
+
+def _tight(text: str) -> str:
+    """HTML without indents and blank lines, but for those around Markdown of the template."""
+    lines = [line.strip() for line in re.split(r"\n(?=[ \t]*\S)", text.strip())]
+    gaps = re.findall(r"\n([ \t]*\n)*(?=[ \t]*\S)", text.strip())
+    done = lines[:1]
+    for gap, before, line in zip(gaps, lines, lines[1:], strict=False):
+        is_html = before.startswith("<") and line.startswith("<")
+        done += ["\n\n" if gap and not is_html else "\n", line]
+    return "".join(done)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -199,6 +211,12 @@ def _value(code: str, scope: _Scope) -> str:
     if found := re.fullmatch(r"(\$\w+)\s*:?=\s*(.+)", code, re.DOTALL):
         scope.variables[found[1]] = _value(found[2], scope)
         return ""
+    value = _piped(code, scope)
+    is_markdown = scope.is_block and "markdownify" in code.lower() and _BLANK not in value
+    return as_html(value) if is_markdown else value
+
+
+def _piped(code: str, scope: _Scope) -> str:
     pipeline: list[str] = re.split(r"\s*\|\s*", code.strip())
     head, filters = pipeline[0], pipeline[1:]
     for one in filters:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -59,6 +61,12 @@ _READ = frozenset(
     ]
 )
 _ABOUT = ("description", "excerpt", "summary", "subtitle")
+#: Elements of a line; whatever else is in angle brackets may be meant as it is: `Array<T>`.
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|big|br|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|u|wbr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _ALTERED = ("last_modified_at", "modified", "updated")
 _PICTURES = ("image", "cover", "img", "thumbnail", "header")
 
@@ -68,7 +76,7 @@ def meta_of(
 ) -> dict[str, object]:
     """The keys to write for an entry, in the order to write."""
     data, place = entry.data, Place(file=entry.file)
-    meta: dict[str, object] = {"title": _text(data.get("title"))}
+    meta: dict[str, object] = {"title": plain_title(_text(data.get("title")))}
     if entry.is_post and entry.date:
         meta["date"] = date_of(entry.date)
     if altered := _altered(data, settings):
@@ -90,6 +98,13 @@ def meta_of(
     for key in sorted(entry.written - _READ):
         report.leave(f"key: {key}", place)
     return {key: value for key, value in meta.items() if value not in ("", [], None)}
+
+
+def plain_title(title: str) -> str:
+    """The words of a title that layouts print as HTML: `<em>A</em> &amp; B`; code in it is kept."""
+    if "`" in title:
+        return title
+    return html.unescape(_INLINE.sub("", title)).replace("\xa0", " ")
 
 
 def _add_switches(meta: dict[str, object], entry: Entry) -> None:

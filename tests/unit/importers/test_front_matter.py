@@ -166,3 +166,22 @@ def test_bytes_that_are_not_utf_8_are_replaced_and_named() -> None:
 
 def test_keys_of_any_case() -> None:
     assert folded({"Title": 1, "DATE": 2, "title": 3, "TITLE": 4}) == {"title": 3, "date": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\ntitle: A\n---6---\n---\nx\n", "6---\n---\nx\n"),
+        ('+++\ntitle = "A"\n+++ x\n\n+++\n', " x\n\n+++\n"),
+    ],
+)
+def test_a_line_that_begins_with_the_mark_ends_what_cannot_be_read_else(
+    text: str, body: str
+) -> None:
+    front = read_front_matter(text)
+    assert (front.meta, front.body, front.line) == ({"title": "A"}, body, 3)
+
+
+def test_a_line_that_begins_with_the_mark_may_be_text() -> None:
+    front = read_front_matter("---\ntitle: A\nmore: |\n  a\n  ---b\n---\nx\n")
+    assert (front.meta, front.body) == ({"title": "A", "more": "a\n---b\n"}, "x\n")

@@ -20,6 +20,10 @@ CASES = {
     "{{ $x := .Get 0 }}<u>{{ $x }}</u>": "<u>one</u>",
     "<span>{{ .Inner | markdownify }}</span>": "<span>in</span>",
     "<div>\n  {{ .Inner }}\n</div>": "\n<div>\n\nin\n\n</div>\n",
+    '<div>\n  <p>{{ .Get "md" | markdownify }}</p>\n\n  <i>{{ .Get "md" }}</i></div>': (
+        '\n<div>\n<p>a <a href="b.md">b</a></p>\n<i>a [b](b.md)</i></div>\n'
+    ),
+    "<div>\n\n> a\n> b\n\n</div>": "\n<div>\n\n> a\n> b\n\n</div>\n",
     "{{ .Site.Params.color }} {{ site.BaseURL }}": "red https://x.example/",
     "{{ if .IsNamedParams }}a{{ end }}": "a",
 }
@@ -37,7 +41,7 @@ def _shown(folder: Path, template: str) -> str | None:
     (folder / "layouts" / "shortcodes").mkdir(parents=True)
     (folder / "layouts" / "shortcodes" / "Mine.html").write_text(template, "utf-8")
     settings = settings_of({"baseurl": "https://x.example/", "params": {"color": "red"}})
-    call = Call(name="mine", args=["one"], named={"k": "v"}, inner="in")
+    call = Call(name="mine", args=["one"], named={"k": "v", "md": "a [b](b.md)"}, inner="in")
     return OwnShortcodes(template_paths(folder, settings), settings).shown(call)
 
 
