@@ -20,6 +20,8 @@ from .liquid_tags import fence
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`]*)$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<inside>[^{}]*)\}[ \t]*$")
 _DEFINED = re.compile(r" {0,3}\{:(?P<name>[\w-]+):(?P<inside>[^{}]*)\}[ \t]*$")
+_NOTE = re.compile(r" {0,3}\[\^[^\[\]]+\]:")
+_LABEL = re.compile(r" {0,3}\[[^\[\]]+\]:")
 _TABLE_ROW = re.compile(r"[ \t]*\|")
 
 
@@ -113,6 +115,13 @@ class _Scanner:
         self.prose.append(line)
         if re.match(r"\s*#{1,6}[ \t]", line):
             self._flush()
+        elif _NOTE.match(line) and self._is_definition(self.at):
+            # Of a footnote on one line, in which no definition stands; ours would read it as text.
+            self._flush()
+            self.out.append("")
+
+    def _is_definition(self, at: int) -> bool:
+        return at < len(self.lines) and bool(_LABEL.match(self.lines[at]))
 
     def _flush(self) -> None:
         """Write the paragraph that is being read."""
