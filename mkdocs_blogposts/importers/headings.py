@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 from .text import matches
 
 _HEADING = re.compile(
-    r"^(?P<atx>[ \t>]{0,12}(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?))(?P<end>[ \t]+#+)?[ \t]*$"
-    r"|^(?P<setext>(?![ \t]*[-*+>|#=])[^\n]*\S)[ \t]*\n {0,3}(?P<rule>={1,}|-{2,})[ \t]*$",
-    re.MULTILINE,
+    r"""^(?P<atx>(?:[ ]{0,3}>)*[ ]{0,3}(?P<marks>\#{1,6})[ \t]+(?P<text>[^\n]*?))
+      (?P<end>[ \t]+\#+)?[ \t]*$
+    | ^(?P<setext>(?![ \t]*[-*+>|\#=])[^\n]*\S)[ \t]*\n[ ]{0,3}(?P<rule>={1,}|-{2,})[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _BRACES = re.compile(r"\s*\{(?P<inside>[^{}\n]*)\}\s*$")
 

@@ -17,6 +17,7 @@ from markdownify import ATX, MarkdownConverter
 from . import markdown_escapes as escapes
 from .html_blocks import SAME, neighbor, tags
 from .html_raw import Tree, column_marks
+from .text import colons_around
 
 _BREAK = "\x00"
 """Stands for `<br>` until it is known where that is; HTML has no such character."""
@@ -277,7 +278,7 @@ def _edges(text: str) -> tuple[str, str, str]:
 
 
 def _container(name: str, text: str) -> str:
-    colons = ":" * max(3, 1 + max(map(len, re.findall(r"^[> ]*(:{3,})", text, re.M)), default=2))
+    colons = colons_around(text)
     return f"\n\n{colons} {name}\n\n{text.strip(chr(10))}\n\n{colons}\n\n"
 
 

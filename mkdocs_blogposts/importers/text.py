@@ -113,6 +113,12 @@ def fenced(code: str, info: str = "", mark: str = "`") -> str:
     return f"{fence}{info}\n{body}\n{fence}" if body else f"{fence}{info}\n{fence}"
 
 
+def colons_around(inner: str) -> str:
+    """The colons of a box around Markdown: more than those of any box in it."""
+    inside = re.findall(r"^[ \t>]*(:{3,})", inner, re.MULTILINE)
+    return ":" * (1 + max(map(len, inside), default=2))
+
+
 def _blocks(text: str) -> Iterator[Span]:
     """Fenced and indented blocks, by whole lines."""
     open_fence, block_start, at = "", 0, 0

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from ..text import fenced
+from ..text import colons_around, fenced
 from .tags import Block, Handler, Tag
 
 #: Kinds of notes, in our words for boxes.
@@ -75,8 +75,7 @@ def block_handlers(code_of: Callable[[str], str | None]) -> dict[str, Handler]:
 
 def box(name: str, title: str, content: str) -> Block:
     """A container `::: name title`, whose colons are more than those inside."""
-    longest = max((len(found[0]) for found in re.finditer(r"^[ ]*:{3,}", content, re.M)), default=2)
-    colons = ":" * max(3, longest + 1)
+    colons = colons_around(content)
     title = " ".join(title.split())
     return Block(
         f"{colons} {name}{f' {title}' if title else ''}\n\n{_trimmed(content)}\n\n{colons}"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..link_targets import destination
-from ..text import fenced
+from ..text import colons_around, fenced
 from .code import info
 from .embeds import embed, link
 from .settings import words
@@ -50,8 +50,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)$", re.IGNORECASE)
 
 def box(kind: str, title: str, inner: str) -> str:
     """A box around Markdown, with as many colons as what is in it needs."""
-    inside = max((len(found) for found in re.findall(r"^[ \t>]*(:{3,})", inner, re.M)), default=2)
-    colons = ":" * (inside + 1)
+    colons = colons_around(inner)
     heading = f"{colons} {kind} {' '.join(title.split())}".rstrip()
     return f"\n{heading}\n{_block(inner)}\n{colons}\n"
 
@@ -171,8 +170,7 @@ def _box(call: Call) -> str:
 
 def _tabs(call: Call) -> str:
     inner = _block(call.inner or "")
-    inside = max((len(found) for found in re.findall(r"^[ \t>]*(:{3,})", inner, re.M)), default=2)
-    colons = ":" * (inside + 1)
+    colons = colons_around(inner)
     names = [part for part in re.split(r"\s*[,|]\s*", call.get("items")) if part]
     for name in names:
         inner = inner.replace("@tab Tab\n", f"@tab {name}\n", 1)

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 
 from ..link_targets import destination
+from ..text import colons_around, fenced
 from .liquid_arguments import Arguments
 
 #: A tag that stands alone, from its arguments; None where they say nothing that is known.
@@ -14,7 +15,6 @@ Plain = Callable[[Arguments], str | None]
 #: A tag with an end, from its arguments and what is between them.
 Block = Callable[[Arguments, str], str]
 
-_TICKS = re.compile("`+")
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -35,14 +35,12 @@ _BOXES = {
 
 def fence(code: str, language: str = "", title: str = "", *, numbered: bool = False) -> str:
     """A block of code with a fence that is longer than any in it."""
-    runs = max((len(run) for run in _TICKS.findall(code)), default=0)
-    marks = "`" * max(3, runs + 1)
     info = "" if language in ("text", "plaintext", "plain") and not title else language
     if numbered:
         info += ":line-numbers"
     if title:
         info = f"{info or 'text'} [{title}]"
-    return f"{marks}{info}\n{code}\n{marks}"
+    return fenced(code, info)
 
 
 def picture(address: str, alt: str = "", title: str = "") -> str:
@@ -63,7 +61,7 @@ def with_caption(text: str, caption: str) -> str:
 
 def box(kind: str, text: str, title: str = "") -> str:
     """A container `::: kind`."""
-    colons = ":" * max(3, 1 + max(map(len, re.findall("^:{3,}", text, re.M)), default=0))
+    colons = colons_around(text)
     return f"{colons} {kind}{' ' if title else ''}{_one_line(title)}\n\n{text.strip()}\n\n{colons}"
 
 

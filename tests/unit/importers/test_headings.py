@@ -58,6 +58,7 @@ def test_a_heading_of_the_text_does_not_become_the_title(body: str) -> None:
     [
         ("# The *title*!\n\n## B", "# The *title*!\n\n## B"),
         ("## B\n\n### C", "## B\n\n### C"),
+        ("# A\n\n> # B\n\n- c\n\n        # code", "## A\n\n> ## B\n\n- c\n\n        # code"),
         ("# A\n\n## B", "## A\n\n### B"),
         ("# The title\n\n# B", "## The title\n\n## B"),
         ("A\n===\n\nB\n---\n\nc\n\n---\n\n###### D", "## A\n\n### B\n\nc\n\n---\n\n###### D"),
