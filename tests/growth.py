@@ -16,7 +16,10 @@ from pymdownx.slugs import slugify
 from mkdocs_blogposts import html, urls
 from mkdocs_blogposts.errors import InputError
 from mkdocs_blogposts.html import inline, links, srcset
+from mkdocs_blogposts.importers import headings
 from mkdocs_blogposts.importers.html_to_markdown import html_to_markdown
+from mkdocs_blogposts.importers.hugo import code as hugo_code
+from mkdocs_blogposts.importers.hugo import shortcodes as hugo_shortcodes
 from mkdocs_blogposts.importers.wordpress import blocks
 from mkdocs_blogposts.importers.wordpress.shortcodes import Media
 from mkdocs_blogposts.locale import typography
@@ -166,6 +169,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "tokens of HTML": html.tokens,
     "HTML to Markdown": html_to_markdown,
     "text of WordPress": _wordpress,
+    "shortcodes of Hugo": lambda text: hugo_shortcodes.expand(text, lambda call: ""),
+    "headings of other engines": lambda text: headings.with_ids(text, str, str),
+    "code of Hugo": hugo_code.with_settings,
     "whole HTML": lambda text: html.Body(text).is_balanced,
     "header lifted": _lift,
     "summary and excerpt": lambda text: summary.summarize(text + "<!-- more -->" + text),

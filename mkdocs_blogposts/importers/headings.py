@@ -12,7 +12,7 @@ from .text import matches
 
 _HEADING = re.compile(
     r"""^(?P<atx>(?:[ ]{0,3}>)*[ ]{0,3}(?P<marks>\#{1,6})[ \t]+(?P<text>[^\n]*?))
-      (?P<end>[ \t]+\#+)?[ \t]*$
+      (?P<end>[ \t]{1,40}\#{1,40})?[ \t]{0,40}$
     | ^(?P<setext>(?![ \t]*[-*+>|\#=])[^\n]*\S)[ \t]*\n[ ]{0,3}(?P<rule>={1,}|-{2,})[ \t]*$""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -27,7 +27,7 @@ def with_ids(text: str, old: Callable[[str], str], ours: Callable[[str], str]) -
         old: the id that the old engine makes of the words of a heading.
         ours: the id that we make of them.
     """
-    there, here = set[str](), set[str]()
+    there, here = dict[str, int](), dict[str, int]()
     parts, at = [], 0
     for found in _headings(text):
         written = _written(found)
@@ -100,11 +100,13 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _unique(ident: str, separator: str, used: set[str]) -> str:
-    found, number = ident, 1
+def _unique(ident: str, separator: str, used: dict[str, int]) -> str:
+    """`ident`, with a number where it is used; `used` has the next number of each."""
+    found, number = ident, used.get(ident, 1)
     while found in used:
         found, number = f"{ident}{separator}{number}", number + 1
-    used.add(found)
+    used[ident] = number
+    used.setdefault(found, 1)
     return found
 
 

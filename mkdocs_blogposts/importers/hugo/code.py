@@ -7,7 +7,7 @@ import re
 from ..text import code_spans
 
 #: The line that opens a block, in a quote or an item too.
-_OPENING = re.compile(r"[ \t>*+.)\d-]*(?:`{3,}|~{3,})[ \t]*(?P<info>[^\n]*\S)[ \t]*(?=\n)")
+_OPENING = re.compile(r"[ \t>*+.)\d-]*+(?:`{3,}+|~{3,}+)[ \t]*+(?P<info>[^\n]*\S)[ \t]*(?=\n)")
 _OPTION = re.compile(
     r"(?P<key>[A-Za-z_][\w-]*)(?:\s*=\s*(?:\[(?P<list>[^\]]*)\]|\"(?P<quoted>[^\"]*)\""
     r"|(?P<bare>[^,={}]*?(?=\s*(?:,|\}|$|\s[A-Za-z_]\w*\s*=)))))?"

@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from ..text import code_spans, in_spans, line_at
 
 _OPENING = re.compile(r"\{\{(?P<mark>[<%])")
-_ESCAPED = re.compile(r"\{\{(?P<mark>[<%])-?\s*/\*(?P<inner>.*?)\*/\s*-?[>%]\}\}", re.DOTALL)
+_ESCAPED = re.compile(
+    r"\{\{(?P<mark>[<%])-?\s*/\*(?P<inner>(?:(?!\{\{[<%]).)*?)\*/\s*-?[>%]\}\}", re.DOTALL
+)
 _NAME = re.compile(r"-?\s*(?P<close>/)?\s*(?P<name>[\w./-]*\w(?:\.inline)?)")
 _ARGUMENT = re.compile(
     r"""\s*(?:(?P<key>[\w-]+)\s*=\s*)?
-    (?:\\"(?P<inside>.*?)\\"|"(?P<quoted>(?:[^"\\]|\\.)*)"|`(?P<raw>[^`]*)`|(?P<bare>(?:(?![>%]\}\})[^\s"`])+))""",
+    (?:\\"(?P<inside>.*?)\\"|"(?P<quoted>(?:[^"\\]|\\.)*)"|`(?P<raw>[^`]*)`|(?P<bare>(?:(?![>%]\}\}|\{\{[<%])[^\s"`])+))""",
     re.VERBOSE | re.DOTALL,
 )
 _END = re.compile(r"\s*(?P<self>/)?\s*-?[>%]\}\}")
 _ESCAPES = {"n": "\n", "t": "\t"}
+
+
+_DEEPEST = 50
 
 
 @dataclass(kw_only=True)
@@ -80,7 +85,7 @@ def _unescape(found: re.Match[str]) -> str:
 
 def _tags(text: str) -> list[_Tag]:
     """The tags of shortcodes in `text` that are not escaped, in order."""
-    spans = code_spans(text)
+    spans, names = code_spans(text), set[str]()
     tags: list[_Tag] = []
     at = 0
     while opening := _OPENING.search(text, at):
@@ -92,9 +97,9 @@ def _tags(text: str) -> list[_Tag]:
         if tag is None:
             continue
         # What is between the tags of a shortcode may be code from one end to the other.
-        closes = tag.closes and any(other.name == tag.name for other in tags)
-        if closes or not in_spans(spans, tag.start):
+        if (tag.closes and tag.name in names) or not in_spans(spans, tag.start):
             tags.append(tag)
+            names.add(tag.name)
         at = tag.end
     return tags
 
@@ -184,7 +189,8 @@ def _between(
             line=line,
         )
         after = tag.end
-        if (closing := pairs.get(index)) is not None:
+        # What is nested deeper than anybody writes is text.
+        if (closing := pairs.get(index)) is not None and len(inside) < _DEEPEST:
             call.inner = _between(
                 text, tag.end, tags[closing].start, tags, pairs, replace,
                 (*inside, call.name), first_line, index + 1,

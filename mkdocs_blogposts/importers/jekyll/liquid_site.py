@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from liquid import BoundTemplate, Environment, Mode
-from liquid.exceptions import LiquidError
+from liquid.exceptions import LiquidError, ResourceLimitError
 from liquid.tag import Tag
 from liquid.token import Token
 
@@ -18,6 +18,9 @@ from .liquid_filters import filters
 from .liquid_nodes import UnknownTag, tags
 
 _CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless|case|when|for|assign)\b[^%\n]*\{\{[^%\n]*%\}")
+
+#: Those of one text, and of what is included itself.
+_MOST_INCLUDES = 20_000
 
 #: What values of a kind that a filter does not expect lead to.
 _WRONG_DATA = (TypeError, ValueError, KeyError, AttributeError, IndexError, ArithmeticError)
@@ -48,6 +51,8 @@ class JekyllEnvironment(Environment):
     ) -> None:
         """Count a mistake, which Jekyll's own parser mostly passes over."""
         problem = exc if isinstance(exc, LiquidError) else exc(msg, token=token)
+        if isinstance(problem, ResourceLimitError):
+            raise problem  # what passes a limit goes on and on
         self.site.keep_raw(f"Liquid: {problem.message}", problem.token or token)
 
 
@@ -89,6 +94,7 @@ class Liquid:
         self.page: Mapping[str, Any] = {}
         self._file, self._line, self._text, self._folder = "", 1, "", Path()
         self._partials: dict[Path, BoundTemplate] = {}
+        self._used = 0
         self._env = JekyllEnvironment(self, base, url)
 
     def render(
@@ -98,10 +104,13 @@ class Liquid:
         if "{%" not in text and "{{" not in text:
             return text
         self.page, self._file, self._line = page, file, line
-        self._text, self._folder = _without_inner_braces(text), folder
+        self._used = 0
+        whole, rest = _closed(_without_inner_braces(text))
+        self._text, self._folder = whole, folder
         try:
-            template = self._env.parse(self._text)
-            return str(template.render(site=self.values, page=page, layout={}, paginator={}))
+            template = self._env.parse(whole)
+            shown = template.render(site=self.values, page=page, layout={}, paginator={})
+            return f"{shown}{rest}"
         except (LiquidError, RecursionError, *_WRONG_DATA) as error:
             self.keep_raw(f"Liquid: {getattr(error, 'message', error)}", None)
             return text
@@ -126,6 +135,9 @@ class Liquid:
 
     def partial(self, name: str, *, relative: bool) -> BoundTemplate | None:
         """The text of an include, parsed; None where there is none in the folders for them."""
+        self._used += 1
+        if self._used > _MOST_INCLUDES:
+            raise ResourceLimitError(f"more than {_MOST_INCLUDES} includes", token=None)
         for folder in [self._folder] if relative else self.includes:
             file = (folder / name).resolve()
             if file.is_relative_to(folder.resolve()) and file.is_file():
@@ -134,6 +146,13 @@ class Liquid:
                     self._partials[file] = self._env.parse(_without_inner_braces(text))
                 return self._partials[file]
         return None
+
+
+def _closed(text: str) -> tuple[str, str]:
+    """`text` up to the first tag that nothing closes, for whose end Liquid looks, and the rest."""
+    ends = [text.find(mark, text.rfind(end) + 1) for mark, end in (("{{", "}}"), ("{%", "%}"))]
+    end = min((at for at in ends if at >= 0), default=len(text))
+    return text[:end], text[end:]
 
 
 def _without_inner_braces(text: str) -> str:

@@ -151,7 +151,7 @@ def _needed(
 ) -> Iterator[tuple[str, str]]:
     """The files that documents may show, each with itself."""
     texts = "\n".join(each.text for each in sources)
-    code = set(re.findall(r"[\w.@-]+\.\w+", texts))
+    code = set(re.findall(r"(?<![\w.@-])[\w.@-]+\.\w+", texts))
     for path in others:
         name = posixpath.basename(path)
         in_public = path.startswith("public/")

@@ -13,11 +13,11 @@ from .blocks import has_blocks, html_of_blocks
 from .items import Item
 from .shortcodes import Media, expand
 
-_MORE = re.compile(r"<!--\s*more\b.*?-->", re.IGNORECASE)
+_MORE = re.compile(r"<!--\s*more\b(?:(?!<!--).)*?-->", re.IGNORECASE)
 _NEXT = re.compile(r"<!--\s*nextpage\s*-->", re.IGNORECASE)
 _CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>)", re.DOTALL | re.IGNORECASE)
 _ALONE = re.compile(
-    r"^[ \t]*(?:<p>)?[ \t]*(https?://[^\s<>\"\[\]]+)[ \t]*(?:</p>)?[ \t]*$", re.MULTILINE
+    r"^[ \t]*+(?:<p>[ \t]*+)?(https?://[^\s<>\"\[\]]+)[ \t]*+(?:</p>[ \t]*+)?$", re.MULTILINE
 )
 #: Of WP-Syntax and CodeColorer, which show what is in there as it is, tags included.
 _RAW_CODE = re.compile(

@@ -67,3 +67,9 @@ def test_a_heading_of_the_text_does_not_become_the_title(body: str) -> None:
 )  # fmt: skip
 def test_a_page_has_its_title_as_its_one_h1(text: str, expected: str) -> None:
     assert below_title(text, "The title") == expected
+
+
+def test_headings_alike_are_numbered() -> None:
+    shown = with_ids("# A\n# A\n# A-1\n# A\n", lambda text: text.lower(), lambda text: text)
+    ids = [line.partition("{#")[2].rstrip("}") for line in shown.splitlines()]
+    assert ids == ["a", "a-1", "a-1-1", "a-2"]

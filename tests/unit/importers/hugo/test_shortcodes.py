@@ -46,3 +46,13 @@ def test_lines_take_the_indentation_of_the_shortcode() -> None:
 def test_a_shortcode_knows_its_line() -> None:
     text = expand("{{< a >}}\n\n{{< b >}}", lambda call: str(call.line), first_line=5)
     assert text == "5\n\n7"
+
+
+def test_what_is_nested_deeper_than_anybody_writes_is_read_as_far() -> None:
+    shown = expand("{{< a >}}" * 3000 + "x" + "{{< /a >}}" * 3000, _shown)
+    assert shown.startswith("<a|" * 50) and "x" in shown
+
+
+def test_a_shortcode_that_nothing_ends_hides_none_after_it() -> None:
+    assert expand("{{< a b {{< c >}}", _shown) == "{{< a b <c>"
+    assert expand("{{</* a {{</* b */>}}", _shown) == "{{</* a {{< b >}}"

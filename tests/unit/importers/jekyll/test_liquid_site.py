@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.importers.jekyll import liquid_site
 from mkdocs_blogposts.importers.jekyll.liquid_site import JekyllEnvironment, Liquid
 from mkdocs_blogposts.importers.report import Report
 
@@ -163,3 +164,35 @@ def test_an_include_of_itself_ends(tmp_path: Path) -> None:
 def test_nothing_of_python_is_reached() -> None:
     for path in ("site.__class__", "page.__init__.__globals__", "site.title.format"):
         assert rendered(f"[{{{{ {path} }}}}]") == "[]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% assign x = "abcdefghij" %}' + "{% assign x = x | append: x | append: x %}" * 40,
+        '{% assign x = "a,b" | split: "," %}' + "{% assign x = x | concat: x %}" * 40,
+    ],
+)
+def test_what_doubles_ends_at_a_limit(text: str) -> None:
+    report = Report()
+    assert rendered(text + "{{ x }}", report) == text + "{{ x }}"
+    assert list(report.raw) == ["Liquid: local namespace limit reached"]
+
+
+def test_includes_of_includes_end_at_a_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(liquid_site, "_MOST_INCLUDES", 100)
+    for name, inner in zip("abcd", "bcde", strict=True):
+        (tmp_path / f"{name}.html").write_text(f"{{% include {inner}.html %}}" * 10)
+    (tmp_path / "e.html").write_text("e")
+    report = Report()
+    assert rendered("{% include d.html %}", includes=tmp_path) == "e" * 10
+    assert rendered("{% include a.html %}", report, includes=tmp_path) == "{% include a.html %}"
+    assert list(report.raw) == ["Liquid: more than 100 includes"]
+
+
+def test_what_nothing_closes_stays() -> None:
+    assert rendered("{{ site.title }} {{ a {{ b") == "Harbour {{ a {{ b"
+    assert rendered("{{ site.title }} {% if {{ b }} c") == "Harbour {% if {{ b }} c"
+    assert rendered("{% if true %}a{% endif %} {{ {{{{") == "a {{ {{{{"
