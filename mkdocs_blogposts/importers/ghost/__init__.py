@@ -1,7 +1,10 @@
 """Ghost: the JSON that its settings export, with content/ and routes.yaml beside it.
 
-The format is that of https://ghost.org/docs/migration/custom/ and of ghost/core's exporter, in
-what is common to releases 0.11 to 6; nothing of Ghost is run.
+In comes an export or its folder, out goes an `ImportedSite`; nothing of Ghost is run. The format
+is that of https://ghost.org/docs/migration/custom/ and of ghost/core's exporter, in what is common
+to releases 0.11 to 6: `export` reads its tables, `routes` the addresses, `lexical`, `mobiledoc`
+and `cards` the texts. `reader` puts them together. Imports what all engines share, and no other
+engine.
 """
 
 from __future__ import annotations
@@ -24,6 +27,6 @@ def read(source: Path, report: Report) -> ImportedSite:
     Raises:
         SourceError: if it is no JSON, or there are several.
     """
-    from .site import read_site
+    from .reader import read_site
 
     return read_site(source, report)

@@ -1,7 +1,10 @@
-"""Import of a Hugo site: its configuration, content, shortcodes, and the addresses it had.
+"""Sites of Hugo: configuration, content, shortcodes, and the addresses they had.
 
-Hugo is not run, and no template of the site either. In comes the folder with hugo.toml (or what
-else Hugo takes), out an `ImportedSite`.
+In comes the folder of a site, out goes an `ImportedSite`; nothing is run, neither Hugo nor a
+template of the site. `settings` reads the configuration, `pages` the content, `sections` says what
+are posts, `addresses`, `lists` and `post_urls` say where things were, `meta` and `body` write
+front matter and text, with `shortcodes`, `components` and `own` for shortcodes. `reader` puts them
+together, for Zola too. Imports what all engines share, and no other engine.
 """
 
 from __future__ import annotations
@@ -23,10 +26,10 @@ from .addresses import Addresses, hugo_anchor
 from .body import Bodies
 from .hiding import Hiding, unlisted
 from .lists import Lists
-from .options import url_option
 from .overviews import missing_sections
 from .own import OwnShortcodes, template_paths
 from .pages import Page, read_pages
+from .post_urls import url_option
 from .reader import Reader
 from .sections import is_special, main_sections, post_sections, top_of
 from .settings import Settings, as_text, find_configuration, read_settings

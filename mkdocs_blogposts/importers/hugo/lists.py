@@ -10,7 +10,7 @@ from typing import Any
 from ..model import ListAddress
 from ..paging import further_pages
 from .addresses import Addresses, path_part
-from .front import names
+from .meta import names
 from .pages import Page
 from .sections import top_of
 from .settings import Language, Settings, as_text, disabled_kinds

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ..model import Document, ImportedSite, ListAddress
 from ..report import Report
+from .authors import read_authors
 from .body import Bodies
 from .files import files_to_copy, shown_around
-from .front import Fields, aliases_of
 from .links import Links
+from .meta import Fields, aliases_of
 from .navigation import navigation
 from .overviews import links_to_pages
 from .pages import Page
-from .people import read_authors
 from .sections import is_special, set_targets, top_of
 from .settings import Settings
 

@@ -2,7 +2,9 @@
 
 `settings` reads `_config.yml`, `entries` the files, `addresses` makes the addresses as Jekyll
 does. `liquid_*` work out Liquid with python-liquid, `kramdown*` rewrite Markdown, `links` leads
-links to files. `reader` puts them together. Nothing of the site is executed.
+links to files. `reader` puts them together: in comes the folder of a site, out goes an
+`ImportedSite`. Nothing of the site is executed. Imports what all engines share, and no other
+engine.
 """
 
 from __future__ import annotations

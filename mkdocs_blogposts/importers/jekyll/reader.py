@@ -11,7 +11,7 @@ from pathlib import Path
 from ..files import shown_dotfiles, taken_once
 from ..model import Document, ImportedSite, ListAddress
 from ..report import Place, Report
-from . import meta, post_urls, site_lists
+from . import lists, meta, post_urls
 from . import settings as site_settings
 from .authors import authors_of
 from .data_files import read_data
@@ -65,7 +65,7 @@ class Reader:
                 self.report.leave(what, Place(file=file.name))
         for entry in self.entries:
             self._take(entry, site)
-        site.lists += site_lists.made_lists(self.settings, self.posts)
+        site.lists += lists.made_lists(self.settings, self.posts)
         self.texts.lists = [each.address for each in site.lists]
         site.files = {target: self.settings.root / path for path, target in self.files.items()}
         self._write_texts()
@@ -125,7 +125,7 @@ class Reader:
             self._add_document(entry, site)
         elif entry.kind != "pages" and not self._has_pages(entry.kind):
             self.report.leave(f"collection that has no pages: {entry.kind}", place)
-        elif feed := site_lists.feed_of(entry, self.settings, self.posts):
+        elif feed := lists.feed_of(entry, self.settings, self.posts):
             kind, name = feed
             site.lists.append(ListAddress(address=entry.address, kind=kind, name=name))
             self.report.convert(f"feed: {kind}", place)
@@ -139,7 +139,7 @@ class Reader:
             self._take_page(entry, site, place)
 
     def _take_page(self, entry: Entry, site: ImportedSite, place: Place) -> None:
-        kind, name = site_lists.list_of(entry, self.settings)
+        kind, name = lists.list_of(entry, self.settings)
         if entry.address == "/" and (kind or not entry.body.strip()):
             kind, name = "home", ""
         if not kind and not entry.body.strip():
@@ -149,7 +149,7 @@ class Reader:
         if not kind or meta.hidden_by(entry, self.settings):
             self._add_document(entry, site)
             return
-        if not site_lists.has_own_text(entry):
+        if not lists.has_own_text(entry):
             self.report.convert(f"page that lists posts: {kind}", place)
         elif kind == "home":
             self.lists_below.add(entry.file)
@@ -159,14 +159,14 @@ class Reader:
             self._add_document(entry, site)
             return
         site.lists.append(ListAddress(address=entry.address, kind=kind, name=name))
-        site.lists += site_lists.pages_after(entry, self.settings, len(self.posts))
+        site.lists += lists.pages_after(entry, self.settings, len(self.posts))
 
     def _add_file(self, entry: Entry, site: ImportedSite, place: Place) -> None:
         if posixpath.basename(entry.path) == "sitemap.xml":
             self.report.leave("sitemap.xml, which MkDocs makes", place)
         elif entry.output in (".scss", ".sass", ".coffee"):
             self.report.leave(f"file that has to be compiled: {entry.output}", place)
-        elif site_lists.is_made_of_posts(entry):
+        elif lists.is_made_of_posts(entry):
             self.report.leave("file made of all posts", place)
         elif not entry.body.strip():
             self.report.leave(f"file without a text: layout {entry.data.get('layout')}", place)

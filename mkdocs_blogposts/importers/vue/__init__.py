@@ -7,7 +7,7 @@ below it.
 
 from __future__ import annotations
 
-from .read import read_site
+from .reader import read_site
 from .settings import find_folders
 
 __all__ = ["find_folders", "read_site"]

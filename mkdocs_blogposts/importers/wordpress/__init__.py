@@ -1,6 +1,9 @@
 """WordPress: exports in its format WXR, in one file or several, and uploads beside them.
 
-The format is that of wp-admin/includes/export.php; nothing of WordPress is run.
+In comes an export or a folder with some, out goes an `ImportedSite`; nothing of WordPress is run.
+The format is that of wp-admin/includes/export.php: `wxr` reads the XML, `items` what it says,
+`content` makes Markdown of `blocks`, `shortcodes` and classic texts (`autop`). `reader` puts them
+together. Imports what all engines share, and no other engine.
 """
 
 from __future__ import annotations
@@ -23,6 +26,6 @@ def read(source: Path, report: Report) -> ImportedSite:
     Raises:
         SourceError: if they are no XML, or have what no export has.
     """
-    from .site import read_site
+    from .reader import read_site
 
     return read_site(source, report)

@@ -1,6 +1,8 @@
-"""Import of a Zola site. Zola is not run: what its settings mean is taken from its documentation.
+"""Sites of Zola, which are read as those of Hugo, but for settings, addresses and shortcodes.
 
-Content, links, front matter and files are as in Hugo, and so are the modules that read them.
+In comes the folder of a site, out goes an `ImportedSite`; nothing is run. What settings mean is
+taken from Zola's documentation, as Zola cannot be installed here. Imports what all engines share,
+and the package `hugo`, whose modules read the content, the links, the front matter and the files.
 """
 
 from __future__ import annotations

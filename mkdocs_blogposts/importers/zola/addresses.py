@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..hugo.dates import file_day
-from ..hugo.front import names
+from ..hugo.meta import names
 from ..hugo.pages import Page
 from ..hugo.sections import top_of
 from ..hugo.settings import as_text

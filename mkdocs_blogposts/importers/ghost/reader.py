@@ -21,8 +21,8 @@ from . import routes as addresses
 from .cards import html_of_markdown
 from .export import Post, Tables, exports_of, tables_of
 from .lexical import html_of_lexical
-from .menu import menu_of, without_host
 from .mobiledoc import html_of_mobiledoc
+from .navigation import menu_of, without_host
 
 #: What a blog that came from WordPress has kept in its texts.
 _SHORTCODES = re.compile(r"\[(?:(?:wp_)?caption|gallery|embed|audio|video|sourcecode)\b[^\[\]]*\]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_blogposts.importers.hugo.options import url_option
+from mkdocs_blogposts.importers.hugo.post_urls import url_option
 
 
 def test_patterns_become_options_where_options_say_as_much() -> None:

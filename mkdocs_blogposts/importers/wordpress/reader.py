@@ -15,7 +15,7 @@ from ..report import Place, Report
 from . import addresses
 from .content import markdown_of, pages_of
 from .items import Export, Item, add, names_of
-from .menus import menu_of
+from .navigation import menu_of
 from .shortcodes import Media
 from .uploads import Uploads, is_upload
 from .wxr import elements, exports_of

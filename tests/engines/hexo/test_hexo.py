@@ -16,10 +16,9 @@ import yaml
 from mkdocs_blogposts.importers.flow import import_site
 from mkdocs_blogposts.importers.report import Report
 from scripts.engine_facts import Facts
+from tests.engines.moved import Moved, move
 
-from .moved import Moved, move
-
-HERE = Path(__file__).parent / "hexo"
+HERE = Path(__file__).parent
 
 #: Posts that Hexo published and an import hides, as their authors did not mean them for all.
 HIDDEN = ("secret", "concealed")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_blogposts.importers.jekyll import site_lists
+from mkdocs_blogposts.importers.jekyll import lists
 from mkdocs_blogposts.importers.jekyll.entries import Entry
 from mkdocs_blogposts.importers.jekyll.settings import Settings, load
 
@@ -63,7 +63,7 @@ def test_a_page_that_lists_posts_is_a_list(
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    assert site_lists.list_of(entry(body, **data), settings(tmp_path)) == expected
+    assert lists.list_of(entry(body, **data), settings(tmp_path)) == expected
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_feeds_written_by_hand_are_feeds(
     (tmp_path / "_layouts/mine.html").write_text("---\n---\n<feed>{{ content }}</feed>")
     page = replace(entry(body, output, **data), written=frozenset(data))
     posts = [entry(categories=["Sea"], tags=["low water"])]
-    assert site_lists.feed_of(page, settings(tmp_path), posts) == expected
+    assert lists.feed_of(page, settings(tmp_path), posts) == expected
 
 
 def test_lists_of_plugins_have_their_addresses(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_lists_of_plugins_have_their_addresses(tmp_path: Path) -> None:
             }
         },
     )
-    found = [(each.address, each.kind, each.name) for each in site_lists.made_lists(made, posts)]
+    found = [(each.address, each.kind, each.name) for each in lists.made_lists(made, posts)]
     assert found == [
         ("/atom.xml", "feed", ""),
         ("/feed/news.xml", "category-feed", "news"),
@@ -119,23 +119,23 @@ def test_lists_of_plugins_have_their_addresses(tmp_path: Path) -> None:
 
 def test_pages_of_tags_have_the_addresses_of_jekyll_tagging(tmp_path: Path) -> None:
     made = settings(tmp_path, tag_page_dir="tag", tag_permalink_style="pretty")
-    found = [each.address for each in site_lists.made_lists(made, [entry(tags=["a b"])])]
+    found = [each.address for each in lists.made_lists(made, [entry(tags=["a b"])])]
     assert found == ["/tag/a-b/"]
 
 
 def test_further_pages_are_those_of_jekyll_paginate(tmp_path: Path) -> None:
     body = "{% for p in paginator.posts %}{% endfor %}"
     made = settings(tmp_path, paginate=2, paginate_path="/blog/page:num")
-    found = list(site_lists.pages_after(entry(body), made, 5))
+    found = list(lists.pages_after(entry(body), made, 5))
     assert [(each.address, each.page) for each in found] == [("/blog/page2/", 2), ("/blog/page3/", 3)]  # fmt: skip
-    assert not list(site_lists.pages_after(entry("text"), made, 5))
+    assert not list(lists.pages_after(entry("text"), made, 5))
 
 
 def test_lists_of_categories_have_the_addresses_of_octopress(tmp_path: Path) -> None:
     made = settings(tmp_path, category_dir="blog/categories")
     posts = [entry(categories=["Web Dev", "c_x"])]
-    assert not list(site_lists.made_lists(made, posts))
+    assert not list(lists.made_lists(made, posts))
     (tmp_path / "_plugins").mkdir()
     (tmp_path / "_plugins" / "category_generator.rb").write_text("")
-    found = [each.address for each in site_lists.made_lists(made, posts)]
+    found = [each.address for each in lists.made_lists(made, posts)]
     assert found == ["/blog/categories/web-dev/", "/blog/categories/c-x/"]
