@@ -174,3 +174,15 @@ def test_without_the_list_of_posts_and_with_some_of_them(build_site: BuildSite) 
     assert home.headings == ["Le jardin Un carnet"]
     assert [node.text() for node in home.tree.css(".blogposts-embed li a")] == ["Deux"]
     assert not home.tree.css(".blogposts-card")
+
+
+def test_one_of_two_blogs_draws_a_front_page(build_site: BuildSite) -> None:
+    files = {
+        "index.md": VITEPRESS.split("  actions:")[0] + "---\n",
+        "a/posts/un.md": post("Un", "2024-01-01"),
+        "b/posts/deux.md": post("Deux", "2024-02-01"),
+        **{f"{name}.svg": SVG for name in ("logo", "nuit")},
+    }
+    blogs = [{"blogposts": {"blog_dir": folder}} for folder in ("a", "b")]
+    site = build_site(files, theme=sites.bare(), plugins=blogs)
+    assert site.page("").headings == ["Le jardin Un carnet"]

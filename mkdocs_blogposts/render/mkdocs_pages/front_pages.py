@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -40,19 +40,17 @@ class FrontPages:
     Attributes:
         layout: the site.
         cover: the picture of a page that its front matter names.
-        draw: renders the body partial of a front page with these variables.
+        template: the template of a name.
     """
 
     layout: SiteLayout
     cover: Callable[[str, Cover], CoverImage | None]
-    draw: Callable[[dict[str, Any]], str]
+    template: Callable[[str], Any]
 
-    def add_to(self, page: Page, find: Find, context: dict[str, Any]) -> None:
+    def add_to(self, page: Page, find: Find, context: Mapping[str, Any]) -> None:
         """Put the front page before the text of `page`, if its front matter describes one."""
-        if isinstance(page, MkDocsListPage) and page.original:
-            return
         front, mistakes = front_pages.read_front(front_matter_of(page))
-        if front is None:
+        if front is None or (isinstance(page, MkDocsListPage) and page.original):
             return
         icons = [mistake.key for mistake in mistakes if mistake.is_icon]
         icons += [
@@ -74,7 +72,8 @@ class FrontPages:
         page.meta["hide"] = list(dict.fromkeys((*written, "navigation", "toc")))
         # The name is the only h1.
         rest = _H1.sub(r"\1h2", page.content or "")
-        page.content = self.draw({**context, "front": shown, "front_content": Markup(rest)})
+        variables = {**context, "front": shown, "front_content": Markup(rest)}
+        page.content = self.template("partials/front").render(variables)
 
     def _shown(self, page: Page, front: front_pages.Front, find: Find) -> FrontPage:
         config = self.layout.config

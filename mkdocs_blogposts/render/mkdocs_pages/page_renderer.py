@@ -76,8 +76,8 @@ class PageRenderer:
         find = partial(self._find, page)
         if keys := self._keys(page):
             vue_keys.apply(page, keys, find)
-        if self._is_ours(page):
-            self._front_pages.add_to(page, find, dict(context))
+        if self._is_owner(page):
+            self._front_pages.add_to(page, find, context)
 
     def context_for(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """The variables of the template of `page`: `context`, and for pages of the blog `blog`,
@@ -182,9 +182,7 @@ class PageRenderer:
         first of the site.
         """
         layout = self.layout
-        is_mine = blog == layout.folders.blog
-        is_first = layout.blogs[:1] in ((), (layout.folders.blog,))
-        is_owner = layout.owns(page) or (is_first and not isinstance(page, BlogPage))
+        is_mine, is_owner = blog == layout.folders.blog, self._is_owner(page)
         if blog not in ("", *layout.blogs) and is_owner and not is_mine:
             names = ", ".join(f"`{name}`" for name in layout.blogs or (layout.folders.blog,))
             problem = Problem(
@@ -219,7 +217,7 @@ class PageRenderer:
 
     def _keys(self, page: Page) -> PageKeys | None:
         """The keys of VuePress and VitePress of a page; None where nothing else reads them so."""
-        if not (self._is_ours(page) and self.layout.flavor.is_vuepress):
+        if not (self.layout.flavor.is_vuepress and self._is_ours(page)):
             return None
         return read_keys(front_matter_of(page))
 
@@ -227,11 +225,16 @@ class PageRenderer:
         """Return whether `page` is one of this blog, or of none."""
         return self.layout.owns(page) or not isinstance(page, BlogPage)
 
+    def _is_owner(self, page: Page) -> bool:
+        """Return whether `page` is one of this blog, or of none in the first blog of the site."""
+        layout = self.layout
+        is_first = layout.blogs[:1] in ((), (layout.folders.blog,))
+        return layout.owns(page) or (is_first and not isinstance(page, BlogPage))
+
     @cached_property
     def _front_pages(self) -> FrontPages:
-        partial = self._template("partials/front")
-        cards = self.presenter.card_factory
-        return FrontPages(layout=self.layout, cover=cards.cover, draw=partial.render)
+        cover = self.presenter.card_factory.cover
+        return FrontPages(layout=self.layout, cover=cover, template=self._template)
 
     def _head(self, page: Page, blog: object) -> Head | None:
         if not self.layout.owns(page):
