@@ -38,7 +38,8 @@ def post_path(
     """
     if permalink := _permalink(post, options, category_slugs, place).lstrip("/"):
         return permalink
-    is_material = options.is_material_blog and not _is_our_pattern(options)
+    is_ours = _is_our_pattern(options.post_url_format)
+    is_material = options.is_material_blog and not is_ours
     below = _filled(
         post,
         options,
@@ -46,8 +47,8 @@ def post_path(
         language,
         slug=post.slug or title_slug(post, options),
         file=(material_file if is_material else file_slug)(post.src_uri),
-        name=post.slug or undated_name(post.src_uri),
-        folder=folder_of(place),
+        name=(post.slug or undated_name(post.src_uri)) if is_ours else "",
+        folder=folder_of(place) if is_ours else "",
     )
     return posixpath.normpath(posixpath.join(parent, below))
 
@@ -152,7 +153,8 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
     """
     separator = options.post_slugify_separator
     slug = post.slug or urls.plain_slug(post.source_title, options.post_slugify, separator)
-    if _is_our_pattern(options) or (not slug and "{slug}" in options.post_url_format):
+    pattern = options.post_url_format
+    if _is_our_pattern(pattern) or (not slug and "{slug}" in pattern):
         return ""
     raw = {
         name: urls.plain_slug(
@@ -163,9 +165,9 @@ def material_path(post: Post, options: BlogConfig, language: str) -> str:
     return _filled(post, options, raw, language, file=material_file(post.src_uri), slug=slug)
 
 
-def _is_our_pattern(options: BlogConfig) -> bool:
+def _is_our_pattern(url_format: str) -> bool:
     """Return whether `post_url_format` holds a placeholder that Material's blog does not have."""
-    return any(each in options.post_url_format for each in ("{name}", "{folder}"))
+    return "{name}" in url_format or "{folder}" in url_format
 
 
 def _filled(

@@ -106,8 +106,9 @@ def possible_files(path: str) -> Iterator[str]:
 
 def without_public(path: str) -> str:
     """`path`, relative to docs_dir, without the public folder that it begins with, if any."""
-    folder = next((folder for folder in PUBLIC if path.startswith(folder)), "")
-    return path.removeprefix(folder)
+    if not path.startswith(PUBLIC):  # most
+        return path
+    return path.removeprefix(next(folder for folder in PUBLIC if path.startswith(folder)))
 
 
 def normalize_path(path: str) -> str:

@@ -31,6 +31,9 @@ _KINDS: dict[str, Taxonomy] = {
 #: The text of a comment for a list: perhaps the folder of a blog, and the request.
 _COMMENT = re.compile(r"blogposts(?:[ \t]++(?P<blog>[^\s:][^:\n]*+))?:(?P<request>.*)", re.DOTALL)
 
+#: What begins such a comment, in a page that may hold other ones.
+_ASKED = re.compile(r"<!--\s*+blogposts[\s:]")
+
 #: Level of headings below each heading.
 _BELOW = {f"h{level}": min(level + 1, 6) for level in range(1, 7)}
 
@@ -150,7 +153,7 @@ class Lists:
 
 def may_ask_for_lists(html: str) -> bool:
     """Return whether a comment of `html` may ask for a list of posts."""
-    return "blogposts" in html and "<!--" in html
+    return "<!--" in html and _ASKED.search(html) is not None
 
 
 def replace_comments(html: str, render: Render) -> str:

@@ -7,7 +7,6 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from fnmatch import translate
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,13 +26,12 @@ _OF_HOSTS = re.compile(r"\.well-known/.+|\.nojekyll|\.htaccess")
 
 #: Folders that hold no page, and names of files that only the build of the engine reads.
 _FOLDERS = frozenset({"node_modules", *ENGINE_FOLDERS})
-_NAMES = (
-    *("*.data.[jt]s", "*.data.m[jt]s", "*.paths.[jt]s", "*.paths.m[jt]s", "*.vue", "*.d.ts"),
-    *("*.config.[jt]s", "*.config.[cm][jt]s", "tsconfig*.json", "jsconfig.json", "package.json"),
-    *("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml"),
-    *("pnpm-workspace.yaml", "bun.lock", "bun.lockb", "deno.lock"),
+_NAME = re.compile(
+    r".*\.(?:(?:data|paths)\.m?[jt]s|config\.[cm]?[jt]s|vue|d\.ts)|(?:tsconfig.*|jsconfig|package)"
+    r"\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-(?:lock|workspace)\.yaml"
+    r"|bun\.lockb?|deno\.lock",
+    re.DOTALL,
 )
-_NAME = re.compile("|".join(map(translate, _NAMES)))
 
 
 def public_folders(config: MkDocsConfig) -> Iterator[Path]:

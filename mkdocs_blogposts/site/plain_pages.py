@@ -44,8 +44,9 @@ class PlainPage:
     def of(cls, page: Page, layout: SiteLayout) -> PlainPage | None:
         """`page`, which was just read, as one to convert in place of MkDocs; None if it is not."""
         default = layout.flavor.pages
-        is_taken = isinstance(page, BlogPage) or "render" in vars(page)  # by another blog
-        if default is None or is_taken or page.file.generated_by:
+        if default is None or page.file.generated_by or isinstance(page, BlogPage):
+            return None
+        if "render" in vars(page):  # it was taken by another blog
             return None
         if flavor_of(page, default) == "mkdocs":
             return None
@@ -88,15 +89,16 @@ def check_keys(page: Page, layout: SiteLayout, told: set[str]) -> None:
     An icon that the theme lacks is one on any site. In one of VuePress, whose themes have their own
     icons and other meanings of `hide`, one line is said of each key.
     """
-    if isinstance(page, BlogPage):
+    is_vuepress = layout.flavor.is_vuepress
+    if not (is_vuepress or page.meta.get("icon")) or isinstance(page, BlogPage):
         return
     problems = list(_drop_icon(page, layout.config))
-    if layout.flavor.is_vuepress:
+    if is_vuepress:
         problems += escaping.drop_invalid_keys(
             page.meta, page.file.src_uri, layout.config.theme.dirs, with_tags=True
         )
     for problem in problems:
-        if not layout.flavor.is_vuepress:
+        if not is_vuepress:
             log.warning(message(layout.config, problem))
         elif (mark := f"key {problem.key}") not in told:
             told.add(mark)

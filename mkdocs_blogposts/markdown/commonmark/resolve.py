@@ -16,7 +16,6 @@ from .state import ConversionState
 from .vue import VueTags
 from .vue_components import setup_scripts
 from .vue_loops import HTML, Loop, find_loop
-from .vue_script import PageScripts
 from .vue_values import TEXT_HINT
 
 _ALWAYS = HTML | {"inline", "include_open", "include_close"}
@@ -28,6 +27,8 @@ def read_scripts(tokens: Sequence[Token], state: ConversionState) -> None:
     for token in tokens:
         if token.type != "html_block" or "<script" not in token.content:
             continue
+        from .vue_script import PageScripts  # of many patterns, and most sites have no script
+
         line = token.map[0] if token.map else 0
         scripts = PageScripts(
             state.source.scope,

@@ -14,7 +14,6 @@ from .open_elements import DroppedElement, OpenElement
 from .vue_attributes import Attributes, Tag
 from .vue_components import LINKS, badge, is_component, is_vue_code, is_wrapper, link
 from .vue_loops import shows_something, without_empty_lists
-from .vue_script import has_effects
 from .vue_values import RUNS_NO_VUE, Problem, Values
 
 #: Elements in whose text expressions are not evaluated.
@@ -22,7 +21,6 @@ _VERBATIM = frozenset({"pre", "code", "textarea", *RAW_TEXT})
 
 #: Elements whose content is copied, tags included.
 _LITERAL = frozenset({"textarea", *RAW_TEXT})
-
 
 #: Maximum nesting of loops.
 _MAX_LOOPS = 8
@@ -203,6 +201,8 @@ class VueTags:
     def _start(self, tag: Tag, following: Token | None) -> str:
         token = tag.token
         if token.name in RAW_TEXT and is_vue_code(tag, following):
+            from .vue_script import has_effects  # of many patterns, and most sites have no script
+
             code = following.source if following else ""
             is_data = tag.get("setup") and (self._lists_posts or not has_effects(code))
             if not is_data:

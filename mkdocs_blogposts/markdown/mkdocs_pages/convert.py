@@ -229,13 +229,11 @@ def _source(
 ) -> MarkdownSource:
     toc = (config.mdx_configs or {}).get("toc", {})
     permalink = toc.get("permalink", False)
+    is_commonmark = text.flavor == "commonmark"
 
-    def include(path: str) -> str | None:
-        return read_include(Path(config.docs_dir), page.file.src_uri, path, settings.unpublished)
-
-    def data(path: str) -> str | None:
-        docs_dir, uri = Path(config.docs_dir), page.file.src_uri
-        return read_include(docs_dir, uri, path, settings.unpublished, of_engine=True)
+    include = partial(
+        read_include, Path(config.docs_dir), page.file.src_uri, hidden=settings.unpublished
+    )
 
     def documents(patterns: str) -> Sequence[Mapping[str, object]] | None:
         return settings.documents(patterns, text.lists_posts)
@@ -248,7 +246,7 @@ def _source(
         language=text.language,
         resolve=resolver.path_to_url,
         read=dependencies.record("include", include, text_answer),
-        data=dependencies.record("data", data, text_answer),
+        data=dependencies.record("data", partial(include, of_engine=True), text_answer),
         documents=dependencies.record("documents", documents, documents_answer),
         lists_posts=text.lists_posts,
         has_scripts=settings.has_scripts,
@@ -260,8 +258,8 @@ def _source(
         pictures=_pictures(page.file, text, settings, dependencies),
         line_numbers=bool(_highlight(config).get("linenums")),
         links_www=not settings.is_vuepress,
-        math=extension_settings(config, "pymdownx.arithmatex"),
-        fences=custom_fences(config, page.markdown or ""),
+        math=extension_settings(config, "pymdownx.arithmatex") if is_commonmark else None,
+        fences=custom_fences(config, page.markdown or "") if is_commonmark else (),
         style=settings.style(text.language),
         repeats=dependencies.record("repeats", text.repeats),
         raises=settings.raises,
