@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from .attributes import attributes
@@ -39,21 +39,38 @@ _LOADS = re.compile(r"url|script|data:", re.IGNORECASE)
 _MAX_SVG = 20_000
 
 
-def inline_html(text: str) -> str:
-    """`text` as HTML: a few inline elements stay, other tags go, and what they hold is shown."""
+def inline_html(text: str, address: Callable[[str], str | None] | None = None) -> str:
+    """`text` as HTML: a few inline elements stay, other tags go, and what they hold is shown.
+
+    Args:
+        address: the address that a link gets for the one it names; None to leave the link out.
+    """
     pieces = tokens(" ".join(text.split()))
     keeps_tags = are_balanced([token for token in pieces if token.name != "br"])
 
     def kept() -> Iterator[str]:
+        is_link = False
         for token in pieces:
             if token.kind == "text":
                 yield token.source.replace("<", "&lt;")
+            elif token.name == "a" and keeps_tags and address:
+                if is_link:
+                    yield "</a>" * (token.kind == "end")
+                    is_link = token.kind != "end"
+                elif token.kind == "start" and (url := _address(token.source, address)):
+                    yield f'<a href="{escape(url)}">'
+                    is_link = True
             elif token.name in _INLINE and (keeps_tags or token.name == "br"):
                 yield f"</{token.name}>" if token.kind == "end" else f"<{token.name}>"
             elif token.kind == "other" and not token.source.startswith("<!"):
                 yield escape(token.source, quote=False)
 
     return "".join(kept())
+
+
+def _address(tag: str, address: Callable[[str], str | None]) -> str | None:
+    written = next((one.value for one in attributes(tag) if one.name.lower() == "href"), None)
+    return address(written) if written else None
 
 
 def safe_svg(html: str) -> str | None:

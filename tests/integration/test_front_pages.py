@@ -30,8 +30,8 @@ hero:
     - {theme: alt, text: Le code, link: "https://example.org/code"}
     - {theme: alt, text: Mal, link: "javascript:alert(1)"}
 features:
-  - {icon: 🌱, title: Semer, details: Tôt, link: /posts/un, linkText: Commencer}
-  - {icon: '<svg viewBox="0 0 1 1"><path d="M0 0z"/></svg>', title: Arroser}
+  - {icon: 🌱, title: Semer, details: Tôt <a href="/about">x</a>, link: /posts/un, linkText: Commencer}
+  - {icon: '<svg viewBox="0 0 1 1"><path d="M0 0z"/></svg>', title: Arroser, details: 'Voir <a href="./about.md#suite" onclick="alert(1)">ici</a>, <a href="javascript:alert(1)">là</a>'}
   - {icon: '<svg><script>alert(1)</script></svg>', title: Tailler}
 ---
 # Un autre titre
@@ -49,7 +49,7 @@ actions:
   - {text: Rien, link: /nulle-part.html}
 features:
   - {title: Un, details: Premier}
-footer: MIT
+footer: 'MIT, <a href="/posts/un">voir</a>'
 ---
 
 Suite.
@@ -91,7 +91,10 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
         ("Moi", "about/#suite"),
         ("Le code", "https://example.org/code"),
     ]
-    assert _links(home, ".blogposts-front__feature a") == [("Semer", "2024/01/01/un/")]
+    assert _links(home, ".blogposts-front__feature a") == [
+        ("Semer", "2024/01/01/un/"),
+        ("ici", "about/#suite"),
+    ]
     pictures = [node.attributes for node in home.tree.css(".blogposts-front__picture img")]
     assert [(each["src"], each["alt"]) for each in pictures] == [
         ("logo.svg", "Deux bacs"),
@@ -116,6 +119,7 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
         ("Billet", "../2024/01/01/un/"),
         ("Rien", "../nulle-part.html"),
     ]
+    assert vue.link("voir") == f"{site.base}2024/01/01/un/"
     assert vue.text.index("Suite.") < vue.text.index("MIT")
 
     assert (
@@ -124,7 +128,11 @@ def test_every_theme_shows_front_pages(built_once: BuildSite, name: str) -> None
     )
     told = [line.split("blogposts: ")[1] for line in site.warnings]
     assert told == [
-        "index.md: `link` is 'javascript:alert(1)'; write an address that starts with https://, or a path",
+        *2
+        * (
+            "index.md: `link` is 'javascript:alert(1)'; write an address that starts with https://, "
+            "or a path",
+        ),
         "vue/index.md: `link` is '/nulle-part.html', and there is no such page; write the path of a "
         "page or of a file, or a whole address",
     ]

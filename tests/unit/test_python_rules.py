@@ -16,7 +16,7 @@ HTML = {
     "render/mkdocs_pages/front_pages.py": {
         "Markup(rest)": "the text of the page as Markdown made HTML of it",
         "Markup(svg)": "shapes and numbers, all else is left out (`safe_svg`)",
-        "Markup(inline_html(text))": "text and a few elements without attributes (`inline_html`)",
+        "Markup(inline_html(text, link))": "text, links to safe addresses, elements without attributes",
     },
     "render/mkdocs_pages/generated_content.py": {
         "Markup(config.copyright).striptags()": "made text of"

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils import normalize_url
 
 from ...errors import Problem
 from ...html.inline import inline_html, safe_svg
@@ -82,11 +83,15 @@ class FrontPages:
             name = str(front_matter_of(page).get("title") or config.site_name)
         tagline = config.site_description or "" if front.tagline is None else front.tagline
         address = partial(self._address, page, find)
+
+        def html(text: str) -> Markup:
+            return _html(text, lambda link: _from_page(address(link), page))
+
         return FrontPage(
             name=_html(name),
             text=_html(front.text),
             site_name=str(config.site_name),
-            tagline=_html(tagline),
+            tagline=html(tagline),
             picture=self._picture(page, front.picture, is_dark=False),
             dark_picture=self._picture(page, front.picture, is_dark=True),
             actions=tuple(
@@ -95,17 +100,19 @@ class FrontPages:
                 if (url := address(each.link)) is not None
             ),
             features=tuple(self._feature(page, each, address) for each in front.features),
-            footer=_html(front.footer),
+            footer=html(front.footer),
         )
 
     def _feature(
         self, page: Page, feature: front_pages.Feature, address: Callable[[str], str | None]
     ) -> FrontFeature:
+        # A card that is a link itself holds no other.
+        link = None if feature.link else lambda link: _from_page(address(link), page)
         svg = safe_svg(feature.icon) if feature.icon.startswith("<") else None
         sign = "" if feature.icon.startswith("<") else feature.icon
         return FrontFeature(
             title=_html(feature.title),
-            details=_html(feature.details),
+            details=_html(feature.details, link),
             url=address(feature.link) if feature.link else None,
             link_text=_html(feature.link_text),
             icon=Markup.escape(sign) if svg is None else Markup(svg),
@@ -149,5 +156,10 @@ class FrontPages:
         log.log(level, message(self.layout.config, problem))
 
 
-def _html(text: str) -> Markup:
-    return Markup(inline_html(text))
+def _from_page(url: str | None, page: Page) -> str | None:
+    """`url`, an address from the root of the site, as a page is to write it."""
+    return None if url is None else normalize_url(url, page)
+
+
+def _html(text: str, link: Callable[[str], str | None] | None = None) -> Markup:
+    return Markup(inline_html(text, link))

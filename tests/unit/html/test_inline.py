@@ -28,6 +28,13 @@ def test_a_text(text: str, html: str) -> None:
     assert inline_html(text) == html
 
 
+def test_a_link() -> None:
+    text = "<a href='x&amp;y' onclick='z()'>a <a href='b'>b</a></a> <a>c</a> <a href='no'>d</a>"
+    found = inline_html(text, {"x&y": 'x&"y', "b": "b"}.get)
+    assert found == '<a href="x&amp;&quot;y">a b</a> c d'
+    assert inline_html("<a href='b'>b", {"b": "b"}.get) == "b"
+
+
 def test_a_drawing() -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2" class="a" onload="x()">'
