@@ -166,7 +166,7 @@ class _Reader:
         source = post.text("feature_image", "image", "og_image")
         if not source:
             return {}
-        cover: dict[str, object] = {"src": self._resolve(source, post, place).lstrip("/")}
+        cover: dict[str, object] = {"src": _in_docs(self._resolve(source, post, place))}
         caption = re.sub(r"<[^<>]*>", "", post.text("feature_image_caption"))
         texts = {"alt": post.text("feature_image_alt"), "caption": html.unescape(caption).strip()}
         return cover | {key: text for key, text in texts.items() if text}
@@ -269,7 +269,7 @@ class _Reader:
             fields = {
                 "name": post.text("name") or slug,
                 "description": " ".join(post.text("bio").split()),
-                "avatar": image.lstrip("/"),
+                "avatar": _in_docs(image),
                 "url": post.text("website"),
             }
             found[slug] = {key: text for key, text in fields.items() if text}
@@ -280,3 +280,8 @@ def _content(folder: Path) -> Iterator[str]:
     for name in ("content", "images", "media", "files"):
         if (folder / name).is_dir():
             yield from files_of(folder, name)
+
+
+def _in_docs(url: str) -> str:
+    """An address as keys name pictures: below docs/, or whole."""
+    return f"https:{url}" if url.startswith("//") else url.lstrip("/")

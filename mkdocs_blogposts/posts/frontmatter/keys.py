@@ -71,6 +71,7 @@ _OTHERS = frozenset(
         "publishedDate",
         "publisher",
         "states",
+        "useHeaderImage",
     }
 )
 

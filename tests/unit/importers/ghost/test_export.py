@@ -176,3 +176,13 @@ def test_shortcodes_of_a_blog_that_came_from_wordpress_are_read(tmp_path: Path) 
         "<figure>\n\n![x](/x.png)\n\n<figcaption>\n\nA hill\n\n</figcaption>\n\n</figure>"
         "\n\na \\[word\\]\n"
     )
+
+
+def test_a_picture_without_a_scheme_is_whole(tmp_path: Path) -> None:
+    data = {
+        "posts": [post(image="//h.example/c.png", author_id=1)],
+        "users": [{"id": 1, "slug": "jo", "name": "Jo", "image": "//h.example/a.png"}],
+    }
+    site = ghost.read(export(tmp_path, {"db": [{"meta": {}, "data": data}]}), Report())
+    assert site.documents[0].meta["cover"] == {"src": "https://h.example/c.png"}
+    assert site.authors["jo"]["avatar"] == "https://h.example/a.png"
