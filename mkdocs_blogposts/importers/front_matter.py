@@ -36,6 +36,8 @@ _HALF_END = re.compile(r"^(-{3,}|;{3,})[ \t]*$", re.MULTILINE)
 _KEY_FIRST = re.compile(r'"?\w[\w.-]*"?[ \t]*:(?:[ \t\n]|$)')
 
 _WORDS = {"yes", "no", "on", "off", "y", "n"}
+_YES = frozenset({"true", "yes", "on", "y", "1"})
+_NO = frozenset({"false", "no", "off", "n", "0"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,11 @@ def folded(meta: Mapping[str, object]) -> dict[str, object]:
         **{key.lower(): value for key, value in meta.items()},
         **{key: value for key, value in meta.items() if key == key.lower()},
     }
+
+
+def says(value: object, flag: bool) -> bool:
+    """Return whether the value of a key says `flag`, in any word that YAML has had for it."""
+    return str(value).strip().lower() in (_YES if flag else _NO)
 
 
 def decoded(data: bytes | str) -> tuple[str, tuple[Fault, ...]]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from ...errors import InputError
 from ..dates import read_date
+from ..front_matter import says
 from ..link_targets import destination
 from ..report import Place, Report
 from .settings import Settings
@@ -196,8 +197,14 @@ def _read_flags(meta: Meta, read: PostMeta, settings: Settings) -> None:
         out["hide"] = ["toc"]
     math = [meta.get(key) for key in _MATH]
     read.math = any(_is_set(value) for value in math)
-    reasons = [key for key in _HIDING if _is_set(meta.get(key)) and key != "hidden"]
-    if meta.get("published") is False and not settings.flag("render_drafts"):
+    reasons = [
+        key
+        for key in _HIDING
+        if _is_set(meta.get(key))
+        and key != "hidden"
+        and (key == "password" or not says(meta[key], False))
+    ]
+    if says(meta.get("published"), False) and not settings.flag("render_drafts"):
         reasons.append("published: false")
     # hexo-blog-encrypt: posts with these tags have a password, but for an empty one of their own.
     locked = [tag for tag in read.tags if tag in settings.locked_tags]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ..front_matter import says
 from .dates import date_keys, is_past, moment
 from .pages import Page
 from .settings import Settings
@@ -19,9 +20,9 @@ class Hiding:
     def reason(self, page: Page) -> str:
         """Why Hugo does not publish a page, or what its author hides it by; "" where it may be."""
         meta, settings = page.meta, self._settings
-        if meta.get("draft") in (True, "true") and not settings.get("builddrafts"):
+        if says(meta.get("draft"), True) and not settings.get("builddrafts"):
             return "`draft: true`"
-        if meta.get("published") is False:
+        if says(meta.get("published"), False):
             return "`published: false`"
         published = self._date(page, "publishdate")
         if published and not is_past(published, self._now) and not settings.get("buildfuture"):
@@ -35,7 +36,8 @@ class Hiding:
             return "`headless: true`"
         if meta.get("password") not in (None, "", False):
             return "`password`"
-        return "`private: true`" if meta.get("private") is True else ""
+        hidden = (key for key in ("private", "encrypt", "encrypted") if says(meta.get(key), True))
+        return next((f"`{key}: true`" for key in hidden), "")
 
     def _date(self, page: Page, name: str) -> datetime | date | None:
         found = (moment(page.meta.get(key)) for key in date_keys(self._settings, name))

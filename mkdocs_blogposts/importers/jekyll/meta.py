@@ -10,6 +10,7 @@ from typing import Any
 
 from ...errors import InputError
 from ..dates import read_date
+from ..front_matter import says
 from ..report import Place, Report
 from .entries import Entry
 from .settings import Settings
@@ -185,9 +186,13 @@ def hidden_by(entry: Entry, settings: Settings) -> str:
     """Why Jekyll does not publish an entry, "" where it does."""
     if entry.kind == "drafts":
         return "it lies in _drafts/"
-    if entry.data.get("published") is False and not settings.data.get("unpublished"):
+    if says(entry.data.get("published"), False) and not settings.data.get("unpublished"):
         return "published: false"
-    return "draft: true" if entry.data.get("draft") is True else ""
+    # Of plugins that encrypt posts.
+    if entry.data.get("password") not in (None, "", False):
+        return "password"
+    keys = ("draft", "private", "encrypt", "encrypted")
+    return next((f"{key}: true" for key in keys if says(entry.data.get(key), True)), "")
 
 
 def _listed(value: object) -> list[str]:
