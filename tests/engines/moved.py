@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,29 @@ class Moved:
         path = address.lstrip("/")
         return self.site.exists(path) or self.site.exists(f"{path}.html")
 
+    @cached_property
+    def published(self) -> str:
+        """The text of all pages, feeds and indexes of the new site."""
+        paths = self.site.path.rglob("*")
+        texts = (path for path in paths if path.suffix in (".html", ".xml", ".json"))
+        return "".join(path.read_text("utf-8", errors="replace") for path in texts)
+
+    def shows(self, address: str, wanted: Facts, headings: list[list[Any]]) -> None:
+        """Assert that a page has what is `wanted`, with `headings`; footnotes have links of ours."""
+        found = self.facts()[address]
+        assert found["title"].startswith(wanted["title"])
+        assert found["headings"] == headings
+        assert [link for link in found["links"] if "#fn" not in link[1]] == wanted["links"]
+        assert found["pictures"] == wanted["pictures"]
+        assert found["outline"] == wanted["outline"]
+        assert words(found["words"]) == words(wanted["words"])
+
     def facts(self) -> dict[str, Facts]:
         """The facts of the new pages by their addresses."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> dict[str, Facts]:
         host = str(self.site.config["site_url"]).rstrip("/")
         pages = facts_of_site(self.site.path, "main", host=host)
         # Of a post, the text of its author alone.
