@@ -17,6 +17,7 @@ from ..site.trial import TrialError
 from . import addresses, mkdocs_yml, old_addresses
 from .address_patterns import with_patterns
 from .addresses import PostAddresses
+from .captions import use_captions
 from .engines import engine_of
 from .entries import Entry, entries_of, hold_pages_back
 from .files import authors_file, complete_authors, take_files, take_texts
@@ -69,6 +70,7 @@ def import_site(
     report.step(f"reading {name}", 0, 0)
     site = module.read(source, report)
     one_spelling(site.documents, report)
+    use_captions(site.documents, report)
     complete_authors(site)
     work = _Import(source=source, site=site, report=report)
     work.settle()
