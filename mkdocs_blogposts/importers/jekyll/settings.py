@@ -5,11 +5,12 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ..dates import zone
 from ..plain_data import parsed
 from ..source import SourceError, is_file, is_inside, read_text
 
@@ -64,7 +65,7 @@ class Settings:
 
     root: Path
     data: Mapping[str, Any]
-    zone: ZoneInfo
+    zone: tzinfo
 
     def text(self, key: str) -> str:
         """A setting as text, "" where it is none."""
@@ -187,7 +188,9 @@ def load(source: Path) -> Settings:
     file = config_file(source)
     if file is not None:
         data |= {key: value for key, value in _read(file).items() if value is not None}
-    return Settings(root=_root(source, data), data=data, zone=_zone(data.get("timezone")))
+    return Settings(
+        root=_root(source, data), data=data, zone=zone(str(data.get("timezone") or "")) or UTC
+    )
 
 
 def config_file(source: Path) -> Path | None:
@@ -225,13 +228,6 @@ def _root(source: Path, data: Mapping[str, Any]) -> Path:
         return inside
     likely = (source / name for name in ("src", "source", "docs"))
     return next((each for each in likely if (each / "_posts").is_dir()), source)
-
-
-def _zone(name: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(str(name)) if name else ZoneInfo("UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
 
 
 def _matches(patterns: Iterable[str], path: str, is_folder: bool) -> bool:
