@@ -97,7 +97,8 @@ def take_texts(site: ImportedSite, taken: Iterable[str], report: Report) -> dict
             places.take(uri)
             found[uri] = text
     if site.authors:
-        authors = {key: dict(value) for key, value in site.authors.items()}
+        # Exports hold authors without a name, which nothing can refer to.
+        authors = {key: dict(value) for key, value in site.authors.items() if key.strip()}
         found.setdefault(authors_file(site), yaml_text.mapping({"authors": authors}))
     return found
 

@@ -325,3 +325,12 @@ def test_a_post_whose_name_is_that_of_a_device_has_another_address(
 def test_the_title_of_a_page_is_no_html(tmp_path: Path) -> None:
     _, new = imported(tmp_path, site(page("a", meta={"title": "a <b> 1 < 2"})))
     assert "title: a &lt;b> 1 < 2\n" in (new / "docs/a.md").read_text()
+
+
+def test_an_author_without_a_name_is_left_out(tmp_path: Path) -> None:
+    meta = {"title": "P", "date": date(2024, 1, 1), "authors": ["jane"]}
+    authors = {"": {"name": "x"}, "jane": {"name": "Jane"}}
+    _, new = imported(tmp_path, site(post(1, meta=meta), authors=authors))
+    assert yaml.safe_load((new / "docs/.authors.yml").read_text()) == {
+        "authors": {"jane": {"name": "Jane"}}
+    }
