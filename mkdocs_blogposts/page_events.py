@@ -52,9 +52,9 @@ class PageEvents(BasePlugin[BlogConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Restore the expressions, and fetch the conversion that a worker process made."""
-        if self._is_ours(page):
-            self.build.extraction.workers.collect(page.post.src_uri)
         if self._has_expressions(page):
+            if isinstance(page, MkDocsPostPage):
+                self.build.extraction.workers.collect(page.post.src_uri)
             return page.unmask_expressions(markdown)
         return self._plain_page.unmask_expressions(markdown) if self._plain_page else markdown
 

@@ -44,7 +44,7 @@ def uses_vuepress(body: str) -> bool:
     `::: package.module`, as mkdocstrings has it, is no container: its name is not known,
     and no line of `:::` closes it.
     """
-    if not _may_use_vuepress(body):
+    if not body or not _may_use_vuepress(body):
         return False
     parts = list(_parts(body))
     lines = [line for line, opens in parts if not opens]

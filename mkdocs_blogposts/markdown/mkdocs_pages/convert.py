@@ -231,9 +231,9 @@ def _source(
     permalink = toc.get("permalink", False)
     is_commonmark = text.flavor == "commonmark"
 
-    include = partial(
-        read_include, Path(config.docs_dir), page.file.src_uri, hidden=settings.unpublished
-    )
+    def include(path: str, *, of_engine: bool = False) -> str | None:
+        docs_dir, uri = Path(config.docs_dir), page.file.src_uri
+        return read_include(docs_dir, uri, path, settings.unpublished, of_engine=of_engine)
 
     def documents(patterns: str) -> Sequence[Mapping[str, object]] | None:
         return settings.documents(patterns, text.lists_posts)
