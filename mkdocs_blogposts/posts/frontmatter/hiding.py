@@ -30,6 +30,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "status": ("status", "poststatus"),
     "visibility": ("visibility", "postvisibility"),
     "password": ("password", "passwords", "passwd", "postpassword", "encpwd"),
+    "keys": ("keys",),
     "expires": (
         *("expires", "expire", "expired", "expiry", "expiration"),
         *("expirydate", "expiredate", "expirationdate", "expiresat", "expireson", "expiredat"),
@@ -45,6 +46,8 @@ _SHOWN = ("published", "publish", "public")
 
 #: Keys by their letters that resemble these and say something else.
 _OTHERS = ("publisher", "publishdate", "publishat", "publishedat", "publisheddate", "states")
+
+_MD5 = re.compile(r"[0-9a-fA-F]{32}")
 
 _NO = ("", "false", "no", "off", "n", "0", "none", "null")
 _YES = ("true", "yes", "on", "y", "1")
@@ -167,6 +170,13 @@ def _hide(node: Node) -> bool:
     return node.value is True or (isinstance(node.value, str) and node.value.lower() in _YES)
 
 
+def _keys(node: Node) -> bool:
+    """Return whether `keys` has hashes of passwords (MD5), as Reco of VuePress locks a page."""
+    value = node.plain
+    keys = value if isinstance(value, list) else [value]
+    return bool(keys) and all(isinstance(key, str) and _MD5.fullmatch(key) for key in keys)
+
+
 def _expiry(node: Node) -> bool | PostDate | None:
     return node.value if isinstance(node.value, bool) else date_value(node)
 
@@ -181,6 +191,7 @@ _READERS: Mapping[str, Callable[[Node], bool | PostDate | None]] = {
     "status": _state,
     "visibility": _state,
     "password": _is_set,
+    "keys": _keys,
     "expires": _expiry,
 }
 
