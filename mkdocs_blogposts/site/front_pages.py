@@ -103,9 +103,9 @@ def _of_vitepress(meta: Mapping[str, Any], mistakes: list[Mistake]) -> Front:
         mistakes.append(Mistake("hero", describe_value(hero), hint))
         hero = {}
     return Front(
-        name=_text(hero.get("name")),
-        text=_text(hero.get("text")),
-        tagline=_text(hero.get("tagline")),
+        name=one_line(hero.get("name")),
+        text=one_line(hero.get("text")),
+        tagline=one_line(hero.get("tagline")),
         picture=_picture(hero.get("image"), "hero.image", mistakes),
         actions=tuple(_actions(hero.get("actions"), "hero.actions", mistakes)),
         features=tuple(_features(meta.get("features"), mistakes)),
@@ -118,8 +118,8 @@ def _of_vuepress(meta: Mapping[str, Any], mistakes: list[Mistake]) -> Front:
     if actions is None and meta.get("actionText"):  # VuePress 1
         actions = [{"text": meta["actionText"], "link": meta.get("actionLink")}]
     return Front(
-        name=_text(meta.get("heroText")) if "heroText" in meta else None,
-        tagline=_text(meta.get("tagline")) if "tagline" in meta else None,
+        name=one_line(meta.get("heroText")) if "heroText" in meta else None,
+        tagline=one_line(meta.get("tagline")) if "tagline" in meta else None,
         picture=_picture(
             {**pictured, "alt": meta.get("heroAlt")} if meta.get("heroImage") else None,
             "heroImage",
@@ -127,7 +127,7 @@ def _of_vuepress(meta: Mapping[str, Any], mistakes: list[Mistake]) -> Front:
         ),
         actions=tuple(_actions(actions, "actions", mistakes)),
         features=tuple(_features(meta.get("features"), mistakes)),
-        footer=_text(meta.get("footer")),
+        footer=one_line(meta.get("footer")),
     )
 
 
@@ -148,7 +148,7 @@ def _items(value: object, key: str, hint: str, mistakes: list[Mistake]) -> Itera
 def _actions(value: object, key: str, mistakes: list[Mistake]) -> Iterator[Action]:
     hint = "`text` and `link`"
     for number, (place, item) in enumerate(_items(value, key, hint, mistakes)):
-        text, link = _text(item.get("text")), _text(item.get("link"))
+        text, link = one_line(item.get("text")), one_line(item.get("link"))
         if not (text and link):
             mistakes.append(
                 Mistake(place, f"has no `{'link' if text else 'text'}`", f"write {hint}")
@@ -161,7 +161,7 @@ def _actions(value: object, key: str, mistakes: list[Mistake]) -> Iterator[Actio
 def _features(value: object, mistakes: list[Mistake]) -> Iterator[Feature]:
     hint = "`title` and `details`"
     for place, item in _items(value, "features", hint, mistakes):
-        title, details = _text(item.get("title")), _text(item.get("details"))
+        title, details = one_line(item.get("title")), one_line(item.get("details"))
         if not title:
             mistakes.append(Mistake(place, "has no `title`", f"write {hint}"))
             continue
@@ -169,8 +169,8 @@ def _features(value: object, mistakes: list[Mistake]) -> Iterator[Feature]:
         yield Feature(
             title=title,
             details=details,
-            link=_text(item.get("link")),
-            link_text=_text(item.get("linkText")),
+            link=one_line(item.get("link")),
+            link_text=one_line(item.get("linkText")),
             picture=picture,
             icon=icon,
         )
@@ -199,11 +199,11 @@ def _picture(value: object, key: str, mistakes: list[Mistake]) -> Picture | None
         case str():
             return Picture(src=value.strip())
         case Mapping():
-            src = _text(value.get("src")) or _text(value.get("light"))
-            dark = _text(value.get("dark"))
+            src = one_line(value.get("src")) or one_line(value.get("light"))
+            dark = one_line(value.get("dark"))
             if src or dark:
                 return Picture(
-                    src=src or dark, dark=dark if src else "", alt=_text(value.get("alt"))
+                    src=src or dark, dark=dark if src else "", alt=one_line(value.get("alt"))
                 )
             mistakes.append(Mistake(key, "has no `src`", "write `src: /path/of/the/picture.svg`"))
         case _:
@@ -212,7 +212,8 @@ def _picture(value: object, key: str, mistakes: list[Mistake]) -> Picture | None
     return None
 
 
-def _text(value: object) -> str:
-    """A value as one line; "" for a list or a mapping."""
-    is_text = isinstance(value, str | int | float) and not isinstance(value, bool)
-    return " ".join(str(value).split()) if is_text else ""
+def one_line(value: object) -> str:
+    """A value as one line of text; "" for a flag, a list or a mapping."""
+    if isinstance(value, bool | Mapping | list | tuple) or value is None:
+        return ""
+    return " ".join(str(value).split())

@@ -9,6 +9,7 @@ from typing import Any, Final
 from mkdocs.structure.pages import Page
 
 from ..html.links import is_safe_url
+from .front_pages import one_line
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
 
@@ -130,9 +131,9 @@ def linked_addresses(meta: Mapping[str, Any]) -> Iterator[str]:
 
 def _tags(meta: Mapping[str, Any], unused: list[str]) -> Iterator[HeadTag]:
     """The elements of the head; those that may not be there are added to `unused`."""
-    if canonical := _text(meta.get("canonicalUrl")):
+    if canonical := one_line(meta.get("canonicalUrl")):
         yield from _tag("link", {"rel": "canonical", "href": canonical}, unused)
-    if description := _text(meta.get("description")):
+    if description := one_line(meta.get("description")):
         yield from _tag("meta", {"name": "description", "content": description}, unused)
     named = meta.get("meta")  # VuePress 1; to others a key of their own
     for item in named if isinstance(named, list | tuple) else ():
@@ -152,7 +153,7 @@ def _tags(meta: Mapping[str, Any], unused: list[str]) -> Iterator[HeadTag]:
 def _tag(name: str, attributes: object, unused: list[str]) -> Iterator[HeadTag]:
     name, allowed = name.lower(), _ATTRIBUTES.get(name.lower(), frozenset())
     written = attributes if isinstance(attributes, Mapping) else {}
-    values = {str(key).lower(): _text(value) for key, value in written.items()}
+    values = {str(key).lower(): one_line(value) for key, value in written.items()}
     kept = {key: value for key, value in values.items() if key in allowed and value}
     relations = values.get("rel", "").lower().split()
     is_link = relations and set(relations) <= _RELATIONS and is_safe_url(kept.get("href", ""))
@@ -164,23 +165,16 @@ def _tag(name: str, attributes: object, unused: list[str]) -> Iterator[HeadTag]:
         unused.append(f"head: {name[:20]}")
 
 
-def _text(value: object) -> str:
-    """A value as one line of text; "" for a list or a mapping."""
-    if isinstance(value, bool | Mapping | list | tuple) or value is None:
-        return ""
-    return " ".join(str(value).split())
-
-
 def _neighbour(value: object) -> Neighbour | None:
     match value:
         case False:
             return None
         case Mapping():
-            return Neighbour(_text(value.get("text")), _text(value.get("link")))
+            return Neighbour(one_line(value.get("text")), one_line(value.get("link")))
         case str() if "/" in value or value.endswith(".md"):  # VuePress: a path
             return Neighbour(link=value.strip())
         case _:
-            return Neighbour(text=_text(value))
+            return Neighbour(text=one_line(value))
 
 
 def _hidden_parts(meta: Mapping[str, Any]) -> Iterator[str]:

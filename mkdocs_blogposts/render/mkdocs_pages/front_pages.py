@@ -11,7 +11,6 @@ from typing import Any
 
 from markupsafe import Markup
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
@@ -25,11 +24,9 @@ from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage
 from ...site.vue_keys import front_matter_of
 from ..context import CoverImage, FrontAction, FrontFeature, FrontPage
+from .vue_keys import Find, hide
 
 log = get_plugin_logger("blogposts")
-
-Find = Callable[[str], File | None]
-"""Finds the file of a path or an address, as the page writes it."""
 
 _H1 = re.compile(r"(</?)h1\b", re.IGNORECASE)
 
@@ -68,9 +65,7 @@ class FrontPages:
             hint = "write an emoji, a picture (`src: /icon.svg` below it) or SVG with shapes only"
             self._warn(page, icons[0], found, hint, logging.INFO)
         shown = self._shown(page, front, find)
-        hidden = page.meta.get("hide")
-        written = [hidden] if isinstance(hidden, str) else list(hidden or ())
-        page.meta["hide"] = list(dict.fromkeys((*written, "navigation", "toc")))
+        hide(page, ("navigation", "toc"))
         # The name is the only h1.
         rest = _H1.sub(r"\1h2", page.content or "")
         variables = {**context, "front": shown, "front_content": Markup(rest)}

@@ -30,13 +30,18 @@ def apply(page: Page, keys: PageKeys, find: Find) -> None:
             named, usual = keys.neighbours[key], getattr(page, name)
             setattr(page, name, named and _linked(named, usual, find))
     if keys.hide:
-        hidden = page.meta.get("hide")
-        written = [hidden] if isinstance(hidden, str) else list(hidden or ())
-        page.meta["hide"] = list(dict.fromkeys((*written, *sorted(keys.hide))))
+        hide(page, sorted(keys.hide))
     if not keys.has_edit_link:
         page.edit_url = None
     if keys.levels:
         page.toc.items[:] = _within(page.toc.items, *keys.levels)
+
+
+def hide(page: Page, parts: Iterable[str]) -> None:
+    """Hide `parts` of `page`, beside those that its front matter hides."""
+    hidden = page.meta.get("hide")
+    written = [hidden] if isinstance(hidden, str) else list(hidden or ())
+    page.meta["hide"] = list(dict.fromkeys((*written, *parts)))
 
 
 def _linked(named: Neighbour, usual: object, find: Find) -> object:
