@@ -86,7 +86,9 @@ def meta_of(
         meta["categories"], meta["tags"] = data.get("categories"), data.get("tags")
         meta["authors"] = authors_of(data, authors)
     meta["description"] = next((_text(data.get(key)) for key in _ABOUT if _text(data.get(key))), "")
-    cover = _cover(data)
+    # One that `defaults` give to all posts is for cards of other sites, and in no post.
+    of_all, own = _defaults_of_all(settings), entry.written
+    cover = _cover({k: v for k, v in data.items() if k in own or of_all.get(k) != v})
     if cover and entry.is_post:
         meta["cover"] = cover
     if aliases := [each for each in _listed(data.get("redirect_from")) if each]:
@@ -150,6 +152,18 @@ def authors_of(data: Mapping[str, Any], known: Mapping[str, object]) -> list[str
         _text(value.get("name")): key for key, value in known.items() if isinstance(value, Mapping)
     }
     return [name if name in known else ids.get(name, name) for name in dict.fromkeys(names)]
+
+
+def _defaults_of_all(settings: Settings) -> dict[str, object]:
+    """The values that `defaults` set for the whole site."""
+    rules = settings.data.get("defaults")
+    found: dict[str, object] = {}
+    for rule in rules if isinstance(rules, list) else []:
+        if isinstance(rule, Mapping) and isinstance(rule.get("values"), Mapping):
+            scope = rule.get("scope")
+            if not isinstance(scope, Mapping) or not scope.get("path"):
+                found.update(rule["values"])
+    return found
 
 
 def _cover(data: Mapping[str, Any]) -> object:
