@@ -8,7 +8,7 @@ import textwrap
 
 from markdown_it.rules_block import StateBlock
 
-from .excerpts import Excerpt, lines_of, region_of, under_anchor, without_front_matter
+from .file_parts import FilePart, lines_of, region_of, under_anchor, without_front_matter
 from .lines import line_text
 from .state import MAX_INCLUDED, ConversionState, Origin, state_of
 
@@ -92,7 +92,7 @@ def _push_code(state: StateBlock, line: int, silent: bool, found: re.Match[str],
     if text is None:
         return False
     parts = found.groupdict()
-    whole = Excerpt(text=text)
+    whole = FilePart(text=text)
     if name := parts.get("region"):
         region = region_of(whole, name)
         if region is None:  # VitePress shows the whole file
@@ -159,7 +159,7 @@ def _is_refused(conversion: ConversionState, name: str, line: int) -> bool:
     return True
 
 
-def _push_markdown(state: StateBlock, part: Excerpt, src_path: str, line: int) -> None:
+def _push_markdown(state: StateBlock, part: FilePart, src_path: str, line: int) -> None:
     """Parse `part` as a document, at the nesting level of the including block."""
     conversion = state_of(state.env)
     conversion.origins.append(Origin(file=src_path, first_line=part.first_line))

@@ -25,28 +25,28 @@ _REGION = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Excerpt:
+class FilePart:
     """Part of a file, and the 1-based line at which it starts."""
 
     text: str
     first_line: int = 1
 
-    def lines(self, first: int, last: int) -> Excerpt:
+    def lines(self, first: int, last: int) -> FilePart:
         """The lines from `first` up to `last`, both counted from 1 in this part."""
         lines = self.text.split("\n")[first - 1 : last]
-        return Excerpt(text="\n".join(lines), first_line=self.first_line + first - 1)
+        return FilePart(text="\n".join(lines), first_line=self.first_line + first - 1)
 
 
-def without_front_matter(text: str) -> Excerpt:
+def without_front_matter(text: str) -> FilePart:
     """A file without its front matter."""
     lines = text.split("\n")
     marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     if marks[:1] != [0] or len(marks) == 1:
-        return Excerpt(text=text)
-    return Excerpt(text="\n".join(lines[marks[1] + 1 :]), first_line=marks[1] + 2)
+        return FilePart(text=text)
+    return FilePart(text="\n".join(lines[marks[1] + 1 :]), first_line=marks[1] + 2)
 
 
-def lines_of(whole: Excerpt, part: str | None) -> Excerpt:
+def lines_of(whole: FilePart, part: str | None) -> FilePart:
     """The lines of `{1,3}`, a range as in VitePress; all without one."""
     return whole.lines(*_bounds(part[1:-1], whole.text.count("\n") + 1)) if part else whole
 
@@ -60,7 +60,7 @@ def _bounds(part: str, last: int) -> tuple[int, int]:
     return numbers[0], last if part.endswith((",", "-")) else numbers[-1]
 
 
-def region_of(whole: Excerpt, name: str) -> Excerpt | None:
+def region_of(whole: FilePart, name: str) -> FilePart | None:
     """What stands between `#region name` and its end, or that of the file; None without it.
 
     Other marks of regions in it are left out.
@@ -83,7 +83,7 @@ def region_of(whole: Excerpt, name: str) -> Excerpt | None:
     return replace(whole.lines(first, last), text="\n".join(kept))
 
 
-def under_anchor(whole: Excerpt, anchor: str, source: MarkdownSource) -> Excerpt | None:
+def under_anchor(whole: FilePart, anchor: str, source: MarkdownSource) -> FilePart | None:
     """A region, or what stands under the heading with an id, up to the next of its level."""
     if region := region_of(whole, anchor):
         return region
