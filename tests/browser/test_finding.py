@@ -238,7 +238,9 @@ def test_without_scripts_choices_are_plain_links(visit: Open, url: str) -> None:
     assert page.url.endswith("#y2022")
     page.locator(".blogposts-filter a", has_text="Terre").click()
     assert page.url == f"{url}loading/category/terre/"
-    found = set(page.locator(".blogposts-card__title").all_inner_texts())
+    titles = page.locator(".blogposts-card__title")
+    expect(titles.first).to_be_visible()  # the address is there before the page is
+    found = set(titles.all_inner_texts())
     assert found and found <= wanted(category="Terre")
 
 
