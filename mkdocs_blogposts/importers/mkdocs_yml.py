@@ -11,6 +11,7 @@ from urllib.parse import quote
 from . import yaml_text
 from .engines import ENGINES
 from .model import ImportedSite
+from .plain_data import mapping
 
 #: The extension that formulas need.
 FORMULAS = "pymdownx.arithmatex"
@@ -64,8 +65,8 @@ def text_of(
     settings = {key: value for key, value in site.settings.items() if key != "theme"}
     if "nav" in settings:
         settings["nav"] = _menu(settings["nav"])
-    if social := _mapping(settings.get("extra")).get("social"):
-        settings["extra"] = {**_mapping(settings["extra"]), "social": _menu(social)}
+    if social := mapping(settings.get("extra")).get("social"):
+        settings["extra"] = {**mapping(settings["extra"]), "social": _menu(social)}
     parts = [
         f"# From a site of {ENGINES[site.engine]}, by `blogposts import`.\n",
         _commented(head),
@@ -93,7 +94,7 @@ def _theme(site: ImportedSite) -> dict[str, object]:
     theme["font"] = False
     if "nav" in site.settings:
         theme["features"] = ["navigation.tabs"]  # the old site had its menu at the top
-    return {**theme, **_mapping(site.settings.get("theme"))}
+    return {**theme, **mapping(site.settings.get("theme"))}
 
 
 def shown(words: str) -> str:
@@ -150,10 +151,6 @@ def _language(tag: str) -> str:
         Path(folder, "templates/partials/languages", f"{name}.html").is_file() for folder in folders
     )
     return name if known else "en"
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _commented(fields: Mapping[str, object]) -> str:

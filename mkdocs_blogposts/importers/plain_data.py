@@ -40,6 +40,16 @@ def parsed(text: str, ending: str) -> Any:
     return value
 
 
+def mapping(value: object) -> Mapping[str, Any]:
+    """`value` if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def items(value: object) -> list[Any]:
+    """`value` if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
 def check_depth(value: object) -> None:
     """Raise ValueError if plain data is nested deeper than its readers go."""
     level, depth = [value], 0

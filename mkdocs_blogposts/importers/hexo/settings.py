@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from ...errors import InputError
 from ..dates import zone
 from ..front_matter import read_yaml
+from ..plain_data import mapping
 from ..report import Place, Report
 from ..source import is_file
 
@@ -67,8 +68,7 @@ class Settings:
 
     def mapping(self, key: str) -> Data:
         """A setting that holds others."""
-        value = self.data.get(key)
-        return value if isinstance(value, Mapping) else {}
+        return mapping(self.data.get(key))
 
     def flag(self, key: str) -> bool:
         """Whether a setting is true."""
@@ -122,8 +122,7 @@ class Settings:
         hexo-renderer-marked and hexo-renderer-markdown-it do by default.
         """
         if self.has("hexo-renderer-markdown-it"):
-            render = self.mapping("markdown").get("render")
-            options: Data = render if isinstance(render, Mapping) else {}
+            options = mapping(self.mapping("markdown").get("render"))
         elif self.has("hexo-renderer-markdown-it-plus"):
             options = self.mapping("markdown_it_plus")
         elif self.has(*_WITHOUT_BREAKS):
@@ -195,7 +194,7 @@ def read_settings(source: Path, report: Report) -> Settings:
         "",
     )
     inner = data.get("theme_config")
-    themed = {**_read(source, settings, report), **(inner if isinstance(inner, dict) else {})}
+    themed = {**_read(source, settings, report), **mapping(inner)}
     return Settings(source=source, data=data, theme=themed, packages=packages)
 
 

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from pymdownx.slugs import slugify
 
-from ...errors import InputError
 from ..model import ImportedSite, ListAddress
 from ..paging import further_pages
 from ..report import Report
@@ -49,7 +48,7 @@ def _says_hugo(source: Path) -> bool:
     """Zola has `base_url` where Hugo has `baseURL`."""
     try:
         data = read_settings(source).data
-    except InputError:
+    except SourceError:
         return False
     return "base_url" not in data
 
@@ -60,11 +59,7 @@ def read(source: Path, report: Report) -> ImportedSite:
     Raises:
         SourceError: its configuration cannot be read.
     """
-    try:
-        settings = read_settings(source)
-    except InputError as error:
-        raise SourceError(str(error)) from None
-    return _Reader(source, settings, report).site()
+    return _Reader(source, read_settings(source), report).site()
 
 
 class _Reader(Reader):

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import unquote
 
+from ..plain_data import mapping
 from .pages import Page
 from .settings import Settings, as_text, words
 
@@ -218,8 +219,7 @@ def _rule(rule: Any, page: Page) -> str | None:
     """The pattern of one entry of the newer list of `permalinks`, where it is for this page."""
     if not isinstance(rule, dict):
         return None
-    written = rule.get("target")
-    target = written if isinstance(written, dict) else {}
+    target = mapping(rule.get("target"))
     kind, glob = as_text(target.get("kind")), as_text(target.get("path"))
     path = "/" + posixpath.join(page.folder, page.name if page.kind == "page" else "")
     fits = (not kind or fnmatchcase(page.kind, kind)) and (

@@ -10,7 +10,7 @@ from typing import Any
 from ...errors import InputError
 from ..front_matter import read_front_matter
 from ..model import Document
-from ..source import is_inside
+from ..source import SourceError, is_inside
 from .settings import Settings, as_text, lowered, read_data
 
 _AVATARS = ("avatar", "image", "img", "photo", "picture", "portrait")
@@ -39,7 +39,7 @@ def _described(source: Path, settings: Settings) -> Iterator[tuple[str, Mapping[
         if path.suffix in (".toml", ".yaml", ".yml", ".json") and is_inside(source, path):
             try:
                 yield path.stem, lowered(read_data(path))
-            except InputError:
+            except SourceError:
                 continue
     for path in sorted((source / settings.languages[0].content / "authors").glob("*/_index.md")):
         try:

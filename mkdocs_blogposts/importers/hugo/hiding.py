@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from ..front_matter import says
+from ..plain_data import mapping
 from .dates import date_keys, is_past, moment
 from .pages import Page
 from .settings import Settings
@@ -52,6 +53,5 @@ def unlisted(page: Page) -> str:
 
 
 def _build(page: Page) -> dict[str, object]:
-    found = page.meta.get("build") or page.meta.get("_build")
-    fields = found if isinstance(found, dict) else {}
+    fields = mapping(page.meta.get("build") or page.meta.get("_build"))
     return {str(key).lower(): item for key, item in fields.items()}

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...errors import InputError
 from ..plain_data import parsed
 from ..source import SourceError, is_file, is_inside, read_text
 
@@ -93,7 +92,7 @@ def read_settings(source: Path) -> Settings:
     """The settings of the site at `source`.
 
     Raises:
-        InputError: a file of the configuration cannot be read.
+        SourceError: a file of the configuration cannot be read.
     """
     data: Plain = {}
     for path in find_configuration(source):
@@ -114,13 +113,13 @@ def read_data(path: Path) -> Plain:
     """The mapping in a file of TOML, YAML or JSON.
 
     Raises:
-        InputError: it is none.
+        SourceError: it cannot be read.
     """
     try:
         value = parsed(read_text(path), path.suffix)
     except (SourceError, ValueError) as error:
         said = str(error).splitlines()[0]
-        raise InputError(f"{path.name} cannot be read: {said}", "correct it") from None
+        raise SourceError(f"{path.name} cannot be read: {said}; correct it") from None
     return value if isinstance(value, dict) else {}
 
 

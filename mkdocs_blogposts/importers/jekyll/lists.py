@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import ListAddress
+from ..plain_data import mapping
 from ..source import SourceError, is_inside, read_text
 from . import addresses
 from .entries import Entry
@@ -170,7 +171,7 @@ def _feeds(
         yield ListAddress(address=f"/feed/{name}.xml", kind="category-feed", name=str(name))
     by_tag = feed.get("tags")
     if by_tag:
-        section: Mapping[str, Any] = by_tag if isinstance(by_tag, dict) else {}
+        section = mapping(by_tag)
         folder = str(section.get("path") or "feed/by_tag/").strip("/")
         wanted = section.get("only") or [t for t in tags if t not in (section.get("except") or ())]
         for name in wanted:

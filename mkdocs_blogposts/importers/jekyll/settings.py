@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..dates import zone
-from ..plain_data import parsed
+from ..plain_data import mapping, parsed
 from ..source import SourceError, is_file, is_inside, read_text
 
 Data = dict[str, Any]
@@ -74,8 +74,7 @@ class Settings:
 
     def section(self, key: str) -> Mapping[str, Any]:
         """A setting that is a mapping, else an empty one."""
-        value = self.data.get(key)
-        return value if isinstance(value, Mapping) else {}
+        return mapping(self.data.get(key))
 
     def names(self, key: str) -> list[str]:
         """A setting that is a list of names; one name is a list of one."""
@@ -107,7 +106,7 @@ class Settings:
         if isinstance(found, list):
             return {str(name): {} for name in found}
         named = found.items() if isinstance(found, Mapping) else ()
-        return {str(name): each if isinstance(each, Mapping) else {} for name, each in named}
+        return {str(name): mapping(each) for name, each in named}
 
     def inside(self, path: str) -> str:
         """A path from the root as Jekyll names it: from the folder of the collections, if any."""

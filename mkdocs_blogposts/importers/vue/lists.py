@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..model import ListAddress
 from ..paging import paged
+from ..plain_data import items, mapping
 from .paths import Source
-from .settings import Settings, items, mapping
+from .settings import Settings
 
 #: Our name of a list by what its key is called there.
 _KINDS = {
@@ -179,7 +180,7 @@ def _feeds(settings: Settings) -> Iterator[ListAddress]:
         settings.theme.get("feed"),
     ):
         for name, (file, kind) in _FEEDS.items():
-            wanted = options if isinstance(options, Mapping) else {}
+            wanted = mapping(options)
             if wanted.get(name):
                 own = wanted.get(f"{name}OutputFilename") or wanted.get(f"{name}Filename") or file
                 yield ListAddress(address=f"/{str(own).lstrip('/')}", kind=kind)

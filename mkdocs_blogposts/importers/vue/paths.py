@@ -13,7 +13,8 @@ from ...posts import permalinks
 from ...posts.frontmatter import titles
 from ...timestamps import PostDate, parse_date
 from ..front_matter import FrontMatter
-from .settings import Settings, items, mapping
+from ..plain_data import items, mapping
+from .settings import Settings
 
 #: Folders of posts, by the names that starters and themes give them.
 _POST_FOLDERS = ("posts", "_posts", "blogs", "blog", "articles", "article")

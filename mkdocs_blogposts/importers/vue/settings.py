@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from ..javascript import Call, exported
-from ..plain_data import parsed
+from ..plain_data import mapping, parsed
 from ..source import SKIPPED, SourceError, is_inside, read_text
 
 Data = Mapping[str, object]
@@ -83,16 +83,6 @@ class Settings:
         """A text of the root locale, or ""."""
         value = self.root.get(key)
         return value.strip() if isinstance(value, str) else ""
-
-
-def mapping(value: object) -> Data:
-    """`value` if it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
-
-
-def items(value: object) -> list[object]:
-    """`value` if it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
 
 
 def find_folders(source: Path, name: str) -> list[Path]:

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from ..model import ImportedSite
 from ..nav import files_in, with_front_page
+from ..plain_data import items, mapping
 from ..report import Place, Report
-from .settings import Settings, items, mapping
+from .settings import Settings
 
 #: Icons of links to profiles, as Material's theme names them.
 _ICONS = {

@@ -17,7 +17,6 @@ from typing import Any
 
 from markdown.extensions.toc import slugify
 
-from ...errors import InputError
 from ..hugo.body import Bodies
 from ..hugo.own import OwnShortcodes
 from ..hugo.pages import Page, read_pages
@@ -40,7 +39,7 @@ def recognizes(source: Path) -> bool:
         return False
     try:
         return "base_url" in read_settings(source).data
-    except InputError:
+    except SourceError:
         return path.name == "zola.toml"
 
 
@@ -50,11 +49,7 @@ def read(source: Path, report: Report) -> ImportedSite:
     Raises:
         SourceError: its configuration cannot be read.
     """
-    try:
-        settings = read_settings(source)
-    except InputError as error:
-        raise SourceError(str(error)) from None
-    return _Reader(source, settings, report).site()
+    return _Reader(source, read_settings(source), report).site()
 
 
 class _Reader(Reader):

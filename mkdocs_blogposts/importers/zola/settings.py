@@ -59,7 +59,7 @@ def read_settings(source: Path) -> ZolaSettings:
     """The settings of the site at `source`.
 
     Raises:
-        InputError: the configuration cannot be read.
+        SourceError: the configuration cannot be read.
     """
     path = find_configuration(source)
     data = lowered(read_data(path)) if path else {}
