@@ -92,6 +92,24 @@ class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
         raise ValidationError("write `auto` or a number of processes, such as 2; 1 is for none")
 
 
+class HotReloadOption(c.OptionallyRequired[Literal["exact", "preview", False]]):
+    """`exact`, `preview` or false."""
+
+    def __init__(self) -> None:
+        super().__init__(default="preview")
+
+    def run_validation(self, value: object) -> Literal["exact", "preview", False]:
+        """`value`, checked to be a choice; `true` is what `preview` was called."""
+        match value:
+            case True | "preview":
+                return "preview"
+            case "exact":
+                return "exact"
+            case False:
+                return False
+        raise ValidationError("write `exact`, `preview` or `false`")
+
+
 def name_of(term: Any) -> str:
     """Sort key of categories by name, in the order of code points as in Material's blog."""
     return str(term.name)
@@ -438,8 +456,8 @@ class BlogConfig(Config):
 
     # Serve
 
-    hot_reload = c.Type(bool, default=True)
-    """Whether `mkdocs serve` rebuilds only what an edit can have changed."""
+    hot_reload = HotReloadOption()
+    """What `mkdocs serve` builds after an edit: with `preview` what the edit can have changed, and the rest in the background where another plugin may need it; with `exact` only the first, where that is the same as a full build; with `false` the whole site."""
 
     pagination_template = c.Deprecated(moved_to="pagination_format")
     title_covers = c.Deprecated(

@@ -25,6 +25,7 @@ from .conversions import KeptConversion
 from .rebuild import rebuild
 from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, built_site, pages_of
+from .support import Verdict
 
 log = get_plugin_logger("blogposts")
 
@@ -35,6 +36,7 @@ class IncrementalBuilder:
     Attributes:
         report: what the last rebuild did; None after a full build.
         site: the site as the last build left it; None where the next must be a full one.
+        verdict: what a rebuild of the site does, since its last full build.
     """
 
     def __init__(self, plugin: Any) -> None:
@@ -45,6 +47,7 @@ class IncrementalBuilder:
         self._snapshot: Snapshot = {}
         self.report: RebuildReport | None = None
         self.site: BuiltSite | None = None
+        self.verdict = Verdict("full")
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Take a snapshot of the files, before a full build reads any of them."""
@@ -123,15 +126,16 @@ class IncrementalBuilder:
             return
         site, plugin = pending(), self._plugin
         dests = site.dest_uris.values()
-        reason = support.reason_for_full_builds(site.config, plugin.config, plugin, dests)
-        if reason is None:
-            self.site = site
+        self.verdict = support.verdict_of_site(site.config, plugin.config, plugin, dests)
+        if self.verdict.allows(plugin.config.hot_reload):
+            self.site, self._logged_reason = site, None
             # Nearly all objects of a full build stay: exempt them from garbage collection.
             gc.collect()
             gc.freeze()
-        elif reason != self._logged_reason:
-            log.info(f"The whole site is built after each edit: {reason}")
-        self._logged_reason = reason
+            return
+        if self.verdict.reasons[0] != self._logged_reason:
+            log.info(f"The whole site is built after each edit: {self.verdict.reasons[0]}")
+        self._logged_reason = self.verdict.reasons[0]
 
     def _rebuild(self, site: BuiltSite) -> list[str]:
         """Rebuild after an edit; the edited files, none of them if a full build is needed."""
@@ -150,6 +154,13 @@ class IncrementalBuilder:
             self.site = site
             log.error(report(site.config, error))
             raise Abort("Aborted with a BuildError!") from None
+        except Exception as error:
+            if self.verdict.kind == "exact":
+                raise
+            # Another plugin may not expect to be asked about some pages alone.
+            log.info(f"Building the whole site: a preview failed: {type(error).__name__}: {error}")
+            log.debug("The preview failed here:", exc_info=error)
+            return []
         site.snapshot = snapshot
         self.site = site
         return sorted(edit.uris)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -16,6 +16,31 @@ from .snapshot import Changes, Snapshot, below
 
 #: Events whose handlers change no page.
 _EVENTS_WITHOUT_OUTPUT = frozenset({"startup", "shutdown", "serve", "build_error"})
+
+
+#: Whether a full build in the background settles what a preview leaves stale. Until then a site
+#: whose verdict is `preview` is built as one whose verdict is `full`.
+PREVIEWS_ARE_SETTLED = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What rebuilding only what an edit can have changed does.
+
+    Attributes:
+        kind: `exact` if all files are those of a full build; `preview` if some may be stale until
+            a full build; `full` if there can be no such rebuild.
+        reasons: why it is not `exact`, or not even `preview`; the first is logged.
+    """
+
+    kind: Literal["exact", "preview", "full"]
+    reasons: tuple[str, ...] = ()
+
+    def allows(self, hot_reload: Literal["exact", "preview", False]) -> bool:
+        """Return whether edits are rebuilt without a full build under the option `hot_reload`."""
+        if self.kind == "preview":
+            return PREVIEWS_ARE_SETTLED and hot_reload == "preview"
+        return self.kind == "exact" and bool(hot_reload)
 
 
 class NeedsFullBuild(Exception):
@@ -35,29 +60,41 @@ class Edit:
         return self.added | self.removed | self.modified
 
 
-def reason_for_full_builds(
+def verdict_of_site(
     config: MkDocsConfig, options: BlogConfig, plugin: object, dests: Iterable[str]
-) -> str | None:
-    """The reason why every build of this site must be a full one, or None.
+) -> Verdict:
+    """What can be said after a full build of rebuilds after edits of this site.
 
     `dests` are the paths below site_dir of the files of the site.
     """
+    if reasons := tuple(_reasons_for_full_builds(config, options, dests)):
+        return Verdict("full", reasons)
+    reasons = tuple(_reasons_for_previews(config, plugin))
+    return Verdict("preview", reasons) if reasons else Verdict("exact")
+
+
+def _reasons_for_full_builds(
+    config: MkDocsConfig, options: BlogConfig, dests: Iterable[str]
+) -> Iterator[str]:
     if config.strict:
-        return "`strict` counts the warnings of all pages"
+        yield "`strict` counts the warnings of all pages"
     if options.on_error == "warn":
-        return "`on_error: warn` may leave out a post because of another one"
+        yield "`on_error: warn` may leave out a post because of another one"
     if options.date_from == "git":
-        return "`date_from: git` takes dates from the history of the site"
+        yield "`date_from: git` takes dates from the history of the site"
     if options.images:
-        return "`images` adds files to those of the site"
+        yield "`images` adds files to those of the site"
+    if conflicts := theme_conflicts(config, dests):
+        yield f"the theme writes '{conflicts[0]}' as well"
+
+
+def _reasons_for_previews(config: MkDocsConfig, plugin: object) -> Iterator[str]:
     for extension in config.markdown_extensions:
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
-            return f"the Markdown extension '{extension}' may read more than the page"
-    if conflicts := theme_conflicts(config, dests):
-        return f"the theme writes '{conflicts[0]}' as well"
-    others = sorted(set(_unknown_plugins(config, plugin)))
-    return f"the plugin '{others[0]}' may look at all pages" if others else None
+            yield f"the Markdown extension '{extension}' may read more than the page"
+    for name in sorted(set(_unknown_plugins(config, plugin))):
+        yield f"the plugin '{name}' may look at all pages"
 
 
 def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 
-from mkdocs_blogposts.config import BlogConfig, CommentsConfig, Function, JobsOption, Licence
+from mkdocs_blogposts.config import (
+    BlogConfig,
+    CommentsConfig,
+    Function,
+    HotReloadOption,
+    JobsOption,
+    Licence,
+)
 
 from .source import PACKAGE, assignments, classes, table
 
@@ -113,6 +120,8 @@ def kind_of(option: object) -> str:
             return "text or map"
         case JobsOption():
             return "`auto` or number"
+        case HotReloadOption():
+            return "`exact`, `preview` or false"
         case c.SubConfig():
             return "map"
         case c.Optional():

@@ -51,3 +51,27 @@ def test_unknown_names_alone_are_warnings() -> None:
     assert not errors
     hint = "Unrecognised configuration name: Feed; did you mean `feeds`?"
     assert [(key, str(text)) for key, text in warnings] == [("Feed", hint)]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (True, "preview"),
+        ("preview", "preview"),
+        ("exact", "exact"),
+        (False, False),
+        (None, "preview"),
+    ],
+)
+def test_what_is_built_after_an_edit(value: object, expected: object) -> None:
+    config = BlogConfig()
+    config.load_dict({"hot_reload": value})
+    assert config.validate() == ([], [])
+    assert config.hot_reload == expected
+
+
+@pytest.mark.parametrize("value", ["true", 1, "full", []])
+def test_no_choice_of_what_is_built_after_an_edit(value: object) -> None:
+    config = BlogConfig()
+    config.load_dict({"hot_reload": value})
+    assert [key for key, _ in config.validate()[0]] == ["hot_reload"]

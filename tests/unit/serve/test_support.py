@@ -1,0 +1,35 @@
+"""What is said of rebuilds of a site."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+
+from mkdocs_blogposts.serve import support
+from mkdocs_blogposts.serve.support import Verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "option", "is_settled", "expected"),
+    [
+        ("exact", "exact", False, True),
+        ("exact", "preview", False, True),
+        ("exact", False, True, False),
+        ("preview", "preview", True, True),
+        ("preview", "preview", False, False),
+        ("preview", "exact", True, False),
+        ("preview", False, True, False),
+        ("full", "preview", True, False),
+        ("full", "exact", True, False),
+    ],
+)
+def test_which_rebuilds_an_option_allows(
+    monkeypatch: pytest.MonkeyPatch,
+    kind: Any,
+    option: Literal["exact", "preview", False],
+    is_settled: bool,
+    expected: bool,
+) -> None:
+    monkeypatch.setattr(support, "PREVIEWS_ARE_SETTLED", is_settled)
+    assert Verdict(kind).allows(option) is expected
