@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from benchmarks.field import make
+from benchmarks.field import make, shapes
 from benchmarks.field.__main__ import GOALS, losses
 
 SITES = {site["name"]: site for site in make.sites()}
@@ -29,3 +30,29 @@ def test_the_sites_are_as_many_and_as_varied_as_real_ones() -> None:
     assert sum(bool(site.get("hooks")) for site in SITES.values()) >= 9
     used = {name for site in SITES.values() for name in site["habits"]}
     assert used == set(make.parts()["habits"])
+
+
+@pytest.mark.parametrize("name", sorted(shapes.shapes()))
+def test_a_generated_blog_has_as_many_posts_and_tags_as_its_shape_says(
+    name: str, tmp_path: Path
+) -> None:
+    shape = shapes.shapes()[name]
+    blog = shapes.write(name, tmp_path / "blog")
+    uses = Counter(tag for post in blog.posts for tag in post.meta.get("tags", ()))
+    tags = shape.get("tags", {"all": 0, "singles": 0})
+    assert len(blog.posts) == shape["posts"]
+    assert all((blog.root / post.path).is_file() for post in blog.posts)
+    assert len(uses) == tags["all"]
+    assert sum(count == 1 for count in uses.values()) == tags["singles"]
+
+
+def test_a_generated_blog_is_the_same_each_time_but_for_the_word(tmp_path: Path) -> None:
+    files = []
+    for plugin in ("blog", "blogposts"):
+        blog = shapes.write("essays", tmp_path / plugin, plugin=plugin, posts=9)
+        found = (path for path in sorted(blog.root.rglob("*")) if path.is_file())
+        files.append({path.relative_to(blog.root): path.read_bytes() for path in found})
+    theirs, ours = files
+    (changed,) = (name for name in theirs if theirs[name] != ours[name])
+    assert theirs.keys() == ours.keys()
+    assert theirs[changed].replace(b"  - blog:", b"  - blogposts:") == ours[changed]
