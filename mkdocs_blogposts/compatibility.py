@@ -5,10 +5,28 @@ Any other has none of these: no conversion is cached, and an edit builds the who
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any, NamedTuple
+
+
+class Handler(NamedTuple):
+    """A handler of a plugin that makes the same text of the same text.
+
+    Its result may depend on the settings of the plugin too, and on what is named here; it changes
+    nothing else.
+
+    Attributes:
+        event: the event of MkDocs.
+        reads: what it reads of `page`, `config`, `plugin`, or other arguments, as dotted names.
+        meta: the keys of front matter that it reads.
+        is_quick: it costs no more than to look its result up.
+    """
+
+    event: str
+    reads: tuple[str, ...] = ()
+    meta: tuple[str, ...] = ()
+    is_quick: bool = False
 
 
 class Plugin(NamedTuple):
@@ -21,6 +39,8 @@ class Plugin(NamedTuple):
             while serving.
         only_reads: it reads pages, and does not change them.
         locks: it locks pages whose front matter has a `password`.
+        handlers: those of its handlers whose results are kept between builds.
+        packages: the distributions, besides MkDocs, that these depend on.
     """
 
     title: str
@@ -29,13 +49,65 @@ class Plugin(NamedTuple):
     page_local: bool = False
     only_reads: bool = False
     locks: bool = False
+    handlers: tuple[Handler, ...] = ()
+    packages: tuple[str, ...] = ()
 
+
+_MINIFIERS = (Handler("post_page"), Handler("post_template", ("template_name",)))
+
+_GLIGHTBOX = (
+    Handler(
+        "page_content",
+        ("plugin.using_material_privacy",),
+        ("glightbox", "glightbox-manual", "glightbox.auto_caption"),
+    ),
+    Handler(
+        "post_page",
+        (
+            *("page.url", "config.theme.name", "config.theme.features"),
+            *("plugin.using_material", "plugin.using_material_privacy"),
+        ),
+        ("glightbox",),
+    ),
+)
+
+_CHARTS = (Handler("post_page", ("page.file.src_uri", "config.use_directory_urls"), is_quick=True),)
 
 PLUGINS = (
     Plugin("Material's `search`", "material.plugins.search.plugin", "SearchPlugin", True, True),
     Plugin("MkDocs' `search`", "mkdocs.contrib.search", "SearchPlugin", True, True),
     Plugin("ProperDocs' `search`", "properdocs.contrib.search", "SearchPlugin", True, True),
     Plugin("encryptcontent", "encryptcontent.plugin", "encryptContentPlugin", locks=True),
+    Plugin(
+        *("minify", "mkdocs_minify_plugin.plugin", "MinifyPlugin"),
+        handlers=_MINIFIERS,
+        packages=("mkdocs-minify-plugin", "htmlmin2"),
+    ),
+    Plugin(
+        *("minify_html", "mkdocs_minify_html_plugin.plugin", "MinifyHtmlPlugin"),
+        handlers=_MINIFIERS,
+        packages=("mkdocs-minify-html-plugin",),
+    ),
+    Plugin(
+        *("glightbox", "mkdocs_glightbox.plugin", "LightboxPlugin"),
+        handlers=_GLIGHTBOX,
+        packages=("mkdocs-glightbox", "selectolax"),
+    ),
+    Plugin(
+        *("charts", "mkdocs_charts_plugin.plugin", "ChartsPlugin"),
+        handlers=_CHARTS,
+        packages=("mkdocs-charts-plugin",),
+    ),
+    Plugin(
+        *("mkdocs-video", "mkdocs_video.plugin", "Plugin"),
+        handlers=(Handler("page_content"),),
+        packages=("mkdocs-video", "lxml"),
+    ),
+    Plugin(
+        *("mkdocs-audio", "mkdocs_audio.plugin", "Plugin"),
+        handlers=(Handler("page_content"),),
+        packages=("mkdocs-audio", "lxml"),
+    ),
 )
 
 
@@ -125,9 +197,6 @@ INCLUDES = ("-8<-", "<<<", "@[code", "@include", "<script setup")
 #: Folders that VitePress and VuePress keep their configuration in.
 ENGINE_FOLDERS = (".vitepress", ".vuepress")
 
-#: The level of encryptcontent that locks every page.
-_GLOBAL_LEVEL = "_global"
-
 
 def has_includes(text: str) -> bool:
     """Return whether `text` may include other files."""
@@ -157,36 +226,6 @@ def only_reads(plugin: object) -> bool:
     """Return whether a plugin does not change pages."""
     row = plugin_of(plugin)
     return row is not None and row.only_reads
-
-
-def lock_of(plugins: Iterable[object], root: Path) -> Callable[[Mapping[str, object]], bool] | None:
-    """A function that says whether a page with some front matter is locked; None without a plugin.
-
-    mkdocs-encryptcontent-plugin locks by `password`, `level` and `obfuscate`, and may have a
-    password or a level for all pages; levels may be in a file below `root`.
-    """
-    rows = ((plugin_of(plugin), getattr(plugin, "config", {})) for plugin in plugins)
-    settings: list[Any] = [config for row, config in rows if row and row.locks]
-    common = {
-        "password": any(each.get("global_password") for each in settings),
-        "level": any(_has_global_level(each, root) for each in settings),
-        "obfuscate": False,
-    }
-
-    def is_locked(meta: Mapping[str, object]) -> bool:
-        return any(bool(str(meta[key])) if key in meta else common[key] for key in common)
-
-    return is_locked if settings else None
-
-
-def _has_global_level(settings: Mapping[str, Any], root: Path) -> bool:
-    if _GLOBAL_LEVEL in (settings.get("password_inventory") or ()):
-        return True
-    file = root / (settings.get("password_file") or "")
-    try:
-        return file.is_file() and _GLOBAL_LEVEL in file.read_text("utf-8", "replace")
-    except OSError:  # the plugin says so
-        return False
 
 
 def name_of(plugin: str) -> str:

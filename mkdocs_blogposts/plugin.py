@@ -33,6 +33,8 @@ from .serve.session import Session
 from .site import dirty as dirty_builds
 from .site import discovery, mkdocs_config, notices, other_plugins
 from .site.dry_run import dry_run
+from .site.placement import take_back
+from .site.remembered import remember
 from .site.summary import Summary
 from .site.unpublished import HeldFiles
 
@@ -116,6 +118,7 @@ class BlogPostsPlugin(PageEvents):
             lay_out()
 
         _raise_as_plugin_error(config, self._session.check, config, lay_out, read_and_lay_out)
+        remember(config, self.build.store)
 
     # As early as Material's blog: plugins that run later store addresses of files.
     @event_priority(-50)
@@ -152,7 +155,7 @@ class BlogPostsPlugin(PageEvents):
         elif self._early is None:
             self._add_files(files)
         elif self._early[1] != list(files):  # posts may have come or gone
-            _take_back(files, *self._early)
+            take_back(files, *self._early)
             self._add_files(files)
         return files
 
@@ -280,16 +283,6 @@ def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
 def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
     """The blogs of the site, each once."""
     return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
-
-
-def _take_back(files: Files, before: list[File], after: list[File]) -> None:
-    """Undo in `files` what led from `before` to `after`, and nothing that was done since."""
-    kept = set(after)
-    for file in kept.difference(before).intersection(files):
-        files.remove(file)
-    for file in before:
-        if file not in kept and file.src_uri not in files.src_uris:
-            files.append(file)
 
 
 def _raise_as_plugin_error(config: MkDocsConfig, step: Any, *arguments: Any) -> Any:

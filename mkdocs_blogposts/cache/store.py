@@ -123,6 +123,12 @@ class Store:
 
     def get_bytes(self, key: bytes) -> bytes | None:
         """The bytes of `key`, or None."""
+        value = self.find(key)
+        self.hits, self.misses = self.hits + (value is not None), self.misses + (value is None)
+        return value
+
+    def find(self, key: bytes) -> bytes | None:
+        """The bytes of `key`, or None; workers, who go by `hits` and `misses`, learn nothing."""
         # Without a file, values come from workers, and each is read once.
         data = self._pending.pop(key, None) if self._db is None else self._pending.get(key)
         data = data or self._read(key)
@@ -130,15 +136,13 @@ class Store:
             with suppress(zlib.error):
                 value = _decompress(data)
                 self._used[key] = len(data)
-                self.hits += 1
                 return value
-        self.misses += 1
         return None
 
-    def put_bytes(self, key: bytes, data: bytes) -> None:
-        """Store `data`, which is compressed already."""
+    def put_bytes(self, key: bytes, data: bytes, level: int = 0) -> None:
+        """Store `data`, compressed at `level`; that of pictures is compressed already."""
         if self.is_open:
-            self._put(key, data, 0)
+            self._put(key, data, level)
 
     def _put(self, key: bytes, data: bytes, level: int) -> None:
         # Without a file, values only go to another process. Level 0 still adds a checksum.

@@ -11,7 +11,6 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime, is_markdown_file
 
-from .. import compatibility
 from ..config import BlogConfig
 from ..errors import Problem, unreadable
 from ..messages import message
@@ -20,6 +19,7 @@ from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
 from . import engine_files, mkdocs_config, other_plugins, stray
+from .locks import lock_of
 
 log = get_plugin_logger("blogposts")
 
@@ -71,9 +71,7 @@ def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> Loade
         now=get_build_datetime(),
         warn=lambda warning: log.warning(message(config, warning)),
         note=partial(_log_notices, config),
-        lock=compatibility.lock_of(
-            config.plugins.values(), mkdocs_config.cache_folder(config).parents[1]
-        ),
+        lock=lock_of(config.plugins.values(), mkdocs_config.cache_folder(config).parents[1]),
     )
 
 

@@ -240,3 +240,13 @@ def readdress(file: File, dest_uri: str) -> None:
     # Cached properties (mkdocs/structure/files.py).
     for cached in ("url", "abs_dest_path"):
         file.__dict__.pop(cached, None)
+
+
+def take_back(files: Files, before: list[File], after: list[File]) -> None:
+    """Undo in `files` what led from `before` to `after`, and nothing that was done since."""
+    kept = set(after)
+    for file in kept.difference(before).intersection(files):
+        files.remove(file)
+    for file in before:
+        if file not in kept and file.src_uri not in files.src_uris:
+            files.append(file)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,6 @@ from mkdocs_blogposts.compatibility import (
     is_page_local,
     is_pure,
     is_search,
-    lock_of,
     name_of,
     only_reads,
     plugin_of,
@@ -72,24 +69,6 @@ def test_a_plugin_is_known_by_its_class() -> None:
         assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
     assert plugin_of(None) is None
     assert not only_reads(None)
-
-
-def test_what_encryptcontent_locks(tmp_path: Path) -> None:
-    def lock(**settings: object) -> Callable[[Mapping[str, object]], bool]:
-        kind: Any = type("encryptContentPlugin", (), {"__module__": "encryptcontent.plugin"})
-        plugin = kind()
-        plugin.config = settings
-        found = lock_of([object(), plugin], tmp_path)
-        assert found is not None
-        return found
-
-    assert lock_of([object()], tmp_path) is None
-    keys = ("password", "level", "obfuscate", "other")
-    assert [lock()({key: "x"}) for key in keys] == [True, True, True, False]
-    assert lock(global_password="x")({}) and not lock(global_password="x")({"password": ""})
-    assert lock(password_inventory={"_global": "x"})({"password": ""})
-    (tmp_path / "levels.yml").write_text("_global: x\n")
-    assert lock(password_file="levels.yml")({}) and not lock(password_file="other.yml")({})
 
 
 def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
@@ -141,9 +141,9 @@ class LogCapture(logging.Handler):
 
 
 @contextmanager
-def capture_logs() -> Iterator[LogCapture]:
+def capture_logs(names: Iterable[str] = _LOGGERS) -> Iterator[LogCapture]:
     """Capture what is logged for the author in this context."""
-    logs, loggers = LogCapture(), list(map(logging.getLogger, _LOGGERS))
+    logs, loggers = LogCapture(), list(map(logging.getLogger, names))
     for logger in loggers:
         logger.addHandler(logs)
     try:
