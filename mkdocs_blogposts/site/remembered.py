@@ -11,6 +11,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import update_wrapper
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -57,9 +58,10 @@ class RememberedHandler:
 
     def __init__(self, method: Any, chain: Chain) -> None:
         self.method, self._chain = method, chain
+        update_wrapper(self, method, updated=())
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.method, name)  # `__self__`, `__module__`, `mkdocs_priority` and others
+        return getattr(self.method, name)  # `__self__`, `mkdocs_priority` and others
 
     def __eq__(self, other: object) -> bool:
         method = other.method if isinstance(other, RememberedHandler) else other

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .known import extensions, plugins
+from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
 from .source import DOCS, ROOT, TEMPLATES
 from .templates import Kind, fields, kinds, lists, partials, templates, texts
@@ -40,7 +40,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     part.__name__: part
     for part in (
         *(options, comments, fields, lists, templates, partials, texts),
-        *(languages, methods, containers, release, extensions, plugins),
+        *(languages, methods, containers, release, extensions, handlers, plugins),
     )
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_blogposts.compatibility import EXTENSIONS, OTHERS, PLUGINS, Extension
+from mkdocs_blogposts.compatibility import EXTENSIONS, OTHERS, PLUGINS, Extension, Handler
 
 from .source import table
 
@@ -31,6 +31,42 @@ def extensions() -> str:
             for answers, texts in found.items()
         ),
     )
+
+
+#: What handlers are given, and what they read of it, in words.
+_TEXTS = {
+    "page_content": "the text of a page",
+    "post_page": "a whole page",
+    "post_template": "a page without Markdown, as 404.html",
+}
+_READ = {
+    "page.url": "its address",
+    "page.file.src_uri": "its file",
+    "template_name": "its name",
+    "config.theme.name": "the theme",
+    "config.theme.features": "its `features`",
+    "config.use_directory_urls": "`use_directory_urls`",
+    "plugin.using_material": "",
+    "plugin.using_material_privacy": "whether Material's `privacy` is on",
+}
+#: Of what is quicker to do than to look up.
+_UNLESS_ALONE = ", right before or after another plugin of this table"
+
+
+def handlers() -> str:
+    """The plugins whose results are kept, and what each depends on."""
+    rows = [
+        (row.title, _TEXTS[each.event] + _UNLESS_ALONE * each.is_quick, _depends(each))
+        for row in PLUGINS
+        for each in row.handlers
+    ]
+    return table(("Plugin", "What it makes of", "Depends also on"), rows)
+
+
+def _depends(handler: Handler) -> str:
+    read = [_READ[name] for name in handler.reads]
+    meta = [f"`{key}` in front matter" for key in handler.meta]
+    return ", ".join(filter(None, [*read, *meta]))
 
 
 def _named(name: str, row: Extension) -> str:
