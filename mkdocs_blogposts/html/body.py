@@ -41,7 +41,7 @@ class Body:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.tokens = tokens(html)
+        self.tokens = tokens(html, whole_code=True)
         self.pieces = list(_pieces(self.tokens))
         self._cuts: list[tuple[int, int]] = []
 
@@ -113,7 +113,7 @@ def body_of(html: str) -> str:
     begin = _DOCUMENT.match(html)
     if begin is None:
         return html
-    found = tokens(html)
+    found = tokens(html, whole_code=True)
     head, body = ([token for token in found if token.name == name] for name in ("head", "body"))
     top = begin[1] + (html[head[0].end : head[-1].start] if len(head) > 1 else "")
     return top + html[body[0].end : body[-1].start] if len(body) > 1 else html

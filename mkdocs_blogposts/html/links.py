@@ -29,6 +29,9 @@ ADDRESS_HINT = "write an address that starts with https://, or a path"
 #: A link to an absolute address, up to that address.
 _OTHER_SITE = re.compile(r"""<a\s+([^<>]*?\bhref=["']?(?=(https?://[^"'\s<>]*)))""", re.IGNORECASE)
 
+#: What a link to another site begins with: its mark is for our style sheet.
+OUT = "<a data-blogposts-out "
+
 #: Ends of addresses of pictures that Material shows in one of its colour schemes.
 _DARK = ("#only-dark", "#gh-dark-mode-only")
 _LIGHT = ("#only-light", "#gh-light-mode-only")
@@ -78,7 +81,7 @@ def mark_other_sites(html: str, site_url: str | None) -> str:
 
     def mark(found: re.Match[str]) -> str:
         own = site_url and unescape(found[2]).startswith(site_url)
-        return found[0] if own else f"<a data-blogposts-out {found[1]}"
+        return found[0] if own else f"{OUT}{found[1]}"
 
     return _OTHER_SITE.sub(mark, html) if "://" in html else html
 

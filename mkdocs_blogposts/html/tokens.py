@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
@@ -23,6 +24,15 @@ RAW_TEXT = frozenset({"script", "style"})
 
 #: Elements whose content has no tags, and which a slash does not close in browsers.
 TEXT_ONLY = RAW_TEXT | {"noembed", "noframes", "plaintext", "textarea", "title", "xmp"}
+
+#: An element without another one in it, as Pygments writes them into code.
+COLOURS = re.compile(r"<(span|a|code)(?:\s[^<>]*)?>([^<>]*)</\1>")
+
+#: The most such elements that lie in each other: it keeps the work linear.
+_DEEPEST = 8
+
+_PRE = re.compile(r"<pre(?:\s[^<>]*)?>")
+_BRACKET = re.compile("[<>]")
 
 Kind = Literal["start", "end", "text", "raw", "other"]
 
@@ -60,16 +70,50 @@ class Token:
         return self.name in VOID or is_slashed
 
 
-def tokens(html: str, *, inside: str = "") -> list[Token]:
-    """The tokens of `html`, which starts inside the script or style `inside`, if any."""
+def tokens(html: str, *, inside: str = "", whole_code: bool = False) -> list[Token]:
+    """The tokens of `html`.
+
+    Args:
+        html: any HTML.
+        inside: the script or style in which it starts, if any.
+        whole_code: whether the content of a `<pre>` of coloured code is one token of text. Most
+            tags of a long post are in such code, and most callers look for none there.
+    """
     scanner = _Scanner(html, inside)
-    marks = scanner.scan()
+    marks = scanner.scan(_code_spans(html) if whole_code else ())
     found: list[Token] = []
     edges = _Mark("other", 0, 0), _Mark("other", len(html), 0)
     for mark, following in pairwise([edges[0], *marks, edges[1]]):
         if mark.start < following.start:
             found.extend(_cut(html, mark, following.start))
     return found
+
+
+def coloured_text(code: str, colours: re.Pattern[str] = COLOURS) -> str:
+    """`code`, the content of a `<pre>`, without the tags that colour it and number its lines.
+
+    What is left has a `<` if there are others, or if one of them is not closed.
+    """
+    for _ in range(_DEEPEST):  # the innermost first
+        code, changes = colours.subn(r"\2", code)
+        if not changes:
+            break
+    return code
+
+
+def code_blocks(html: str) -> Iterator[tuple[int, int]]:
+    """Where the content of each `<pre>` begins and ends, as far as a search for the tags tells."""
+    found = _PRE.search(html)
+    while found and (end := html.find("</pre>", found.end())) >= 0:
+        yield found.end(), end
+        found = _PRE.search(html, end)
+
+
+def _code_spans(html: str) -> Iterator[tuple[int, int]]:
+    """The contents of `code_blocks` that hold nothing but text and tags that colour it."""
+    for start, end in code_blocks(html):
+        if "<" in html[start:end] and not _BRACKET.search(coloured_text(html[start:end])):
+            yield start, end
 
 
 def open_raw_text(found: list[Token], inside: str) -> str:
@@ -153,10 +197,20 @@ class _Scanner(HTMLParser):
         lengths = (len(line) + 1 for line in html.split("\n"))
         self._line_starts = [0, *accumulate(lengths)]
 
-    def scan(self) -> list[_Mark]:
+    def scan(self, wholes: Iterable[tuple[int, int]]) -> list[_Mark]:
+        """The marks of all tokens; each of `wholes` is one if it is the content of an element."""
         if self._inside:
             self.set_cdata_mode(self._inside)
-        self.feed(self._html)
+        at = 0
+        for start, end in wholes:
+            self.feed(self._html[at:start])
+            at = start
+            if not (self.rawdata or self.cdata_elem) and self._marks[-1].name == "pre":
+                self._add("text")
+                self.lineno += self._html.count("\n", start, end)
+                self.offset = end - self._line_starts[self.lineno - 1]
+                at = end
+        self.feed(self._html[at:])
         if self.rawdata:
             self._rest(len(self._html) - len(self.rawdata))
         return self._marks

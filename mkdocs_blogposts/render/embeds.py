@@ -172,7 +172,7 @@ def replace_comments(html: str, render: Render) -> str:
 
 def _replaced(html: str, render: Render) -> Iterator[str]:
     level = 2
-    for token in tokens(html):
+    for token in tokens(html, whole_code=True):
         if token.kind == "start" and token.name in _BELOW:
             level = _BELOW[token.name]
         found = None

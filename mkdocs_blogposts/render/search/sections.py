@@ -17,7 +17,8 @@ from typing import Any
 from xml.parsers import expat
 
 from ...compatibility import search_of
-from ...html.tokens import TEXT_ONLY
+from ...html.links import OUT
+from ...html.tokens import COLOURS, TEXT_ONLY, VOID, code_blocks, coloured_text
 
 _REFERENCE = re.compile(r"&[^;&<>\s]*;?")
 
@@ -29,6 +30,28 @@ _NO_TAGS = TEXT_ONLY | {"iframe", "noscript"}
 
 #: Comments that end earlier in HTML than in XML.
 _BRIEF_COMMENTS = ("<!-->", "<!--->")
+
+#: Elements that Material's parser leaves out, with the text in them kept.
+_LIGHT = frozenset({"a", "abbr", "b", "del", "em", "i", "ins", "kbd", "mark", "span", "strong"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+#: Classes that it reads: of permanent links and of line numbers.
+_SPECIAL = ("headerlink", "linenodiv")
+
+#: Of the tags that colour code, those that it leaves out.
+_COLOURS = re.compile(COLOURS.pattern.replace("|code", ""))
+
+#: What makes a difference if they go: links that are read, and references that they cut.
+_LEFT_ALONE = re.compile(r"headerlink|<!|&[^;&<>\s]*<")
+
+#: Elements of their names that exclude what they hold.
+_EXCLUDE = "data-search-exclude"
+_EXCLUDED = re.compile(rf"<(?:a|span)\s[^<>]*(?:{_EXCLUDE}|linenodiv)")
+
+#: Elements without content, and without the slash that XML needs.
+_VOID = re.compile(
+    rf"""<((?i:{"|".join(sorted(VOID))})(?=[\s/>])(?:[^<>"'/]|"[^"<]*"|'[^'<]*'|/(?!>))*+)>"""
+)
 
 
 class _UnlikeHtml(Exception):
@@ -87,31 +110,65 @@ def _parser_of(index: Any) -> Any:
 def _read(html: str, parser: Any) -> None:
     """Parse `html` with expat, and call the handlers of `parser` as `HTMLParser` would.
 
+    Elements of `_LIGHT` are no calls where they change nothing but the pieces of a text.
+
     Raises:
         ExpatError, _UnlikeHtml: only `HTMLParser` can parse `html`.
     """
     if "\r" in html or any(comment in html for comment in _BRIEF_COMMENTS):
         raise _UnlikeHtml
+    light = [False]
 
     def start(name: str, attributes: dict[str, str]) -> None:
         tag = name.lower()
+        # Of an element that excludes what it holds, it takes any of that name for the end.
+        is_light = tag in _LIGHT and not _is_special(attributes) and tag not in parser.skip
+        is_light = is_light and bool(parser.section)
+        light.append(is_light)
+        if is_light:
+            return
         if tag in _NO_TAGS or not tag[0].isascii() or not tag[0].isalpha():
             raise _UnlikeHtml
-        if any(map(str.isspace, attributes.get("id", ""))):
+        if any(map(str.isspace, attributes.get("id", ""))) or (tag in _HEADINGS and any(light)):
             raise _UnlikeHtml
         parser.handle_starttag(tag, {key.lower(): item for key, item in attributes.items()})
 
-    data = _REFERENCE.sub(lambda match: _as_xml(match[0]), html).encode() + b"</x>"
+    def end(name: str) -> None:
+        if not light.pop():
+            parser.handle_endtag(name.lower())
+
+    plain = _without_colours(_VOID.sub(r"<\1/>", html.replace(OUT, "<a ")))
+    data = _REFERENCE.sub(lambda match: _as_xml(match[0]), plain).encode() + b"</x>"
     reader = expat.ParserCreate()
     # The buffer makes one call for each text.
     reader.buffer_text, reader.buffer_size = True, len(data)
     reader.Parse(b"<x>")
-    reader.StartElementHandler = start
-    reader.EndElementHandler = lambda name: parser.handle_endtag(name.lower())
+    reader.StartElementHandler, reader.EndElementHandler = start, end
     reader.CharacterDataHandler = parser.handle_data
     reader.CommentHandler = lambda _: None
     reader.ProcessingInstructionHandler = reader.StartCdataSectionHandler = _refuse
     reader.Parse(data, True)
+
+
+def _is_special(attributes: Mapping[str, str]) -> bool:
+    """Return whether Material's parser reads something in these attributes."""
+    return any(value in _SPECIAL or key.lower() == _EXCLUDE for key, value in attributes.items())
+
+
+def _without_colours(html: str) -> str:
+    """`html` without the tags that colour code, whose text is indexed as it is."""
+    if any(name in html for name in (_EXCLUDE, "linenodiv")) and _EXCLUDED.search(html):
+        return html
+    parts: list[str] = []
+    at = 0
+    for start, end in code_blocks(html):
+        code = html[start:end]
+        if not _LEFT_ALONE.search(code):
+            text = coloured_text(code, _COLOURS)
+            if text.count("<") == text.count(">"):
+                parts += html[at:start], text
+                at = end
+    return "".join((*parts, html[at:]))
 
 
 def _refuse(*_: object) -> None:

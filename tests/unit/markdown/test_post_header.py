@@ -149,7 +149,7 @@ def test_reads_the_places_of_tags_once_and_only_where_something_may_be_lifted(
     monkeypatch: pytest.MonkeyPatch, start: str, times: int
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(body, "tokens", lambda html: read.append(html) or tokens(html))
+    monkeypatch.setattr(body, "tokens", lambda html, **_: read.append(html) or tokens(html))
 
     lift_from(start + LONG)
 

@@ -51,6 +51,23 @@ PIECES = [
         "<é>",
         "<input checked>",
     ),
+    *(
+        '<span class="n">',
+        "</span>",
+        '<span class="linenodiv">',
+        "<pre>",
+        "</pre>",
+        "<em>",
+        "</em>",
+    ),
+    *("<pre><span></span><code>", "&a", "mp;", "<!-- ", " -->", ">", "--", '<a title="b>c">'),
+    *(
+        '<a data-blogposts-out href="https://x">',
+        '<img alt="a>b">',
+        "<hr class=x>",
+        "<br-x>",
+        "</br>",
+    ),
     *("<iframe src='a'>", "</iframe>", "<textarea><p>", "</textarea>", "<!DOCTYPE html>", "\ufeff"),
 ]
 
@@ -65,13 +82,18 @@ WELL_FORMED = """\
 <li>A</li>
 <li></li>
 </ul>
-<p><img alt="a" src="a.png" /></p>
+<p><img alt="a" src="a.png" /><img src="b.png"><br></p>
+<p><a data-blogposts-out href="https://example.org">There</a> and <a title="a">b</a>.</p>
 """
 
 
 def outcome(parser: Any) -> list[tuple[Any, ...]]:
+    """The sections as entries of the index have them, which join the pieces of a text."""
     return [
-        (section.el.tag, section.el.attrs, section.id, section.depth, section.title, section.text)
+        (
+            *(section.el.tag, section.el.attrs, section.id, section.depth, bool(section.title)),
+            *("".join(section.title), "".join(section.text)),
+        )
         for section in parser.data
     ]
 
