@@ -13,7 +13,6 @@ from typing import Any, Literal, TypeGuard, cast
 import mkdocs
 from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -22,8 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import compatibility, theming
 from .build import Build
-from .errors import BlogError
-from .messages import place, report
+from .messages import place
 from .page_events import PageEvents
 from .posts.load import LoadedPosts
 from .progress import Progress
@@ -32,7 +30,7 @@ from .render.search import results
 from .serve.session import Session
 from .site import dirty as dirty_builds
 from .site import discovery, mkdocs_config, notices, other_plugins
-from .site.dry_run import dry_run
+from .site.dry_run import dry_run, raise_as_plugin_error
 from .site.placement import take_back
 from .site.remembered import remember
 from .site.summary import Summary
@@ -74,7 +72,7 @@ class BlogPostsPlugin(PageEvents):
         mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
         other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
-        _raise_as_plugin_error(config, self._session.check, config, read, read)
+        raise_as_plugin_error(config, self._session.check, config, read, read)
         return config
 
     def _read(self, config: MkDocsConfig) -> None:
@@ -117,7 +115,7 @@ class BlogPostsPlugin(PageEvents):
                 blog._read(config)
             lay_out()
 
-        _raise_as_plugin_error(config, self._session.check, config, lay_out, read_and_lay_out)
+        raise_as_plugin_error(config, self._session.check, config, lay_out, read_and_lay_out)
         remember(config, self.build.store)
 
     # As early as Material's blog: plugins that run later store addresses of files.
@@ -160,7 +158,7 @@ class BlogPostsPlugin(PageEvents):
         return files
 
     def _add_files(self, files: Files) -> None:
-        _raise_as_plugin_error(self.build.config, self.build.place_files, files)
+        raise_as_plugin_error(self.build.config, self.build.place_files, files)
         if self._session.is_dirty:
             dirty_builds.read_all(self.build.layout, self.build.loaded.unpublished)
 
@@ -190,7 +188,7 @@ class BlogPostsPlugin(PageEvents):
         if self.config.enabled:
             if self._session.is_dirty:
                 dirty_builds.write_modified(self.build.layout)
-            feed_writer = _raise_as_plugin_error(config, self.build.finish_conversion, env)
+            feed_writer = raise_as_plugin_error(config, self.build.finish_conversion, env)
             self._session.pages_converted(self.build, feed_writer, files)
 
     # After plugins that change pages or files; MkDocs copies files next.
@@ -253,6 +251,11 @@ class BlogPostsPlugin(PageEvents):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no line of progress behind."""
         self.progress.close()
+        self._session.build_failed()
+
+    def on_shutdown(self) -> None:
+        """Render nothing more in the background."""
+        self._session.end()
 
     @event_priority(-150)
     def _sum_up(self, *, config: MkDocsConfig) -> None:
@@ -283,11 +286,3 @@ def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
 def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
     """The blogs of the site, each once."""
     return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
-
-
-def _raise_as_plugin_error(config: MkDocsConfig, step: Any, *arguments: Any) -> Any:
-    """The result of `step`; raises the author's mistakes in it as a PluginError."""
-    try:
-        return step(*arguments)
-    except BlogError as error:
-        raise PluginError(report(config, error)) from None

@@ -10,13 +10,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.serve.state import RebuildReport
 
-URL = "http://127.0.0.1:8000/a/path/"
+MOUNT_PATH = "/a/path/"
+URL = f"http://127.0.0.1:8000{MOUNT_PATH}"
 
 Tree = dict[str, bytes]
 
@@ -29,12 +31,14 @@ class Serving:
         root: the folder of mkdocs.yml.
         site_dir: where the served site lies.
         dirty: whether it is served with `--dirty`.
+        on_demand: whether pages are rendered when they are asked for, and by `drain`.
         server: what MkDocs' server is to plugins.
     """
 
     root: Path
     site_dir: Path
     dirty: bool = False
+    on_demand: bool = False
     server: Any = field(
         default_factory=lambda: SimpleNamespace(set_app=lambda app: None, serve_request=None)
     )
@@ -50,8 +54,31 @@ class Serving:
             build(config or _load(self.root, self.site_dir), serve_url=URL, dirty=self.dirty)
 
         self.server.builder = builder
-        builder(self.config)
+        if self.on_demand:
+            self.server.mount_path, self.server._serve_request = MOUNT_PATH, self._look_up
+        command = click.Context(click.Command("serve"))
+        command.params["livereload"] = self.on_demand
+        with command:
+            builder(self.config)
         self.config.plugins.on_serve(self.server, config=self.config, builder=builder)
+
+    def drain(self) -> None:
+        """Render what is left, in place of the thread that does so in the background."""
+        if self.on_demand:
+            self.builder.on_demand.finish()
+
+    def ask(self, path: str) -> bytes | None:
+        """What the server answers at `path`, None for a page that is not there."""
+        answer: list[bytes] | None = self.server._serve_request(
+            {"PATH_INFO": f"{MOUNT_PATH}{path}"}, lambda status, headers: None
+        )
+        return answer and b"".join(answer)
+
+    def _look_up(self, environ: dict[str, Any], start_response: Any) -> list[bytes] | None:
+        """The file at an address, as `_serve_request` of MkDocs' server."""
+        file = self.site_dir / environ["PATH_INFO"].removeprefix(MOUNT_PATH)
+        file = file / "index.html" if file.is_dir() else file
+        return [file.read_bytes()] if file.is_file() else None
 
     def edited(self) -> RebuildReport | None:
         """What the server does after an edit; what a rebuild did, None for a full build.

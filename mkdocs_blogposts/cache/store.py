@@ -256,7 +256,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     ignore = path.parent / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8")
-    db = sqlite3.connect(path, timeout=10, isolation_level=None)
+    # `mkdocs serve` renders pages in several threads, one at a time.
+    db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")

@@ -20,11 +20,14 @@ from ..errors import BlogError
 from ..messages import CONFIG_FILE, report
 from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
-from . import mistakes, support
+from . import mistakes, support, unwritten
 from .conversions import KeptConversion
+from .former_addresses import FormerAddresses
+from .on_demand import AT_ONCE, LeftOut, OnDemand, expects_server
+from .output_files import published_paths
 from .rebuild import rebuild
 from .snapshot import Snapshot, compare, take_snapshot
-from .state import BuiltSite, RebuildReport, built_site, pages_of
+from .state import BuiltSite, RebuildReport, Unwritten, built_site, pages_of
 from .support import Verdict
 
 log = get_plugin_logger("blogposts")
@@ -37,17 +40,20 @@ class IncrementalBuilder:
         report: what the last rebuild did; None after a full build.
         site: the site as the last build left it; None where the next must be a full one.
         verdict: what a rebuild of the site does, since its last full build.
+        on_demand: renders pages that a build has left.
     """
 
-    def __init__(self, plugin: Any) -> None:
-        self._plugin = plugin
+    def __init__(self, plugin: Any, addresses: FormerAddresses) -> None:
+        self._plugin, self._addresses = plugin, addresses
         self._full_build: Callable[[], None] | None = None
         self._logged_reason: str | None = None
-        self._pending_site: Callable[[], BuiltSite] | None = None
+        self._pending_site: Callable[..., BuiltSite] | None = None
         self._snapshot: Snapshot = {}
         self.report: RebuildReport | None = None
         self.site: BuiltSite | None = None
         self.verdict = Verdict("full")
+        self.on_demand = OnDemand(self._forget_site)
+        self._left_out: LeftOut | None = None
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Take a snapshot of the files, before a full build reads any of them."""
@@ -59,6 +65,28 @@ class IncrementalBuilder:
         """Store the conversions of a full build, before templates change them."""
         conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
         self._pending_site = partial(built_site, build, conversions, feed_writer, self._snapshot)
+        self._addresses.add(build.layout.pages)
+        if self._may_leave_pages(build, files):
+            build.store.flush()  # whoever sees pages may end the server
+            self._left_out = LeftOut(build.config)
+
+    def _may_leave_pages(self, build: Build, files: Files) -> bool:
+        """Return whether pages of a full build may be rendered after it, when asked for."""
+        if not (self.on_demand.is_on or expects_server()):
+            return False
+        config, plugin = build.config, self._plugin
+        dests = published_paths(files).values()
+        verdict = support.verdict_of_site(config, plugin.config, plugin, dests)
+        return (
+            verdict.kind == "exact"
+            and verdict.allows(plugin.config.hot_reload)
+            and support.ends_alone(config, plugin)
+        )
+
+    def build_failed(self) -> None:
+        """Let MkDocs render pages again, after a full build that failed."""
+        if self._left_out:
+            self._left_out.undo()
 
     def until_mended(
         self, config: MkDocsConfig, step: Callable[[], None], again: Callable[[], None]
@@ -107,14 +135,29 @@ class IncrementalBuilder:
         self._start_incremental()
         server.builder = self
 
+    def start_on_demand(self, server: Any) -> None:
+        """Render pages when they are asked for, from now on."""
+        self.on_demand.attach(server)
+        self.on_demand.guard = server.builder.guard
+        with self.on_demand.paused():
+            self.on_demand.go_on(self.site)
+
     def __call__(self) -> None:
         """Build the site, incrementally where possible."""
+        with self.on_demand.paused():
+            site, self.site, self.report = self.site, None, None
+            self.on_demand.stop()
+            try:
+                self._build(site)
+            finally:
+                self.on_demand.go_on(self.site)
+
+    def _build(self, site: BuiltSite | None) -> None:
         assert self._full_build is not None
         started = time.perf_counter()
-        site, self.site, self.report = self.site, None, None
         if site is not None and (edited := self._rebuild(site)):
             milliseconds = round(1000 * (time.perf_counter() - started))
-            log.info(_message(self.report or RebuildReport(), edited, milliseconds))
+            log.info(_message(site.unwritten, edited, milliseconds))
             return
         self._full_build()
         self._start_incremental()
@@ -122,9 +165,13 @@ class IncrementalBuilder:
     def _start_incremental(self) -> None:
         """Set `site` after a full build, unless every build of it must be a full one."""
         pending, self._pending_site = self._pending_site, None
+        left_out, self._left_out = self._left_out, None
         if pending is None or not self._plugin.config.hot_reload:
             return
-        site, plugin = pending(), self._plugin
+        site, plugin = pending(is_written=left_out is None), self._plugin
+        if left_out:
+            unwritten.leave_all(site)
+            log.info(f"{len(site.pages)} pages are rendered when asked for, or as time allows")
         dests = site.dest_uris.values()
         self.verdict = support.verdict_of_site(site.config, plugin.config, plugin, dests)
         if self.verdict.allows(plugin.config.hot_reload):
@@ -133,6 +180,7 @@ class IncrementalBuilder:
             gc.collect()
             gc.freeze()
             return
+        unwritten.complete(site)
         if self.verdict.reasons[0] != self._logged_reason:
             log.info(f"The whole site is built after each edit: {self.verdict.reasons[0]}")
         self._logged_reason = self.verdict.reasons[0]
@@ -146,6 +194,7 @@ class IncrementalBuilder:
             edit = support.supported_edit(changes, snapshot, site.config, authors_file)
             with _garbage_collection_paused():
                 self.report = rebuild(site, edit, self._set_build)
+                self._write(site)
         except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
             return []
@@ -165,8 +214,19 @@ class IncrementalBuilder:
         self.site = site
         return sorted(edit.uris)
 
+    def _write(self, site: BuiltSite) -> None:
+        """Write what a rebuild has left, only the first pages where others are asked for."""
+        if self.on_demand.is_on and self.verdict.kind == "exact":
+            unwritten.write_first(site, AT_ONCE)
+        else:
+            unwritten.complete(site)
+
     def _set_build(self, build: Build) -> None:
         self._plugin.build = build
+        self._addresses.add(build.layout.pages)
+
+    def _forget_site(self) -> None:
+        self.site = None
 
     def _take_snapshot(self, config: MkDocsConfig) -> Snapshot:
         return take_snapshot(support.watched_paths(config, theming.THEME_DIR))
@@ -184,7 +244,10 @@ def _garbage_collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _message(report: RebuildReport, edited: Sequence[str], milliseconds: int) -> str:
+def _message(written: Unwritten, edited: Sequence[str], milliseconds: int) -> str:
     others = f" and {len(edited) - 3} more" if len(edited) > 3 else ""
-    pages = f"{len(report.rendered)} page{'' if len(report.rendered) == 1 else 's'}"
-    return f"rebuilt {pages} in {milliseconds} ms ({', '.join(edited[:3])}{others})"
+    done, left = len(written.report.rendered), len(written.pages)
+    pages = f"{done} page{'' if done == 1 else 's'}"
+    follow = "; the others follow" if left else ""
+    of_all = f"{done} of {done + left} pages" if left else pages
+    return f"rebuilt {of_all} in {milliseconds} ms ({', '.join(edited[:3])}{others}){follow}"

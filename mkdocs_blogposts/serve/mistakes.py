@@ -64,9 +64,14 @@ class GuardedBuilder:
 
     def __call__(self) -> None:
         """Build the site."""
+        if self.guard(self.build):
+            self._page.text = ""
+
+    def guard(self, step: Callable[[], object]) -> bool:
+        """Do a step of a build; return False after an exception, which the browser shows."""
         with _recorded() as records:
             try:
-                self.build()
+                step()
             except Exception as error:
                 if not isinstance(error, MkDocsException):
                     traceback.print_exc()
@@ -75,8 +80,8 @@ class GuardedBuilder:
                     log.error(str(error))
                 self._page.text = said or f"{type(error).__name__}: {error}"
                 log.error("The site was not built; the browser shows the mistake")
-            else:
-                self._page.text = ""
+                return False
+        return True
 
 
 def show_in_browser(server: Any) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -30,6 +30,8 @@ class SearchIndex:
         by_page: the entries of each page, by its address.
     """
 
+    dest_uri: ClassVar[str] = "search/search_index.json"
+
     plugin: Any
     path: Path
     by_page: dict[str, list[Entry]]
@@ -37,32 +39,30 @@ class SearchIndex:
     _start: bytes | None = None
 
     @classmethod
-    def of(cls, config: MkDocsConfig) -> SearchIndex | None:
+    def of(cls, config: MkDocsConfig, *, is_written: bool = True) -> SearchIndex | None:
         """The index of the first search plugin of the site after a build, or None."""
         for plugin in dict.values(config.plugins):
             entries = _entry_list(getattr(plugin, "search_index", None))
             if entries is not None:
-                path = Path(config.site_dir) / "search" / "search_index.json"
+                path = Path(config.site_dir) / cls.dest_uri
                 index = cls(plugin=plugin, path=path, by_page=_entries_by_page(entries))
-                index._detect_format()
+                if is_written:
+                    index.detect_format()
                 return index
         return None
 
     def begin(self) -> None:
-        """Clear the list of entries, to which the pages rendered next add theirs."""
+        """Clear the list of entries, to which the page rendered next adds its own."""
         self._entries.clear()
 
-    def end(self, urls: Iterable[str], rendered: Iterable[str]) -> None:
-        """Restore the entries of all other pages, in the order of the build.
+    def take(self, url: str) -> None:
+        """Keep the entries of the page at `url`, which was rendered since `begin`."""
+        self._texts.pop(url, None)
+        self.by_page[url] = list(self._entries)
+        self._entries.clear()
 
-        Args:
-            urls: the addresses of all pages, in the order of the build.
-            rendered: the addresses of the pages rendered since `begin`.
-        """
-        new = _entries_by_page(self._entries)
-        for url in rendered:
-            self._texts.pop(url, None)
-            self.by_page[url] = new.get(url, [])
+    def complete(self, urls: Iterable[str]) -> None:
+        """Restore the entries of all pages, whose `urls` are in the order of the build."""
         self.by_page = {url: entries for url in urls if (entries := self.by_page.get(url))}
         self._entries[:] = [entry for entries in self.by_page.values() for entry in entries]
 
@@ -74,7 +74,7 @@ class SearchIndex:
             file.writelines(self._chunks(self._start))
         return True
 
-    def _detect_format(self) -> None:
+    def detect_format(self) -> None:
         """Set `_start` if the file is the list of entries after a start that we can repeat."""
         entries, copy = self._entries, list(self._entries)
         entries.clear()

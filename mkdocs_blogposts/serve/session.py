@@ -26,10 +26,14 @@ class Session:
 
     def __init__(self, plugin: Any, *, is_serving: bool = False, is_dirty: bool = False) -> None:
         self.is_serving, self.is_dirty = is_serving, is_dirty
-        self._builder = IncrementalBuilder(plugin) if is_serving and not is_dirty else None
-        self._address_keeper = AddressKeeper()
         self._former_addresses = FormerAddresses()
-        self._has_server = False
+        self._builder = (
+            IncrementalBuilder(plugin, self._former_addresses)
+            if is_serving and not is_dirty
+            else None
+        )
+        self._address_keeper = AddressKeeper()
+        self._has_told = False
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Note that MkDocs reads every file now."""
@@ -50,11 +54,17 @@ class Session:
         if self._builder:
             self._builder.pages_converted(build, feed_writer, files)
 
+    def build_failed(self) -> None:
+        """Note that MkDocs goes no further with a full build."""
+        if self._builder:
+            self._builder.build_failed()
+
     def site_written(self, build: Build) -> None:
         """Say which published addresses are lost, in `mkdocs serve` only once."""
         layout, drafts = build.layout, build.loaded.drafts
-        if not self._has_server:
+        if not self._has_told:
             self._address_keeper.remember(layout, drafts, is_serving=self.is_serving)
+        self._has_told = self.is_serving
         if self.is_serving:
             self._former_addresses.add(layout.pages)
 
@@ -65,4 +75,10 @@ class Session:
         self._former_addresses.lead_on(server, site_dir)
         if not isinstance(server.builder, GuardedBuilder):
             show_in_browser(server)
-        self._has_server = True
+        if self._builder:
+            self._builder.start_on_demand(server)
+
+    def end(self) -> None:
+        """Leave nothing running: MkDocs removes the site next."""
+        if self._builder:
+            self._builder.on_demand.close()

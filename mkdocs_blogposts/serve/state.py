@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
@@ -19,6 +19,41 @@ from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
 from .search_index import SearchIndex
 from .snapshot import Snapshot
+
+
+@dataclass(kw_only=True)
+class RebuildReport:
+    """The results of a rebuild: src_uris of pages, paths of files below site_dir."""
+
+    converted: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class Unwritten:
+    """What a build has left to write.
+
+    Attributes:
+        pages: the src_uri of each page to render, by its path below site_dir, in that order.
+        templates: names of static templates of the theme.
+        files: the paths below site_dir of feeds, redirects and other files that are no pages.
+        has_extra: whether the templates in docs_dir (`extra_templates`) are left.
+        is_first: whether this is of a full build, which checks links to anchors itself.
+        is_open: whether the end of the build is left, and anything at all.
+        report: what has been written.
+        documents: what templates find as `pages`.
+    """
+
+    pages: dict[str, str] = field(default_factory=dict)
+    templates: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    has_extra: bool = False
+    is_first: bool = False
+    is_open: bool = False
+    report: RebuildReport = field(default_factory=RebuildReport)
+    documents: tuple[File, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -39,6 +74,7 @@ class BuiltSite:
         origins: the origin of each file, by its path below site_dir.
         feed_writer: the writer of the feeds, or None without feeds.
         search: the search index, or None without a search plugin.
+        unwritten: what is left to write.
     """
 
     build: Build
@@ -54,6 +90,7 @@ class BuiltSite:
     origins: dict[str, Origin]
     feed_writer: FeedWriter | None
     search: SearchIndex | None
+    unwritten: Unwritten = field(default_factory=Unwritten)
 
     @property
     def config(self) -> MkDocsConfig:
@@ -68,23 +105,14 @@ class BuiltSite:
         return self.build.nav
 
 
-@dataclass(kw_only=True)
-class RebuildReport:
-    """The results of a rebuild: src_uris of pages, paths of files below site_dir."""
-
-    converted: list[str] = field(default_factory=list)
-    rendered: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-
 def built_site(
     build: Build,
     converted: dict[str, KeptConversion],
     feed_writer: FeedWriter | None,
     snapshot: Snapshot,
+    is_written: bool = True,
 ) -> BuiltSite:
-    """The state of a site after a full build."""
+    """The state of a site after a full build, which may have left all pages and the end of it."""
     pages = pages_of(build.layout.files)
     for uri, page in pages.items():
         converted[uri].restore(page)
@@ -103,7 +131,7 @@ def built_site(
         navigation=nav_fingerprint(build.nav.items),
         origins=output_files.origins(build, feed_writer),
         feed_writer=feed_writer,
-        search=SearchIndex.of(build.config),
+        search=SearchIndex.of(build.config, is_written=is_written),
     )
 
 

@@ -25,13 +25,13 @@ from ..site.pages import MkDocsPostPage
 from . import conversions, dependents, output_files, support
 from .state import BuiltSite, RebuildReport
 from .support import Edit, NeedsFullBuild
+from .unwritten import leave
 from .write import (
     MISSING_PAGE,
+    changed_files,
     convert,
     is_missing_page_changed,
     next_feed_writer,
-    publish,
-    write_generated,
 )
 
 T = TypeVar("T")
@@ -208,14 +208,12 @@ class StructuralRebuild:
         site.feed_writer = next_feed_writer(site, old, reader, may_resize=bool(media))
         site.inputs_reader = reader
         dests = [site.dest_uris[uri] for uri in media if uri in site.dest_uris]
-        write_generated(site, dests, self.report)
+        files = changed_files(site, dests, self.report)
         missing, templates = reader.missing_page(), set(config.theme.static_templates)
         if not (all_pages or is_missing_page_changed(site, missing)):
             templates.discard(MISSING_PAGE)
         site.page_inputs, site.navigation, site.missing_page_inputs = inputs, navigation, missing
-        publish(site, uris, sorted(templates), self.report)
-        if site.build.held_files and site.build.held_files.released:
-            site.origins |= output_files.origins(site.build, site.feed_writer)
+        leave(site, self.report, uris, templates, files)
 
 
 def _site_links(build: Build) -> tuple[str | None, ...]:

@@ -173,6 +173,12 @@ def _unknown_plugins(config: MkDocsConfig, plugin: object) -> Iterator[str]:
                 yield _name_of(config, owner, method)
 
 
+def ends_alone(config: MkDocsConfig, plugin: object) -> bool:
+    """Return whether no plugin but searches has anything to do once pages are written."""
+    owners = (getattr(method, "__self__", None) for method in config.plugins.events["post_build"])
+    return all(owner is plugin or hasattr(owner, "search_index") for owner in owners)
+
+
 def _name_of(config: MkDocsConfig, owner: Any, method: Any) -> str:
     names = [name for name, plugin in config.plugins.items() if plugin is owner]
     return names[0] if names else str(getattr(method, "__module__", "") or "a hook")

@@ -9,7 +9,8 @@ from ..render.presenter import Presenter
 from ..site.navigation import nav_fingerprint
 from . import dependents, support
 from .state import BuiltSite, RebuildReport
-from .write import MISSING_PAGE, convert, is_missing_page_changed, publish, write_shown_posts
+from .unwritten import leave
+from .write import MISSING_PAGE, convert, files_of_posts, is_missing_page_changed
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
@@ -35,11 +36,11 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
         uris |= _showing_titles(site)
     if support.may_show_any_post(build.config):
         uris = set(site.page_inputs)
-    write_shown_posts(site, set(edited), report)
+    files = files_of_posts(site, set(edited))
     missing = reader.missing_page()
     templates = [MISSING_PAGE] if is_missing_page_changed(site, missing) else []
     site.missing_page_inputs = missing
-    publish(site, uris, templates, report)
+    leave(site, report, uris, templates, files)
     site.page_inputs |= {uri: reader.of(page) for uri, page in site.pages.items() if uri in uris}
     return report
 

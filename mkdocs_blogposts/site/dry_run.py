@@ -14,10 +14,12 @@ from contextlib import contextmanager
 from typing import Any, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure import files as mkdocs_files
 from mkdocs.structure.files import Files
 
 from ..errors import BlogError, Problem
+from ..messages import report
 from .other_plugins import build_language_of, static_i18n
 
 #: Lays a blog out among files and returns the problems.
@@ -159,3 +161,11 @@ def _muted(log: logging.Logger) -> Iterator[None]:
         yield
     finally:
         log.disabled = before
+
+
+def raise_as_plugin_error(config: MkDocsConfig, step: Any, *arguments: Any) -> Any:
+    """The result of `step`; raises the author's mistakes in it as a PluginError."""
+    try:
+        return step(*arguments)
+    except BlogError as error:
+        raise PluginError(report(config, error)) from None

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts import urls
 from mkdocs_blogposts.blog import related
 from mkdocs_blogposts.render.context import PostCard
-from mkdocs_blogposts.serve import dependents, write
+from mkdocs_blogposts.serve import dependents, unwritten
 from mkdocs_blogposts.serve.state import RebuildReport
 from tests import site as sites
 from tests.integration.samples import post
@@ -120,12 +120,12 @@ def test_pages_are_looked_through_once_for_what_moved(
 def test_the_404_page_is_printed_where_it_shows_the_post(
     number: int, printed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    served, names, real = _serve(tmp_path, 12), list[str](), write._build_theme_template
+    served, names, real = _serve(tmp_path, 12), list[str](), unwritten._build_theme_template
 
     def noted(name: str, *rest: Any) -> None:
         names.append(name)
         real(name, *rest)
 
-    monkeypatch.setattr(write, "_build_theme_template", noted)
+    monkeypatch.setattr(unwritten, "_build_theme_template", noted)
     _edited(served, number, _post(number, "Un titre neuf"))
     assert names == printed

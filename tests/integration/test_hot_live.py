@@ -32,7 +32,7 @@ def test_after_each_edit_a_clean_build_is_served(seed: int, tmp_path: Path) -> N
     author.begin()
     edits, done = author.edits(), list[str]()
     with serve(author.root) as server:
-        server.wait(lambda: server.get("") != "", "the first page")
+        server.wait_for_words("pages that were left", 0)
         was = server.tree()
         for _ in range(STEPS):
             rebuilds, said = server.rebuilds, len(server.log)
