@@ -33,6 +33,7 @@ class Conversion:
         anchors: every id that a link may point to.
         problems: warnings for the author; none of them stops a normal build.
         components: the first line of each component that is not known, by name.
+        glued: the 0-based lines before which a blank line is missing (see `block_starts`).
     """
 
     html: str
@@ -41,6 +42,7 @@ class Conversion:
     anchors: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     components: Mapping[str, int] = field(default_factory=dict)
+    glued: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

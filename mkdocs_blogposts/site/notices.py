@@ -16,12 +16,12 @@ from ..config import BlogConfig
 from ..errors import Problem
 from ..markdown.extensions import extension_settings
 from ..markdown.mkdocs_pages.convert import COMPONENTS
-from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..messages import message, place
 from ..posts.load import LoadedPosts
 from ..posts.vuepress_syntax import has_formulas
 from . import flavors, other_plugins
 from .layout import SiteLayout
+from .pages import MkDocsPostPage
 from .vue_keys import front_matter_of, read_keys
 
 log = get_plugin_logger("blogposts")
@@ -50,7 +50,6 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     log_dead_ends(layout)
     _log_future_dates(layout, loaded)
     warn_of_variants(layout)
-    _log_missing_blank_lines(layout)
     _log_formulas(layout)
 
 
@@ -135,6 +134,7 @@ def log_converted(layout: SiteLayout, files: Files) -> None:
     """Log what was found in the pages of the whole site, once they are converted."""
     pages = [file.page for file in files if file.page]
     log_components(layout, pages)
+    _log_missing_blank_lines(layout.config, pages)
     if layout.flavor.is_vuepress:
         _log_unused_keys(layout.config, pages)
 
@@ -243,15 +243,13 @@ def _log_formulas(layout: SiteLayout) -> None:
         )
 
 
-def _log_missing_blank_lines(layout: SiteLayout) -> None:
+def _log_missing_blank_lines(config: MkDocsConfig, pages: Iterable[Page]) -> None:
     """Log the lists and quotes that Python-Markdown reads as text, and how to change that."""
-    if layout.options.block_starts == "commonmark":
-        return
     places = [
-        place(layout.config, page.post.src_uri, page.post.body_line + line)
-        for page in layout.pages.values()
-        if page.flavor == "mkdocs"
-        for line in missing_blank_lines(page.post.body)
+        place(config, page.post.src_uri, page.post.body_line + line)
+        for page in pages
+        if isinstance(page, MkDocsPostPage)
+        for line in page.glued
     ]
     if places:
         log.info(

@@ -20,6 +20,7 @@ from ..locale.typography import typeset
 from ..markdown import expressions, post_header
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
 from ..markdown.model import FlavorName
+from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..posts import frontmatter
 from ..posts.post import Post
 from ..posts.vuepress_syntax import flavor_of_text, is_no_template
@@ -131,6 +132,7 @@ class MkDocsPostPage(BlogPage):
         self._nav_title = title
         #: The text of the h1 at the top of the post, once it is converted; "" without one.
         self.heading = ""
+        self.glued: list[int] = []
         #: That h1 as HTML, for a template that shows no header of ours; else "".
         self.heading_html = ""
         self._forget()
@@ -188,11 +190,19 @@ class MkDocsPostPage(BlogPage):
             repeats=self._repeats,
             has_cover=post.cover is not None,
         )
-        convert(self, words, config, files, self._settings)
+        is_as_written = self.markdown == post.body
+        found = convert(self, words, config, files, self._settings).glued
+        #: The 0-based lines of the text before which a blank line is missing.
+        self.glued = found if is_as_written else self._find_glued()
         self.heading = post_header.title_of(self.content or "", is_untitled=self.post.is_untitled)
         # Plugins that read Markdown from here on, such as mkdocs-rss-plugin, know no expressions.
         text = self.markdown or ""
         self.markdown, _ = expressions.interpolate(text, words.scope, escape=html.escape)
+
+    def _find_glued(self) -> list[int]:
+        """The value of `glued` where a plugin changed the text, and so moved its lines."""
+        is_read = self.flavor == "mkdocs" and self._settings.block_starts == "mkdocs"
+        return missing_blank_lines(self.post.body) if is_read else []
 
     @property
     def is_foreign(self) -> bool:

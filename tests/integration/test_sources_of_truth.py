@@ -12,6 +12,12 @@ from tests.integration.samples import post
 
 GLUED = "Trois choses :\n- une\n- deux\n> et une quote\n\nFin.\n"
 
+#: A hook that changes the numbers of lines.
+ABOVE = """\
+def on_page_markdown(markdown, page, config, files):
+    return f"Above.\\n\\n{markdown}"
+"""
+
 
 def git(folder: Path, *arguments: str, date: str = "2022-03-04T05:06:07+01:00") -> None:
     subprocess.run(
@@ -83,3 +89,8 @@ def test_blocks_start_as_commonmark_has_them_if_asked(
     says = "glued to the text before them; write a blank line there" in built.log
     assert says is (option == "mkdocs")
     assert ("(posts/a.md:7, posts/a.md:9)" in built.said) is says
+    # The same of a stored conversion, and of a text that has other lines by then.
+    again = build_site(files, plugins=plugins)
+    changed = build_site(files | {"hook.py": ABOVE}, plugins=plugins, hooks=["docs/hook.py"])
+    for site in (again, changed):
+        assert ("(posts/a.md:7, posts/a.md:9)" in site.said) is says

@@ -40,6 +40,7 @@ class CachedConversion:
         anchors: every id that a link may point to.
         links: the anchors it links to, as written by their names, by src_uri of their page.
         components: names of Vue components that are not known, with their 0-based line in the text.
+        glued: the 0-based lines before which a blank line is missing (see `block_starts`).
     """
 
     html: str
@@ -48,6 +49,7 @@ class CachedConversion:
     anchors: list[str]
     links: dict[str, dict[str, str]]
     components: list[tuple[str, int]]
+    glued: list[int]
 
 
 @dataclass(frozen=True, kw_only=True)

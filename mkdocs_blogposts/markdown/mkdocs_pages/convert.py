@@ -130,7 +130,7 @@ class TextSettings:
 
 def convert(
     page: Page, text: TextSettings, config: MkDocsConfig, files: Files, settings: PostSettings
-) -> None:
+) -> CachedConversion:
     """Convert `page.markdown`, and set all that `Page.render` of MkDocs sets."""
     dependencies = Dependencies()
     resolver = PostLinks(
@@ -154,6 +154,7 @@ def convert(
     page.links_to_anchors = conversion_cache.links_by_file(conversion.links, page, files)
     found = {name: text.first_line + offset for name, offset in conversion.components}
     vars(page)[COMPONENTS] = found
+    return conversion
 
 
 def _converted(
@@ -184,6 +185,7 @@ def _converted(
         components=[
             (name, line - source.first_line) for name, line in conversion.components.items()
         ],
+        glued=list(conversion.glued),
     )
 
 

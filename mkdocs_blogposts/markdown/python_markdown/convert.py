@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ..extensions import extensions_fingerprint
 from ..model import Conversion, Heading, MarkdownSource, heading_shift
-from .block_starts import BlankLines
+from .block_starts import BlankLines, missing_blank_lines
 from .expressions import ExpressionExtension
 from .typography import Typesetting
 
@@ -66,7 +66,12 @@ def _converted(
         Typesetting(md, source.style).register(md)
     html = md.convert(source.markdown)
     headings = tuple(_headings(getattr(md, "toc_tokens", [])))
-    return Conversion(html=html, headings=headings, problems=tuple(values.problems))
+    return Conversion(
+        html=html,
+        headings=headings,
+        problems=tuple(values.problems),
+        glued=() if as_commonmark else tuple(missing_blank_lines(source.markdown)),
+    )
 
 
 #: The last instance, by fingerprint; a new one takes as long as a short post.
