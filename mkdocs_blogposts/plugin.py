@@ -26,7 +26,7 @@ from .page_events import PageEvents
 from .posts.load import LoadedPosts
 from .progress import Progress
 from .render.context import AuthorCard
-from .render.search import results
+from .render.search import results, sections
 from .serve.session import Session
 from .site import dirty as dirty_builds
 from .site import discovery, mkdocs_config, notices, other_plugins
@@ -117,6 +117,7 @@ class BlogPostsPlugin(PageEvents):
 
         raise_as_plugin_error(config, self._session.check, config, lay_out, read_and_lay_out)
         remember(config, self.build.store)
+        sections.install(config.plugins, self.build.store)
 
     # As early as Material's blog: plugins that run later store addresses of files.
     @event_priority(-50)

@@ -258,4 +258,5 @@ class Contract:
     @cached_property
     def _texts(self) -> ExcerptTexts:
         separator = self.layout.options.post_excerpt_separator
-        return ExcerptTexts(extracts=self.extracts, separator=separator)
+        store = self.layout.conversion_cache.store
+        return ExcerptTexts(extracts=self.extracts, separator=separator, store=store)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborHTMLParser
 
+from ..cache.store import Store
 from ..html import excerpt, links
 from ..markdown.extract import PostExtract
 from ..markdown.summary import MARKS
@@ -91,11 +93,13 @@ class ExcerptTexts:
         extracts: the texts extracted from converted posts, by src_uri.
         separator: the option `post_excerpt_separator`.
         bodies: the texts of posts whose page shows more than that, by src_uri.
+        store: results of earlier builds.
     """
 
     extracts: Mapping[str, PostExtract]
     separator: str
     bodies: dict[str, str] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
     _fragments: dict[tuple[str, bool], links.Fragment] = field(default_factory=dict)
 
     def beginning(self, page: MkDocsPostPage, anchor: str, base: Page) -> str:
@@ -128,11 +132,16 @@ class ExcerptTexts:
                 if mark in html:
                     html = html.partition(mark)[2]
                     break
-            body = LexborHTMLParser(f"<body>{html}</body>").body
             prefix = excerpt.id_prefix(page.url) + ("more-" if is_rest else "")
-            text = excerpt.excerpt_of(body, (), prefix) if body else ""
-            self._fragments[key] = links.fragment(text, page.url)
+            make = partial(_fragment_of, html, prefix, page.url)
+            parts = "fragment", prefix, page.url, html
+            self._fragments[key] = self.store.memo(links.Fragment, make, *parts)
         return self._fragments[key]
+
+
+def _fragment_of(html: str, prefix: str, url: str) -> links.Fragment:
+    body = LexborHTMLParser(f"<body>{html}</body>").body
+    return links.fragment(excerpt.excerpt_of(body, (), prefix) if body else "", url)
 
 
 def _placed(body: links.Fragment, base: Page) -> str:

@@ -35,7 +35,7 @@ from ..fragments import SharedBlocks
 from ..head.describe import HeadBuilder
 from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
-from ..search import results, sections
+from ..search import results
 from . import vue_keys
 from .front_pages import FrontPages
 
@@ -61,9 +61,6 @@ class PageRenderer:
         show_text = hide_locked_text(page)
         card = self.presenter.cards[page.post.src_uri]
         remove_terms = results.apply(page, card, as_tags=self._shows_tags)
-        if self._sections:
-            sections.add_sections(self._sections, page)
-            results.exclude(page)
 
         def restore() -> None:
             remove_terms()
@@ -272,12 +269,6 @@ class PageRenderer:
     @cached_property
     def _shared(self) -> SharedBlocks:
         return SharedBlocks(self.env)
-
-    @cached_property
-    def _sections(self) -> Any:
-        """The index of Material's search; None where unknown plugins may change pages for it."""
-        is_safe = other_plugins.only_known_plugins(self.layout.config, "page_context")
-        return sections.material_index(self.layout.config.plugins) if is_safe else None
 
 
 def add_to_contents(items: list[AnchorLink], entries: list[AnchorLink]) -> None:

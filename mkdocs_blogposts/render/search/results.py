@@ -47,11 +47,6 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> Callable[[], None]:
     return restore
 
 
-def exclude(page: Any) -> None:
-    """Exclude the page from other search plugins, as its entries are made, until it is restored."""
-    page.meta = {**page.meta, "search": {**(page.meta.get("search") or {}), "exclude": True}}
-
-
 def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
     """Remove the pages at `urls` from search/search_index.json if it exists."""
     path = site_dir / "search" / "search_index.json"

@@ -1,8 +1,8 @@
-"""The sections of posts in the index of Material's search, equal to those of its own parser.
+"""The sections of pages in the index of Material's search, equal to those of its own parser.
 
 Material's parser is based on Python's `HTMLParser`, the slowest part of a build after the
 conversion. HTML of Python-Markdown is usually well-formed XML: expat, written in C, parses it
-into the same tags and texts. `HTMLParser` parses the rest.
+into the same tags and texts. `HTMLParser` parses the rest. Sections are kept between builds.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from html import unescape
 from typing import Any
 from xml.parsers import expat
 
+from ...cache.store import Store, key_of
+from ...cache.versions import toolchain_fingerprint
 from ...compatibility import search_of
 from ...html.links import OUT
 from ...html.tokens import COLOURS, TEXT_ONLY, VOID, code_blocks, coloured_text
@@ -58,14 +61,15 @@ class _UnlikeHtml(Exception):
     """XML and HTML may parse a text differently."""
 
 
-def material_index(plugins: Mapping[str, Any]) -> Any:
-    """The index of Material's search; None without exactly one of a known kind."""
-    found = [
+def install(plugins: Mapping[str, Any], store: Store) -> None:
+    """Let Material's search take the sections of pages from here, if it is of a known version."""
+    found = (
         index_of_plugin(plugin)
         for name, plugin in plugins.items()
         if (search := search_of(name)) and search.shows_tags
-    ]
-    return found[0] if len(found) == 1 else None
+    )
+    for index in filter(None, found):
+        index.add_entry_from_context = partial(add_sections, index, store)
 
 
 def index_of_plugin(plugin: Any) -> Any:
@@ -75,20 +79,50 @@ def index_of_plugin(plugin: Any) -> Any:
     return index if is_known else None
 
 
-def add_sections(index: Any, page: Any) -> None:
+def add_sections(index: Any, store: Store, page: Any) -> None:
     """Add a page to `index`, like `index.add_entry_from_context(page)`."""
     if (page.meta.get("search") or {}).get("exclude"):
         return
-    for section in _sections(str(page.content), _parser_of(index)):
+    for section in _sections(str(page.content), _parser_of(index), store):
         if not section.is_excluded():
             # A copy: the method may set the title of the section to that of the page.
             index.create_entry_for_section(copy(section), page.toc, page.url, page)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """Sections of a page: tag and attributes of the heading, id, and title and text if any."""
+
+    sections: list[tuple[str, dict[str, str | None], str | None, list[str], list[str]]]
+
+
 # Cached: `mkdocs serve` renders the neighbours of an edited post again after each edit.
 @lru_cache(maxsize=16)
-def _sections(html: str, make: Callable[[], Any]) -> Sequence[Any]:
-    return tuple(parse(html, make).data)
+def _sections(html: str, make: Callable[[], Any], store: Store) -> Sequence[Any]:
+    module = sys.modules[make.__module__]
+    key = key_of(toolchain_fingerprint(), "sections", module.__name__, html)
+    if found := store.get(key, _Kept):
+        return tuple(_from_kept(module, *each) for each in found.sections)
+    sections = tuple(parse(html, make).data)
+    if all(map(_is_known, sections)):
+        store.put(key, _Kept([_to_keep(section) for section in sections]))
+    return sections
+
+
+def _is_known(section: Any) -> bool:
+    is_known: bool = vars(section).keys() == {"el", "depth", "id", "title", "text"}
+    return is_known and vars(section.el).keys() == {"tag", "attrs"}
+
+
+def _to_keep(section: Any) -> Any:
+    title, text = (["".join(pieces)] if pieces else [] for pieces in (section.title, section.text))
+    return section.el.tag, section.el.attrs, section.id, title, text
+
+
+def _from_kept(module: Any, tag: str, attributes: dict[str, str | None], *kept: Any) -> Any:
+    section = module.Section(module.Element(tag, attributes))
+    section.id, section.title, section.text = kept
+    return section
 
 
 def parse(html: str, make: Callable[[], Any]) -> Any:

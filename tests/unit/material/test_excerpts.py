@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from markupsafe import Markup
 
+from mkdocs_blogposts.cache.store import Store
 from mkdocs_blogposts.html import links
 from mkdocs_blogposts.markdown.extract import PostExtract
 from mkdocs_blogposts.markdown.summary import summarize
+from mkdocs_blogposts.material import excerpts
 from mkdocs_blogposts.material.excerpts import Excerpt, Excerpts, ExcerptTexts
 from tests.unit.make import make_post
 
@@ -101,3 +106,22 @@ def test_excerpts_are_made_when_asked_for_and_once() -> None:
     assert (len(found), bool(found), bool(Excerpts(0, make)), made) == (3, True, False, [])
     assert (found[-1], found[:2], list(found)) == ("e2", ["e0", "e1"], ["e0", "e1", "e2"])
     assert sorted(made) == [0, 1, 2]
+
+
+def test_the_rest_of_a_text_is_cut_once_for_all_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rest(text: str) -> str | None:
+        post, texts = page(f"<p>Un</p>\n<!-- more -->\n{text}")
+        store = Store(tmp_path)
+        try:
+            return replace(texts, store=store).rest(post, LIST)
+        finally:
+            store.save()
+
+    first = rest('<p id="x"><a href="c/">c</a></p>')
+    assert first == '<p><a href="../../a/c/">c</a></p>'
+    with monkeypatch.context() as patch:
+        patch.setattr(excerpts.excerpt, "excerpt_of", lambda *_: pytest.fail("cut again"))
+        assert rest('<p id="x"><a href="c/">c</a></p>') == first
+    assert rest("<p>Trois</p>") == "<p>Trois</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +10,9 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from material.plugins.search.plugin import Parser
+from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin
 
+from mkdocs_blogposts.cache.store import Store
 from mkdocs_blogposts.render.search import sections
 
 #: Pieces that HTML and XML read alike, and pieces that they do not.
@@ -168,6 +170,42 @@ def test_what_is_excluded_makes_no_entry(monkeypatch: pytest.MonkeyPatch) -> Non
             _Index(),
             SimpleNamespace(meta={"search": search}, content=html, toc=(), url=""),
         )
-        sections.add_sections(index, page)
+        sections.add_sections(index, Store(), page)
         made[repr(search)] = index.sections
     assert made == {"{}": [None, "b"], "{'exclude': True}": [], "None": [None, "b"]}
+
+
+def test_sections_are_read_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entries(store: Store | None, html: str) -> list[Any]:
+        plugin = SearchPlugin()
+        plugin.search_index = SearchIndex()
+        if store:
+            sections._sections.cache_clear()
+            sections.install({"material/search": plugin}, store)
+        item = SimpleNamespace(id="part", url="#part", children=())
+        page = SimpleNamespace(meta={"tags": ["a"]}, content=html, toc=[item], url="p/", title="P")
+        plugin.search_index.add_entry_from_context(page)
+        return plugin.search_index.entries
+
+    texts = [WELL_FORMED, "", "<p>a", '<h2 id="e"></h2><h2 id="x" data-search-exclude>A</h2>b']
+    wanted = [entries(None, html) for html in texts]
+    store = Store(tmp_path)
+    assert [entries(store, html) for html in texts] == wanted
+    store.save()
+    monkeypatch.setattr(sections, "parse", lambda *_: pytest.fail("read again"))
+    store = Store(tmp_path)
+    assert [entries(store, html) for html in texts] == wanted
+    assert store.hits == len(texts)
+
+
+def test_sections_of_an_unknown_version_are_not_kept(tmp_path: Path) -> None:
+    class Sectioned(Parser):
+        def close(self) -> None:
+            super().close()
+            for section in self.data:
+                section.more = 1
+
+    store = Store(tmp_path)
+    html = "<p>a &unknown b</p>"  # which only Python's parser reads
+    assert [section.more for section in sections._sections(html, Sectioned, store)] == [1]
+    assert store.drain() == []
