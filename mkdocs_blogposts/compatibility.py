@@ -140,18 +140,26 @@ class Extension(NamedTuple):
     """An extension of Python-Markdown.
 
     Attributes:
-        pure: its HTML depends on the text alone, and `reset` clears all state of a text: an
-            instance may be reused, and a conversion may be cached.
+        pure: its HTML depends on the text alone, or on files that are recorded as it reads them,
+            and `reset` clears all state of a text: an instance may be reused, and a conversion
+            may be cached.
         page_local: an edit of one page changes the HTML of no other.
         not_pure_with, not_local_with: settings, or parts of the setting `options`, with which it
             is not.
+        folders: settings, or parts of `options`, that name folders of which it reads any file.
+        recorded: settings whose effect on a text is recorded, file by file.
     """
 
     pure: bool = False
     page_local: bool = False
     not_pure_with: tuple[str, ...] = ()
     not_local_with: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
 
+
+#: Our own, which keeps unpublished posts out of snippets.
+HIDDEN_SNIPPETS = "mkdocs_blogposts.markdown.mkdocs_pages.hidden_snippets"
 
 _BOTH = Extension(pure=True, page_local=True)
 
@@ -164,23 +172,27 @@ EXTENSIONS: Mapping[str, Extension] = {
     **_rows(
         "markdown.extensions",
         "abbr admonition attr_list codehilite def_list fenced_code legacy_attrs legacy_em "
-        "md_in_html nl2br sane_lists smarty tables toc",
+        "md_in_html meta nl2br sane_lists smarty tables toc",
     ),
     "markdown.extensions.extra": _BOTH._replace(not_pure_with=("footnotes",)),
     "markdown.extensions.footnotes": _BOTH._replace(not_pure_with=("UNIQUE_IDS",)),
-    "markdown.extensions.meta": Extension(page_local=True),
     "markdown.extensions.wikilinks": Extension(pure=True),
     **_rows(
         "pymdownx",
-        "arithmatex betterem caret critic details escapeall highlight inlinehilite keys magiclink "
-        "mark progressbar saneheaders smartsymbols striphtml superfences tabbed tasklist tilde",
+        "arithmatex betterem caret critic details escapeall fancylists highlight inlinehilite keys "
+        "magiclink mark pathconverter progressbar quotes saneheaders smartsymbols striphtml "
+        "superfences tabbed tasklist tilde",
     ),
     "pymdownx.b64": Extension(),
-    "pymdownx.emoji": _BOTH._replace(not_pure_with=("custom_icons",)),
+    "pymdownx.emoji": _BOTH._replace(folders=("custom_icons",)),
     "pymdownx.extra": _BOTH._replace(not_pure_with=("markdown.extensions.footnotes",)),
-    "pymdownx.snippets": Extension(page_local=True, not_local_with=("auto_append", "url_download")),
-    "mkdocs_blogposts.markdown.mkdocs_pages.hidden_snippets": Extension(page_local=True),
-    **_rows("pymdownx.blocks", "admonition definition details html tab"),
+    "pymdownx.snippets": _BOTH._replace(
+        not_pure_with=("url_download",), not_local_with=("auto_append", "url_download")
+    ),
+    HIDDEN_SNIPPETS: _BOTH._replace(recorded=("hidden",)),
+    **_rows("pymdownx.blocks", "admonition caption definition details html tab"),
+    "mdx_math": _BOTH,
+    "mdx_truly_sane_lists": _BOTH,
     "material.extensions.preview": Extension(),
 }
 
@@ -257,7 +269,23 @@ def is_page_local(extension: str, settings: Mapping[str, Any]) -> bool:
 
 def full_name(extension: str) -> str:
     """The name of an extension with its package, which is Python-Markdown's where none is named."""
-    return extension if "." in extension else f"markdown.extensions.{extension}"
+    is_full = "." in extension or extension in EXTENSIONS
+    return extension if is_full else f"markdown.extensions.{extension}"
+
+
+def without_recorded(extension: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`settings` without those whose effect on a text is recorded."""
+    names = _extension(extension).recorded
+    return {name: value for name, value in settings.items() if name not in names}
+
+
+def folders_of(extension: str, settings: Mapping[str, Any]) -> list[str]:
+    """The folders that settings name, and of which the extension reads any file."""
+    options = settings.get("options") or {}
+    names = _extension(extension).folders
+    given = [settings.get(name) or options.get(name) or () for name in names]
+    lists = ([value] if isinstance(value, str) else value for value in given)
+    return [str(folder) for folders in lists for folder in folders]
 
 
 def _extension(name: str) -> Extension:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
+
+from ..cache import reads
+from ..pictures import Picture
 
 #: The result of a lookup as JSON has it.
 Answer = Any
+
+#: The kind of lookups of files by their path, which give the digest of their content.
+_READ = "read"
+
+#: The kind of lookups of the folders that paths begin from.
+_PLACE = "place"
 
 
 class Dependencies:
@@ -17,12 +27,20 @@ class Dependencies:
     Attributes:
         answers: the result of each lookup, by its kind and key.
         is_whole: whether every lookup was recorded.
+        watch: what the conversion does besides lookups; to be run around it.
+        covered: absolute paths of files that it reads, and that other lookups are about.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str = "") -> None:
+        """`folder` is that of the site: another one has other files of the same name."""
         self.answers: dict[tuple[str, str], Answer] = {}
         self.is_whole = True
-        self._kinds: dict[str, Callable[[str], Answer]] = {}
+        self.watch = reads.Watch()
+        self.covered: set[str] = set()
+        self._kinds: dict[str, Callable[[str], Answer]] = {
+            _READ: reads.digest,
+            _PLACE: lambda _: [str(Path.cwd()), folder],
+        }
 
     def record(
         self,
@@ -33,12 +51,30 @@ class Dependencies:
         """Return `answer` wrapped, so that each result is recorded in the form of `as_json`."""
 
         def look_up(key: str) -> Any:
-            value = answer(key)
-            self.answers[kind, key] = as_json(value)
+            with self.watch.paused():
+                value = answer(key)
+                self.answers[kind, key] = as_json(value)
             return value
 
         self._kinds[kind] = lambda key: as_json(answer(key))
         return look_up
+
+    def add_reads(self, remembered: dict[str, Answer]) -> None:
+        """Add the files that the watch saw being read as lookups, and those in `remembered`.
+
+        Args:
+            remembered: the content of files that earlier conversions read, which may be in
+                memory since; extended with those of this one.
+        """
+        found = {
+            path: stamp for path, stamp in self.watch.files.items() if path not in self.covered
+        }
+        remembered |= {path: reads.digest(path) for path in found}
+        if remembered:
+            self.answers[_PLACE, ""] = self._kinds[_PLACE]("")
+        self.answers |= {(_READ, path): content for path, content in remembered.items()}
+        is_same = all(reads.stamp(path) == stamp for path, stamp in found.items())
+        self.is_whole &= self.watch.only_reads and is_same
 
     def as_list(self) -> list[tuple[str, str, Answer]]:
         """The lookups for the store: kind, key and result of each."""
@@ -97,6 +133,14 @@ def file_answer(file: Any) -> Answer:
 def documents_answer(pages: Sequence[Mapping[str, object]] | None) -> Answer:
     """The digest of what is known of pages, or None without an answer."""
     return None if pages is None else text_answer(json.dumps(pages, sort_keys=True))
+
+
+def picture_answer(picture: Picture | None) -> Answer:
+    """The facts of a picture that its tag depends on."""
+    if picture is None:
+        return None
+    copies = [[copy.url, copy.width] for copy in picture.copies]
+    return [picture.width, picture.height, copies, picture.placeholder]
 
 
 def text_answer(text: str | None) -> Answer:

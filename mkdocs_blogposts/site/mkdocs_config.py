@@ -16,9 +16,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
 from .. import compatibility
+from ..cache import reads
 from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.typography import style_of
+from ..markdown import icons
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
@@ -42,6 +44,19 @@ def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
     other_plugins.alias_plugins(config)
     if options.typography and style_of(language_of(config)):
         other_plugins.split_words_at_apostrophes(config)
+    icons.refresh()
+    found = {str(folder) for folder in _icon_folders(config) if folder.is_dir()}
+    config.watch += sorted(found.difference(config.watch))
+
+
+def _icon_folders(config: MkDocsConfig) -> Iterator[Path]:
+    """The folders of the author's icons that MkDocs does not watch as part of `custom_dir`."""
+    theme = Path(config.theme.custom_dir or config.docs_dir)
+    for name, settings in (config.mdx_configs or {}).items():
+        for folder in compatibility.folders_of(name, settings or {}):
+            path = Path(reads.absolute(folder))
+            if not path.is_relative_to(theme):
+                yield path
 
 
 def language_of(config: MkDocsConfig) -> str:

@@ -70,5 +70,6 @@ def _depends(handler: Handler) -> str:
 
 
 def _named(name: str, row: Extension) -> str:
-    unless = " or ".join(f"`{key}`" for key in (*row.not_pure_with, *row.not_local_with))
+    settings = dict.fromkeys((*row.not_pure_with, *row.not_local_with))
+    unless = " or ".join(f"`{key}`" for key in settings)
     return f"`{name.removeprefix(_OF)}`" + (f" (not with {unless})" if unless else "")

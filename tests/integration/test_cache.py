@@ -148,7 +148,7 @@ EDITS: dict[str, tuple[Callable[[Path], None], int]] = {
         3,
     ),
     "an extension that is not known": (
-        _configure(markdown_extensions=["attr_list", "toc", "pymdownx.snippets"]),
+        _configure(markdown_extensions=["attr_list", "toc", "pymdownx.b64"]),
         3,
     ),
 }

@@ -10,7 +10,9 @@ import pytest
 from mkdocs_blogposts import compatibility
 from mkdocs_blogposts.compatibility import (
     EXTENSIONS,
+    HIDDEN_SNIPPETS,
     PLUGINS,
+    folders_of,
     is_page_local,
     is_pure,
     is_search,
@@ -18,6 +20,7 @@ from mkdocs_blogposts.compatibility import (
     only_reads,
     plugin_of,
     search_of,
+    without_recorded,
 )
 
 
@@ -26,7 +29,9 @@ from mkdocs_blogposts.compatibility import (
     [
         ("toc", {"permalink": True}, (True, True)),
         ("markdown.extensions.toc", {}, (True, True)),
-        ("meta", {}, (False, True)),
+        ("meta", {}, (True, True)),
+        ("mdx_math", {}, (True, True)),
+        ("mdx_truly_sane_lists", {"truly_sane": False}, (True, True)),
         ("wikilinks", {}, (True, False)),
         ("footnotes", {}, (True, True)),
         ("footnotes", {"UNIQUE_IDS": True}, (False, True)),
@@ -34,13 +39,13 @@ from mkdocs_blogposts.compatibility import (
         ("extra", {"footnotes": {"SEPARATOR": "-"}}, (False, True)),
         ("pymdownx.extra", {"markdown.extensions.footnotes": {"a": 1}}, (False, True)),
         ("pymdownx.emoji", {"options": {"attributes": {}}}, (True, True)),
-        ("pymdownx.emoji", {"options": {"custom_icons": ["x"]}}, (False, True)),
+        ("pymdownx.emoji", {"options": {"custom_icons": ["x"]}}, (True, True)),
         ("pymdownx.blocks.tab", {}, (True, True)),
-        ("pymdownx.blocks.caption", {}, (False, True)),
-        ("pymdownx.pathconverter", {}, (False, True)),
+        ("pymdownx.blocks.caption", {}, (True, True)),
+        ("pymdownx.bracketspan", {}, (False, True)),
         ("pymdownx.b64", {}, (False, False)),
-        ("pymdownx.snippets", {"base_path": "x"}, (False, True)),
-        ("pymdownx.snippets", {"auto_append": ["a.md"]}, (False, False)),
+        ("pymdownx.snippets", {"base_path": "x"}, (True, True)),
+        ("pymdownx.snippets", {"auto_append": ["a.md"]}, (True, False)),
         ("pymdownx.snippets", {"url_download": True}, (False, False)),
         ("material.extensions.emoji", {}, (False, True)),
         ("material.extensions.preview", {}, (False, False)),
@@ -54,6 +59,16 @@ def test_what_is_known_of_an_extension(
     name: str, settings: dict[str, Any], expected: tuple[bool, bool]
 ) -> None:
     assert (is_pure(name, settings), is_page_local(name, settings)) == expected
+
+
+def test_folders_and_recorded_settings_of_an_extension() -> None:
+    icons = {"custom_icons": ["a", "b"]}
+    assert folders_of("pymdownx.emoji", {"options": icons}) == ["a", "b"]
+    assert folders_of("pymdownx.emoji", {"custom_icons": "a"}) == ["a"]
+    assert folders_of("pymdownx.emoji", {}) == folders_of("toc", {"options": icons}) == []
+    hidden = {"hidden": ["/a.md"], "other": 1}
+    assert without_recorded(HIDDEN_SNIPPETS, hidden) == {"other": 1}
+    assert without_recorded("toc", hidden) == hidden
 
 
 @pytest.mark.parametrize("name", sorted(EXTENSIONS))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,8 +17,9 @@ from mkdocs.structure.pages import Page
 
 from ...cache.store import Store, key_of
 from ...cache.versions import toolchain_fingerprint
-from ..dependencies import Dependencies
-from ..extensions import Unfingerprintable, extensions_fingerprint, fingerprint
+from .. import icons
+from ..dependencies import Answer, Dependencies
+from ..extensions import Recipe, Unfingerprintable, fingerprint_and_functions, recipe_of
 from ..model import FlavorName, MarkdownSource
 
 #: Fields of a `MarkdownSource` that are recorded as lookups, or that no HTML depends on.
@@ -27,6 +29,10 @@ _LOOKUPS = frozenset(
 
 #: Loggers of messages for the author of a text.
 _LOGGERS = (mkdocs.__name__, "MARKDOWN", "pymdownx")
+
+#: How many texts are converted twice in a process, with each set of functions that may do more
+#: than compute, before the first result is trusted.
+_TRIALS = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +57,14 @@ class CachedConversion:
     components: list[tuple[str, int]]
     glued: list[int]
 
+    @property
+    def toc_tokens(self) -> list[Any]:
+        """The headings in the shape of `toc_tokens` (markdown/extensions/toc.py)."""
+        return [
+            {"level": level, "id": anchor, "name": title, "children": []}
+            for level, anchor, title in self.headings
+        ]
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
@@ -58,6 +72,37 @@ class _Entry:
 
     conversion: CachedConversion
     lookups: list[tuple[str, str, object]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key:
+    """The key of a conversion in the cache.
+
+    Attributes:
+        digest: a hash of what the conversion depends on besides lookups.
+        functions: the recipe, if the conversion may call functions that may do more than compute.
+    """
+
+    digest: bytes
+    functions: str = ""
+
+
+@dataclass(kw_only=True)
+class _Functions:
+    """What this process knows of the functions of a recipe.
+
+    Attributes:
+        trials: how many texts are still to be converted twice.
+        are_pure: whether each text gave the same result twice.
+        files: the content of the files that conversions read.
+    """
+
+    trials: int = _TRIALS
+    are_pure: bool = True
+    files: dict[str, Answer] = field(default_factory=dict)
+
+
+_functions: dict[str, _Functions] = defaultdict(_Functions)
 
 
 class ConversionCache:
@@ -73,36 +118,52 @@ class ConversionCache:
         flavor: FlavorName,
         config: MkDocsConfig,
         as_commonmark: bool,
-    ) -> bytes | None:
+    ) -> Key | None:
         """The key of the conversion of a page in the cache; None if it cannot be cached."""
         if not self.store.is_open:
             return None
-        extensions: str | None = flavor
+        recipe: Recipe | None = Recipe(flavor)
         if flavor == "mkdocs":
-            configs = config.mdx_configs or {}
-            extensions = extensions_fingerprint(config.markdown_extensions, configs)
-        if extensions is None:
+            recipe = recipe_of(config.markdown_extensions, config.mdx_configs or {})
+        if recipe is None:
             return None
         try:
-            settings = fingerprint([_settings(source, flavor), _site(page, config), as_commonmark])
+            given = [_settings(source, flavor), _site(page, config), as_commonmark]
+            settings, functions = fingerprint_and_functions(given)
         except Unfingerprintable:
             return None
-        return key_of(toolchain_fingerprint(), flavor, extensions, settings, source.markdown)
+        calls = functions or recipe.calls_functions(source.markdown)
+        return Key(
+            digest=key_of(toolchain_fingerprint(), flavor, recipe.text, settings, source.markdown),
+            functions=f"{flavor} {recipe.text}" if calls else "",
+        )
 
     def converted(
-        self, key: bytes | None, dependencies: Dependencies, convert: Callable[[], CachedConversion]
+        self, key: Key | None, dependencies: Dependencies, convert: Callable[[], CachedConversion]
     ) -> CachedConversion:
         """The conversion cached at `key`, if its lookups still hold; else that of `convert`.
 
-        The latter is cached unless it logs anything, so that messages appear in each build.
+        The latter is cached if it does nothing besides to read files, and logs nothing, so that
+        messages appear in each build. It is done twice where it calls functions that are not
+        known.
         """
-        found = self.store.get(key, _Entry) if key else None
+        if key is None:
+            return convert()
+        found = self.store.get(key.digest, _Entry)
         if found and dependencies.still_hold(found.lookups):
             return found.conversion
-        with capture_logs() as logs:
+        dependencies.watch.known = icons.folders()
+        # A recipe without functions has nothing to be tried.
+        functions = _functions[key.functions] if key.functions else _Functions(trials=0)
+        with capture_logs() as logs, dependencies.watch.running():
             conversion = convert()
-        if key and dependencies.is_whole and not logs.has_records:
-            self.store.put(key, _Entry(conversion=conversion, lookups=dependencies.as_list()))
+            if functions.trials and functions.are_pure and not logs.has_records:
+                functions.trials -= 1
+                functions.are_pure = convert() == conversion
+        dependencies.add_reads(functions.files)
+        if functions.are_pure and dependencies.is_whole and not logs.has_records:
+            entry = _Entry(conversion=conversion, lookups=dependencies.as_list())
+            self.store.put(key.digest, entry)
         return conversion
 
 

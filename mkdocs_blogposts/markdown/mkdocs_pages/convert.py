@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ from ..dependencies import (
     RecordingAddresses,
     RecordingFiles,
     documents_answer,
+    picture_answer,
     text_answer,
 )
 from ..extensions import custom_fences, extension_settings
@@ -41,6 +42,7 @@ from ..model import Conversion, FlavorName, MarkdownSource
 from ..python_markdown.images import ImageProcessor
 from . import conversion_cache
 from .conversion_cache import CachedConversion, ConversionCache
+from .hidden_snippets import RecordedSnippets
 from .included_files import read_include
 from .link_resolution import PostLinks
 
@@ -132,23 +134,31 @@ def convert(
     page: Page, text: TextSettings, config: MkDocsConfig, files: Files, settings: PostSettings
 ) -> CachedConversion:
     """Convert `page.markdown`, and set all that `Page.render` of MkDocs sets."""
-    dependencies = Dependencies()
-    resolver = PostLinks(
-        page.file,
-        cast(Files, RecordingFiles(files, dependencies)),
-        config,
-        RecordingAddresses(settings.by_address, dependencies),
-        text.flavor,
-    )
-    source = _source(page, text, config, settings, resolver, dependencies)
-    key = None
+    dependencies = Dependencies(config.docs_dir)
+
+    def prepare() -> tuple[MarkdownSource, PostLinks]:
+        """What a conversion needs, which it changes."""
+        resolver = PostLinks(
+            page.file,
+            cast(Files, RecordingFiles(files, dependencies)),
+            config,
+            RecordingAddresses(settings.by_address, dependencies),
+            text.flavor,
+        )
+        return _source(page, text, config, settings, resolver, dependencies), resolver
+
+    source, key = prepare()[0], None
     if source.markdown.strip():
         as_commonmark = settings.block_starts == "commonmark"
         key = settings.cache.key(page, source, text.flavor, config, as_commonmark)
-    compute = partial(_converted, page, source, text.flavor, config, settings, resolver)
-    conversion = settings.cache.converted(key, dependencies, compute)
+    snippets = RecordedSnippets(config, dependencies)
+    conversion = settings.cache.converted(
+        key,
+        dependencies,
+        lambda: _converted(page, *prepare(), snippets, text.flavor, config, settings),
+    )
     page.content = conversion.html
-    page.toc = get_toc(toc_extension.nest_toc_tokens(_toc_tokens(conversion.headings)))
+    page.toc = get_toc(toc_extension.nest_toc_tokens(conversion.toc_tokens))
     page.present_anchor_ids = set(conversion.anchors)
     page._title_from_render = conversion.title
     page.links_to_anchors = conversion_cache.links_by_file(conversion.links, page, files)
@@ -160,10 +170,11 @@ def convert(
 def _converted(
     page: Page,
     source: MarkdownSource,
+    resolver: PostLinks,
+    snippets: RecordedSnippets,
     flavor: FlavorName,
     config: MkDocsConfig,
     settings: PostSettings,
-    resolver: PostLinks,
 ) -> CachedConversion:
     started = process_time()
     is_commonmark = flavor == "commonmark"
@@ -171,7 +182,7 @@ def _converted(
         conversion = commonmark.render(source)
         anchors, title = conversion.anchors, conversion.title
     else:
-        conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver)
+        conversion, anchors, title = _as_mkdocs(page, source, config, settings, resolver, snippets)
     for problem in conversion.problems:
         is_loss = settings.is_vuepress and commonmark.RUNS_NO_VUE in problem.found
         log.log(logging.INFO if is_loss else logging.WARNING, message(config, problem))
@@ -202,6 +213,7 @@ def _as_mkdocs(
     config: MkDocsConfig,
     settings: PostSettings,
     resolver: PostLinks,
+    snippets: RecordedSnippets,
 ) -> tuple[Conversion, frozenset[str], str | None]:
     """A conversion with its anchors, and the title found in the text."""
     # The processors that `Page.render` registers (mkdocs/structure/pages.py).
@@ -213,7 +225,7 @@ def _as_mkdocs(
         source,
         extensions=config.markdown_extensions,
         configs=config.mdx_configs or {},
-        processors=(raw, anchors, resolver, title, *pictures),
+        processors=(raw, anchors, resolver, title, snippets, *pictures),
         as_commonmark=settings.block_starts == "commonmark",
     )
     # The ids of raw HTML have None for an `id` without a value.
@@ -273,28 +285,12 @@ def _pictures(
 ) -> PageImages:
     """The completer of the pictures of a page, with its lookups recorded."""
     return PageImages(
-        dependencies.record("picture", settings.pictures(file), _picture_answer),
+        dependencies.record("picture", settings.pictures(file), picture_answer),
         lambda url: get_relative_url(url, file.url),
         has_cover=dependencies.record("cover", lambda _: text.has_cover)(""),
     )
 
 
-def _picture_answer(picture: Picture | None) -> Any:
-    """The facts of a picture that its tag depends on, as JSON has them."""
-    if picture is None:
-        return None
-    copies = [[copy.url, copy.width] for copy in picture.copies]
-    return [picture.width, picture.height, copies, picture.placeholder]
-
-
 def _highlight(config: MkDocsConfig) -> Mapping[str, Any]:
     configs = config.mdx_configs or {}
     return configs.get("pymdownx.highlight") or configs.get("codehilite") or {}
-
-
-def _toc_tokens(headings: Iterable[tuple[int, str, str]]) -> list[Any]:
-    """Headings in the shape of `toc_tokens` (markdown/extensions/toc.py)."""
-    return [
-        {"level": level, "id": anchor, "name": title, "children": []}
-        for level, anchor, title in headings
-    ]

@@ -14,14 +14,17 @@ import pytest
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 from pymdownx.slugs import slugify
 
-from mkdocs_blogposts.compatibility import EXTENSIONS
+from mkdocs_blogposts.compatibility import EXTENSIONS, HIDDEN_SNIPPETS
 from mkdocs_blogposts.markdown.extensions import (
+    Recipe,
     Unfingerprintable,
     custom_fences,
     extension_settings,
     extensions_fingerprint,
     fingerprint,
+    recipe_of,
 )
+from mkdocs_blogposts.markdown.icons import refresh
 from mkdocs_blogposts.markdown.model import MarkdownSource
 from mkdocs_blogposts.markdown.python_markdown import convert
 from mkdocs_blogposts.posts import frontmatter
@@ -78,6 +81,28 @@ Text
 /// tab | Tab
 Text
 ///
+
+/// caption
+A caption
+///
+
+a. first
+b. second
+
+    III) three
+    IV) four
+
+#. generic
+
+/// fancylists | start=4 type=a
+a. fourth
+///
+
+10. tenth
+
+> quoted
+
+$$y$$ \\(z\\)
 
 /// define
 term
@@ -202,6 +227,23 @@ def test_what_one_page_registers_is_not_the_next_ones() -> None:
     assert (loud.html, quiet.html) == ("<p>QUIET</p>", "<p>quiet</p>")
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("c. third\nd. fourth\n\n8) eight", "- a\n\n    #. x\n\n1. one"),
+        ("/// fancylists | start=7\n1. a\n///", "1. one\n\nV. five"),
+        ("a. x\n\n    - y\n\n        iii. z", "> #. q\n\n- u\n\n#. v"),
+    ],
+)
+def test_lists_begin_at_the_same_number_after_any_other_text(
+    texts: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extensions = ["pymdownx.fancylists"]
+    first, second = _converted([*texts], extensions, False, monkeypatch)
+    assert _converted([*texts, *texts], extensions, True, monkeypatch) == [first, second] * 2
+    assert _converted([*reversed(texts)], extensions, True, monkeypatch) == [second, first]
+
+
 def _local() -> Callable[[], None]:
     return lambda: None
 
@@ -209,13 +251,13 @@ def _local() -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("extensions", "configs"),
     [
-        (["pymdownx.snippets"], {}),
+        (["pymdownx.snippets"], {"pymdownx.snippets": {"url_download": True}}),
+        (["pymdownx.b64"], {}),
         (["somebody.elses"], {}),
         ([object()], {}),
         (["footnotes"], {"footnotes": {"UNIQUE_IDS": True}}),
         (["toc"], {"toc": {"slugify": _local()}}),
-        (["toc"], {"toc": {"slugify": generate}}),
-        (["pymdownx.emoji"], {"pymdownx.emoji": {"options": {"custom_icons": ["x"]}}}),
+        (["toc"], {"toc": {"slugify": SimpleNamespace(value=1)}}),
     ],
 )
 def test_what_is_not_known_has_no_recipe(extensions: list[Any], configs: dict[str, Any]) -> None:
@@ -234,6 +276,39 @@ def test_recipes_differ_where_settings_do() -> None:
         ),
     ]
     assert None not in given and len(set(given)) == len(given)
+
+
+def test_a_recipe_says_which_texts_may_call_functions() -> None:
+    def recipe(**configs: Any) -> Recipe:
+        found = recipe_of(["toc", "pymdownx.superfences"], configs)
+        assert found
+        return found
+
+    fence = {"name": "chart", "format": generate, "validator": generate}
+    fences = {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid"}, fence]}}
+    assert not recipe(toc={"slugify": slugify(case="lower")}).functions
+    of_fences = recipe(**fences)
+    assert of_fences.functions and of_fences.fences == ("chart", "chart")
+    texts = ["```chart", "--8<-- 'a.md'", "```mermaid"]
+    assert [of_fences.calls_functions(text) for text in texts] == [True, True, False]
+    both = recipe(**fences, toc={"slugify": generate})
+    assert not both.fences and both.calls_functions("```mermaid")
+    fence["name"] = "*"
+    assert recipe(**fences).calls_functions("```any")
+    assert of_fences.text != both.text
+
+
+def test_what_is_recorded_of_a_text_is_not_in_the_recipe(tmp_path: Path) -> None:
+    names = ["pymdownx.snippets", HIDDEN_SNIPPETS]
+    hidden = [{HIDDEN_SNIPPETS: {"hidden": paths}} for paths in ([], ["/a.md"])]
+    recipes = [recipe_of(names, configs) for configs in hidden]
+    assert recipes[0] and recipes[0] == recipes[1]
+    icons = {"pymdownx.emoji": {"options": {"custom_icons": [str(tmp_path)]}}}
+    before = recipe_of(["pymdownx.emoji"], icons)
+    (tmp_path / "new.svg").write_text("<svg/>")
+    assert recipe_of(["pymdownx.emoji"], icons) == before  # as it was when the build began
+    refresh()
+    assert recipe_of(["pymdownx.emoji"], icons) != before
 
 
 def test_texts_of_values() -> None:
