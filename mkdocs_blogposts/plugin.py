@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import compatibility, theming
+from . import compatibility, garbage, theming
 from .build import Build
 from .messages import place
 from .page_events import PageEvents
@@ -65,6 +65,7 @@ class BlogPostsPlugin(PageEvents):
         """Read and check every post, before MkDocs empties site_dir."""
         if not self.config.enabled:
             return None
+        garbage.collect_rarely()
         self._session.start_full_build(config)
         self.progress.close()
         if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
@@ -247,10 +248,12 @@ class BlogPostsPlugin(PageEvents):
             results.remove_pages(Path(config.site_dir), self.build.unlisted_urls)
             self._summary.add(self.build.layout)
             self._session.site_written(self.build)
+        garbage.collect_as_before()
         self.progress.close()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave no line of progress behind."""
+        """Leave no line of progress and no setting behind."""
+        garbage.collect_as_before()
         self.progress.close()
         self._session.build_failed()
 

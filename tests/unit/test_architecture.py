@@ -41,6 +41,7 @@ ROOMS = [
     "licenses",
     "messages",
     "progress",
+    "garbage",
     "errors",
     "theming",
 ]

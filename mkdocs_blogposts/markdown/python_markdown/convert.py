@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
+from .. import style_sheets
 from ..extensions import extensions_fingerprint
 from ..model import Conversion, Heading, MarkdownSource, heading_shift
 from .block_starts import BlankLines, missing_blank_lines
@@ -87,6 +88,7 @@ def _instance(extensions: Sequence[Any], configs: Mapping[str, Any]) -> Iterator
     key = extensions_fingerprint(extensions, configs)
     md = _INSTANCES.pop(key, None) if key else None
     if md is None:
+        style_sheets.share()
         md = markdown.Markdown(extensions=list(extensions), extension_configs=dict(configs))
     else:
         md.reset()

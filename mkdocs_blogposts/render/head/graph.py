@@ -7,7 +7,7 @@ appearance/structured-data, under `article`, `breadcrumb` and `profile-page`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -21,6 +21,9 @@ Node = Mapping[str, object]
 
 #: Maximum length of a headline; Google used to truncate or refuse longer ones.
 _HEADLINE = 110
+
+#: The most posts of a list that its graph names.
+_MOST_ITEMS = 100
 
 #: Escapes of characters that could end the script, or a line of it in old JavaScript engines.
 _ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -58,7 +61,7 @@ def of_post(site: SiteInfo, info: PageInfo, post: Post, page: PostPage) -> Marku
 def of_list(site: SiteInfo, info: PageInfo, page: ListPage) -> Markup:
     """The graph of a list's page: the page, its blog or its author, its breadcrumbs."""
     author = page.author if page.author and one_line(page.author.name) else None
-    posts = _node("ItemList", itemListElement=_steps(site, page.posts)) if page.posts else None
+    posts = _posts(site, page.posts) if page.posts else None
     node = _node(
         "ProfilePage" if author else "CollectionPage",
         id=_at(info.url, "page"),
@@ -158,6 +161,13 @@ def _steps(site: SiteInfo, pages: Iterable[Link | PostCard], address: str = "url
         )
         for position, page in enumerate(pages, 1)
     ]
+
+
+def _posts(site: SiteInfo, posts: Sequence[PostCard]) -> Node:
+    """The posts of a list; of a long one their number, as the page has a link to each anyway."""
+    if len(posts) > _MOST_ITEMS:
+        return _node("ItemList", numberOfItems=len(posts))
+    return _node("ItemList", itemListElement=_steps(site, posts))
 
 
 def _shortened(text: str, length: int) -> str:

@@ -214,6 +214,13 @@ def test_a_list_of_no_posts() -> None:
     assert "mainEntity" not in Read(list_head(make_list(posts=()))).node("CollectionPage")
 
 
+@pytest.mark.parametrize(("posts", "named"), [(100, 100), (101, 0)])
+def test_a_long_list_is_counted_and_not_named(posts: int, named: int) -> None:
+    page = Read(list_head(make_list(posts=(make_card(),) * posts))).node("CollectionPage")
+    assert len(page["mainEntity"].get("itemListElement", ())) == named
+    assert page["mainEntity"].get("numberOfItems") == (None if named else posts)
+
+
 def test_the_front_page_of_the_blog() -> None:
     read = Read(list_head(make_list(kind="index", title="Carnet", index=BLOG)))
     publisher = {"@type": "Organization", "name": "Carnet", "url": "https://example.org/"}
