@@ -258,7 +258,7 @@ class BlogPostsPlugin(PageEvents):
         self._session.build_failed()
 
     def on_shutdown(self) -> None:
-        """Render nothing more in the background."""
+        """Leave nothing running in the background."""
         self._session.end()
 
     @event_priority(-150)

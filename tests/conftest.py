@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import compiled, site
+from tests import compiled, serving, site
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -71,6 +72,13 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> BuildSite:
         return known[key]
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def _nothing_in_the_background() -> Iterator[None]:
+    """A test builds nothing for the next one."""
+    yield
+    serving.stop_all()
 
 
 @pytest.fixture(autouse=True)

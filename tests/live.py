@@ -79,7 +79,7 @@ class Server:
 
     def tree(self) -> Tree:
         """The files that it serves, as they lie on disk."""
-        (folder,) = (path for path in self.temporary.iterdir() if path.is_dir())
+        (folder,) = self.temporary.glob(f"{sites.GENERATOR}_*")
         return tree(folder)
 
     def wait(self, condition: Callable[[], bool], what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import click
+from mkdocs.__main__ import serve_command
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,10 @@ MOUNT_PATH = "/a/path/"
 URL = f"http://127.0.0.1:8000{MOUNT_PATH}"
 
 Tree = dict[str, bytes]
+
+
+#: What is being served, or was.
+_SERVED: list[Serving] = []
 
 
 @dataclass(kw_only=True)
@@ -48,15 +53,17 @@ class Serving:
         """The first build, and what plugins do when the server starts."""
         (MkDocsConfig.plugins).plugin_cache = {}  # type: ignore[attr-defined]
         self.config = _load(self.root, self.site_dir)
-        self.config.plugins.on_startup(command="serve", dirty=self.dirty)
+        command = serve_command.make_context("serve", ["-f", str(self.root / "mkdocs.yml")])
+        with command:
+            self.config.plugins.on_startup(command="serve", dirty=self.dirty)
 
         def builder(config: MkDocsConfig | None = None) -> None:
             build(config or _load(self.root, self.site_dir), serve_url=URL, dirty=self.dirty)
 
         self.server.builder = builder
+        _SERVED.append(self)
         if self.on_demand:
             self.server.mount_path, self.server._serve_request = MOUNT_PATH, self._look_up
-        command = click.Context(click.Command("serve"))
         command.params["livereload"] = self.on_demand
         with command:
             builder(self.config)
@@ -89,6 +96,11 @@ class Serving:
         self.builder()
         return getattr(self.builder, "report", None)
 
+    def settle(self) -> None:
+        """Return once nothing is built in the background any more."""
+        while self.builder.settler.is_busy:
+            time.sleep(0.05)
+
     @property
     def builder(self) -> Any:
         """What the server builds with, before mistakes are caught; MkDocs' builder without ours."""
@@ -96,6 +108,13 @@ class Serving:
 
     def tree(self) -> Tree:
         return tree(self.site_dir)
+
+
+def stop_all() -> None:
+    """End what is built in the background for any site."""
+    while _SERVED:
+        if settler := getattr(_SERVED.pop().builder, "settler", None):
+            settler.close()
 
 
 def clean(root: Path, site_dir: Path, url: str = URL) -> Tree:

@@ -21,11 +21,13 @@ from ..messages import CONFIG_FILE, report
 from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
 from . import mistakes, support, unwritten
+from .command_line import command_line
 from .conversions import KeptConversion
 from .former_addresses import FormerAddresses
 from .on_demand import AT_ONCE, LeftOut, OnDemand, expects_server
 from .output_files import published_paths
 from .rebuild import rebuild
+from .settle import HeardWarnings, Settler
 from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, Unwritten, built_site, pages_of
 from .support import Verdict
@@ -41,6 +43,7 @@ class IncrementalBuilder:
         site: the site as the last build left it; None where the next must be a full one.
         verdict: what a rebuild of the site does, since its last full build.
         on_demand: renders pages that a build has left.
+        settler: settles previews; None before the first build, and where it cannot.
     """
 
     def __init__(self, plugin: Any, addresses: FormerAddresses) -> None:
@@ -54,12 +57,16 @@ class IncrementalBuilder:
         self.verdict = Verdict("full")
         self.on_demand = OnDemand(self._forget_site)
         self._left_out: LeftOut | None = None
+        self._command_line = command_line()
+        self._heard = HeardWarnings()
+        self.settler: Settler | None = None
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Take a snapshot of the files, before a full build reads any of them."""
         self.site, self._pending_site = None, None
         gc.unfreeze()  # objects of the last build are garbage soon
         self._snapshot = self._take_snapshot(config)
+        self._heard.texts.clear()
 
     def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
         """Store the conversions of a full build, before templates change them."""
@@ -79,7 +86,7 @@ class IncrementalBuilder:
         verdict = support.verdict_of_site(config, plugin.config, plugin, dests)
         return (
             verdict.kind == "exact"
-            and verdict.allows(plugin.config.hot_reload)
+            and verdict.allows(plugin.config.hot_reload, can_settle=False)
             and support.ends_alone(config, plugin)
         )
 
@@ -132,6 +139,8 @@ class IncrementalBuilder:
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """Replace `builder` of `server`, after the first build."""
         self._full_build = builder
+        if self._command_line:
+            self.settler = Settler(self._command_line, server, _watched_paths, self._heard)
         self._start_incremental()
         server.builder = self
 
@@ -141,6 +150,13 @@ class IncrementalBuilder:
         self.on_demand.guard = server.builder.guard
         with self.on_demand.paused():
             self.on_demand.go_on(self.site)
+
+    def close(self) -> None:
+        """End with the server."""
+        self.on_demand.close()
+        self._heard.close()
+        if self.settler:
+            self.settler.close()
 
     def __call__(self) -> None:
         """Build the site, incrementally where possible."""
@@ -155,12 +171,24 @@ class IncrementalBuilder:
     def _build(self, site: BuiltSite | None) -> None:
         assert self._full_build is not None
         started = time.perf_counter()
-        if site is not None and (edited := self._rebuild(site)):
+        snapshot = site and self._take_snapshot(site.config)
+        if self.settler:
+            if site and snapshot and not self.settler.is_edit(site.snapshot, snapshot):
+                log.debug("No file was edited")
+                self.site = site
+                return self.settler.keep_browsers()
+            self.settler.stop()
+        if site and snapshot and (edited := self._rebuild(site, snapshot)):
             milliseconds = round(1000 * (time.perf_counter() - started))
             log.info(_message(site.unwritten, edited, milliseconds))
-            return
+            # An exact rebuild does not settle what an earlier one has left.
+            if self.settler and (self.verdict.kind == "preview" or not self.settler.is_settled):
+                self.settler.request(site.config)
+            return None
         self._full_build()
-        self._start_incremental()
+        if self.settler:
+            self.settler.built_all()
+        return self._start_incremental()
 
     def _start_incremental(self) -> None:
         """Set `site` after a full build, unless every build of it must be a full one."""
@@ -174,20 +202,26 @@ class IncrementalBuilder:
             log.info(f"{len(site.pages)} pages are rendered when asked for, or as time allows")
         dests = site.dest_uris.values()
         self.verdict = support.verdict_of_site(site.config, plugin.config, plugin, dests)
-        if self.verdict.allows(plugin.config.hot_reload):
-            self.site, self._logged_reason = site, None
+        if self.verdict.allows(plugin.config.hot_reload, can_settle=self.settler is not None):
+            self.site = site
+            self._log_reason("After each edit the rest is built in the background")
             # Nearly all objects of a full build stay: exempt them from garbage collection.
             gc.collect()
             gc.freeze()
             return
         unwritten.complete(site)
-        if self.verdict.reasons[0] != self._logged_reason:
-            log.info(f"The whole site is built after each edit: {self.verdict.reasons[0]}")
-        self._logged_reason = self.verdict.reasons[0]
+        self._log_reason("The whole site is built after each edit")
 
-    def _rebuild(self, site: BuiltSite) -> list[str]:
+    def _log_reason(self, what: str) -> None:
+        """Log once what is done after each edit, and why it is not less."""
+        line = f"{what}: {self.verdict.reasons[0]}" if self.verdict.reasons else None
+        if line and line != self._logged_reason:
+            log.info(line)
+        self._logged_reason = line
+
+    def _rebuild(self, site: BuiltSite, snapshot: Snapshot) -> list[str]:
         """Rebuild after an edit; the edited files, none of them if a full build is needed."""
-        snapshot, build = self._take_snapshot(site.config), site.build
+        build = site.build
         authors_file = authors_file_name(build.options, build.loaded.folders.blog)
         changes = compare(site.snapshot, snapshot)
         try:
@@ -216,7 +250,8 @@ class IncrementalBuilder:
 
     def _write(self, site: BuiltSite) -> None:
         """Write what a rebuild has left, only the first pages where others are asked for."""
-        if self.on_demand.is_on and self.verdict.kind == "exact":
+        is_settled = self.settler is None or self.settler.is_settled
+        if self.on_demand.is_on and self.verdict.kind == "exact" and is_settled:
             unwritten.write_first(site, AT_ONCE)
         else:
             unwritten.complete(site)
@@ -229,7 +264,11 @@ class IncrementalBuilder:
         self.site = None
 
     def _take_snapshot(self, config: MkDocsConfig) -> Snapshot:
-        return take_snapshot(support.watched_paths(config, theming.THEME_DIR))
+        return take_snapshot(_watched_paths(config))
+
+
+def _watched_paths(config: MkDocsConfig) -> list[str]:
+    return support.watched_paths(config, theming.THEME_DIR)
 
 
 @contextmanager

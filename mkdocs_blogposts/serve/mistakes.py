@@ -69,16 +69,16 @@ class GuardedBuilder:
 
     def guard(self, step: Callable[[], object]) -> bool:
         """Do a step of a build; return False after an exception, which the browser shows."""
-        with _recorded() as records:
+        with recorded() as records:
             try:
                 step()
             except Exception as error:
                 if not isinstance(error, MkDocsException):
                     traceback.print_exc()
-                said = _said(records)
-                if not said:
+                told = said(records)
+                if not told:
                     log.error(str(error))
-                self._page.text = said or f"{type(error).__name__}: {error}"
+                self._page.text = told or f"{type(error).__name__}: {error}"
                 log.error("The site was not built; the browser shows the mistake")
                 return False
         return True
@@ -129,7 +129,7 @@ def _is_page(path: str) -> bool:
 
 
 @contextmanager
-def _recorded() -> Iterator[list[logging.LogRecord]]:
+def recorded() -> Iterator[list[logging.LogRecord]]:
     """The warnings and errors that are logged meanwhile."""
     logger, recorder = logging.getLogger(mkdocs.__name__), _Recorder(logging.WARNING)
     logger.addHandler(recorder)
@@ -139,7 +139,7 @@ def _recorded() -> Iterator[list[logging.LogRecord]]:
         logger.removeHandler(recorder)
 
 
-def _said(records: Iterable[logging.LogRecord]) -> str:
+def said(records: Iterable[logging.LogRecord]) -> str:
     """The errors among `records`; the warnings where there are none, as under `--strict`."""
     errors = [record for record in records if record.levelno >= logging.ERROR]
     texts = (record.getMessage() for record in errors or records)

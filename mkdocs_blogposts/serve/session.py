@@ -35,6 +35,11 @@ class Session:
         self._address_keeper = AddressKeeper()
         self._has_told = False
 
+    def settle(self) -> None:
+        """Note that this process only builds for a server in another one."""
+        self.end()
+        self._builder, self._has_told = None, True
+
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Note that MkDocs reads every file now."""
         if self._builder:
@@ -81,4 +86,4 @@ class Session:
     def end(self) -> None:
         """Leave nothing running: MkDocs removes the site next."""
         if self._builder:
-            self._builder.on_demand.close()
+            self._builder.close()

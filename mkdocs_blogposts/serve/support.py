@@ -18,11 +18,6 @@ from .snapshot import Changes, Snapshot, below
 _EVENTS_WITHOUT_OUTPUT = frozenset({"startup", "shutdown", "serve", "build_error"})
 
 
-#: Whether a full build in the background settles what a preview leaves stale. Until then a site
-#: whose verdict is `preview` is built as one whose verdict is `full`.
-PREVIEWS_ARE_SETTLED = False
-
-
 @dataclass(frozen=True)
 class Verdict:
     """What rebuilding only what an edit can have changed does.
@@ -36,10 +31,13 @@ class Verdict:
     kind: Literal["exact", "preview", "full"]
     reasons: tuple[str, ...] = ()
 
-    def allows(self, hot_reload: Literal["exact", "preview", False]) -> bool:
-        """Return whether edits are rebuilt without a full build under the option `hot_reload`."""
+    def allows(self, hot_reload: Literal["exact", "preview", False], *, can_settle: bool) -> bool:
+        """Return whether edits are rebuilt without a full build under the option `hot_reload`.
+
+        `can_settle` says whether another process can make the full build that settles a preview.
+        """
         if self.kind == "preview":
-            return PREVIEWS_ARE_SETTLED and hot_reload == "preview"
+            return can_settle and hot_reload == "preview"
         return self.kind == "exact" and bool(hot_reload)
 
 

@@ -193,9 +193,11 @@ def test_it_can_be_turned_off(tmp_path: Path) -> None:
     assert served.edited() is None
 
 
-def test_an_unknown_plugin_builds_all(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unknown_plugin_builds_all_where_all_is_to_be_exact(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level("INFO")
-    served = _serving(tmp_path, "tags")
+    served = _serving(tmp_path, "tags", hot_reload="exact")
     _write(served, "about.md", "# Autre\n")
     assert served.edited() is None
     assert caplog.text.count("the plugin 'material/tags' may look at all pages") == 1

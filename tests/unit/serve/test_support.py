@@ -6,12 +6,11 @@ from typing import Any, Literal
 
 import pytest
 
-from mkdocs_blogposts.serve import support
 from mkdocs_blogposts.serve.support import Verdict
 
 
 @pytest.mark.parametrize(
-    ("kind", "option", "is_settled", "expected"),
+    ("kind", "option", "can_settle", "expected"),
     [
         ("exact", "exact", False, True),
         ("exact", "preview", False, True),
@@ -25,11 +24,9 @@ from mkdocs_blogposts.serve.support import Verdict
     ],
 )
 def test_which_rebuilds_an_option_allows(
-    monkeypatch: pytest.MonkeyPatch,
     kind: Any,
     option: Literal["exact", "preview", False],
-    is_settled: bool,
+    can_settle: bool,
     expected: bool,
 ) -> None:
-    monkeypatch.setattr(support, "PREVIEWS_ARE_SETTLED", is_settled)
-    assert Verdict(kind).allows(option) is expected
+    assert Verdict(kind).allows(option, can_settle=can_settle) is expected

@@ -1,0 +1,120 @@
+"""What a preview leaves stale, and a full build in another process settles."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from mkdocs_blogposts.serve import settle
+from tests import site as sites
+from tests.integration.samples import post
+from tests.serving import Serving, clean, differences
+
+#: Shows the titles of all pages on one of them and in a file: in `on_env`, which a
+#: preview does not run. Files beside mkdocs.yml make it warn or fail.
+HOOK = """
+import logging
+from pathlib import Path
+
+log = logging.getLogger("mkdocs.hooks.list")
+
+def on_env(env, config, files):
+    folder = Path(config.docs_dir).parent
+    pages = [file.page for file in files.documentation_pages()]
+    titles = ", ".join(sorted(str(page.title) for page in pages))
+    files.get_file_from_path("about.md").page.content = titles
+    Path(config.site_dir).mkdir(parents=True, exist_ok=True)
+    Path(config.site_dir, "titles.txt").write_text(titles)
+    if (folder / "warn").exists():
+        log.warning("a page is odd")
+    if (folder / "fail").exists():
+        raise ValueError("no list today")
+"""
+
+POSTS = {
+    f"blog/posts/{name}.md": post(f"Billet {name}", f"2024-01-0{number}")
+    for number, name in enumerate("abc", 1)
+}
+STALE = ["about/index.html", "titles.txt"]
+LOST = "blogposts: The rest of the site could not be built: ValueError: no list today"
+
+
+@pytest.fixture
+def served(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fixed_moment: None,
+    caplog: pytest.LogCaptureFixture,
+) -> Serving:
+    monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
+    caplog.set_level("DEBUG", "mkdocs.plugins.blogposts")
+    files = {**POSTS, "index.md": "# Accueil\n", "about.md": "# À propos\n"}
+    root = tmp_path / "site"
+    sites.write_site(root, files, plugins=["blogposts"], theme=sites.bare(), hooks=["hook.py"])
+    (root / "hook.py").write_text(HOOK, "utf-8")
+    serving = Serving(root=root, site_dir=tmp_path / "served")
+    serving.start()
+    return serving
+
+
+def _edit(served: Serving, title: str, **meta: str) -> None:
+    file = served.root / "docs/blog/posts/b.md"
+    file.write_text(post(title, "2024-01-02", **meta), "utf-8")
+    assert served.edited() is not None, "the whole site was built"
+
+
+def _errors(caplog: pytest.LogCaptureFixture) -> list[str]:
+    found = [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
+    caplog.clear()
+    return found
+
+
+def test_a_preview_is_shown_and_the_rest_is_settled(
+    served: Serving, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    _edit(served, "Nouveau")
+    wanted = clean(served.root, tmp_path / "clean")
+    assert differences(served.tree(), wanted) == STALE
+    served.settle()
+    assert differences(served.tree(), wanted) == []
+    assert "settled: 2 files differed: about/index.html, titles.txt" in caplog.text
+    assert sorted(tmp_path.glob("blogposts_*")) == []
+
+    # The page that is stale in memory is written again, and the settled one comes back.
+    about = served.site_dir / "about/index.html"
+    settled = about.read_text("utf-8")
+    _edit(served, "Nouveau", tags="[Neuf]")
+    assert served.builder.report and "about.md" in served.builder.report.rendered
+    assert about.read_text("utf-8") == settled
+    served.settle()
+    assert differences(served.tree(), clean(served.root, tmp_path / "again")) == []
+
+
+def test_a_build_that_fails_is_said_once_and_the_site_stays(
+    served: Serving, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (served.root / "fail").touch()
+    for title in ("Un", "Deux"):
+        _edit(served, title)
+        shown = served.tree()
+        served.settle()
+        assert served.tree() == shown
+    assert _errors(caplog) == [LOST]
+
+    (served.root / "fail").unlink()
+    (served.root / "warn").touch()
+    file = served.root / "docs/blog/posts/b.md"
+    file.write_text(post("Trois", "bientôt"), "utf-8")
+    with pytest.raises(Abort):
+        served.edited()
+    assert not served.builder.settler.is_busy, "a mistake is shown, and nothing settled"
+    caplog.clear()
+    for title in ("Trois", "Quatre"):
+        _edit(served, title)
+        served.settle()
+    assert _errors(caplog) == ["a page is odd"]
+    (served.root / "warn").unlink()
+    assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []

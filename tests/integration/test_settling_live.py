@@ -1,0 +1,102 @@
+"""Settling under a real `mkdocs serve`: edits come in between, signals end it, plugins write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import live
+from tests import site as sites
+from tests.integration.samples import post
+from tests.live import Server
+from tests.serving import clean, differences
+
+#: Shows the titles of all posts on one page, which a preview does not; and writes a page with
+#: them, and the count of its builds, into docs. Slow where a file says so, and only in the
+#: background.
+HOOK = """
+import time
+from pathlib import Path
+
+def on_pre_build(config):
+    folder = Path(config.docs_dir).parent
+    with (folder / "builds").open("a") as builds:
+        builds.write("one\\n")
+    if (folder / "writes").exists():
+        Path(config.docs_dir, "made.md").write_text(f"# Made\\n\\n{time.time()}\\n")
+    while (folder / "slow").exists() and "blogposts_" in config.site_dir:
+        time.sleep(0.1)
+
+def on_env(env, config, files):
+    pages = [file.page for file in files.documentation_pages()]
+    titles = ", ".join(sorted(str(page.title) for page in pages))
+    files.get_file_from_path("about.md").page.content = titles
+"""
+
+POSTS = {
+    f"blog/posts/{name}.md": post(f"Billet {name}", f"2024-01-0{number}")
+    for number, name in enumerate("abc", 1)
+}
+SETTLED = "settled: 1 file differed: about/index.html"
+
+
+@pytest.fixture
+def root(tmp_path: Path, fixed_moment: None) -> Path:
+    files = {**POSTS, "index.md": "# Accueil\n", "about.md": "# À propos\n"}
+    folder = tmp_path / "site"
+    plugins = [{"blogposts": {"post_url_format": "{slug}"}}]
+    sites.write_site(folder, files, plugins=plugins, theme=sites.bare(), hooks=["hook.py"])
+    (folder / "hook.py").write_text(HOOK, "utf-8")
+    return folder
+
+
+def _edit(server: Server, title: str) -> None:
+    """Give a post another title, and wait until its page shows it."""
+    rebuilds = server.rebuilds
+    server.edit("blog/posts/b.md", post(title, "2024-01-02", slug="b"))
+    server.wait_for_rebuild(rebuilds)
+    server.wait(lambda: title in server.get("blog/b/"), title)
+
+
+def _builds(server: Server) -> int:
+    return len((server.root / "builds").read_text("utf-8").split())
+
+
+def _begun(server: Server) -> None:
+    """Wait until a build in the background has begun."""
+    before = _builds(server)
+    server.wait(lambda: _builds(server) > before, "a build in the background")
+
+
+def _left(server: Server) -> list[str]:
+    """The folders and the processes that settling has made and not taken away."""
+    folders = [path.name for path in server.temporary.glob("blogposts_*")]
+    ours = str(server.temporary).encode()
+    variables = (Path(process, "environ") for process in Path("/proc").glob("[0-9]*"))
+    return folders + [path.parent.name for path in variables if ours in _environment(path)]
+
+
+def _environment(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def test_only_the_last_of_many_edits_is_settled(root: Path, tmp_path: Path) -> None:
+    with live.serve(root) as server:
+        server.wait(lambda: server.get("") != "", "the first page")
+        (root / "slow").touch()
+        for title in ("Un", "Deux", "Trois"):
+            _edit(server, title)
+            _begun(server)
+        assert "settled" not in server.log
+        (root / "slow").unlink()
+        server.wait_for_words(SETTLED, 0)
+        assert _builds(server) == 1 + 3
+        assert differences(server.tree(), clean(root, tmp_path / "clean", server.url)) == []
+        assert server.log.count("settled") == 1
+        # The pages of a browser are loaded again, for its HTML differs.
+        assert "Trois" in server.get("about/")
+        server.wait(lambda: len(_left(server)) == 1, "the end of the process")
