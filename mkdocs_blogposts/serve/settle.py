@@ -79,6 +79,11 @@ class Settler:
         """Whether a build is to come or going on."""
         return self._run is not None and self._run.is_alive()
 
+    @property
+    def pause(self) -> float:
+        """The seconds without an edit before the next build."""
+        return PAUSES[self._quiet >= _QUIET]
+
     def built_all(self) -> None:
         """Note that a full build has written every file."""
         self.is_settled = True
@@ -90,8 +95,8 @@ class Settler:
         self.stop()
         self._files.restore(Path(config.site_dir))
         self.is_settled, self._is_previewed = False, True
-        pause = PAUSES[self._quiet >= _QUIET]
-        self._run = SettlingRun(self, self._order(config), self._line.folder, pause, self._run)
+        order, folder = self._order(config), self._line.folder
+        self._run = SettlingRun(self, order, folder, self.pause, self._run)
         self._run.start()
 
     def stop(self) -> None:

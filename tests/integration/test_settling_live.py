@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,13 @@ def root(tmp_path: Path, fixed_moment: None) -> Path:
     return folder
 
 
+def _epoch(server: Server) -> int:
+    """Which version of the site browsers have: they load a page again when there is another."""
+    found = re.search(r"livereload\((\d+)", server.get("about/"))
+    assert found
+    return int(found[1])
+
+
 def _edit(server: Server, title: str) -> None:
     """Give a post another title, and wait until its page shows it."""
     rebuilds = server.rebuilds
@@ -92,11 +102,41 @@ def test_only_the_last_of_many_edits_is_settled(root: Path, tmp_path: Path) -> N
             _edit(server, title)
             _begun(server)
         assert "settled" not in server.log
+        shown = _epoch(server)
         (root / "slow").unlink()
         server.wait_for_words(SETTLED, 0)
         assert _builds(server) == 1 + 3
         assert differences(server.tree(), clean(root, tmp_path / "clean", server.url)) == []
         assert server.log.count("settled") == 1
-        # The pages of a browser are loaded again, for its HTML differs.
-        assert "Trois" in server.get("about/")
-        server.wait(lambda: len(_left(server)) == 1, "the end of the process")
+        server.wait(lambda: _epoch(server) > shown, "another version of the page")
+        server.wait(lambda: _left(server) == [str(server.process.pid)], "the end of the process")
+
+
+def test_a_plugin_that_writes_into_docs_makes_no_loop(root: Path) -> None:
+    with live.serve(root) as server:
+        server.wait(lambda: server.get("") != "", "the first page")
+        (root / "writes").touch()
+        for number, title in enumerate(("Un", "Deux", "Trois"), 1):
+            _edit(server, title)
+            server.wait(lambda number=number: server.log.count("settled") == number, "settling")
+            # The server has seen the file that the build wrote, too.
+            server.wait(lambda number=number: server.rebuilds >= 2 * number, "its own edit")
+        assert server.log.count("rebuilt") == 3
+        assert _builds(server) == 1 + 3
+        assert "Made" in server.get("made/")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_when_the_server_ends(root: Path, number: signal.Signals) -> None:
+    with live.serve(root) as server:
+        server.wait(lambda: server.get("") != "", "the first page")
+        (root / "slow").touch()
+        _edit(server, "Un")
+        _begun(server)
+        assert len(_left(server)) == 3, "two processes and a folder"
+        server.process.send_signal(number)
+        server.process.wait(timeout=live.PATIENCE)
+        limit = time.monotonic() + live.PATIENCE
+        while _left(server):
+            assert time.monotonic() < limit, _left(server)
+            time.sleep(0.1)
