@@ -1,6 +1,6 @@
 """Tables of plugins and Markdown extensions, with the properties of each.
 
-Any other has none of these: no conversion is cached, and an edit builds the whole site.
+Any other has none of these: no conversion is cached, and what it shows may be stale after an edit.
 """
 
 from __future__ import annotations
@@ -9,106 +9,9 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
+from .known_plugins import PLUGINS, Edits, Handler, Plugin
 
-class Handler(NamedTuple):
-    """A handler of a plugin that makes the same text of the same text.
-
-    Its result may depend on the settings of the plugin too, and on what is named here; it changes
-    nothing else.
-
-    Attributes:
-        event: the event of MkDocs.
-        reads: what it reads of `page`, `config`, `plugin`, or other arguments, as dotted names.
-        meta: the keys of front matter that it reads.
-        is_quick: it costs no more than to look its result up.
-    """
-
-    event: str
-    reads: tuple[str, ...] = ()
-    meta: tuple[str, ...] = ()
-    is_quick: bool = False
-
-
-class Plugin(NamedTuple):
-    """A plugin of MkDocs.
-
-    Attributes:
-        title: its name and that of its package.
-        module, class_name: where its class is defined.
-        page_local: its work on a page depends on that page alone, besides sums that are updated
-            while serving.
-        only_reads: it reads pages, and does not change them.
-        locks: it locks pages whose front matter has a `password`.
-        handlers: those of its handlers whose results are kept between builds.
-        packages: the distributions, besides MkDocs, that these depend on.
-    """
-
-    title: str
-    module: str
-    class_name: str
-    page_local: bool = False
-    only_reads: bool = False
-    locks: bool = False
-    handlers: tuple[Handler, ...] = ()
-    packages: tuple[str, ...] = ()
-
-
-_MINIFIERS = (Handler("post_page"), Handler("post_template", ("template_name",)))
-
-_GLIGHTBOX = (
-    Handler(
-        "page_content",
-        ("plugin.using_material_privacy",),
-        ("glightbox", "glightbox-manual", "glightbox.auto_caption"),
-    ),
-    Handler(
-        "post_page",
-        (
-            *("page.url", "config.theme.name", "config.theme.features"),
-            *("plugin.using_material", "plugin.using_material_privacy"),
-        ),
-        ("glightbox",),
-    ),
-)
-
-_CHARTS = (Handler("post_page", ("page.file.src_uri", "config.use_directory_urls"), is_quick=True),)
-
-PLUGINS = (
-    Plugin("Material's `search`", "material.plugins.search.plugin", "SearchPlugin", True, True),
-    Plugin("MkDocs' `search`", "mkdocs.contrib.search", "SearchPlugin", True, True),
-    Plugin("ProperDocs' `search`", "properdocs.contrib.search", "SearchPlugin", True, True),
-    Plugin("encryptcontent", "encryptcontent.plugin", "encryptContentPlugin", locks=True),
-    Plugin(
-        *("minify", "mkdocs_minify_plugin.plugin", "MinifyPlugin"),
-        handlers=_MINIFIERS,
-        packages=("mkdocs-minify-plugin", "htmlmin2"),
-    ),
-    Plugin(
-        *("minify_html", "mkdocs_minify_html_plugin.plugin", "MinifyHtmlPlugin"),
-        handlers=_MINIFIERS,
-        packages=("mkdocs-minify-html-plugin",),
-    ),
-    Plugin(
-        *("glightbox", "mkdocs_glightbox.plugin", "LightboxPlugin"),
-        handlers=_GLIGHTBOX,
-        packages=("mkdocs-glightbox", "selectolax"),
-    ),
-    Plugin(
-        *("charts", "mkdocs_charts_plugin.plugin", "ChartsPlugin"),
-        handlers=_CHARTS,
-        packages=("mkdocs-charts-plugin",),
-    ),
-    Plugin(
-        *("mkdocs-video", "mkdocs_video.plugin", "Plugin"),
-        handlers=(Handler("page_content"),),
-        packages=("mkdocs-video", "lxml"),
-    ),
-    Plugin(
-        *("mkdocs-audio", "mkdocs_audio.plugin", "Plugin"),
-        handlers=(Handler("page_content"),),
-        packages=("mkdocs-audio", "lxml"),
-    ),
-)
+__all__ = ["PLUGINS", "Edits", "Handler", "Plugin"]
 
 
 #: Names of Material's theme, and of the theme that carries it on.

@@ -31,7 +31,7 @@ from .serve.session import Session
 from .site import dirty as dirty_builds
 from .site import discovery, mkdocs_config, notices, other_plugins
 from .site.dry_run import dry_run, raise_as_plugin_error
-from .site.placement import take_back
+from .site.files_event import FilesEvent
 from .site.remembered import remember
 from .site.summary import Summary
 from .site.unpublished import HeldFiles
@@ -50,7 +50,7 @@ class BlogPostsPlugin(PageEvents):
         self._session = Session(self)
         self._loaded: LoadedPosts  # with `enabled: false`
         self._held: HeldFiles | None = None  # with `enabled: false`
-        self._early: tuple[list[File], list[File]] | None = None  # before and after `_add_files`
+        self._files_event: FilesEvent
         self._collected: tuple[File, ...] = ()  # with `enabled: false`
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -104,6 +104,7 @@ class BlogPostsPlugin(PageEvents):
         blogs = _blogs(config)
         if blogs[:1] != [self]:
             return
+        self._session.recording.before_files(config)
 
         def lay_out() -> None:
             builds = [blog.build for blog in blogs]
@@ -125,13 +126,12 @@ class BlogPostsPlugin(PageEvents):
     def _place_posts(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give posts, and the files beside them, the addresses that they keep."""
         if self.config.enabled:
-            self._early = None
-            if self._shows_early(config):
-                before = list(files)
-                self._add_files(files)
-                self._early = before, list(files)
-            else:
-                self.build.place_posts(files)
+            self._files_event = FilesEvent(
+                place_posts=self.build.place_posts,
+                add_files=self._add_files,
+                is_early=self._shows_early(config),
+            )
+            self._files_event.first(files)
         return files
 
     def _shows_early(self, config: MkDocsConfig) -> bool:
@@ -152,11 +152,8 @@ class BlogPostsPlugin(PageEvents):
                 files, config, self.config, self._session.is_serving
             )
             notices.log_strays(config, self._loaded)
-        elif self._early is None:
-            self._add_files(files)
-        elif self._early[1] != list(files):  # posts may have come or gone
-            take_back(files, *self._early)
-            self._add_files(files)
+        else:
+            self._files_event.second(files)
         return files
 
     def _add_files(self, files: Files) -> None:
@@ -167,7 +164,7 @@ class BlogPostsPlugin(PageEvents):
     on_files = CombinedEvent(_place_posts, _place_files)
 
     @event_priority(-50)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _build_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Add the lists to the navigation, and link each post to the previous and next one."""
         self.progress.total = len(files.documentation_pages())
         if self.config.enabled:
@@ -176,11 +173,21 @@ class BlogPostsPlugin(PageEvents):
             self._collected = tuple(files)
         return nav
 
+    # After other plugins, which may make another navigation.
+    @event_priority(-1000)
+    def _note_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        if self.config.enabled:
+            self.build.nav = nav
+            self._session.recording.navigated(files, config)
+
+    on_nav = CombinedEvent(_build_nav, _note_nav)
+
     # Before Material's tags plugin, which writes titles into HTML at 100.
     @event_priority(150)
     def _escape_front_matter(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Escape the front matter, which plugins have read as text by now, for themes."""
         if self.config.enabled:
+            self._session.recording.converted(files)
             self.build.escape()
             if self.config.is_material_blog:
                 other_plugins.alias_blog(config, self)
@@ -198,6 +205,7 @@ class BlogPostsPlugin(PageEvents):
     def _hold_back_files(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Hold back what only unpublished posts of any blog may need."""
         if _blogs(config)[:1] == [self]:
+            self._session.all_changed(files)
             self.build.hold_back_files(files)
             notices.log_converted(self.build.layout, files)
         elif not self.config.enabled:

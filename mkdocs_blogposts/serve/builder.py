@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -17,20 +17,22 @@ from mkdocs.structure.files import Files
 from .. import theming
 from ..build import Build
 from ..errors import BlogError
-from ..messages import CONFIG_FILE, report
+from ..messages import report
 from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
 from . import mistakes, support, unwritten
+from .adapters import Adapters
 from .command_line import command_line
 from .conversions import KeptConversion
 from .former_addresses import FormerAddresses
 from .on_demand import AT_ONCE, LeftOut, OnDemand, expects_server
 from .output_files import published_paths
 from .rebuild import rebuild
+from .recording import Recording, pages_of
 from .settle import HeardWarnings, Settler
 from .snapshot import Snapshot, compare, take_snapshot
-from .state import BuiltSite, RebuildReport, Unwritten, built_site, pages_of
-from .support import Verdict
+from .state import BuiltSite, RebuildReport, built_site
+from .support import Gate, Scope, Verdict
 
 log = get_plugin_logger("blogposts")
 
@@ -41,9 +43,10 @@ class IncrementalBuilder:
     Attributes:
         report: what the last rebuild did; None after a full build.
         site: the site as the last build left it; None where the next must be a full one.
-        verdict: what a rebuild of the site does, since its last full build.
+        verdict: what the last rebuild did; after a full build, what one of texts would do.
         on_demand: renders pages that a build has left.
         settler: settles previews; None before the first build, and where it cannot.
+        recording: the notes of the last full build.
     """
 
     def __init__(self, plugin: Any, addresses: FormerAddresses) -> None:
@@ -52,26 +55,35 @@ class IncrementalBuilder:
         self._logged_reason: str | None = None
         self._pending_site: Callable[..., BuiltSite] | None = None
         self._snapshot: Snapshot = {}
+        self._conversions: dict[str, KeptConversion] = {}
         self.report: RebuildReport | None = None
         self.site: BuiltSite | None = None
         self.verdict = Verdict("full")
+        self._gate = Gate(full=("there was no build",), stale=())
         self.on_demand = OnDemand(self._forget_site)
         self._left_out: LeftOut | None = None
         self._command_line = command_line()
         self._heard = HeardWarnings()
         self.settler: Settler | None = None
+        self.recording = Recording()
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Take a snapshot of the files, before a full build reads any of them."""
-        self.site, self._pending_site = None, None
+        self.site, self._pending_site, self.recording = None, None, Recording()
         gc.unfreeze()  # objects of the last build are garbage soon
         self._snapshot = self._take_snapshot(config)
         self._heard.texts.clear()
+        Adapters(config).start()
 
     def pages_converted(self, build: Build, feed_writer: FeedWriter | None, files: Files) -> None:
         """Store the conversions of a full build, before templates change them."""
-        conversions = {uri: KeptConversion.of(page) for uri, page in pages_of(files).items()}
-        self._pending_site = partial(built_site, build, conversions, feed_writer, self._snapshot)
+        recording, pages = self.recording, pages_of(files)
+        recording.note_late(files)
+        recording.replaces_files = files is not build.layout.files
+        self._conversions = {uri: KeptConversion.of(page) for uri, page in pages.items()}
+        self._pending_site = partial(
+            built_site, build, self._conversions, feed_writer, self._snapshot, recording
+        )
         self._addresses.add(build.layout.pages)
         if self._may_leave_pages(build, files):
             build.store.flush()  # whoever sees pages may end the server
@@ -83,17 +95,20 @@ class IncrementalBuilder:
             return False
         config, plugin = build.config, self._plugin
         dests = published_paths(files).values()
-        verdict = support.verdict_of_site(config, plugin.config, plugin, dests)
-        return (
-            verdict.kind == "exact"
-            and verdict.allows(plugin.config.hot_reload, can_settle=False)
-            and support.ends_alone(config, plugin)
-        )
+        verdict = support.gate_of(config, plugin.config, plugin, dests).verdict()
+        is_exact = verdict.allows(plugin.config.hot_reload, can_settle=False)
+        return is_exact and support.ends_alone(config, plugin)
 
     def build_failed(self) -> None:
         """Let MkDocs render pages again, after a full build that failed."""
         if self._left_out:
             self._left_out.undo()
+
+    def all_changed(self, files: Files) -> None:
+        """Store the conversions that plugins changed after ours were stored."""
+        pages = pages_of(files)
+        for uri in self.recording.note_late(files):
+            self._conversions[uri] = KeptConversion.of(pages[uri])
 
     def until_mended(
         self, config: MkDocsConfig, step: Callable[[], None], again: Callable[[], None]
@@ -108,33 +123,16 @@ class IncrementalBuilder:
         """
         try:
             step()
-        except BlogError as mistakes:
+        except BlogError as error:
             if self._full_build:
                 raise
-            self._wait(config, mistakes, again)
 
-    def _wait(self, config: MkDocsConfig, error: BlogError, again: Callable[[], None]) -> None:
-        """Do `again` after each change of files until it succeeds."""
-        page, read = mistakes.MistakePage(), partial(self._take_snapshot, config)
-        with ExitStack() as stack:
-            try:
-                stack.enter_context(mistakes.served(page, *config.dev_addr))
-            except OSError as reason:
-                log.info(f"The browser cannot show the mistake: {reason}")
-                raise error from None
-            while not any(problem.file == CONFIG_FILE for problem in error.problems):
-                page.text = report(config, error)
-                log.error(page.text)
-                log.info(f"{config.site_url} shows the mistake until it is mended")
-                mistakes.wait_for_change(read, self._snapshot)
-                before, self._snapshot = self._snapshot, read()
-                if config.config_file_path in compare(before, self._snapshot):
-                    break
-                try:
-                    return again()
-                except BlogError as another:
-                    error = another
-        raise error
+            def once_more(snapshot: Snapshot) -> None:
+                self._snapshot = snapshot
+                again()
+
+            read = partial(self._take_snapshot, config)
+            mistakes.wait_until_mended(config, error, once_more, read, self._snapshot)
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """Replace `builder` of `server`, after the first build."""
@@ -180,7 +178,7 @@ class IncrementalBuilder:
             self.settler.stop()
         if site and snapshot and (edited := self._rebuild(site, snapshot)):
             milliseconds = round(1000 * (time.perf_counter() - started))
-            log.info(_message(site.unwritten, edited, milliseconds))
+            log.info(unwritten.message(site.unwritten, edited, milliseconds))
             # An exact rebuild does not settle what an earlier one has left.
             if self.settler and (self.verdict.kind == "preview" or not self.settler.is_settled):
                 self.settler.request(site.config)
@@ -201,8 +199,10 @@ class IncrementalBuilder:
             unwritten.leave_all(site)
             log.info(f"{len(site.pages)} pages are rendered when asked for, or as time allows")
         dests = site.dest_uris.values()
-        self.verdict = support.verdict_of_site(site.config, plugin.config, plugin, dests)
-        if self.verdict.allows(plugin.config.hot_reload, can_settle=self.settler is not None):
+        replaces_files = site.recording.replaces_files
+        self._gate = support.gate_of(site.config, plugin.config, plugin, dests, replaces_files)
+        self.verdict = self._gate.verdict()
+        if self._is_allowed():
             self.site = site
             self._log_reason("After each edit the rest is built in the background")
             # Nearly all objects of a full build stay: exempt them from garbage collection.
@@ -226,9 +226,12 @@ class IncrementalBuilder:
         changes = compare(site.snapshot, snapshot)
         try:
             edit = support.supported_edit(changes, snapshot, site.config, authors_file)
+            heard = set(self._heard.texts)
             with _garbage_collection_paused():
-                self.report = rebuild(site, edit, self._set_build)
+                self.report = rebuild(site, edit, self._set_build, self._allow)
                 self._write(site)
+            if site.config.strict and self._heard.texts > heard:
+                raise support.NeedsFullBuild("`strict` forbids warnings, and there is one")
         except support.NeedsFullBuild as reason:
             log.info(f"Building the whole site: {reason}")
             return []
@@ -251,10 +254,22 @@ class IncrementalBuilder:
     def _write(self, site: BuiltSite) -> None:
         """Write what a rebuild has left, only the first pages where others are asked for."""
         is_settled = self.settler is None or self.settler.is_settled
-        if self.on_demand.is_on and self.verdict.kind == "exact" and is_settled:
+        is_exact = self.verdict.kind == "exact" and not site.config.strict
+        if self.on_demand.is_on and is_exact and is_settled:
             unwritten.write_first(site, AT_ONCE)
         else:
             unwritten.complete(site)
+
+    def _allow(self, scope: Scope) -> None:
+        """Raise NeedsFullBuild if edits of the kind `scope` are rebuilt by full builds only."""
+        self.verdict = self._gate.verdict(scope)
+        if not self._is_allowed():
+            raise support.NeedsFullBuild(self.verdict.reasons[0])
+
+    def _is_allowed(self) -> bool:
+        """Return whether a rebuild of `verdict` is made under the options of the site."""
+        option, can_settle = self._plugin.config.hot_reload, self.settler is not None
+        return self.verdict.allows(option, can_settle=can_settle)
 
     def _set_build(self, build: Build) -> None:
         self._plugin.build = build
@@ -281,12 +296,3 @@ def _garbage_collection_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _message(written: Unwritten, edited: Sequence[str], milliseconds: int) -> str:
-    others = f" and {len(edited) - 3} more" if len(edited) > 3 else ""
-    done, left = len(written.report.rendered), len(written.pages)
-    pages = f"{done} page{'' if done == 1 else 's'}"
-    follow = "; the others follow" if left else ""
-    of_all = f"{done} of {done + left} pages" if left else pages
-    return f"rebuilt {of_all} in {milliseconds} ms ({', '.join(edited[:3])}{others}){follow}"

@@ -16,11 +16,14 @@ from ..site.pages import MkDocsPostPage
 from ..site.vue_keys import front_matter_of, linked_addresses
 from . import dependents
 
+#: The attributes that the navigation sets on pages.
+_OF_NAVIGATION = frozenset({"file", "parent", "children", "is_section", "is_page"})
+
 #: The attributes that reading and converting set on pages of MkDocs and on ours.
 _COPIED_ATTRIBUTES = (
     *("title", "markdown", "meta", "content", "toc", "present_anchor_ids", "links_to_anchors"),
     *("_title_from_render", "_front_matter", "shown_title", "_expressions", "heading"),
-    "heading_html",
+    *("heading_html", "edit_url"),
 )
 
 
@@ -68,9 +71,12 @@ class KeptConversion:
 
 def copy_conversion(page: Page, old: Page, files: Files) -> None:
     """Copy the conversion of `old`, the same page in the last build, to `page`."""
-    for name in _COPIED_ATTRIBUTES if page is not old else ():
-        if name in old.__dict__:
-            setattr(page, name, old.__dict__[name])
+    if page is not old:
+        # Plugins add attributes of their own while they read a page.
+        added = vars(old).keys() - vars(page).keys() - _OF_NAVIGATION
+        added -= set(getattr(old, "further", ()))
+        for name in added.union(_COPIED_ATTRIBUTES).intersection(vars(old)):
+            setattr(page, name, vars(old)[name])
     links = page.links_to_anchors
     if links:
         page.links_to_anchors = {
@@ -99,6 +105,16 @@ def converts_equally(
         case MkDocsListPage(), MkDocsListPage():
             return page.identity() == old.identity()
     return True
+
+
+def restart(page: Page, nav_title: object) -> None:
+    """Let `page` be read and converted again, with the title that the navigation gives, or None."""
+    for name in ("title", "typeset"):
+        page.__dict__.pop(name, None)
+    page.markdown = page.content = page._title_from_render = None
+    page.meta = {}
+    if nav_title is not None:
+        page.title = nav_title
 
 
 def detach(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from mkdocs.structure.pages import Page
@@ -40,22 +40,25 @@ class PageInputsReader:
     Attributes:
         build: the build, every page of which is converted.
         exact: whether to compare also values that our own templates do not use.
+        shown_on: what other plugins show of other pages on a page.
     """
 
     build: Build
     exact: bool = False
+    shown_on: Callable[[Page], object] = lambda page: None
     _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
 
     def for_next_build(self, build: Build) -> PageInputsReader:
         """A reader for `build`, the next one, with the cached cards of this one."""
         cache, cards = self._card_cache, build.presenter.cards.values()
         reused = {card.url: cache[card.url] for card in cards if card.url in cache}
-        return PageInputsReader(build=build, exact=self.exact, _card_cache=reused)
+        return replace(self, build=build, _card_cache=reused)
 
     def of(self, page: Page) -> PageInputs:
         """The inputs of any page but the 404 page."""
         content, cards = self._content_and_cards(page)
-        parts = (page.title, page.url, page.update_date, *_adjacent_pages(page), content, cards)
+        here = (page.title, page.url, page.update_date, self.shown_on(page))
+        parts = (*here, *_adjacent_pages(page), content, cards)
         return PageInputs(parts=parts, cards=cards)
 
     def missing_page(self) -> PageInputs:

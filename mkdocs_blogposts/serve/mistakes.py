@@ -7,16 +7,21 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from string import Template
 from typing import Any
 
 import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
+
+from ..errors import BlogError
+from ..messages import CONFIG_FILE, report
+from .snapshot import Snapshot, compare
 
 log = get_plugin_logger("blogposts")
 
@@ -110,6 +115,46 @@ def served(page: MistakePage, host: str, port: int) -> Iterator[None]:
     finally:
         server.shutdown()
         server.serve_thread.join()
+
+
+def wait_until_mended(
+    config: MkDocsConfig,
+    error: BlogError,
+    again: Callable[[Snapshot], None],
+    read: Callable[[], Snapshot],
+    snapshot: Snapshot,
+) -> None:
+    """Show `error` in the browser, and do `again` after each change of files until it succeeds.
+
+    Args:
+        config: the configuration of the site.
+        error: the mistakes.
+        again: builds, with the state of the files before.
+        read: reads the state of the files, which was `snapshot`.
+
+    Raises:
+        BlogError: the mistake is in the configuration, which only MkDocs can read again.
+    """
+    page = MistakePage()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(served(page, *config.dev_addr))
+        except OSError as reason:
+            log.info(f"The browser cannot show the mistake: {reason}")
+            raise error from None
+        while not any(problem.file == CONFIG_FILE for problem in error.problems):
+            page.text = report(config, error)
+            log.error(page.text)
+            log.info(f"{config.site_url} shows the mistake until it is mended")
+            wait_for_change(read, snapshot)
+            before, snapshot = snapshot, read()
+            if config.config_file_path in compare(before, snapshot):
+                break
+            try:
+                return again(snapshot)
+            except BlogError as another:
+                error = another
+    raise error
 
 
 def wait_for_change(state: Callable[[], object], before: object) -> None:

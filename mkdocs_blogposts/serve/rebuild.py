@@ -18,16 +18,22 @@ from ..site.pages import MkDocsPostPage
 from . import text_rebuild
 from .state import BuiltSite, RebuildReport
 from .structural_rebuild import StructuralRebuild
-from .support import Edit, NeedsFullBuild
+from .support import Edit, NeedsFullBuild, Scope
 
 
-def rebuild(site: BuiltSite, edit: Edit, set_build: Callable[[Build], None]) -> RebuildReport:
+def rebuild(
+    site: BuiltSite,
+    edit: Edit,
+    set_build: Callable[[Build], None],
+    allow: Callable[[Scope], None],
+) -> RebuildReport:
     """Update `site`, in memory and on disk, to the result of a full build.
 
     Args:
         site: the site as the last build left it; changed in place.
         edit: the changes in docs_dir since.
         set_build: sets the build of the plugin.
+        allow: raises NeedsFullBuild if edits of some kind need a full build on this site.
 
     Raises:
         NeedsFullBuild: the edit is not supported; nothing was changed yet.
@@ -38,7 +44,11 @@ def rebuild(site: BuiltSite, edit: Edit, set_build: Callable[[Build], None]) -> 
     posts = _read(site, edit)
     _check_flavor(site, edit, posts)
     if _is_text_only(site, edit, posts):
+        allow("text")
         return text_rebuild.rebuild(site, posts)
+    allow(edit.scope)
+    if site.config.strict:
+        raise NeedsFullBuild("`strict` counts the warnings of all pages")
     return StructuralRebuild(site=site, edit=edit, posts=posts, set_build=set_build).run()
 
 
@@ -80,7 +90,7 @@ def _read(site: BuiltSite, edit: Edit) -> dict[str, Post]:
 def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> bool:
     """Return whether only the text of posts changed, all of which were and stay published."""
     build = site.build
-    if edit.added or edit.removed or edit.modified != posts.keys():
+    if site.must_lay_out or edit.added or edit.removed or edit.modified != posts.keys():
         return False
     loaded = build.loaded
     if loaded.drafts != replace(loaded, now=get_build_datetime()).drafts or loaded.unpublished:

@@ -14,6 +14,7 @@ from ..site.published_addresses import AddressKeeper
 from .builder import IncrementalBuilder
 from .former_addresses import FormerAddresses
 from .mistakes import GuardedBuilder, show_in_browser
+from .recording import Recording
 
 
 class Session:
@@ -34,6 +35,11 @@ class Session:
         )
         self._address_keeper = AddressKeeper()
         self._has_told = False
+
+    @property
+    def recording(self) -> Recording:
+        """The notes of this full build."""
+        return self._builder.recording if self._builder else Recording(is_on=False)
 
     def settle(self) -> None:
         """Note that this process only builds for a server in another one."""
@@ -63,6 +69,11 @@ class Session:
         """Note that MkDocs goes no further with a full build."""
         if self._builder:
             self._builder.build_failed()
+
+    def all_changed(self, files: Files) -> None:
+        """Note what other plugins changed once every page was converted."""
+        if self._builder:
+            self._builder.all_changed(files)
 
     def site_written(self, build: Build) -> None:
         """Say which published addresses are lost, in `mkdocs serve` only once."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
 from ..build import Build
 from ..render.feeds.write import FeedWriter
+from ..site import other_plugins
 from ..site.navigation import nav_fingerprint
 from . import output_files, support
+from .adapters import Adapters
 from .conversions import KeptConversion
 from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
+from .recording import Recording, pages_of
 from .search_index import SearchIndex
 from .snapshot import Snapshot
 
@@ -64,7 +67,7 @@ class BuiltSite:
         build: the build of the blog.
         snapshot: the files at the start of the build.
         day: the date of the build, which pages without a date of their own show.
-        dest_uris: the path below site_dir of each published file, by src_uri.
+        recording: the notes of the last full build, kept up to date by rebuilds.
         pages: the published pages, by src_uri and in the order of the build.
         conversions: the conversion of each page, by src_uri.
         page_inputs: the inputs of each page, by src_uri.
@@ -75,12 +78,15 @@ class BuiltSite:
         feed_writer: the writer of the feeds, or None without feeds.
         search: the search index, or None without a search plugin.
         unwritten: what is left to write.
+        adapters: what is done for plugins that keep sums over all pages.
+        must_lay_out: whether other plugins have handled files that are not those of the site.
+        theme_files: src_uri and folder of each file of the theme, once they are looked for.
     """
 
     build: Build
     snapshot: Snapshot
     day: str
-    dest_uris: dict[str, str]
+    recording: Recording
     pages: dict[str, Page]
     conversions: dict[str, KeptConversion]
     page_inputs: dict[str, PageInputs]
@@ -90,7 +96,10 @@ class BuiltSite:
     origins: dict[str, Origin]
     feed_writer: FeedWriter | None
     search: SearchIndex | None
+    adapters: Adapters
     unwritten: Unwritten = field(default_factory=Unwritten)
+    must_lay_out: bool = False
+    theme_files: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def config(self) -> MkDocsConfig:
@@ -99,6 +108,20 @@ class BuiltSite:
     @property
     def files(self) -> Files:
         return self.build.layout.files
+
+    @property
+    def dest_uris(self) -> dict[str, str]:
+        """The path below site_dir of each published file, by src_uri."""
+        return self.recording.dest_uris
+
+    def unfinished(self) -> frozenset[str]:
+        """The pages that other plugins change when all are converted, and only full builds can.
+
+        What known plugins do then changes no page, or an adapter does it again.
+        """
+        if other_plugins.only_known(self.config, "env"):
+            return frozenset()
+        return frozenset(self.recording.late - self.adapters.shared())
 
     @property
     def nav(self) -> Navigation:
@@ -110,6 +133,7 @@ def built_site(
     converted: dict[str, KeptConversion],
     feed_writer: FeedWriter | None,
     snapshot: Snapshot,
+    recording: Recording,
     is_written: bool = True,
 ) -> BuiltSite:
     """The state of a site after a full build, which may have left all pages and the end of it."""
@@ -117,12 +141,13 @@ def built_site(
     for uri, page in pages.items():
         converted[uri].restore(page)
     # Templates in custom_dir may show more of a card than ours do.
-    inputs = PageInputsReader(build=build, exact=support.is_customized(build.config, "blogposts"))
+    exact, adapters = support.is_customized(build.config, "blogposts"), Adapters(build.config)
+    inputs = PageInputsReader(build=build, exact=exact, shown_on=adapters.shown_on)
     return BuiltSite(
         build=build,
         snapshot=snapshot,
         day=get_build_date(),
-        dest_uris=output_files.published_paths(build.layout.files),
+        recording=recording,
         pages=pages,
         conversions=converted,
         page_inputs={uri: inputs.of(page) for uri, page in pages.items()},
@@ -132,10 +157,5 @@ def built_site(
         origins=output_files.origins(build, feed_writer),
         feed_writer=feed_writer,
         search=SearchIndex.of(build.config, is_written=is_written),
+        adapters=adapters,
     )
-
-
-def pages_of(files: Files) -> dict[str, Page]:
-    """The published pages of `files`, by src_uri."""
-    published = files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    return {file.src_uri: file.page for file in published if file.page is not None}

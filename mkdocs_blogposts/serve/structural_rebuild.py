@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,12 +18,13 @@ from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
 from ..site import notices
+from ..site.files_event import FilesEvent
 from ..site.layout import Previous, SiteLayout
 from ..site.list_pages import MkDocsListPage
 from ..site.missing_pictures import log_missing_pictures
 from ..site.navigation import nav_fingerprint
 from ..site.pages import MkDocsPostPage
-from . import conversions, dependents, output_files, support
+from . import conversions, dependents, other_events, output_files, support
 from .state import BuiltSite, RebuildReport
 from .support import Edit, NeedsFullBuild
 from .unwritten import leave
@@ -30,6 +32,7 @@ from .write import (
     MISSING_PAGE,
     changed_files,
     convert,
+    finish_others,
     is_missing_page_changed,
     next_feed_writer,
 )
@@ -47,6 +50,9 @@ class StructuralRebuild:
         posts: the posts that were added or modified, by src_uri.
         set_build: sets the build of the plugin.
         report: the results of the rebuild.
+        others: whether other plugins handle files or the navigation.
+        shared: src_uris of pages that other plugins complete once all pages are converted.
+        edited: src_uris of the edit, and of pages that plugins make whose text has changed.
     """
 
     site: BuiltSite
@@ -54,6 +60,9 @@ class StructuralRebuild:
     posts: Mapping[str, Post]
     set_build: Callable[[Build], None]
     report: RebuildReport = field(default_factory=RebuildReport)
+    others: bool = field(init=False, default=False)
+    shared: frozenset[str] = field(init=False, default=frozenset())
+    edited: frozenset[str] = field(init=False, default=frozenset())
 
     def run(self) -> RebuildReport:
         """Rebuild the site.
@@ -63,9 +72,12 @@ class StructuralRebuild:
             BlogError: the sources have mistakes; nothing was changed yet.
         """
         site, old, before = self.site, self.site.build, self.site.pages
+        self.shared = site.adapters.shared()
+        if late := self.edit.uris & site.unfinished():
+            raise NeedsFullBuild(f"another plugin completes '{min(late)}' after all pages")
         build, dest_uris = self._lay_out(before)
         names = dependents.changed_link_endings(site.dest_uris, dest_uris)
-        site.dest_uris = dest_uris
+        site.recording.dest_uris = dest_uris
         names |= dependents.link_endings(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
         self.set_build(build)
@@ -88,11 +100,15 @@ class StructuralRebuild:
         loaded = replace(old.loaded, now=now, all_posts=posts, posts=dict(posts), failed_uris=set())
         build = replace(old, loaded=loaded)
         previous = Previous(pages=self._unedited(before), files=old.layout.generated.files)
+        self.others = other_events.are_handled(site.config)
+        if self.others:
+            uris = old.layout.pages.keys() & previous.pages.keys()
+            previous = replace(previous, pages={uri: before[uri] for uri in uris})
         files = self._files()
         pages = [(file, file.page) for file in files]
         states = [(page, vars(page).copy()) for page in previous.pages.values()]
         try:
-            build.lay_out(files, previous)
+            self._place(build, files, previous)
             set_exclusions(files, site.config)
             dest_uris = output_files.published_paths(files)
             dests = dest_uris.values()
@@ -107,6 +123,7 @@ class StructuralRebuild:
                 vars(page).update(state)
                 page.file.page = page
             raise
+        site.must_lay_out = False
         build.layout.previous = Previous()
         notices.warn_of_variants(build.layout)
         notices.log_dead_ends(build.layout)
@@ -118,6 +135,9 @@ class StructuralRebuild:
     def _files(self) -> Files:
         """The files of the site, those of unedited pages with their page of the last build."""
         config, old = self.site.config, self.site.files.src_uris
+        if self.others:
+            other_events.restore(config, self.site.recording.settings)
+            return other_events.collect(config, self.site.theme_files)
         for uri in self.edit.removed:
             if any((Path(folder) / uri).is_file() for folder in config.theme.dirs):
                 raise NeedsFullBuild(f"a file of the theme replaces '{uri}'")
@@ -127,6 +147,19 @@ class StructuralRebuild:
             if is_theme and file.src_uri not in files.src_uris:
                 files.append(file)
         return files
+
+    def _place(self, build: Build, files: Files, previous: Previous) -> None:
+        """Lay `build` out among `files`, between the other plugins that handle them."""
+        if not self.others:
+            return build.lay_out(files, previous)
+        self.site.must_lay_out = True  # until all is well
+        event = FilesEvent(
+            place_posts=build.place_posts,
+            add_files=partial(build.lay_out, previous=previous),
+            is_early=build.options.is_material_blog,
+        )
+        if other_events.run_files(self.site.config, files, event) is not build.layout.files:
+            raise NeedsFullBuild("another plugin replaces the list of files")
 
     def _reuse_or(self, file: File, old: File | None) -> File:
         """`old` if it is not edited and its page is none of ours, else `file`."""
@@ -140,6 +173,7 @@ class StructuralRebuild:
         for page in self._reused_pages(layout, before):
             conversion = self.site.conversions.get(page.file.src_uri)
             reusable = conversion and not conversion.has_includes
+            reusable = reusable and page.file.src_uri not in self.shared
             if isinstance(page, MkDocsListPage) and page.original:
                 reusable = reusable and layout.views[page.view.all_pages[0]] is page.original
             if conversion and reusable and not conversion.may_link_to(names):
@@ -152,7 +186,10 @@ class StructuralRebuild:
             # `get_navigation` makes a page for each file without one: see `nav.replace_page`.
             for view in layout.views.values():
                 view.file.page = None if view.file.inclusion.is_in_nav() else view
-        build.build_nav(get_navigation(layout.files, build.config))
+        nav = get_navigation(layout.files, build.config)
+        build.nav = other_events.run_nav(build.config, nav, layout.files, build.build_nav)
+        recording = self.site.recording
+        self.edited = self.edit.uris | recording.changed_by_plugins(layout.files, build.config)
 
     def _reused_pages(self, layout: SiteLayout, before: Mapping[str, Page]) -> list[Page]:
         """The pages of the last build that are in the layout of this one."""
@@ -166,18 +203,24 @@ class StructuralRebuild:
         site, build = self.site, self.site.build
         pages: dict[str, Page] = {}
         to_convert: dict[str, Page] = {}
+        retitled = site.recording.retitled(site.files) if self.others else frozenset()
+        kept = site.unfinished() - self.edited
+        again = self.edited | self.shared | retitled - kept
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
             uri, old_page = file.src_uri, before.get(file.src_uri)
             page = pages[uri] = file.page or Page(None, file, site.config)
-            if old_page is None or not self._converts_equally(page, old_page, names, to_convert):
+            equal = old_page and self._converts_equally(page, old_page, names, to_convert)
+            if old_page is None or uri in again or not (equal or uri in kept):
                 to_convert[uri] = page
                 continue
             conversions.copy_conversion(page, old_page, site.files)
             if isinstance(page, MkDocsPostPage):
                 build.extraction.extracts[uri] = old.extraction.extracts[uri]
+        site.adapters.begin({*to_convert, *(before.keys() - pages.keys())})
         new = convert(build, to_convert.values(), self.report)
         site.pages = pages
         site.conversions = {uri: new.get(uri) or site.conversions[uri] for uri in pages}
+        finish_others(site, to_convert)
 
     def _converts_equally(
         self, page: Page, old: Page, names: frozenset[str], to_convert: Collection[str]
@@ -187,7 +230,7 @@ class StructuralRebuild:
             return True
         uri = page.file.src_uri
         original = page.original if isinstance(page, MkDocsListPage) else None
-        if uri in self.edit.uris or (original and original.file.src_uri in to_convert):
+        if original and original.file.src_uri in to_convert:
             return False
         conversion = self.site.conversions.get(uri)
         if conversion is None:

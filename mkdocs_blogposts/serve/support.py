@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.utils import is_markdown_file
 
 from .. import compatibility
 from ..config import BlogConfig
 from ..material.templates import OF_MATERIAL_BLOG
+from ..site import other_plugins
 from .snapshot import Changes, Snapshot, below
 
 #: Events whose handlers change no page.
@@ -41,6 +46,15 @@ class Verdict:
         return self.kind == "exact" and bool(hot_reload)
 
 
+#: What an edit changes: the text of posts; front matter, or pages that are new or gone; files
+#: that are no pages.
+Scope = Literal["text", "page", "file"]
+_SCOPES: tuple[Scope, ...] = ("text", "page", "file")
+
+#: What a template shows of the pages before and after a page besides their titles.
+_OF_NEIGHBOURS = re.compile(r"(previous|next)_page\.(meta|content|toc|markdown)")
+
+
 class NeedsFullBuild(Exception):
     """Raised where an incremental rebuild is not possible; its text is logged as the reason."""
 
@@ -57,25 +71,80 @@ class Edit:
     def uris(self) -> frozenset[str]:
         return self.added | self.removed | self.modified
 
+    @property
+    def scope(self) -> Scope:
+        """What changed, if it is more than the text of posts."""
+        return "page" if all(map(is_markdown_file, self.uris)) else "file"
 
-def verdict_of_site(
-    config: MkDocsConfig, options: BlogConfig, plugin: object, dests: Iterable[str]
-) -> Verdict:
-    """What can be said after a full build of rebuilds after edits of this site.
 
-    `dests` are the paths below site_dir of the files of the site.
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """What can be said of rebuilds of a site, after a full build of it.
+
+    Attributes:
+        full: why there can be none.
+        stale: why something may be stale after them, each with the least of the edits after which.
+        commit: the state of the repository, if a plugin shows it.
+        repository: the folder of its history, if a plugin shows it.
     """
-    if reasons := tuple(_reasons_for_full_builds(config, options, dests)):
-        return Verdict("full", reasons)
-    reasons = tuple(_reasons_for_previews(config, plugin))
-    return Verdict("preview", reasons) if reasons else Verdict("exact")
+
+    full: tuple[str, ...]
+    stale: tuple[tuple[Scope, str], ...]
+    repository: Path | None = None
+    commit: object = None
+
+    def verdict(self, scope: Scope = "text") -> Verdict:
+        """What a rebuild is after an edit of the kind `scope`."""
+        if self.full:
+            return Verdict("full", self.full)
+        reasons = [why for least, why in self.stale if _SCOPES.index(least) <= _SCOPES.index(scope)]
+        if self.repository and _commit(self.repository) != self.commit:
+            reasons.append("there is a new commit")
+        return Verdict("preview", tuple(reasons)) if reasons else Verdict("exact")
+
+
+def gate_of(
+    config: MkDocsConfig,
+    options: BlogConfig,
+    plugin: object,
+    dests: Iterable[str],
+    replaces_files: bool = False,
+) -> Gate:
+    """What is known after a full build of rebuilds after edits.
+
+    Args:
+        config: the configuration of the site.
+        options: the options of the blog.
+        plugin: our plugin.
+        dests: the paths below site_dir of the files of the site.
+        replaces_files: whether another plugin replaced the list of files after our part.
+    """
+    others = [(each, compatibility.plugin_of(each)) for each in other_plugins.active(config)]
+    rows = [(each, row.edits) for each, row in others if row]
+    full = [*_reasons_for_full_builds(config, options, dests)]
+    if replaces_files:
+        full.append("a plugin replaces the list of files")
+    if any(other_plugins.is_ours(each) and each is not plugin for each in config.plugins.values()):
+        full.append("the site has several blogs")
+    stale: list[tuple[Scope, str]] = [("text", why) for why in _unknown(config)]
+    for each, edits in rows:
+        name = _name_of(config, each)
+        if edits.stale_after == "full":
+            full.append(f"beside the plugin '{name}', since {edits.what}")
+        elif edits.stale_after != "exact" and _has_any(each, edits.only_with):
+            stale.append((edits.stale_after, f"the plugin '{name}': {edits.what}"))
+    repository = _repository(config) if any(edits.reads_git for _, edits in rows) else None
+    return Gate(
+        full=tuple(full),
+        stale=tuple(stale),
+        repository=repository,
+        commit=_commit(repository) if repository else None,
+    )
 
 
 def _reasons_for_full_builds(
     config: MkDocsConfig, options: BlogConfig, dests: Iterable[str]
 ) -> Iterator[str]:
-    if config.strict:
-        yield "`strict` counts the warnings of all pages"
     if options.on_error == "warn":
         yield "`on_error: warn` may leave out a post because of another one"
     if options.date_from == "git":
@@ -86,13 +155,52 @@ def _reasons_for_full_builds(
         yield f"the theme writes '{conflicts[0]}' as well"
 
 
-def _reasons_for_previews(config: MkDocsConfig, plugin: object) -> Iterator[str]:
+def _unknown(config: MkDocsConfig) -> Iterator[str]:
+    """Why each extension, plugin, hook or template may show other pages, if that is not known."""
     for extension in config.markdown_extensions:
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
             yield f"the Markdown extension '{extension}' may read more than the page"
-    for name in sorted(set(_unknown_plugins(config, plugin))):
-        yield f"the plugin '{name}' may look at all pages"
+    handlers = (
+        method
+        for event, methods in config.plugins.events.items()
+        for method in (methods if event not in _EVENTS_WITHOUT_OUTPUT else ())
+        if not other_plugins.is_ours(method)
+    )
+    for owner in dict.fromkeys(getattr(method, "__self__", method) for method in handlers):
+        if compatibility.plugin_of(owner) is None:
+            kind = "plugin" if isinstance(owner, BasePlugin) else "hook"
+            yield f"the {kind} '{_name_of(config, owner)}' may show other pages"
+    if any("build_date_utc" in text for text in _own_templates(config)):
+        yield "a template in `custom_dir` shows the time of the build"
+
+
+def _has_any(plugin: Any, settings: Iterable[str]) -> bool:
+    """Return whether a plugin has any of `settings`; true without settings to ask for."""
+    settings = list(settings)
+    return not settings or any(plugin.config.get(name) for name in settings)
+
+
+def _name_of(config: MkDocsConfig, owner: object) -> str:
+    names = [name for name, plugin in config.plugins.items() if plugin is owner]
+    place = owner if isinstance(owner, FunctionType) else type(owner)
+    return names[0] if names else place.__module__
+
+
+def _repository(config: MkDocsConfig) -> Path | None:
+    """The folder `.git` of the repository that the site is in; None without one."""
+    folder = Path(config.config_file_path).resolve().parent
+    found = (each / ".git" for each in (folder, *folder.parents))
+    return next((each for each in found if each.exists()), None)
+
+
+def _commit(repository: Path) -> object:
+    """A value that every commit changes."""
+    folder = repository
+    if repository.is_file():  # a worktree of another repository
+        folder = repository.parent / repository.read_text("utf-8").partition(":")[2].strip()
+    status = [path.stat() for path in (folder / "HEAD", folder / "logs/HEAD") if path.exists()]
+    return [(each.st_mtime_ns, each.st_size) for each in status]
 
 
 def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:
@@ -118,11 +226,14 @@ def supported_edit(
     """
     if not changes:
         raise NeedsFullBuild("nothing changed among the watched files")
+    meta = other_plugins.plugin_of_theme(config, "meta")
+    of_any = {authors_file, meta and meta.config["meta_file"]}
     for path in changes:
         uri = below(config.docs_dir, path)
         if uri is None:
             raise NeedsFullBuild(f"'{Path(path).name}' changed")
-        if uri == authors_file or any(part.startswith(".") for part in uri.split("/")):
+        is_hidden = any(part.startswith(".") for part in uri.split("/"))
+        if is_hidden or not of_any.isdisjoint((uri, Path(path).name)):
             raise NeedsFullBuild(f"'{uri}' changed")
         if path in after and after[path][2]:
             raise NeedsFullBuild(f"'{uri}' is a link")
@@ -142,13 +253,20 @@ def theme_conflicts(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
 
 def may_show_any_post(config: MkDocsConfig) -> bool:
     """Return whether templates in custom_dir may show any post on any page."""
-    folder = config.theme.custom_dir
-    templates = Path(folder).rglob("*.html") if folder else ()
-    texts = (path.read_text(encoding="utf-8", errors="replace") for path in templates)
     names = ("blogposts", "material/blog", "pages", "blog-post.html", "blog.html")
-    return any(name in text for text in texts for name in names) or any(
-        is_customized(config, name) for name in OF_MATERIAL_BLOG
+    texts = list(_own_templates(config))
+    return (
+        any(name in text for text in texts for name in names)
+        or any(map(_OF_NEIGHBOURS.search, texts))
+        or any(is_customized(config, name) for name in OF_MATERIAL_BLOG)
     )
+
+
+def _own_templates(config: MkDocsConfig) -> Iterator[str]:
+    """The texts of the templates in custom_dir."""
+    folder = config.theme.custom_dir
+    for path in sorted(Path(folder).rglob("*.html")) if folder else ():
+        yield path.read_text(encoding="utf-8", errors="replace")
 
 
 def is_customized(config: MkDocsConfig, name: str) -> bool:
@@ -161,22 +279,7 @@ def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
 
 
-def _unknown_plugins(config: MkDocsConfig, plugin: object) -> Iterator[str]:
-    """The names of active plugins and hooks that may read all pages."""
-    for event, methods in config.plugins.events.items():
-        for method in methods if event not in _EVENTS_WITHOUT_OUTPUT else ():
-            owner: Any = getattr(method, "__self__", None)
-            known = compatibility.plugin_of(owner)
-            if owner is not plugin and not (known and known.page_local):
-                yield _name_of(config, owner, method)
-
-
 def ends_alone(config: MkDocsConfig, plugin: object) -> bool:
     """Return whether no plugin but searches has anything to do once pages are written."""
     owners = (getattr(method, "__self__", None) for method in config.plugins.events["post_build"])
     return all(owner is plugin or hasattr(owner, "search_index") for owner in owners)
-
-
-def _name_of(config: MkDocsConfig, owner: Any, method: Any) -> str:
-    names = [name for name, plugin in config.plugins.items() if plugin is owner]
-    return names[0] if names else str(getattr(method, "__module__", "") or "a hook")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..posts.post import Post
 from ..render.presenter import Presenter
 from ..site.navigation import nav_fingerprint
-from . import dependents, support
+from . import conversions, dependents, support
 from .state import BuiltSite, RebuildReport
+from .support import NeedsFullBuild
 from .unwritten import leave
-from .write import MISSING_PAGE, convert, files_of_posts, is_missing_page_changed
+from .write import MISSING_PAGE, convert, files_of_posts, finish_others, is_missing_page_changed
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
@@ -23,16 +24,21 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     build.loaded.all_posts.update(posts)
     build.loaded.posts.update(posts)
     edited = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
+    if late := site.unfinished().intersection(edited):
+        raise NeedsFullBuild(f"another plugin completes '{min(late)}' after all pages")
     titles = {uri: (extracts[uri].title, pages[uri].title) for uri in edited}
+    site.adapters.begin(edited)
     for uri in edited:
         # Reading and converting a page set everything else.
         pages[uri].restart(build.loaded.all_posts[uri], build.layout.nav_titles.get(uri))
     # The conversion replaces the extracts of posts, and `expose_to_templates` the presenter.
     excerpts = {uri: extracts[uri].excerpt for uri in edited}
     site.conversions.update(convert(build, [pages[uri] for uri in edited], report))
+    is_retitled = titles != {uri: (extracts[uri].title, pages[uri].title) for uri in edited}
+    _complete(site, edited, is_retitled, report)
     build.expose_to_templates(build.env, old.related)
-    uris = {*edited, *_dependents(site, old, excerpts)}
-    if titles != {uri: (extracts[uri].title, pages[uri].title) for uri in edited}:
+    uris = {*edited, *report.converted, *_dependents(site, old, excerpts)}
+    if is_retitled:
         uris |= _showing_titles(site)
     if support.may_show_any_post(build.config):
         uris = set(site.page_inputs)
@@ -43,6 +49,22 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
     leave(site, report, uris, templates, files)
     site.page_inputs |= {uri: reader.of(page) for uri, page in site.pages.items() if uri in uris}
     return report
+
+
+def _complete(
+    site: BuiltSite, edited: Collection[str], is_retitled: bool, report: RebuildReport
+) -> None:
+    """Bring the sums of other plugins up to date; pages with titles on them are converted again."""
+    shared = site.adapters.shared()
+    if not is_retitled and shared.isdisjoint(edited):
+        return finish_others(site, edited)
+    more = [page for uri, page in site.pages.items() if uri in shared.difference(edited)]
+    uris = [page.file.src_uri for page in more]
+    site.adapters.begin(uris)
+    for page in more:
+        conversions.restart(page, site.recording.nav_titles.get(page.file.src_uri))
+    site.conversions.update(convert(site.build, more, report))
+    finish_others(site, (*edited, *uris))
 
 
 def _showing_titles(site: BuiltSite) -> frozenset[str]:

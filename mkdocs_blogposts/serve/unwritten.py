@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template
 
@@ -112,6 +112,16 @@ def complete(site: BuiltSite) -> None:
         write_next(site)
 
 
+def message(written: Unwritten, edited: Sequence[str], milliseconds: int) -> str:
+    """The line of the log about a rebuild after an edit of the files `edited`."""
+    others = f" and {len(edited) - 3} more" if len(edited) > 3 else ""
+    done, left = len(written.report.rendered), len(written.pages)
+    pages = f"{done} page{'' if done == 1 else 's'}"
+    follow = "; the others follow" if left else ""
+    of_all = f"{done} of {done + left} pages" if left else pages
+    return f"rebuilt {of_all} in {milliseconds} ms ({', '.join(edited[:3])}{others}){follow}"
+
+
 def _write_files(site: BuiltSite) -> None:
     paths = sorted(site.unwritten.files)
     output_files.write(site.build, site.feed_writer, paths)
@@ -178,5 +188,7 @@ def _run_post_build(site: BuiltSite) -> None:
     plugins = site.config.plugins
     for method in plugins.events["post_build"]:
         # Our own handler removes unlisted posts from the index.
-        if written is None or getattr(method, "__self__", None) is not written.plugin:
+        owner = getattr(method, "__self__", None)
+        is_written = written is not None and owner is written.plugin
+        if not is_written and not site.adapters.skip_post_build(owner):
             method(config=site.config)

@@ -38,6 +38,14 @@ def convert(
     return result
 
 
+def finish_others(site: BuiltSite, uris: Iterable[str]) -> None:
+    """Let plugins that keep sums over all pages have the pages at `uris`, just converted."""
+    site.adapters.finish(site.pages, site.build.env, site.config)
+    for uri in uris:
+        if site.pages[uri].content != site.conversions[uri].content:
+            site.conversions[uri] = KeptConversion.of(site.pages[uri])
+
+
 def is_missing_page_changed(site: BuiltSite, missing: PageInputs) -> bool:
     """Return whether the 404 page, whose inputs are `missing` now, may have changed."""
     return missing != site.missing_page_inputs or support.is_customized(site.config, MISSING_PAGE)

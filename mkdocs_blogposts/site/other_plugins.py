@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
 from .. import compatibility
 from ..config import BlogConfig
@@ -95,8 +96,35 @@ def material_blogs(config: MkDocsConfig) -> Iterator[str]:
 
 def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
     """Return whether all handlers of `event` are ours, or of plugins that only read pages."""
-    owners = (getattr(method, "__self__", method) for method in config.plugins.events[event])
-    return all(_is_ours(owner) or compatibility.only_reads(owner) for owner in owners)
+    methods = config.plugins.events[event]
+    return all(is_ours(m) or compatibility.only_reads(getattr(m, "__self__", m)) for m in methods)
+
+
+def only_known(config: MkDocsConfig, event: str) -> bool:
+    """Return whether all handlers of `event` are ours or of plugins in the table."""
+    owners = [getattr(method, "__self__", method) for method in config.plugins.events[event]]
+    return all(_is_ours(owner) or compatibility.plugin_of(owner) for owner in owners)
+
+
+def active(config: MkDocsConfig) -> list[Any]:
+    """The other plugins of the site, each once, in the order of mkdocs.yml, and without hooks.
+
+    Those that another plugin has loaded, as Material's `group` does, are among them.
+    """
+    loaded = (getattr(m, "__self__", None) for ms in config.plugins.events.values() for m in ms)
+    plugins = (each for each in (*config.plugins.values(), *loaded) if isinstance(each, BasePlugin))
+    unique = {id(each): each for each in plugins}.values()
+    return [each for each in unique if not _is_ours(each) and is_enabled(each)]
+
+
+def is_enabled(plugin: Any) -> bool:
+    """Return whether a plugin is on: the setting `enabled` of many turns them off."""
+    return getattr(plugin, "config", {}).get("enabled", True) is not False
+
+
+def is_ours(handler: object) -> bool:
+    """Return whether a handler of an event is one of our plugin's."""
+    return _is_ours(getattr(handler, "__self__", handler))
 
 
 def _is_ours(plugin: object) -> bool:

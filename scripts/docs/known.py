@@ -9,9 +9,31 @@ from .source import table
 _OF = "markdown.extensions."
 
 
+#: The edits after which something is stale, in words.
+_AFTER = {
+    "text": "at once, except {what}",
+    "page": "at once, except {what}: not after edits of a text alone",
+    "file": "at once, except {what}: after edits of a file that is no page",
+    "full": "in a full build: {what}",
+}
+
+
 def plugins() -> str:
-    """The plugins beside which an edit rebuilds what it changes."""
-    return "".join(f"- {row.title}\n" for row in PLUGINS if row.page_local)
+    """What is built after an edit beside each plugin."""
+    exact = [row.title for row in PLUGINS if row.edits.stale_after == "exact"]
+    rows = [(", ".join(map(_code, exact)), "at once, every file as in a full build")]
+    for row in PLUGINS:
+        after, what, settings, _ = row.edits
+        if after != "exact":
+            which = " or ".join(f"`{name}`" for name in settings)
+            name = _code(row.title) + (f" with {which}; else as above" if which else "")
+            rows.append((name, _AFTER[after].format(what=what)))
+    rows.append(("any other plugin, any hook", "at once, except what it shows of other pages"))
+    return table(("Plugin", "What an edit changes is built"), rows)
+
+
+def _code(title: str) -> str:
+    return title if "`" in title else f"`{title}`"
 
 
 def extensions() -> str:

@@ -193,14 +193,16 @@ def test_it_can_be_turned_off(tmp_path: Path) -> None:
     assert served.edited() is None
 
 
-def test_an_unknown_plugin_builds_all_where_all_is_to_be_exact(
+def test_a_plugin_that_is_not_known_builds_all_where_nothing_settles_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
-    served = _serving(tmp_path, "tags", hot_reload="exact")
-    _write(served, "about.md", "# Autre\n")
-    assert served.edited() is None
-    assert caplog.text.count("the plugin 'material/tags' may look at all pages") == 1
+    served = _serving(tmp_path, "macros", hot_reload="exact")
+    for text in ("# Autre\n", "# Encore\n"):
+        _write(served, "about.md", text)
+        assert served.edited() is None
+    reason = "the plugin 'macros': pages whose macros read other pages or files"
+    assert caplog.text.count(reason) == 1
 
 
 OWN = """\

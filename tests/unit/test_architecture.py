@@ -37,6 +37,7 @@ ROOMS = [
     "timestamps",
     "urls",
     "compatibility",
+    "known_plugins",
     "cache",
     "licenses",
     "messages",

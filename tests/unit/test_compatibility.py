@@ -12,6 +12,7 @@ from mkdocs_blogposts.compatibility import (
     EXTENSIONS,
     HIDDEN_SNIPPETS,
     PLUGINS,
+    Plugin,
     folders_of,
     is_page_local,
     is_pure,
@@ -84,6 +85,13 @@ def test_a_plugin_is_known_by_its_class() -> None:
         assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
     assert plugin_of(None) is None
     assert not only_reads(None)
+
+
+@pytest.mark.parametrize("row", PLUGINS, ids=[row.title for row in PLUGINS])
+def test_the_class_of_a_plugin_that_is_known_is_there(row: Plugin) -> None:
+    kind = getattr(pytest.importorskip(row.module, exc_type=ImportError), row.class_name)
+    assert kind.__module__ == row.module
+    assert {name for name, _ in kind.config_scheme}.issuperset(row.edits.only_with)
 
 
 def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
