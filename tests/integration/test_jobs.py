@@ -21,6 +21,7 @@ from mkdocs_blogposts.cache.workers import Workers
 from mkdocs_blogposts.config import JobsOption
 from mkdocs_blogposts.markdown import python_markdown
 from mkdocs_blogposts.render import feeds
+from mkdocs_blogposts.render.search import sections
 from tests.corpus import generate
 from tests.site import Site, build, write_site
 
@@ -47,13 +48,15 @@ class Watch:
     Attributes:
         here: how many posts it converted.
         in_feeds: how many it made what feeds hold of.
+        in_search: how many pages it cut into the sections of the search.
         executors: what it had to start processes with.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.executors: list[ProcessPoolExecutor] = []
-        self.here = self.in_feeds = 0
+        self.here = self.in_feeds = self.in_search = 0
         render, absolute, me = python_markdown.render, feeds.absolute, os.getpid()
+        parse = sections.parse
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
@@ -63,12 +66,17 @@ class Watch:
             self.in_feeds += os.getpid() == me
             return absolute(html, url)
 
+        def cut(html: str, make: Any) -> Any:
+            self.in_search += os.getpid() == me
+            return parse(html, make)
+
         def made(*given: Any) -> ProcessPoolExecutor:
             self.executors.append(ProcessPoolExecutor(*given))
             return self.executors[-1]
 
         monkeypatch.setattr(python_markdown, "render", counted)
         monkeypatch.setattr(feeds, "absolute", read)
+        monkeypatch.setattr(sections, "parse", cut)
         monkeypatch.setattr(processes, "ProcessPoolExecutor", made)
 
 
@@ -97,6 +105,7 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     one = _build(tmp_path / "one", 1, **config)
     alone, watch.here = watch.here, 0
     in_feeds, watch.in_feeds = watch.in_feeds, 0
+    in_search, watch.in_search = watch.in_search, 0
     many = _build(tmp_path / "many", 3, **config)
     assert one.exit_code == many.exit_code == 0
     assert one.warnings == many.warnings and one.warnings
@@ -104,6 +113,8 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     assert len(watch.executors) == 1 and watch.here < alone
     # What a hook does to a page is done here, and what it does is in feeds as well.
     assert in_feeds and watch.in_feeds == (in_feeds if config else 0)
+    posts = len(list((tmp_path / "one").glob("docs/blog/posts/**/*.md")))
+    assert watch.in_search == in_search if config else watch.in_search < in_search - posts / 2
 
 
 def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) -> None:

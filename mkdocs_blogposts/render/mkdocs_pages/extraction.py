@@ -13,6 +13,7 @@ from ...cache.store import Store
 from ...cache.workers import Workers
 from ...html.links import mark_other_sites
 from ...html.plain import absolute_url
+from ...locale import dates
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract, without_text
 from ...markdown.summary import MARKS
@@ -20,6 +21,7 @@ from ...site import mkdocs_config
 from ...site.layout import SiteLayout
 from ...site.pages import MkDocsPostPage
 from ..feeds.write import feed_html
+from ..search import results, sections
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +71,15 @@ class Extraction:
         """Convert a post into the cache, in a worker process."""
         page = self.layout.pages[uri]
         page.markdown = page.post.body
-        page.render(self.layout.config, self.layout.files)
-        html, site_url = (
-            self.extract(page, page.content or ""),
-            mkdocs_config.site_url(self.layout.config),
-        )
+        config = self.layout.config
+        page.render(config, self.layout.files)
+        html, site_url = self.extract(page, page.content or ""), mkdocs_config.site_url(config)
         if site_url and uri in self._uris_in_feeds:
             feed_html(html, absolute_url(site_url, page.url), self.store)
+        if not page.post.is_locked:
+            date_format, language = self.layout.options.post_date_format, self.layout.language
+            line = results.line_of(dates.format_date(page.post.date, date_format, language))
+            sections.prepare(config.plugins, self.store, f"{line}{html}")
 
     @cached_property
     def _uris_in_feeds(self) -> frozenset[str]:

@@ -18,6 +18,11 @@ def shows_tags(plugins: Iterable[str]) -> bool:
     return any(search.shows_tags for name in plugins if (search := search_of(name)))
 
 
+def line_of(*texts: str) -> Markup:
+    """The line above a post that shows these texts in results."""
+    return Markup("<p>{}</p>\n").format(" · ".join(texts))
+
+
 def apply(page: Any, card: PostCard, *, as_tags: bool) -> Callable[[], None]:
     """Insert title, date and terms of a post for search plugins, until the result is called.
 
@@ -30,7 +35,7 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> Callable[[], None]:
             does not escape them; otherwise they are part of the text.
     """
     terms = list(dict.fromkeys(term.name for term in (*card.categories, *card.tags)))
-    text = Markup("<p>{}</p>\n").format(" · ".join([card.date.text, *(() if as_tags else terms)]))
+    text = line_of(card.date.text, *(() if as_tags else terms))
     title = Markup.escape(card.title)
     original_meta, original_title = page.meta, page.title
     if page.meta.get("title", page.title) != title:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -63,13 +63,21 @@ class _UnlikeHtml(Exception):
 
 def install(plugins: Mapping[str, Any], store: Store) -> None:
     """Let Material's search take the sections of pages from here, if it is of a known version."""
-    found = (
-        index_of_plugin(plugin)
-        for name, plugin in plugins.items()
-        if (search := search_of(name)) and search.shows_tags
-    )
-    for index in filter(None, found):
+    for index in _indexes(plugins):
         index.add_entry_from_context = partial(add_sections, index, store)
+
+
+def prepare(plugins: Mapping[str, Any], store: Store, html: str) -> None:
+    """Put the sections of a page with this content into `store`, where `install` finds them."""
+    for index in _indexes(plugins):
+        _sections(html, _parser_of(index), store)
+
+
+def _indexes(plugins: Mapping[str, Any]) -> Iterator[Any]:
+    """The indexes of Material's search, of known versions."""
+    for name, plugin in plugins.items():
+        if (search := search_of(name)) and search.shows_tags and (index := index_of_plugin(plugin)):
+            yield index
 
 
 def index_of_plugin(plugin: Any) -> Any:
