@@ -28,6 +28,9 @@ _LIMIT_FACTOR: Final = 3
 #: Bytes of new values in memory, beyond which they are written.
 _MAX_PENDING_BYTES: Final = 16_000_000
 
+#: The same without a file, where values of workers wait to be read; beyond it, they are lost.
+_MAX_WAITING_BYTES: Final = 48_000_000
+
 #: First byte of a value without compression; zlib data starts with another one (RFC 1950).
 _UNCOMPRESSED: Final = b"\0"
 
@@ -54,9 +57,10 @@ class Store:
         hits: the number of values found.
         misses: the number of values not found.
         accepts_without_file: whether values are held in memory where there is no file.
+        drops_own: whether, of these, only those of other processes are.
     """
 
-    accepts_without_file = False
+    accepts_without_file = drops_own = False
 
     def __init__(self, folder: Path | None = None, *, min_limit: int = _MIN_LIMIT) -> None:
         self.hits = self.misses = 0
@@ -130,8 +134,9 @@ class Store:
     def find(self, key: bytes) -> bytes | None:
         """The bytes of `key`, or None; workers, who go by `hits` and `misses`, learn nothing."""
         # Without a file, values come from workers, and each is read once.
-        data = self._pending.pop(key, None) if self._db is None else self._pending.get(key)
-        data = data or self._read(key)
+        data = self._pending.get(key) or self._read(key)
+        if self._db is None and self._pending.pop(key, None):
+            self._pending_bytes -= len(data or b"")
         if data is not None:
             with suppress(zlib.error):
                 value = _decompress(data)
@@ -146,7 +151,8 @@ class Store:
 
     def _put(self, key: bytes, data: bytes, level: int) -> None:
         # Without a file, values only go to another process. Level 0 still adds a checksum.
-        self._add(key, zlib.compress(data, level) if self.is_on_disk else _UNCOMPRESSED + data)
+        if self.is_on_disk or not self.drops_own:
+            self._add(key, zlib.compress(data, level) if self.is_on_disk else _UNCOMPRESSED + data)
 
     def save(self) -> None:
         """Write the values in memory, and close the file."""
@@ -166,7 +172,7 @@ class Store:
         self._used[key] = len(data)
         self._pending_bytes += len(data)
         self._is_changed = True
-        if self._pending_bytes > _MAX_PENDING_BYTES:
+        if self._pending_bytes > (_MAX_PENDING_BYTES if self.is_on_disk else _MAX_WAITING_BYTES):
             self.flush()
             self._clear_pending()
 

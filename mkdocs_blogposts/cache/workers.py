@@ -61,6 +61,7 @@ class Workers:
         self._hits = -1
         self._is_closed = self._processes < 2
         store.accepts_without_file |= not self._is_closed
+        store.drops_own |= not self._is_closed
 
     def collect(self, name: str) -> None:
         """Wait for the results of `name`, if submitted, and put them into the store."""
@@ -127,6 +128,7 @@ def _start_worker(workers: Workers) -> None:
         os.dup2(quiet, stream)
     gc.freeze()  # garbage collection would copy all inherited memory
     workers._store.drain()
+    workers._store.drops_own = False
     _inherited.append(workers)
 
 

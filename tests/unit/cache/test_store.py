@@ -307,3 +307,22 @@ def test_memo_finds_results_for_the_same_parts(tmp_path: Path) -> None:
     assert Store(tmp_path).memo(list[str], lambda: ["x"], "a", "b") == ["x"]
     assert Store(tmp_path).memo(list[int], make, "ab") == [1, 1]
     assert Store().memo(list[int], make, "a", "b") == [1, 1, 1]
+
+
+def test_what_was_read_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_blogposts.cache.store._MAX_WAITING_BYTES", 150)
+    store = Store()
+    store.accepts_without_file = True
+    for name in ("a", "b", "c"):
+        store.put(key_of(name), name * 80)
+        assert store.get(key_of(name), str)
+    store.put_raw([(key_of("d"), b"\0" + b"d" * 100), (key_of("e"), b"\0" + b"e" * 100)])
+    assert store.find(key_of("d")) is None is store.find(key_of("e"))
+
+
+def test_values_that_nobody_reads_are_dropped() -> None:
+    store = Store()
+    store.accepts_without_file = store.drops_own = True
+    store.put(key_of("a"), "x")
+    store.put_raw([(key_of("b"), b"\0y")])
+    assert [store.find(key_of(name)) for name in "ab"] == [None, b"y"]
