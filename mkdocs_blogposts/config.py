@@ -8,8 +8,8 @@ The docstring of each option is its description in docs/options.md.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-from typing import Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Literal
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -40,6 +40,59 @@ class Licence(BaseConfigOption[License | None]):
             case {"name": str(name), **rest} if name.strip() and set(rest) <= {"url"}:
                 return licence(name, str(rest.get("url") or ""))
         raise ValidationError("is no licence; write its name, or `name` and `url` under it")
+
+
+#: What has feeds.
+FeedList = Literal["blog", "categories", "tags", "authors"]
+
+#: The formats of feeds, and whether they hold whole posts, where mkdocs.yml does not say.
+FEED_FORMATS: Final[Mapping[FeedList, tuple[str, ...]]] = {
+    "blog": ("atom", "rss", "json"),
+    "categories": ("atom",),
+    "tags": ("atom",),
+    "authors": ("atom",),
+}
+FEED_CONTENT: Final[Mapping[FeedList, str]] = {
+    "blog": "full",
+    "categories": "full",
+    "tags": "summary",
+    "authors": "full",
+}
+
+
+class FeedOption(BaseConfigOption[Mapping[str, Any]]):
+    """A value for all feeds, or a map of values for those of some lists; a map in the end.
+
+    Args:
+        choices: the values.
+        several: whether lists have several of them.
+    """
+
+    def __init__(self, choices: Sequence[str], *, several: bool = False) -> None:
+        super().__init__()
+        self.choices, self.several, self.default = choices, several, {}
+
+    def run_validation(self, value: object) -> Mapping[str, Any]:
+        """The value of each list that has one."""
+        match value:
+            case None:
+                return {}
+            case dict():
+                for key in value.keys() - FEED_FORMATS.keys():
+                    names = ", ".join(f"`{name}`" for name in FEED_FORMATS)
+                    raise ValidationError(f"has no feeds of '{key}'; write {names}")
+                return {key: self._value_of(each) for key, each in value.items()}
+        return dict.fromkeys(FEED_FORMATS, self._value_of(value))
+
+    def _value_of(self, value: object) -> Any:
+        names = value if self.several and isinstance(value, list) else [value]
+        for name in names:
+            if name not in self.choices:
+                known = " or ".join(f"`{choice}`" for choice in self.choices)
+                what = f"a list of {known}" if self.several else known
+                lists = ", ".join(FEED_FORMATS)
+                raise ValidationError(f"'{name}' is unknown; write {what}, or a map by {lists}")
+        return tuple(dict.fromkeys(names)) if self.several else names[0]
 
 
 class CommentsConfig(Config):
@@ -333,8 +386,11 @@ class BlogConfig(Config):
 
     # Tags
 
-    tags = c.Type(bool, default=True)
-    """Whether there is a page for each tag."""
+    tags = c.Optional(c.Type(bool))
+    """Whether there are pages for tags; unless set, there are if Material's `tags` plugin is not in use, to whose listing tags lead otherwise."""
+
+    tags_min_posts = c.Type(int, default=2)
+    """Number of posts from which on a tag has a page; one with fewer has an entry in the list of tags."""
 
     tags_name = c.Type(str, default="blog.tags")
     """Title of the section of tags in the navigation."""
@@ -397,12 +453,13 @@ class BlogConfig(Config):
     # Feeds and heads
 
     feeds = c.Type(bool, default=True)
-    """Whether there are feeds (Atom, RSS and JSON) of the blog, its categories, tags and authors; they need `site_url`."""
+    """Whether there are feeds of the blog, its categories, tags and authors; they need `site_url`."""
 
-    feeds_content: c.Choice[Literal["full", "summary"]] = c.Choice(
-        ("full", "summary"), default="full"
-    )
-    """Whether feeds hold whole posts or their summaries."""
+    feeds_formats = FeedOption(("atom", "rss", "json"), several=True)
+    """Formats of the feeds: a list of `atom`, `rss` and `json`, or a map of such lists by `blog`, `categories`, `tags` and `authors`; unless set, all three for the blog, and `atom` for the others."""
+
+    feeds_content = FeedOption(("full", "summary"))
+    """Whether feeds hold whole posts or their summaries: one of both, or a map by `blog`, `categories`, `tags` and `authors`; unless set, `summary` for tags, and `full` for the others."""
 
     feeds_limit = c.Type(int, default=20)
     """Maximum number of posts in a feed."""
@@ -468,6 +525,14 @@ class BlogConfig(Config):
     def is_material_blog(self) -> bool:
         """Whether Material's meanings apply; False until `auto` is resolved, when posts are found."""
         return self.compatibility == "material"
+
+    def feed_formats(self, kind: FeedList) -> tuple[str, ...]:
+        """The formats of the feeds of a list."""
+        return tuple(self.feeds_formats.get(kind, FEED_FORMATS[kind]))
+
+    def has_whole_feeds(self, kind: FeedList) -> bool:
+        """Return whether the feeds of a list hold whole posts."""
+        return bool(self.feeds_content.get(kind, FEED_CONTENT[kind]) == "full")
 
     def slugifier(self, kind: Literal["post", "categories", "tags"]) -> Slugify:
         """The function that makes slugs.

@@ -28,7 +28,7 @@ _PLACEHOLDERS: Final[Mapping[str, set[str]]] = {
 }
 
 #: Suffixes of the names of options that are counts.
-_COUNTS: Final = ("per_page", "per_minute", "_limit", "_length")
+_COUNTS: Final = ("per_page", "per_minute", "_limit", "_length", "_min_posts")
 
 
 def problem(name: str, value: Any) -> str | None:

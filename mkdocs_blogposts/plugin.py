@@ -78,7 +78,8 @@ class BlogPostsPlugin(PageEvents):
 
     def _read(self, config: MkDocsConfig) -> None:
         if not other_plugins.is_further_language(config):
-            self._summary = Summary()
+            is_first = _blogs(config)[:1] == [self]
+            self._summary = Summary(weighs=is_first and not self._session.is_serving)
         track = partial(self.progress.track, "reading posts")
         self.build = Build.read(config, self.config, self._session.is_serving, track)
         if not self.config.is_material_blog:

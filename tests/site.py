@@ -126,6 +126,11 @@ class Page:
         return [_text(node) for node in self.tree.css("h1")]
 
     @property
+    def is_redirect(self) -> bool:
+        """Whether it leads elsewhere at once."""
+        return self.tree.css_first('meta[http-equiv="refresh"]') is not None
+
+    @property
     def text(self) -> str:
         """What a reader may read, white space folded."""
         assert self.tree.body is not None, f"{self.url} has no body"

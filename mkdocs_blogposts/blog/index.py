@@ -131,7 +131,7 @@ def _topics(
 ) -> tuple[Term, ...]:
     """The categories or tags of `posts`."""
     key: Literal["categories", "tags"] = "categories" if kind == "category" else "tags"
-    if not options[key]:
+    if options[key] is False:
         return ()
     nested = kind == "category" and options.categories_hierarchy
     filed = _file_under(posts, _names_of(kind, nested))

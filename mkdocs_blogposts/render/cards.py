@@ -20,11 +20,14 @@ from ..markdown.extract import PostExtract
 from ..posts.authors import Author
 from ..posts.load import LoadedPosts
 from ..posts.post import Cover, Post
+from ..site import tag_entries, tag_listings
 from ..site.addresses import Addresses, addresses_of
 from ..site.layout import SiteLayout
+from ..site.tag_listings import TagListings
 from ..urls import KEPT
 from . import covers
-from .context import AuthorCard, CoverImage, DateText, PostCard, TermLink
+from .context import AuthorCard, CoverImage, DateText, Link, PostCard, TermLink
+from .term_links import TermLinks
 
 #: Number of tags on a card: a post stands in as many lists as it has tags.
 MAX_TAGS = 20
@@ -50,6 +53,8 @@ class CardFactory:
         drafts: src_uris of the drafts in the build.
         descriptions: description of terms by taxonomy and id, from pages in docs_dir.
         term_names: name of terms by taxonomy and id, from pages in docs_dir.
+        anchors: the id of tags in the list of tags that have no page, by taxonomy and id.
+        listings: the places of tags in listings of Material's `tags` plugin; None without them.
     """
 
     blog: Blog
@@ -61,6 +66,8 @@ class CardFactory:
     drafts: frozenset[str] = frozenset()
     descriptions: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
     term_names: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    anchors: Mapping[tuple[Taxonomy, str], str] = field(default_factory=dict)
+    listings: TagListings | None = None
     # By src_uri and language of the page.
     _translated_cards: dict[tuple[str, str], PostCard] = field(default_factory=dict, init=False)
     _list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
@@ -82,6 +89,8 @@ class CardFactory:
             drafts=loaded.drafts,
             descriptions={key: page.description for key, page in terms.items()},
             term_names={key: page.shown_title for key, page in terms.items()},
+            anchors=tag_entries.anchors(layout),
+            listings=tag_listings.of_site(layout),
         )
 
     @cached_property
@@ -109,8 +118,8 @@ class CardFactory:
             summary=self.typeset(post.summary, post.lang) or digest.text,
             cover=cover,
             image=cover or covers.first_image(self.addresses, post.src_uri, digest.first_image),
-            categories=self._links(post, "category", post.categories),
-            tags=self._links(post, "tag", post.tags),
+            categories=self.term_links.of_post(post, "category", post.categories),
+            tags=self.term_links.of_post(post, "tag", post.tags),
             authors=self._authors(post),
             readtime=self._readtime(post, digest),
             words=digest.words,
@@ -139,6 +148,12 @@ class CardFactory:
         """The language of `other`, or "" where it is that of `post`."""
         language = other.lang or self.language
         return language if language != (post.lang or self.language) else ""
+
+    def link_to(self, post: Post) -> Link:
+        """A link to a post, on a page in the language of the site."""
+        url, lang = self.addresses.posts[post.src_uri], post.lang
+        lang = lang if lang != self.language else ""
+        return Link(title=self.title(post), url=url, lang=lang)
 
     def list_card(self, post: Post, relative: Callable[[str], str]) -> PostCard:
         """The card of a post in a list; `relative` makes addresses relative to its page."""
@@ -178,51 +193,22 @@ class CardFactory:
             return None
         return summary.reading_time(digest, self.options.post_readtime_words_per_minute)
 
-    def terms_of(self, kind: Taxonomy, post: Post) -> tuple[Term, ...] | None:
-        """The terms of a post in one taxonomy; None without any."""
-        return self._terms.get((kind, post.src_uri))
-
     @cached_property
-    def _terms(self) -> dict[tuple[str, str], tuple[Term, ...]]:
-        """The terms of each post by taxonomy and src_uri."""
-        terms: dict[tuple[str, str], tuple[Term, ...]] = {}
-        for kind in ("category", "tag", "series"):
-            for term in self.blog.terms[kind]:
-                for post in term.posts:
-                    key = (kind, post.src_uri)
-                    terms[key] = (*terms.get(key, ()), term)
-        return terms
-
-    def _links(self, post: Post, kind: Taxonomy, names: tuple[str, ...]) -> tuple[TermLink, ...]:
-        """The terms of a post in the order of its front matter (`names`)."""
-        terms = self.terms_of(kind, post)
-        if terms is None:
-            plain = map(without_entities, names)
-            return tuple(TermLink(name=self.typeset(name), written=name) for name in plain)
-        if len(terms) > 1:
-            order = {name: index for index, name in enumerate(names)}
-            terms = tuple(sorted(terms, key=lambda term: order.get(term.id, len(order))))
-        return tuple(self.term(term) for term in terms)
-
-    @cached_property
-    def _term_links(self) -> dict[tuple[Taxonomy, str], TermLink]:
-        terms = (term for terms in self.blog.terms.values() for term in terms)
-        return {(term.kind, term.id): self._link_to(term) for term in terms}
+    def term_links(self) -> TermLinks:
+        """Makes the links to categories, tags and series."""
+        return TermLinks(
+            blog=self.blog,
+            urls=self.addresses.terms,
+            typeset=self.typeset,
+            names=self.term_names,
+            descriptions=self.descriptions,
+            anchors=self.anchors,
+            listings=self.listings,
+        )
 
     def term(self, term: Term) -> TermLink:
         """The link to a term, with its number of posts."""
-        return self._term_links[term.kind, term.id]
-
-    def _link_to(self, term: Term) -> TermLink:
-        key = (term.kind, term.id)
-        written = self.term_names.get(key) or term.name
-        return TermLink(
-            name=self.typeset(written),
-            written=written,
-            url=self.addresses.terms.get(key),
-            count=len(term.posts),
-            description=self.typeset(self.descriptions.get(key, "")),
-        )
+        return self.term_links.link(term)
 
     def _authors(self, post: Post) -> tuple[AuthorCard, ...]:
         return tuple(self.author(key) for key in post.authors if self.options.authors)

@@ -101,7 +101,8 @@ class TermLink:
     """A category, tag, series or author with the number of its posts.
 
     `url` is None where the site has no page for it. `written` is its name as in front matter,
-    for comparisons; `name` has the typography of the language of the site.
+    for comparisons; `name` has the typography of the language of the site. `anchor` is the id of
+    the entry of a tag that has no page of its own, to which `url` leads, else "".
     """
 
     name: str
@@ -109,6 +110,7 @@ class TermLink:
     count: int = 0
     description: str = ""
     written: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -372,6 +374,7 @@ class ListPage:
         marks: the numbers of the choices of each post, separated by spaces, by its URL.
         script: the address of the filter's script where the page needs it, else "".
         terms: the terms with their counts, on a landing page.
+        entries: there, the posts of each tag that has no page of its own, by its `anchor`.
         author: the author, on an author's page.
         cover: the cover that the front matter of the page names, or None.
         look: the option `list_look`.
@@ -393,6 +396,7 @@ class ListPage:
     marks: Mapping[str, str] = field(default_factory=dict)
     script: str = ""
     terms: tuple[TermLink, ...] = ()
+    entries: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     author: AuthorCard | None = None
     cover: CoverImage | None = None
     look: Literal["cards", "list", "magazine"] = "cards"

@@ -160,6 +160,11 @@ class Presenter:
             marks={addresses.posts[uri]: marks for uri, marks in found.marks.items()},
             script=addresses.script if has_filter else "",
             terms=tuple(factory.term(term) for term in view.terms),
+            entries={
+                link.anchor: tuple(factory.link_to(post) for post in term.posts)
+                for term in view.terms
+                if (link := factory.term(term)).anchor
+            },
             author=factory.author(by_author.id) if by_author else None,
             cover=cover,
             look=factory.options.list_look,

@@ -24,7 +24,7 @@ def positions(series: Iterable[Term]) -> Positions:
 
 def series_box(cards: CardFactory, post: Post, places: Positions) -> SeriesBox | None:
     """The box of `post`; None if it is part of no series."""
-    for term in cards.terms_of("series", post) or ():
+    for term in cards.term_links.terms_of("series", post) or ():
         at, count = places[term.id, post.src_uri], len(term.posts)
         first = max(0, at - _AROUND) if count > _WHOLE else 0
         last = at + _AROUND + 1 if count > _WHOLE else count

@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from ..blog.channels import FeedSource
 from ..build import Build
+from ..render.feeds import Entry
 from ..render.feeds.write import FeedWriter
 from ..render.mkdocs_pages import generated_content
 from ..site.generated_files import GeneratedFiles
@@ -62,10 +63,16 @@ def copy_origins(generated: GeneratedFiles, originals: Mapping[str, Origin]) -> 
 
 def feed_origins(channel: FeedSource, feed_writer: FeedWriter) -> dict[str, Origin]:
     """The origins of the feeds of one list."""
-    feed = feed_writer.feed(channel)
+    files = feed_writer.files(channel)
     # Equal times in different zones are written differently.
-    zones = tuple([(each.published.tzinfo, each.updated.tzinfo) for each in feed.entries])
-    return {path: ("feed", name, feed, zones) for name, path in channel.files()}
+    return {
+        path: ("feed", name, feed, tuple([_zones(entry) for entry in feed.entries]))
+        for path, (name, feed) in files.items()
+    }
+
+
+def _zones(entry: Entry) -> tuple[object, ...]:
+    return entry.published.tzinfo, entry.updated.tzinfo
 
 
 def changed_files(
@@ -88,7 +95,7 @@ def write(build: Build, feed_writer: FeedWriter | None, paths: Iterable[str]) ->
     redirects = sorted(targets & generated.redirects.keys())
     generated_content.fill_redirects(generated, build.env, build.layout.t, redirects)
     for channel in generated.channels:
-        if feed_writer and any(path in targets for _, path in channel.files()):
+        if feed_writer and any(path in targets for _, path in channel.all_files()):
             generated_content.fill_feeds(generated, channel, feed_writer)
     generated_content.fill_copies(generated, sorted(targets & generated.copies.keys()))
     for file in build.layout.files if targets else ():

@@ -56,7 +56,8 @@ def files_of_posts(site: BuiltSite, uris: Collection[str]) -> list[str]:
     generated, new, last = site.build.layout.generated, site.build.feed_writer(), site.feed_writer
     changed = output_files.redirect_origins(generated, uris)
     if new and last:
-        new.entries.update({u: entry for u, entry in last.entries.items() if u not in uris})
+        entries = last.entries.items()
+        new.entries.update({key: entry for key, entry in entries if key[0] not in uris})
         site.feed_writer = new
         for channel in generated.channels:
             if any(post.src_uri in uris for post in new.posts_of(channel)):
@@ -98,9 +99,9 @@ def next_feed_writer(
     new, last = site.build.feed_writer(), site.feed_writer
     if new is not None and last is not None and not may_resize:
         cards = last.presenter.cards
-        entries: dict[str, Entry] = {
-            uri: entry
-            for uri, entry in last.entries.items()
+        entries: dict[tuple[str, bool], Entry] = {
+            (uri, is_whole): entry
+            for (uri, is_whole), entry in last.entries.items()
             if uri in new.contents
             and new.contents[uri] == last.contents[uri]
             and old.loaded.all_posts[uri] is site.build.loaded.all_posts[uri]

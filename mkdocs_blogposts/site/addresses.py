@@ -11,7 +11,7 @@ from mkdocs.structure.files import File
 
 from .. import pictures
 from ..blog.index import Taxonomy
-from . import find_files, mkdocs_config, other_plugins
+from . import find_files, mkdocs_config, other_plugins, tag_entries
 from .layout import SiteLayout
 
 
@@ -29,7 +29,7 @@ class Addresses:
 
     Attributes:
         posts: URL of each post by src_uri.
-        terms: URL of each term's page by taxonomy and id.
+        terms: URL of each term's page by taxonomy and id, or of its entry in the list of tags.
         views: URL of each list page by its src_uri.
         home: the front page of the site.
         all_posts: the page with every post, or None.
@@ -65,9 +65,10 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         # Built at the first use, when copies of pictures have been added to the files.
         return {file.url: file for file in layout.files if not file.is_documentation_page()}
 
+    pages = {(term.kind, term.id): page.url for term, page in layout.term_pages()}
     return Addresses(
         posts={uri: page.url for uri, page in layout.pages.items()},
-        terms={(term.kind, term.id): page.url for term, page in layout.term_pages()},
+        terms={**pages, **tag_entries.urls(layout)},
         views={uri: page.url for uri, page in layout.views.items()},
         home=layout.home,
         all_posts=layout.all_posts,

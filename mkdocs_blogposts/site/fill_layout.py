@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -10,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from .. import urls
 from ..blog import views
 from ..blog.channels import feed_sources
+from ..blog.views import ListView
 from ..errors import Problem
 from ..html import links
 from ..messages import CONFIG_FILE
@@ -23,6 +26,7 @@ from . import (
     output_owners,
     placement,
     redirects,
+    tag_entries,
 )
 from .flavors import find_flavor
 from .generated_files import GeneratedFiles, make_room
@@ -93,9 +97,15 @@ def _add_lists(layout: SiteLayout, post_paths: Mapping[str, str]) -> list[Proble
     """Add the lists; the problems of two at one address, and of lists at the file of a post."""
     options, problems = layout.options, []
     planned = views.plan(layout.blog, options, layout.folders.blog, layout.t)
-    lists, notices = placement.lists_to_build(
-        planned, layout.files, layout.config.use_directory_urls, options.is_material_blog
+    lists, left_out, notices = placement.lists_to_build(
+        planned,
+        layout.files,
+        layout.config.use_directory_urls,
+        options.is_material_blog,
+        partial(tag_entries.is_left_out, layout),
     )
+    prefix = layout.folders.locale.prefix
+    layout.left_out = {prefix + path: view for path, view in left_out.items()}
     layout.notices += notices
     for view in lists:
         if view.src_uri in layout.views:
@@ -124,11 +134,13 @@ def _add_generated_files(
     config, options, folders = layout.config, layout.options, layout.folders
     feeds = feed_sources(
         ((page.view, page.url) for page in layout.views.values()),
+        ((view, quote(path.removesuffix("index.html"))) for path, view in layout.left_out.items()),
         folders.locale.prefix,
         folders.blog,
         str(config.site_name),
         layout.blog.posts,
         layout.front or layout.all_posts or ".",
+        options,
     )
     has_feeds = options.feeds and config.site_url
     lists = {page.file.src_uri for page in layout.views.values() if page.file.generated_by}
@@ -138,7 +150,7 @@ def _add_generated_files(
     generated = layout.generated = GeneratedFiles(channels=channels)
     previous = layout.previous.files
     generated.add(config, layout.files, previous, generated.feeds())
-    targets, problems = old_addresses.find_targets(layout)
+    targets, of_tags, problems = old_addresses.find_targets(layout)
     problems += old_addresses.conflicts(targets, aliases, generated.files)
     uris = {dest: file.src_uri for dest, file in targets.items()}
     _, uris, notices = make_room((), uris, others)
@@ -147,9 +159,18 @@ def _add_generated_files(
     generated.copies = {dest: targets[dest] for dest in uris if dest not in pages}
     ours = [*aliases, *uris, *(file.dest_uri for file in layout.files)]
     taken = [*ours, *output_owners.reserved(config.theme.static_templates)]
-    moved = redirects.moved_redirects(redirects.material_addresses(layout, posts), taken)
+    old = {**layout.left_out, **redirects.material_addresses(layout, posts)}
+    moved = redirects.moved_redirects(old, taken)
     aliased = {path: layout.pages[uri] for path, uri in aliases.items()}
-    led = {path: page.file for path, page in {**moved, **aliased}.items()}
-    generated.redirects = {**led, **pages}
+    of_tags = {path: view for path, view in of_tags.items() if path in pages}
+    for path, page in {**moved, **aliased}.items():
+        if isinstance(page, ListView):
+            of_tags[path] = page
+        else:
+            generated.redirects[path] = page.file
+    generated.redirects |= pages
+    tag_entries.add_redirects(layout, of_tags)
     generated.add(config, layout.files, previous, (*generated.redirects, *generated.copies))
+    for path in layout.left_out.keys() & generated.redirects.keys():
+        layout.by_address.setdefault(links.normalize_path(path), generated.files[path])
     return problems, uris

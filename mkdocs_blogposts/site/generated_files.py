@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from ..blog.channels import FeedSource
+from ..blog.views import ListView
 from ..errors import Problem
 from . import output_owners, placement
 
@@ -20,12 +22,16 @@ class GeneratedFiles:
 
     Attributes:
         redirects: the page that each redirect leads to, by output path.
+        anchors: the id on that page of those that lead to a part of it, by output path.
+        of_tags: those of `redirects` in the place of lists of tags that are not built.
         copies: the file whose content is served at another output path, by that.
         channels: the lists with feeds.
         files: the files that were added, by output path.
     """
 
-    redirects: Mapping[str, File] = field(default_factory=dict)
+    redirects: dict[str, File] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)
+    of_tags: dict[str, ListView] = field(default_factory=dict)
     copies: Mapping[str, File] = field(default_factory=dict)
     channels: tuple[FeedSource, ...] = ()
     files: dict[str, File] = field(default_factory=dict)
@@ -48,12 +54,13 @@ class GeneratedFiles:
 
     def feeds(self) -> Iterator[str]:
         """Output paths of the feeds."""
-        return (path for channel in self.channels for _, path in channel.files())
+        return (path for channel in self.channels for _, path in channel.all_files())
 
     def target_of(self, path: str) -> str:
         """The target of the redirect at `path`, as a URL relative to it."""
-        target = self.redirects[path]
-        return get_relative_url((target.page or target).url, self.files[path].url)
+        target, anchor = self.redirects[path], self.anchors.get(path)
+        url = get_relative_url((target.page or target).url, self.files[path].url)
+        return f"{url}#{quote(anchor, safe=':')}" if anchor else url
 
 
 def make_room(
@@ -71,7 +78,7 @@ def make_room(
         that gave way.
     """
     channels = tuple(channels)
-    paths = [*aliases, *(path for channel in channels for _, path in channel.files())]
+    paths = [*aliases, *(path for channel in channels for _, path in channel.all_files())]
     written = {file.dest_uri: file.src_uri for file in files if not file.inclusion.is_excluded()}
     taken = output_owners.in_the_way(paths, written)
     return (

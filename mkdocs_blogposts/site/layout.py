@@ -75,6 +75,7 @@ class SiteLayout:
         blogs: the folders of all blogs of the site, in the order of mkdocs.yml.
         dead_ends: entries of `old_addresses` that lead nowhere.
         by_address: further addresses by which texts may link to files.
+        left_out: the lists of tags that are not built, by output path.
     """
 
     config: MkDocsConfig
@@ -102,6 +103,7 @@ class SiteLayout:
     blogs: tuple[str, ...] = ()
     dead_ends: list[Problem] = field(default_factory=list)
     by_address: dict[str, File] = field(default_factory=dict)
+    left_out: dict[str, ListView] = field(default_factory=dict)
 
     @property
     def all_pages(self) -> tuple[MkDocsPostPage | MkDocsListPage, ...]:
@@ -232,6 +234,11 @@ class SiteLayout:
         return placement.add_generated_page(
             self.config, self.files, view.src_uri, view.title, in_nav=in_nav, prefix=prefix
         )
+
+    @cached_property
+    def nav_uris(self) -> frozenset[str]:
+        """The src_uris of the pages in `nav` in mkdocs.yml."""
+        return navigation.uris(self.config.nav)
 
     @cached_property
     def nav_titles(self) -> dict[str, str]:

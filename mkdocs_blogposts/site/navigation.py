@@ -234,7 +234,12 @@ def titles(nav_config: Any) -> dict[str, str]:
 
 def contains_page(nav_config: Any, src_uri: str) -> bool:
     """Return whether `nav` in mkdocs.yml has the page `src_uri`."""
-    return any(path == src_uri for _, path in _entries(nav_config))
+    return src_uri in uris(nav_config)
+
+
+def uris(nav_config: Any) -> frozenset[str]:
+    """The src_uris of the pages in `nav` in mkdocs.yml."""
+    return frozenset(path for _, path in _entries(nav_config))
 
 
 def _entries(nav_config: Any, title: str | None = None) -> Iterator[tuple[str | None, str]]:

@@ -200,7 +200,7 @@ def warn_of_variants(layout: SiteLayout) -> None:
     level, posts = level_of_doubts(layout.options), layout.blog.posts
     for key in ("categories", "tags"):
         named = [(name, post.src_uri) for post in posts for name in getattr(post, key)]
-        names = [name for name, _ in named] if layout.options[key] else []
+        names = [name for name, _ in named] if layout.options[key] is not False else []
         for name, chosen in index.variants(names):
             files = [place(layout.config, uri) for other, uri in named if other == name]
             log.log(

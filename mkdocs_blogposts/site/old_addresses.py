@@ -10,9 +10,11 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File
 
 from .. import urls
+from ..blog.views import ListView
 from ..errors import Problem, quote
 from ..html import links
 from ..messages import CONFIG_FILE
+from . import tag_entries
 from .find_files import find_file
 from .layout import SiteLayout
 from .redirects import redirect_dest
@@ -23,26 +25,35 @@ KEY = "old_addresses"
 _MOST = 10
 
 
-def find_targets(layout: SiteLayout) -> tuple[dict[str, File], list[Problem]]:
+def find_targets(layout: SiteLayout) -> tuple[dict[str, File], dict[str, ListView], list[Problem]]:
     """The file of the site that each output path of `old_addresses` leads to, and problems.
 
-    An entry whose target is nowhere, or not published, is noted in `layout.dead_ends`.
+    An entry whose target is nowhere, or not published, is noted in `layout.dead_ends`. Those whose
+    target is a list that is left out are also returned with that list.
     """
     targets: dict[str, File] = {}
+    of_tags: dict[str, ListView] = {}
     problems: list[Problem] = []
     missing: list[tuple[str, str]] = []
     spellings: dict[str, str] = {}
     locale, others = layout.folders.locale, _no_pages(layout)
+    left_out = {links.normalize_path(path): view for path, view in layout.left_out.items()}
+    instead = tag_entries.fallback(layout) if left_out else None
     for address, written in _entries(layout):
         if locale.language_of(address) != locale.language:
             continue
-        target = _find(layout, others, written)
+        view = left_out.get(links.normalize_path(unquote(written)))
+        target = _find(layout, others, written) or (instead if view else None)
         if target is None:
             missing.append((address, written))
             continue
         dest = _dest(address, target, layout.config.use_directory_urls)
         if urls.address_key(dest) == urls.address_key(target.dest_uri):
             continue
+        if view:
+            if links.normalize_path(dest) == links.normalize_path(unquote(written)):
+                continue
+            of_tags[dest] = view
         first = spellings.setdefault(urls.address_key(dest), address)
         if first == address:
             targets[dest] = target
@@ -51,7 +62,7 @@ def find_targets(layout: SiteLayout) -> tuple[dict[str, File], list[Problem]]:
             hint = "remove one of them"
             problems.append(Problem(file=CONFIG_FILE, key=KEY, found=found, hint=hint))
     layout.dead_ends += _dead_ends(missing)
-    return targets, problems
+    return targets, of_tags, problems
 
 
 def _entries(layout: SiteLayout) -> Iterator[tuple[str, str]]:
@@ -79,13 +90,11 @@ def _expanded(layout: SiteLayout, old: str, new: str) -> Iterator[tuple[str, str
     before, _, after = unquote(new).strip("/").partition("*")
     pattern = re.compile(f"{re.escape(before)}([^/]+){re.escape(after)}")
     is_folder = new.endswith(("/", "*"))
-    for file in layout.files:
-        path = links.normalize_path(file.dest_uri) if is_folder else file.dest_uri
-        if is_folder and not is_page(file):
-            continue
-        if (found := pattern.fullmatch(path)) and file.inclusion.is_included():
-            part = found[1].replace("%", "%25")
-            yield old.replace("*", part), "/" + file.dest_uri.replace("%", "%25")
+    files = (file for file in layout.files if is_page(file) or not is_folder)
+    dests = [file.dest_uri for file in files if file.inclusion.is_included()]
+    for dest in (*dests, *(layout.left_out if is_folder else ())):
+        if found := pattern.fullmatch(links.normalize_path(dest) if is_folder else dest):
+            yield old.replace("*", found[1].replace("%", "%25")), "/" + dest.replace("%", "%25")
 
 
 def is_page(file: File) -> bool:

@@ -37,8 +37,14 @@ def build_language_of(config: MkDocsConfig) -> BuildLanguage:
 
 def plugin_of_theme(config: MkDocsConfig, name: str) -> Any:
     """The plugin `name` of a theme, as `material/meta`; None if it is not in use."""
-    named = (config.plugins.get(f"{theme}/{name}") for theme in _THEMES)
-    return next(filter(None, named), None)
+    return next(iter(plugins_of_theme(config, name)), None)
+
+
+def plugins_of_theme(config: MkDocsConfig, name: str) -> list[Any]:
+    """Every instance of the plugin `name` of a theme, in the order of mkdocs.yml."""
+    names = {f"{theme}/{name}" for theme in _THEMES}
+    found = (each for key, each in config.plugins.items() if compatibility.name_of(key) in names)
+    return list(dict.fromkeys(found))
 
 
 def keys_as_written(config: MkDocsConfig, options: BlogConfig) -> frozenset[str]:

@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -45,11 +45,17 @@ def post_paths(
 
 
 def lists_to_build(
-    planned: Sequence[ListView], files: Files, directory_urls: bool, tolerant: bool
-) -> tuple[list[ListView], list[Problem]]:
-    """The lists to build, and a notice of each that gives way to a file.
+    planned: Sequence[ListView],
+    files: Files,
+    directory_urls: bool,
+    tolerant: bool,
+    is_left_out: Callable[[ListView, bool], bool] = lambda view, has_tags: False,
+) -> tuple[list[ListView], dict[str, ListView], list[Problem]]:
+    """The lists to build, those that are left out by output path, and a notice of each other one.
 
-    Only lists that Material's blog does not have (`is_addition`) give way, or any if `tolerant`.
+    Only lists that Material's blog does not have (`is_addition`) give way to files, or any if
+    `tolerant`. `is_left_out` gets a list, and whether the list of tags may have its entry: there is
+    one, and no page of the author's at its place.
     """
     taken = {
         urls.address_key(file.dest_uri): file.src_uri
@@ -61,18 +67,24 @@ def lists_to_build(
     # A list may have no file yet, so that no other list finds its address in `taken`.
     holders = {key: view.src_uri for view, _, key in keyed if not view.is_addition}
     lists: list[ListView] = []
+    left_out: dict[str, ListView] = {}
     notices: list[Problem] = []
+    has_tags = False
     for view, dest, key in keyed:
         own = find_page_file(files, view.src_uri)  # of the language that mkdocs-static-i18n builds
+        if is_left_out(view, has_tags and own is None):
+            left_out[dest] = view
+            continue
         file = None if own and taken.get(key) == own.src_uri else taken.get(key)
         holder = (holders.get(key) if view.is_addition else None) or file
         if holder is None or not (view.is_addition or tolerant):
             lists.append(view)
             holders[key] = view.src_uri
+            has_tags |= view.kind == "tags"
         else:
             ours = f"the list {quote(view.title)} at '{dest}'"
             notices.append(output_owners.notice(ours, holder))
-    return lists, notices
+    return lists, left_out, notices
 
 
 def separate(paths: dict[str, str], uris: Iterable[str], front: str) -> list[Problem]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ..posts.folders import EXPIRED, FUTURE
 from ..posts.load import LoadedPosts
+from . import weight
 from .layout import SiteLayout
 
 
@@ -21,6 +22,8 @@ class Summary:
         posts: src_uris of published posts.
         terms: the ids of the terms in use, by kind.
         feeds: the folders of feeds.
+        lists: the output paths of lists of posts.
+        weighs: whether to tell what a heavy site weighs: once, and not of one that is served.
         is_told: whether the line was shown: a rebuild after an edit has its own.
     """
 
@@ -28,11 +31,14 @@ class Summary:
     posts: set[str] = field(default_factory=set)
     terms: dict[str, set[str]] = field(default_factory=lambda: {"category": set(), "tag": set()})
     feeds: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
+    weighs: bool = False
     is_told: bool = False
 
     def add(self, layout: SiteLayout) -> None:
         """Count what one language has."""
         self.posts.update(layout.pages)
+        self.lists.update(page.file.dest_uri for page in layout.views.values())
         for kind, ids in self.terms.items():
             ids.update(term.id for term in layout.blog.terms[kind])  # type: ignore[index]
         self.feeds.update(channel.folder for channel in layout.generated.channels if channel.names)
@@ -59,6 +65,9 @@ class Summary:
             )
         if layout.options.is_material_blog:
             yield "compatibility: material"
+        site_dir = layout.config.site_dir
+        if self.weighs and (told := weight.heavy(site_dir, self.lists, layout.options)):
+            yield told
         seconds = time.monotonic() - self.started
         yield f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
 

@@ -12,6 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs_blogposts.config import (
     BlogConfig,
     CommentsConfig,
+    FeedOption,
     Function,
     HotReloadOption,
     JobsOption,
@@ -118,6 +119,8 @@ def kind_of(option: object) -> str:
             return "function"
         case Licence():
             return "text or map"
+        case FeedOption():
+            return "list or map" if option.several else "text or map"
         case JobsOption():
             return "`auto` or number"
         case HotReloadOption():
@@ -137,6 +140,8 @@ def kind_of(option: object) -> str:
 
 def _default(setting: Setting) -> str:
     default = getattr(setting.option, "default", None)
+    if isinstance(setting.option, FeedOption):
+        default = None
     match default:
         case None:
             return "not set"

@@ -76,8 +76,7 @@ def test_the_text_of_a_post_is_its_page_and_its_feeds(
     work = _edited(served, "blog/posts/c.md", _post(3, "c", f"{TEXT}\n\nUn mot.", tags="[Rare]"))
     assert (set(work.converted), set(work.rendered)) == (_p("c"), _p("c"))
     feeds = ("feed.json", "feed.xml", "rss.xml")
-    wanted = [f"{folder}/{name}" for folder in ("blog", "blog/tag/rare") for name in feeds]
-    assert sorted(work.written) == wanted
+    assert sorted(work.written) == [f"blog/{name}" for name in feeds]
     assert work.removed == []
     assert "blogposts: 5 posts" not in caplog.text, "the sum of the first build is out of date"
 
@@ -98,11 +97,15 @@ def test_a_new_summary_is_shown_by_lists_and_neighbours(served: Serving) -> None
     assert set(work.rendered) == _p("d", "e") | LISTS
 
 
-def test_a_tag_is_a_list_more(served: Serving) -> None:
+def test_a_tag_is_an_entry_more_and_of_two_posts_a_list(served: Serving) -> None:
     work = _edited(served, "blog/posts/b.md", _post(2, "b", tags="[Neuf]"))
-    assert set(work.converted) == {*_p("b"), "blog/tag/neuf.md"}
-    tags = {"blog/tag/index.md", "blog/tag/neuf.md"}
-    assert set(work.rendered) == _p("a", "b", "c") | LISTS | tags
+    assert set(work.converted) == _p("b")
+    assert set(work.rendered) == _p("a", "b", "c") | LISTS | {"blog/tag/index.md"}
+    assert "#tag:neuf" in served.tree()["blog/tag/neuf/index.html"].decode()
+    work = _edited(served, "blog/posts/c.md", _post(3, "c", tags="[Neuf]"))
+    assert set(work.converted) == {*_p("c"), "blog/tag/neuf.md"}
+    assert {*_p("b", "c"), "blog/tag/index.md", "blog/tag/neuf.md"} <= set(work.rendered)
+    assert "blog/tag/rare/index.html" in work.removed
 
 
 def test_a_new_address_reaches_what_links_to_it(served: Serving) -> None:

@@ -44,7 +44,7 @@ def printed(root: Path, plugins: list[Any]) -> list[str]:
             [{"blogposts": {"draft_if_future_date": True}}],
             [
                 "2 posts, 1 draft, 2 scheduled (2023-12-24) and 1 expired left out, 2 categories, "
-                "2 tags, 5 feeds, N s"
+                "2 tags, 3 feeds, N s"
             ],
         ),
         (
@@ -56,7 +56,7 @@ def printed(root: Path, plugins: list[Any]) -> list[str]:
             ],
             [
                 "docs/blog: 2 posts, 1 draft and 2 scheduled (2023-12-24) left out, 2 categories, "
-                "2 tags, 5 feeds, compatibility: material, N s",
+                "2 tags, 3 feeds, compatibility: material, N s",
                 "docs/news: 1 post, N s",
             ],
         ),

@@ -54,7 +54,7 @@ def test_a_hook_may_read_each_page_as_a_file_with_a_text(tmp_path: Path) -> None
         "    return lxml.html.tostring(lxml.html.fromstring(html), encoding='unicode')\n"
     )
     files = {**FILES, "/hook.py": hook, "blog/posts/two.md": post("Two", "2023-01-01", tags="[A]")}
-    ours = {"blogposts": {"pagination_per_page": 1}}
+    ours = {"blogposts": {"pagination_per_page": 1, "tags_min_posts": 1}}
     built = sites.make_site(tmp_path, files, plugins=["search", ours], hooks=["hook.py"])
     assert built.exit_code == 0, built.log
     for url, heading in {"blog/tag/a/": "A", "blog/archive/2023/": "2023"}.items():

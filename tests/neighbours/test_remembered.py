@@ -90,7 +90,8 @@ def test_a_cached_build_is_a_clean_one(
     _, texts = _check(tmp_path, counts)
     assert texts == (0, 0)
 
-    _write(tmp_path, plugins, {"posts/one.md": post("One", "2022-01-01", "![B](../a.png)")})
+    edited = post("One", "2022-01-01", "![B](../a.png)", tags="[a]")
+    _write(tmp_path, plugins, {"posts/one.md": edited})
     site, (pages, texts) = _check(tmp_path, counts)
     assert 0 < pages < minified, "the post and its lists"
     assert 0 < texts < framed

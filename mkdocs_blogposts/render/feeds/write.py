@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ...blog.channels import FeedSource
 from ...cache.store import Store
 from ...html.plain import absolute_url
+from ...locale.texts import translator
 from ...posts.post import Post
 from .. import feeds
 from ..context import AuthorCard, PostCard
@@ -37,10 +38,9 @@ class FeedWriter:
         subtitle: description of the site.
         author: author of the site, or None.
         rights: copyright notice as text, or None.
-        full: whether feeds hold whole posts instead of summaries.
         limit: maximum number of posts in a feed.
         store: cached HTML of earlier builds and of other processes.
-        entries: the entries made so far, by src_uri.
+        entries: the entries made so far, by src_uri and whether they hold the whole post.
     """
 
     presenter: Presenter
@@ -49,15 +49,31 @@ class FeedWriter:
     subtitle: str = ""
     author: str | None = None
     rights: str | None = None
-    full: bool = True
     limit: int = 20
     store: Store = field(default_factory=Store)
-    entries: dict[str, feeds.Entry] = field(default_factory=dict)
+    entries: dict[tuple[str, bool], feeds.Entry] = field(default_factory=dict)
 
     def write(self, channel: FeedSource) -> dict[str, bytes]:
         """The content of each file of a feed, by its path below site_dir."""
-        feed = self.feed(channel)
-        return {path: FORMATS[name](feed) for name, path in channel.files()}
+        return {path: FORMATS[name](feed) for path, (name, feed) in self.files(channel).items()}
+
+    def files(self, channel: FeedSource) -> dict[str, tuple[str, feeds.Feed]]:
+        """The name and the data of each file of a feed, by its path below site_dir."""
+        feed, found = self.feed(channel), {}
+        for name, path in channel.files():
+            found[path] = name, feed
+        moved = self._moved(channel, feed) if channel.moved else feed
+        for name in channel.moved:
+            found[channel.path_of(name)] = name, moved
+        return found
+
+    def _moved(self, channel: FeedSource, feed: feeds.Feed) -> feeds.Feed:
+        """The feed in the place of one that is no more: an entry that names its successor."""
+        url = self._absolute(channel.successor)
+        t = translator(self.presenter.card_factory.language)
+        title = f"{t('feed')} → {url}"
+        entry = feeds.Entry(url=url, title=title, published=feed.updated, updated=feed.updated)
+        return replace(feed, entries=(entry,))
 
     def feed(self, channel: FeedSource) -> feeds.Feed:
         """The data of all files of a feed."""
@@ -68,7 +84,9 @@ class FeedWriter:
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
             language=self.presenter.card_factory.language,
-            entries=tuple(self._entry_of(post) for post in self.posts_of(channel)),
+            entries=tuple(
+                self._entry_of(post, channel.is_whole) for post in self.posts_of(channel)
+            ),
             author=self.author,
             rights=self.rights,
         )
@@ -77,22 +95,26 @@ class FeedWriter:
         """The posts of a feed."""
         return channel.shown(self.presenter.card_factory.drafts, self.limit)
 
-    def _entry_of(self, post: Post) -> feeds.Entry:
+    def _entry_of(self, post: Post, whole: bool) -> feeds.Entry:
         """The entry of a post, made once for all feeds."""
-        if post.src_uri not in self.entries:
-            self.entries[post.src_uri] = self._new_entry(post)
-        return self.entries[post.src_uri]
+        uri, is_whole = key = post.src_uri, whole and not post.is_locked
+        if key not in self.entries:
+            if is_whole:
+                entry = self._entry_of(post, whole=False)
+                content = feed_html(self.contents[uri], entry.url, self.store)
+                self.entries[key] = replace(entry, content=content)
+            else:
+                self.entries[key] = self._new_entry(post)
+        return self.entries[key]
 
     def _new_entry(self, post: Post) -> feeds.Entry:
         card = self.presenter.cards[post.src_uri]
         url = self._absolute(card.url)
         licence = self.presenter.license(post)
-        whole = self.full and not post.is_locked
         return feeds.Entry(
             url=url,
             title=card.title,
             summary=card.summary,
-            content=feed_html(self.contents[post.src_uri], url, self.store) if whole else None,
             published=post.date.when,
             updated=(post.changed or post.date).when,
             authors=tuple(self._person(author) for author in card.authors[:MAX_AUTHORS]),

@@ -14,10 +14,13 @@ page, and a block that reads another attribute is not shared. The key consists o
 All other inputs of these blocks are the same on every page: `nav`, `config`, and variables that
 base.html takes from them. Addresses are placeholders too. A block with a template that is not in
 Material's package, such as partials/header.html in `custom_dir`, is not shared.
+
+Shared or not, these blocks lose their indents and blank lines: a fifth of a page.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -41,6 +44,11 @@ _MIN_USES: Final = 3
 
 #: Placeholder of titles, which changes in any filter: a filtered title is not found again.
 _TITLE: Final = "<i>{} &amp;</i>"
+
+#: White space around the end of a line, or an element in which white space counts.
+_LINE_END: Final = re.compile(
+    r"\s*\n\s*|<(pre|textarea|script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
 
 _Make = Callable[[BlockReference], Fragment | None]
 
@@ -92,6 +100,9 @@ class PageBlocks:
         self._titles = {"\0title": page.title, "\0meta.title": page.meta.get("title")}
         self._texts = PageUrls(shared.urls, context)
         self._texts |= {key: str(title) for key, title in self._titles.items()}
+        # Others would lose white space with the indents around them.
+        titles = [str(title) for title in self._titles.values() if title]
+        self._has_plain_titles = all(title == squeezed(title.strip()) for title in titles)
         self._key = (
             context["base_url"],
             repr(page.meta.get("hide")),
@@ -103,37 +114,38 @@ class PageBlocks:
     def __call__(self, block: BlockReference) -> str:
         """The HTML of a block of the frame."""
         fragment = self._fragment(block, self._block_fragment)
-        return str(block()) if fragment is None else fragment.fill(self._texts)
+        return squeezed(str(block())) if fragment is None else fragment.fill(self._texts)
 
     def sidebars(self, block: BlockReference) -> str:
         """The HTML of the block of both sidebars; the table of contents in it is not shared."""
         fragment = self._fragment(block, self._navigation_fragment)
-        return str(block()) if fragment is None else self._with_contents(fragment, block)
+        return squeezed(str(block())) if fragment is None else self._with_contents(fragment, block)
 
     def _fragment(self, block: BlockReference, make: _Make) -> Fragment | None:
-        is_page = all(
+        is_page = self._has_plain_titles and all(
             block._context.get(name) is self._context.get(name)
             for name in ("page", "nav", "config")
         )
         return self._shared.fragment(block, self._key, make) if is_page else None
 
     def _block_fragment(self, block: BlockReference) -> Fragment | None:
-        fragment = self._try_fragment(lambda: self._from_key(block))
-        return fragment if fragment and fragment.fill(self._texts) == str(block()) else None
+        fragment = self._try_fragment(lambda: squeezed(self._from_key(block)))
+        is_right = fragment and fragment.fill(self._texts) == squeezed(str(block()))
+        return fragment if is_right else None
 
     def _navigation_fragment(self, block: BlockReference) -> Fragment | None:
         """The part of the block of both sidebars before the table of contents."""
 
         def render() -> str:
             contents = self._from_key(block, toc=(), nav=None).lstrip()
-            return self._from_key(block, toc=()).removesuffix(contents)
+            return squeezed(self._from_key(block, toc=()).removesuffix(contents))
 
         fragment = self._try_fragment(render)
-        is_right = fragment and self._with_contents(fragment, block) == str(block())
+        is_right = fragment and self._with_contents(fragment, block) == squeezed(str(block()))
         return fragment if is_right else None
 
     def _with_contents(self, navigation: Fragment, block: BlockReference) -> str:
-        return navigation.fill(self._texts) + _render(block, nav=None).lstrip()
+        return navigation.fill(self._texts) + squeezed(_render(block, nav=None).lstrip())
 
     def _try_fragment(self, render: Callable[[], str]) -> Fragment | None:
         try:
@@ -157,6 +169,11 @@ class PageBlocks:
         contents = {} if toc is None else {"toc": toc}
         page = _Only(title=title, meta=_Only(title=meta_title, hide=hide), **contents)
         return _render(block, **{**unknown, "page": page, **variables})
+
+
+def squeezed(html: str) -> str:
+    """`html` without blank lines and indents, of which Material's navigation is half."""
+    return _LINE_END.sub(lambda found: found[0] if found[1] else "\n", html)
 
 
 class UnknownInput(Exception):

@@ -84,9 +84,9 @@ class Extraction:
     @cached_property
     def _uris_in_feeds(self) -> frozenset[str]:
         """The src_uris of the posts whose whole content is in feeds."""
-        options = self.layout.options
-        channels = self.layout.generated.channels if options.feeds_content == "full" else ()
-        lists = (channel.shown(self.drafts, options.feeds_limit) for channel in channels)
+        limit = self.layout.options.feeds_limit
+        channels = (each for each in self.layout.generated.channels if each.is_whole and each.names)
+        lists = (channel.shown(self.drafts, limit) for channel in channels)
         return frozenset(post.src_uri for posts in lists for post in posts)
 
     def _settings(self, page: MkDocsPostPage) -> ExtractSettings:

@@ -31,7 +31,6 @@ def feed_writer(layout: SiteLayout, presenter: Presenter, store: Store) -> FeedW
         subtitle=config.site_description or "",
         author=config.site_author,
         rights=Markup(config.copyright).striptags() if config.copyright else None,
-        full=options.feeds_content == "full",
         limit=options.feeds_limit,
         store=store,
     )

@@ -156,6 +156,18 @@ def test_what_is_shared_is_what_each_page_says_by_itself(
     assert bool(made) is is_shared
 
 
+def test_blocks_lose_indents_and_blank_lines(render: Render) -> None:
+    body = "<ul>\n  \n\t<li> {{ page.title }}  </li>\n</ul>\n<pre>\n\n  a\n</pre>\n  <b>\n<SCRIPT>\n  1\n</SCRIPT>"
+    shown = [page(title, 0) for title in ("A", "B", " C\n  d ", "E", "F")]
+    alone, shared, made = render(body, shown)
+    assert made == 1
+    wanted = "<ul>\n<li> {}  </li>\n</ul>\n<pre>\n\n  a\n</pre>\n<b>\n<SCRIPT>\n  1\n</SCRIPT>"
+    assert shared == [
+        wanted.format(title.replace("\n  ", "\n")) for title in ("A", "B", " C\n  d ", "E", "F")
+    ]
+    assert alone != shared
+
+
 @pytest.mark.parametrize("body", ["{{ page.title or 'none' }}", "{{ page.title | upper }}"])
 @pytest.mark.parametrize("title", [None, ""])
 def test_pages_without_a_title(title: str | None, body: str, render: Render) -> None:
