@@ -186,7 +186,11 @@ class IncrementalBuilder:
         self._full_build()
         if self.settler:
             self.settler.built_all()
-        return self._start_incremental()
+        self._start_incremental()
+        if self.settler and self.site and self.verdict.kind == "preview":
+            # A plugin may remember more than one build.
+            self.settler.request(self.site.config)
+        return None
 
     def _start_incremental(self) -> None:
         """Set `site` after a full build, unless every build of it must be a full one."""

@@ -117,14 +117,13 @@ class Settler:
         Plugins of the build in the other process may write into watched folders, and a file may
         have been saved as it was: rebuilding then could go on for ever.
         """
-        if self._run is None:
-            return True
         known, found = self._digests, self._changed(before, now)
         self._digests = {**known, **found}
-        if not self._is_previewed:
+        if self._run is None or not self._is_previewed:
             return True
         if now == before:
-            return not self._run.written()
+            # Or MkDocs tells of an edit that the last preview had already seen.
+            return not (self._run.is_waiting or self._run.written())
         return any(known.get(path) != digest for path, digest in found.items())
 
     def is_current(self, before: Snapshot, now: Snapshot) -> bool:

@@ -41,7 +41,11 @@ class Owner(Protocol):
 
 
 class SettlingRun(threading.Thread):
-    """A build, after a pause. Once it ends, or is stopped, no process and no folder is left."""
+    """A build, after a pause. Once it ends, or is stopped, no process and no folder is left.
+
+    Attributes:
+        is_waiting: whether the build has not begun, and will read each file as it is then.
+    """
 
     def __init__(
         self, owner: Owner, order: Order, cwd: str, pause: float, previous: SettlingRun | None
@@ -62,6 +66,7 @@ class SettlingRun(threading.Thread):
         self._lock = threading.Lock()  # held while a process starts and while files are replaced
         self._process: subprocess.Popen[bytes] | None = None
         self._written: frozenset[str] = frozenset()
+        self.is_waiting = True
 
     def run(self) -> None:
         """Wait, build, and hand the site over."""
@@ -69,7 +74,10 @@ class SettlingRun(threading.Thread):
             self._previous.join()
             self._previous = None
         for _ in range(_ATTEMPTS):
-            if self._stopped.wait(self._pause) or self._is_done():
+            self.is_waiting = True
+            is_stopped = self._stopped.wait(self._pause)
+            self.is_waiting = False
+            if is_stopped or self._is_done():
                 return
 
     def stop(self) -> None:

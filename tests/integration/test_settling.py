@@ -34,6 +34,13 @@ def on_env(env, config, files):
         raise ValueError("no list today")
 """
 
+#: Counts the builds in one process, as plugins do that MkDocs keeps for all of them.
+COUNT = """
+def on_post_build(config):
+    log.builds = getattr(log, "builds", 0) + 1
+    Path(config.site_dir, "builds.txt").write_text(str(log.builds))
+"""
+
 POSTS = {
     f"blog/posts/{name}.md": post(f"Billet {name}", f"2024-01-0{number}")
     for number, name in enumerate("abc", 1)
@@ -51,11 +58,15 @@ def served(
 ) -> Serving:
     monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
     caplog.set_level("DEBUG", "mkdocs.plugins.blogposts")
+    return _serving(tmp_path, HOOK)
+
+
+def _serving(folder: Path, hook: str) -> Serving:
     files = {**POSTS, "index.md": "# Accueil\n", "about.md": "# À propos\n"}
-    root = tmp_path / "site"
+    root = folder / "site"
     sites.write_site(root, files, plugins=["blogposts"], theme=sites.bare(), hooks=["hook.py"])
-    (root / "hook.py").write_text(HOOK, "utf-8")
-    serving = Serving(root=root, site_dir=tmp_path / "served")
+    (root / "hook.py").write_text(hook, "utf-8")
+    serving = Serving(root=root, site_dir=folder / "served")
     serving.start()
     return serving
 
@@ -118,3 +129,32 @@ def test_a_build_that_fails_is_said_once_and_the_site_stays(
     assert _errors(caplog) == ["a page is odd"]
     (served.root / "warn").unlink()
     assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
+
+
+def test_what_a_preview_has_seen_is_no_edit(
+    served: Serving, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """MkDocs may tell of one edit twice, and of a file that is saved as it was."""
+    monkeypatch.setattr(settle, "PAUSES", (60.0, 60.0))
+    _edit(served, "Nouveau")
+    caplog.clear()
+    served.edited()
+    (served.root / "docs/blog/posts/b.md").touch()
+    served.edited()
+    assert [each for each in caplog.messages if "No file was edited" not in each] == []
+    assert served.builder.settler.is_busy
+
+
+def test_a_full_build_beside_a_plugin_that_remembers_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server has one instance of a plugin for all its builds."""
+    monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
+    served = _serving(tmp_path, HOOK + COUNT)
+    for builds in ("2", "3"):
+        with (served.root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+            settings.write("\n")
+        assert served.edited() is None, "only a part of the site was built"
+        assert (served.site_dir / "builds.txt").read_text("utf-8") == builds
+        served.settle()
+        assert (served.site_dir / "builds.txt").read_text("utf-8") == "1"
