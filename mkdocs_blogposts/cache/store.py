@@ -135,8 +135,9 @@ class Store:
         """The bytes of `key`, or None; workers, who go by `hits` and `misses`, learn nothing."""
         # Without a file, values come from workers, and each is read once.
         data = self._pending.get(key) or self._read(key)
-        if self._db is None and self._pending.pop(key, None):
-            self._pending_bytes -= len(data or b"")
+        if data and self._db is None:
+            del self._pending[key]
+            self._pending_bytes -= len(data)
         if data is not None:
             with suppress(zlib.error):
                 value = _decompress(data)

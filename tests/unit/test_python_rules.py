@@ -49,7 +49,7 @@ HTML = {
         "Markup(file.page.title or '').striptags()": "made text of",
     },
     "render/search/results.py": {
-        "Markup('<p>{}</p>\\n').format(' · '.join([card.date.text, *(() if as_tags else terms)]))": (
+        "Markup('<p>{}</p>\\n').format(' · '.join(texts))": (
             "a text of ours; `Markup.format` escapes what is put into it"
         )
     },
