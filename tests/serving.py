@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.serve.state import RebuildReport
+from tests.site import logging_as_before
 
 MOUNT_PATH = "/a/path/"
 URL = f"http://127.0.0.1:8000{MOUNT_PATH}"
@@ -53,7 +54,8 @@ class Serving:
         """The first build, and what plugins do when the server starts."""
         (MkDocsConfig.plugins).plugin_cache = {}  # type: ignore[attr-defined]
         self.config = _load(self.root, self.site_dir)
-        command = serve_command.make_context("serve", ["-f", str(self.root / "mkdocs.yml")])
+        with logging_as_before():
+            command = serve_command.make_context("serve", ["-f", str(self.root / "mkdocs.yml")])
         with command:
             self.config.plugins.on_startup(command="serve", dirty=self.dirty)
 

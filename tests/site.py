@@ -256,7 +256,7 @@ def run_here(arguments: Sequence[str]) -> tuple[int, str]:
     and Material's blog cannot be shut down twice.
     """
     dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
-    with _logging_as_before(), warnings.catch_warnings():
+    with logging_as_before(), warnings.catch_warnings():
         result = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(cli, list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -264,7 +264,7 @@ def run_here(arguments: Sequence[str]) -> tuple[int, str]:
 
 
 @contextmanager
-def _logging_as_before() -> Iterator[None]:
+def logging_as_before() -> Iterator[None]:
     """Undo what the command does to logging: it is made to run once in a process.
 
     It stops its loggers from propagating, which hides them from later tests, and adds a

@@ -70,7 +70,7 @@ class BuiltSite:
         recording: the notes of the last full build, kept up to date by rebuilds.
         pages: the published pages, by src_uri and in the order of the build.
         conversions: the conversion of each page, by src_uri.
-        page_inputs: the inputs of each page, by src_uri.
+        page_inputs: the inputs of each page, by src_uri; of no page that was never rendered.
         inputs_reader: the reader that collected them.
         missing_page_inputs: the inputs of the 404 page.
         navigation: the fingerprint of the navigation.
@@ -150,7 +150,7 @@ def built_site(
         recording=recording,
         pages=pages,
         conversions=converted,
-        page_inputs={uri: inputs.of(page) for uri, page in pages.items()},
+        page_inputs={uri: inputs.of(page) for uri, page in pages.items() if is_written},
         inputs_reader=inputs,
         missing_page_inputs=inputs.missing_page(),
         navigation=nav_fingerprint(build.nav.items),

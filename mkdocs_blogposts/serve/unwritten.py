@@ -146,6 +146,8 @@ def _render(site: BuiltSite, path: str) -> None:
     """Render the page at `path` below site_dir."""
     uri = site.unwritten.pages[path]
     page, build = site.pages[uri], site.build
+    if uri not in site.page_inputs:
+        site.page_inputs[uri] = site.inputs_reader.of(page)
     if site.search:
         site.search.begin()
     build.material.choose_template(page)
