@@ -90,7 +90,7 @@ EXTENSIONS: Mapping[str, Extension] = {
     "pymdownx.emoji": _BOTH._replace(folders=("custom_icons",)),
     "pymdownx.extra": _BOTH._replace(not_pure_with=("markdown.extensions.footnotes",)),
     "pymdownx.snippets": _BOTH._replace(
-        not_pure_with=("url_download",), not_local_with=("auto_append", "url_download")
+        not_pure_with=("url_download",), not_local_with=("url_download",)
     ),
     HIDDEN_SNIPPETS: _BOTH._replace(recorded=("hidden",)),
     **_rows("pymdownx.blocks", "admonition caption definition details html tab"),
@@ -107,7 +107,8 @@ OTHERS: Mapping[str, Extension] = {
 
 #: Texts with one of these may hold the content of other files (pymdownx.snippets; VuePress and
 #: VitePress, whose scripts list pages).
-INCLUDES = ("-8<-", "<<<", "@[code", "@include", "<script setup")
+LISTS_PAGES = "<script setup"
+INCLUDES = ("-8<-", "<<<", "@[code", "@include", LISTS_PAGES)
 
 #: Folders that VitePress and VuePress keep their configuration in.
 ENGINE_FOLDERS = (".vitepress", ".vuepress")

@@ -6,6 +6,8 @@ A build makes many objects that stay: to look at all of them again and again tak
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 #: Thresholds of the three generations during a build. With them, builds take no more memory.
@@ -27,3 +29,15 @@ def collect_as_before() -> None:
     """Undo `collect_rarely`, if it did anything; several blogs of a site may both call it."""
     if _usual and gc.get_threshold() == _RARE:
         gc.set_threshold(*_usual.pop())
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Delay the search to the end: a rebuild would start it hundreds of times."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

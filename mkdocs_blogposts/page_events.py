@@ -12,11 +12,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from .build import Build
+from .cache.reads import Watch
 from .config import BlogConfig
 from .progress import Progress
 from .site import plain_pages, plugin_views
 from .site.pages import BlogPage, MkDocsPostPage
 from .site.plain_pages import PlainPage
+
+#: The attribute of a page with the files that were read for it, and their state then.
+READS = "blogposts_reads"
 
 
 class PageEvents(BasePlugin[BlogConfig]):
@@ -31,8 +35,20 @@ class PageEvents(BasePlugin[BlogConfig]):
         self.build: Build
         self.progress = Progress()
         self._restore_page: plugin_views.Restore  # ends what another plugin is shown
+        self._watch = Watch()
         self._plain_page: PlainPage | None = None  # the page that is being read, if it is one
         self._blog_variable: object = None  # the `blog` variable of the page that is being rendered
+
+    # Before other plugins: what they read is part of the page.
+    @event_priority(1000)
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Note the files that are read for the page from here on."""
+        self._watch.stop()
+        if self.config.enabled and self.build.is_serving:
+            self._watch = Watch()
+            self._watch.start()
+            vars(page)[READS] = self._watch.files
+        return page
 
     @event_priority(100)
     def _mask_expressions(
@@ -90,7 +106,13 @@ class PageEvents(BasePlugin[BlogConfig]):
             return self.build.extraction.extract(page, html)
         return html
 
-    on_page_content = CombinedEvent(_show_to_rss, _hide_from_rss, _extract)
+    # After all other plugins.
+    @event_priority(-1000)
+    def _end_of_reading(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self._watch.stop()
+        return html
+
+    on_page_content = CombinedEvent(_show_to_rss, _hide_from_rss, _extract, _end_of_reading)
 
     # MkDocs has loaded the template by now.
     @event_priority(150)

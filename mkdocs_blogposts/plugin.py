@@ -273,9 +273,8 @@ class BlogPostsPlugin(PageEvents):
     @event_priority(-150)
     def _sum_up(self, *, config: MkDocsConfig) -> None:
         """Log one line about the blog, once all languages are built."""
-        if not self.config.enabled or other_plugins.is_further_language(config):
-            return
-        if not self._summary.is_told:
+        is_last = self.config.enabled and not other_plugins.is_further_language(config)
+        if is_last and not self._summary.is_told:
             self._summary.is_told = True
             line = self._summary.text(self.build.layout, self.build.loaded)
             folder = place(config, self.build.loaded.folders.blog)

@@ -1,6 +1,6 @@
 """Counts the sites whose conversions are kept: `python -m benchmarks.field.conversions`.
 
-A site of sites.yml counts if every Markdown extension allows it, once all its plugins have had `on_config`.
+A site of sites.yml counts if every Markdown extension allows it, once plugins had `on_config`.
 """
 
 from __future__ import annotations

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,19 +13,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
-from .. import theming
+from .. import garbage
 from ..build import Build
 from ..errors import BlogError
 from ..messages import report
 from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
-from . import mistakes, support, unwritten
+from . import edits, mistakes, support, unwritten
 from .adapters import Adapters
 from .command_line import command_line
 from .conversions import KeptConversion
 from .former_addresses import FormerAddresses
 from .on_demand import AT_ONCE, LeftOut, OnDemand, expects_server
 from .output_files import published_paths
+from .read_files import ReadFiles
 from .rebuild import rebuild
 from .recording import Recording, pages_of
 from .settle import HeardWarnings, Settler
@@ -66,6 +66,7 @@ class IncrementalBuilder:
         self._heard = HeardWarnings()
         self.settler: Settler | None = None
         self.recording = Recording()
+        self._read_files = ReadFiles()
 
     def start_full_build(self, config: MkDocsConfig) -> None:
         """Take a snapshot of the files, before a full build reads any of them."""
@@ -136,9 +137,10 @@ class IncrementalBuilder:
 
     def serve(self, server: Any, builder: Callable[[], None]) -> None:
         """Replace `builder` of `server`, after the first build."""
-        self._full_build = builder
+        self._full_build, self._read_files.server = builder, server
         if self._command_line:
-            self.settler = Settler(self._command_line, server, _watched_paths, self._heard)
+            watched = self._watched_paths
+            self.settler = Settler(self._command_line, server, watched, self._heard)
         self._start_incremental()
         server.builder = self
 
@@ -199,6 +201,7 @@ class IncrementalBuilder:
         if pending is None or not self._plugin.config.hot_reload:
             return
         site, plugin = pending(is_written=left_out is None), self._plugin
+        site.snapshot = self._read_files.update(site.conversions, site.config, site.snapshot)
         if left_out:
             unwritten.leave_all(site)
             log.info(f"{len(site.pages)} pages are rendered when asked for, or as time allows")
@@ -229,9 +232,9 @@ class IncrementalBuilder:
         authors_file = authors_file_name(build.options, build.loaded.folders.blog)
         changes = compare(site.snapshot, snapshot)
         try:
-            edit = support.supported_edit(changes, snapshot, site.config, authors_file)
-            heard = set(self._heard.texts)
-            with _garbage_collection_paused():
+            heard, read = set(self._heard.texts), self._read_files.all_paths
+            edit = edits.supported_edit(changes, snapshot, site.config, authors_file, read)
+            with garbage.paused():
                 self.report = rebuild(site, edit, self._set_build, self._allow)
                 self._write(site)
             if site.config.strict and self._heard.texts > heard:
@@ -251,9 +254,9 @@ class IncrementalBuilder:
             log.info(f"Building the whole site: a preview failed: {type(error).__name__}: {error}")
             log.debug("The preview failed here:", exc_info=error)
             return []
-        site.snapshot = snapshot
+        site.snapshot = self._read_files.update(site.conversions, site.config, snapshot)
         self.site = site
-        return sorted(edit.uris)
+        return self._read_files.names_of(edit.paths, site.config)
 
     def _write(self, site: BuiltSite) -> None:
         """Write what a rebuild has left, only the first pages where others are asked for."""
@@ -283,20 +286,7 @@ class IncrementalBuilder:
         self.site = None
 
     def _take_snapshot(self, config: MkDocsConfig) -> Snapshot:
-        return take_snapshot(_watched_paths(config))
+        return take_snapshot(self._watched_paths(config))
 
-
-def _watched_paths(config: MkDocsConfig) -> list[str]:
-    return support.watched_paths(config, theming.THEME_DIR)
-
-
-@contextmanager
-def _garbage_collection_paused() -> Iterator[None]:
-    """Delay garbage collection to the end: a rebuild would trigger it hundreds of times."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+    def _watched_paths(self, config: MkDocsConfig) -> list[str]:
+        return [*edits.watched_paths(config), *self._read_files.paths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from .. import compatibility
+from ..cache import reads
+from ..cache.reads import Stamp
+from ..page_events import READS
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
 from ..site.vue_keys import front_matter_of, linked_addresses
@@ -34,23 +37,31 @@ class KeptConversion:
     Attributes:
         content: the HTML of its text.
         contents: its table of contents.
-        has_includes: whether its text may include other files.
+        reads: the files that were read or looked for while it was converted, by absolute path,
+            with their state then.
+        lists_pages: whether its text may list pages of the site.
         addresses: those in its front matter, each between quotation marks.
     """
 
     content: str
     addresses: str = ""
     contents: tuple[AnchorLink, ...]
-    has_includes: bool
+    reads: Mapping[str, Stamp]
+    lists_pages: bool
 
     @classmethod
     def of(cls, page: Page) -> KeptConversion:
         return cls(
             content=page.content or "",
             contents=tuple(page.toc),
-            has_includes=compatibility.has_includes(page.markdown or ""),
+            reads=_reads(page),
+            lists_pages=compatibility.LISTS_PAGES in (page.markdown or ""),
             addresses="".join(f'"{link}"' for link in linked_addresses(front_matter_of(page))),
         )
+
+    def depends_on(self, paths: Collection[str]) -> bool:
+        """Return whether the text is another one if the files at the absolute `paths` changed."""
+        return self.lists_pages or not self.reads.keys().isdisjoint(paths)
 
     def may_link_to(self, names: Iterable[str]) -> bool:
         """Return whether an address in the text may end in one of `names`."""
@@ -69,6 +80,13 @@ class KeptConversion:
         page.toc.items[:] = self.contents
 
 
+def _reads(page: Page) -> dict[str, Stamp]:
+    """The files that were read for `page` besides its own."""
+    own = {page.file.abs_src_path and reads.absolute(page.file.abs_src_path)}
+    files: Mapping[str, Stamp] = vars(page).get(READS, {})
+    return {path: stamp for path, stamp in files.items() if path not in own}
+
+
 def copy_conversion(page: Page, old: Page, files: Files) -> None:
     """Copy the conversion of `old`, the same page in the last build, to `page`."""
     if page is not old:
@@ -85,7 +103,11 @@ def copy_conversion(page: Page, old: Page, files: Files) -> None:
 
 
 def converts_equally(
-    page: Page, old: Page, conversion: KeptConversion, names: Iterable[str]
+    page: Page,
+    old: Page,
+    conversion: KeptConversion,
+    names: Iterable[str],
+    paths: Collection[str],
 ) -> bool:
     """Return whether converting `page` would give the conversion of `old`.
 
@@ -94,10 +116,11 @@ def converts_equally(
         old: the page of the same file, which has not changed, in the last build.
         conversion: the conversion of `old`.
         names: endings of links to other targets than before.
+        paths: absolute paths of files that changed.
     """
     if type(page) is not type(old) or page.url != old.url:
         return False
-    if conversion.has_includes or conversion.may_link_to(names):
+    if conversion.depends_on(paths) or conversion.may_link_to(names):
         return False
     match page, old:
         case MkDocsPostPage(), MkDocsPostPage():

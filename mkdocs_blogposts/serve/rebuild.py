@@ -16,9 +16,10 @@ from ..site import discovery
 from ..site.flavors import find_flavor
 from ..site.pages import MkDocsPostPage
 from . import text_rebuild
+from .edits import Edit
 from .state import BuiltSite, RebuildReport
 from .structural_rebuild import StructuralRebuild
-from .support import Edit, NeedsFullBuild, Scope
+from .support import NeedsFullBuild, Scope
 
 
 def rebuild(
@@ -45,7 +46,7 @@ def rebuild(
     _check_flavor(site, edit, posts)
     if _is_text_only(site, edit, posts):
         allow("text")
-        return text_rebuild.rebuild(site, posts)
+        return text_rebuild.rebuild(site, posts, edit.paths)
     allow(edit.scope)
     if site.config.strict:
         raise NeedsFullBuild("`strict` counts the warnings of all pages")
@@ -96,7 +97,7 @@ def _is_text_only(site: BuiltSite, edit: Edit, posts: Mapping[str, Post]) -> boo
     if loaded.drafts != replace(loaded, now=get_build_datetime()).drafts or loaded.unpublished:
         return False
     others = (page for page in site.pages.values() if not isinstance(page, MkDocsPostPage))
-    if any(site.conversions[page.file.src_uri].has_includes for page in others):
+    if any(site.conversions[page.file.src_uri].depends_on(edit.paths) for page in others):
         return False
     return all(
         uri in build.layout.pages and _without_text(post) == _without_text(loaded.all_posts[uri])

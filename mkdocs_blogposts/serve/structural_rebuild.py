@@ -25,8 +25,9 @@ from ..site.missing_pictures import log_missing_pictures
 from ..site.navigation import nav_fingerprint
 from ..site.pages import MkDocsPostPage
 from . import conversions, dependents, other_events, output_files, support
+from .edits import Edit
 from .state import BuiltSite, RebuildReport
-from .support import Edit, NeedsFullBuild
+from .support import NeedsFullBuild
 from .unwritten import leave
 from .write import (
     MISSING_PAGE,
@@ -53,6 +54,7 @@ class StructuralRebuild:
         others: whether other plugins handle files or the navigation.
         shared: src_uris of pages that other plugins complete once all pages are converted.
         edited: src_uris of the edit, and of pages that plugins make whose text has changed.
+        paths: the absolute paths of files that are others for pages that read them.
     """
 
     site: BuiltSite
@@ -63,6 +65,7 @@ class StructuralRebuild:
     others: bool = field(init=False, default=False)
     shared: frozenset[str] = field(init=False, default=frozenset())
     edited: frozenset[str] = field(init=False, default=frozenset())
+    paths: frozenset[str] = field(init=False, default=frozenset())
 
     def run(self) -> RebuildReport:
         """Rebuild the site.
@@ -78,6 +81,9 @@ class StructuralRebuild:
         build, dest_uris = self._lay_out(before)
         names = dependents.changed_link_endings(site.dest_uris, dest_uris)
         site.recording.dest_uris = dest_uris
+        # A snippet of a post that is published now is found, and the other way round.
+        hidden = build.layout.unpublished_texts ^ old.layout.unpublished_texts
+        self.paths = self.edit.paths | {str(Path(site.config.docs_dir, uri)) for uri in hidden}
         names |= dependents.link_endings(uri for uri in self.edit.modified if uri not in before)
         self._navigate(build, before, names)
         self.set_build(build)
@@ -172,7 +178,7 @@ class StructuralRebuild:
         layout = build.layout
         for page in self._reused_pages(layout, before):
             conversion = self.site.conversions.get(page.file.src_uri)
-            reusable = conversion and not conversion.has_includes
+            reusable = conversion and not conversion.depends_on(self.paths)
             reusable = reusable and page.file.src_uri not in self.shared
             if isinstance(page, MkDocsListPage) and page.original:
                 reusable = reusable and layout.views[page.view.all_pages[0]] is page.original
@@ -235,7 +241,7 @@ class StructuralRebuild:
         conversion = self.site.conversions.get(uri)
         if conversion is None:
             return False
-        return conversions.converts_equally(page, old, conversion, names)
+        return conversions.converts_equally(page, old, conversion, names, self.paths)
 
     def _publish(self, old: Build) -> None:
         """Write the pages, templates and other files whose inputs changed."""

@@ -11,13 +11,11 @@ from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
-from mkdocs.utils import is_markdown_file
 
 from .. import compatibility
 from ..config import BlogConfig
 from ..material.templates import OF_MATERIAL_BLOG
 from ..site import other_plugins
-from .snapshot import Changes, Snapshot, below
 
 #: Events whose handlers change no page.
 _EVENTS_WITHOUT_OUTPUT = frozenset({"startup", "shutdown", "serve", "build_error"})
@@ -57,24 +55,6 @@ _OF_NEIGHBOURS = re.compile(r"(previous|next)_page\.(meta|content|toc|markdown)"
 
 class NeedsFullBuild(Exception):
     """Raised where an incremental rebuild is not possible; its text is logged as the reason."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Edit:
-    """The files that changed, as paths below docs_dir with forward slashes."""
-
-    added: frozenset[str]
-    removed: frozenset[str]
-    modified: frozenset[str]
-
-    @property
-    def uris(self) -> frozenset[str]:
-        return self.added | self.removed | self.modified
-
-    @property
-    def scope(self) -> Scope:
-        """What changed, if it is more than the text of posts."""
-        return "page" if all(map(is_markdown_file, self.uris)) else "file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,49 +183,6 @@ def _commit(repository: Path) -> object:
     return [(each.st_mtime_ns, each.st_size) for each in status]
 
 
-def watched_paths(config: MkDocsConfig, theme_dir: Path) -> list[str]:
-    """The files and folders that a build of the site reads, except installed packages."""
-    hooks = getattr(config, "hooks", None) or ()
-    optional = [config.config_file_path, *config.watch, *hooks, config.theme.custom_dir]
-    return [config.docs_dir, *(str(path) for path in optional if path), str(theme_dir)]
-
-
-def supported_edit(
-    changes: Changes, after: Snapshot, config: MkDocsConfig, authors_file: str
-) -> Edit:
-    """`changes` as an edit of docs_dir.
-
-    Args:
-        changes: the files that changed.
-        after: the snapshot after them.
-        config: the configuration of the site.
-        authors_file: the file of authors, below docs_dir.
-
-    Raises:
-        NeedsFullBuild: a file elsewhere changed, or one that any page may depend on.
-    """
-    if not changes:
-        raise NeedsFullBuild("nothing changed among the watched files")
-    meta = other_plugins.plugin_of_theme(config, "meta")
-    of_any = {authors_file, meta and meta.config["meta_file"]}
-    for path in changes:
-        uri = below(config.docs_dir, path)
-        if uri is None:
-            raise NeedsFullBuild(f"'{Path(path).name}' changed")
-        is_hidden = any(part.startswith(".") for part in uri.split("/"))
-        if is_hidden or not of_any.isdisjoint((uri, Path(path).name)):
-            raise NeedsFullBuild(f"'{uri}' changed")
-        if path in after and after[path][2]:
-            raise NeedsFullBuild(f"'{uri}' is a link")
-        if Path(path).name == "README.md" and path not in changes.modified:
-            raise NeedsFullBuild("links to a folder with a README do not name it")
-    return Edit(
-        added=_uris(config.docs_dir, changes.added),
-        removed=_uris(config.docs_dir, changes.removed),
-        modified=_uris(config.docs_dir, changes.modified),
-    )
-
-
 def theme_conflicts(config: MkDocsConfig, dests: Iterable[str]) -> list[str]:
     """The paths among `dests` that static templates of the theme are written to, sorted."""
     return sorted(config.theme.static_templates.intersection(dests))
@@ -273,10 +210,6 @@ def is_customized(config: MkDocsConfig, name: str) -> bool:
     """Return whether custom_dir holds a template, or a folder of templates, called `name`."""
     folder = config.theme.custom_dir
     return bool(folder) and (Path(str(folder)) / name).exists()
-
-
-def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
-    return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
 
 
 def ends_alone(config: MkDocsConfig, plugin: object) -> bool:

@@ -14,16 +14,16 @@ from .unwritten import leave
 from .write import MISSING_PAGE, convert, files_of_posts, finish_others, is_missing_page_changed
 
 
-def rebuild(site: BuiltSite, posts: Mapping[str, Post]) -> RebuildReport:
+def rebuild(site: BuiltSite, posts: Mapping[str, Post], paths: Collection[str]) -> RebuildReport:
     """Rebuild `site` after an edit of `posts`, which differ from its posts in their text only.
 
-    Pages that include other files are converted again as well.
+    Posts that read one of the files at the absolute `paths` are converted again as well.
     """
     report, build, reader = RebuildReport(), site.build, site.inputs_reader
     pages, old, extracts = build.layout.pages, build.presenter, build.extraction.extracts
     build.loaded.all_posts.update(posts)
     build.loaded.posts.update(posts)
-    edited = [uri for uri in pages if uri in posts or site.conversions[uri].has_includes]
+    edited = [uri for uri in pages if uri in posts or site.conversions[uri].depends_on(paths)]
     if late := site.unfinished().intersection(edited):
         raise NeedsFullBuild(f"another plugin completes '{min(late)}' after all pages")
     titles = {uri: (extracts[uri].title, pages[uri].title) for uri in edited}

@@ -46,7 +46,7 @@ from mkdocs_blogposts.compatibility import (
         ("pymdownx.bracketspan", {}, (False, True)),
         ("pymdownx.b64", {}, (False, False)),
         ("pymdownx.snippets", {"base_path": "x"}, (True, True)),
-        ("pymdownx.snippets", {"auto_append": ["a.md"]}, (True, False)),
+        ("pymdownx.snippets", {"auto_append": ["a.md"]}, (True, True)),
         ("pymdownx.snippets", {"url_download": True}, (False, False)),
         ("material.extensions.emoji", {}, (False, True)),
         ("material.extensions.preview", {}, (False, False)),

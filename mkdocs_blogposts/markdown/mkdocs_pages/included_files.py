@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
+from ...cache import reads
 from ...compatibility import ENGINE_FOLDERS
 from ...urls import address_key
 
@@ -30,6 +31,7 @@ def read_include(
         root = docs_dir.resolve()
         target = (root / named).resolve()
         found = target.relative_to(root).as_posix()
+        reads.note(str(target))  # a hidden one may be published
         if _is_hidden(named, of_engine) or _is_hidden(found, of_engine):
             return None
         if address_key(found) in map(address_key, hidden):

@@ -1,0 +1,99 @@
+"""Edits: which files a change of a site is about, and whether a rebuild understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import is_markdown_file
+
+from .. import theming
+from ..site import other_plugins
+from .snapshot import Changes, Snapshot, below
+from .support import NeedsFullBuild, Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edit:
+    """The files that changed, as paths below docs_dir with forward slashes.
+
+    Attributes:
+        paths: the absolute paths of all of them, and of files elsewhere that pages read.
+    """
+
+    added: frozenset[str]
+    removed: frozenset[str]
+    modified: frozenset[str]
+    paths: frozenset[str] = frozenset()
+
+    @property
+    def uris(self) -> frozenset[str]:
+        return self.added | self.removed | self.modified
+
+    @property
+    def scope(self) -> Scope:
+        """What changed, if it is more than the text of posts."""
+        return "page" if all(map(is_markdown_file, self.uris)) else "file"
+
+
+def watched_paths(config: MkDocsConfig) -> list[str]:
+    """The files and folders that a build of the site reads, except installed packages."""
+    hooks = getattr(config, "hooks", None) or ()
+    optional = [config.config_file_path, *config.watch, *hooks, config.theme.custom_dir]
+    return [config.docs_dir, *(str(path) for path in optional if path), str(theming.THEME_DIR)]
+
+
+def supported_edit(
+    changes: Changes,
+    after: Snapshot,
+    config: MkDocsConfig,
+    authors_file: str,
+    read: Collection[str] = (),
+) -> Edit:
+    """`changes` as an edit of docs_dir.
+
+    Args:
+        changes: the files that changed.
+        after: the snapshot after them.
+        config: the configuration of the site.
+        authors_file: the file of authors, below docs_dir.
+        read: the absolute paths of files that pages read.
+
+    Raises:
+        NeedsFullBuild: a file elsewhere changed, or one that any page may depend on.
+    """
+    if not changes:
+        raise NeedsFullBuild("nothing changed among the watched files")
+    meta = other_plugins.plugin_of_theme(config, "meta")
+    of_any = {authors_file, meta and meta.config["meta_file"]}
+    for path in changes:
+        uri = below(config.docs_dir, path)
+        if uri is None:
+            if path in read and not _is_of_site(path, config):
+                continue
+            raise NeedsFullBuild(f"'{Path(path).name}' changed")
+        is_hidden = any(part.startswith(".") for part in uri.split("/"))
+        if is_hidden or not of_any.isdisjoint((uri, Path(path).name)):
+            raise NeedsFullBuild(f"'{uri}' changed")
+        if path in after and after[path][2]:
+            raise NeedsFullBuild(f"'{uri}' is a link")
+        if Path(path).name == "README.md" and path not in changes.modified:
+            raise NeedsFullBuild("links to a folder with a README do not name it")
+    return Edit(
+        added=_uris(config.docs_dir, changes.added),
+        removed=_uris(config.docs_dir, changes.removed),
+        modified=_uris(config.docs_dir, changes.modified),
+        paths=frozenset(changes),
+    )
+
+
+def _is_of_site(path: str, config: MkDocsConfig) -> bool:
+    """Return whether a file is part of the configuration or of the theme."""
+    files = [config.config_file_path, *(getattr(config, "hooks", None) or ()), *config.theme.dirs]
+    return any(below(str(folder), path) is not None for folder in files)
+
+
+def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
+    return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
