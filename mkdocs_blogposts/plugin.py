@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeGuard, cast
+from typing import Any, Literal, cast
 
 import mkdocs
 from jinja2 import Template
@@ -291,10 +291,7 @@ class BlogPostsPlugin(PageEvents):
         return server
 
 
-def _is_blog(plugin: object) -> TypeGuard[BlogPostsPlugin]:
-    return isinstance(plugin, BlogPostsPlugin) and plugin.config.enabled
-
-
 def _blogs(config: MkDocsConfig) -> list[BlogPostsPlugin]:
     """The blogs of the site, each once."""
-    return list(dict.fromkeys(filter(_is_blog, config.plugins.values())))
+    ours = (each for each in config.plugins.values() if isinstance(each, BlogPostsPlugin))
+    return list(dict.fromkeys(each for each in ours if each.config.enabled))
