@@ -216,7 +216,7 @@ PLUGINS = (
     ),
     Plugin(
         *("table-reader", "mkdocs_table_reader_plugin.plugin", "TableReaderPlugin"),
-        Edits("file", "pages that read a table which has changed"),
+        Edits("file", "pages whose table is in another folder now"),
     ),
     Plugin(
         *("autolinks", "mkdocs_autolinks_plugin.plugin", "AutoLinksPlugin"),
@@ -228,11 +228,11 @@ PLUGINS = (
     ),
     Plugin(
         *("include-markdown", "mkdocs_include_markdown_plugin.plugin", "IncludeMarkdownPlugin"),
-        Edits("text", "pages that include a file which has changed"),
+        Edits("page", "pages that include by a pattern a file which is new or gone"),
     ),
     Plugin(
         *("macros", "mkdocs_macros.plugin", "MacrosPlugin"),
-        Edits("text", "pages whose macros read other pages or files"),
+        Edits("text", "pages whose macros read other pages"),
     ),
     Plugin(
         *("print-site", "mkdocs_print_site_plugin.plugin", "PrintSitePlugin"),

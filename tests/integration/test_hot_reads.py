@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from mkdocs_blogposts.serve.state import RebuildReport
+from tests import live
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences
@@ -72,6 +74,10 @@ def _edited(served: Serving, path: str, text: str | None) -> RebuildReport | Non
     return served.edited()
 
 
+def _shows(server: live.Server, text: str) -> bool:
+    return text in server.get("about/")
+
+
 def _check(served: Serving, tmp_path: Path) -> None:
     assert not differences(served.tree(), clean(served.root, tmp_path / "clean"))
 
@@ -114,7 +120,22 @@ def test_a_file_that_no_page_reads_changes_nothing(served: Serving) -> None:
     assert served.tree() == before
 
 
-def test_what_a_hook_reads_is_looked_after_too(served: Serving) -> None:
+def test_what_other_plugins_read_is_followed_too(tmp_path: Path, fixed_moment: None) -> None:
+    root, about = tmp_path / "site", "# À propos\n\n{{ read_csv('numbers.csv') }}\n"
+    sites.write_site(
+        root,
+        {**FILES, "about.md": about, "/numbers.csv": "ville,nombre\nOslo,3\n"},
+        theme=sites.bare(),
+        plugins=["table-reader", {"blogposts": {"related": 0}}],
+    )
+    served = Serving(root=root, site_dir=tmp_path / "served")
+    served.start()
+    work = _edited(served, "numbers.csv", "ville,nombre\nOslo,4\n")
+    assert work is not None and work.converted == ["about.md"]
+    _check(served, tmp_path)
+
+
+def test_what_a_hook_reads_is_looked_after(served: Serving) -> None:
     data = served.root / "data.txt"
     data.write_text("un")
     (served.root / "hook.py").write_text(HOOK)
@@ -122,3 +143,25 @@ def test_what_a_hook_reads_is_looked_after_too(served: Serving) -> None:
     config.write_text(f"{config.read_text('utf-8')}hooks: [hook.py]\n", "utf-8")
     served.edited()
     assert str(data) in served.builder._read_files.paths
+
+
+def test_the_server_notices_a_snippet_beside_docs(tmp_path: Path, fixed_moment: None) -> None:
+    """It watches only what is below docs/: neither `late` nor `early/deep`, which comes later."""
+    root = tmp_path / "site"
+    snippets = {"base_path": ["early/deep", "late"]}
+    sites.write_site(
+        root,
+        FILES,
+        theme=sites.bare(),
+        plugins=[{"blogposts": {"related": 0}}],
+        markdown_extensions=[{"pymdownx.snippets": snippets}],
+    )
+    with live.serve(root) as server:
+        server.wait_for_words("Serving on", 0)
+        for path in ("late/inner.md", "early/deep/inner.md"):
+            said = len(server.log)
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(f"De {path}.\n", "utf-8")
+            server.wait(partial(_shows, server, f"De {path}."), path)
+            server.wait_for_words("Reloading browsers", said)
+            assert f"({path})" in server.log[said:] and "whole site" not in server.log[said:]
