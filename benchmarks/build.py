@@ -15,15 +15,15 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import report
+from benchmarks import figures, report
 from benchmarks.builders import BUILDERS, Builder, make_corpus
-from benchmarks.measure import CommandFailed, Cost, median, run
+from benchmarks.measure import CommandFailed, Cost, median, run, weighed
 from tests.corpus import Corpus
 
 HERE = Path(__file__).resolve().parent
@@ -37,6 +37,7 @@ def main() -> None:
     for posts in arguments.posts:
         measured = measure(chosen, posts, arguments.runs)
         report.keep(f"build-{posts}", _table(measured, posts, arguments.runs))
+        figures.keep(dict(_figures(measured, posts)))
 
 
 def _arguments() -> argparse.Namespace:
@@ -85,15 +86,15 @@ def _run(builder: Builder, project: Path) -> Cost:
         # `python -m mkdocs build` becomes `python counted.py FILE build`.
         command = [command[0], str(HERE / "counted.py"), str(count), *command[3:]]
     cost = run(command, project, builder.environment)
-    pages = sum(1 for _ in (project / builder.output).rglob("*.html"))
-    conversions = count.stat().st_size if builder.counts else None
-    return replace(cost, pages=pages, conversions=conversions)
+    cost = weighed(cost, project / builder.output)
+    return replace(cost, conversions=count.stat().st_size if builder.counts else None)
 
 
 def _table(measured: dict[str, Cost], posts: int, runs: int) -> str:
     rows = [
-        "| | pages | conversions | wall, s | CPU, s | CPU against Material's blog | peak, MB |",
-        "|---|---|---|---|---|---|---|",
+        "| | pages | conversions | wall, s | CPU, s | CPU against Material's blog | peak, MB "
+        "| output, MB |",
+        "|---|---|---|---|---|---|---|---|",
         *_rows(measured),
     ]
     times = "one build each" if runs == 1 else f"medians of {runs} builds each, in turn"
@@ -107,8 +108,24 @@ def _rows(measured: dict[str, Cost]) -> Iterable[str]:
         counted = "" if cost.conversions is None else f"{cost.conversions:,}"
         yield (
             f"| {name} | {cost.pages:,} | {counted} | {cost.wall:.1f} | {cost.cpu:.1f} | {ratio} "
-            f"| {cost.memory:.0f} |"
+            f"| {cost.memory:.0f} | {cost.weight:.0f} |"
         )
+
+
+def _figures(measured: Mapping[str, Cost], posts: int) -> Iterator[tuple[str, float]]:
+    """What docs/performance.md compares with what is to be reached."""
+    alone = measured.get("blogposts")
+    if alone and posts == 10_000:
+        yield "peak at 10,000 posts, MB", alone.memory
+    if alone is None or posts != 1_000:
+        return
+    yield "corpus: output, MB", alone.weight
+    if material := measured.get("Material's blog"):
+        yield "corpus: cold against Material's blog", alone.cpu / material.cpu
+    if edited := measured.get("blogposts, cached, one post changed"):
+        yield "corpus: edited against cold", edited.cpu / alone.cpu
+    if cores := measured.get("blogposts, all cores"):
+        yield "corpus: two cores against one, wall", cores.wall / alone.wall
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
@@ -26,6 +26,7 @@ class Cost:
         memory: most resident megabytes of one of its processes.
         conversions: how many texts Python made HTML of, where that was counted.
         pages: how many HTML files there are then.
+        weight: megabytes of all files there are then.
     """
 
     wall: float
@@ -33,6 +34,7 @@ class Cost:
     memory: float
     conversions: int | None = None
     pages: int = 0
+    weight: float = 0.0
 
 
 def run(
@@ -69,6 +71,16 @@ def run(
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / 1_024)
 
 
+def weighed(cost: Cost, site: Path) -> Cost:
+    """`cost` with the pages and the megabytes of a built site."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return replace(
+        cost,
+        pages=sum(path.suffix == ".html" for path in files),
+        weight=sum(path.stat().st_size for path in files) / 1e6,
+    )
+
+
 def median(costs: Iterable[Cost]) -> Cost:
     """The median of each figure over some runs."""
     runs = list(costs)
@@ -78,4 +90,5 @@ def median(costs: Iterable[Cost]) -> Cost:
         memory=statistics.median(cost.memory for cost in runs),
         conversions=runs[-1].conversions,
         pages=runs[-1].pages,
+        weight=runs[-1].weight,
     )

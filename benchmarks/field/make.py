@@ -82,11 +82,11 @@ def left_out(site: Mapping[str, Any]) -> list[str]:
     return [_at_root(path) if _is_root(site) else path for path in found]
 
 
-def make(site: Mapping[str, Any], folder: Path) -> None:
-    """Write the files of a site into a new folder."""
+def make(site: Mapping[str, Any], folder: Path, plugin: str = "blog") -> None:
+    """Write the files of a site into a new folder, for Material's plugin or for ours."""
     files: dict[str, str | None] = {}
     created = any(parts()["plugins"][name].get("dates") for name in site["plugins"])
-    for name, text in _files(site):
+    for name, text in _files(site, plugin):
         if text and created:
             text = re.sub(r"^date: (.+)$", r"date:\n  created: \1", text, flags=re.MULTILINE)
         files[_at_root(name) if _is_root(site) else name] = text
@@ -115,7 +115,7 @@ def _at_root(text: str) -> str:
     )
 
 
-def _files(site: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+def _files(site: Mapping[str, Any], plugin: str) -> Iterator[tuple[str, str | None]]:
     yield "docs/index.md", "# Home\n\nWelcome to it.\n"
     yield "docs/about.md", "# About\n\n[The first post](blog/posts/first.md).\n"
     yield "docs/blog/index.md", "# Blog\n"
@@ -137,7 +137,7 @@ def _files(site: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
             ),
         )
     yield "docs/blog/posts/one.png", ""
-    config = _config(site)
+    config = _config(site, plugin)
     for name in site["plugins"]:
         for part in parts()["plugins"][name].get("files", ()):
             yield from parts()["files"][part].items()
@@ -156,7 +156,7 @@ def _files(site: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
     yield "mkdocs.yml", re.sub(r"python:([\w.]+)", r"!!python/name:\1", text)
 
 
-def _config(site: Mapping[str, Any]) -> dict[str, Any]:
+def _config(site: Mapping[str, Any], plugin: str) -> dict[str, Any]:
     known = parts()
     blog = dict(known["shapes"][site["shape"]].get("blog", {}))
     for name in site["habits"]:
@@ -182,7 +182,7 @@ def _config(site: Mapping[str, Any]) -> dict[str, Any]:
         "site_name": site["name"].title(),
         "site_url": f"https://{site['name']}.example/",
         "theme": theme,
-        "plugins": [*plugins[:place], {"blog": blog} if blog else "blog", *plugins[place:]],
+        "plugins": [*plugins[:place], {plugin: blog} if blog else plugin, *plugins[place:]],
         "hooks": [path for path in hooks if path.endswith(".py")],
         "extra_javascript": scripts,
         "markdown_extensions": [*_EXTENSIONS, {"pymdownx.superfences": {"custom_fences": fences}}],

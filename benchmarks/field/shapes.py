@@ -7,9 +7,11 @@ are the keys of shapes.yml. The same arguments give the same bytes. Every text i
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import random
+import re
 import shutil
 import struct
 import subprocess
@@ -46,8 +48,9 @@ class Post:
 
 @dataclass(frozen=True, kw_only=True)
 class Blog:
-    """A generated blog: its folder, its posts with the oldest first, and the folder of posts."""
+    """A generated blog: its shape, its folder, its posts (oldest first), and their folder."""
 
+    name: str
     root: Path
     posts: tuple[Post, ...]
     folder: str
@@ -72,8 +75,9 @@ def write(name: str, root: Path, *, plugin: str = "blog", posts: int | None = No
     shape = shapes()[name]
     share = (posts or shape["posts"]) / shape["posts"]
     shutil.copytree(_HERE / "frames" / name, root)
-    use(root, plugin)
-    blog = Blog(root=root, posts=_posts(name, shape, share), folder=shape["folder"])
+    made = _posts(name, shape, share)
+    blog = Blog(name=name, root=root, posts=made, folder=shape["folder"])
+    use(blog, plugin)
     for number, post in enumerate(blog.posts):
         _write(root / post.path, _text(post, number, shape, len(blog.posts)))
     for number in range(_PICTURES):
@@ -88,15 +92,16 @@ def write(name: str, root: Path, *, plugin: str = "blog", posts: int | None = No
     return blog
 
 
-def use(root: Path, plugin: str) -> None:
-    """Let the blog of `root` be made by `plugin`: one word of mkdocs.yml."""
-    path = root / "mkdocs.yml"
-    lines = path.read_text("utf-8").split("\n")
-    for place, line in enumerate(lines):
-        for other in ("blog", "blogposts"):
-            if line in (f"  - {other}", f"  - {other}:"):
-                lines[place] = line.replace(other, plugin)
-    path.write_text("\n".join(lines), "utf-8")
+def use(blog: Blog, plugin: str, options: Mapping[str, Any] | None = None) -> None:
+    """Let a blog be made by `plugin`: one word of mkdocs.yml, and `options` if given."""
+    text = (_HERE / "frames" / blog.name / "mkdocs.yml").read_text("utf-8")
+    lines = [f"      {key}: {json.dumps(value)}" for key, value in (options or {}).items()]
+
+    def with_options(match: re.Match[str]) -> str:
+        return "\n".join([f"  - {plugin}{':' if lines else match[1]}", *lines])
+
+    text = re.sub(r"^  - blog(:?)$", with_options, text, flags=re.MULTILINE)
+    (blog.root / "mkdocs.yml").write_text(text, "utf-8")
 
 
 def _posts(name: str, shape: Mapping[str, Any], share: float) -> tuple[Post, ...]:
@@ -168,7 +173,7 @@ def _text(post: Post, number: int, shape: Mapping[str, Any], count: int) -> str:
     lines = round(_spread(dice, median, spread))
     words = round(_spread(dice, *shape["words"]))
     if number == count // 2 and "longest" in shape:
-        words = shape["longest"]
+        words = round(shape["longest"] * min(1, count / shape["posts"]))
     others = [f"post-{dice.randrange(count):03}.md" for _ in range(2)]
     amounts = Amounts(
         code_lines=lines,
