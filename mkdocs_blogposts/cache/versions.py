@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -40,7 +41,13 @@ def _extensions(folders: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((name, text) for name, text in texts if any(f"[{x}" in text for x in _GROUPS))
 
 
-def _own_files() -> list[tuple[str, int, int]]:
-    """Name, size and time of each of our files, which change without a new version as well."""
-    files = sorted((path, path.stat()) for path in Path(__file__).parent.parent.rglob("*.py"))
-    return [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in files]
+def _own_files(folder: Path = Path(__file__).parent.parent) -> str:
+    """The digest of our own files, which change without a new version as well.
+
+    Not of their times: on a build server, each run installs them anew.
+    """
+    digest = blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*.py")):
+        name, text = path.relative_to(folder).as_posix().encode(), path.read_bytes()
+        digest.update(b"%d:%b%d:%b" % (len(name), name, len(text), text))
+    return digest.hexdigest()

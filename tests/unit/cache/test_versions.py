@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -44,3 +45,17 @@ def test_an_installed_lexer_is_another_maker(
         (tmp_path / f"x-{version}.dist-info/entry_points.txt").write_text(points, "utf-8")
         made.add(versions.toolchain_fingerprint.__wrapped__())
     assert len(made) == (3 if counts else 1)
+
+
+def test_our_files_count_by_their_content(tmp_path: Path) -> None:
+    """A build server installs them anew in each run, at another time."""
+    file = tmp_path / "a" / "b.py"
+    file.parent.mkdir()
+    file.write_text("x = 1")
+    first = versions._own_files(tmp_path)
+    os.utime(file, ns=(1, 1))
+    assert versions._own_files(tmp_path) == first
+    file.write_text("x = 2")
+    second = versions._own_files(tmp_path)
+    file.rename(tmp_path / "a" / "c.py")
+    assert len({first, second, versions._own_files(tmp_path)}) == 3
