@@ -8,7 +8,8 @@ page, and a block that reads another attribute is not shared. The key consists o
 | `base_url`                 | config                                                         |
 | `page.meta.hide`           | site_nav, footer                                               |
 | the active items of `nav`  | tabs, site_nav; header, where tabs are sticky                  |
-| `config.extra`             | all; mkdocs-static-i18n changes `alternate` from page to page  |
+| `config.extra`, as far as  | all; mkdocs-static-i18n changes `alternate` from page to page, |
+| templates of Material read | and hooks keep lists there                                     |
 | whether it has a title     | header; a placeholder in the block is replaced by the title    |
 
 All other inputs of these blocks are the same on every page: `nav`, `config`, and variables that
@@ -16,6 +17,9 @@ base.html takes from them. Addresses are placeholders too. A block with a templa
 Material's package, such as partials/header.html in `custom_dir`, is not shared.
 
 Shared or not, these blocks lose their indents and blank lines: a fifth of a page.
+
+The blocks of Material's base.html are replaced, so that any template that extends it shares them:
+an author's too, and what is around `super()` in one.
 """
 
 from __future__ import annotations
@@ -23,21 +27,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, Final
 
-from jinja2 import Environment, TemplateError, meta, nodes
-from jinja2.runtime import BlockReference
+from jinja2 import Environment, TemplateError
+from jinja2.runtime import BlockReference, Context
 
+from .material_files import extra_names, is_in_material, material_folders, uses_only_material
 from .relative_urls import Fragment, PageUrls, RelativeUrls
 
 #: The variables that blocks may read besides `page`.
 _VARIABLES: Final = frozenset({"base_url", "config", "features", "lang", "nav"})
 
-#: The template that base.html imports as `lang`, for all blocks.
-_LANGUAGE: Final = "partials/language.html"
+#: The blocks that are shared, and the one of both sidebars.
+_SHARED: Final = ("styles", "header", "tabs", "footer", "config")
+_SIDEBARS: Final = "site_nav"
+
+#: The variable of a page's context that holds its `PageBlocks`.
+VARIABLE: Final = "blogposts_shared"
 
 #: Number of uses of a block before a fragment is made: for fewer uses it costs more than it saves.
 _MIN_USES: Final = 3
@@ -59,6 +66,7 @@ class SharedBlocks:
     def __init__(self, env: Environment) -> None:
         self.urls = RelativeUrls.install(env)
         self._env = env
+        _install(env)
         self._nav: Any = None
         self._in_nav: frozenset[int] = frozenset()
         self._uses: Counter[tuple[object, ...]] = Counter()
@@ -87,7 +95,7 @@ class SharedBlocks:
         if self._uses[key] < _MIN_USES:
             return None
         if function not in self._in_material:
-            self._in_material[function] = _uses_only_material(self._env, block)
+            self._in_material[function] = uses_only_material(self._env, block)
         fragment = self._fragments[key] = make(block) if self._in_material[function] else None
         return fragment
 
@@ -107,7 +115,7 @@ class PageBlocks:
             context["base_url"],
             repr(page.meta.get("hide")),
             tuple(_active(context["nav"].items)),
-            repr(context["config"].extra),
+            repr(_extra(context["config"].extra)),
             *(title if not title else True for title in self._titles.values()),
         )
 
@@ -176,6 +184,33 @@ def squeezed(html: str) -> str:
     return _LINE_END.sub(lambda found: found[0] if found[1] else "\n", html)
 
 
+def _install(env: Environment) -> None:
+    """Let the blocks of Material's base.html ask the variable `blogposts_shared` of each page."""
+    with suppress(TemplateError):
+        base = env.get_template("base.html")
+        for name in (*_SHARED, _SIDEBARS):
+            block = base.blocks.get(name)
+            if block and is_in_material(block.__code__.co_filename):
+                base.blocks[name] = _shared_block(name, block)
+
+
+def _shared_block(name: str, original: Callable[[Context], Iterator[str]]) -> Any:
+    def block(context: Context) -> Iterator[str]:
+        if shared := context.get(VARIABLE):
+            reference = BlockReference(name, context, [original], 0)
+            yield shared.sidebars(reference) if name == _SIDEBARS else shared(reference)
+        else:
+            yield from original(context)
+
+    return block
+
+
+def _extra(extra: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What templates of Material read of `config.extra`."""
+    names = extra_names(material_folders())
+    return {name: extra[name] for name in names if name in extra} if names else extra
+
+
 class UnknownInput(Exception):
     """A block reads a variable or attribute that is not in its key."""
 
@@ -228,52 +263,3 @@ def _active(items: Any) -> Iterator[int]:
         if item.active:
             yield id(item)
             yield from _active(item.children or ())
-
-
-def _uses_only_material(env: Environment, block: BlockReference) -> bool:
-    """Return whether the template of `block` and all it includes are in Material's package."""
-    path = block._stack[block._depth].__code__.co_filename
-    if env.loader is None or not _is_in_material(path):
-        return False
-    queue, seen = {_LANGUAGE, *_included(path, block.name)}, set[str]()
-    while queue:
-        seen.add(name := queue.pop())
-        try:
-            path = env.loader.get_source(env, name)[1] or ""
-            if not _is_in_material(path):
-                return False
-            queue |= _included(path) - seen
-        except TemplateError:
-            return False
-    return True
-
-
-@lru_cache(maxsize=256)
-def _included(path: str, block: str = "") -> frozenset[str]:
-    """The templates that a file of Material, or a block of it, includes or imports.
-
-    Templates with computed names are left out: icons, and texts in each language.
-    """
-    tree = _parsed(path)
-    blocks = (node for node in tree.find_all(nodes.Block) if node.name == block)
-    parts = [nodes.Template(node.body) for node in blocks] if block else [tree]
-    return frozenset(
-        name for part in parts for name in meta.find_referenced_templates(part) if name
-    )
-
-
-@lru_cache(maxsize=256)
-def _parsed(path: str) -> nodes.Template:
-    """The syntax tree of a file of Material's package, which does not change."""
-    return Environment().parse(Path(path).read_text("utf-8"))
-
-
-def _is_in_material(path: str) -> bool:
-    return any(Path(path).is_relative_to(folder) for folder in _material_folders())
-
-
-@lru_cache(maxsize=1)
-def _material_folders() -> tuple[Path, ...]:
-    spec = find_spec("material")
-    folders = spec.submodule_search_locations if spec else None
-    return tuple(Path(folder) / "templates" for folder in folders or ())

@@ -82,12 +82,6 @@ def is_super(node: nodes.Node) -> bool:
     match node:
         case nodes.Call(node=nodes.Name(name="super")):
             return True
-        case nodes.Call(
-            node=nodes.Name(name="blogposts_shared")
-            | nodes.Getattr(node=nodes.Name(name="blogposts_shared"), attr="sidebars"),
-            args=[nodes.Name(name="super")],
-        ):
-            return True  # what `super` gave for another page, or gives for this one
         case nodes.CondExpr(expr1=chosen, expr2=nodes.Node() as other):
             return is_super(chosen) and is_super(other)
         case nodes.Filter(

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from markupsafe import Markup
 from mkdocs.utils.templates import url_filter
 
-from mkdocs_blogposts.render.fragments import SharedBlocks, blocks
+from mkdocs_blogposts.render.fragments import SharedBlocks, blocks, material_files
 from mkdocs_blogposts.render.fragments.relative_urls import RelativeUrls
 
 ITEM = SimpleNamespace(active=False, children=None)
@@ -68,7 +68,8 @@ Render = Callable[..., tuple[list[str], list[str], int]]
 def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Render:
     """Each page by itself, each page with what is shared, and how many fragments were made."""
     material, own = tmp_path / "material", tmp_path / "own"
-    monkeypatch.setattr(blocks, "_material_folders", lambda: (material,))
+    for module in (blocks, material_files):
+        monkeypatch.setattr(module, "material_folders", lambda: (material,))
 
     def write(folder: Path, name: str, text: str) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -219,6 +220,43 @@ def test_other_templates_of_the_owner_switch_nothing_off(render: Render) -> None
     own = {"main.html": "{% extends 'base.html' %}", "partials/other.html": "other"}
     *_, made = render("{{ page.title }}", pages(), overridden=own)
     assert made > 0
+
+
+def test_only_what_material_reads_of_the_extras_tells_pages_apart(render: Render) -> None:
+    def made(body: str) -> int:
+        material_files.extra_names.cache_clear()
+        shown = [page("Title", number, alternate=number % 2) for number in range(12)]
+        alone, shared, count = render(body, shown)
+        assert shared == alone
+        return count
+
+    assert made("{{ config.extra.alternate }}") == made("{{ config.extra }}") == 2
+    assert made("{{ config.extra.social }}") == 1
+
+
+def test_any_template_shares_the_blocks_of_material(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (blocks, material_files):
+        monkeypatch.setattr(module, "material_folders", lambda: (tmp_path / "material",))
+    templates = {
+        "material/base.html": "{% block footer %}(f){% endblock %}{% block other %}(o){% endblock %}",
+        "material/partials/language.html": "",
+        "own.html": "{% extends 'base.html' %}{% block footer %}<{{ super() }}>{% endblock %}",
+    }
+    for name, text in templates.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    env = Environment(loader=FileSystemLoader([tmp_path, tmp_path / "material"]))
+    for _ in range(2):  # once for each build of a server
+        SharedBlocks(env)
+
+    def shared(block: Any) -> str:
+        return f"shared {block.name}{block()}"
+
+    template = env.get_template("own.html")
+    assert template.render() == "<(f)>(o)"
+    assert template.render(blogposts_shared=shared) == "<shared footer(f)>(o)"
 
 
 def test_a_page_of_the_navigation_is_rendered_by_itself(render: Render) -> None:
