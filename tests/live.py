@@ -100,10 +100,19 @@ class Server:
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[Server]:
-    """`mkdocs serve` on the site at `root`, until the block ends."""
+def serve(root: Path, *arguments: str) -> Iterator[Server]:
+    """`mkdocs serve` with `arguments` on the site at `root`, until the block ends."""
     address = f"127.0.0.1:{_free_port()}"
-    command = [sys.executable, "-m", sites.GENERATOR, "serve", "--livereload", "-a", address]
+    command = [
+        sys.executable,
+        "-m",
+        sites.GENERATOR,
+        "serve",
+        "--livereload",
+        "-a",
+        address,
+        *arguments,
+    ]
     temporary = root / "served"
     temporary.mkdir()
     environment = sites.environment() | {"TMPDIR": str(temporary)}

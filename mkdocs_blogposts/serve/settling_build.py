@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import traceback
+from contextlib import ExitStack
 from pathlib import Path
 
 import mkdocs
@@ -49,7 +50,11 @@ def build(order: Order) -> Report:
 
 
 def _load(order: Order) -> MkDocsConfig:
-    config = load_config(config_file=order.config_file, site_dir=order.built, **order.settings)
+    with ExitStack() as stack:
+        # An open file, as the command has it: that is named in the configuration as it was opened.
+        name = order.config_file
+        file = stack.enter_context(Path(name).open("rb")) if name else None
+        config = load_config(config_file=file, site_dir=order.built, **order.settings)
     config.watch.extend(order.watch)
     return config
 

@@ -37,6 +37,16 @@ def on_env(env, config, files):
     files.get_file_from_path("about.md").page.content = titles
 """
 
+#: Shows on one page what the configuration is, in an event after which only full builds change it.
+TOLD = """
+import os
+
+def on_env(env, config, files):
+    known = {key: config[key] for key in ("use_directory_urls", "watch", "strict", "dev_addr")}
+    page = files.get_file_from_path("about.md").page
+    page.content = f"{known} {config.config_file_path} {config.site_url} {os.environ['SAID']}"
+"""
+
 POSTS = {
     f"blog/posts/{name}.md": post(f"Billet {name}", f"2024-01-0{number}")
     for number, name in enumerate("abc", 1)
@@ -124,6 +134,22 @@ def test_a_plugin_that_writes_into_docs_makes_no_loop(root: Path) -> None:
         assert server.log.count("rebuilt") == 3
         assert _builds(server) == 1 + 3
         assert "Made" in server.get("made/")
+
+
+def test_the_command_is_repeated_as_it_was_given(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAID", "in the environment")
+    (root / "hook.py").write_text(TOLD, "utf-8")
+    (root / "more").mkdir()
+    arguments = ["-v", "-f", "mkdocs.yml", "--no-directory-urls", "-w", "more", "--no-strict"]
+    with live.serve(root, *arguments) as server:
+        server.wait(lambda: server.get("about.html") != "", "the first page")
+        told = server.get("about.html")
+        assert all(word in told for word in ("False", "more", "in the environment"))
+        server.edit("blog/posts/b.md", post("Neuf", "2024-01-02"))
+        server.wait_for_words("settled: ", 0)
+        assert "settled: nothing differed" in server.log
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
