@@ -237,7 +237,7 @@ def _change_tag(site: Site, number: int) -> tuple[str, str]:
     post = _recent(site, number)
     tags = [tag, *post.meta["tags"][1:]]
     site.edit(post, lambda text: _with_key(text, "tags", f"tags: [{', '.join(tags)}]"))
-    return f"blog/tag/mesure-{number:03}/", tag
+    return "blog/tag/", tag
 
 
 def _add_post(site: Site, number: int) -> tuple[str, str]:

@@ -87,6 +87,9 @@ def laid_out(texts: Mapping[str, str], files: Mapping[str, object], config: str)
         if view.kind in _KINDS:
             name = term_key(view.term.id) if view.term else ""
             lists.setdefault((_KINDS[view.kind], name, view.page), page.file.dest_uri)
+    for path, view in layout.left_out.items():  # it leads to the entry of the tag
+        if view.term and path in layout.generated.redirects:
+            lists[("tag", term_key(view.term.id), view.page)] = path
     feeds: dict[Key, str] = {}
     for channel in layout.generated.channels:
         term = channel.term

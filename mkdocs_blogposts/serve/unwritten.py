@@ -128,7 +128,8 @@ def _write_files(site: BuiltSite) -> None:
     site.unwritten.files.clear()
     site.unwritten.report.written += paths
     if site.feed_writer:
-        feeds.trim(len(site.feed_writer.entries) + _SPARE_ENTRIES)
+        channels = len(site.build.layout.generated.channels)
+        feeds.trim(len(site.feed_writer.entries) + channels + _SPARE_ENTRIES)
 
 
 def _write_template(site: BuiltSite, name: str) -> None:

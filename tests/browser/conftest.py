@@ -60,9 +60,9 @@ class Served:
     url: str
 
     def first(self, part: str) -> str:
-        """The first address of the site that holds `part` and something after it."""
-        inside = (url for url in self.site.urls() if part in f"/{url}")
-        return next(url for url in inside if f"/{url}".partition(part)[2].strip("/"))
+        """The first address of a page of the site that holds `part` and something after it."""
+        inside = (url for url in self.site.urls() if f"/{url}".partition(part)[2].strip("/"))
+        return next(url for url in inside if not self.site.page(url).is_redirect)
 
     @property
     def articles(self) -> str:

@@ -169,11 +169,12 @@ class Published:
     def _address(self, name: str, part: str) -> str:
         """The address that is `part`, or the first that `part` before its `*` stands in."""
         folder, starred, _ = part.partition("*")
-        urls = self.sites[name].urls()
+        site = self.sites[name]
         if not starred:
-            assert part in urls, f"{name} has no page at {part!r}"
+            assert part in site.urls(), f"{name} has no page at {part!r}"
             return part
-        return next(url for url in urls if folder in url and url != folder)
+        found = (url for url in site.urls() if folder in url and url != folder)
+        return next(url for url in found if not site.page(url).is_redirect)
 
 
 @contextmanager

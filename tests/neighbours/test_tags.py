@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests import site as sites
 from tests.integration.samples import post
 from tests.neighbours.blog import build
 from tests.reader import dead_links
+from tests.serving import Serving, clean, differences
 from tests.site import Files, Site
 
 FIRST, SECOND = "blog/2022/01/01/first/", "blog/2022/01/02/second/"
@@ -79,6 +81,12 @@ def test_each_leads_to_the_closest_listing_that_has_it(tmp_path: Path) -> None:
     assert chips(site, SECOND) == {"Rust": "blog/by-tag/#tag:rust", "Ada": "ada/#tag:ada"}
 
 
+def test_of_equally_close_listings_the_first_by_path_is_taken(tmp_path: Path) -> None:
+    """The plugin takes another one in each build."""
+    lists = {f"{name}.md": f"# {name}\n\n<!-- material/tags -->\n" for name in "fedcba"}
+    assert chips(made(tmp_path, lists), FIRST)["Rust"] == "a/#tag:rust"
+
+
 @pytest.mark.parametrize("plugin", ["tags", {"tags": {"listings": False}}])
 def test_without_a_listing_they_lead_nowhere(tmp_path: Path, plugin: Any) -> None:
     site = made(tmp_path, ALL if plugin != "tags" else {}, plugin)
@@ -110,3 +118,23 @@ def test_with_lists_off_tags_lead_to_the_listing_all_the_same(tmp_path: Path) ->
     site = made(tmp_path, ALL, tags=False)
     assert chips(site, FIRST)["Rust"] == "tags/#tag:rust"
     assert not [url for url in site.urls() if url.startswith("blog/tag/")]
+
+
+def test_served_tags_lead_where_a_clean_build_lets_them(tmp_path: Path, fixed_moment: None) -> None:
+    plugins = ["search", "blogposts", "tags"]
+    sites.write_site(tmp_path / "site", {**FILES, **PARTS}, plugins=plugins)
+    served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
+    served.start()
+    edits = {
+        "blog/posts/a.md": post("First", "2022-01-01", tags="[Rust, New]"),
+        "ada.md": "# Ada\n\n<!-- material/tags { include: [New] } -->\n",
+        "blog/posts/b.md": post("Second, again", "2022-01-02", tags="[New]"),
+        "blog/by-tag.md": "# Tags of the blog\n",
+    }
+    for number, (name, text) in enumerate(edits.items()):
+        time.sleep(0.01)  # two edits within one tick of the clock of files are one
+        (served.root / "docs" / name).write_text(text, "utf-8")
+        served.edited()
+        served.settle()
+        wanted = clean(served.root, tmp_path / f"clean{number}")
+        assert differences(served.tree(), wanted) == [], name

@@ -149,6 +149,9 @@ def test_old_addresses_answer(moved: Moved) -> None:
     old = FACTS["addresses"]["default"]
     assert len(old) == 20
     assert [address for address in old if not moved.answers(address)] == []
+    # Of a tag with one post, the entry that names it.
+    (link,) = moved.site.page("tag/c_/").links()
+    assert link[1].endswith("/tag/index.html#tag:c")
 
 
 @pytest.mark.parametrize("settings", ["permalinks", "base"])
