@@ -89,9 +89,8 @@ EXTENSIONS: Mapping[str, Extension] = {
     "pymdownx.b64": Extension(),
     "pymdownx.emoji": _BOTH._replace(folders=("custom_icons",)),
     "pymdownx.extra": _BOTH._replace(not_pure_with=("markdown.extensions.footnotes",)),
-    "pymdownx.snippets": _BOTH._replace(
-        not_pure_with=("url_download",), not_local_with=("url_download",)
-    ),
+    # A conversion for which something was downloaded is not kept: see `cache.reads`.
+    "pymdownx.snippets": _BOTH._replace(not_local_with=("url_download",)),
     HIDDEN_SNIPPETS: _BOTH._replace(recorded=("hidden",)),
     **_rows("pymdownx.blocks", "admonition caption definition details html tab"),
     "mdx_math": _BOTH,

@@ -92,6 +92,10 @@ def _depends(handler: Handler) -> str:
 
 
 def _named(name: str, row: Extension) -> str:
-    settings = dict.fromkeys((*row.not_pure_with, *row.not_local_with))
-    unless = " or ".join(f"`{key}`" for key in settings)
-    return f"`{name.removeprefix(_OF)}`" + (f" (not with {unless})" if unless else "")
+    unless = " or ".join(f"`{key}`" for key in row.not_pure_with)
+    stale = " or ".join(f"`{key}`" for key in row.not_local_with)
+    return (
+        f"`{name.removeprefix(_OF)}`"
+        + (f" (not with {unless})" if unless else "")
+        + (f" (in the last column, not with {stale})" if stale else "")
+    )

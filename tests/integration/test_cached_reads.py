@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -37,7 +39,13 @@ def chart(source, language, css_class, options, md, **more):
 """
 
 EXTENSIONS: list[Any] = [
-    {"pymdownx.snippets": {"base_path": ["early", "late"], "auto_append": ["everywhere.md"]}},
+    {
+        "pymdownx.snippets": {
+            "base_path": ["early", "late"],
+            "auto_append": ["everywhere.md"],
+            "url_download": True,
+        }
+    },
     {
         "pymdownx.superfences": {
             "custom_fences": [{"name": "chart", "class": "chart", "format": "FUNCTION"}]
@@ -202,6 +210,27 @@ def test_what_does_more_than_compute_is_never_kept(
     _new_process()
     site = build(root)
     assert converted.take() == 2 and site.exit_code == 0
+
+
+def test_what_is_downloaded_is_never_kept(root: Path, converted: Counter) -> None:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            """Send a snippet."""
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"From elsewhere.\n")
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/a.md"
+        _write(root, {"blog/posts/more.md": _post(f'--8<-- "{url}"', 9)})
+        for _ in range(3):
+            _new_process()
+            site = build(root)
+            assert "From elsewhere." in site.text("blog/2024/01/09/post-9/")
+            # Twice: it may include a fence, whose function is on trial in each process.
+            assert converted.take() == 2
+        server.shutdown()
 
 
 def test_a_draft_is_no_snippet_until_it_is_published(root: Path) -> None:

@@ -47,7 +47,7 @@ from mkdocs_blogposts.compatibility import (
         ("pymdownx.b64", {}, (False, False)),
         ("pymdownx.snippets", {"base_path": "x"}, (True, True)),
         ("pymdownx.snippets", {"auto_append": ["a.md"]}, (True, True)),
-        ("pymdownx.snippets", {"url_download": True}, (False, False)),
+        ("pymdownx.snippets", {"url_download": True}, (True, False)),
         ("material.extensions.emoji", {}, (False, True)),
         ("material.extensions.preview", {}, (False, False)),
         ("pymdownx", {}, (False, False)),

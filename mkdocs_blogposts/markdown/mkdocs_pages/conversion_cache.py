@@ -93,7 +93,7 @@ class _Functions:
 
     Attributes:
         trials: how many texts are still to be converted twice.
-        are_pure: whether each text gave the same result twice.
+        are_pure: whether each text gave the same result twice, and none did more than read files.
         files: the content of the files that conversions read.
     """
 
@@ -161,6 +161,8 @@ class ConversionCache:
                 functions.trials -= 1
                 functions.are_pure = convert() == conversion
         dependencies.add_reads(functions.files)
+        # A process or a connection that was started may be asked again, which cannot be seen.
+        functions.are_pure &= dependencies.watch.only_reads
         if functions.are_pure and dependencies.is_whole and not logs.has_records:
             entry = _Entry(conversion=conversion, lookups=dependencies.as_list())
             self.store.put(key.digest, entry)

@@ -251,7 +251,6 @@ def _local() -> Callable[[], None]:
 @pytest.mark.parametrize(
     ("extensions", "configs"),
     [
-        (["pymdownx.snippets"], {"pymdownx.snippets": {"url_download": True}}),
         (["pymdownx.b64"], {}),
         (["somebody.elses"], {}),
         ([object()], {}),
