@@ -32,7 +32,7 @@ class Edits(NamedTuple):
             `page` in other ways (title, tags; one that is new or gone), of a `file` that is no
             page; none (`exact`), or `full` if there is no such rebuild.
         what: what is stale then, or why there is no such rebuild.
-        only_with: settings without which nothing is stale.
+        only_with: settings without all of which it is exact.
         reads_git: it shows the history of the repository, which a commit changes.
     """
 
@@ -166,7 +166,7 @@ PLUGINS = (
     ),
     Plugin(
         *("Material's `privacy`", "material.plugins.privacy.plugin", "PrivacyPlugin"),
-        Edits("full", "it downloads for a whole site, and ends its work with that"),
+        Edits("full", "it downloads for a whole site, and ends with that", only_with=("assets",)),
     ),
     Plugin(
         *("Material's `projects`", "material.plugins.projects.plugin", "ProjectsPlugin"),

@@ -185,6 +185,7 @@ class IncrementalBuilder:
             if self.settler and (self.verdict.kind == "preview" or not self.settler.is_settled):
                 self.settler.request(site.config)
             return None
+        self.report = None
         self._full_build()
         if self.settler:
             self.settler.built_all()

@@ -106,13 +106,16 @@ def gate_of(
         full.append("a plugin replaces the list of files")
     if any(other_plugins.is_ours(each) and each is not plugin for each in config.plugins.values()):
         full.append("the site has several blogs")
-    stale: list[tuple[Scope, str]] = [("text", why) for why in _unknown(config)]
+    stale: list[tuple[Scope, str]] = []
     for each, edits in rows:
         name = _name_of(config, each)
+        if not _has_any(each, edits.only_with) or edits.stale_after == "exact":
+            continue
         if edits.stale_after == "full":
-            full.append(f"beside the plugin '{name}', since {edits.what}")
-        elif edits.stale_after != "exact" and _has_any(each, edits.only_with):
+            full.append(f"the plugin '{name}': {edits.what}")
+        else:
             stale.append((edits.stale_after, f"the plugin '{name}': {edits.what}"))
+    stale += (("text", why) for why in dict.fromkeys(_unknown(config)))
     repository = _repository(config) if any(edits.reads_git for _, edits in rows) else None
     return Gate(
         full=tuple(full),
@@ -140,7 +143,8 @@ def _unknown(config: MkDocsConfig) -> Iterator[str]:
     for extension in config.markdown_extensions:
         settings = (config.mdx_configs or {}).get(extension) or {}
         if not compatibility.is_page_local(str(extension), settings):
-            yield f"the Markdown extension '{extension}' may read more than the page"
+            name = extension if isinstance(extension, str) else type(extension).__name__
+            yield f"the Markdown extension '{name}' may read more than the page"
     handlers = (
         method
         for event, methods in config.plugins.events.items()
