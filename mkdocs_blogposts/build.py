@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from .blog.index import Blog, build_blog
-from .blog.related import RelatedPosts
 from .cache.store import Store
 from .config import BlogConfig
 from .errors import BlogError, Problem
@@ -27,6 +26,7 @@ from .render import embeds
 from .render.cards import CardFactory
 from .render.feeds.write import FeedWriter
 from .render.fragments import SharedCards
+from .render.kept_cards import keep_cards
 from .render.mkdocs_pages import generated_content
 from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import PageRenderer
@@ -233,29 +233,29 @@ class Build:
         )
         return feed_writer
 
-    def expose_to_templates(self, env: Any, relations: RelatedPosts | None = None) -> None:
+    def expose_to_templates(self, env: Any, previous: Presenter | None = None) -> None:
         """Make presenter and page renderer from converted posts, and set globals of `env`.
 
         Args:
             env: the Jinja environment of the theme.
-            relations: the related posts of the previous build.
+            previous: the presenter of the last build, whose cards stay where they are the same.
         """
-        self.env, layout = env, self.layout
+        self.env, layout, extracts = env, self.layout, self.extraction.extracts
         posts = (post for uri, post in self.loaded.all_posts.items() if uri in layout.pages)
         links, problems = links_of_all(posts, layout.files)
         notices.log_problems(self.config, problems)
         self.presenter = Presenter(
-            card_factory=CardFactory.of_site(layout, self.loaded, self.extraction.extracts),
+            card_factory=keep_cards(CardFactory.of_site(layout, self.loaded, extracts), previous),
             references=links,
             site_url=mkdocs_config.site_url(self.config),
-            relations=relations,
+            relations=previous.related if previous else None,
         )
         self.page_renderer = PageRenderer(layout=self.layout, presenter=self.presenter, env=env)
         self.material.register(env, self.presenter)
-        if relations is not None or "blogposts" not in env.globals:
+        if previous or "blogposts" not in env.globals:
             lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
             env.globals["blogposts"] = lists
-        if mkdocs_config.has_our_partials(self.config):
+        if previous is None and mkdocs_config.has_our_partials(self.config):
             env.globals["blogposts_cards"] = SharedCards(env)
 
     def feed_writer(self) -> FeedWriter | None:

@@ -55,6 +55,10 @@ class CardFactory:
         term_names: name of terms by taxonomy and id, from pages in docs_dir.
         anchors: the id of tags in the list of tags that have no page, by taxonomy and id.
         listings: the places of tags in listings of Material's `tags` plugin; None without them.
+        kept: cards by src_uri that need not be made.
+        list_cards: the cards in lists that were made, without their excerpts.
+        sources: what the cards are made of.
+        author_cards: the authors that were asked for, by id.
     """
 
     blog: Blog
@@ -70,8 +74,10 @@ class CardFactory:
     listings: TagListings | None = None
     # By src_uri and language of the page.
     _translated_cards: dict[tuple[str, str], PostCard] = field(default_factory=dict, init=False)
-    _list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
-    _author_cards: dict[str, AuthorCard] = field(default_factory=dict, init=False)
+    list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
+    kept: dict[str, PostCard] = field(default_factory=dict, init=False)
+    sources: dict[str, tuple[Post, PostExtract]] = field(default_factory=dict, init=False)
+    author_cards: dict[str, AuthorCard] = field(default_factory=dict, init=False)
 
     @classmethod
     def of_site(
@@ -96,9 +102,13 @@ class CardFactory:
     @cached_property
     def cards(self) -> dict[str, PostCard]:
         """Each post's card by src_uri, in the language of the site."""
-        posts = (*self.blog.posts, *self.blog.unlisted)
-        cards = {post.src_uri: self._card(post, self.language) for post in posts}
-        locked = {post.src_uri for post in posts if post.is_locked}
+        posts = {post.src_uri: post for post in (*self.blog.posts, *self.blog.unlisted)}
+        self.sources.update({uri: (post, self.extracts[uri]) for uri, post in posts.items()})
+        cards = {
+            uri: self.kept.get(uri) or self._card(post, self.language)
+            for uri, post in posts.items()
+        }
+        locked = {uri for uri, post in posts.items() if post.is_locked}
         return cards | {uri: _title_and_date(cards[uri]) for uri in locked}
 
     def card(self, post: Post, language: str) -> PostCard:
@@ -162,15 +172,15 @@ class CardFactory:
 
     def _without_excerpt(self, post: Post) -> PostCard:
         """The card of a post in lists, the same in all lists but for its excerpt."""
-        if post.src_uri not in self._list_cards:
+        if post.src_uri not in self.list_cards:
             card, options = self.cards[post.src_uri], self.options
-            self._list_cards[post.src_uri] = replace(
+            self.list_cards[post.src_uri] = replace(
                 card,
                 authors=card.authors[: options.post_excerpt_max_authors],
                 categories=card.categories[: options.post_excerpt_max_categories],
                 tags=card.tags[:MAX_TAGS],
             )
-        return self._list_cards[post.src_uri]
+        return self.list_cards[post.src_uri]
 
     def _date(self, date: dates.PostDate, language: str) -> DateText:
         return DateText(
@@ -215,9 +225,9 @@ class CardFactory:
 
     def author(self, key: str) -> AuthorCard:
         """The author of an id, which the authors file may lack."""
-        if key not in self._author_cards:
-            self._author_cards[key] = self._author_card(key)
-        return self._author_cards[key]
+        if key not in self.author_cards:
+            self.author_cards[key] = self._author_card(key)
+        return self.author_cards[key]
 
     def _author_card(self, key: str) -> AuthorCard:
         author = self.authors.get(key) or Author(id=key, name=key)

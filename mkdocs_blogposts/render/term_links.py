@@ -74,10 +74,11 @@ class TermLinks:
 
     def link(self, term: Term) -> TermLink:
         """The link to a term, with its number of posts."""
-        return self._links[term.kind, term.id]
+        return self.links[term.kind, term.id]
 
     @cached_property
-    def _links(self) -> dict[tuple[Taxonomy, str], TermLink]:
+    def links(self) -> dict[tuple[Taxonomy, str], TermLink]:
+        """The link to each term, by taxonomy and id."""
         terms = (term for terms in self.blog.terms.values() for term in terms)
         return {(term.kind, term.id): self._link_to(term) for term in terms}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from mkdocs.structure.pages import Page
@@ -33,6 +33,20 @@ class PageInputs:
         return frozenset(card.url for card in self.cards)
 
 
+class _BareCards(dict[str, PostCard]):
+    """The cards of a build as they are compared, by src_uri, made when they are needed first."""
+
+    def __init__(
+        self, cards: Mapping[str, PostCard], compared: Callable[[PostCard], PostCard]
+    ) -> None:
+        super().__init__()
+        self.cards, self._compared = cards, compared
+
+    def __missing__(self, uri: str) -> PostCard:
+        card = self[uri] = self._compared(self.cards[uri])
+        return card
+
+
 @dataclass(kw_only=True)
 class PageInputsReader:
     """Collects the inputs of the pages of one build.
@@ -47,6 +61,7 @@ class PageInputsReader:
     exact: bool = False
     shown_on: Callable[[Page], object] = lambda page: None
     _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
+    _bare: _BareCards = field(default_factory=lambda: _BareCards({}, lambda card: card))
 
     def for_next_build(self, build: Build) -> PageInputsReader:
         """A reader for `build`, the next one, with the cached cards of this one."""
@@ -96,7 +111,10 @@ class PageInputsReader:
 
     def _bare_cards(self, uris: Iterable[str]) -> tuple[PostCard, ...]:
         cards = self.build.presenter.cards
-        return tuple([self.without_unshown_counts(cards[uri]) for uri in uris if uri in cards])
+        if self._bare.cards is not cards:
+            self._bare = _BareCards(cards, self.without_unshown_counts)
+        bare = self._bare
+        return tuple([bare[uri] for uri in uris if uri in cards])
 
     def _of_post(self, page: MkDocsPostPage) -> tuple[object, tuple[PostCard, ...]]:
         """The arguments of `Presenter.post_page`, whose result takes longer to make."""

@@ -89,7 +89,7 @@ class StructuralRebuild:
         self.set_build(build)
         site.build = build
         self._convert(before, old, names)
-        build.expose_to_templates(build.env, old.presenter.related)
+        build.expose_to_templates(build.env, old.presenter)
         edited = (post for uri, post in self.posts.items() if uri in build.layout.pages)
         log_missing_pictures(build.layout, build.loaded, edited)
         build.hold_back_files(site.files)

@@ -36,7 +36,7 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post], paths: Collection[str]) 
     site.conversions.update(convert(build, [pages[uri] for uri in edited], report))
     is_retitled = titles != {uri: (extracts[uri].title, pages[uri].title) for uri in edited}
     _complete(site, edited, is_retitled, report)
-    build.expose_to_templates(build.env, old.related)
+    build.expose_to_templates(build.env, old)
     uris = {*edited, *report.converted, *_dependents(site, old, excerpts)}
     if is_retitled:
         uris |= _showing_titles(site)

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts import urls
 from mkdocs_blogposts.blog import related
+from mkdocs_blogposts.render.cards import CardFactory
 from mkdocs_blogposts.render.context import PostCard
 from mkdocs_blogposts.serve import dependents, unwritten
 from mkdocs_blogposts.serve.state import RebuildReport
@@ -104,6 +105,18 @@ def test_a_page_is_made_again_only_where_it_is_another_one(
     _edited(served, 3, _post(3, "Un titre neuf"))
     of_mkdocs = 1  # the front page of the blog, for which MkDocs makes one to be replaced
     assert counts["__init__"] == 1 + of_mkdocs
+
+
+def test_cards_of_other_posts_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served, counts = _serve(tmp_path, 12), Counter[str]()
+    _counted(monkeypatch, counts, CardFactory, "_card")
+    _edited(served, 3, _post(3).replace("La fin.", "Une autre fin."))
+    assert counts["_card"] == 1
+    _edited(served, 3, _post(3, "Un titre neuf"))
+    assert counts["_card"] == 2
+    # A tag less changes what cards of its other posts say of it: all have it.
+    _edited(served, 3, _post(3, "Un titre neuf", tags="[Rare 3]"))
+    assert counts["_card"] == 2 + 12
 
 
 def test_pages_are_looked_through_once_for_what_moved(

@@ -158,7 +158,7 @@ def test_a_server_shows_pages_before_all_are_rendered_and_can_be_stopped_then(
         server.wait(lambda: server.get("") != "", "the first page")
         assert "Billet 59" in server.get("blog/")
         assert "pages that were left" not in server.log
-        (folder,) = (path for path in server.temporary.iterdir() if path.is_dir())
+        (folder,) = server.temporary.glob(f"{sites.GENERATOR}_*")
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(timeout=60) == 0
         assert not folder.exists()

@@ -11,6 +11,9 @@ from markupsafe import Markup, escape
 
 from .relative_urls import Fragment, PageUrls, RelativeUrls
 
+#: Number of fragments kept: rebuilds of `mkdocs serve` leave some that no page shows any more.
+_MAX: Final = 20_000
+
 #: The look of cards with excerpts, whose addresses differ between pages.
 _WITH_EXCERPT: Final = "row"
 
@@ -36,6 +39,8 @@ class SharedCards:
         fields = vars(post) if _WITH_EXCERPT in options else {**vars(post), "excerpt": None}
         key = (*map(id, fields.values()), t.language, *options)
         if key not in self._cache:
+            if len(self._cache) >= _MAX:
+                self._cache.clear()
             fragment = self._urls.fragment(lambda: self._render(macro, post, options))
             self._cache[key] = (post, fragment)
         fragment = self._cache[key][1]
