@@ -220,6 +220,8 @@ class BlogPostsPlugin(PageEvents):
         if self.config.enabled:
             for page in self.build.layout.all_pages:
                 self.build.material.choose_template(page)
+            if not (self._session.is_serving or self._session.is_dirty):
+                self.build.page_renderer.ahead.start(self.config.jobs, files)
 
     on_env = CombinedEvent(
         _escape_front_matter, _finish_conversion, _choose_templates, _hold_back_files
@@ -240,8 +242,7 @@ class BlogPostsPlugin(PageEvents):
         if self.config.enabled and template_name == "sitemap.xml":
             context["pages"] = self.build.without_unlisted(context["pages"])
         if self.config.enabled and template_name == "404.html":
-            extended = {**context, **self.build.page_renderer.missing_context()}
-            return cast(TemplateContext, extended)
+            return cast(TemplateContext, {**context, **self.build.page_renderer.missing_context()})
         return context
 
     # Before mkdocs-static-i18n, which builds the other languages at -100.

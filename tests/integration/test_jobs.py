@@ -21,6 +21,7 @@ from mkdocs_blogposts.cache.workers import Workers
 from mkdocs_blogposts.config import JobsOption
 from mkdocs_blogposts.markdown import python_markdown
 from mkdocs_blogposts.render import feeds
+from mkdocs_blogposts.render.fragments import relative_urls
 from mkdocs_blogposts.render.search import sections
 from tests.corpus import generate
 from tests.site import Site, build, write_site
@@ -49,14 +50,15 @@ class Watch:
         here: how many posts it converted.
         in_feeds: how many it made what feeds hold of.
         in_search: how many pages it cut into the sections of the search.
+        rendered: how many addresses its templates printed.
         executors: what it had to start processes with.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.executors: list[ProcessPoolExecutor] = []
-        self.here = self.in_feeds = self.in_search = 0
+        self.here = self.in_feeds = self.in_search = self.rendered = 0
         render, absolute, me = python_markdown.render, feeds.absolute, os.getpid()
-        parse = sections.parse
+        parse, url = sections.parse, relative_urls.RelativeUrls.address
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
@@ -70,6 +72,10 @@ class Watch:
             self.in_search += os.getpid() == me
             return parse(html, make)
 
+        def printed(urls: Any, context: Any, target: str) -> str:
+            self.rendered += os.getpid() == me
+            return url(urls, context, target)
+
         def made(*given: Any) -> ProcessPoolExecutor:
             self.executors.append(ProcessPoolExecutor(*given))
             return self.executors[-1]
@@ -77,6 +83,7 @@ class Watch:
         monkeypatch.setattr(python_markdown, "render", counted)
         monkeypatch.setattr(feeds, "absolute", read)
         monkeypatch.setattr(sections, "parse", cut)
+        monkeypatch.setattr(relative_urls.RelativeUrls, "address", printed)
         monkeypatch.setattr(processes, "ProcessPoolExecutor", made)
 
 
@@ -106,11 +113,14 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     alone, watch.here = watch.here, 0
     in_feeds, watch.in_feeds = watch.in_feeds, 0
     in_search, watch.in_search = watch.in_search, 0
+    rendered, watch.rendered = watch.rendered, 0
     many = _build(tmp_path / "many", 3, **config)
     assert one.exit_code == many.exit_code == 0
     assert one.warnings == many.warnings and one.warnings
     assert one.tree() == many.tree()
-    assert len(watch.executors) == 1 and watch.here < alone
+    # One pool converts, one renders pages.
+    assert len(watch.executors) == 2 and watch.here < alone
+    assert watch.rendered < rendered / 4
     # What a hook does to a page is done here, and what it does is in feeds as well.
     assert in_feeds and watch.in_feeds == (in_feeds if config else 0)
     posts = len(list((tmp_path / "one").glob("docs/blog/posts/**/*.md")))
@@ -126,14 +136,28 @@ def test_what_is_made_elsewhere_is_kept_as_well(tmp_path: Path, watch: Watch) ->
     assert build(tmp_path).tree() == first and watch.here == 1
 
 
-@pytest.mark.parametrize(
-    ("jobs", "extensions"), [(2, ["tests.integration.test_jobs"]), ("auto", [])]
-)
-def test_an_unknown_extension_and_a_small_blog_keep_one_process(
-    jobs: object, extensions: list[str], tmp_path: Path, watch: Watch
+HOOK_OF_TEMPLATES = "def on_page_context(context, **_):\n    return context\n"
+
+#: An unknown extension stops the processes that convert, an unknown handler those that render.
+FEWER = {
+    "extension": (2, {"markdown_extensions": ["tests.integration.test_jobs"]}, 1),
+    "handler": (2, {"hooks": ["templates.py"]}, 1),
+    "both": (
+        2,
+        {"markdown_extensions": ["tests.integration.test_jobs"], "hooks": ["templates.py"]},
+        0,
+    ),
+    "small": ("auto", {}, 0),
+}
+
+
+@pytest.mark.parametrize(("jobs", "config", "pools"), FEWER.values(), ids=list(FEWER))
+def test_what_is_unknown_and_a_small_blog_keep_one_process(
+    jobs: object, config: dict[str, Any], pools: int, tmp_path: Path, watch: Watch
 ) -> None:
-    site = _build(tmp_path, jobs, posts=4, markdown_extensions=extensions)
-    assert site.exit_code == 0 and not watch.executors
+    (tmp_path / "templates.py").write_text(HOOK_OF_TEMPLATES)
+    site = _build(tmp_path, jobs, posts=4, **config)
+    assert site.exit_code == 0 and len(watch.executors) == pools
 
 
 class Nothing(Extension):

@@ -48,6 +48,9 @@ HTML = {
         "Markup(anchor.title).striptags()": "made text of",
         "Markup(file.page.title or '').striptags()": "made text of",
     },
+    "render/mkdocs_pages/ahead.py": {
+        "Markup(data.decode('utf-8', 'surrogatepass'))": "a page that a template has printed",
+    },
     "render/search/results.py": {
         "Markup('<p>{}</p>\\n').format(' · '.join(texts))": (
             "a text of ours; `Markup.format` escapes what is put into it"

@@ -37,6 +37,7 @@ from ..head.model import Head, SiteInfo
 from ..presenter import Presenter
 from ..search import results
 from . import vue_keys
+from .ahead import PagesAhead
 from .front_pages import FrontPages
 
 log = get_plugin_logger("blogposts")
@@ -94,6 +95,7 @@ class PageRenderer:
                 page.body if isinstance(page, MkDocsListPage) else page.content or ""
             ),
             "blogposts_shared": self._shared.blocks_for(page, context),
+            **self.ahead.take(page, context),
         }
         if not self.layout.templates:
             # The theme lacks the blocks of our templates: the content of the page is the body.
@@ -227,6 +229,11 @@ class PageRenderer:
         layout = self.layout
         is_first = layout.blogs[:1] in ((), (layout.folders.blog,))
         return layout.owns(page) or (is_first and not isinstance(page, BlogPage))
+
+    @cached_property
+    def ahead(self) -> PagesAhead:
+        """The pages that are rendered in other processes; none until it is started."""
+        return PagesAhead(self.layout.config, self.env, self.layout.all_pages)
 
     @cached_property
     def _front_pages(self) -> FrontPages:

@@ -200,7 +200,9 @@ def test_there_is_no_python_in_the_theme() -> None:
 def test_a_shell_extends_main_and_owns_no_document() -> None:
     for shell in (*SHELLS, FRAME):
         path = THEME_DIR / "blogposts" / shell
-        parents = [node.template.as_const() for node in parse(path).find_all(nodes.Extends)]
+        found = [node.template for node in parse(path).find_all(nodes.Extends)]
+        # The frame of a page that another process has rendered prints that.
+        parents = [getattr(each, "expr2", each).as_const() for each in found]
         assert parents == ["main.html" if shell == FRAME else f"blogposts/{FRAME}"], shell
         assert not re.search(r"<(html|head|body|main)\b", path.read_text("utf-8")), shell
 

@@ -1,0 +1,94 @@
+"""Pages of the blog that worker processes render while MkDocs writes those before them.
+
+A worker does what MkDocs does up to the event `post_page`. All events of the page happen in the
+main process as well, but for its template, which prints what the worker returned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ...cache.store import Store, key_of
+from ...cache.workers import Workers
+from ...compatibility import only_reads
+from ...markdown.mkdocs_pages.conversion_cache import capture_logs
+from ...site import other_plugins
+from ...theming import THEME_DIR
+
+#: The template of ours that all page templates extend, and what it prints in its place.
+_FRAME: Final = "blogposts/frame.html"
+RENDERED: Final = "blogposts_rendered"
+
+
+class PagesAhead:
+    """The pages of a blog that are rendered ahead, once `start` was called."""
+
+    def __init__(self, config: MkDocsConfig, env: Environment, pages: Sequence[Page]) -> None:
+        self._config = config
+        self._env = env
+        self._pages = {page.file.src_uri: page for page in pages}
+        self._templates: dict[str, str] = {}
+        self._rendered = Store()
+        self._context: Mapping[str, Any] = {}
+        self._workers: Workers | None = None
+
+    def start(self, jobs: int | Literal["auto"], files: Files) -> None:
+        """Render pages among `files`, if no plugin but ours prepares what they show."""
+        if not other_plugins.only_known_plugins(self._config, "page_context"):
+            return
+        for page in (file.page for file in files.documentation_pages() if file.page):
+            name = str(page.meta.get("template"))  # a hook may find another later
+            if page.file.src_uri in self._pages and self._is_ours(name):
+                self._templates[page.file.src_uri] = name
+        self._workers = Workers(jobs, list(self._templates), self._rendered, self._render)
+
+    def take(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
+        """The variable that holds `page`, whose context is `context`, if it is rendered."""
+        if self._workers is None or page.file.src_uri not in self._templates:
+            return {}
+        self._context = context
+        self._workers.collect(page.file.src_uri)
+        data = self._rendered.get_bytes(_key(page.file.src_uri))
+        return {} if data is None else {RENDERED: Markup(data.decode("utf-8", "surrogatepass"))}
+
+    def _render(self, uri: str) -> None:
+        """Render a page, in a worker process; not one of which something is to be told."""
+        self._workers, config, page = None, self._config, self._pages[uri]
+        current = self._context["page"]  # which the main process began before there were workers
+        current.active = False
+        if page is current:
+            return
+        nav, files = self._context["nav"], self._context["pages"]
+        config._current_page, page.active = page, True
+        with capture_logs() as logs:
+            template = self._env.get_template(self._templates[uri])
+            context: Any = get_context(nav, files, config, page)
+            for method in config.plugins.events["page_context"]:
+                if not only_reads(getattr(method, "__self__", method)):
+                    changed = method(context, page=page, config=config, nav=nav)
+                    context = context if changed is None else changed
+            html = template.render(context)
+        page.active = False
+        if not logs.has_records:
+            self._rendered.put_bytes(_key(uri), html.encode("utf-8", "surrogatepass"))
+
+    def _is_ours(self, template: str) -> bool:
+        """Return whether a page template and its frame are files of ours."""
+        try:
+            files = [self._env.get_template(name).filename or "" for name in (template, _FRAME)]
+        except TemplateError:
+            return False
+        return all(Path(file).is_relative_to(THEME_DIR) for file in files)
+
+
+def _key(uri: str) -> bytes:
+    return key_of("rendered", uri)
