@@ -43,6 +43,9 @@ _LISTS: Final = frozenset(
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
+#: Folders of what is no file: it has another content at each time.
+_NO_FILES: Final = ("/dev/", "/proc/", "/sys/")
+
 #: Folders of Python and of installed packages, whose versions are known (see `versions`).
 INSTALLED: Final = tuple(
     {
@@ -160,9 +163,11 @@ def _see(watch: Watch, event: str, arguments: tuple[Any, ...]) -> None:
     if event == "open":
         path, _, flags = arguments
         is_named = isinstance(path, str | bytes | os.PathLike)
-        if not is_named or (isinstance(flags, int) and flags & _WRITES):
+        read = _path(path) if is_named else ""
+        is_write = isinstance(flags, int) and flags & _WRITES
+        if not is_named or is_write or read.startswith(_NO_FILES):
             watch.only_reads = False
-        elif not (read := _path(path)).startswith(INSTALLED):
+        elif not read.startswith(INSTALLED):
             watch.note(_source(read))
     elif event == "exec":
         name = str(getattr(arguments[0], "co_filename", ""))

@@ -27,7 +27,6 @@ log = get_plugin_logger("blogposts")
 #: Folders of caches and histories, which plugins read and write while a site is built.
 _NO_SOURCES = frozenset({".cache", ".git", "__pycache__"})
 
-
 #: A file that changes in so many builds, each because of the last change, is written by builds.
 _MOST_LOOPS = 3
 
@@ -74,9 +73,8 @@ class ReadFiles:
         self.all_paths = frozenset(reads)
         with self._lock:
             before = self._files
-            self._files = {
-                path: reads[path] for path in _outside(reads, edits.watched_paths(config))
-            }
+            seen = [*edits.watched_paths(config), config.site_dir]
+            self._files = {path: reads[path] for path in _outside(reads, seen)}
             again = filter(self._is_changed, self._wanted.union(self._loops))
             self._loops = Counter({path: self._loops[path] + 1 for path in again})
             self._wanted.clear()
@@ -135,13 +133,13 @@ class ReadFiles:
         return path in self._files and stamp(path) != self._files[path]
 
 
-def _outside(files: Iterable[str], watched: list[str]) -> list[str]:
-    """Those of `files` that are no folders, no part of a cache, and not below one of `watched`."""
+def _outside(files: Iterable[str], seen: list[str]) -> list[str]:
+    """Those of `files` that are no folders, no part of a cache, and not below one of `seen`."""
     return [
         path
         for path in files
         if _NO_SOURCES.isdisjoint(Path(path).parts)
-        and all(below(folder, path) is None for folder in watched)
+        and all(below(folder, path) is None for folder in seen)
         and not Path(path).is_dir()
     ]
 

@@ -57,6 +57,7 @@ def test_files_that_are_opened_are_noted_as_they_were(folder: Path) -> None:
         lambda: os.close(os.open("a.txt", os.O_RDWR)),
         lambda: Path("a.txt").unlink(),
         lambda: Path("sub").mkdir(),
+        lambda: Path("/dev/null").read_bytes(),
         lambda: os.scandir().close(),
         lambda: list(Path().glob("*.txt")),
         lambda: list(Path().iterdir()),
