@@ -10,6 +10,7 @@ import inspect
 import os
 import sys
 import sysconfig
+import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,13 +47,16 @@ _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 #: Folders of what is no file: it has another content at each time.
 _NO_FILES: Final = ("/dev/", "/proc/", "/sys/")
 
-#: Folders of Python and of installed packages, whose versions are known (see `versions`).
-INSTALLED: Final = tuple(
-    {
-        f"{form(sysconfig.get_path(name))}{os.sep}"
-        for name in ("stdlib", "platstdlib", "purelib", "platlib")
-        for form in (os.path.normpath, os.path.realpath)
-    }
+_PYTHON: Final = [
+    sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
+]
+
+#: Where Python and installed packages are, whose versions are known (see `versions`), time zones,
+#: and our own files.
+INSTALLED: Final = (
+    *{f"{form(path)}{os.sep}" for path in _PYTHON for form in (os.path.normpath, os.path.realpath)},
+    *(f"{path}{os.sep}" for path in (*zoneinfo.TZPATH, Path(__file__).parent.parent)),
+    *(path for path in sys.path if path.endswith(".zip")),
 )
 
 
