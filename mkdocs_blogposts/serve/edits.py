@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import is_markdown_file
 
 from .. import theming
+from ..compatibility import ENGINE_FOLDERS
 from ..site import other_plugins
 from .snapshot import Changes, Snapshot, below
 from .support import NeedsFullBuild, Scope
@@ -74,8 +75,9 @@ def supported_edit(
             if path in read and not _is_of_site(path, config):
                 continue
             raise NeedsFullBuild(f"'{Path(path).name}' changed")
-        is_hidden = any(part.startswith(".") for part in uri.split("/"))
-        if is_hidden or not of_any.isdisjoint((uri, Path(path).name)):
+        if _is_hidden(uri) and path in read and not _is_of_engine(uri):
+            continue
+        if _is_hidden(uri) or not of_any.isdisjoint((uri, Path(path).name)):
             raise NeedsFullBuild(f"'{uri}' changed")
         if path in after and after[path][2]:
             raise NeedsFullBuild(f"'{uri}' is a link")
@@ -95,5 +97,16 @@ def _is_of_site(path: str, config: MkDocsConfig) -> bool:
     return any(below(str(folder), path) is not None for folder in files)
 
 
+def _is_hidden(uri: str) -> bool:
+    return any(part.startswith(".") for part in uri.split("/"))
+
+
+def _is_of_engine(uri: str) -> bool:
+    """Return whether a hidden file is a setting, by its name, or one of VuePress or VitePress."""
+    *folders, name = uri.split("/")
+    return name.startswith(".") or any(folder in ENGINE_FOLDERS for folder in folders)
+
+
 def _uris(docs_dir: str, paths: Iterable[str]) -> frozenset[str]:
-    return frozenset(uri for path in paths if (uri := below(docs_dir, path)))
+    uris = (below(docs_dir, path) for path in paths)
+    return frozenset(uri for uri in uris if uri and not _is_hidden(uri))
