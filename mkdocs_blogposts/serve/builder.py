@@ -147,7 +147,6 @@ class IncrementalBuilder:
     def start_on_demand(self, server: Any) -> None:
         """Render pages when they are asked for, from now on."""
         self.on_demand.attach(server)
-        self.on_demand.guard = server.builder.guard
         with self.on_demand.paused():
             self.on_demand.go_on(self.site)
 

@@ -62,15 +62,19 @@ class GuardedBuilder:
     """A builder that never fails: the browser shows what was wrong.
 
     MkDocs answers no request after a build that failed.
+
+    Attributes:
+        build: builds the site.
+        page: what the browser shows.
     """
 
     def __init__(self, build: Callable[[], None], page: MistakePage) -> None:
-        self.build, self._page = build, page
+        self.build, self.page = build, page
 
     def __call__(self) -> None:
         """Build the site."""
         if self.guard(self.build):
-            self._page.text = ""
+            self.page.text = ""
 
     def guard(self, step: Callable[[], object]) -> bool:
         """Do a step of a build; return False after an exception, which the browser shows."""
@@ -83,7 +87,7 @@ class GuardedBuilder:
                 told = said(records)
                 if not told:
                     log.error(str(error))
-                self._page.text = told or f"{type(error).__name__}: {error}"
+                self.page.text = told or f"{type(error).__name__}: {error}"
                 log.error("The site was not built; the browser shows the mistake")
                 return False
         return True

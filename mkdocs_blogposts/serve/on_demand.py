@@ -33,13 +33,13 @@ class OnDemand:
 
     Attributes:
         is_on: whether a server asks for pages here.
-        guard: does a step, and returns whether it did without an exception, which it reports.
     """
 
     def __init__(self, failed: Callable[[], None]) -> None:
         """Call `failed` after an exception, which leaves the site half written."""
         self.is_on = self._has_threads = False
-        self.guard: Callable[[Callable[[], object]], bool] = _unguarded
+        self._guard: Callable[[Callable[[], object]], bool] = _unguarded
+        self._mistake: Callable[[dict[str, Any], Any], Iterable[bytes]] = lambda *_: ()
         self._failed = failed
         self._site: BuiltSite | None = None
         self._lock = threading.RLock()
@@ -88,7 +88,8 @@ class OnDemand:
                 pass
 
     def attach(self, server: Any) -> None:
-        """Render pages that are asked for before `server` looks for their files."""
+        """Render pages that are asked for before `server`, whose builder is guarded, finds them."""
+        self._guard, self._mistake = server.builder.guard, server.builder.page
         serve = getattr(server, "_serve_request", None)
         if serve is None:
             return
@@ -98,7 +99,8 @@ class OnDemand:
             dests = _dests(path, server.mount_path)
             said: list[tuple[Any, ...]] = []
             while True:
-                self._write(dests)
+                if not self._write(dests):
+                    return self._mistake(environ, start_response)
                 said.clear()
                 result = serve(environ, lambda *status: said.append(status))
                 # Otherwise a rebuild has come between: the file that was found is an old one.
@@ -138,15 +140,18 @@ class OnDemand:
             log.info(f"rendered the {self._left} pages that were left in {took:.1f} s")
         return not is_done
 
-    def _write(self, dests: Iterable[str]) -> None:
-        """Write the files at `dests` that are left, and nothing else while others may ask."""
+    def _write(self, dests: Iterable[str]) -> bool:
+        """Write the files at `dests` that are left; return False after an exception."""
         if self._is_left(dests, unwritten.comes_last) and (thread := self._thread):
             thread.join()
-        if self._is_left(dests):
-            with self.paused():
-                for dest in dests:
-                    if (site := self._site) and unwritten.is_left(site, dest):
-                        self._do(site, partial(unwritten.write, path=dest))
+        if not self._is_left(dests):
+            return True
+        with self.paused():
+            return all(
+                self._do(site, partial(unwritten.write, path=dest))
+                for dest in dests
+                if (site := self._site) and unwritten.is_left(site, dest)
+            )
 
     def _is_left(
         self, dests: Iterable[str], check: Callable[[BuiltSite, str], bool] = unwritten.is_left
@@ -167,7 +172,7 @@ class OnDemand:
                     raise Abort("Aborted with a BuildError!") from None
                 raise
 
-        if self.guard(checked):
+        if self._guard(checked):
             return True
         self._site = None
         self._failed()

@@ -138,8 +138,8 @@ def _outside(files: Iterable[str], seen: list[str]) -> list[str]:
     return [
         path
         for path in files
-        if _NO_SOURCES.isdisjoint(Path(path).parts)
-        and all(below(folder, path) is None for folder in seen)
+        if all(below(folder, path) is None for folder in seen)
+        and _NO_SOURCES.isdisjoint(Path(path).parts)
         and not Path(path).is_dir()
     ]
 

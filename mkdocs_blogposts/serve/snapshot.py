@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 #: The state of a file: size in bytes, modification time in nanoseconds, and whether it is
@@ -56,6 +57,7 @@ def compare(before: Snapshot, after: Snapshot) -> Changes:
     )
 
 
+@lru_cache(maxsize=1 << 16)  # each rebuild asks the same of every file
 def below(folder: str, path: str) -> str | None:
     """`path` relative to `folder`, with forward slashes; None where it lies elsewhere."""
     if not PurePath(path).is_relative_to(folder):

@@ -43,7 +43,8 @@ class Unwritten:
         templates: names of static templates of the theme.
         files: the paths below site_dir of feeds, redirects and other files that are no pages.
         has_extra: whether the templates in docs_dir (`extra_templates`) are left.
-        is_first: whether this is of a full build, which checks links to anchors itself.
+        has_anchors: whether links to anchors are to be checked, as MkDocs does in a full build.
+        is_first: whether this began with a full build, whose search index is still to be read.
         is_open: whether the end of the build is left, and anything at all.
         report: what has been written.
         documents: what templates find as `pages`.
@@ -53,6 +54,7 @@ class Unwritten:
     templates: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     has_extra: bool = False
+    has_anchors: bool = False
     is_first: bool = False
     is_open: bool = False
     report: RebuildReport = field(default_factory=RebuildReport)

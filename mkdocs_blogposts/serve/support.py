@@ -217,6 +217,7 @@ def is_customized(config: MkDocsConfig, name: str) -> bool:
 
 
 def ends_alone(config: MkDocsConfig, plugin: object) -> bool:
-    """Return whether no plugin but searches has anything to do once pages are written."""
-    owners = (getattr(method, "__self__", None) for method in config.plugins.events["post_build"])
-    return all(owner is plugin or hasattr(owner, "search_index") for owner in owners)
+    """Return whether no plugin but one search has anything to do once pages are written."""
+    owners = [getattr(method, "__self__", None) for method in config.plugins.events["post_build"]]
+    others = {id(owner): owner for owner in owners if owner is not plugin}
+    return len(others) < 2 and all(hasattr(each, "search_index") for each in others.values())

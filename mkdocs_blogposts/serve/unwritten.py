@@ -40,6 +40,7 @@ def leave(
         templates=left.templates.union(templates),
         files=left.files.intersection(site.origins).union(files),
         has_extra=True,
+        has_anchors=True,
         is_first=left.is_open and left.is_first,
         is_open=True,
         report=report,
@@ -172,8 +173,7 @@ def _finish(site: BuiltSite) -> None:
     left, level = site.unwritten, site.config.validation.links.anchors
     if site.search:
         site.search.complete([page.url for page in site.pages.values()])
-    # MkDocs has done so in a full build.
-    for page in site.pages.values() if not left.is_first else ():
+    for page in site.pages.values() if left.has_anchors else ():
         page.validate_anchor_links(files=site.files, log_level=level)
     held = site.build.held_files
     released = len(held.released) if held else 0

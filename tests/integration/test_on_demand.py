@@ -67,7 +67,7 @@ def _edit(served: Serving, number: int, title: str) -> None:
 
 def _mistakes(served: Serving) -> str:
     """What the browser shows in place of pages."""
-    return str(served.server.builder._page.text)
+    return str(served.server.builder.page.text)
 
 
 @pytest.mark.usefixtures("fixed_moment")
@@ -135,6 +135,7 @@ def test_after_an_exception_the_next_build_is_a_full_one(
         real(page, *rest, **named)
 
     monkeypatch.setattr(unwritten, "_build_page", fail)
+    assert b"ValueError: no template" in (served.ask("blog/2020/01/05/billet-4/") or b"")
     served.drain()
     assert "ValueError: no template" in _mistakes(served)
     assert "the browser shows the mistake" in caplog.text

@@ -58,7 +58,7 @@ class Extraction:
         """The worker processes that convert posts before MkDocs does."""
         # Workers hand over results through the cache, which needs a fingerprint of extensions.
         config, posts = self.layout.config, self.layout.pages
-        files = self.layout.files.documentation_pages()
+        files = [] if self.is_serving else self.layout.files.documentation_pages()
         is_cached = extensions_fingerprint(config.markdown_extensions, config.mdx_configs or {})
         return Workers(
             self.layout.options.jobs if is_cached and not self.is_serving else 1,
