@@ -235,7 +235,7 @@ class IncrementalBuilder:
             heard, read = set(self._heard.texts), self._read_files.all_paths
             edit = edits.supported_edit(changes, snapshot, site.config, authors_file, read)
             with garbage.paused():
-                self.report = rebuild(site, edit, self._set_build, self._allow)
+                self.report = rebuild(site, edit, self._set_build, partial(self._allow, site))
                 self._write(site)
             if site.config.strict and self._heard.texts > heard:
                 raise support.NeedsFullBuild("`strict` forbids warnings, and there is one")
@@ -267,11 +267,12 @@ class IncrementalBuilder:
         else:
             unwritten.complete(site)
 
-    def _allow(self, scope: Scope) -> None:
+    def _allow(self, site: BuiltSite, scope: Scope) -> None:
         """Raise NeedsFullBuild if edits of the kind `scope` are rebuilt by full builds only."""
         self.verdict = self._gate.verdict(scope)
         if not self._is_allowed():
             raise support.NeedsFullBuild(self.verdict.reasons[0])
+        site.is_preview = self.verdict.kind == "preview"
 
     def _is_allowed(self) -> bool:
         """Return whether a rebuild of `verdict` is made under the options of the site."""

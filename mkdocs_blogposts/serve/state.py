@@ -82,6 +82,8 @@ class BuiltSite:
         unwritten: what is left to write.
         adapters: what is done for plugins that keep sums over all pages.
         must_lay_out: whether other plugins have handled files that are not those of the site.
+        is_preview: whether a full build follows the rebuild in hand: pages that only the navigation
+            or templates in custom_dir may change are left to it.
         theme_files: src_uri and folder of each file of the theme, once they are looked for.
     """
 
@@ -101,6 +103,7 @@ class BuiltSite:
     adapters: Adapters
     unwritten: Unwritten = field(default_factory=Unwritten)
     must_lay_out: bool = False
+    is_preview: bool = False
     theme_files: list[tuple[str, str]] = field(default_factory=list)
 
     @property

@@ -250,7 +250,8 @@ class StructuralRebuild:
         inputs = {uri: reader.of(page) for uri, page in site.pages.items()}
         navigation = nav_fingerprint(site.nav.items)
         uris = {*self.report.converted, *dependents.changed_keys(site.page_inputs, inputs)}
-        all_pages = navigation != site.navigation or support.may_show_any_post(config)
+        is_moved = navigation != site.navigation
+        all_pages = not site.is_preview and (is_moved or support.may_show_any_post(config))
         if all_pages:
             uris = set(inputs)
         media = [uri for uri in self.edit.modified if uri not in inputs]

@@ -40,7 +40,7 @@ def rebuild(site: BuiltSite, posts: Mapping[str, Post], paths: Collection[str]) 
     uris = {*edited, *report.converted, *_dependents(site, old, excerpts)}
     if is_retitled:
         uris |= _showing_titles(site)
-    if support.may_show_any_post(build.config):
+    if not site.is_preview and support.may_show_any_post(build.config):
         uris = set(site.page_inputs)
     files = files_of_posts(site, set(edited))
     missing = reader.missing_page()
@@ -72,7 +72,8 @@ def _showing_titles(site: BuiltSite) -> frozenset[str]:
     navigation = nav_fingerprint(site.nav.items)
     if navigation != site.navigation:
         site.navigation = navigation
-        return frozenset(site.page_inputs)
+        if not site.is_preview:
+            return frozenset(site.page_inputs)
     inputs = {uri: site.inputs_reader.of(page) for uri, page in site.pages.items()}
     return dependents.changed_keys(site.page_inputs, inputs)
 
