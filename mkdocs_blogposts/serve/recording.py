@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,9 +56,14 @@ class Recording:
         self.settings, self.dest_uris = changed, published_paths(files)
         self.nav_titles, self.made = titles_of(files), made_by_plugins(files, config)
 
-    def retitled(self, files: Files) -> frozenset[str]:
-        """The pages that the navigation gives another title than in the last build."""
-        before, self.nav_titles = self.nav_titles, titles_of(files)
+    def retitled(self, files: Files, last: Mapping[str, Page]) -> frozenset[str]:
+        """The pages that the navigation gives another title than in the last build.
+
+        `last` are the pages of that build, the titles of which are final where they are used again.
+        """
+        before, titles = self.nav_titles, titles_of(files)
+        again = (uri for uri, page in pages_of(files).items() if page is last.get(uri))
+        self.nav_titles = {**titles, **{uri: before[uri] for uri in again if uri in before}}
         return frozenset(uri for uri, title in self.nav_titles.items() if before.get(uri) != title)
 
     def changed_by_plugins(self, files: Files, config: MkDocsConfig) -> frozenset[str]:

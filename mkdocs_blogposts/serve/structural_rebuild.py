@@ -209,7 +209,7 @@ class StructuralRebuild:
         site, build = self.site, self.site.build
         pages: dict[str, Page] = {}
         to_convert: dict[str, Page] = {}
-        retitled = site.recording.retitled(site.files) if self.others else frozenset()
+        retitled = site.recording.retitled(site.files, before) if self.others else frozenset()
         kept = site.unfinished() - self.edited
         again = self.edited | self.shared | retitled - kept
         for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
