@@ -35,6 +35,14 @@ class GeneratedFile(File):
         self._path = path
 
 
+class StandIn(GeneratedFile):
+    """A generated file that is no page, also where it stands at the path of one in Markdown."""
+
+    def is_documentation_page(self) -> bool:
+        """Return False: MkDocs writes it as it is."""
+        return False
+
+
 @cache
 def _folder() -> Path:
     """A temporary folder, removed at the end of the process."""

@@ -48,8 +48,14 @@ class GeneratedFiles:
         Files of the `previous` build, by output path, are used again.
         """
         for path in paths:
+            # Texts may link to the file of a list that is not built.
+            view = self.of_tags.get(path)
             self.files[path] = placement.add_generated_file(
-                config, files, path, previous=previous.get(path)
+                config,
+                files,
+                path,
+                previous=previous.get(path),
+                src_uri=view.src_uri if view else "",
             )
 
     def feeds(self) -> Iterator[str]:

@@ -24,7 +24,7 @@ from ..errors import Problem, quote
 from ..posts.folders import Folders
 from ..posts.post import Post
 from . import list_heading, output_owners
-from .file_on_disk import GeneratedFile
+from .file_on_disk import GeneratedFile, StandIn
 from .find_files import find_file, find_page_file
 
 
@@ -198,6 +198,7 @@ def add_generated_file(
     *,
     copy_of: Path | None = None,
     previous: File | None = None,
+    src_uri: str = "",
 ) -> File:
     """Add a file that is no page and is written to `path` below site_dir.
 
@@ -208,14 +209,15 @@ def add_generated_file(
         copy_of: the file whose bytes are copied; without it the file is empty.
         previous: the file of the previous build for `path`, which is used again if it has the
             same src_uri.
+        src_uri: where Markdown may link to it, if no file is there; that of its path without.
     """
     # `Files.append` replaces a file of the author's that has the same `src_uri`.
-    is_free = find_file(files, path) is None
-    uri = path if is_free else f".blogposts/{path}"
+    free = (each for each in (src_uri, path) if each and find_file(files, each) is None)
+    uri = next(free, f".blogposts/{path}")
     file = previous
     if file is None or file.src_uri != uri:
         content: Any = {"abs_src_path": str(copy_of)} if copy_of else {"content": ""}
-        file = GeneratedFile.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
+        file = StandIn.generated(config, uri, inclusion=InclusionLevel.NOT_IN_NAV, **content)
         readdress(file, path)
     files.append(file)
     return file

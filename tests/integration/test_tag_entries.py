@@ -15,7 +15,9 @@ from tests.site import Files, Page, Site
 
 FILES: Files = {
     "index.md": "# Home\n",
-    "blog/posts/a.md": post("First", "2022-01-01", tags="[Both, Lone, Été, Written, Named]"),
+    "blog/posts/a.md": post(
+        "First", "2022-01-01", "[All](../tag/lone.md)", tags="[Both, Lone, Été, Written, Named]"
+    ),
     "blog/posts/b.md": post("Second", "2022-01-02", tags="[Both]", lang="en"),
     "blog/posts/c.md": post("Hidden", "2022-01-03", tags="[Lone, Secret]", unlisted="true"),
     "blog/posts/d.md": post("Sketch", "2022-01-04", tags="[Lone]", draft="true"),
@@ -105,6 +107,7 @@ def test_the_options_decide(what: str, build_site: BuildSite) -> None:
         "three posts": {"tags_min_posts": 3},
     }[what]
     files = {name: text for name, text in FILES.items() if "/v.md" not in name}
+    files["blog/posts/a.md"] = str(files["blog/posts/a.md"]).replace("(../tag/lone.md)", "")
     built = build_site(files, theme=sites.bare(), plugins=[{"blogposts": options}])
     assert built.exit_code == 0, built.log
     page = built.page("blog/2022/01/01/first/")
