@@ -75,6 +75,7 @@ class Watch:
     only_reads: bool = True
     is_paused: bool = False
     known: tuple[str, ...] = ()
+    _written: set[str] = field(default_factory=set)
     _thread: int = field(default_factory=get_ident)
 
     def start(self) -> None:
@@ -106,9 +107,15 @@ class Watch:
             self.is_paused = was_paused
 
     def note(self, path: str) -> None:
-        """Note a file as it is now, unless it was before."""
-        if path not in self.files:
+        """Note a file as it is now, unless it was before, or was written here."""
+        if path not in self.files and path not in self._written:
             self.files[path] = stamp(path)
+
+    def note_write(self, path: str) -> None:
+        """Note that a file was written, by what may read it again."""
+        self.only_reads = False
+        self._written.add(path)
+        self.files.pop(path, None)
 
 
 #: The watches that run, the outermost first.
@@ -168,8 +175,9 @@ def _see(watch: Watch, event: str, arguments: tuple[Any, ...]) -> None:
         path, _, flags = arguments
         is_named = isinstance(path, str | bytes | os.PathLike)
         read = _path(path) if is_named else ""
-        is_write = isinstance(flags, int) and flags & _WRITES
-        if not is_named or is_write or read.startswith(_NO_FILES):
+        if isinstance(flags, int) and flags & _WRITES:
+            watch.note_write(read)
+        elif not is_named or read.startswith(_NO_FILES):
             watch.only_reads = False
         elif not read.startswith(INSTALLED):
             watch.note(_source(read))

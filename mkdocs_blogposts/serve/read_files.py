@@ -27,7 +27,7 @@ log = get_plugin_logger("blogposts")
 #: Folders of caches and histories, which plugins read and write while a site is built.
 _NO_SOURCES = frozenset({".cache", ".git", "__pycache__"})
 
-#: A file that changes in so many builds, each because of the last change, is written by builds.
+#: Files that change in so many builds, each because of the last change, are written by builds.
 _MOST_LOOPS = 3
 
 
@@ -47,6 +47,7 @@ class ReadFiles:
         self._lock = Lock()
         self._wanted: set[str] = set()  # the files for which a build was wanted last
         self._loops: Counter[str] = Counter()  # in how many builds since each of them changed
+        self._in_row = 0  # how many builds changed files, each because of the last one
 
     @property
     def paths(self) -> list[str]:
@@ -77,9 +78,12 @@ class ReadFiles:
             self._files = {path: reads[path] for path in _outside(reads, seen)}
             again = filter(self._is_changed, self._wanted.union(self._loops))
             self._loops = Counter({path: self._loops[path] + 1 for path in again})
+            is_again = bool(self._wanted) and any(map(self._is_changed, self._files))
+            self._in_row = self._in_row + 1 if is_again else 0
             self._wanted.clear()
         self._watch_folders()
-        self._compare()  # a file may have changed since it was read
+        if self._in_row < _MOST_LOOPS:
+            self._compare()  # a file may have changed since it was read
         gone = before.keys() - self._files.keys()
         kept = {path: state for path, state in snapshot.items() if path not in gone}
         for path in self._files.keys() - before.keys():

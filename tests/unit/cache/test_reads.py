@@ -101,6 +101,19 @@ def test_a_module_of_the_author_s_that_is_loaded_now_is_a_file_that_is_read(
         assert not any(path.endswith(".pyc") for path in watch.files)
 
 
+def test_a_file_that_is_written_is_not_read(folder: Path) -> None:
+    """One that is written and read again, as a temporary one, tells nothing of its author."""
+
+    def work() -> None:
+        for name in ("a.txt", "b.txt"):
+            Path(name).exists() and Path(name).read_text()
+            Path(name).write_text("b")
+            Path(name).read_text()
+
+    watch = _seen(work)
+    assert watch.files == {} and not watch.only_reads
+
+
 def test_known_folders_may_be_listed(folder: Path) -> None:
     known = Watch(known=(f"{folder}{os.sep}",))
     assert _seen(lambda: os.scandir(folder).close(), known).only_reads

@@ -121,6 +121,18 @@ def test_a_file_that_each_build_writes_leads_to_few_builds(world: World) -> None
     assert world.wants_build()
 
 
+def test_files_that_each_build_makes_anew_lead_to_few_builds(world: World) -> None:
+    def built(number: int) -> bool:
+        """Whether a build that read a file which is gone leads to the next."""
+        reads = {str(world.root / f"temporary-{number}"): (1, 1)}
+        page = KeptConversion(content="", contents=(), reads=reads, lists_pages=False)
+        world.server._want_rebuild = False
+        world.files.update({"a.md": page}, world.config, {})
+        return bool(world.server._want_rebuild)
+
+    assert [built(number) for number in range(5)] == [True, True, True, False, True]
+
+
 def test_a_file_that_is_read_no_more_leaves_the_snapshot(world: World) -> None:
     path = world.write("parts/a.md", "x")
     snapshot = world.built("parts/a.md", snapshot={"docs/b.md": (1, 1, False)})
