@@ -11,21 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
-from mkdocs_blogposts.markdown.extensions import extensions_fingerprint
 from tests.serving import Serving, stop_all
 
 from .. import figures, report
 from ..measure import run
-from . import make
+from . import conversions, make
 
 _COUNTED = Path(__file__).resolve().parent.parent / "counted.py"
 
@@ -41,7 +40,10 @@ def main() -> int:
     parser.add_argument("--one", metavar="NAME", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(_look(next(one for one in make.sites() if one["name"] == options.one))))
+        logging.disable(logging.WARNING)
+        site = next(one for one in make.sites() if one["name"] == options.one)
+        with tempfile.TemporaryDirectory(prefix="blogposts-rebuilds-") as name:
+            print(json.dumps(look(site, Path(name).resolve())))
         return 0
     found = {}
     for site in make.sites():
@@ -60,8 +62,8 @@ def main() -> int:
         figures.keep(
             {
                 "30 blogs: looked at": len(found),
-                "30 blogs: edits seen without a full build": sum(map(_all_seen, found.values())),
-                "30 blogs: conversions kept": sum(map(_keeps, found.values())),
+                "30 blogs: edits seen without a full build": sum(map(all_seen, found.values())),
+                "30 blogs: conversions kept": sum(map(keeps, found.values())),
             }
         )
     return 0
@@ -76,26 +78,16 @@ def _in_a_process_of_its_own(name: str) -> dict[str, Any]:
     return found
 
 
-def _look(site: Mapping[str, Any]) -> dict[str, Any]:
+def look(site: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """What is found of one site: the verdict, edits by kind, posts, and those converted again."""
-    logging.disable(logging.WARNING)
-    with tempfile.TemporaryDirectory(prefix="blogposts-rebuilds-") as name:
-        root = Path(name).resolve() / "source"
-        make.make(site, root, plugin="blogposts")
-        os.chdir(root)  # where plugins look for files that mkdocs.yml names
-        found = _conversions(root)
-        served = Serving(root=root, site_dir=Path(name).resolve() / "served")
+    root = folder / "source"
+    make.make(site, root, plugin="blogposts")
+    with chdir(root):  # where plugins look for files that mkdocs.yml names
+        found = {**_conversions(root), "not_kept": conversions.kept(root)}
+        served = Serving(root=root, site_dir=folder / "served")
         served.server.watch = served.server.unwatch = lambda *_, **__: None
         served.start()
         try:
-            configs = served.config.mdx_configs or {}
-            found["extensions"] = [
-                str(extension)
-                for extension in served.config.markdown_extensions
-                if extensions_fingerprint([extension], configs) is None
-            ]
-            verdict = served.builder.verdict
-            found |= {"verdict": verdict.kind, "reasons": list(verdict.reasons)}
             found["edits"] = {kind: _seen(served, edit(root)) for kind, edit in _EDITS.items()}
         finally:
             stop_all()
@@ -111,15 +103,19 @@ def _conversions(root: Path) -> dict[str, Any]:
     return {"posts": posts, "again": max(0, counts[1] - counts[0] + posts)}
 
 
-def _seen(served: Serving, words: tuple[str, bool]) -> str:
-    """How an edit was seen: "rebuilt", or why not."""
+def _seen(served: Serving, words: tuple[str, bool]) -> dict[str, Any]:
+    """How an edit was seen ("rebuilt", or why not), the verdict on it, and why that is no better."""
     text, is_there = words
     rebuilt = served.edited()
+    pages = (path.read_text("utf-8") for path in served.site_dir.rglob("*.html"))
     if rebuilt is None:
-        return "full build"
-    pages = (path for path in served.site_dir.rglob("*.html"))
-    found = any(text in path.read_text("utf-8") for path in pages)
-    return "rebuilt" if found is is_there else f"'{text}' is {'not ' * is_there}there"
+        seen = "full build"
+    elif any(text in page for page in pages) is is_there:
+        seen = "rebuilt"
+    else:
+        seen = f"'{text}' is {'not ' * is_there}there"
+    verdict = served.builder.verdict
+    return {"seen": seen, "verdict": verdict.kind, "reasons": list(verdict.reasons)}
 
 
 def _posts_folder(root: Path) -> Path:
@@ -164,17 +160,19 @@ _EDITS: Mapping[str, Callable[[Path], tuple[str, bool]]] = {
 }
 
 
-def _all_seen(found: Mapping[str, Any]) -> bool:
-    return "failed" not in found and all(seen == "rebuilt" for seen in found["edits"].values())
+def all_seen(found: Mapping[str, Any]) -> bool:
+    return "failed" not in found and all(
+        edit["seen"] == "rebuilt" for edit in found["edits"].values()
+    )
 
 
-def _keeps(found: Mapping[str, Any]) -> bool:
+def keeps(found: Mapping[str, Any]) -> bool:
     """Whether the second build converted less than half of the posts again."""
     return "failed" not in found and 2 * found["again"] < found["posts"]
 
 
 def _table(found: Mapping[str, Mapping[str, Any]]) -> str:
-    seen, kept = (sum(map(test, found.values())) for test in (_all_seen, _keeps))
+    seen, kept = (sum(map(test, found.values())) for test in (all_seen, keeps))
     head = [
         f"### {len(found)} small blogs with the plugins of real ones\n",
         f"Edits of each kind are seen without a full build in {seen}; conversions are kept in "
@@ -188,17 +186,23 @@ def _table(found: Mapping[str, Mapping[str, Any]]) -> str:
 def _row(name: str, found: Mapping[str, Any]) -> str:
     if "failed" in found:
         return f"| {name} | failed | | | {found['failed']} |"
-    missed = [f"{kind}: {seen}" for kind, seen in found["edits"].items() if seen != "rebuilt"]
+    edits = found["edits"].items()
+    missed = [f"{kind}: {edit['seen']}" for kind, edit in edits if edit["seen"] != "rebuilt"]
+    verdicts = {kind: edit["verdict"] for kind, edit in edits}
+    of_all = set(verdicts.values())
+    said = "; ".join(f"{kind} {verdict}" for kind, verdict in verdicts.items())
     return (
-        f"| {name} | {found['verdict']} | {'; '.join(missed) or 'yes'} "
-        f"| {found['again']} of {found['posts']} | {'; '.join(_reasons(found))} |"
+        f"| {name} | {of_all.pop() if len(of_all) == 1 else said} "
+        f"| {'; '.join(missed) or 'yes'} | {found['again']} of {found['posts']} "
+        f"| {'; '.join(dict.fromkeys(_reasons(found)))} |"
     )
 
 
 def _reasons(found: Mapping[str, Any]) -> Iterator[str]:
-    yield from found["reasons"]
-    if not _keeps(found) and found["extensions"]:
-        yield f"not kept: {', '.join(found['extensions'])}"
+    for edit in found["edits"].values():
+        yield from edit["reasons"]
+    if found["not_kept"]:
+        yield f"conversions are not kept because of {found['not_kept']}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.field import make, shapes
+from benchmarks.field import make, rebuilds, shapes
 from benchmarks.field.__main__ import GOALS, losses
 
 SITES = {site["name"]: site for site in make.sites()}
@@ -20,6 +20,13 @@ def test_a_blog_of_the_field_loses_nothing(name: str, tmp_path: Path) -> None:
     worse = losses(site, tmp_path)
     assert "Material's build" not in worse
     assert {row: worse[row] for row in GOALS if row in worse} == {}
+
+
+def test_edits_beside_many_plugins_are_seen_without_a_full_build(tmp_path: Path) -> None:
+    found = rebuilds.look(SITES["kitchen"], tmp_path)
+    assert {edit["seen"] for edit in found["edits"].values()} == {"rebuilt"}
+    assert rebuilds.all_seen(found)
+    assert rebuilds.keeps(found)
 
 
 def test_the_sites_are_as_many_and_as_varied_as_real_ones() -> None:
