@@ -104,7 +104,7 @@ def _conversions(root: Path) -> dict[str, Any]:
 
 
 def _seen(served: Serving, words: tuple[str, bool]) -> dict[str, Any]:
-    """How an edit was seen ("rebuilt", or why not), the verdict on it, and why that is no better."""
+    """How an edit was seen ("rebuilt", or why not), and the verdict on it with its reasons."""
     text, is_there = words
     rebuilt = served.edited()
     pages = (path.read_text("utf-8") for path in served.site_dir.rglob("*.html"))
