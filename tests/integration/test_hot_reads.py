@@ -168,3 +168,31 @@ def test_the_server_notices_a_snippet_beside_docs(tmp_path: Path, fixed_moment: 
             server.wait(partial(_shows, server, f"De {path}."), path)
             server.wait_for_words("Reloading browsers", said)
             assert f"({path})" in server.log[said:] and "whole site" not in server.log[said:]
+
+
+def test_an_icon_of_the_author_s_shows_once_it_is_there(
+    tmp_path: Path, fixed_moment: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "site"
+    files = {"about.md": "# À propos\n\n:new-icon:\n", "/icons/old.svg": "<svg/>"}
+    sites.write_site(
+        root,
+        {**FILES, **files},
+        theme=sites.bare(),
+        plugins=[{"blogposts": {"related": 0}}],
+        markdown_extensions=[{"pymdownx.emoji": {"options": {"custom_icons": ["icons"]}}}],
+    )
+    config = root / "mkdocs.yml"
+    emoji = "!!python/name:material.extensions.emoji"
+    names = f"emoji_index: {emoji}.twemoji\n    emoji_generator: {emoji}.to_svg\n    options:"
+    config.write_text(config.read_text("utf-8").replace("options:", names), "utf-8")
+    monkeypatch.chdir(root)
+    served = Serving(root=root, site_dir=tmp_path / "served")
+    served.start()
+    assert str(root / "icons") in served.config.watch
+    page = tmp_path / "served" / "about" / "index.html"
+    assert ":new-icon:" in page.read_text("utf-8")
+    for text in ("<svg>first</svg>", "<svg>second</svg>"):
+        _edited(served, "icons/new-icon.svg", text)
+        assert text in page.read_text("utf-8")
+        _check(served, tmp_path)
