@@ -63,8 +63,8 @@ def document(
     return b"\n".join((_DECLARATION.encode(), *opened, *first, *entries, *closed, b""))
 
 
-# Cached: two formats escape the text of each post.
-@lru_cache(maxsize=1024)
+# Cached: two formats escape the text of each post, one after the other. It is a long one.
+@lru_cache(maxsize=128)
 def escaped(text: str) -> str:
     """`text` without control characters, with its markup escaped."""
     return without_controls(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -44,6 +44,7 @@ class RelativeUrls:
         self._parts_of: dict[str, list[str]] = {}
         self._latest: tuple[str | None, list[str]] = (None, [])
         self._placeholders: list[tuple[str, str]] | None = None
+        self._chunks: dict[str, str] = {}
 
     @classmethod
     def install(cls, env: Environment) -> RelativeUrls:
@@ -87,7 +88,7 @@ class RelativeUrls:
         """The result of `render` with keys for addresses; None unless it prints all of them."""
         self._placeholders = []
         try:
-            text, placeholders = render(), self._placeholders
+            text, placeholders = str(render()), self._placeholders
         finally:
             self._placeholders = None
         chunks = []
@@ -98,7 +99,9 @@ class RelativeUrls:
             chunks.append(before)
         if any(_MARK in chunk for chunk in (*chunks, text)):
             return None
-        return Fragment(chunks=(*chunks, text), keys=tuple(key for key, _ in placeholders))
+        # Many of a site's fragments have the same texts between addresses.
+        chunks = [self._chunks.setdefault(chunk, chunk) for chunk in (*chunks, text)]
+        return Fragment(chunks=tuple(chunks), keys=tuple(key for key, _ in placeholders))
 
     def placeholder(self, key: str, form: str = "{}") -> str:
         """A new placeholder for the text of `key` in the current fragment, formatted by `form`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,19 @@ def apply(page: Any, card: PostCard, *, as_tags: bool) -> Callable[[], None]:
         page.title, page.meta = title, {**page.meta, "title": title}
     page.content = f"{text}{page.content or ''}"
     if as_tags and terms:
-        page.meta = {**page.meta, "tags": list(map(Markup.escape, terms))}
+        page.meta = {**page.meta, "tags": list(map(_escaped, terms))}
 
     def restore() -> None:
         page.content = str(page.content).replace(text, "", 1)
         page.meta, page.title = original_meta, original_title
 
     return restore
+
+
+# Material's search keeps each for each section of each post.
+@lru_cache(maxsize=1024, typed=True)
+def _escaped(term: str) -> str:
+    return str(Markup.escape(term))
 
 
 def remove_pages(site_dir: Path, urls: frozenset[str]) -> None:
