@@ -77,8 +77,11 @@ class SettlingRun(threading.Thread):
             self.is_waiting = True
             is_stopped = self._stopped.wait(self._pause)
             self.is_waiting = False
-            if is_stopped or self._is_done():
-                return
+            try:
+                if is_stopped or self._is_done():
+                    return
+            except OSError as error:  # no room, or a file that may not be replaced
+                return self._owner.settle(self._order, Report(error=str(error)), lambda: False)
 
     def stop(self) -> None:
         """End the build; when this returns, it replaces no file any more."""
@@ -88,9 +91,10 @@ class SettlingRun(threading.Thread):
 
     def written(self) -> frozenset[str]:
         """The watched files that the build has changed, or is about to."""
-        with suppress(OSError):
-            names = Path(self._order.written).read_text("utf-8", "surrogateescape")
-            self._written = frozenset(names.splitlines())
+        with suppress(OSError):  # not begun, or its folder is gone
+            if self._order.folder:
+                names = Path(self._order.written).read_text("utf-8", "surrogateescape")
+                self._written = frozenset(names.splitlines())
         return self._written
 
     def _is_done(self) -> bool:
@@ -116,25 +120,23 @@ class SettlingRun(threading.Thread):
         order = self._order
         temporary, output = Path(order.folder, "tmp"), Path(order.folder, "output")
         temporary.mkdir()
-        try:
-            with self._lock, output.open("wb") as errors:
-                if self._stopped.is_set():
-                    return Report()
-                process = self._process = subprocess.Popen(
-                    _command(),
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=errors,
-                    cwd=self._cwd,
-                    env=os.environ | dict.fromkeys(_TEMPORARY, str(temporary)),
-                    start_new_session=True,
-                )
-            assert process.stdin and process.stdout
+        with self._lock, output.open("wb") as errors:
+            if self._stopped.is_set():
+                return Report()
+            process = self._process = subprocess.Popen(
+                _command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                cwd=self._cwd,
+                env=os.environ | dict.fromkeys(_TEMPORARY, str(temporary)),
+                start_new_session=True,
+            )
+        assert process.stdin and process.stdout
+        with suppress(BrokenPipeError):  # it has ended: what it printed says why
             process.stdin.write(json.dumps(asdict(order)).encode() + b"\n")
             process.stdin.flush()
-            answer = process.stdout.readline()
-        except OSError as error:
-            return Report(error=str(error))
+        answer = process.stdout.readline()
         if answer:
             return Report(**json.loads(answer))
         lines = output.read_text("utf-8", "replace").splitlines()[-_LINES:]
@@ -151,7 +153,7 @@ class SettlingRun(threading.Thread):
 
     def _kill(self) -> None:
         """End the process and those that it started."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._process.returncode is not None:
             return
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
