@@ -137,7 +137,8 @@ class OnDemand:
         is_done = self._do(site, unwritten.write_next) and not site.unwritten.is_open
         if is_done and self._left:
             took = time.perf_counter() - self._since
-            log.info(f"rendered the {self._left} pages that were left in {took:.1f} s")
+            pages = "page that was" if self._left == 1 else f"{self._left} pages that were"
+            log.info(f"rendered the {pages} left in {took:.1f} s")
         return not is_done
 
     def _write(self, dests: Iterable[str]) -> bool:
