@@ -35,6 +35,8 @@ def load(kind: type[T], text: str) -> T:
 
 
 def _from_json(kind: Any, value: Any) -> Any:
+    if kind is str and type(value) is str:  # most values are
+        return value
     origin, parts, fields = _type_parts(kind)
     if fields and isinstance(value, dict) and value.keys() == fields.keys():
         return kind(**{name: _from_json(fields[name], item) for name, item in value.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,13 +79,11 @@ class Translator:
         Raises:
             KeyError: no text has this key, not even in English.
         """
-        locale = _locale(self.language)
-        number = format_decimal(count, locale=locale)
+        number, category = _number(self.language, count)
         match self.texts[key]:
             case str(text):
                 form = text
             case forms:
-                category = locale.plural_form(count)
                 if key in self.borrowed:
                     category = "one" if count == 1 else "other"
                 form = forms.get(category, forms["other"])
@@ -167,6 +165,13 @@ def _is_one_alone(language: str) -> bool:
 def _read(language: str) -> dict[str, Any]:
     texts: dict[str, Any] = json.loads((_FOLDER / f"{language}.json").read_text("utf-8"))
     return texts
+
+
+@lru_cache(maxsize=4096)
+def _number(language: str, count: int) -> tuple[str, str]:
+    """A number as a language writes it, and its plural category there."""
+    locale = _locale(language)
+    return format_decimal(count, locale=locale), locale.plural_form(count)
 
 
 @cache
