@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
 import sysconfig
 import zoneinfo
@@ -44,8 +45,8 @@ _LISTS: Final = frozenset(
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
-#: Folders of what is no file: it has another content at each time.
-_NO_FILES: Final = ("/dev/", "/proc/", "/sys/")
+#: Folders of what is no file: it has another content at each time. /dev/shm holds files, in memory.
+_NO_FILES: Final = re.compile(r"/(dev(?!/shm/)|proc|sys)/")
 
 _PYTHON: Final = [
     sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")
@@ -177,7 +178,7 @@ def _see(watch: Watch, event: str, arguments: tuple[Any, ...]) -> None:
         read = _path(path) if is_named else ""
         if isinstance(flags, int) and flags & _WRITES:
             watch.note_write(read)
-        elif not is_named or read.startswith(_NO_FILES):
+        elif not is_named or _NO_FILES.match(read):
             watch.only_reads = False
         elif not read.startswith(INSTALLED):
             watch.note(_source(read))

@@ -72,6 +72,16 @@ def test_whatever_else_is_done_is_seen(work: Callable[[], object], folder: Path)
     assert not _seen(work).only_reads
 
 
+def test_a_site_in_the_memory_of_linux_has_files() -> None:
+    def work() -> None:
+        with pytest.raises(OSError, match="none"):
+            Path("/dev/shm/none/of/them.md").read_bytes()
+
+    watch = _seen(work)
+    assert watch.files == {"/dev/shm/none/of/them.md": None}
+    assert watch.only_reads
+
+
 def test_what_python_and_packages_do_themselves_is_no_matter(folder: Path) -> None:
     def work() -> None:
         importlib.import_module("pymdownx.gemoji_db")
