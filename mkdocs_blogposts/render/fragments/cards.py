@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 
 from .relative_urls import Fragment, PageUrls, RelativeUrls
 
-#: Number of fragments kept: rebuilds of `mkdocs serve` leave some that no page shows any more.
-_MAX: Final = 20_000
+#: Number of fragments kept of one post, in the looks and languages of the pages that show it.
+#: Rebuilds of `mkdocs serve` leave some that no page shows any more.
+_MAX: Final = 8
 
 #: The look of cards with excerpts, whose addresses differ between pages.
 _WITH_EXCERPT: Final = "row"
@@ -28,8 +29,9 @@ class SharedCards:
     def __init__(self, env: Environment) -> None:
         self.renders = 0
         self._urls = RelativeUrls.install(env)
-        #: Posts and fragments by the identities of inputs, which the posts keep alive.
-        self._cache: dict[tuple[object, ...], tuple[Any, Fragment | None]] = {}
+        #: By the address of a post: it and its fragments by the identities of inputs, which the
+        #: post keeps alive.
+        self._cache: dict[str, dict[tuple[object, ...], tuple[Any, Fragment | None]]] = {}
         self._page: tuple[object, object] = (None, None)
         self._texts: Mapping[str, str] = {}
 
@@ -38,12 +40,13 @@ class SharedCards:
         """The HTML of `macro(post, *options)`, whose texts are in the language of `t`."""
         fields = vars(post) if _WITH_EXCERPT in options else {**vars(post), "excerpt": None}
         key = (*map(id, fields.values()), t.language, *options)
-        if key not in self._cache:
-            if len(self._cache) >= _MAX:
-                self._cache.clear()
+        fragments = self._cache.setdefault(post.url, {})
+        if key not in fragments:
+            if len(fragments) >= _MAX:
+                del fragments[next(iter(fragments))]
             fragment = self._urls.fragment(lambda: self._render(macro, post, options))
-            self._cache[key] = (post, fragment)
-        fragment = self._cache[key][1]
+            fragments[key] = (post, fragment)
+        fragment = fragments[key][1]
         if fragment is None:
             return self._render(macro, post, options)
         page = context.get("page"), context.get("base_url")
