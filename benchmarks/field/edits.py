@@ -30,7 +30,7 @@ from benchmarks.serve import Server, serving
 FRONT = {"magazine": "blog/", "manual": "", "essays": "writing/", "notebook": "blog/"}
 
 #: What is logged once of a site that is settled after edits, and part of the command that does.
-_PREVIEWS, _SETTLING = "the rest is built in the background", b"settling_process"
+_PREVIEWS, _SETTLING = "the rest is built in the background", b"serve.settling.process"
 
 #: Seconds to wait for settling to begin, for its end, and for nothing after an edit is seen.
 _GRACE, _PATIENCE, _PAUSE = 7.0, 120.0, 1.0

@@ -21,7 +21,6 @@ from ..posts.folders import authors_file_name
 from ..render.feeds.write import FeedWriter
 from . import edits, mistakes, support, unwritten
 from .adapters import Adapters
-from .command_line import command_line
 from .conversions import KeptConversion
 from .former_addresses import FormerAddresses
 from .on_demand import AT_ONCE, LeftOut, OnDemand, expects_server
@@ -29,7 +28,8 @@ from .output_files import published_paths
 from .read_files import ReadFiles
 from .rebuild import rebuild
 from .recording import Recording, pages_of
-from .settle import HeardWarnings, Settler
+from .settling.command_line import command_line
+from .settling.settler import HeardWarnings, Settler
 from .snapshot import Snapshot, compare, take_snapshot
 from .state import BuiltSite, RebuildReport, built_site
 from .support import Gate, Scope, Verdict

@@ -21,8 +21,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.serve import settle
-from mkdocs_blogposts.serve.moments import Moments
+from mkdocs_blogposts.serve.settling import settler
+from mkdocs_blogposts.serve.settling.moments import Moments
 from tests.field_edits import Owner
 from tests.serving import Serving, Tree, clean, tree
 
@@ -40,7 +40,7 @@ SHAPES = os.environ.get("FIELD_SHAPES", "magazine,manual,essays").split(",")
 def test_a_served_blog_is_what_a_clean_build_makes(
     name: str, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(settler, "PAUSES", (0.0, 0.0))
     owner = Owner.of(name, tmp_path / "site", seed, POSTS)
     monkeypatch.chdir(owner.root)  # where mkdocs-rss-plugin looks for the repository
     started = time.time()

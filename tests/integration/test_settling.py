@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from mkdocs_blogposts.serve import settle
+from mkdocs_blogposts.serve.settling import settler
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences
@@ -57,7 +57,7 @@ def served(
     fixed_moment: None,
     caplog: pytest.LogCaptureFixture,
 ) -> Serving:
-    monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(settler, "PAUSES", (0.0, 0.0))
     caplog.set_level("DEBUG", "mkdocs.plugins.blogposts")
     return _serving(tmp_path, HOOK)
 
@@ -137,7 +137,7 @@ def test_what_a_preview_has_seen_is_no_edit(
     served: Serving, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """MkDocs may tell of one edit twice, and of a file that is saved as it was."""
-    monkeypatch.setattr(settle, "PAUSES", (60.0, 60.0))
+    monkeypatch.setattr(settler, "PAUSES", (60.0, 60.0))
     _edit(served, "Nouveau")
     caplog.clear()
     served.edited()
@@ -151,7 +151,7 @@ def test_a_full_build_beside_a_plugin_that_remembers_is_settled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server has one instance of a plugin for all its builds."""
-    monkeypatch.setattr(settle, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(settler, "PAUSES", (0.0, 0.0))
     served = _serving(tmp_path, HOOK + COUNT)
     for builds in ("2", "3"):
         with (served.root / "mkdocs.yml").open("a", encoding="utf-8") as settings:

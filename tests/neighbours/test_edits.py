@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.serve import settle
+from mkdocs_blogposts.serve.settling import settler
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving, clean, differences
@@ -74,7 +74,7 @@ def _serve(folder: Path, plugins: list[Any], files: sites.Files, **config: Any) 
 @pytest.fixture(autouse=True)
 def _unsettled(monkeypatch: pytest.MonkeyPatch, fixed_moment: None) -> None:
     """Nothing is settled while a test looks."""
-    monkeypatch.setattr(settle, "PAUSES", (3600.0, 3600.0))
+    monkeypatch.setattr(settler, "PAUSES", (3600.0, 3600.0))
 
 
 class Author:

@@ -137,7 +137,7 @@ def test_a_build_starts_nothing_but_git_and_builds_and_fetches_nothing() -> None
     starting = {(module, name) for module, name in found if name in STARTERS}
     assert starting - {(module, "subprocess") for module in COMMANDS} == {
         ("posts/git_dates.py", "subprocess"),
-        ("serve/settling_run.py", "subprocess"),
+        ("serve/settling/run.py", "subprocess"),
     }
 
 

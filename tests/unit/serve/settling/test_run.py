@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.serve import settling_run
-from mkdocs_blogposts.serve.settling_order import Order, Report
-from mkdocs_blogposts.serve.settling_run import SettlingRun
+from mkdocs_blogposts.serve.settling import run
+from mkdocs_blogposts.serve.settling.order import Order, Report
+from mkdocs_blogposts.serve.settling.run import SettlingRun
 from mkdocs_blogposts.serve.snapshot import Snapshot
 
 ORDER = Order(
@@ -40,7 +40,7 @@ class _Owner:
 @pytest.fixture(autouse=True)
 def _command(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of a build, a process that writes its order to where errors go, and ends."""
-    monkeypatch.setattr(settling_run, "_command", lambda: ["sh", "-c", "read line; echo no >&2"])
+    monkeypatch.setattr(run, "_command", lambda: ["sh", "-c", "read line; echo no >&2"])
 
 
 def _run(folder: Path, owner: _Owner, pause: float = 0) -> SettlingRun:

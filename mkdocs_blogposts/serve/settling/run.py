@@ -16,8 +16,8 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Protocol
 
-from .settling_order import Order, Report
-from .snapshot import Snapshot, take_snapshot
+from ..snapshot import Snapshot, take_snapshot
+from .order import Order, Report
 
 #: Variables that name the folder for temporary files, on any system.
 _TEMPORARY = ("TMPDIR", "TEMP", "TMP")
@@ -164,4 +164,4 @@ class SettlingRun(threading.Thread):
 
 def _command() -> list[str]:
     flags = ["-X", "utf8"] if sys.flags.utf8_mode else []
-    return [sys.executable, *flags, "-P", "-m", f"{__package__}.settling_process"]
+    return [sys.executable, *flags, "-P", "-m", f"{__package__}.process"]

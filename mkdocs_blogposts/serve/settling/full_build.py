@@ -14,11 +14,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from . import mistakes
+from .. import mistakes
+from ..session import Session
 from .moments import Moments
-from .session import Session
+from .order import Order, Report
 from .settled_files import differences, read
-from .settling_order import Order, Report
 
 
 def build(order: Order) -> Report:

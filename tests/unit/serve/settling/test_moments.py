@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mkdocs_blogposts.serve.moments import Moments
+from mkdocs_blogposts.serve.settling.moments import Moments
 
 START, END = (datetime(2026, 11, 29, hour, tzinfo=UTC).timestamp() for hour in (8, 10))
 MOMENTS = Moments(start=START, end=END)

@@ -6,7 +6,7 @@ import click
 import pytest
 from mkdocs.__main__ import cli, serve_command
 
-from mkdocs_blogposts.serve.command_line import CommandLine, command_line
+from mkdocs_blogposts.serve.settling.command_line import CommandLine, command_line
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.serve.settled_files import SettledFiles, differences
+from mkdocs_blogposts.serve.settling.settled_files import SettledFiles, differences
 from tests.serving import tree
 
 BUILT = {"same.html": "s", "stale.html": "new", "deep/in/added.txt": "a", "turned/page.html": "p"}

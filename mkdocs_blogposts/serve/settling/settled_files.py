@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import output_files
+from .. import output_files
 
 #: What tells whether a file was written since: its number, its size, its time.
 _State = tuple[int, int, int]

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .settling_order import Order
+from .order import Order
 
 #: What is done in place of the build when the server is gone: argument 1 is the folder.
 _LEAVE = """
@@ -48,7 +48,7 @@ def main() -> None:
     sys.addaudithook(_watch_writes(order))
     if order.generator == "properdocs":
         import properdocs.replacement  # noqa: F401 (`mkdocs` is that fork from here on)
-    from .settling_build import build
+    from .full_build import build
 
     report = build(order)
     os.write(answer, json.dumps(asdict(report)).encode() + b"\n")

@@ -14,11 +14,11 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from ..snapshot import Snapshot, compare
 from .command_line import CommandLine
+from .order import Order, Report
+from .run import SettlingRun
 from .settled_files import SettledFiles, read
-from .settling_order import Order, Report
-from .settling_run import SettlingRun
-from .snapshot import Snapshot, compare
 
 log = get_plugin_logger("blogposts")
 

@@ -9,10 +9,9 @@ from typing import Any
 import mkdocs
 import pytest
 
-from mkdocs_blogposts.serve import settle
-from mkdocs_blogposts.serve.command_line import CommandLine
-from mkdocs_blogposts.serve.settle import HeardWarnings, Settler
-from mkdocs_blogposts.serve.settling_order import Order, Report
+from mkdocs_blogposts.serve.settling.command_line import CommandLine
+from mkdocs_blogposts.serve.settling.order import Order, Report
+from mkdocs_blogposts.serve.settling.settler import PAUSES, HeardWarnings, Settler
 
 LOG = f"{mkdocs.__name__}.plugins.of_another"
 
@@ -72,9 +71,9 @@ def test_builds_that_find_nothing_wait_longer(tmp_path: Path) -> None:
     for _ in range(6):
         pauses.append(settler.pause)
         settler.settle(order, Report(differing=()), lambda: True)
-    assert pauses == [settle.PAUSES[0]] * 5 + [settle.PAUSES[1]]
+    assert pauses == [PAUSES[0]] * 5 + [PAUSES[1]]
     settler.settle(order, _report(tmp_path, "feed.xml"), lambda: True)
-    assert settler.pause == settle.PAUSES[0]
+    assert settler.pause == PAUSES[0]
 
 
 def test_a_warning_is_logged_until_it_is_known(
