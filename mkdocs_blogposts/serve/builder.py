@@ -172,7 +172,8 @@ class IncrementalBuilder:
         started = time.perf_counter()
         snapshot = site and self._take_snapshot(site.config)
         if self.settler:
-            if site and snapshot and not self.settler.is_edit(site.snapshot, snapshot):
+            is_edit = self.settler.is_edit
+            if site and snapshot and not is_edit(site.config, site.snapshot, snapshot):
                 log.debug("No file was edited")
                 self.site = site
                 return self.settler.keep_browsers()

@@ -75,6 +75,8 @@ def supported_edit(
             if path in read and not _is_of_site(path, config):
                 continue
             raise NeedsFullBuild(f"'{Path(path).name}' changed")
+        if not is_markdown_file(uri) and _is_of_site(path, config):  # `custom_dir` is below docs
+            raise NeedsFullBuild(f"'{uri}' changed")
         if _is_hidden(uri) and path in read and not _is_of_engine(uri):
             continue
         if _is_hidden(uri) or not of_any.isdisjoint((uri, Path(path).name)):

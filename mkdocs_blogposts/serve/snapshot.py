@@ -15,6 +15,9 @@ Stamp = tuple[int, int, bool]
 #: The state of every file, by its path in the form of the operating system.
 Snapshot = Mapping[str, Stamp]
 
+#: Seconds by which the time of a file may be behind the clock.
+_TICK = 0.02
+
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
@@ -55,6 +58,18 @@ def compare(before: Snapshot, after: Snapshot) -> Changes:
             sorted(path for path, stamp in after.items() if before.get(path, stamp) != stamp)
         ),
     )
+
+
+def is_seen(snapshot: Snapshot, moment: float) -> bool:
+    """Whether no file of a snapshot that was taken at `moment` was written, or replaced, since.
+
+    A file may be another one though its size and time are the same.
+    """
+    try:
+        changed = max((Path(path).stat().st_ctime for path in snapshot), default=0.0)
+    except OSError:
+        return False
+    return changed < moment - _TICK
 
 
 @lru_cache(maxsize=1 << 16)  # each rebuild asks the same of every file

@@ -190,6 +190,49 @@ def test_what_is_not_understood_builds_all(
     assert _edited(served, "about.md", "# Autre\n").converted == ["about.md"]
 
 
+def test_templates_and_hooks_below_docs_are_no_files_of_docs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    own = {
+        "own/main.html": '{% extends "base.html" %}',
+        "own/hook.py": "def on_page_markdown(markdown, **_):\n    return markdown\n",
+        "own/seen.md": "# Vu\n",
+    }
+    sites.write_site(
+        tmp_path / "site",
+        {**FILES, **own},
+        plugins=["search", {"blogposts": {"related": 0}}],
+        theme=sites.material(custom_dir="docs/own"),
+        hooks=["docs/own/hook.py"],
+    )
+    served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
+    served.start()
+    for name, text in own.items():
+        _write(served, name, f"{text}\n")
+        assert (served.edited() is None) is not name.endswith(".md"), name
+    assert "Building the whole site: 'own/main.html' changed" in caplog.text
+
+
+def test_an_edit_that_the_last_rebuild_saw_is_none(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    # MkDocs looks at files twice a second, and tells of what was saved a moment later on its own.
+    caplog.set_level("INFO")
+    served = _serving(tmp_path)
+    served.server._watched_paths = {str(served.root / "docs"): 1}
+    _write(served, "about.md", "# Autre\n")
+    time.sleep(0.1)  # as MkDocs waits after an edit
+    assert served.edited() is not None
+    assert served.edited() is None
+    assert "Building the whole site" not in caplog.text
+    assert _edited(served, "about.md", "# Encore\n").converted == ["about.md"]
+    # A plugin may have the server watch what no snapshot has.
+    served.server._watched_paths |= {str(served.root.parent / "elsewhere"): 1}
+    assert served.edited() is None
+    assert "nothing changed" in caplog.text
+
+
 def test_it_can_be_turned_off(tmp_path: Path) -> None:
     served = _serving(tmp_path, hot_reload=False)
     _write(served, "about.md", "# Autre\n")

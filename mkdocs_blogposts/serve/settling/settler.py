@@ -14,7 +14,7 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from ..snapshot import Snapshot, compare
+from ..snapshot import Snapshot, below, compare, is_seen
 from .command_line import CommandLine
 from .order import Order, Report
 from .run import SettlingRun
@@ -66,7 +66,7 @@ class Settler:
     ) -> None:
         self.is_settled = True
         self._line, self._server, self._watched, self._heard = line, server, watched, heard
-        self._started = time.time()
+        self._started = self._seen = time.time()
         self._files = SettledFiles()
         self._run: SettlingRun | None = None
         self._is_previewed = False
@@ -111,20 +111,31 @@ class Settler:
         if self._run:
             self._run.join()
 
-    def is_edit(self, before: Snapshot, now: Snapshot) -> bool:
+    def is_edit(self, config: MkDocsConfig, before: Snapshot, now: Snapshot) -> bool:
         """Return whether someone edited a file since `before`, the snapshot of the last build.
 
         Plugins of the build in the other process may write into watched folders, and a file may
-        have been saved as it was: rebuilding then could go on for ever.
+        have been saved as it was: rebuilding then could go on for ever. And MkDocs may tell of an
+        edit that the last build had already seen: who saves twice in a moment edits once.
         """
         known, found = self._digests, self._changed(before, now)
         self._digests = {**known, **found}
+        seen, self._seen = self._seen, time.time()
+        if now == before and self._sees_all(config) and is_seen(now, seen):
+            return False
         if self._run is None or not self._is_previewed:
             return True
         if now == before:
             # Or MkDocs tells of an edit that the last preview had already seen.
             return not (self._run.is_waiting or self._run.written())
         return any(known.get(path) != digest for path, digest in found.items())
+
+    def _sees_all(self, config: MkDocsConfig) -> bool:
+        """Return whether a snapshot has all files that make the server build the site."""
+        folders, paths = self._watched(config), getattr(self._server, "_watched_paths", None)
+        return paths is not None and all(
+            any(below(folder, path) is not None for folder in folders) for path in paths
+        )
 
     def is_current(self, before: Snapshot, now: Snapshot) -> bool:
         """Return whether nobody but the build in the other process changed files since `before`."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.serve.snapshot import Changes, below, compare, take_snapshot
+from mkdocs_blogposts.serve.snapshot import Changes, below, compare, is_seen, take_snapshot
 
 
 def _write(folder: Path, **files: str) -> None:
@@ -33,6 +33,18 @@ def test_nothing_changed_is_false(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
     once = take_snapshot([str(tmp_path)])
     assert not compare(once, take_snapshot([str(tmp_path)]))
+
+
+def test_a_file_that_takes_the_place_of_its_like_is_not_seen(tmp_path: Path) -> None:
+    _write(tmp_path, a="1")
+    before = take_snapshot([str(tmp_path)])
+    moment = (tmp_path / "a").stat().st_ctime + 1
+    assert is_seen(before, moment) and is_seen({}, moment)
+    os.utime(tmp_path / "a", ns=(before[str(tmp_path / "a")][1],) * 2)
+    assert compare(before, take_snapshot([str(tmp_path)])) == Changes()
+    assert not is_seen(before, (tmp_path / "a").stat().st_ctime)
+    (tmp_path / "a").unlink()
+    assert not is_seen(before, moment)
 
 
 def test_an_edit_of_the_same_length_is_seen_by_its_time(tmp_path: Path) -> None:
