@@ -6,29 +6,45 @@ but compute.
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import blake2b
+from importlib.util import resolve_name
 from pathlib import Path
 from types import ModuleType
 from typing import Final
+
+from .module_values import values_of
 
 #: Packages whose versions are part of every key (see `cache.versions`).
 TOOLCHAIN: Final = frozenset({"markdown", "pymdownx", "material", "mkdocs", "mkdocs_blogposts"})
 
 
-@cache
 def provenance(module: str) -> str | None:
-    """What the code of a loaded module is: the same text only for the same code.
+    """What the code of a loaded module is: the same text only for the same code and data.
 
-    That is asked once in a process, which goes on with the code that it has loaded. Modules that
-    it imports count as well, of packages those that it imports itself.
+    Code is asked for once in a process, which goes on with what it has loaded. Modules that it
+    imports count as well, of packages those that it imports itself.
 
     Returns:
-        None if the code of the module cannot be found.
+        None if the code of the module cannot be found, or what it holds.
     """
+    code = _code(module)
+    if code is None:
+        return None
+    text, own = code
+    values = [values_of(name) for name in own]
+    return None if None in values else f"{text}{values or ''}"
+
+
+@cache
+def _code(module: str) -> tuple[str, list[str]] | None:
+    """The text for the code of a module, and the names of modules that are of no package."""
     found: dict[str, str] = {}
+    own: list[str] = []
     waiting = [module]
     while waiting:
         name = waiting.pop()
@@ -46,8 +62,9 @@ def provenance(module: str) -> str | None:
             waiting += _imports(loaded) if name == module else ()
         else:
             found[name] = _digest(file)
-            waiting += _imports(loaded)
-    return repr(sorted(found.items()))
+            own.append(name)
+            waiting += *_imports(loaded), *_named_imports(loaded, file)
+    return repr(sorted(found.items())), sorted(own)
 
 
 def _source(module: ModuleType | None) -> Path | None:
@@ -61,6 +78,24 @@ def _imports(module: ModuleType) -> Iterator[str]:
         name = value.__name__ if isinstance(value, ModuleType) else _module_of(value)
         if name in sys.modules:
             yield name
+
+
+def _named_imports(module: ModuleType, file: Path) -> Iterator[str]:
+    """The names of loaded modules that the text of a module imports anywhere, or values from."""
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError):  # no source
+        return
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            with suppress(ImportError):
+                parent = "." * node.level + (node.module or "")
+                base = resolve_name(parent, module.__package__ or "")
+                names = [base, *(f"{base}.{alias.name}" for alias in node.names)]
+        yield from filter(sys.modules.__contains__, names)
 
 
 def _module_of(value: object) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment, TemplateNotFound, nodes
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
@@ -20,7 +20,7 @@ from ..cache import reads
 from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.typography import style_of
-from ..markdown import icons
+from ..markdown import icons, module_values
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
@@ -45,6 +45,7 @@ def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
     if options.typography and style_of(language_of(config)):
         other_plugins.split_words_at_apostrophes(config)
     icons.refresh()
+    module_values.refresh()
     found = {str(folder) for folder in _icon_folders(config) if folder.is_dir()}
     config.watch += sorted(found.difference(config.watch))
 
@@ -125,11 +126,15 @@ def has_our_partials(config: MkDocsConfig) -> bool:
 
 def supports_blocks(env: Environment) -> bool:
     """Return whether the theme has the blocks that our page templates fill."""
+    # Parsed, not compiled: hooks add the filters that a template uses in `on_env`.
+    loader: Any = env.loader
     try:
-        env.get_template("main.html")
-        return {"container", "styles", "libs"} <= set(env.get_template("base.html").blocks)
+        loader.get_source(env, "main.html")
+        text, *_ = loader.get_source(env, "base.html")
     except TemplateNotFound:
         return False
+    names = {block.name for block in env.parse(text).find_all(nodes.Block)}
+    return {"container", "styles", "libs"} <= names
 
 
 def cache_folder(config: MkDocsConfig) -> Path:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.markdown import provenance
 from mkdocs_blogposts.markdown.mkdocs_pages import conversion_cache
-from mkdocs_blogposts.markdown.provenance import provenance
 from tests.integration.test_cache import Counter
 from tests.site import Site, bare, build, write_site
 
@@ -144,7 +144,7 @@ def _write(root: Path, files: dict[str, str | bytes], **options: Any) -> None:
 def _new_process() -> None:
     """Forget what a process knows of the author's functions, and they themselves."""
     sys.modules.pop("author_functions", None)
-    provenance.cache_clear()
+    provenance._code.cache_clear()
     conversion_cache._functions.clear()
 
 

@@ -160,6 +160,9 @@ HOOK_OF_TEMPLATES = "def on_page_context(context, **_):\n    return context\n"
 FEWER = {
     "extension": (2, {"markdown_extensions": ["tests.integration.test_jobs"]}, 1),
     "handler": (2, {"hooks": ["templates.py"]}, 1),
+    "handler of pages": (2, {"hooks": ["pages.py"]}, 1),
+    "handler of the environment": (2, {"hooks": ["filters.py"]}, 1),
+    "template": (2, {"theme": {"name": "material", "custom_dir": "own"}}, 1),
     "both": (
         2,
         {"markdown_extensions": ["tests.integration.test_jobs"], "hooks": ["templates.py"]},
@@ -174,6 +177,10 @@ def test_what_is_unknown_and_a_small_blog_keep_one_process(
     jobs: object, config: dict[str, Any], pools: int, tmp_path: Path, watch: Watch
 ) -> None:
     (tmp_path / "templates.py").write_text(HOOK_OF_TEMPLATES)
+    (tmp_path / "pages.py").write_text("def on_post_page(output, **_):\n    return output\n")
+    (tmp_path / "filters.py").write_text("def on_env(env, **_):\n    return env\n")
+    (tmp_path / "own/partials").mkdir(parents=True)
+    (tmp_path / "own/partials/copyright.html").write_text("{{ config.extra.update(a=1) }}")
     site = _build(tmp_path, jobs, posts=4, **config)
     assert site.exit_code == 0 and len(watch.executors) == pools
 

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache.store import Store, key_of
 from ...cache.versions import toolchain_fingerprint
-from .. import icons
+from .. import icons, module_values
 from ..dependencies import Answer, Dependencies
 from ..extensions import Recipe, Unfingerprintable, fingerprint_and_functions, recipe_of
 from ..model import FlavorName, MarkdownSource
@@ -155,11 +155,15 @@ class ConversionCache:
         dependencies.watch.known = icons.folders()
         # A recipe without functions has nothing to be tried.
         functions = _functions[key.functions] if key.functions else _Functions(trials=0)
+        # What hooks put into modules of functions meanwhile is no part of the key.
+        functions.are_pure &= not key.functions or module_values.are_untouched()
         with capture_logs() as logs, dependencies.watch.running():
             conversion = convert()
             if functions.trials and functions.are_pure and not logs.has_records:
                 functions.trials -= 1
                 functions.are_pure = convert() == conversion
+        if key.functions:
+            module_values.look_again()
         dependencies.add_reads(functions.files)
         # A process or a connection that was started may be asked again, which cannot be seen.
         functions.are_pure &= dependencies.watch.only_reads

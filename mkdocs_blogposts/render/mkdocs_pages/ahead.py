@@ -23,6 +23,7 @@ from ...compatibility import only_reads
 from ...markdown.mkdocs_pages.conversion_cache import capture_logs
 from ...site import other_plugins
 from ...theming import THEME_DIR
+from . import templates_without_effects
 
 #: The template of ours that all page templates extend, and what it prints in its place.
 _FRAME: Final = "blogposts/frame.html"
@@ -42,8 +43,16 @@ class PagesAhead:
         self._workers: Workers | None = None
 
     def start(self, jobs: int | Literal["auto"], files: Files) -> None:
-        """Render pages among `files`, if no plugin but ours prepares what they show."""
-        if not other_plugins.only_known_plugins(self._config, "page_context"):
+        """Render pages among `files`, if none shows what comes of those before it.
+
+        Plugins and hooks may change anything between two pages, a filter of theirs may count, and
+        a template of the owner's may change what the next page finds.
+        """
+        if not (
+            other_plugins.only_known_plugins(self._config, "page_context")
+            and all(other_plugins.only_known(self._config, each) for each in ("env", "post_page"))
+            and templates_without_effects.are_all(self._env, self._config.theme.dirs)
+        ):
             return
         for page in (file.page for file in files.documentation_pages() if file.page):
             name = str(page.meta.get("template"))  # a hook may find another later

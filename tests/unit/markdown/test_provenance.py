@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_blogposts.markdown import module_values
 from mkdocs_blogposts.markdown import provenance as module
 from mkdocs_blogposts.markdown.provenance import provenance
 
@@ -25,7 +26,8 @@ def _of(name: str) -> str | None:
         del sys.modules[loaded]
     importlib.invalidate_caches()
     importlib.import_module(name)
-    provenance.cache_clear()
+    module._code.cache_clear()
+    module_values.refresh()
     module._distribution.cache_clear()
     return provenance(name)
 
@@ -84,3 +86,46 @@ def test_code_that_is_nowhere_has_no_provenance(folder: Path) -> None:
     (folder / "prov_main.py").write_text("import prov_folder\n")
     assert _of("prov_main") and "prov_folder" not in (provenance("prov_main") or "")
     assert provenance("html.parser") == "[]"  # Python's version is in every key
+
+
+def test_imports_within_functions_and_of_values_count(folder: Path) -> None:
+    texts = {
+        "main": "def fence():\n    from prov_late import help_me\n    import prov_pkg.part\n",
+        "late": "from prov_values import COLOUR\nfrom prov_values import gone_since as x\n",
+        "values": "COLOUR, gone_since = 'red', 1\n",
+    }
+    (folder / "prov_pkg").mkdir()
+    (folder / "prov_pkg/__init__.py").write_text("")
+    (folder / "prov_pkg/part.py").write_text("from . import other\n")
+    (folder / "prov_pkg/other.py").write_text("import prov_late, prov_pkg.part\n")
+    for name, text in texts.items():
+        (folder / f"prov_{name}.py").write_text(text)
+    sys.modules.pop("prov_main", None)
+
+    def loaded() -> str | None:
+        for name in [each for each in sys.modules if each.startswith("prov_")]:
+            del sys.modules[name]
+        importlib.import_module("prov_pkg.other")  # as a hook may do
+        importlib.import_module("prov_main")
+        module._code.cache_clear()
+        module_values.refresh()
+        return provenance("prov_main")
+
+    found = {loaded()}
+    (folder / "prov_values.py").write_text("COLOUR, gone_since = 'blue', 1\n")
+    found.add(loaded())
+    (folder / "prov_pkg/other.py").write_text("import prov_late\n")
+    found.add(loaded())
+    assert len(found) == 3 and None not in found
+
+
+def test_what_a_module_holds_is_part_of_it(folder: Path) -> None:
+    (folder / "prov_main.py").write_text(
+        f"import pathlib\nx = pathlib.Path({str(folder / 'data')!r}).read_text()\n"
+    )
+    (folder / "data").write_text("one")
+    first = _of("prov_main")
+    (folder / "data").write_text("two")
+    assert first and first != _of("prov_main")
+    (folder / "prov_main.py").write_text("x = iter([])\n")
+    assert _of("prov_main") is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from mkdocs_blogposts.config import BlogConfig
 from mkdocs_blogposts.posts.folders import Folders
-from mkdocs_blogposts.site.mkdocs_config import kind_of_blog
+from mkdocs_blogposts.site.mkdocs_config import kind_of_blog, supports_blocks
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,17 @@ def test_kind_of_a_blog(theme: str, options: dict[str, str], blog: str, kind: st
     folders = Folders(blog=blog, posts=f"{blog}/posts")
 
     assert kind_of_blog(config, blog_options, folders) == kind
+
+
+def test_blocks_are_found_before_hooks_add_the_filters_of_templates() -> None:
+    base = "{% block container %}{{ x | of_a_hook }}{% endblock %}{% block styles %}{% endblock %}"
+    libs = "{% block libs %}{% endblock %}"
+
+    def supports(**templates: str) -> bool:
+        files = {f"{name}.html": text for name, text in templates.items()}
+        return supports_blocks(Environment(loader=DictLoader(files)))
+
+    main = "{% extends 'base.html' %}{{ x | of_a_hook }}"
+    assert supports(main=main, base=base + libs)
+    assert not supports(main=main, base=base)
+    assert not supports(base=base + libs) and not supports(main=main)
