@@ -52,7 +52,6 @@ class Plugin(NamedTuple):
         only_reads: it reads pages, and does not change them.
         locks: it locks pages whose front matter has a `password`.
         handlers: those of its handlers whose results are kept between builds.
-        packages: the distributions, besides MkDocs, that these depend on.
     """
 
     title: str
@@ -62,7 +61,6 @@ class Plugin(NamedTuple):
     only_reads: bool = False
     locks: bool = False
     handlers: tuple[Handler, ...] = ()
-    packages: tuple[str, ...] = ()
 
 
 _MINIFIERS = (Handler("post_page"), Handler("post_template", ("template_name",)))
@@ -114,37 +112,31 @@ PLUGINS = (
             only_with=("minify_js", "minify_css", "cache_safe"),
         ),
         handlers=_MINIFIERS,
-        packages=("mkdocs-minify-plugin", "htmlmin2"),
     ),
     Plugin(
         *("minify_html", "mkdocs_minify_html_plugin.plugin", "MinifyHtmlPlugin"),
         Edits("exact"),
         handlers=_MINIFIERS,
-        packages=("mkdocs-minify-html-plugin",),
     ),
     Plugin(
         *("glightbox", "mkdocs_glightbox.plugin", "LightboxPlugin"),
         Edits("exact"),
         handlers=_GLIGHTBOX,
-        packages=("mkdocs-glightbox", "selectolax"),
     ),
     Plugin(
         *("charts", "mkdocs_charts_plugin.plugin", "ChartsPlugin"),
         Edits("exact"),
         handlers=_CHARTS,
-        packages=("mkdocs-charts-plugin",),
     ),
     Plugin(
         *("mkdocs-video", "mkdocs_video.plugin", "Plugin"),
         Edits("exact"),
         handlers=(Handler("page_content"),),
-        packages=("mkdocs-video", "lxml"),
     ),
     Plugin(
         *("mkdocs-audio", "mkdocs_audio.plugin", "Plugin"),
         Edits("exact"),
         handlers=(Handler("page_content"),),
-        packages=("mkdocs-audio", "lxml"),
     ),
     Plugin("Material's `group`", "material.plugins.group.plugin", "GroupPlugin", Edits("exact")),
     Plugin("Material's `info`", "material.plugins.info.plugin", "InfoPlugin", Edits("exact")),

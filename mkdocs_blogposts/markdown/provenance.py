@@ -32,7 +32,7 @@ def provenance(module: str) -> str | None:
     Returns:
         None if the code of the module cannot be found, or what it holds.
     """
-    code = _code(module)
+    code = code_of(module)
     if code is None:
         return None
     text, own = code
@@ -41,8 +41,8 @@ def provenance(module: str) -> str | None:
 
 
 @cache
-def _code(module: str) -> tuple[str, list[str]] | None:
-    """The text for the code of a module, and the names of modules that are of no package."""
+def code_of(module: str) -> tuple[str, list[str]] | None:
+    """What the code of a loaded module is, and which modules in it are of no package; or None."""
     found: dict[str, str] = {}
     own: list[str] = []
     waiting = [module]

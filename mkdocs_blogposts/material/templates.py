@@ -12,6 +12,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.compiler import generate
 from mkdocs.config.defaults import MkDocsConfig
 
+from .. import compatibility
 from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
@@ -226,5 +227,5 @@ def templates_of(config: MkDocsConfig, options: BlogConfig, env: Environment) ->
         folders=tuple(map(Path, config.theme.dirs)),
         env=env,
         is_material_blog=options.is_material_blog,
-        is_env_known=other_plugins.only_known_plugins(config, "env"),
+        is_env_known=all(map(compatibility.only_reads, other_plugins.handling(config, ["env"]))),
     )

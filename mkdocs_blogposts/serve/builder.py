@@ -98,7 +98,7 @@ class IncrementalBuilder:
         dests = published_paths(files).values()
         verdict = support.gate_of(config, plugin.config, plugin, dests).verdict()
         is_exact = verdict.allows(plugin.config.hot_reload, can_settle=False)
-        return is_exact and support.ends_alone(config, plugin)
+        return is_exact and support.ends_alone(config)
 
     def build_failed(self) -> None:
         """Let MkDocs render pages again, after a full build that failed."""

@@ -17,8 +17,7 @@ from ..site.files_event import FilesEvent
 
 def are_handled(config: MkDocsConfig) -> bool:
     """Return whether another plugin or a hook handles files or the navigation."""
-    events = config.plugins.events
-    return not all(map(other_plugins.is_ours, (*events["files"], *events["nav"])))
+    return bool(other_plugins.handling(config, ["files", "nav"]))
 
 
 def restore(config: MkDocsConfig, settings: Mapping[str, Any]) -> None:

@@ -41,7 +41,7 @@ class Session:
         """The notes of this full build."""
         return self._builder.recording if self._builder else Recording(is_on=False)
 
-    def settle(self) -> None:
+    def only_build(self) -> None:
         """Note that this process only builds for a server in another one."""
         self.end()
         self._builder, self._has_told = None, True

@@ -10,6 +10,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
+from .. import compatibility
 from ..build import Build
 from ..render.feeds.write import FeedWriter
 from ..site import other_plugins
@@ -124,7 +125,7 @@ class BuiltSite:
 
         What known plugins do then changes no page, or an adapter does it again.
         """
-        if other_plugins.only_known(self.config, "env"):
+        if all(map(compatibility.plugin_of, other_plugins.handling(self.config, ["env"]))):
             return frozenset()
         return frozenset(self.recording.late - self.adapters.shared())
 

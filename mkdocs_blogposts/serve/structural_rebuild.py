@@ -27,9 +27,7 @@ from ..site.pages import MkDocsPostPage
 from . import conversions, dependents, other_events, output_files, support
 from .edits import Edit
 from .state import BuiltSite, RebuildReport
-from .support import NeedsFullBuild
-from .unwritten import leave
-from .write import (
+from .steps import (
     MISSING_PAGE,
     changed_files,
     convert,
@@ -37,6 +35,8 @@ from .write import (
     is_missing_page_changed,
     next_feed_writer,
 )
+from .support import NeedsFullBuild
+from .unwritten import leave
 
 T = TypeVar("T")
 

@@ -145,13 +145,8 @@ def _unknown(config: MkDocsConfig) -> Iterator[str]:
         if not compatibility.is_page_local(str(extension), settings):
             name = extension if isinstance(extension, str) else type(extension).__name__
             yield f"the Markdown extension '{name}' may read more than the page"
-    handlers = (
-        method
-        for event, methods in config.plugins.events.items()
-        for method in (methods if event not in _EVENTS_WITHOUT_OUTPUT else ())
-        if not other_plugins.is_ours(method)
-    )
-    for owner in dict.fromkeys(getattr(method, "__self__", method) for method in handlers):
+    events = [event for event in config.plugins.events if event not in _EVENTS_WITHOUT_OUTPUT]
+    for owner in other_plugins.handling(config, events):
         if compatibility.plugin_of(owner) is None:
             kind = "plugin" if isinstance(owner, BasePlugin) else "hook"
             yield f"the {kind} '{_name_of(config, owner)}' may show other pages"
@@ -216,8 +211,7 @@ def is_customized(config: MkDocsConfig, name: str) -> bool:
     return bool(folder) and (Path(str(folder)) / name).exists()
 
 
-def ends_alone(config: MkDocsConfig, plugin: object) -> bool:
+def ends_alone(config: MkDocsConfig) -> bool:
     """Return whether no plugin but one search has anything to do once pages are written."""
-    owners = [getattr(method, "__self__", None) for method in config.plugins.events["post_build"]]
-    others = {id(owner): owner for owner in owners if owner is not plugin}
-    return len(others) < 2 and all(hasattr(each, "search_index") for each in others.values())
+    others = other_plugins.handling(config, ["post_build"])
+    return len(others) < 2 and all(hasattr(each, "search_index") for each in others)

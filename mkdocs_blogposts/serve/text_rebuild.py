@@ -9,9 +9,9 @@ from ..render.presenter import Presenter
 from ..site.navigation import nav_fingerprint
 from . import conversions, dependents, support
 from .state import BuiltSite, RebuildReport
+from .steps import MISSING_PAGE, convert, files_of_posts, finish_others, is_missing_page_changed
 from .support import NeedsFullBuild
 from .unwritten import leave
-from .write import MISSING_PAGE, convert, files_of_posts, finish_others, is_missing_page_changed
 
 
 def rebuild(site: BuiltSite, posts: Mapping[str, Post], paths: Collection[str]) -> RebuildReport:

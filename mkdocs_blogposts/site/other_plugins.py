@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -100,16 +100,11 @@ def material_blogs(config: MkDocsConfig) -> Iterator[str]:
             yield posixpath.normpath(str(plugin.config["blog_dir"]))
 
 
-def only_known_plugins(config: MkDocsConfig, event: str) -> bool:
-    """Return whether all handlers of `event` are ours, or of plugins that only read pages."""
-    methods = config.plugins.events[event]
-    return all(is_ours(m) or compatibility.only_reads(getattr(m, "__self__", m)) for m in methods)
-
-
-def only_known(config: MkDocsConfig, event: str) -> bool:
-    """Return whether all handlers of `event` are ours or of plugins in the table."""
-    owners = [getattr(method, "__self__", method) for method in config.plugins.events[event]]
-    return all(_is_ours(owner) or compatibility.plugin_of(owner) for owner in owners)
+def handling(config: MkDocsConfig, events: Iterable[str]) -> list[Any]:
+    """The other plugins, and the functions of hooks, that handle any of `events`, each once."""
+    methods = [method for event in events for method in config.plugins.events[event]]
+    owners = [getattr(method, "__self__", method) for method in methods]
+    return [each for each in {id(each): each for each in owners}.values() if not _is_ours(each)]
 
 
 def active(config: MkDocsConfig) -> list[Any]:
@@ -117,10 +112,9 @@ def active(config: MkDocsConfig) -> list[Any]:
 
     Those that another plugin has loaded, as Material's `group` does, are among them.
     """
-    loaded = (getattr(m, "__self__", None) for ms in config.plugins.events.values() for m in ms)
-    plugins = (each for each in (*config.plugins.values(), *loaded) if isinstance(each, BasePlugin))
-    unique = {id(each): each for each in plugins}.values()
-    return [each for each in unique if not _is_ours(each) and is_enabled(each)]
+    found = (*config.plugins.values(), *handling(config, config.plugins.events))
+    plugins = {id(each): each for each in found if isinstance(each, BasePlugin)}.values()
+    return [each for each in plugins if not _is_ours(each) and is_enabled(each)]
 
 
 def is_enabled(plugin: Any) -> bool:

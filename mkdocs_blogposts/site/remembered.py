@@ -12,19 +12,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import update_wrapper
-from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
 import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..cache.store import Store, key_of
+from ..cache.versions import toolchain_fingerprint
 from ..compatibility import Handler, plugin_of
 from ..markdown.extensions import Unfingerprintable, fingerprint
 from ..markdown.mkdocs_pages.conversion_cache import capture_logs
+from ..markdown.provenance import code_of
 
 #: Level of compression: texts are whole pages, of which each build writes many.
 _LEVEL: Final = 1
@@ -87,7 +86,7 @@ class Chain:
         self._store = store
         self._first, self._last = methods[0], methods[-1]
         plugins = [method.__self__ for method in methods]
-        self._handlers = list(zip(plugins, handlers, map(_code, plugins), strict=True))
+        self._handlers = list(zip(plugins, handlers, strict=True))
         self._key: bytes | None = None
         self._text: str | None = None
         self._is_found = False
@@ -126,7 +125,7 @@ class Chain:
             parts = [_dependencies(*each, arguments) for each in self._handlers]
         except Unfingerprintable:
             return None
-        return key_of("remembered", *parts, text)
+        return key_of("remembered", toolchain_fingerprint(), *parts, text)
 
 
 def _handler_of(method: Any, event: str) -> Handler | None:
@@ -141,13 +140,13 @@ def _handler_of(method: Any, event: str) -> Handler | None:
     return next((each for each in row.handlers if each.event == event), None)
 
 
-def _dependencies(plugin: Any, handler: Handler, code: str, arguments: Mapping[str, Any]) -> str:
+def _dependencies(plugin: Any, handler: Handler, arguments: Mapping[str, Any]) -> str:
     """The text of all that the result of a handler depends on, besides the text that it gets."""
     values = {**arguments, "plugin": plugin}
     meta = arguments["page"].meta if handler.meta else {}
     return fingerprint(
         [
-            code,
+            *_code(plugin),
             handler.event,
             dict(plugin.config),
             [_read(values, name) for name in handler.reads],
@@ -158,20 +157,12 @@ def _dependencies(plugin: Any, handler: Handler, code: str, arguments: Mapping[s
     )
 
 
-def _code(plugin: object) -> str:
-    """What a plugin does: the name of its class, its source, and the versions that it runs with."""
-    row = plugin_of(plugin)
-    source = sys.modules[type(plugin).__module__].__file__
-    code = blake2b(Path(source).read_bytes()).hexdigest() if source else ""
-    packages = ("mkdocs", *row.packages) if row else ()
-    return repr([type(plugin).__qualname__, code, *map(_version, packages), sys.version])
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+def _code(plugin: object) -> tuple[str, str]:
+    """What a plugin does: the name of its class, and the code that it runs."""
+    found = code_of(type(plugin).__module__)
+    if found is None:
+        raise Unfingerprintable(type(plugin).__module__)
+    return type(plugin).__qualname__, found[0]
 
 
 def _read(values: Mapping[str, Any], name: str) -> Any:

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache.store import Store, key_of
 from ...cache.workers import Workers
-from ...compatibility import only_reads
+from ...compatibility import only_reads, plugin_of
 from ...markdown.mkdocs_pages.conversion_cache import capture_logs
 from ...site import other_plugins
 from ...theming import THEME_DIR
@@ -48,9 +48,11 @@ class PagesAhead:
         Plugins and hooks may change anything between two pages, a filter of theirs may count, and
         a template of the owner's may change what the next page finds.
         """
+        preparing = other_plugins.handling(self._config, ["page_context"])
+        around = other_plugins.handling(self._config, ["env", "post_page"])
         if not (
-            other_plugins.only_known_plugins(self._config, "page_context")
-            and all(other_plugins.only_known(self._config, each) for each in ("env", "post_page"))
+            all(map(only_reads, preparing))
+            and all(map(plugin_of, around))
             and templates_without_effects.are_all(self._env, self._config.theme.dirs)
         ):
             return

@@ -65,7 +65,7 @@ def _build(config: MkDocsConfig, url: str) -> None:
     try:
         for plugin in config.plugins.values():
             if isinstance(session := getattr(plugin, "_session", None), Session):
-                session.settle()
+                session.only_build()
         config.site_url = url
         mkdocs_build.build(config, serve_url=url)
     finally:

@@ -58,7 +58,7 @@ class SettledFiles:
                 (served / name).parent.mkdir(parents=True, exist_ok=True)
                 _move(built / name, served / name)
             packed = None if settled is None else zlib.compress(settled, 1)
-            self._kept[name] = _Kept(_digest(stale), packed, _state(served / name))
+            self._kept[name] = _Kept(digest(stale), packed, _state(served / name))
         return True
 
     def restore(self, served: Path) -> None:
@@ -67,7 +67,7 @@ class SettledFiles:
             file = served / name
             if _state(file) == kept.state:
                 continue
-            if _digest(read(file)) != kept.stale:
+            if digest(read(file)) != kept.stale:
                 del self._kept[name]
                 continue
             if kept.settled is None:
@@ -110,7 +110,8 @@ def _write(file: Path, content: bytes) -> None:
     beside.replace(file)
 
 
-def _digest(content: bytes | None) -> str:
+def digest(content: bytes | None) -> str:
+    """The digest of what `read` has found; "" for nothing."""
     return "" if content is None else hashlib.sha256(content).hexdigest()
 
 

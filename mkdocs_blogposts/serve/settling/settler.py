@@ -6,7 +6,6 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from ..snapshot import Snapshot, below, compare, is_seen
 from .command_line import CommandLine
 from .order import Order, Report
 from .run import SettlingRun
-from .settled_files import SettledFiles, read
+from .settled_files import SettledFiles, digest, read
 
 log = get_plugin_logger("blogposts")
 
@@ -145,7 +144,9 @@ class Settler:
     def _changed(self, before: Snapshot, now: Snapshot) -> dict[str, str]:
         """The digests of changed files, without those that the build itself wrote."""
         written = self._run.written() if self._run else frozenset()
-        return {path: _digest(path) for path in compare(before, now) if path not in written}
+        return {
+            path: digest(read(Path(path))) for path in compare(before, now) if path not in written
+        }
 
     def settle(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
         """Take over what a build in another process found."""
@@ -194,11 +195,6 @@ def _message(names: Sequence[str]) -> str:
     others = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     files = f"{len(names)} file{'' if len(names) == 1 else 's'}"
     return f"settled: {files} differed: {', '.join(names[:_MOST])}{others}"
-
-
-def _digest(path: str) -> str:
-    content = read(Path(path))
-    return "" if content is None else sha256(content).hexdigest()
 
 
 def _has_epochs(server: Any) -> bool:

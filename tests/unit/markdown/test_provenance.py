@@ -26,7 +26,7 @@ def _of(name: str) -> str | None:
         del sys.modules[loaded]
     importlib.invalidate_caches()
     importlib.import_module(name)
-    module._code.cache_clear()
+    module.code_of.cache_clear()
     module_values.refresh()
     module._distribution.cache_clear()
     return provenance(name)
@@ -107,7 +107,7 @@ def test_imports_within_functions_and_of_values_count(folder: Path) -> None:
             del sys.modules[name]
         importlib.import_module("prov_pkg.other")  # as a hook may do
         importlib.import_module("prov_main")
-        module._code.cache_clear()
+        module.code_of.cache_clear()
         module_values.refresh()
         return provenance("prov_main")
 
