@@ -186,6 +186,7 @@ class IncrementalBuilder:
                 self.settler.request(site.config)
             return None
         self.report = None
+        edits.forget_changed_hooks(self._snapshot)
         self._full_build()
         if self.settler:
             self.settler.built_all()

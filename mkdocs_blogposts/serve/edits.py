@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import is_markdown_file
 
 from .. import theming
 from ..compatibility import ENGINE_FOLDERS
 from ..site import other_plugins
-from .snapshot import Changes, Snapshot, below
+from .snapshot import Changes, Snapshot, below, take_snapshot
 from .support import NeedsFullBuild, Scope
 
 
@@ -41,9 +42,20 @@ class Edit:
 
 def watched_paths(config: MkDocsConfig) -> list[str]:
     """The files and folders that a build of the site reads, except installed packages."""
-    hooks = getattr(config, "hooks", None) or ()
-    optional = [config.config_file_path, *config.watch, *hooks, config.theme.custom_dir]
+    optional = [config.config_file_path, *config.watch, *_hooks(config), config.theme.custom_dir]
     return [config.docs_dir, *(str(path) for path in optional if path), str(theming.THEME_DIR)]
+
+
+def forget_changed_hooks(before: Snapshot) -> None:
+    """Have hooks loaded again by the next full build if one of them changed since `before`.
+
+    MkDocs loads each hook once: pages would be those of the old one, until the build in another
+    process, which has the new one, and again after each edit.
+    """
+    code = {path: state for path, state in before.items() if path.endswith(".py")}
+    forget = getattr(Hooks._load_hook, "cache_clear", None)
+    if forget and take_snapshot(code) != code:
+        forget()
 
 
 def supported_edit(
@@ -93,9 +105,14 @@ def supported_edit(
     )
 
 
+def _hooks(config: MkDocsConfig) -> list[str]:
+    """The paths of the modules of hooks, which mkdocs.yml names as seen from its folder."""
+    return [str(module.__file__) for module in (getattr(config, "hooks", None) or {}).values()]
+
+
 def _is_of_site(path: str, config: MkDocsConfig) -> bool:
     """Return whether a file is part of the configuration or of the theme."""
-    files = [config.config_file_path, *(getattr(config, "hooks", None) or ()), *config.theme.dirs]
+    files = [config.config_file_path, *_hooks(config), *config.theme.dirs]
     return any(below(str(folder), path) is not None for folder in files)
 
 

@@ -196,7 +196,7 @@ def test_templates_and_hooks_below_docs_are_no_files_of_docs(
     caplog.set_level("INFO")
     own = {
         "own/main.html": '{% extends "base.html" %}',
-        "own/hook.py": "def on_page_markdown(markdown, **_):\n    return markdown\n",
+        "hook.py": "def on_page_markdown(markdown, **_):\n    return markdown\n",
         "own/seen.md": "# Vu\n",
     }
     sites.write_site(
@@ -204,7 +204,7 @@ def test_templates_and_hooks_below_docs_are_no_files_of_docs(
         {**FILES, **own},
         plugins=["search", {"blogposts": {"related": 0}}],
         theme=sites.material(custom_dir="docs/own"),
-        hooks=["docs/own/hook.py"],
+        hooks=["docs/hook.py"],
     )
     served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
     served.start()
@@ -212,6 +212,17 @@ def test_templates_and_hooks_below_docs_are_no_files_of_docs(
         _write(served, name, f"{text}\n")
         assert (served.edited() is None) is not name.endswith(".md"), name
     assert "Building the whole site: 'own/main.html' changed" in caplog.text
+
+
+def test_a_hook_that_is_edited_is_loaded_again(tmp_path: Path) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + {!r}\n"
+    files = FILES | {"/hook.py": hook.format("\n\nVu.")}
+    sites.write_site(tmp_path / "site", files, plugins=["search", "blogposts"], hooks=["hook.py"])
+    served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
+    served.start()
+    (served.root / "hook.py").write_text(hook.format("\n\nEncore vu."), "utf-8")
+    assert served.edited() is None
+    assert "Encore vu." in (served.site_dir / "about/index.html").read_text("utf-8")
 
 
 def test_an_edit_that_the_last_rebuild_saw_is_none(
