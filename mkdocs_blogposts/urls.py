@@ -117,6 +117,7 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char) in ("Mn", "Mc") and not _SELECTORS.fullmatch(char)
 
 
+@lru_cache(maxsize=KEPT)
 def address_key(path: str) -> str:
     """A key that is equal for paths that a file system or a browser may confuse."""
     if path.isascii():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from ..config import BlogConfig, FeedList
 from ..posts.post import Post
+from ..urls import KEPT
 from .index import Term
 from .views import ListView
 
@@ -63,7 +65,7 @@ class FeedSource:
 
     def path_of(self, name: str) -> str:
         """The path of a format below site_dir."""
-        return posixpath.normpath(posixpath.join(self.folder, name))
+        return _path(self.folder, name)
 
     def without(self, paths: Container[str]) -> FeedSource:
         """The same list without its files at `paths`."""
@@ -76,6 +78,12 @@ class FeedSource:
     def shown(self, drafts: Collection[str], limit: int) -> list[Post]:
         """The posts that the feeds hold: none of `drafts`, and `limit` of them at most."""
         return list(islice((post for post in self.posts if post.src_uri not in drafts), limit))
+
+
+@lru_cache(maxsize=KEPT)  # a build asks the same several times, a rebuild of all of them
+def _path(folder: str, name: str) -> str:
+    """The path of the file `name` of the feeds in `folder`."""
+    return posixpath.normpath(posixpath.join(folder, name))
 
 
 def feed_sources(

@@ -11,7 +11,7 @@ from .. import urls
 from ..config import BlogConfig
 from ..posts.folders import Folders, find_folders
 from ..posts.post import read_post
-from ..site.placement import page_dest, post_paths
+from ..site.placement import PostPaths, page_dest
 from .entries import Entry
 from .report import Report
 
@@ -84,7 +84,7 @@ class PostAddresses:
         """The output path of each post, by its target."""
         config = blog_options(options)
         posts = [entry.post for entry in self.entries if entry.post]
-        paths = post_paths(posts, config, folders_of(config), self.language)
+        paths = PostPaths.of(posts, config, folders_of(config), self.language).by_uri
         directories = bool(options.get("use_directory_urls", True))
         return {uri: page_dest(path, directories) for uri, path in paths.items()}
 

@@ -127,14 +127,16 @@ class PageInputsReader:
 
     def _of_list(self, page: MkDocsListPage) -> tuple[object, tuple[PostCard, ...]]:
         variables: ListPage = self.build.page_renderer.list_page(page, relative=None)
-        # The posts of a month follow from the dates on cards.
-        years = tuple(
-            replace(year, months=tuple(replace(month, posts=()) for month in year.months))
-            for year in variables.years
-        )
+        if variables.years:
+            # The posts of a month follow from the dates on cards.
+            years = tuple(
+                replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+                for year in variables.years
+            )
+            variables = replace(variables, years=years)
         uris = [post.src_uri for post in page.view.posts]
         extracts = self.build.presenter.card_factory.extracts
-        content = replace(variables, years=years), tuple([extracts[uri].excerpt for uri in uris])
+        content = variables, tuple([extracts[uri].excerpt for uri in uris])
         return content, self._bare_cards(uris) + self._embedded_cards(page)
 
 

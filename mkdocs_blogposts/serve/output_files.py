@@ -12,6 +12,7 @@ from ..build import Build
 from ..render.feeds import Entry
 from ..render.feeds.write import FeedWriter
 from ..render.mkdocs_pages import generated_content
+from ..site import find_files
 from ..site.generated_files import GeneratedFiles
 
 #: The inputs of a file, equal if the file needs no writing.
@@ -22,7 +23,7 @@ _PAGE = ("page",)
 
 def published_paths(files: Iterable[File]) -> dict[str, str]:
     """The path below site_dir of each published file, by src_uri."""
-    return {file.src_uri: file.dest_uri for file in files if file.inclusion.is_in_serve()}
+    return {file.src_uri: file.dest_uri for file in files if find_files.is_served(file)}
 
 
 def origins(build: Build, feed_writer: FeedWriter | None) -> dict[str, Origin]:
@@ -30,7 +31,7 @@ def origins(build: Build, feed_writer: FeedWriter | None) -> dict[str, Origin]:
     result = {
         file.dest_uri: _PAGE if file.is_documentation_page() else _origin(file)
         for file in build.layout.files
-        if file.inclusion.is_in_serve()
+        if find_files.is_served(file)
     }
     generated = build.layout.generated
     result |= redirect_origins(generated)

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..site import find_files
 from ..site.list_pages import MkDocsListPage
 from .output_files import published_paths
 
@@ -87,8 +88,12 @@ class Recording:
 
 def pages_of(files: Files) -> dict[str, Page]:
     """The published pages of `files`, by src_uri."""
-    published = files.documentation_pages(inclusion=lambda level: level.is_in_serve())
-    return {file.src_uri: file.page for file in published if file.page is not None}
+    pages = ((file, file.page) for file in files if file.page is not None)
+    return {
+        file.src_uri: page
+        for file, page in pages
+        if find_files.is_served(file) and file.is_documentation_page()
+    }
 
 
 def titles_of(files: Files) -> dict[str, object]:
@@ -98,8 +103,12 @@ def titles_of(files: Files) -> dict[str, object]:
 
 def made_by_plugins(files: Files, config: MkDocsConfig) -> dict[str, bytes]:
     """A digest of the text of each page that is no file of docs_dir and none of our lists."""
+    docs_dir = config.docs_dir
+    elsewhere = (file for file in files if file.src_dir != docs_dir)
     return {
         file.src_uri: hashlib.sha256(file.content_bytes).digest()
-        for file in files.documentation_pages()
-        if file.src_dir != config.docs_dir and not isinstance(file.page, MkDocsListPage)
+        for file in elsewhere
+        if not isinstance(file.page, MkDocsListPage)
+        and file.is_documentation_page()
+        and find_files.is_written(file)
     }

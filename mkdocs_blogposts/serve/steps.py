@@ -58,6 +58,7 @@ def files_of_posts(site: BuiltSite, uris: Collection[str]) -> list[str]:
     if new and last:
         entries = last.entries.items()
         new.entries.update({key: entry for key, entry in entries if key[0] not in uris})
+        new.kept.update(last.kept)
         site.feed_writer = new
         for channel in generated.channels:
             if any(post.src_uri in uris for post in new.posts_of(channel)):
@@ -109,4 +110,6 @@ def next_feed_writer(
             == reader.without_unshown_counts(new.presenter.cards[uri])
         }
         new.entries.update(entries)
+        folders = {channel.folder for channel in site.build.layout.generated.channels}
+        new.kept.update({key: kept for key, kept in last.kept.items() if key in folders})
     return new

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -17,7 +18,7 @@ from ..build import Build
 from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
-from ..site import notices
+from ..site import find_files, notices
 from ..site.files_event import FilesEvent
 from ..site.layout import Previous, SiteLayout
 from ..site.list_pages import MkDocsListPage
@@ -105,7 +106,11 @@ class StructuralRebuild:
         now = get_build_datetime()
         loaded = replace(old.loaded, now=now, all_posts=posts, posts=dict(posts), failed_uris=set())
         build = replace(old, loaded=loaded)
-        previous = Previous(pages=self._unedited(before), files=old.layout.generated.files)
+        previous = Previous(
+            pages=self._unedited(before),
+            files=old.layout.generated.files,
+            paths=old.layout.paths,
+        )
         self.others = other_events.are_handled(site.config)
         if self.others:
             uris = old.layout.pages.keys() & previous.pages.keys()
@@ -192,7 +197,7 @@ class StructuralRebuild:
             # `get_navigation` makes a page for each file without one: see `nav.replace_page`.
             for view in layout.views.values():
                 view.file.page = None if view.file.inclusion.is_in_nav() else view
-        nav = get_navigation(layout.files, build.config)
+        nav = get_navigation(_to_navigate(layout.files, build.config), build.config)
         build.nav = other_events.run_nav(build.config, nav, layout.files, build.build_nav)
         recording = self.site.recording
         self.edited = self.edit.uris | recording.changed_by_plugins(layout.files, build.config)
@@ -206,20 +211,22 @@ class StructuralRebuild:
 
     def _convert(self, before: Mapping[str, Page], old: Build, names: frozenset[str]) -> None:
         """Reuse the conversions of the last build that would not change; convert the others."""
-        site, build = self.site, self.site.build
+        site, build, files = self.site, self.site.build, self.site.files
         pages: dict[str, Page] = {}
         to_convert: dict[str, Page] = {}
         retitled = site.recording.retitled(site.files, before) if self.others else frozenset()
         kept = site.unfinished() - self.edited
         again = self.edited | self.shared | retitled - kept
-        for file in site.files.documentation_pages(inclusion=lambda level: level.is_in_serve()):
+        for file in files:
+            if not (file.is_documentation_page() and find_files.is_served(file)):
+                continue
             uri, old_page = file.src_uri, before.get(file.src_uri)
             page = pages[uri] = file.page or Page(None, file, site.config)
             equal = old_page and self._converts_equally(page, old_page, names, to_convert)
             if old_page is None or uri in again or not (equal or uri in kept):
                 to_convert[uri] = page
                 continue
-            conversions.copy_conversion(page, old_page, site.files)
+            conversions.copy_conversion(page, old_page, files)
             if isinstance(page, MkDocsPostPage):
                 build.extraction.extracts[uri] = old.extraction.extracts[uri]
         site.adapters.begin({*to_convert, *(before.keys() - pages.keys())})
@@ -264,6 +271,16 @@ class StructuralRebuild:
             templates.discard(MISSING_PAGE)
         site.page_inputs, site.navigation, site.missing_page_inputs = inputs, navigation, missing
         leave(site, self.report, uris, templates, files)
+
+
+def _to_navigate(files: Files, config: MkDocsConfig) -> Files:
+    """The files that MkDocs puts in a navigation or makes a page for.
+
+    Without `nav` it sorts all files for that, most of which are posts, with pages in no navigation.
+    """
+    if config.nav is not None or type(files) is not Files:
+        return files
+    return Files([file for file in files if file.page is None or file.inclusion.is_in_nav()])
 
 
 def _site_links(build: Build) -> tuple[str | None, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..posts.post import Post
 from .layout import SiteLayout
-from .placement import page_dest, post_paths
+from .placement import PostPaths, page_dest
 
 #: The method of MkDocs' `File` that says whether it is newer than what was written of it.
 _METHOD = "is_modified"
@@ -52,7 +52,7 @@ def _remove_leftovers(layout: SiteLayout, unpublished: Iterable[Post]) -> bool:
     pages = {file for file in layout.files if file.is_documentation_page()}
     known = {file.dest_uri for file in layout.files if not file.inclusion.is_excluded()}
     known.update((*config.theme.static_templates, *config.extra_templates))
-    paths = post_paths(unpublished, options, folders, layout.language).values()
+    paths = PostPaths.of(unpublished, options, folders, layout.language).by_uri.values()
     gone = {file.dest_uri for file in pages}
     gone.update(page_dest(path, config.use_directory_urls) for path in paths)
     root = Path(config.site_dir)

@@ -18,7 +18,7 @@ from ..posts import frontmatter
 from ..posts.folders import Folders, ReadResult, find_folders, read_authors_file
 from ..posts.load import LoadedPosts
 from ..posts.symlinks import SymlinkChecker
-from . import engine_files, mkdocs_config, other_plugins, stray
+from . import engine_files, find_files, mkdocs_config, other_plugins, stray
 from .locks import lock_of
 
 log = get_plugin_logger("blogposts")
@@ -166,7 +166,7 @@ def _symlink_problems(
     for file in files:
         uri = file.src_uri
         is_post = folders.is_post_path(uri) and is_markdown_file(uri)
-        if not (is_post or folders.is_asset_path(uri)) or file.inclusion.is_excluded():
+        if not (is_post or folders.is_asset_path(uri)) or not find_files.is_written(file):
             continue
         problem = checker.problem_with(uri)
         if problem and not _is_plain_index(file, folders):

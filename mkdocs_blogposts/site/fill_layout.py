@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,7 +39,7 @@ def place_posts(files: Files, loaded: LoadedPosts, config: MkDocsConfig) -> None
     if find_flavor(config, loaded).is_vuepress:
         engine_files.place(files, config, folders.locale)
     posts = [post for post in loaded.published if post.src_uri in files.src_uris]
-    paths = placement.post_paths(posts, options, folders, loaded.language)
+    paths = placement.PostPaths.of(posts, options, folders, loaded.language).by_uri
     placement.place_posts(files, paths, frozenset(), config.use_directory_urls)
     placement.place_assets(files, folders, options.is_material_blog)
 
@@ -61,7 +60,9 @@ def fill(layout: SiteLayout, published: list[Post], unpublished: list[Post]) -> 
         layout.of_engine, notices = engine_files.place(files, config, folders.locale)
         layout.notices += notices
     excluded = frozenset(post.src_uri for post in unpublished)
-    paths = placement.post_paths([*published, *unpublished], options, folders, layout.language)
+    posts, kept = [*published, *unpublished], layout.previous.paths
+    layout.paths = placement.PostPaths.of(posts, options, folders, layout.language, kept)
+    paths = layout.paths.by_uri
     if options.is_material_blog:
         front = folders.locale.prefix + layout.index_uri.removesuffix(".md")
         layout.notices += placement.separate(paths, [post.src_uri for post in published], front)
@@ -102,7 +103,7 @@ def _add_lists(layout: SiteLayout, post_paths: Mapping[str, str]) -> list[Proble
         layout.files,
         layout.config.use_directory_urls,
         options.is_material_blog,
-        partial(tag_entries.is_left_out, layout),
+        tag_entries.finder(layout),
     )
     prefix = layout.folders.locale.prefix
     layout.left_out = {prefix + path: view for path, view in left_out.items()}

@@ -14,6 +14,7 @@ from ..blog.channels import FeedSource
 from ..blog.views import ListView
 from ..errors import Problem
 from . import output_owners, placement
+from .find_files import is_written
 
 
 @dataclass(kw_only=True)
@@ -85,10 +86,12 @@ def make_room(
     """
     channels = tuple(channels)
     paths = [*aliases, *(path for channel in channels for _, path in channel.all_files())]
-    written = {file.dest_uri: file.src_uri for file in files if not file.inclusion.is_excluded()}
+    if not paths:
+        return channels, {}, []
+    written = {file.dest_uri: file.src_uri for file in files if is_written(file)}
     taken = output_owners.in_the_way(paths, written)
     return (
-        tuple(channel.without(taken) for channel in channels),
+        tuple(channel.without(taken) for channel in channels) if taken else channels,
         {path: uri for path, uri in aliases.items() if path not in taken},
         [
             output_owners.notice(f"the {'redirect' if path in aliases else 'feed'} '{path}'", uri)

@@ -30,6 +30,7 @@ from .generated_files import GeneratedFiles
 from .list_pages import MkDocsListPage
 from .pages import MkDocsPostPage
 from .pictures import SitePictures
+from .placement import PostPaths
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +40,12 @@ class Previous:
     Attributes:
         pages: pages by src_uri.
         files: redirects and feeds by path below site_dir.
+        paths: addresses of posts.
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
+    paths: PostPaths | None = None
 
 
 @dataclass(kw_only=True)
@@ -76,6 +79,7 @@ class SiteLayout:
         dead_ends: entries of `old_addresses` that lead nowhere.
         by_address: further addresses by which texts may link to files.
         left_out: the lists of tags that are not built, by output path.
+        paths: the addresses of posts, before any of them gives way to another.
     """
 
     config: MkDocsConfig
@@ -104,6 +108,7 @@ class SiteLayout:
     dead_ends: list[Problem] = field(default_factory=list)
     by_address: dict[str, File] = field(default_factory=dict)
     left_out: dict[str, ListView] = field(default_factory=dict)
+    paths: PostPaths | None = None
 
     @property
     def all_pages(self) -> tuple[MkDocsPostPage | MkDocsListPage, ...]:

@@ -15,7 +15,7 @@ from ..errors import Problem, quote
 from ..html import links
 from ..messages import CONFIG_FILE
 from . import tag_entries
-from .find_files import find_file
+from .find_files import find_file, is_written
 from .layout import SiteLayout
 from .redirects import redirect_dest
 
@@ -91,7 +91,7 @@ def _expanded(layout: SiteLayout, old: str, new: str) -> Iterator[tuple[str, str
     pattern = re.compile(f"{re.escape(before)}([^/]+){re.escape(after)}")
     is_folder = new.endswith(("/", "*"))
     files = (file for file in layout.files if is_page(file) or not is_folder)
-    dests = [file.dest_uri for file in files if file.inclusion.is_included()]
+    dests = [file.dest_uri for file in files if is_written(file)]
     for dest in (*dests, *(layout.left_out if is_folder else ())):
         if found := pattern.fullmatch(links.normalize_path(dest) if is_folder else dest):
             yield old.replace("*", found[1].replace("%", "%25")), "/" + dest.replace("%", "%25")

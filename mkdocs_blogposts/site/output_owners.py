@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from .. import urls
 from ..blog.views import ListView
 from ..errors import Problem, quote
 from ..posts.post import Post
+from .find_files import is_normal, is_written
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -65,7 +65,7 @@ def clashes(
 ) -> list[Problem]:
     """A problem for each output path with two sources; for the arguments see `problems`."""
     ours = _owned_outputs(files, owners)
-    written = (file for file in files if not file.inclusion.is_excluded())
+    written = filter(is_written, files)
     theirs = [file for file in written if file.src_uri not in owners]
     # An author's own 404.html is no mistake: it replaces the theme's.
     replaced = {urls.address_key(file.dest_uri) for file in theirs}
@@ -168,7 +168,7 @@ def _owned_outputs(files: Iterable[File], owners: Mapping[str, Owner]) -> list[t
     return [
         (file.dest_uri, owners[file.src_uri])
         for file in files
-        if file.src_uri in owners and not file.inclusion.is_excluded()
+        if file.src_uri in owners and is_written(file)
     ]
 
 
@@ -185,7 +185,7 @@ def _confinement_problems(ours: Iterable[tuple[str, Owner]]) -> Iterable[Problem
     """A problem for each generated or moved file outside the site, whatever was checked before."""
     for dest, owner in ours:
         fault = urls.confinement_problem(dest)
-        if not fault and posixpath.normpath(dest) != dest:
+        if not fault and not is_normal(dest):
             fault = "is no plain path"
         if fault:
             found = f"is written to {quote(dest)}, which {fault}"

@@ -76,6 +76,7 @@ class BlogPage(Page):
 
     def attach_to(self, file: File, settings: PostSettings) -> None:
         """Use the page for `file`, of the same address, in another build."""
+        file.url = self.file.url  # which takes long to quote
         self.file, file.page = file, self
         self._settings = settings
         self._forget()
@@ -147,7 +148,7 @@ class MkDocsPostPage(BlogPage):
 
     def is_for(self, post: Post, file: File) -> bool:
         """Return whether a new page of `file` for `post` would be equal."""
-        return self.post is post and self.url == file.url
+        return self.post is post and self.file.dest_uri == file.dest_uri
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set `markdown` from the post, unless another plugin supplies the text."""

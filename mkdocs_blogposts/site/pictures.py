@@ -19,7 +19,7 @@ from ..errors import Problem, quote
 from ..html import links
 from ..messages import message
 from ..urls import KEPT
-from . import mkdocs_config, output_owners, placement
+from . import find_files, mkdocs_config, output_owners, placement
 
 log = get_plugin_logger("blogposts")
 
@@ -95,7 +95,7 @@ class SitePictures:
         return {
             unquote(file.url): file
             for file in self.files
-            if file.inclusion.is_included() and not file.is_documentation_page()
+            if not file.is_documentation_page() and find_files.is_written(file)
         }
 
     def _read(self, file: File, page_uri: str) -> pictures.Picture | None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,20 +29,48 @@ from .file_on_disk import GeneratedFile, StandIn
 from .find_files import find_file, find_page_file
 
 
-def post_paths(
-    posts: Iterable[Post], options: BlogConfig, folders: Folders, language: str
-) -> dict[str, str]:
-    """The address of each post by src_uri, relative to the root of the site, without an ending."""
-    posts = list(posts)
-    slugs = category_slugs(posts, options)
-    prefix = options.post_url_prefix
-    parent = folders.blog if prefix is None else prefix.strip("/")
+@dataclass(frozen=True, kw_only=True)
+class PostPaths:
+    """The addresses of posts, relative to the root of the site, without an ending.
 
-    def path_of(post: Post) -> str:
-        place = folders.below_posts(post.src_uri)
-        return post_path(post, options, slugs, language, place=place, parent=parent)
+    Attributes:
+        inputs: what they depend on besides posts and options.
+        found: each post with its address, by src_uri.
+    """
 
-    return {post.src_uri: folders.locale.prefix + path_of(post) for post in posts}
+    inputs: tuple[object, ...]
+    found: Mapping[str, tuple[Post, str]]
+
+    @classmethod
+    def of(
+        cls,
+        posts: Iterable[Post],
+        options: BlogConfig,
+        folders: Folders,
+        language: str,
+        previous: PostPaths | None = None,
+    ) -> PostPaths:
+        """The addresses of `posts`; those of the `previous` build stay where they are the same."""
+        posts = list(posts)
+        slugs, prefix = category_slugs(posts, options), options.post_url_prefix
+        parent = folders.blog if prefix is None else prefix.strip("/")
+        inputs = (slugs, folders, language)
+        known = previous.found if previous and previous.inputs == inputs else {}
+
+        def path_of(post: Post) -> str:
+            before, path = known.get(post.src_uri, (None, ""))
+            if before is post:
+                return path
+            place = folders.below_posts(post.src_uri)
+            below = post_path(post, options, slugs, language, place=place, parent=parent)
+            return folders.locale.prefix + below
+
+        return cls(inputs=inputs, found={post.src_uri: (post, path_of(post)) for post in posts})
+
+    @property
+    def by_uri(self) -> dict[str, str]:
+        """The addresses alone, by src_uri."""
+        return {uri: path for uri, (_, path) in self.found.items()}
 
 
 def lists_to_build(

@@ -16,7 +16,7 @@ def date_pages(layout: SiteLayout) -> None:
         page.update_date = _sitemap_day(changed[uri], today)
     for view in layout.views.values():
         posts = view.view.posts or tuple(p for term in view.view.terms for p in term.posts)
-        last = max((changed[post.src_uri] for post in posts), default=None)
+        last = max([changed[post.src_uri] for post in posts], default=None)
         view.update_date = _sitemap_day(last, today) if last else today
 
 

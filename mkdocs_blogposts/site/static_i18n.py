@@ -44,7 +44,7 @@ def join_languages(
 def _readdress(layout: SiteLayout, language: str, file: Any, post: Post) -> None:
     """Set the address that a translation will get when its language is built."""
     locale = layout.folders.locale
-    paths = placement.post_paths([post], layout.options, layout.folders, layout.language)
-    path = paths[post.src_uri].removeprefix(locale.prefix)
+    paths = placement.PostPaths.of([post], layout.options, layout.folders, layout.language)
+    path = paths.by_uri[post.src_uri].removeprefix(locale.prefix)
     dest = placement.page_dest(locale.prefix_of(language) + path, layout.config.use_directory_urls)
     placement.readdress(file, dest)

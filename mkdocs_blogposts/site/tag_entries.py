@@ -5,7 +5,7 @@ That is an entry in the list of tags, or the listing of Material's `tags` plugin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from mkdocs.structure.files import File
 
@@ -15,14 +15,18 @@ from . import find_files, tag_listings
 from .layout import SiteLayout
 
 
-def is_left_out(layout: SiteLayout, view: ListView, may_be_entry: bool) -> bool:
-    """Return whether the list `view` is not built; see `placement.lists_to_build`."""
-    if view.kind not in ("tag", "tags"):
-        return False
-    if tag_listings.are_used(layout.config, layout.options):
-        return True
-    is_short = view.kind == "tag" and view.total < layout.options.tags_min_posts
-    return is_short and may_be_entry and view.src_uri not in layout.nav_uris
+def finder(layout: SiteLayout) -> Callable[[ListView, bool], bool]:
+    """A function that tells whether a list is not built; see `placement.lists_to_build`."""
+    has_listings = tag_listings.are_used(layout.config, layout.options)
+    fewest, in_nav = layout.options.tags_min_posts, layout.nav_uris
+
+    def is_left_out(view: ListView, may_be_entry: bool) -> bool:
+        if view.kind not in ("tag", "tags"):
+            return False
+        is_short = view.kind == "tag" and view.total < fewest
+        return has_listings or (is_short and may_be_entry and view.src_uri not in in_nav)
+
+    return is_left_out
 
 
 def anchors(layout: SiteLayout) -> dict[tuple[Taxonomy, str], str]:

@@ -13,8 +13,10 @@ from mkdocs_blogposts import urls
 from mkdocs_blogposts.blog import related
 from mkdocs_blogposts.render.cards import CardFactory
 from mkdocs_blogposts.render.context import PostCard
+from mkdocs_blogposts.render.feeds.write import FeedWriter
 from mkdocs_blogposts.serve import dependents, unwritten
 from mkdocs_blogposts.serve.state import RebuildReport
+from mkdocs_blogposts.site import placement
 from tests import site as sites
 from tests.integration.samples import post
 from tests.serving import Serving
@@ -72,12 +74,14 @@ def test_a_new_title_is_work_for_one_post(
     served, counts, before = _serve(tmp_path, posts), Counter[str](), dict[str, PostCard]()
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
-    for owner, name in ((related, "_words"), (urls, "_segment")):
+    owners = ((related, "_words"), (urls, "_segment"), (placement, "post_path"))
+    for owner, name in (*owners, (FeedWriter, "_files")):
         _counted(monkeypatch, counts, owner, name)
     work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
     assert work.converted == [_path(3)]
     # The address we give it; that of Material's blog is made elsewhere.
-    assert counts == {"_words": 1, "_segment": 1}
+    # The feeds are those of the blog, and of the category and the two tags of the post.
+    assert counts == {"_words": 1, "_segment": 1, "post_path": 1, "_files": 4}
     cards = _cards(served)
     assert [uri for uri, card in cards.items() if card != before[uri]] == [_path(3)]
 

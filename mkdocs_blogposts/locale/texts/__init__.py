@@ -125,6 +125,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
 
 
+@lru_cache(maxsize=512)
 def _known(tag: str) -> str | None:
     """The language among `languages()` that serves a lower-case tag best, or None."""
     by_tag = {language.lower(): language for language in languages()} | _ALIASES

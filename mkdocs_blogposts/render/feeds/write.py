@@ -26,6 +26,9 @@ FORMATS: Mapping[str, Callable[[feeds.Feed], bytes]] = {
     "feed.json": feeds.json_feed,
 }
 
+#: The name and the data of each file of a feed, by its path below site_dir.
+FeedFiles = Mapping[str, tuple[str, feeds.Feed]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class FeedWriter:
@@ -41,6 +44,7 @@ class FeedWriter:
         limit: maximum number of posts in a feed.
         store: cached HTML of earlier builds and of other processes.
         entries: the entries made so far, by src_uri and whether they hold the whole post.
+        kept: each list with its entries and what `files` made of them, by its folder.
     """
 
     presenter: Presenter
@@ -52,14 +56,25 @@ class FeedWriter:
     limit: int = 20
     store: Store = field(default_factory=Store)
     entries: dict[tuple[str, bool], feeds.Entry] = field(default_factory=dict)
+    kept: dict[str, tuple[FeedSource, tuple[feeds.Entry, ...], FeedFiles]] = field(
+        default_factory=dict
+    )
 
     def write(self, channel: FeedSource) -> dict[str, bytes]:
         """The content of each file of a feed, by its path below site_dir."""
         return {path: FORMATS[name](feed) for path, (name, feed) in self.files(channel).items()}
 
-    def files(self, channel: FeedSource) -> dict[str, tuple[str, feeds.Feed]]:
+    def files(self, channel: FeedSource) -> FeedFiles:
         """The name and the data of each file of a feed, by its path below site_dir."""
-        feed, found = self.feed(channel), {}
+        entries = self._entries_of(channel)
+        source, before, files = self.kept.get(channel.folder, (None, (), {}))
+        if source != channel or [*map(id, entries)] != [*map(id, before)]:
+            files = self._files(channel)
+            self.kept[channel.folder] = channel, entries, files
+        return files
+
+    def _files(self, channel: FeedSource) -> FeedFiles:
+        feed, found = self.feed(channel), dict[str, tuple[str, feeds.Feed]]()
         for name, path in channel.files():
             found[path] = name, feed
         moved = self._moved(channel, feed) if channel.moved else feed
@@ -84,12 +99,13 @@ class FeedWriter:
             home=self._absolute(channel.page),
             urls=feeds.FeedUrls(atom=atom, rss=rss, json=json),
             language=self.presenter.card_factory.language,
-            entries=tuple(
-                self._entry_of(post, channel.is_whole) for post in self.posts_of(channel)
-            ),
+            entries=self._entries_of(channel),
             author=self.author,
             rights=self.rights,
         )
+
+    def _entries_of(self, channel: FeedSource) -> tuple[feeds.Entry, ...]:
+        return tuple([self._entry_of(post, channel.is_whole) for post in self.posts_of(channel)])
 
     def posts_of(self, channel: FeedSource) -> list[Post]:
         """The posts of a feed."""

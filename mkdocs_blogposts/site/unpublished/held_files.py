@@ -18,6 +18,7 @@ from mkdocs.utils import is_markdown_file
 
 from ...html.links import without_public
 from ...posts.load import LoadedPosts
+from .. import find_files
 from .candidates import Candidates
 from .included_texts import (
     CODE,
@@ -69,7 +70,7 @@ class HeldFiles:
         """
         held = cls(config=config, files=files)
         blogs = loaded.all_blogs
-        left_out = {file.src_uri for file in files if file.inclusion.is_excluded()}
+        left_out = {file.src_uri for file in files if not find_files.is_written(file)}
         uris = {uri for uri in left_out if any(blog.folders.is_asset_path(uri) for blog in blogs)}
         uris |= unpublished_uris(files, loaded, is_serving)
         names = sorted(filter(is_markdown_file, uris))
