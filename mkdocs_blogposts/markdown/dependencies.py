@@ -1,4 +1,8 @@
-"""Records of what a conversion looks up in the site; same results, same HTML."""
+"""Records of what a conversion looks up in the site; same results, same HTML.
+
+Lookups by our own code say what they depend on, as the address of a page; what anything else reads
+is seen by `cache.reads`, as whole files.
+"""
 
 from __future__ import annotations
 

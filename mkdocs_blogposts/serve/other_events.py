@@ -1,4 +1,7 @@
-"""The events `files` and `nav` of other plugins, which rebuilds run again, with ours among them."""
+"""The events `files` and `nav` of other plugins, which rebuilds run again, with ours among them.
+
+Handlers are replaced for one call of ours, and not for a whole build as in `site.remembered`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Looks after files that pages read and that lie in no watched folder, such as snippets.
 
-MkDocs' server does not notice them by itself. Only the folder that one is in is watched, without
-those below, and an event there counts only if a file that was read, or looked for, is another one
-than then.
+`cache.reads` has seen which files these are. MkDocs' server does not notice them by itself. Only
+the folder that one is in is watched, without those below, and an event there counts only if a
+file that was read, or looked for, is another one than then.
 """
 
 from __future__ import annotations

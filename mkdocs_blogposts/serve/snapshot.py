@@ -1,4 +1,8 @@
-"""Snapshots of the files of a site, and the changes between two of them."""
+"""Snapshots of the files that a site is made of, and the changes between two of them.
+
+These files are many and looked at often, so that their size and time stand for them. Those that two
+builds made have other times each: `settling.settled_files` compares what is in them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What a build has left to write: feeds, templates, pages, and the end of the build."""
+"""What a build has left to write: feeds, templates, pages, and the end of the build.
+
+Every rebuild leaves all that it changes, and then writes it with `complete`; `on_demand` only lets
+some of it wait.
+"""
 
 from __future__ import annotations
 
