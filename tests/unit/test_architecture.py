@@ -53,6 +53,16 @@ KNOWS_MKDOCS = {
     *("markdown.mkdocs_pages", "render.mkdocs_pages"),
 }
 
+#: Modules and packages that only one module knows: to take one out is to edit that, and no other.
+ALONE = {
+    "serve.settling": "serve.builder",
+    "serve.on_demand": "serve.builder",
+    "site.remembered": "plugin",
+    "site.weight": "site.summary",
+    "render.kept_cards": "build",
+    "render.mkdocs_pages.ahead": "render.mkdocs_pages.page_renderer",
+}
+
 MODULES = sorted(
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
     for path in PACKAGE.rglob("*.py")
@@ -160,6 +170,19 @@ def test_no_modules_import_each_other() -> None:
 
     for module in MODULES:
         visit(module, ())
+
+
+def test_features_that_stand_alone_are_known_in_one_place() -> None:
+    known = {
+        alone: {
+            module
+            for module in MODULES
+            for other in ours(module)
+            if f"{other}.".startswith(f"{alone}.") and not f"{module}.".startswith(f"{alone}.")
+        }
+        for alone in ALONE
+    }
+    assert known == {alone: {module} for alone, module in ALONE.items()}
 
 
 def test_modules_are_short() -> None:

@@ -36,7 +36,7 @@ class Owner(Protocol):
     def is_current(self, before: Snapshot, now: Snapshot) -> bool:
         """Return whether only the build itself has changed files since `before`."""
 
-    def settle(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
+    def take_over(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
         """Take over the site that `order` made, as long as `may_go_on` says so."""
 
 
@@ -81,7 +81,7 @@ class SettlingRun(threading.Thread):
                 if is_stopped or self._is_done():
                     return
             except OSError as error:  # no room, or a file that may not be replaced
-                return self._owner.settle(self._order, Report(error=str(error)), lambda: False)
+                return self._owner.take_over(self._order, Report(error=str(error)), lambda: False)
 
     def stop(self) -> None:
         """End the build; when this returns, it replaces no file any more."""
@@ -110,7 +110,7 @@ class SettlingRun(threading.Thread):
                     return True
                 if not self._owner.is_current(before, take_snapshot(self._order.watched)):
                     return False
-                self._owner.settle(self._order, report, lambda: not self._stopped.is_set())
+                self._owner.take_over(self._order, report, lambda: not self._stopped.is_set())
                 return True
         finally:
             self._leave_nothing()

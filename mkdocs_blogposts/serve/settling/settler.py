@@ -148,7 +148,7 @@ class Settler:
             path: digest(read(Path(path))) for path in compare(before, now) if path not in written
         }
 
-    def settle(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
+    def take_over(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
         """Take over what a build in another process found."""
         if report.error:
             if report.error != self._error:

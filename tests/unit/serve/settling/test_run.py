@@ -33,7 +33,7 @@ class _Owner:
     def is_current(self, before: Snapshot, now: Snapshot) -> bool:
         return not (self.edits and self.edits.pop())
 
-    def settle(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
+    def take_over(self, order: Order, report: Report, may_go_on: Callable[[], bool]) -> None:
         self.reports.append(report)
 
 

@@ -53,16 +53,16 @@ def _report(root: Path, *counted: str, warnings: Any = ()) -> Report:
 def test_browsers_load_pages_again_only_after_other_html(tmp_path: Path) -> None:
     server = _server()
     settler, order = _settler(server), _order(tmp_path)
-    settler.settle(order, _report(tmp_path, "feed.xml"), lambda: True)
+    settler.take_over(order, _report(tmp_path, "feed.xml"), lambda: True)
     assert server._visible_epoch == 7
-    settler.settle(order, _report(tmp_path, "a/index.html"), lambda: True)
+    settler.take_over(order, _report(tmp_path, "a/index.html"), lambda: True)
     assert server._visible_epoch == server._wanted_epoch > 7
     # A build has begun, after which they do so anyway.
     server._wanted_epoch, shown = server._visible_epoch + 1, server._visible_epoch
-    settler.settle(order, _report(tmp_path, "b/index.html"), lambda: True)
+    settler.take_over(order, _report(tmp_path, "b/index.html"), lambda: True)
     assert server._visible_epoch == shown
     # What another server does is not known.
-    _settler(SimpleNamespace()).settle(order, _report(tmp_path, "c.html"), lambda: True)
+    _settler(SimpleNamespace()).take_over(order, _report(tmp_path, "c.html"), lambda: True)
 
 
 def test_builds_that_find_nothing_wait_longer(tmp_path: Path) -> None:
@@ -70,9 +70,9 @@ def test_builds_that_find_nothing_wait_longer(tmp_path: Path) -> None:
     pauses = []
     for _ in range(6):
         pauses.append(settler.pause)
-        settler.settle(order, Report(differing=()), lambda: True)
+        settler.take_over(order, Report(differing=()), lambda: True)
     assert pauses == [PAUSES[0]] * 5 + [PAUSES[1]]
-    settler.settle(order, _report(tmp_path, "feed.xml"), lambda: True)
+    settler.take_over(order, _report(tmp_path, "feed.xml"), lambda: True)
     assert settler.pause == PAUSES[0]
 
 
@@ -84,7 +84,7 @@ def test_a_warning_is_logged_until_it_is_known(
     caplog.clear()
     both = [(LOG, logging.WARNING, text) for text in ("of the first build", "new", "new")]
     for warnings in (both, both, both[:1], both):
-        settler.settle(order, _report(tmp_path, warnings=warnings), lambda: True)
+        settler.take_over(order, _report(tmp_path, warnings=warnings), lambda: True)
     assert [each.getMessage() for each in caplog.records] == ["new", "new"], "gone once between"
 
 
@@ -92,7 +92,7 @@ def test_the_log_names_what_was_stale(tmp_path: Path, caplog: pytest.LogCaptureF
     caplog.set_level("INFO")
     settler, order = _settler(_server()), _order(tmp_path)
     for names in ((), ("a",), ("a", "b"), tuple("abcdefg")):
-        settler.settle(order, _report(tmp_path, *names), lambda: True)
+        settler.take_over(order, _report(tmp_path, *names), lambda: True)
     assert [each.getMessage().removeprefix("blogposts: ") for each in caplog.records] == [
         "settled: 1 file differed: a",
         "settled: 2 files differed: a, b",
@@ -103,6 +103,6 @@ def test_the_log_names_what_was_stale(tmp_path: Path, caplog: pytest.LogCaptureF
 def test_what_an_edit_interrupts_is_not_settled(tmp_path: Path) -> None:
     settler = _settler(_server())
     settler.is_settled = False
-    settler.settle(_order(tmp_path), _report(tmp_path, "a", "b"), lambda: False)
+    settler.take_over(_order(tmp_path), _report(tmp_path, "a", "b"), lambda: False)
     assert not settler.is_settled
     assert (tmp_path / "served/a").read_text("utf-8") == "a in served"
