@@ -12,6 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+#: With this variable, Python compiles the modules of a checkout in every run.
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+
 
 class CommandFailed(Exception):
     """A command ended with an error; the message is the end of what it printed."""
@@ -48,12 +51,14 @@ def run(
     Raises:
         CommandFailed: it ended with an error.
     """
+    # pip compiles what it installs; a checkout is compiled when it is run for the first time.
+    inherited = {name: value for name, value in os.environ.items() if name != _UNCOMPILED}
     with tempfile.TemporaryFile() as log:
         start = time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**inherited, **(environment or {})},
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,

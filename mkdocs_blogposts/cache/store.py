@@ -68,7 +68,7 @@ class Store:
         self._min_limit = min_limit
         self._pending: dict[bytes, bytes] = {}
         self._used: dict[bytes, int] = {}
-        self._pending_bytes, self._is_changed = 0, False
+        self._pending_bytes, self._is_changed, self._is_empty = 0, False, True
         self._connections: dict[int, sqlite3.Connection | None] = {}
 
     @property
@@ -190,6 +190,7 @@ class Store:
             if is_last:
                 self._prune(self._db)
             self._db.execute("COMMIT")
+            self._is_empty = False
         except sqlite3.Error as error:
             self._disable(error)
 
@@ -208,7 +209,10 @@ class Store:
             return None
         for _ in range(2):
             try:
-                return _connect(self._path)
+                db = _connect(self._path)
+                # A first build would ask for each of its values in vain.
+                self._is_empty = db.execute("SELECT 1 FROM kept LIMIT 1").fetchone() is None
+                return db
             except (sqlite3.OperationalError, OSError):
                 break  # the file cannot be written, or the disk supports no locks
             except sqlite3.DatabaseError:
@@ -216,7 +220,7 @@ class Store:
         return None
 
     def _read(self, key: bytes) -> bytes | None:
-        if self._db is None:
+        if self._db is None or self._is_empty:
             return None
         try:
             row = self._db.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()

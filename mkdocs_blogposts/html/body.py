@@ -18,6 +18,10 @@ _HEADING_LINKS = frozenset({"headerlink", "header-anchor"})
 _SILENT = frozenset({"svg", "script", "style"})
 _SILENT_CLASSES = frozenset({"blogposts-badge", "footnote-ref"})
 
+#: A document as Lexbor writes it, with nothing in its head.
+_BEGIN = "<html><head></head><body>"
+_END = "</body></html>"
+
 #: What begins a document. Without turning back, as comments may be many.
 _DOCUMENT = re.compile(
     r"\s*+((?>(?><!--.*?-->)\s*+)*+)<(?:html|!doctype)\b", re.DOTALL | re.IGNORECASE
@@ -110,6 +114,8 @@ def body_of(html: str) -> str:
 
     A style or script at the top of a post is in the `<head>` of that document, a comment before it.
     """
+    if html.startswith(_BEGIN) and html.endswith(_END):  # of most posts beside that plugin
+        return html[len(_BEGIN) : -len(_END)]
     begin = _DOCUMENT.match(html)
     if begin is None:
         return html

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 _VOID = "area base br col embed hr img input link meta param source track wbr"
 
@@ -37,8 +36,7 @@ _BRACKET = re.compile("[<>]")
 Kind = Literal["start", "end", "text", "raw", "other"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token of HTML.
 
     Attributes:
@@ -157,8 +155,7 @@ def matching_tags(pieces: list[Token]) -> dict[int, int]:
     return pairs
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """The start of a token. `length` is 0 if the token ends at the next mark."""
 
     kind: Kind
@@ -172,9 +169,7 @@ def _cut(html: str, mark: _Mark, stop: int) -> list[Token]:
     """The token at `mark`, and one for text up to `stop` that the parser skipped."""
     end = min(mark.start + mark.length, stop) if mark.length else stop
     source = html[mark.start : end]
-    token = Token(
-        kind=mark.kind, source=source, start=mark.start, end=end, line=mark.line, name=mark.name
-    )
+    token = Token(mark.kind, source, mark.start, end, mark.line, mark.name)
     if end == stop:
         return [token]
     line = mark.line + source.count("\n")

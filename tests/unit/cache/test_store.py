@@ -165,6 +165,19 @@ for turn in range(20):
 """
 
 
+def test_the_first_build_asks_the_file_for_nothing(tmp_path: Path) -> None:
+    for asked in (0, 1):
+        store, statements = Store(tmp_path), list[str]()
+        assert store._db is not None
+        store._db.set_trace_callback(statements.append)
+        assert store.get(b"other", object) is None
+        assert len(statements) == asked
+        store.put(b"k", 1)
+        store.flush()
+        assert store.get(b"k", object) == 1
+        store.save()
+
+
 def test_two_processes_may_use_it_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", WRITER, str(tmp_path)]
     root = str(Path(__file__).parents[3])

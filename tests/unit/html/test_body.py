@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.html.body import body_of, heading_text
 
@@ -12,6 +13,10 @@ from mkdocs_blogposts.html.body import body_of, heading_text
     [
         ("<p>a</p>", "<p>a</p>"),
         ("<html><head></head><body><p>a</p></body></html>", "<p>a</p>"),
+        (
+            "<html><head></head><body><!-- </body> --><p>a</p></body></html>",
+            "<!-- </body> --><p>a</p>",
+        ),
         ("\n<!DOCTYPE html><html><body class='x'>a</body></html>", "a"),
         ("<html><head><style>b{}</style></head><body>a</body></html>", "<style>b{}</style>a"),
         ("<html>a", "<html>a"),
@@ -25,6 +30,14 @@ from mkdocs_blogposts.html.body import body_of, heading_text
 )
 def test_the_body_of_a_whole_document(html: str, body: str) -> None:
     assert body_of(html) == body
+
+
+def test_what_a_plugin_makes_of_each_post_is_cut_without_reading_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("mkdocs_blogposts.html.body.tokens")
+    document = LexborHTMLParser("<p>a</p>\n").html
+    assert document and body_of(document) == "<p>a</p>\n"
 
 
 @pytest.mark.parametrize(
