@@ -171,6 +171,18 @@ class Presenter:
             search=addresses.search,
         )
 
+    def inputs_of_list(self, view: ListView) -> tuple[object, ...]:
+        """All inputs of `list_page` for a list of posts besides its arguments, options and cards.
+
+        Keep it complete: it stands for the result, which takes longer to make.
+        """
+        factory, term = self.card_factory, view.term if view.kind == "author" else None
+        return (
+            (view.kind, view.total, self._site_links(), factory.addresses.search),
+            pager.pager(view, factory.options, factory.addresses.views),
+            factory.author(term.id) if term else None,
+        )
+
     def missing_page(self) -> ListPage:
         """The `blog` variable of the 404 page, with the three newest posts."""
         factory, site = self.card_factory, self._site_links()

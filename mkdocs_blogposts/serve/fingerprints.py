@@ -126,18 +126,23 @@ class PageInputsReader:
         return content, self._bare_cards((post.src_uri, older, newer, *related))
 
     def _of_list(self, page: MkDocsListPage) -> tuple[object, tuple[PostCard, ...]]:
-        variables: ListPage = self.build.page_renderer.list_page(page, relative=None)
-        if variables.years:
-            # The posts of a month follow from the dates on cards.
-            years = tuple(
-                replace(year, months=tuple(replace(month, posts=()) for month in year.months))
-                for year in variables.years
-            )
-            variables = replace(variables, years=years)
+        is_overview = page.view.kind == "articles" or page.view.terms
+        renderer = self.build.page_renderer
+        variables = self._of_overview(page) if is_overview else renderer.inputs_of_list(page)
         uris = [post.src_uri for post in page.view.posts]
         extracts = self.build.presenter.card_factory.extracts
         content = variables, tuple([extracts[uri].excerpt for uri in uris])
         return content, self._bare_cards(uris) + self._embedded_cards(page)
+
+    def _of_overview(self, page: MkDocsListPage) -> ListPage:
+        """The variables of the list of all posts or of a list of terms, without posts."""
+        variables: ListPage = self.build.page_renderer.list_page(page, relative=None)
+        # The posts of a month follow from the dates on cards.
+        years = tuple(
+            replace(year, months=tuple(replace(month, posts=()) for month in year.months))
+            for year in variables.years
+        )
+        return replace(variables, years=years)
 
 
 def embeds_list(page: Page) -> bool:

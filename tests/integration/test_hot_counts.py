@@ -14,6 +14,7 @@ from mkdocs_blogposts.blog import related
 from mkdocs_blogposts.render.cards import CardFactory
 from mkdocs_blogposts.render.context import PostCard
 from mkdocs_blogposts.render.feeds.write import FeedWriter
+from mkdocs_blogposts.render.presenter import Presenter
 from mkdocs_blogposts.serve import dependents, unwritten
 from mkdocs_blogposts.serve.state import RebuildReport
 from mkdocs_blogposts.site import placement
@@ -75,10 +76,16 @@ def test_a_new_title_is_work_for_one_post(
     _edited(served, 3, _post(3, "Un titre neuf"))
     before |= _cards(served)
     owners = ((related, "_words"), (urls, "_segment"), (placement, "post_path"))
-    for owner, name in (*owners, (FeedWriter, "_files")):
+    for owner, name in (*owners, (FeedWriter, "_files"), (Presenter, "list_page")):
         _counted(monkeypatch, counts, owner, name)
     work = _edited(served, 3, _post(3, f"Un titre pour {posts} billets"))
     assert work.converted == [_path(3)]
+    # Lists of posts that are not rendered are compared without it.
+    views = served.builder.site.build.layout.views
+    overviews = [
+        uri for uri, page in views.items() if page.view.kind == "articles" or page.view.terms
+    ]
+    assert counts.pop("list_page") == len(views.keys() & work.rendered) + len(overviews)
     # The address we give it; that of Material's blog is made elsewhere.
     # The feeds are those of the blog, and of the category and the two tags of the post.
     assert counts == {"_words": 1, "_segment": 1, "post_path": 1, "_files": 4}

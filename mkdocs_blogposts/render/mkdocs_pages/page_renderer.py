@@ -174,6 +174,12 @@ class PageRenderer:
             cover=self.presenter.card_factory.cover(page.file.src_uri, page.cover),
         )
 
+    def inputs_of_list(self, page: MkDocsListPage) -> tuple[object, ...]:
+        """All inputs of `list_page`; see `Presenter.inputs_of_list`."""
+        cover = self.presenter.card_factory.cover(page.file.src_uri, page.cover)
+        here = (page.shown_title, "<h1" in page.body, page.heading_id, cover)
+        return (*here, *self.presenter.inputs_of_list(page.view))
+
     def _embedded(self, text: str, page: Page, blog: str, context: Mapping[str, Any]) -> str | None:
         """The HTML of the list in a comment; "" and a warning for a wrong request.
 
