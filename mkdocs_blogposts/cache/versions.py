@@ -23,7 +23,8 @@ _GROUPS = ("pygments.", "markdown.extensions", "mkdocs.plugins")
 def toolchain_fingerprint() -> str:
     """The versions of Python and packages, what extends these, and the state of our own files."""
     versions = [_version(name) for name in _PACKAGES]
-    return repr([sys.version_info[:2], versions, _extensions(sys.path), _own_files()])
+    # Of Python the whole version: parsers of HTML changed within 3.11 and later ones.
+    return repr([sys.version, versions, _extensions(sys.path), _own_files()])
 
 
 def _version(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -38,6 +38,12 @@ def provenance(module: str) -> str | None:
     text, own = code
     values = [values_of(name) for name in own]
     return None if None in values else f"{text}{values or ''}"
+
+
+def code_of_hooks(hooks: Mapping[str, ModuleType]) -> str:
+    """The text for the code of the hooks of a site as it is now; it may change what plugins do."""
+    files = ((hook, _source(hook)) for hook in hooks.values())
+    return repr([(file and _digest(file), code_of(hook.__name__)) for hook, file in files])
 
 
 @cache

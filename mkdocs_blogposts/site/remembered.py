@@ -23,7 +23,7 @@ from ..cache.versions import toolchain_fingerprint
 from ..compatibility import Handler, plugin_of
 from ..markdown.extensions import Unfingerprintable, fingerprint
 from ..markdown.mkdocs_pages.conversion_cache import capture_logs
-from ..markdown.provenance import code_of
+from ..markdown.provenance import code_of, code_of_hooks
 
 #: Level of compression: texts are whole pages, of which each build writes many.
 _LEVEL: Final = 1
@@ -33,6 +33,7 @@ def remember(config: MkDocsConfig, store: Store) -> None:
     """Keep the results of known handlers of `config.plugins` in `store`, while that is open."""
     if not store.is_on_disk:
         return
+    hooks = code_of_hooks(cast("Mapping[str, Any]", config.hooks or {}))
     for event, methods in config.plugins.events.items():
         forget(methods)
         known = [_handler_of(method, event) for method in methods]
@@ -42,7 +43,7 @@ def remember(config: MkDocsConfig, store: Store) -> None:
             # What is quick is kept only as a part of what is not.
             if is_known and not all(handler.is_quick for handler in handlers if handler):
                 part = slice(at, at + len(handlers))
-                chain = Chain(store, methods[part], handlers)
+                chain = Chain(store, methods[part], handlers, hooks)
                 methods[part] = [RememberedHandler(each, chain) for each in methods[part]]
             at += len(handlers)
 
@@ -82,8 +83,9 @@ class Chain:
         _is_found: whether `_text` is the result of all handlers already.
     """
 
-    def __init__(self, store: Store, methods: list[Any], handlers: list[Any]) -> None:
-        self._store = store
+    def __init__(self, store: Store, methods: list[Any], handlers: list[Any], hooks: str) -> None:
+        """`hooks` is the code of the hooks, which may change what the plugins do."""
+        self._store, self._hooks = store, hooks
         self._first, self._last = methods[0], methods[-1]
         plugins = [method.__self__ for method in methods]
         self._handlers = list(zip(plugins, handlers, strict=True))
@@ -125,7 +127,7 @@ class Chain:
             parts = [_dependencies(*each, arguments) for each in self._handlers]
         except Unfingerprintable:
             return None
-        return key_of("remembered", toolchain_fingerprint(), *parts, text)
+        return key_of("remembered", toolchain_fingerprint(), self._hooks, *parts, text)
 
 
 def _handler_of(method: Any, event: str) -> Handler | None:

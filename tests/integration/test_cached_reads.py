@@ -144,7 +144,7 @@ def _write(root: Path, files: dict[str, str | bytes], **options: Any) -> None:
 def _new_process() -> None:
     """Forget what a process knows of the author's functions, and they themselves."""
     sys.modules.pop("author_functions", None)
-    provenance._code.cache_clear()
+    provenance.code_of.cache_clear()
     conversion_cache._functions.clear()
 
 

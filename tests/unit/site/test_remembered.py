@@ -80,9 +80,10 @@ def _plugin(kind: type[Marker], **settings: object) -> Marker:
 class Site:
     """Builds of one page with some plugins, that share a store on disk."""
 
-    def __init__(self, folder: Path, *plugins: BasePlugin[Any]) -> None:
+    def __init__(self, folder: Path, *plugins: BasePlugin[Any], hook: Path | None = None) -> None:
         self.config = MkDocsConfig()
-        self.config.load_dict({"site_name": "a", "docs_dir": str(folder)})
+        hooks = [str(hook)] if hook else []
+        self.config.load_dict({"site_name": "a", "docs_dir": str(folder), "hooks": hooks})
         self.config.validate()
         self.config.plugins = PluginCollection()
         for number, plugin in enumerate(plugins):
@@ -106,6 +107,19 @@ def test_only_what_is_known_runs_once(tmp_path: Path) -> None:
         assert site.page("a") == ("a!!!!!", count)
         assert site.page("b") == ("b!!!!!", count)
         site.store.save()
+
+
+def test_hooks_may_change_what_a_plugin_does(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.py", tmp_path / "two.py"
+    for hook in (one, two):
+        hook.write_text("def on_config(config):\n    config.plugins['marker'].mark = print\n")
+    for hook, count in ((one, 1), (one, 0), (two, 1), (one, 0)):
+        site = Site(tmp_path, _plugin(Marker), hook=hook)
+        assert site.page("b") == ("b!", count)
+        site.store.save()
+    one.write_text("def on_config(config):\n    return config\n")
+    assert Site(tmp_path, _plugin(Marker), hook=one).page("b") == ("b!", 1)
+    assert Site(tmp_path, _plugin(Marker)).page("b") == ("b!", 1)
 
 
 def test_a_quick_handler_alone_is_not_worth_a_look(tmp_path: Path) -> None:
