@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import figures, report
 from benchmarks.builders import BUILDERS, Builder, make_corpus
-from benchmarks.measure import CommandFailed, Cost, median, run, weighed
+from benchmarks.measure import CommandFailed, Cost, median, run, temporary, weighed
 from tests.corpus import Corpus
 
 HERE = Path(__file__).resolve().parent
@@ -85,7 +85,7 @@ def _run(builder: Builder, project: Path) -> Cost:
     if builder.counts:
         # `python -m mkdocs build` becomes `python counted.py FILE build`.
         command = [command[0], str(HERE / "counted.py"), str(count), *command[3:]]
-    cost = run(command, project, builder.environment)
+    cost = run(command, project, {**builder.environment, **temporary(project / "tmp")})
     cost = weighed(cost, project / builder.output)
     return replace(cost, conversions=count.stat().st_size if builder.counts else None)
 

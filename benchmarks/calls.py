@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.builders import EXTENSIONS, make_corpus
+from benchmarks.measure import temporary
 
 #: Run in a process of its own: MkDocs with a counter.
 COUNTER = """
@@ -90,7 +91,9 @@ def _count(project: Path, tree: Path) -> int:
         [sys.executable, "-c", COUNTER, "build", "-q", "-f", str(project / "mkdocs.yml")],
         # Python looks for packages in the working directory first: there must be none.
         cwd=project,
-        env=os.environ | {"PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"},
+        env=os.environ
+        | {"PYTHONPATH": str(tree), "PYTHONHASHSEED": "0"}
+        | temporary(project / "tmp"),
         capture_output=True,
         text=True,
         check=True,

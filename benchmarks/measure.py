@@ -76,6 +76,12 @@ def run(
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / 1_024)
 
 
+def temporary(folder: Path) -> dict[str, str]:
+    """The variable that makes `folder` that of temporary files: a cold build finds none there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {"TMPDIR": str(folder)}
+
+
 def weighed(cost: Cost, site: Path) -> Cost:
     """`cost` with the pages and the megabytes of a built site."""
     files = [path for path in site.rglob("*") if path.is_file()]

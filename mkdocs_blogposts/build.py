@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from .blog.index import Blog, build_blog
+from .cache.compiled_templates import keep_compiled
 from .cache.store import Store
 from .config import BlogConfig
 from .errors import BlogError, Problem
@@ -227,11 +228,9 @@ class Build:
         log_missing_pictures(self.layout, self.loaded, self.loaded.published)
         if collisions := self.layout.pictures.close():
             raise BlogError(collisions)
-        feed_writer = self.feed_writer()
-        generated_content.fill_generated_files(
-            self.layout.generated, env, self.layout.t, feed_writer
-        )
-        return feed_writer
+        writer = self.feed_writer()
+        generated_content.fill_generated_files(self.layout.generated, env, self.layout.t, writer)
+        return writer
 
     def expose_to_templates(self, env: Any, previous: Presenter | None = None) -> None:
         """Make presenter and page renderer from converted posts, and set globals of `env`.
@@ -240,7 +239,8 @@ class Build:
             env: the Jinja environment of the theme.
             previous: the presenter of the last build, whose cards stay where they are the same.
         """
-        self.env, layout, extracts = env, self.layout, self.extraction.extracts
+        self.env = keep_compiled(env, self.store)
+        layout, extracts = self.layout, self.extraction.extracts
         posts = (post for uri, post in self.loaded.all_posts.items() if uri in layout.pages)
         links, problems = links_of_all(posts, layout.files)
         notices.log_problems(self.config, problems)
@@ -284,8 +284,7 @@ class Build:
     @property
     def unlisted_urls(self) -> frozenset[str]:
         """The addresses of posts that are in no list."""
-        pages = self.layout.pages
-        return frozenset(pages[post.src_uri].url for post in self.layout.blog.unlisted)
+        return frozenset(self.layout.pages[post.src_uri].url for post in self.layout.blog.unlisted)
 
     @cached_property
     def _supports_blocks(self) -> bool:
@@ -297,4 +296,4 @@ class Build:
 
     @cached_property
     def _theme_env(self) -> Any:
-        return self.env or self.config.theme.get_env()
+        return self.env or keep_compiled(self.config.theme.get_env(), self.store)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import figures, report
 from benchmarks.field import shapes
-from benchmarks.measure import Cost, median, run, weighed
+from benchmarks.measure import Cost, median, run, temporary, weighed
 
 COMMAND = [sys.executable, "-m", "mkdocs", "build", "-q"]
 
@@ -81,7 +81,8 @@ def build(root: Path, *, cold: bool) -> Cost:
     """Build the site of `root`; `cold` without what former builds left."""
     for name in ("site", ".cache") if cold else ("site",):
         shutil.rmtree(root / name, ignore_errors=True)
-    return weighed(run(COMMAND, root, QUIET), root / "site")
+    environment = {**QUIET, **temporary(root / ".cache" / "tmp")}
+    return weighed(run(COMMAND, root, environment), root / "site")
 
 
 def _table(found: Mapping[str, Mapping[str, Cost]], runs: int) -> str:

@@ -13,7 +13,7 @@ import sys
 import sysconfig
 import zoneinfo
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -127,6 +127,15 @@ def note(path: str) -> None:
     """Note the file at an absolute path, read or looked for, in the watches that run."""
     for watch in _running():
         watch.note(path)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Note nothing in this context, in none of the watches that run."""
+    with ExitStack() as stack:
+        for watch in _running():
+            stack.enter_context(watch.paused())
+        yield
 
 
 def stamp(path: str) -> Stamp:
