@@ -136,8 +136,8 @@ class StructuralRebuild:
             raise
         site.must_lay_out = False
         build.layout.previous = Previous()
-        notices.warn_of_variants(build.layout)
-        notices.log_dead_ends(build.layout)
+        notices.warn_of_variants(build.layout, old.layout)
+        notices.log_dead_ends(build.layout, old.layout)
         return build, dest_uris
 
     def _unedited(self, by_uri: Mapping[str, T]) -> dict[str, T]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -53,9 +53,14 @@ def log_notices(layout: SiteLayout, loaded: LoadedPosts) -> None:
     _log_formulas(layout)
 
 
-def log_dead_ends(layout: SiteLayout) -> None:
-    """Log the entries of `old_addresses` that lead nowhere, as MkDocs does dead links."""
-    log_problems(layout.config, layout.dead_ends, layout.config.validation.links.not_found)
+def log_dead_ends(layout: SiteLayout, before: SiteLayout | None = None) -> None:
+    """Log the entries of `old_addresses` that lead nowhere, as MkDocs does dead links.
+
+    `before` are the posts and lists of the last build, of which this was logged.
+    """
+    known = before.dead_ends if before else ()
+    new = [problem for problem in layout.dead_ends if problem not in known]
+    log_problems(layout.config, new, layout.config.validation.links.not_found)
 
 
 def _log_hidden(config: MkDocsConfig, loaded: LoadedPosts) -> None:
@@ -195,18 +200,25 @@ def level_of_doubts(options: BlogConfig) -> int:
     return logging.INFO if options.is_material_blog else logging.WARNING
 
 
-def warn_of_variants(layout: SiteLayout) -> None:
-    """Log each further spelling of a category or tag, with its files."""
-    level, posts = level_of_doubts(layout.options), layout.blog.posts
+def warn_of_variants(layout: SiteLayout, before: SiteLayout | None = None) -> None:
+    """Log each further spelling of a category or tag, with its files.
+
+    `before` are the posts and lists of the last build, of which this was logged.
+    """
+    known = set(_variants(before)) if before else ()
+    for text in _variants(layout):
+        if text not in known:
+            log.log(level_of_doubts(layout.options), text)
+
+
+def _variants(layout: SiteLayout) -> Iterator[str]:
+    posts = layout.blog.posts
     for key in ("categories", "tags"):
         named = [(name, post.src_uri) for post in posts for name in getattr(post, key)]
         names = [name for name, _ in named] if layout.options[key] is not False else []
         for name, chosen in index.variants(names):
-            files = [place(layout.config, uri) for other, uri in named if other == name]
-            log.log(
-                level,
-                f"{key}: '{name}' is filed under '{chosen}'; write one of the two ({_some(files)})",
-            )
+            files = _some([place(layout.config, uri) for other, uri in named if other == name])
+            yield f"{key}: '{name}' is filed under '{chosen}'; write one of the two ({files})"
 
 
 def _log_future_dates(layout: SiteLayout, loaded: LoadedPosts) -> None:

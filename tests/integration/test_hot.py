@@ -214,6 +214,19 @@ def test_templates_and_hooks_below_docs_are_no_files_of_docs(
     assert "Building the whole site: 'own/main.html' changed" in caplog.text
 
 
+def test_what_was_said_of_terms_is_not_said_again(
+    served: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    _edited(served, "blog/posts/c.md", _post(3, "c", tags="[Rare, Rare, rare]"))
+    _edited(served, "blog/posts/d.md", _post(4, "d", tags="[Rare]"))
+    _edited(served, "blog/posts/e.md", _post(5, "e", tags="[Autre]"))
+    assert caplog.text.count("'rare' is filed under 'Rare'") == 1
+    _edited(served, "blog/posts/e.md", _post(5, "e", tags="[rARE]"))
+    assert caplog.text.count("'rare' is filed under 'Rare'") == 1
+    assert caplog.text.count("'rARE' is filed under 'Rare'") == 1
+
+
 def test_a_hook_that_is_edited_is_loaded_again(tmp_path: Path) -> None:
     hook = "def on_page_markdown(markdown, **_):\n    return markdown + {!r}\n"
     files = FILES | {"/hook.py": hook.format("\n\nVu.")}
