@@ -133,8 +133,13 @@ def supports_blocks(env: Environment) -> bool:
         text, *_ = loader.get_source(env, "base.html")
     except TemplateNotFound:
         return False
-    names = {block.name for block in env.parse(text).find_all(nodes.Block)}
-    return {"container", "styles", "libs"} <= names
+    return {"container", "styles", "libs"} <= _blocks_in(env, text)
+
+
+@lru_cache(maxsize=2)  # each rebuild asks for those of the same text
+def _blocks_in(env: Environment, template: str) -> frozenset[str]:
+    """The names of the blocks in the text of a template."""
+    return frozenset(block.name for block in env.parse(template).find_all(nodes.Block))
 
 
 def cache_folder(config: MkDocsConfig) -> Path:
