@@ -7,6 +7,7 @@ builds made have other times each: `settling.settled_files` compares what is in 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ Stamp = tuple[int, int, bool]
 
 #: The state of every file, by its path in the form of the operating system.
 Snapshot = Mapping[str, Stamp]
+
+#: Files that editors and systems keep beside those that somebody edits; no build reads them.
+_OF_EDITORS = re.compile(r"\..*\.(sw[a-z]|kate-swp)|\.#.*|\.goutputstream-.*|\.DS_Store")
 
 #: Seconds by which the time of a file may be behind the clock.
 _TICK = 0.02
@@ -93,6 +97,8 @@ def _walk(folder: str, linked: bool, found: dict[str, Stamp], seen: set[tuple[in
         seen.add((status.st_dev, status.st_ino))
     with os.scandir(folder) as entries:
         for entry in entries:
+            if _OF_EDITORS.fullmatch(entry.name):
+                continue
             is_link = linked or entry.is_symlink()
             try:
                 if entry.is_dir():

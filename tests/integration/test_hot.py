@@ -249,6 +249,8 @@ def test_an_edit_that_the_last_rebuild_saw_is_none(
     time.sleep(0.1)  # as MkDocs waits after an edit
     assert served.edited() is not None
     assert served.edited() is None
+    _write(served, "blog/posts/.a.md.swp", "what an editor keeps while a file is open")
+    assert served.edited() is None
     assert "Building the whole site" not in caplog.text
     assert _edited(served, "about.md", "# Encore\n").converted == ["about.md"]
     # A plugin may have the server watch what no snapshot has.

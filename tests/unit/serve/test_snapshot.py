@@ -47,6 +47,13 @@ def test_a_file_that_takes_the_place_of_its_like_is_not_seen(tmp_path: Path) -> 
     assert not is_seen(before, moment)
 
 
+def test_files_of_editors_are_none_of_the_site(tmp_path: Path) -> None:
+    names = (".a.md.swp", ".a.md.swx", ".#a.md", ".DS_Store", ".a.md.kate-swp", "a.swp", ".nav.yml")
+    for name in names:
+        (tmp_path / name).write_text("", "utf-8")
+    assert {Path(path).name for path in take_snapshot([str(tmp_path)])} == {"a.swp", ".nav.yml"}
+
+
 def test_an_edit_of_the_same_length_is_seen_by_its_time(tmp_path: Path) -> None:
     _write(tmp_path, a="1")
     before = take_snapshot([str(tmp_path)])
