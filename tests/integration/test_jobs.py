@@ -185,6 +185,21 @@ def test_what_is_unknown_and_a_small_blog_keep_one_process(
     assert site.exit_code == 0 and len(watch.executors) == pools
 
 
+@pytest.mark.parametrize(
+    ("jobs", "posts", "pools"), [("auto", 255, 0), ("auto", 256, 1), (2, 2, 1)]
+)
+def test_processes_start_by_themselves_only_for_many_posts(
+    jobs: Any, posts: int, pools: int, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    store, names = Store(), [f"{number}.md" for number in range(posts)]
+    store.misses = 8
+    workers = Workers(jobs, names, store, str)
+    workers.collect(names[0])
+    workers.close()
+    assert len(watch.executors) == pools
+
+
 class Nothing(Extension):
     """An extension that nobody knows."""
 
