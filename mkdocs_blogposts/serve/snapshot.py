@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path, PurePath
 
 #: The state of a file: size in bytes, modification time in nanoseconds, and whether it is
@@ -68,16 +69,26 @@ def compare(before: Snapshot, after: Snapshot) -> Changes:
     )
 
 
-def is_seen(snapshot: Snapshot, moment: float) -> bool:
+def is_seen(snapshot: Snapshot, elsewhere: Iterable[str], moment: float) -> bool:
     """Whether no file of a snapshot that was taken at `moment` was written, or replaced, since.
 
-    A file may be another one though its size and time are the same.
+    A file may be another one though its size and time are the same. `elsewhere` are further files
+    and folders, in which none was removed either.
     """
+    limit = moment - _TICK
     try:
-        changed = max((Path(path).stat().st_ctime for path in snapshot), default=0.0)
+        return all(
+            Path(path).stat().st_ctime < limit
+            for path in chain(snapshot, elsewhere, chain.from_iterable(map(_below, elsewhere)))
+        )
     except OSError:
         return False
-    return changed < moment - _TICK
+
+
+def _below(folder: str) -> Iterator[str]:
+    """The paths of all folders and files below `folder`."""
+    for root, folders, files in os.walk(folder):
+        yield from (str(Path(root, name)) for name in (*folders, *files))
 
 
 @lru_cache(maxsize=1 << 16)  # each rebuild asks the same of every file

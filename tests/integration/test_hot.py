@@ -244,7 +244,9 @@ def test_an_edit_that_the_last_rebuild_saw_is_none(
     # MkDocs looks at files twice a second, and tells of what was saved a moment later on its own.
     caplog.set_level("INFO")
     served = _serving(tmp_path)
-    served.server._watched_paths = {str(served.root / "docs"): 1}
+    elsewhere = served.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    served.server._watched_paths = dict.fromkeys((str(served.root / "docs"), str(elsewhere)), 1)
     _write(served, "about.md", "# Autre\n")
     time.sleep(0.1)  # as MkDocs waits after an edit
     assert served.edited() is not None
@@ -254,7 +256,7 @@ def test_an_edit_that_the_last_rebuild_saw_is_none(
     assert "Building the whole site" not in caplog.text
     assert _edited(served, "about.md", "# Encore\n").converted == ["about.md"]
     # A plugin may have the server watch what no snapshot has.
-    served.server._watched_paths |= {str(served.root.parent / "elsewhere"): 1}
+    (elsewhere / "module.py").touch()
     assert served.edited() is None
     assert "nothing changed" in caplog.text
 

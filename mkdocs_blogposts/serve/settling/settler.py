@@ -120,7 +120,7 @@ class Settler:
         known, found = self._digests, self._changed(before, now)
         self._digests = {**known, **found}
         seen, self._seen = self._seen, time.time()
-        if now == before and self._sees_all(config) and is_seen(now, seen):
+        if now == before and self._is_seen(config, now, seen):
             return False
         if self._run is None or not self._is_previewed:
             return True
@@ -129,12 +129,14 @@ class Settler:
             return not (self._run.is_waiting or self._run.written())
         return any(known.get(path) != digest for path, digest in found.items())
 
-    def _sees_all(self, config: MkDocsConfig) -> bool:
-        """Return whether a snapshot has all files that make the server build the site."""
+    def _is_seen(self, config: MkDocsConfig, snapshot: Snapshot, moment: float) -> bool:
+        """Return whether nothing that the server watches changed since `moment`, of `snapshot`."""
         folders, paths = self._watched(config), getattr(self._server, "_watched_paths", None)
-        return paths is not None and all(
-            any(below(folder, path) is not None for folder in folders) for path in paths
-        )
+        if paths is None:
+            return False
+        # Such as installed themes (`--watch-theme`).
+        elsewhere = [path for path in paths if all(below(each, path) is None for each in folders)]
+        return is_seen(snapshot, elsewhere, moment)
 
     def is_current(self, before: Snapshot, now: Snapshot) -> bool:
         """Return whether nobody but the build in the other process changed files since `before`."""

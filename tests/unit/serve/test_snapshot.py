@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -39,12 +40,22 @@ def test_a_file_that_takes_the_place_of_its_like_is_not_seen(tmp_path: Path) -> 
     _write(tmp_path, a="1")
     before = take_snapshot([str(tmp_path)])
     moment = (tmp_path / "a").stat().st_ctime + 1
-    assert is_seen(before, moment) and is_seen({}, moment)
+    assert is_seen(before, [], moment) and is_seen({}, [], moment)
     os.utime(tmp_path / "a", ns=(before[str(tmp_path / "a")][1],) * 2)
     assert compare(before, take_snapshot([str(tmp_path)])) == Changes()
-    assert not is_seen(before, (tmp_path / "a").stat().st_ctime)
+    assert not is_seen(before, [], (tmp_path / "a").stat().st_ctime)
     (tmp_path / "a").unlink()
-    assert not is_seen(before, moment)
+    assert not is_seen(before, [], moment)
+
+
+def test_files_elsewhere_are_seen_by_their_times_and_those_of_their_folders(tmp_path: Path) -> None:
+    _write(tmp_path, b__c="1")
+    folders, moment = [str(tmp_path)], (tmp_path / "b" / "c").stat().st_ctime + 0.05
+    assert is_seen({}, folders, moment)
+    assert not is_seen({}, [*folders, str(tmp_path / "none")], moment)
+    time.sleep(0.1)
+    (tmp_path / "b" / "c").unlink()
+    assert not is_seen({}, folders, moment)
 
 
 def test_files_of_editors_are_none_of_the_site(tmp_path: Path) -> None:
