@@ -247,3 +247,13 @@ def test_a_draft_is_no_snippet_until_it_is_published(root: Path) -> None:
     draft.write_text(draft.read_text("utf-8").replace("draft: true\n", "\n"), "utf-8")
     site = build(root, strict=False)
     assert "is not published" not in site.log and "Secret" in site.text("blog/2024/01/20/post-20/")
+
+
+def test_hooks_may_patch_what_converts(tmp_path: Path, converted: Counter) -> None:
+    (tmp_path / "one.py").write_text("def on_config(config):\n    pass\n")
+    (tmp_path / "two.py").write_text("def on_config(config):\n    return config\n")
+    files = {"blog/posts/a.md": _post("Text.", 1)}
+    for hook, is_kept in (("one.py", False), ("one.py", True), ("two.py", False), ("one.py", True)):
+        write_site(tmp_path, files, hooks=[hook])
+        assert build(tmp_path).exit_code == 0
+        assert (converted.take() == 0) == is_kept

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote
 
 import mkdocs
@@ -21,6 +21,7 @@ from .. import icons, module_values
 from ..dependencies import Answer, Dependencies
 from ..extensions import Recipe, Unfingerprintable, fingerprint_and_functions, recipe_of
 from ..model import FlavorName, MarkdownSource
+from ..provenance import code_of_hooks
 
 #: Fields of a `MarkdownSource` that are recorded as lookups, or that no HTML depends on.
 _LOOKUPS = frozenset(
@@ -192,6 +193,8 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
     """The settings that the resolution of links depends on, besides the files of the site."""
     return [
         page.file.url,
+        # They may patch what converts.
+        code_of_hooks(cast("Mapping[str, Any]", config.hooks or {})),
         page.file.inclusion.value,
         config.use_directory_urls,
         {key: int(value) for key, value in dict(config.validation.links).items()},
