@@ -143,6 +143,12 @@ def only_reads(plugin: object) -> bool:
     return row is not None and row.only_reads
 
 
+def prepares_no_pages(plugin: object) -> bool:
+    """Return whether a plugin changes no page at `page_context`, but only the context."""
+    row = plugin_of(plugin)
+    return row is not None and (row.only_reads or row.adds_variables)
+
+
 def name_of(plugin: str) -> str:
     """The name of a plugin; MkDocs numbers the instances of one that a site has several times."""
     return plugin.split(" #")[0]

@@ -50,6 +50,7 @@ class Plugin(NamedTuple):
         module, class_name: where its class is defined.
         edits: what a rebuild of the pages that an edit changes is.
         only_reads: it reads pages, and does not change them.
+        adds_variables: at the event `page_context` it only adds variables of templates.
         locks: it locks pages whose front matter has a `password`.
         handlers: those of its handlers whose results are kept between builds.
     """
@@ -59,6 +60,7 @@ class Plugin(NamedTuple):
     class_name: str
     edits: Edits = Edits("text", "what it shows of other pages")
     only_reads: bool = False
+    adds_variables: bool = False
     locks: bool = False
     handlers: tuple[Handler, ...] = ()
 
@@ -144,7 +146,11 @@ PLUGINS = (
     Plugin(
         "Material's `offline`", "material.plugins.offline.plugin", "OfflinePlugin", Edits("exact")
     ),
-    Plugin("Material's `tags`", "material.plugins.tags.plugin", "TagsPlugin", Edits("exact")),
+    Plugin(
+        *("Material's `tags`", "material.plugins.tags.plugin", "TagsPlugin"),
+        Edits("exact"),
+        adds_variables=True,
+    ),
     Plugin(
         "Material's `typeset`", "material.plugins.typeset.plugin", "TypesetPlugin", Edits("exact")
     ),

@@ -163,4 +163,6 @@ class PageEvents(BasePlugin[BlogConfig]):
         self.progress.step("writing pages")
         if not self.config.enabled:
             return output
+        if self._is_ours(page) and not self.build.is_serving:
+            page.pack()
         return self.build.page_renderer.with_head(page, self._blog_variable, output)

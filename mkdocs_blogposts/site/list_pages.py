@@ -10,9 +10,12 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from ..blog import views
 from ..blog.views import ListView
+from ..config import BlogConfig
 from ..locale.texts import Translator
 from ..locale.typography import typeset
 from ..markdown.mkdocs_pages.convert import PostSettings, TextSettings, convert
@@ -182,3 +185,18 @@ class MkDocsListPage(BlogPage):
             case {"src": str(src), **rest}:
                 return Cover(src=src, alt=str(rest.get("alt") or ""))
         return None
+
+
+def is_in_contents(page: Page, options: BlogConfig) -> bool:
+    """Return whether the entries of a list are in the table of contents of its page."""
+    return isinstance(page, MkDocsListPage) and views.in_contents(page.view, options)
+
+
+def add_to_contents(items: list[AnchorLink], entries: list[AnchorLink]) -> None:
+    """Add `entries` to the contents `items`: below an h1, beside which Material shows nothing."""
+    if not (items and items[0].level == 1):
+        items += entries
+        return
+    # A copy: `mkdocs serve` shows the links of the text again.
+    items[0] = copy.copy(items[0])
+    items[0].children = [*items[0].children, *entries]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import zlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -85,6 +86,8 @@ class BlogPage(Page):
 class MkDocsPostPage(BlogPage):
     """The page of one post, whose text was read with the post."""
 
+    _packed: bytes = b""
+
     def __init__(
         self,
         post: Post,
@@ -99,6 +102,19 @@ class MkDocsPostPage(BlogPage):
         self.restart(post, title)
         #: The output path in Material's blog; None until it is computed.
         self.material_dest: str | None = None
+
+    def pack(self) -> None:
+        """Compress the HTML of a page that is written: few read it again, and a site has many."""
+        if type(self.content) is str:  # not `Markup`, which a plugin may have set
+            self._packed = zlib.compress(self.content.encode("utf-8", "surrogatepass"), 1)
+            self.__dict__.pop("content", None)
+
+    @weak_property
+    def content(self) -> str | None:
+        """The HTML, where it is compressed; None until the page is converted."""
+        if not self._packed:
+            return None
+        return zlib.decompress(self._packed).decode("utf-8", "surrogatepass")
 
     # As in MkDocs, a title that the navigation, a plugin or a hook sets stays.
     @weak_property

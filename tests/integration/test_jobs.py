@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from mkdocs_blogposts.config import JobsOption
 from mkdocs_blogposts.markdown import python_markdown
 from mkdocs_blogposts.render import feeds
 from mkdocs_blogposts.render.fragments import relative_urls
+from mkdocs_blogposts.render.head.describe import HeadBuilder
 from mkdocs_blogposts.render.search import sections
 from tests.corpus import generate
 from tests.site import Site, build, write_site
@@ -51,14 +52,16 @@ class Watch:
         in_feeds: how many it made what feeds hold of.
         in_search: how many pages it cut into the sections of the search.
         rendered: how many addresses its templates printed.
+        heads: how many heads of pages it made.
         executors: what it had to start processes with.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.executors: list[ProcessPoolExecutor] = []
-        self.here = self.in_feeds = self.in_search = self.rendered = 0
+        self.here = self.in_feeds = self.in_search = self.rendered = self.heads = 0
         render, absolute, me = python_markdown.render, feeds.absolute, os.getpid()
         parse, url = sections.parse, relative_urls.RelativeUrls.address
+        head = HeadBuilder.post
 
         def counted(source: Any, **given: Any) -> Any:
             self.here += os.getpid() == me and bool(source.markdown.strip())
@@ -76,6 +79,10 @@ class Watch:
             self.rendered += os.getpid() == me
             return url(urls, context, target)
 
+        def headed(builder: Any, *given: Any) -> Any:
+            self.heads += os.getpid() == me
+            return head(builder, *given)
+
         def made(*given: Any) -> ProcessPoolExecutor:
             self.executors.append(ProcessPoolExecutor(*given))
             return self.executors[-1]
@@ -84,6 +91,7 @@ class Watch:
         monkeypatch.setattr(feeds, "absolute", read)
         monkeypatch.setattr(sections, "parse", cut)
         monkeypatch.setattr(relative_urls.RelativeUrls, "address", printed)
+        monkeypatch.setattr(HeadBuilder, "post", headed)
         monkeypatch.setattr(processes, "ProcessPoolExecutor", made)
 
 
@@ -99,11 +107,13 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     return Watch(monkeypatch)
 
 
-def _build(root: Path, jobs: object, *, posts: int = 12, **config: Any) -> Site:
+def _build(
+    root: Path, jobs: object, *, posts: int = 12, beside: Sequence[str] = (), **config: Any
+) -> Site:
     generate(root / "docs", posts=posts, words=(30, 60), tags=6, categories=3)
     files = {"blog/posts/broken.md": BROKEN, "blog/posts/vue.md": VUE, "/hook.py": HOOK}
     options = {"jobs": jobs, "cache": False}
-    write_site(root, files, plugins=["search", {"blogposts": options}], **config)
+    write_site(root, files, plugins=["search", *beside, {"blogposts": options}], **config)
     return build(root, strict=False)
 
 
@@ -120,8 +130,8 @@ READS = [
 
 @pytest.mark.parametrize(
     "config",
-    [{}, {"hooks": ["hook.py"]}, {"markdown_extensions": READS}],
-    ids=["plain", "hooks", "reads"],
+    [{}, {"hooks": ["hook.py"]}, {"markdown_extensions": READS}, {"beside": ["tags"]}],
+    ids=["plain", "hooks", "reads", "tags"],
 )
 def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> None:
     one = _build(tmp_path / "one", 1, **config)
@@ -129,13 +139,14 @@ def test_many_is_one(config: dict[str, Any], tmp_path: Path, watch: Watch) -> No
     in_feeds, watch.in_feeds = watch.in_feeds, 0
     in_search, watch.in_search = watch.in_search, 0
     rendered, watch.rendered = watch.rendered, 0
+    heads, watch.heads = watch.heads, 0
     many = _build(tmp_path / "many", 3, **config)
     assert one.exit_code == many.exit_code == 0
     assert one.warnings == many.warnings and one.warnings
     assert one.tree() == many.tree()
     # One pool converts, one renders pages.
     assert len(watch.executors) == 2 and watch.here < alone
-    assert watch.rendered < rendered / 4
+    assert watch.rendered < rendered / 4 and watch.heads < heads / 4
     # What a hook does to a page is done here, and what it does is in feeds as well.
     assert in_feeds and watch.in_feeds == (in_feeds if "hooks" in config else 0)
     posts = len(list((tmp_path / "one").glob("docs/blog/posts/**/*.md")))

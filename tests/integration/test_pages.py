@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from mkdocs_blogposts.render.mkdocs_pages.page_renderer import add_to_contents
+from mkdocs_blogposts.site.list_pages import add_to_contents
 from mkdocs_blogposts.site.pages import BlogPage
 from tests import site as sites
 from tests.conftest import BuildSite
@@ -40,6 +40,32 @@ def test_an_address_that_a_plugin_gave_stays() -> None:
 
 def test_what_a_page_does_not_have_is_not_there() -> None:
     assert not hasattr(_page(BlogPage, None), "typeset")
+
+
+KEEPS = """
+from mkdocs.plugins import event_priority
+pages = {}
+@event_priority(50)
+def on_post_page(output, page, **_):
+    pages[page.url] = page, page.content
+def on_post_build(**_):
+    packed = [url for url, (page, _) in pages.items() if "content" not in vars(page)]
+    assert packed == ["blog/2024/01/01/a/", "blog/2024/01/02/b/"], packed
+    for page, html in pages.values():
+        assert page.content == html, page.url
+    page.content = html = "<p>Mine.</p>"
+    assert page.content == html
+"""
+
+
+def test_the_html_of_a_written_page_is_kept_in_less_space(build_site: BuildSite) -> None:
+    files = {
+        "blog/posts/a.md": post("A", "2024-01-01", "Été 🏖"),
+        "blog/posts/b.md": post("B", "2024-01-02", "Été 🏖"),
+        "/hook.py": KEEPS,
+    }
+    built = build_site(files, theme=sites.bare(), hooks=["hook.py"])
+    assert built.exit_code == 0, built.log
 
 
 @pytest.mark.parametrize("text", ["# Blog\n", "# Blog\n\n## Part\n", "Text.\n"])

@@ -20,6 +20,7 @@ from mkdocs_blogposts.compatibility import (
     name_of,
     only_reads,
     plugin_of,
+    prepares_no_pages,
     search_of,
     without_recorded,
 )
@@ -82,9 +83,10 @@ def test_a_plugin_is_known_by_its_class() -> None:
         made = type(row.class_name, (), {"__module__": row.module})()
         assert plugin_of(made) is row
         assert only_reads(made) is row.only_reads
+        assert prepares_no_pages(made) is (row.only_reads or row.adds_variables)
         assert plugin_of(type("Other", (), {"__module__": row.module})()) is None
     assert plugin_of(None) is None
-    assert not only_reads(None)
+    assert not only_reads(None) and not prepares_no_pages(None)
 
 
 @pytest.mark.parametrize("row", PLUGINS, ids=[row.title for row in PLUGINS])

@@ -49,7 +49,7 @@ HTML = {
         "Markup(file.page.title or '').striptags()": "made text of",
     },
     "render/mkdocs_pages/ahead.py": {
-        "Markup(data.decode('utf-8', 'surrogatepass'))": "a page that a template has printed",
+        "Markup(html)": "a page that a template has printed",
     },
     "render/search/results.py": {
         "Markup('<p>{}</p>\\n').format(' · '.join(texts))": (

@@ -1,12 +1,12 @@
 """Pages of the blog that worker processes render while MkDocs writes those before them.
 
-A worker does what MkDocs does up to the event `post_page`. All events of the page happen in the
-main process as well, but for its template, which prints what the worker returned.
+A worker does what MkDocs does up to the event `post_page`, and makes the metadata of the head. All
+events of the page happen in the main process as well; its template prints what the worker returned.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 
 from ...cache.store import Store, key_of
 from ...cache.workers import Workers
-from ...compatibility import only_reads, plugin_of
+from ...compatibility import only_reads, plugin_of, prepares_no_pages
 from ...markdown.mkdocs_pages.conversion_cache import capture_logs
 from ...site import other_plugins
 from ...theming import THEME_DIR
@@ -31,16 +31,31 @@ RENDERED: Final = "blogposts_rendered"
 
 
 class PagesAhead:
-    """The pages of a blog that are rendered ahead, once `start` was called."""
+    """The pages of a blog that are rendered ahead, once `start` was called.
 
-    def __init__(self, config: MkDocsConfig, env: Environment, pages: Sequence[Page]) -> None:
+    Args:
+        config: the configuration of the site.
+        env: the Jinja environment of the theme.
+        pages: the pages of the blog.
+        make_head: makes what goes into the head of a page, of its `blog` variable and its HTML.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        env: Environment,
+        pages: Sequence[Page],
+        make_head: Callable[[Page, object, str], str],
+    ) -> None:
         self._config = config
         self._env = env
+        self._make_head = make_head
         self._pages = {page.file.src_uri: page for page in pages}
         self._templates: dict[str, str] = {}
         self._rendered = Store()
         self._context: Mapping[str, Any] = {}
         self._workers: Workers | None = None
+        self._taken: tuple[Page | None, str | None] = (None, None)
 
     def start(self, jobs: int | Literal["auto"], files: Files) -> None:
         """Render pages among `files`, if none shows what comes of those before it.
@@ -51,7 +66,7 @@ class PagesAhead:
         preparing = other_plugins.handling(self._config, ["page_context"])
         around = other_plugins.handling(self._config, ["env", "post_page"])
         if not (
-            all(map(only_reads, preparing))
+            all(map(prepares_no_pages, preparing))
             and all(map(plugin_of, around))
             and templates_without_effects.are_all(self._env, self._config.theme.dirs)
         ):
@@ -68,8 +83,19 @@ class PagesAhead:
             return {}
         self._context = context
         self._workers.collect(page.file.src_uri)
-        data = self._rendered.get_bytes(_key(page.file.src_uri))
-        return {} if data is None else {RENDERED: Markup(data.decode("utf-8", "surrogatepass"))}
+        html = self._text(page, "rendered")
+        self._taken = page, html
+        return {} if html is None else {RENDERED: Markup(html)}
+
+    def head_of(self, page: Page, output: str) -> str | None:
+        """What goes into the head of `page`, if it was made for this HTML."""
+        taken, self._taken = self._taken, (None, None)
+        head = self._text(page, "head") if taken[0] is page and taken[1] is not None else None
+        return head if taken[1] == output else None
+
+    def _text(self, page: Page, kind: str) -> str | None:
+        data = self._rendered.get_bytes(key_of(kind, page.file.src_uri))
+        return None if data is None else data.decode("utf-8", "surrogatepass")
 
     def _render(self, uri: str) -> None:
         """Render a page, in a worker process; not one of which something is to be told."""
@@ -88,9 +114,11 @@ class PagesAhead:
                     changed = method(context, page=page, config=config, nav=nav)
                     context = context if changed is None else changed
             html = template.render(context)
+            head = self._make_head(page, context.get("blog"), html)
         page.active = False
         if not logs.has_records:
-            self._rendered.put_bytes(_key(uri), html.encode("utf-8", "surrogatepass"))
+            for kind, text in (("rendered", html), ("head", head)):
+                self._rendered.put_bytes(key_of(kind, uri), text.encode("utf-8", "surrogatepass"))
 
     def _is_ours(self, template: str) -> bool:
         """Return whether a page template and its frame are files of ours."""
@@ -99,7 +127,3 @@ class PagesAhead:
         except TemplateError:
             return False
         return all(Path(file).is_relative_to(THEME_DIR) for file in files)
-
-
-def _key(uri: str) -> bytes:
-    return key_of("rendered", uri)

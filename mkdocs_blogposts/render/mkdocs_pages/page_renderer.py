@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +23,7 @@ from ...html.links import normalize_path
 from ...messages import message
 from ...site import find_files, mkdocs_config, other_plugins
 from ...site.layout import SiteLayout
-from ...site.list_pages import MkDocsListPage
+from ...site.list_pages import MkDocsListPage, add_to_contents, is_in_contents
 from ...site.pages import BlogPage
 from ...site.pages import MkDocsPostPage as PageOfPost
 from ...site.plugin_views import Restore, hide_locked_text
@@ -86,6 +85,9 @@ class PageRenderer:
         )
         if not self.layout.owns(page):
             return dict(context)
+        rendered = self.ahead.take(page, context)
+        if rendered and not is_in_contents(page, self.layout.options):
+            return {**context, **rendered}
         name = views.template_of(page.view) if isinstance(page, MkDocsListPage) else "post"
         variables = {
             **context,
@@ -95,7 +97,7 @@ class PageRenderer:
                 page.body if isinstance(page, MkDocsListPage) else page.content or ""
             ),
             "blogposts_shared": self._shared.blocks_for(page, context),
-            **self.ahead.take(page, context),
+            **rendered,
         }
         if not self.layout.templates:
             # The theme lacks the blocks of our templates: the content of the page is the body.
@@ -108,7 +110,7 @@ class PageRenderer:
             return self._with_neighbours(page, self.presenter.post_page(page.post))
         assert isinstance(page, MkDocsListPage)
         blog = self.list_page(page, lambda url: get_relative_url(url, page.url))
-        if views.in_contents(page.view, self.layout.options):
+        if is_in_contents(page, self.layout.options):
             # The list of all posts is one line each: its headings are years.
             places = [(year.title, year.anchor) for year in blog.years] or [
                 (card.title, card.anchor) for card in blog.posts
@@ -151,17 +153,27 @@ class PageRenderer:
 
         Args:
             page: the page.
-            blog: the `blog` variable of its template.
+            blog: the `blog` variable of its template; None if it was rendered ahead.
             output: its HTML.
         """
-        head, keys = self._head(page, blog), self._keys(page)
-        if head is None and keys is None:
+        before, end, after = self._split(page, output)
+        if not end:
             return output
+        if (html := self.ahead.head_of(page, output)) is None:
+            blog = self._blog_variable(page) if blog is None and self.layout.owns(page) else blog
+            html = self._head_html(page, blog, before)
+        return f"{before}{html}{end}{after}"
+
+    def _split(self, page: Page, output: str) -> tuple[str, str, str]:
+        """HTML around the end of the head, with elements of keys of VuePress and VitePress."""
         before, end, after = output.partition("</head>")
-        before = vue_keys.with_tags(before, keys.tags if keys else (), page.url)
-        head = head or Head()
-        html = self._template("partials/head").render(head=head.beside(before))
-        return f"{before}{html}{end}{after}" if end else output
+        keys = self._keys(page)
+        return vue_keys.with_tags(before, keys.tags if keys else (), page.url), end, after
+
+    def _head_html(self, page: Page, blog: object, before: str) -> str:
+        """Our metadata for the head of a page, beside what it holds `before` them."""
+        head = self._head(page, blog)
+        return self._template("partials/head").render(head=head.beside(before)) if head else ""
 
     def list_page(self, page: MkDocsListPage, relative: Callable[[str], str] | None) -> ListPage:
         """The `blog` variable of a list; see `Presenter.list_page`."""
@@ -239,7 +251,11 @@ class PageRenderer:
     @cached_property
     def ahead(self) -> PagesAhead:
         """The pages that are rendered in other processes; none until it is started."""
-        return PagesAhead(self.layout.config, self.env, self.layout.all_pages)
+
+        def make_head(page: Page, blog: object, output: str) -> str:
+            return self._head_html(page, blog, self._split(page, output)[0])
+
+        return PagesAhead(self.layout.config, self.env, self.layout.all_pages, make_head)
 
     @cached_property
     def _front_pages(self) -> FrontPages:
@@ -282,13 +298,3 @@ class PageRenderer:
     @cached_property
     def _shared(self) -> SharedBlocks:
         return SharedBlocks(self.env)
-
-
-def add_to_contents(items: list[AnchorLink], entries: list[AnchorLink]) -> None:
-    """Add `entries` to the contents `items`: below an h1, beside which Material shows nothing."""
-    if not (items and items[0].level == 1):
-        items += entries
-        return
-    # A copy: `mkdocs serve` shows the links of the text again.
-    items[0] = copy.copy(items[0])
-    items[0].children = [*items[0].children, *entries]
