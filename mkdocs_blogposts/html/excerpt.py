@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from ..urls import KEPT
 from .attributes import classes_of
 from .tokens import VOID
 
@@ -75,7 +77,7 @@ def excerpt_of(body: LexborNode, marks: Collection[str], prefix: str = "") -> st
     lives by, with `prefix` before them: a list has many excerpts, each needs its own.
     """
     ids = _Ids(prefix=prefix)
-    pieces = list(_serialize(body, marks, ids))
+    pieces = _serialize(body, marks, ids)
     return "".join(
         piece if isinstance(piece, str) else ids.written(piece) for piece in pieces
     ).strip()
@@ -134,57 +136,65 @@ class _Ids:
         return f"url(#{self._wanted(found[1])})"
 
 
-def _serialize(body: LexborNode, marks: Collection[str], ids: _Ids) -> Iterator[str | _Attribute]:
+def _serialize(body: LexborNode, marks: Collection[str], ids: _Ids) -> list[str | _Attribute]:
     """Pieces of HTML. `pending` has nodes to serialize and the end tags of open elements."""
+    pieces: list[str | _Attribute] = []
     pending: list[LexborNode | str | None] = [body.first_child]
     while pending:
-        match pending.pop():
-            case None:
-                pass
-            case str() as end_tag:
-                yield end_tag
-            case node if _is_mark(node, marks):
-                yield from (tag for tag in reversed(pending) if isinstance(tag, str))
-                return
-            case node:
-                pending.append(node.next)
-                yield from _serialize_node(node, pending, ids)
+        node = pending.pop()
+        if isinstance(node, str):
+            pieces.append(node)
+        elif node is not None and _is_mark(node, marks):
+            pieces += (tag for tag in reversed(pending) if isinstance(tag, str))
+            break
+        elif node is not None:
+            pending.append(node.next)
+            _serialize_node(node, pieces, pending, ids)
+    return pieces
 
 
 def _is_mark(node: LexborNode, marks: Collection[str]) -> bool:
-    return node.is_comment_node and (node.comment_content or "").strip() in marks
+    return bool(marks) and node.is_comment_node and (node.comment_content or "").strip() in marks
 
 
 def _serialize_node(
-    node: LexborNode, pending: list[LexborNode | str | None], ids: _Ids
-) -> Iterator[str | _Attribute]:
-    """Serialize a text or a start tag; push its children and end tag on `pending`."""
+    node: LexborNode,
+    pieces: list[str | _Attribute],
+    pending: list[LexborNode | str | None],
+    ids: _Ids,
+) -> None:
+    """Add a text or a start tag to `pieces`; push its children and end tag on `pending`."""
     if node.is_text_node:
-        yield escape(node.text_content or "", quote=False)
-    elif node.is_element_node and not is_left_out(node, classes_of(node)):
-        name = node.tag or ""
-        if _is_name(name):
-            name = _LOWERED.get(name, name)
-            yield f"<{name}"
-            yield from _attributes(node, ids)
-            yield ">"
-            if name in VOID:
-                return
-            pending.append(f"</{name}>")
-        if name in _EAT_NEWLINE and _starts_with_newline(node.first_child):
-            yield "\n"
-        if name != "iframe":
-            pending.append(node.first_child)
+        pieces.append(escape(node.text_content or "", quote=False))
+        return
+    if not node.is_element_node:
+        return
+    attributes = node.attributes
+    if is_left_out(node, (attributes.get("class") or "").split()):
+        return
+    name = node.tag or ""
+    if _is_name(name):
+        name = _LOWERED.get(name, name)
+        pieces += (f"<{name}", *_attributes(node, attributes, ids), ">")
+        if name in VOID:
+            return
+        pending.append(f"</{name}>")
+    if name in _EAT_NEWLINE and _starts_with_newline(node.first_child):
+        pieces.append("\n")
+    if name != "iframe":
+        pending.append(node.first_child)
 
 
-def _attributes(node: LexborNode, ids: _Ids) -> Iterator[str | _Attribute]:
-    for name, value in node.attributes.items():
+def _attributes(
+    node: LexborNode, attributes: Mapping[str, str | None], ids: _Ids
+) -> Iterator[str | _Attribute]:
+    for name, value in attributes.items():
         changed = ids.attribute(node, name, value) if value else None
         if changed is not None:
             yield changed
         elif not _is_dead(node, name) and _is_name(name.lstrip("@:_")):
             yield f" {name}" if value is None else f' {name}="{escape(value)}"'
-    if node.tag == "img" and "loading" not in node.attributes:
+    if node.tag == "img" and "loading" not in attributes:
         # An eager image of a post would be one of many in a list.
         yield ' loading="lazy"'
 
@@ -194,6 +204,7 @@ def _is_dead(node: LexborNode, name: str) -> bool:
     return name == "id" or name in _REFERENCES or (name == "name" and node.tag == "a")
 
 
+@lru_cache(maxsize=KEPT)
 def _is_name(name: str) -> bool:
     """Whether every parser accepts `name`; broken HTML has other names."""
     return name[:1].isalpha() and all(char.isalnum() or char in "-_:." for char in name)
