@@ -112,17 +112,24 @@ def _is_silent(token: Token) -> bool:
 def body_of(html: str) -> str:
     """The content of `<body>` if `html` is a document, as mkdocs-glightbox returns; else `html`.
 
-    A style or script at the top of a post is in the `<head>` of that document, a comment before it.
+    A style or script at the top of a post is in the `<head>` of that document, a comment before
+    it, and behind it what a hook appends.
     """
-    if html.startswith(_BEGIN) and html.endswith(_END):  # of most posts beside that plugin
-        return html[len(_BEGIN) : -len(_END)]
+    is_plain = html.endswith(_END) or html.count(_END) == 1
+    if is_plain and html.startswith(_BEGIN):  # of most posts beside that plugin
+        content, _, after = html[len(_BEGIN) :].rpartition(_END)
+        return content + after * bool(after.strip())
     begin = _DOCUMENT.match(html)
     if begin is None:
         return html
     found = tokens(html, whole_code=True)
     head, body = ([token for token in found if token.name == name] for name in ("head", "body"))
+    if len(body) < 2:
+        return html
     top = begin[1] + (html[head[0].end : head[-1].start] if len(head) > 1 else "")
-    return top + html[body[0].end : body[-1].start] if len(body) > 1 else html
+    behind = (each for each in found if each.start >= body[-1].end and each.name != "html")
+    after = "".join(token.source for token in behind)
+    return top + html[body[0].end : body[-1].start] + after * bool(after.strip())
 
 
 def _pieces(found: list[Token]) -> Iterator[Piece]:

@@ -20,6 +20,12 @@ from mkdocs_blogposts.html.body import body_of, heading_text
         ("\n<!DOCTYPE html><html><body class='x'>a</body></html>", "a"),
         ("<html><head><style>b{}</style></head><body>a</body></html>", "<style>b{}</style>a"),
         ("<html>a", "<html>a"),
+        ("<html><body>a\n</body>\n</html>\n", "a\n"),
+        ("<html><body>a</body></html><p>b</p>", "a<p>b</p>"),
+        (
+            "<html><head></head><body><!-- </body></html> -->a</body></html>b",
+            "<!-- </body></html> -->ab",
+        ),
         (
             "<!-- a -->\n<!--b--><html><body><h1>a</h1></body></html>",
             "<!-- a -->\n<!--b--><h1>a</h1>",
@@ -38,6 +44,7 @@ def test_what_a_plugin_makes_of_each_post_is_cut_without_reading_it(
     monkeypatch.delattr("mkdocs_blogposts.html.body.tokens")
     document = LexborHTMLParser("<p>a</p>\n").html
     assert document and body_of(document) == "<p>a</p>\n"
+    assert body_of(f"{document}<p>of a hook</p>") == "<p>a</p>\n<p>of a hook</p>"
 
 
 @pytest.mark.parametrize(
