@@ -281,7 +281,9 @@ def _write_new(folder: Path, corpus: Corpus, number: int) -> str:
     front = yaml.safe_dump(
         {"title": _title(number), "date": newest.day, **keys}, allow_unicode=True
     )
-    (folder / _name(number)).write_text(f"---\n{front}---\n\n{newest.body}", "utf-8")
+    # A heading would be the title in a blog of Material's kind.
+    body = re.sub(r"\A# .*\n", "", newest.body.lstrip())
+    (folder / _name(number)).write_text(f"---\n{front}---\n\n{body}", "utf-8")
     return _title(number)
 
 

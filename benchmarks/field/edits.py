@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -67,7 +67,8 @@ class Blogger:
 
     def tag(self, number: int) -> tuple[str, str]:
         """A tag that no other post has."""
-        post, tag = self._post(number), f"measured {number:03}"
+        tagged = [post for post in self.blog.posts if "tags" in post.meta]
+        post, tag = self._post(number, tagged), f"measured {number:03}"
         self._edit(post, lambda text: re.sub(r"^tags:\n", f"tags:\n- {tag}\n", text, flags=re.M))
         return self._page_of(post), tag
 
@@ -94,10 +95,10 @@ class Blogger:
     def _new(self, number: int) -> Path:
         return self.blog.root / self.blog.folder / f"new-{number:03}.md"
 
-    def _post(self, number: int) -> shapes.Post:
-        """One of the newest posts with tags, or without where the blog has none."""
-        newest = [post for post in self.blog.posts[-8:] if "tags" in post.meta]
-        return (newest or self.blog.posts[-8:])[number % len(newest or range(8))]
+    def _post(self, number: int, posts: Sequence[shapes.Post] = ()) -> shapes.Post:
+        """One of the newest of `posts`, which are all of the blog if none is given."""
+        newest = (posts or self.blog.posts)[-8:]
+        return newest[number % len(newest)]
 
     def _edit(self, post: shapes.Post, change: Callable[[str], str]) -> None:
         self._page_of(post)  # found by its title, which the edit may change
