@@ -104,6 +104,7 @@ class IncrementalBuilder:
         """Let MkDocs render pages again, after a full build that failed."""
         if self._left_out:
             self._left_out.undo()
+            self._left_out = None
 
     def all_changed(self, files: Files) -> None:
         """Store the conversions that plugins changed after ours were stored."""

@@ -181,28 +181,19 @@ class OnDemand:
 
 
 class LeftOut:
-    """Lets MkDocs end a full build without pages and without the event `post_build`.
-
-    Attributes:
-        is_complete: whether it has come to that end.
-    """
+    """Lets MkDocs end a full build without pages and without the event `post_build`."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self.is_complete = False
         self._plugins, self._build_page = config.plugins, mkdocs_build._build_page
         self._handlers = config.plugins.events["post_build"]
         mkdocs_build._build_page = _leave_out
-        # Another list: MkDocs goes through this one when `_end` is called.
-        config.plugins.events["post_build"] = [self._end]
+        # Another list: MkDocs goes through this one when `undo` is called.
+        config.plugins.events["post_build"] = [self.undo]
 
-    def undo(self) -> None:
-        """Let MkDocs render pages again."""
+    def undo(self, **_: object) -> None:
+        """Let MkDocs render pages again, at the end of the build or after it has failed."""
         mkdocs_build._build_page = self._build_page
         self._plugins.events["post_build"] = self._handlers
-
-    def _end(self, *, config: MkDocsConfig) -> None:
-        self.undo()
-        self.is_complete = True
 
 
 def expects_server() -> bool:
