@@ -111,6 +111,13 @@ class ConversionCache:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._hooks: str | None = None
+
+    def _code_of_hooks(self, config: MkDocsConfig) -> str:
+        """The code of the hooks, which may patch what converts, read once for all pages."""
+        if self._hooks is None:
+            self._hooks = code_of_hooks(cast("Mapping[str, Any]", config.hooks or {}))
+        return self._hooks
 
     def key(
         self,
@@ -129,7 +136,8 @@ class ConversionCache:
         if recipe is None:
             return None
         try:
-            given = [_settings(source, flavor), _site(page, config), as_commonmark]
+            site = [*_site(page, config), self._code_of_hooks(config)]
+            given = [_settings(source, flavor), site, as_commonmark]
             settings, functions = fingerprint_and_functions(given)
         except Unfingerprintable:
             return None
@@ -193,8 +201,6 @@ def _site(page: Page, config: MkDocsConfig) -> list[Any]:
     """The settings that the resolution of links depends on, besides the files of the site."""
     return [
         page.file.url,
-        # They may patch what converts.
-        code_of_hooks(cast("Mapping[str, Any]", config.hooks or {})),
         page.file.inclusion.value,
         config.use_directory_urls,
         {key: int(value) for key, value in dict(config.validation.links).items()},
