@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,12 @@ def message(config: Any, problem: Problem) -> str:
 def report(config: Any, error: BlogError) -> str:
     """All the problems of `error`, one a line."""
     return "\n".join(message(config, problem) for problem in error.problems)
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first `most` of `names` in a line, and how many more there are."""
+    others = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + others
 
 
 def from_here(path: Path) -> Path:

@@ -88,12 +88,8 @@ class Recording:
 
 def pages_of(files: Files) -> dict[str, Page]:
     """The published pages of `files`, by src_uri."""
-    pages = ((file, file.page) for file in files if file.page is not None)
-    return {
-        file.src_uri: page
-        for file, page in pages
-        if find_files.is_served(file) and file.is_documentation_page()
-    }
+    served = find_files.served_pages(files)
+    return {file.src_uri: file.page for file in served if file.page is not None}
 
 
 def titles_of(files: Files) -> dict[str, object]:

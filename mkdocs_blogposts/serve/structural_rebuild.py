@@ -217,9 +217,7 @@ class StructuralRebuild:
         retitled = site.recording.retitled(site.files, before) if self.others else frozenset()
         kept = site.unfinished() - self.edited
         again = self.edited | self.shared | retitled - kept
-        for file in files:
-            if not (file.is_documentation_page() and find_files.is_served(file)):
-                continue
+        for file in find_files.served_pages(files):
             uri, old_page = file.src_uri, before.get(file.src_uri)
             page = pages[uri] = file.page or Page(None, file, site.config)
             equal = old_page and self._converts_equally(page, old_page, names, to_convert)

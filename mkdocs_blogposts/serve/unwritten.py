@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template
 
+from ..messages import first_of
 from ..render import feeds
 from . import output_files
 from .state import BuiltSite, RebuildReport, Unwritten
@@ -119,12 +120,11 @@ def complete(site: BuiltSite) -> None:
 
 def message(written: Unwritten, edited: Sequence[str], milliseconds: int) -> str:
     """The line of the log about a rebuild after an edit of the files `edited`."""
-    others = f" and {len(edited) - 3} more" if len(edited) > 3 else ""
     done, left = len(written.report.rendered), len(written.pages)
     pages = f"{done} page{'' if done == 1 else 's'}"
     follow = "; the others follow" if left else ""
     of_all = f"{done} of {done + left} pages" if left else pages
-    return f"rebuilt {of_all} in {milliseconds} ms ({', '.join(edited[:3])}{others}){follow}"
+    return f"rebuilt {of_all} in {milliseconds} ms ({first_of(edited, 3)}){follow}"
 
 
 def _write_files(site: BuiltSite) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +28,11 @@ def is_served(file: File) -> bool:
 def is_written(file: File) -> bool:
     """Return whether `mkdocs build` writes `file`; as fast."""
     return file.inclusion not in _LEFT_OUT
+
+
+def served_pages(files: Iterable[File]) -> Iterator[File]:
+    """The files of pages that `mkdocs serve` writes."""
+    return (file for file in files if is_served(file) and file.is_documentation_page())
 
 
 def find_page_file(files: Files, src_uri: str) -> File | None:

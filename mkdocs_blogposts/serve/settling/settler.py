@@ -13,6 +13,7 @@ import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from ...messages import first_of
 from ..snapshot import Snapshot, below, compare, is_seen
 from .command_line import CommandLine
 from .order import Order, Report
@@ -194,9 +195,8 @@ class Settler:
 def _message(names: Sequence[str]) -> str:
     if not names:
         return "settled: nothing differed"
-    others = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     files = f"{len(names)} file{'' if len(names) == 1 else 's'}"
-    return f"settled: {files} differed: {', '.join(names[:_MOST])}{others}"
+    return f"settled: {files} differed: {first_of(names, _MOST)}"
 
 
 def _has_epochs(server: Any) -> bool:
