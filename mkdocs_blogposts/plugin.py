@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from . import compatibility, garbage, theming
+from . import compatibility, garbage
 from .build import Build
 from .messages import place
 from .page_events import PageEvents
@@ -70,7 +70,7 @@ class BlogPostsPlugin(PageEvents):
         self.progress.close()
         if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
             self.progress = Progress(logging.getLogger(mkdocs.__name__))
-        mkdocs_config.set_up(config, self.config, theming.THEME_DIR)
+        mkdocs_config.set_up(config, self.config)
         other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
         raise_as_plugin_error(config, self._session.check, config, read, read)

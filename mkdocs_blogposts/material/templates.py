@@ -17,7 +17,7 @@ from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
 from ..site import other_plugins
-from ..theming import THEME_DIR
+from ..theming import is_ours
 
 #: Material's names of the templates of posts and of lists.
 POST, LIST = "blog-post.html", "blog.html"
@@ -199,7 +199,7 @@ class Templates:
     @cached_property
     def _ours(self) -> int:
         """The place of our folder: the owner's are before it, those of the theme behind."""
-        return self.folders.index(THEME_DIR) if THEME_DIR in self.folders else 0
+        return next((place for place, each in enumerate(self.folders) if is_ours(each)), 0)
 
     def _own(self, name: str) -> Path | None:
         return _first(self.folders[: self._ours], name)

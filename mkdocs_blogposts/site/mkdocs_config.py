@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateNotFound, nodes
 from mkdocs.config.defaults import MkDocsConfig
 from pymdownx import emoji
 
-from .. import compatibility
+from .. import compatibility, theming
 from ..cache import reads
 from ..config import BlogConfig
 from ..errors import Problem
@@ -24,7 +24,6 @@ from ..markdown import icons, module_values
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
-from ..theming import THEME_DIR
 from . import other_plugins
 
 STYLESHEET = "assets/blogposts/blogposts.css"
@@ -36,9 +35,11 @@ DISCUSSION = "blogposts/partials/discussion.html"
 _EMOJI = "pymdownx.emoji"
 
 
-def set_up(config: MkDocsConfig, options: BlogConfig, theme_dir: Path) -> None:
+def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     """Add our templates and stylesheet to the site, with any theme."""
-    _add_theme_dir(config, str(theme_dir))
+    theme = config.theme
+    has_blocks = has_material_theme(config) or supports_blocks(theme.get_env())
+    theming.add_to(theme.dirs, theme.custom_dir, has_blocks=has_blocks)
     if STYLESHEET not in config.extra_css:
         config.extra_css.insert(0, STYLESHEET)
     other_plugins.alias_plugins(config)
@@ -120,8 +121,7 @@ def site_path(config: MkDocsConfig) -> str:
 
 def has_our_partials(config: MkDocsConfig) -> bool:
     """Return whether no folder of the theme overrides our partials."""
-    folders = [Path(folder) for folder in config.theme.dirs if Path(folder) != THEME_DIR]
-    return not any((folder / "blogposts").is_dir() for folder in folders)
+    return not any((each / "blogposts").is_dir() for each in theming.own_folders(config.theme.dirs))
 
 
 def supports_blocks(env: Environment) -> bool:
@@ -145,14 +145,6 @@ def _blocks_in(env: Environment, template: str) -> frozenset[str]:
 def cache_folder(config: MkDocsConfig) -> Path:
     """The folder of the cache, beside mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "blogposts"
-
-
-def _add_theme_dir(config: MkDocsConfig, theme_dir: str) -> None:
-    """Insert our theme folder after `custom_dir`, which overrides it, and before the theme."""
-    dirs = config.theme.dirs
-    if theme_dir not in dirs:
-        custom = config.theme.custom_dir
-        dirs.insert(dirs.index(custom) + 1 if custom in dirs else 0, theme_dir)
 
 
 def add_emoji(config: MkDocsConfig) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
-from .source import DOCS, ROOT, TEMPLATES
+from .source import DOCS, ROOT, THEME
 from .templates import Kind, fields, kinds, lists, partials, templates, texts
 from .writing import containers, languages, methods, release, releases
 
@@ -20,7 +20,7 @@ __all__ = [
     "DOCS",
     "PARTS",
     "ROOT",
-    "TEMPLATES",
+    "THEME",
     "Kind",
     "Setting",
     "filled",

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCS = ROOT / "docs"
 PACKAGE = ROOT / "mkdocs_blogposts"
-TEMPLATES = ROOT / "theme" / "blogposts"
+THEME = ROOT / "theme"
 
 
 def classes(tree: ast.Module) -> dict[str, ast.ClassDef]:

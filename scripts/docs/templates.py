@@ -10,7 +10,10 @@ from pathlib import Path
 
 from mkdocs_blogposts.locale import texts as i18n
 
-from .source import PACKAGE, TEMPLATES, assignments, classes, table
+from .source import PACKAGE, THEME, assignments, classes, table
+
+#: The themes that a folder of theme/ is for.
+_THEMES = {"shared": "all", "standalone": "`blogposts`", "material": "Material"}
 
 #: Meanings of fields that the docstrings of their classes do not describe.
 _MEANINGS = {
@@ -146,20 +149,25 @@ def _call(node: ast.FunctionDef) -> str:
 
 
 def templates() -> str:
-    """The table of page templates with their first comments."""
-    return table(("Template", "Contents"), _commented(TEMPLATES.glob("*.html")))
+    """The table of page templates with their first comments, and with the themes they are for."""
+    files = [path for path in THEME.rglob("*.html") if path.parent.name != "partials"]
+    return table(("Template", "For", "Contents"), sorted(_commented(files)))
 
 
 def partials() -> str:
     """The table of partials with their first comments."""
-    return table(("Partial", "Contents"), _commented((TEMPLATES / "partials").glob("*.html")))
+    files = THEME.glob("shared/blogposts/partials/*.html")
+    rows = sorted((name, text) for name, _, text in _commented(files))
+    return table(("Partial", "Contents"), rows)
 
 
-def _commented(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    for path in sorted(paths):
+def _commented(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    """The name of each template, the themes it is for, and its first comment."""
+    for path in paths:
+        folder, _, name = path.relative_to(THEME).as_posix().partition("/")
         comment = re.match(r"\{#-?\s*(.*?)\s*-?#\}", path.read_text("utf-8"), re.DOTALL)
         text = re.split(r"\n\s*\n", comment[1])[0] if comment else ""
-        yield f"`{path.relative_to(TEMPLATES.parent).as_posix()}`", " ".join(text.split())
+        yield f"`{name}`", _THEMES[folder], " ".join(text.split())
 
 
 def texts() -> str:

@@ -31,7 +31,7 @@ def test_search_results_show_date_and_terms(built_once: BuildSite, theme: str) -
     built = built_once(FILES, theme=sites.theme(theme))
     assert built.exit_code == 0, built.log
     entry = entries(built, "Un voyage")[0]
-    if theme in ("material", "blogposts"):
+    if theme == "material":
         assert entry["text"].startswith("<p>16/06/2023</p>")
         assert entry["tags"] == ["Mer", "sel", "bleu"]
         assert [doc["boost"] for doc in entries(built, "Une montagne")] == [2]

@@ -85,7 +85,7 @@ SITES: dict[str, tuple[dict[str, Any], dict[str, str], set[str]]] = {
         BLOCKS,
     ),
     "main": (
-        {"theme": material(name="blogposts"), "extra_javascript": ["a.js"]},
+        {"theme": material(), "extra_javascript": ["a.js"]},
         {"main.html": OWN},
         BLOCKS - {"tabs"},  # of which it prints nothing; what is around `super()` is not shared
     ),

@@ -21,11 +21,11 @@ from tests.conftest import ROOT
 PROBE = """\
 import json, pathlib, sys
 import mkdocs_blogposts, mkdocs_blogposts.plugin
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import STANDALONE
 from mkdocs.utils import get_theme_dir
 print(json.dumps({
     "package": mkdocs_blogposts.__file__,
-    "theme": str(THEME_DIR),
+    "theme": str(STANDALONE),
     "entry_point": get_theme_dir("blogposts"),
     "path": sys.path,
 }))
@@ -111,7 +111,7 @@ def test_every_file_of_the_theme_ships(wheel: Path) -> None:
     prefix = "mkdocs_blogposts/theme/"
     shipped = {name.removeprefix(prefix) for name in names(wheel) if name.startswith(prefix)}
     assert here == shipped
-    assert "mkdocs_theme.yml" in shipped
+    assert "standalone/mkdocs_theme.yml" in shipped
 
 
 def test_the_theme_holds_no_python() -> None:
@@ -129,7 +129,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
 def test_the_sdist_can_be_tested_and_read(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "theme/mkdocs_theme.yml"}
+    wanted = {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"}
+    wanted |= {f"theme/{name}" for name in ("standalone/mkdocs_theme.yml", "standalone/base.html")}
+    wanted |= {"theme/shared/assets/blogposts/blogposts.css", "theme/material/blogposts/frame.html"}
     wanted |= {"example_site/mkdocs.yml", "tests/conftest.py", "tests/site.py"}
     assert wanted <= inside
     assert [name for name in inside if "__pycache__" in name or name.endswith(".pyc")] == []

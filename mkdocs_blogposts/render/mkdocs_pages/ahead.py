@@ -7,7 +7,6 @@ events of the page happen in the main process as well; its template prints what 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final, Literal
 
 from jinja2 import Environment, TemplateError
@@ -22,7 +21,7 @@ from ...cache.workers import Workers
 from ...compatibility import only_reads, plugin_of, prepares_no_pages
 from ...markdown.mkdocs_pages.conversion_cache import capture_logs
 from ...site import other_plugins
-from ...theming import THEME_DIR
+from ...theming import is_ours
 from . import templates_without_effects
 
 #: The template of ours that all page templates extend, and what it prints in its place.
@@ -126,4 +125,4 @@ class PagesAhead:
             files = [self._env.get_template(name).filename or "" for name in (template, _FRAME)]
         except TemplateError:
             return False
-        return all(Path(file).is_relative_to(THEME_DIR) for file in files)
+        return all(map(is_ours, files))

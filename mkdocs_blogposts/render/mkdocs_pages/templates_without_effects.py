@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateError, nodes
 from jinja2.filters import FILTERS
 
 from ...cache.reads import INSTALLED
-from ...theming import THEME_DIR
+from ...theming import own_folders
 
 #: Filters of Jinja and of MkDocs.
 _FILTERS: Final = frozenset({*FILTERS, "url", "tojson", "script_tag"} - {"random"})
@@ -37,8 +37,8 @@ _METHODS: Final = frozenset(
 
 def are_all(env: Environment, folders: Iterable[str]) -> bool:
     """Return whether all templates in `folders` only print, without those that are installed."""
-    own = [Path(each) for each in folders if not f"{each}/".startswith(INSTALLED)]
-    files = (file for folder in own if folder != THEME_DIR for file in folder.rglob("*.html"))
+    own = (each for each in own_folders(folders) if not f"{each}/".startswith(INSTALLED))
+    files = (file for folder in own for file in folder.rglob("*.html"))
     return all(_only_prints(env, file) for file in files)
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from mkdocs_blogposts.blog.views import ListKind, ListView
 from mkdocs_blogposts.material.templates import Templates
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import MATERIAL, SHARED
 
 
 def templates(
@@ -23,7 +23,7 @@ def templates(
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     (root / "own").mkdir(exist_ok=True)
-    folders = (root / "own", THEME_DIR, root / "theme")
+    folders = (root / "own", MATERIAL, SHARED, root / "theme")
     return Templates(folders=folders, env=Environment(autoescape=True), is_material_blog=kind)
 
 

@@ -35,7 +35,7 @@ from mkdocs_blogposts.render.context import (
     Translation,
     YearGroup,
 )
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import SHARED
 
 HOSTILE = """'">]]></a></h1><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}&amp;"""
 
@@ -227,7 +227,7 @@ TOC = get_toc(
 
 def environment() -> Environment:
     # MkDocs makes its own so (mkdocs/theme.py): autoescape off, nothing trimmed.
-    env = Environment(loader=FileSystemLoader(THEME_DIR), auto_reload=False)
+    env = Environment(loader=FileSystemLoader(SHARED), auto_reload=False)
     env.filters["url"] = url_filter
     return env
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +15,7 @@ from mkdocs.structure.pages import Page
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_blogposts.render.context import ListPage, PostPage
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import MATERIAL, SHARED
 from tests.unit.render.template_samples import (
     HOSTILE,
     POST_PAGE,
@@ -55,7 +54,7 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Any:
     )
     env = config.theme.get_env()
     assert env.loader is not None
-    env.loader = ChoiceLoader([FileSystemLoader(THEME_DIR), env.loader])
+    env.loader = ChoiceLoader([FileSystemLoader([MATERIAL, SHARED]), env.loader])
     file = File("p.md", str(docs), str(docs / "site"), True)
     files = Files([file])
     nav = get_navigation(files, config)
@@ -123,7 +122,7 @@ def test_hostile_text_stays_text_in_materials_frame(material: Any) -> None:
 
 
 def test_the_stylesheet_lies_where_pages_ask_for_it() -> None:
-    assert (Path(THEME_DIR) / "assets/blogposts/blogposts.css").is_file()
+    assert (SHARED / "assets/blogposts/blogposts.css").is_file()
 
 
 def test_the_first_link_is_replaced_with_the_page_where_the_header_is_not(material: Any) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import jinja2
 from jinja2 import nodes
 
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import SHARED
 
 #: Templates that show the number of posts of a year, a term or a series: of groups, terms and the
 #: box of a series, which inputs hold unchanged, and not of the terms of a card.
@@ -16,7 +14,7 @@ COUNTING = {f"partials/{name}.html" for name in ("months", "terms", "filter", "s
 
 def _readers_of(name: str) -> set[str]:
     """The templates that read an attribute called `name`."""
-    folder, env = Path(THEME_DIR) / "blogposts", jinja2.Environment(extensions=["jinja2.ext.do"])
+    folder, env = SHARED / "blogposts", jinja2.Environment(extensions=["jinja2.ext.do"])
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*.html")

@@ -13,7 +13,7 @@ from mkdocs_blogposts.locale.texts import translator
 from mkdocs_blogposts.render.cards import without_unshown_counts
 from mkdocs_blogposts.render.context import DateText, PostCard, TermLink
 from mkdocs_blogposts.render.fragments import SharedCards
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import SHARED
 
 PAGE = """\
 {%- from "blogposts/partials/card.html" import card with context -%}
@@ -37,7 +37,7 @@ def url(context: Any, value: str) -> str:
 
 
 def environment(with_cards: bool = True) -> Environment:
-    env = Environment(loader=FileSystemLoader(THEME_DIR), extensions=["jinja2.ext.do"])
+    env = Environment(loader=FileSystemLoader(SHARED), extensions=["jinja2.ext.do"])
     env.filters["url"] = url
     if with_cards:
         env.globals["blogposts_cards"] = SharedCards(env)

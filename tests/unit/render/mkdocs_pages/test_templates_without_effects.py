@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment
 
 from mkdocs_blogposts.render.mkdocs_pages.templates_without_effects import are_all
-from mkdocs_blogposts.theming import THEME_DIR
+from mkdocs_blogposts.theming import MATERIAL, SHARED
 
 PRINTS = [
     "{% extends 'base.html' %}{% block footer %}{{ super() }}{{ config.x | upper }}{% endblock %}",
@@ -40,4 +40,4 @@ def test_templates_of_ours_and_installed_ones_are_known() -> None:
     import material
 
     theme = str(Path(material.__file__).parent / "templates")
-    assert are_all(Environment(autoescape=True), [str(THEME_DIR), theme])
+    assert are_all(Environment(autoescape=True), [str(MATERIAL), str(SHARED), theme])
