@@ -1,4 +1,7 @@
-"""Related posts, by a score of the terms, links and words that two posts share."""
+"""Related posts, by a score of the terms and words that two posts share.
+
+The page of a post shows its neighbours and the parts of its series too: those are left out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from ..urls import KEPT
 from .index import Blog, term_key
 
 #: What sharing one of these is worth, before the weight of rarity.
-_WORTH: Final[Mapping[str, float]] = {"series": 3.0, "tag": 2.0, "category": 1.0, "word": 0.5}
+_WORTH: Final[Mapping[str, float]] = {"tag": 2.0, "category": 1.0, "word": 0.5}
+
+#: What the feature begins with that posts of one series share.
+_SERIES: Final = "series "
 
 #: Posts with a lower worth of common features are not related: one word is not enough.
 _ENOUGH = 1.0
@@ -41,6 +47,7 @@ class RelatedPosts:
         posts: all listed posts, newest first, by src_uri.
         timestamps: time of publication of each in seconds, in the same order.
         features: the features of each, in the same order.
+        beside: the src_uris of the neighbours of each, in the same order.
         limit: the largest number for one post.
     """
 
@@ -48,6 +55,7 @@ class RelatedPosts:
     posts: tuple[str, ...]
     timestamps: tuple[float, ...]
     features: tuple[tuple[str, ...], ...]
+    beside: tuple[tuple[str, ...], ...]
     limit: int
 
 
@@ -67,15 +75,24 @@ def related(
             changed since.
     """
     if limit < 1:
-        return RelatedPosts(uris={}, posts=(), timestamps=(), features=(), limit=limit)
+        return RelatedPosts(uris={}, posts=(), timestamps=(), features=(), beside=(), limit=limit)
     posts = tuple(post.src_uri for post in blog.posts)
     timestamps = tuple(post.date.when.timestamp() for post in blog.posts)
-    features = tuple(_features_of(post, texts.get(post.src_uri, "")) for post in blog.posts)
+    features = tuple(_features_of(post, texts.get(post.src_uri, ""), blog) for post in blog.posts)
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(features):
         for feature in found:
             sharing[feature].append(place)
-    now = RelatedPosts(uris={}, posts=posts, timestamps=timestamps, features=features, limit=limit)
+    now = RelatedPosts(
+        uris={},
+        posts=posts,
+        timestamps=timestamps,
+        features=features,
+        beside=tuple(
+            tuple(other.src_uri for other in blog.neighbours.get(uri, ()) if other) for uri in posts
+        ),
+        limit=limit,
+    )
     known = before if before and before.limit == limit else None
     reached = _reached(known, now, sharing) if known else range(len(posts))
     changed = {place: _best_of(place, now, sharing) for place in reached}
@@ -91,8 +108,9 @@ def _reached(
 ) -> Iterable[int]:
     """The places of posts whose scores can have changed.
 
-    They are those that have a feature whose rarity is another one, and those that lie near a
-    post that came, went or changed, among the posts that have a feature of it.
+    They are those that have a feature whose rarity is another one, those that lie near a post that
+    came, went or changed, among the posts that have a feature of it, and those with other posts
+    that are left out.
 
     Args:
         before: what was related.
@@ -101,7 +119,9 @@ def _reached(
     """
     if _step(len(before.posts)) != _step(len(now.posts)):
         return range(len(now.posts))
-    reached = {place for place, uri in enumerate(now.posts) if uri not in before.uris}
+    beside = dict(zip(before.posts, before.beside, strict=True))
+    rows = enumerate(zip(now.posts, now.beside, strict=True))
+    reached = {place for place, (uri, others) in rows if beside.get(uri) != others}
     spots: dict[str, list[int]] = defaultdict(list)
     gains: dict[str, int] = defaultdict(int)
     for feature, place, gain in _moves(before, now):
@@ -109,7 +129,8 @@ def _reached(
         gains[feature] += gain
     for feature, touched in spots.items():
         places = sharing.get(feature, ())
-        if _step(len(places)) != _step(len(places) - gains[feature]):
+        is_rarer = _step(len(places)) != _step(len(places) - gains[feature])
+        if is_rarer or feature.startswith(_SERIES):
             reached.update(places)
         reached.update(touched)
         reach, end = _NEAREST // 2 + len(touched), 0
@@ -161,7 +182,13 @@ def _best_of(
     place: int, now: RelatedPosts, sharing: Mapping[str, Sequence[int]]
 ) -> tuple[str, ...]:
     """The posts related to the one at `place`, by src_uri."""
-    scores = _scores(place, now.features[place], sharing, len(now.posts))
+    features, beside = now.features[place], now.beside[place]
+    shown = {other for name in features if name.startswith(_SERIES) for other in sharing[name]}
+    scores = {
+        other: score
+        for other, score in _scores(place, features, sharing, len(now.posts)).items()
+        if other not in shown and now.posts[other] not in beside
+    }
     best = sorted(scores.values(), reverse=True)[: now.limit]
     likely = [other for other, score in scores.items() if score >= best[-1]]
 
@@ -182,6 +209,8 @@ def _scores(
     once: set[int] = set()
     enough: set[int] = set()
     for feature in features:
+        if feature.startswith(_SERIES):
+            continue
         places = sharing[feature]
         rank, reach = bisect_left(places, place), _NEAREST // 2
         near = [*places[max(0, rank - reach) : rank], *places[rank + 1 : rank + 1 + reach]]
@@ -197,8 +226,8 @@ def _scores(
     return {other: scores[other] for other in enough}
 
 
-def _features_of(post: Post, text: str) -> tuple[str, ...]:
-    series = post.series.name if post.series else ""
+def _features_of(post: Post, text: str, blog: Blog) -> tuple[str, ...]:
+    series = post.series.name if post.series and blog.terms["series"] else ""
     return _features(f"{post.title} {text}", post.categories, post.tags, series)
 
 
@@ -210,7 +239,7 @@ def _features(
     found = [f"word {word}" for word in _words(text)]
     found += [f"category {term_key(name)}" for name in categories]
     found += [f"tag {term_key(name)}" for name in tags]
-    found += [f"series {term_key(series)}"] if series else []
+    found += [f"{_SERIES}{term_key(series)}"] if series else []
     return tuple(dict.fromkeys(found))
 
 

@@ -132,6 +132,10 @@ class PageRenderer:
             if card and named and named.text:
                 card = replace(card, title=Markup.escape(named.text))
             blog = replace(blog, **{name: card})
+        if keys and keys.neighbours:
+            beside = {card.url for card in (blog.previous, blog.next) if card}
+            others = tuple(card for card in blog.related if card.url not in beside)
+            blog = replace(blog, related=others)
         return blog
 
     def missing_template(self, template: Template) -> Template:

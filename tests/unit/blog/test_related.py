@@ -19,6 +19,8 @@ from tests.unit.make import make_blog, make_post
 
 
 def related(blog: Blog, texts: Mapping[str, str], limit: int) -> dict[str, tuple[Post, ...]]:
+    """What is related where no post has neighbours, which would be left out."""
+    blog = replace(blog, neighbours={})
     posts = {post.src_uri: post for post in blog.posts}
     found = module.related(blog, texts, limit).uris
     return {uri: tuple(posts[other] for other in others) for uri, others in found.items()}
@@ -28,23 +30,40 @@ def uris(posts: object) -> list[str]:
     return [post.src_uri for post in posts]  # type: ignore[attr-defined]
 
 
-BY_SERIES = make_post("posts/series.md", title="Rien", series="Guide")
+BY_BOTH = make_post("posts/both.md", title="Rien", tags=["Python"], categories=["Web"])
 BY_TAG = make_post("posts/tag.md", title="Autre", tags=["Python"])
 BY_CATEGORY = make_post("posts/category.md", title="Encore", categories=["Web"])
 ALONE = make_post("posts/alone.md", title="Seul")
-POST = make_post("posts/post.md", title="Moi", tags=["Python"], categories=["Web"], series="Guide")
+POST = make_post("posts/post.md", title="Moi", tags=["Python"], categories=["Web"])
 FILLER = [make_post(f"posts/f{n}.md", title=f"Sans lien {n}") for n in range(6)]
 
 
 def test_what_is_shared_ranks_by_its_worth() -> None:
-    blog = make_blog(POST, BY_SERIES, BY_TAG, BY_CATEGORY, ALONE, *FILLER)
+    blog = make_blog(POST, BY_BOTH, BY_TAG, BY_CATEGORY, ALONE, *FILLER)
     found = related(blog, {}, 3)
-    assert uris(found["posts/post.md"]) == ["posts/series.md", "posts/tag.md", "posts/category.md"]
+    assert uris(found["posts/post.md"]) == ["posts/both.md", "posts/tag.md", "posts/category.md"]
     assert found["posts/alone.md"] == ()
 
 
+def test_what_the_page_of_a_post_shows_already_is_left_out_before_the_list_is_cut() -> None:
+    parts = [
+        make_post(f"posts/p{n}.md", tags=["x"], series="Guide", date=f"2023-01-0{n}")
+        for n in range(1, 4)
+    ]
+    others = [
+        make_post(f"posts/o{n}.md", title=f"T{n}", tags=["x"], date=f"2022-01-0{n}")
+        for n in range(1, 7)
+    ]
+    found = module.related(make_blog(*parts, *others), {}, 3).uris
+    # Its neighbours are p2 and o6.
+    assert found["posts/p1.md"] == ("posts/o5.md", "posts/o4.md", "posts/o3.md")
+    assert found["posts/o3.md"] == ("posts/o5.md", "posts/o1.md", "posts/o6.md")
+    without = module.related(make_blog(*parts, *others, series=False), {}, 1).uris
+    assert without["posts/p1.md"] == ("posts/p3.md",)
+
+
 def test_the_limit_holds_and_none_is_none() -> None:
-    blog = make_blog(POST, BY_SERIES, BY_TAG, BY_CATEGORY)
+    blog = make_blog(POST, BY_BOTH, BY_TAG, BY_CATEGORY)
     assert len(related(blog, {}, 2)["posts/post.md"]) == 2
     assert related(blog, {}, 0) == {}
 
@@ -76,7 +95,7 @@ def test_texts_decide_between_equals() -> None:
 
 
 def test_the_order_of_reading_does_not_matter() -> None:
-    posts = (POST, BY_SERIES, BY_TAG, BY_CATEGORY)
+    posts = (POST, BY_BOTH, BY_TAG, BY_CATEGORY)
     results = [related(make_blog(*order), {}, 3) for order in permutations(posts)]
     assert all(result == results[0] for result in results)
 
@@ -131,9 +150,10 @@ def test_the_nearest_that_share_a_term_are_looked_at() -> None:
         assert set(uris(found[f"posts/{place:02}.md"])) == wanted
 
 
-def _by_the_book(posts: Sequence[Post], limit: int) -> dict[str, list[str]]:
+def _by_the_book(blog: Blog, limit: int) -> dict[str, list[str]]:
     """What `related` says it does, pair by pair."""
-    features = [set(_features_of(post, "")) for post in posts]
+    posts: Sequence[Post] = blog.posts
+    features = [set(_features_of(post, "", blog)) for post in posts]
     places = {f: [n for n, own in enumerate(features) if f in own] for f in set().union(*features)}
     found = {}
     for here, post in enumerate(posts):
@@ -144,8 +164,11 @@ def _by_the_book(posts: Sequence[Post], limit: int) -> dict[str, list[str]]:
                 for feature in features[here] & features[other]
                 if abs(places[feature].index(here) - places[feature].index(other)) <= 20
             ]
+            near = [feature for feature in near if not feature.startswith("series ")]
             worths = [_WORTH[feature.partition(" ")[0]] for feature in near]
-            if sum(worths) >= 1:
+            beside = posts[other] in blog.neighbours[post.src_uri]
+            has_part = post.series and post.series == posts[other].series
+            if sum(worths) >= 1 and not beside and not has_part:
                 rarity = [_rarity(len(posts), len(places[feature])) for feature in near]
                 scores[other] = round(sum(map(math.prod, zip(worths, rarity, strict=True))), 9)
         far = [abs(other.date.when - post.date.when) for other in posts]
@@ -169,6 +192,7 @@ def _some_posts(dice: random.Random) -> list[Post]:
             tags=dice.sample(["a", "b", "c", "d"], dice.randint(0, 2)),
             categories=dice.sample(["X", "Y"], dice.randint(0, 1)),
             date=f"20{dice.randint(10, 24)}-01-01",
+            series=dice.choice(["", "", "Un", "Deux"]) or None,
         )
         for n in range(90)
     ]
@@ -176,8 +200,8 @@ def _some_posts(dice: random.Random) -> list[Post]:
 
 def test_it_is_what_comparing_every_pair_gives() -> None:
     blog = make_blog(*_some_posts(random.Random(1)))
-    found = {uri: uris(others) for uri, others in related(blog, {}, 4).items()}
-    assert found == _by_the_book(blog.posts, 4)
+    found = {uri: list(others) for uri, others in module.related(blog, {}, 4).uris.items()}
+    assert found == _by_the_book(blog, 4)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -201,6 +225,7 @@ def test_after_edits_it_is_what_it_would_be_without_anything_known(seed: int) ->
                         title=fresh.title,
                         tags=fresh.tags,
                         categories=fresh.categories,
+                        series=fresh.series,
                     )
         blog = make_blog(*posts)
         known = module.related(blog, {}, 4, known)
@@ -222,6 +247,7 @@ def test_many_that_change_are_no_more_work_than_all() -> None:
         posts=posts,
         timestamps=(0.0,) * 400,
         features=(("tag all",),) * 400,
+        beside=((),) * 400,
         limit=4,
     )
     before = replace(now, features=((), ("tag all",)) * 200)
