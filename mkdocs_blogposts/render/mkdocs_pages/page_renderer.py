@@ -121,22 +121,18 @@ class PageRenderer:
 
     def _with_neighbours(self, page: PageOfPost, blog: PostPage) -> PostPage:
         """`blog` with the posts that `prev` and `next` of the front matter name."""
-        keys = self._keys(page)
-        for key, name in (("prev", "previous"), ("next", "next")):
-            if keys is None or key not in keys.neighbours:
-                continue
-            named, card = keys.neighbours[key], getattr(blog, name)
+        if not (keys := self._keys(page)) or not keys.neighbours:
+            return blog
+        for key, named in keys.neighbours.items():
+            name = "previous" if key == "prev" else "next"
             file = self._find(page, named.link) if named and named.link else None
-            if named is None or named.link:
-                card = self.presenter.neighbour(page.post, file.src_uri) if file else None
+            card = self.presenter.neighbour(page.post, file.src_uri) if file else None
+            card = getattr(blog, name) if named and not named.link else card
             if card and named and named.text:
                 card = replace(card, title=Markup.escape(named.text))
             blog = replace(blog, **{name: card})
-        if keys and keys.neighbours:
-            beside = {card.url for card in (blog.previous, blog.next) if card}
-            others = tuple(card for card in blog.related if card.url not in beside)
-            blog = replace(blog, related=others)
-        return blog
+        beside = [card.url for card in (blog.previous, blog.next) if card]
+        return replace(blog, related=tuple(c for c in blog.related if c.url not in beside))
 
     def missing_template(self, template: Template) -> Template:
         """The template of the 404 page: ours, unless `template` is one in custom_dir."""
@@ -217,14 +213,14 @@ class PageRenderer:
             return None
         try:
             request = embeds.parse_request(text)
-            posts = embeds.select_posts(self.layout.blog, request)
+            posts = embeds.select_posts(layout.blog, request)
         except embeds.EmbedError as error:
             problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-            log.warning(message(self.layout.config, problem))
+            log.warning(message(layout.config, problem))
             return ""
         cards = [self.presenter.cards[post.src_uri] for post in posts]
-        variables = {"posts": cards, "look": request.look, "blog": {"t": self.layout.t}}
-        return str(self._template("partials/embed").render({**context, **variables}))
+        shown = {**context, "posts": cards, "look": request.look, "blog": {"t": layout.t}}
+        return str(self._template("partials/embed").render(shown))
 
     def _find(self, page: Page, path: str) -> File | None:
         """The published file of a path or an address that the front matter of `page` names."""
