@@ -104,7 +104,7 @@ class PageEvents(BasePlugin[BlogConfig]):
         self.progress.step("converting pages")
         if self._is_ours(page):
             return self.build.extraction.extract(page, html)
-        return html
+        return self.build.extraction.ready(html) if self.config.enabled else html
 
     # After all other plugins.
     @event_priority(-1000)

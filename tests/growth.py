@@ -16,6 +16,7 @@ from pymdownx.slugs import slugify
 from mkdocs_blogposts import html, urls
 from mkdocs_blogposts.errors import InputError
 from mkdocs_blogposts.html import inline, links, srcset
+from mkdocs_blogposts.html.prose import Prose
 from mkdocs_blogposts.importers import headings
 from mkdocs_blogposts.importers.html_to_markdown import html_to_markdown
 from mkdocs_blogposts.importers.hugo import code as hugo_code
@@ -153,6 +154,13 @@ def _wordpress(text: str) -> object:
     return blocks.html_of_blocks(text, media, lambda ident: "")
 
 
+_PROSE = Prose(is_ours=True, site_url=None, label=str)
+
+
+def _ready(text: str) -> object:
+    return _PROSE.ready(f"<p>{text}</p><li class='task-list-item'>{text}<iframe src='//a'>{text}")
+
+
 #: Everything that reads what an author writes, by a name for it.
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": _front,
@@ -176,6 +184,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "header lifted": _lift,
     "summary and excerpt": lambda text: summary.summarize(text + "<!-- more -->" + text),
     "addresses of an excerpt": lambda text: links.fragment(text, "a/b/"),
+    "galleries and frames": _ready,
     "address": links.normalize_path,
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),
     "srcset": lambda text: list(srcset.candidates(text)),

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PreformattedString, Tag
 from selectolax.lexbor import LexborHTMLParser
 
+from ..html.players import name_of, page_of
 from .html_blocks import arrange, is_gone, tags
 from .html_raw import Tree, attributes_of, keep_complex
-from .players import name_of, page_of
 
 #: What a page of text has no use for; what is in it goes too.
 _DROPPED = frozenset(

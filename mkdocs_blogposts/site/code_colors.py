@@ -1,4 +1,4 @@
-"""Colours of code: two styles of Pygments, for light and for dark, as CSS that everybody can read."""
+"""Colours of code: two styles of Pygments, for light and dark, as CSS that everybody can read."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CONTRAST: Final = 4.5
 _STEP: Final = 0.02
 
 #: How much of the colour of the text a marked line has.
-_MARK: Final = 0.09
+_MARK: Final = 0.06
 
 Rgb = tuple[float, float, float]
 
@@ -39,7 +39,7 @@ def css(light: str = DEFAULT[0], dark: str = DEFAULT[1]) -> str:
     palettes = _Palette(get_style_by_name(light)), _Palette(get_style_by_name(dark))
     groups: dict[str, list[str]] = defaultdict(list)
     for token, name in STANDARD_TYPES.items():
-        if name and (text := _declarations(token, palettes)):
+        if name and name != "w" and (text := _declarations(token, palettes)):
             groups[text].append(name)
     rules = "".join(
         f"  .highlight {_either(found)} {{ {text} }}\n" for text, found in groups.items()
@@ -57,23 +57,19 @@ class _Palette:
 
     def __init__(self, style: type[Style]) -> None:
         self.style = style
-        self.ground = _rgb(style.background_color)
+        self.ground = rgb(style.background_color)
         is_dark = _luminance(self.ground) < 0.18
         self._end: Rgb = (255, 255, 255) if is_dark else (0, 0, 0)
-        plain = style.style_for_token(Text)["color"]
-        # The line that is marked is between the ground and the text, of which the latter is
-        # readable there before it is known.
-        self.mark = _mixed(self.ground, _rgb(plain) if plain else self._end, _MARK)
+        plain = style.style_for_token(Text)["color"] or _hex(self._end)
+        self.mark = _mixed(self.ground, rgb(plain), _MARK)
         self.plain = self.readable(plain)
 
     def __iter__(self) -> Iterator[str]:
         yield from (self.plain, _hex(self.ground), _hex(self.mark))
 
-    def readable(self, colour: str | None) -> str:
-        """`colour`, changed as far as needed; without one, that of the text."""
-        if not colour:
-            return self.plain if hasattr(self, "plain") else self.readable(_hex(self._end))
-        found = _rgb(colour)
+    def readable(self, colour: str) -> str:
+        """`colour`, changed as far as needed."""
+        found = rgb(colour)
         while min(contrast(found, self.ground), contrast(found, self.mark)) < CONTRAST:
             found = _mixed(found, self._end, _STEP)
         return _hex(found)
@@ -86,7 +82,8 @@ def _declarations(token: Any, palettes: tuple[_Palette, _Palette]) -> str:
     """How one token differs from plain text: nothing for most of them."""
     styles = [palette.of(token) for palette in palettes]
     colours = [
-        palette.readable(style["color"]) for palette, style in zip(palettes, styles, strict=True)
+        palette.readable(style["color"] or palette.plain)
+        for palette, style in zip(palettes, styles, strict=True)
     ]
     found = []
     if colours != [palette.plain for palette in palettes]:
@@ -109,11 +106,14 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 def _luminance(colour: Rgb) -> float:
     parts = (part / 255 for part in colour)
-    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    linear = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
-def _rgb(colour: str) -> Rgb:
+def rgb(colour: str) -> Rgb:
+    """The red, green and blue of a colour in hexadecimal digits."""
     digits = colour.lstrip("#")
     digits = "".join(char * 2 for char in digits) if len(digits) == 3 else digits
     red, green, blue = (int(digits[at : at + 2], 16) for at in (0, 2, 4))

@@ -11,8 +11,8 @@ from typing import Any
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ...html.players import page_of
 from ...markdown.commonmark.marks import use_marks
-from ..players import page_of
 from ..text import outside_code
 
 Card = Mapping[str, Any]

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from ...html.players import name_of, page_of
 from ...markdown.commonmark.emoji import characters
 from ..breaks import with_hard_breaks
 from ..headings import below_title, with_ids
 from ..html_to_markdown import html_to_markdown
 from ..link_targets import rewrite_targets
-from ..players import name_of, page_of
 from ..report import Place, Report
 from ..text import matches, rewrite
 from .code import with_settings

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..players import name_of
+from ...html.players import name_of
 
 #: In the order of the alternatives: what is code, an escaped shortcode, a tag.
 _TOKEN = re.compile(

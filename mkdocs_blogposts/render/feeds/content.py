@@ -103,8 +103,8 @@ def _rewrite(node: LexborNode, values: Mapping[str, str | None], page_url: str) 
     for name, value in values.items():
         if name.startswith("on") or (name in _ADDRESSES and _runs(value or "", name)):
             del node.attrs[name]
-        elif name == "data-blogposts-out" or (value or "").startswith("--blogposts-"):
-            del node.attrs[name]  # only our stylesheet reads it
+        elif name.startswith("data-blogposts-") or (value or "").startswith("--blogposts-"):
+            del node.attrs[name]  # only our style sheets and scripts read it
         elif value and name in _ADDRESSES:
             node.attrs[name] = _join(page_url, value)
         elif value and name in _ADDRESS_LISTS:

@@ -9,10 +9,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
+from ... import theming
 from ...cache.store import Store
 from ...cache.workers import Workers
 from ...html.links import mark_other_sites
 from ...html.plain import absolute_url
+from ...html.prose import Prose
 from ...locale import dates
 from ...markdown.extensions import extensions_fingerprint
 from ...markdown.extract import ExtractSettings, PostExtract, extract, without_text
@@ -44,6 +46,7 @@ class Extraction:
 
     def extract(self, page: MkDocsPostPage, html: str) -> str:
         """The HTML of a post without its duplicate header; add its data to `extracts`."""
+        html = self._prose.ready(html)
         result = extract(html, self._settings(page), self.store)
         page.heading = result.post.title
         page.heading_html = _h1(html) if page.is_foreign and result.post.heading else ""
@@ -52,6 +55,19 @@ class Extraction:
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
         body = html if result.html is None else result.html
         return mark_other_sites(body, mkdocs_config.site_url(self.layout.config))
+
+    def ready(self, html: str) -> str:
+        """The HTML of a page that is no post, made ready if its theme is ours."""
+        return self._prose.ready(html) if self._prose.is_ours else html
+
+    @cached_property
+    def _prose(self) -> Prose:
+        config = self.layout.config
+        return Prose(
+            is_ours=theming.is_standalone(config.theme.dirs),
+            site_url=mkdocs_config.site_url(config),
+            label=lambda host: self.layout.t("embed.show", host=host),
+        )
 
     @cached_property
     def workers(self) -> Workers:

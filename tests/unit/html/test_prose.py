@@ -1,0 +1,137 @@
+"""Galleries, frames of other hosts, and names of check boxes."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from mkdocs_blogposts.html import get, tokens
+from mkdocs_blogposts.html.prose import Prose
+
+OURS = Prose(
+    is_ours=True,
+    site_url="https://me.example.org/blog/",
+    label=lambda host: f"Show content from {host}",
+)
+MATERIAL = Prose(is_ours=False, site_url=OURS.site_url, label=OURS.label)
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_gallery"),
+    [
+        ('<img src="a.png"> <img src="b.png" />', True),
+        ('<img src="a.png"><br>\n<a href="x"><img src="b.png" width="800"></a>', True),
+        ('<img src="a.png">', False),
+        ('<img src="a.png"> and <img src="b.png">', False),
+        ('<a href="x"><img src="a.png"> more</a> <img src="b.png">', False),
+        # Badges and signs are no pictures to look at.
+        ('<img src="https://img.example.org/a"> <img src="//img.example.org/b">', False),
+        ('<img src="a.svg"> <img src="b.svg">', False),
+        ('<img src="a.png" width="88"> <img src="b.png" width="88">', False),
+        ('<img src="a.svg" width="600"> <img src="https://x.org/b" width="600px">', True),
+        # One picture for each scheme of colours.
+        ('<img src="a.png#only-light"> <img src="b.png#only-dark">', False),
+        ('<img src="a.png#only-light"> <img src="b.png#only-dark"> <img src="c.png">', True),
+    ],
+)
+@pytest.mark.parametrize("prose", [OURS, MATERIAL], ids=["ours", "material"])
+def test_galleries(prose: Prose, inside: str, is_gallery: bool) -> None:
+    made = prose.ready(f"<p>{inside}</p>")
+
+    assert made.startswith('<p class="blogposts-gallery">') == is_gallery
+    assert made.replace(' class="blogposts-gallery"', "") == f"<p>{inside}</p>"
+
+
+FILM = (
+    '<iframe width="560" height="315" src="https://www.youtube-nocookie.com/embed/abc?rel=0"'
+    ' title="A &quot;film&quot;" allow="autoplay" allowfullscreen></iframe>'
+)
+
+
+def test_a_frame_of_another_host_is_a_link_until_it_is_asked_for() -> None:
+    page = LexborHTMLParser(OURS.ready(f"<p>{FILM}</p>"))
+    box, link = page.css(".blogposts-frame")[0], page.css(".blogposts-frame > a")[0]
+
+    assert not page.css("iframe")
+    assert box.attributes["style"] == "aspect-ratio:560/315"
+    assert link.attributes["href"] == "https://www.youtube.com/watch?v=abc"
+    assert link.text() == 'A "film"Show content from youtube-nocookie.com'
+    # What a reader asks for plays at once, and fills the place of the link.
+    frame = link.attributes["data-blogposts-frame"] or ""
+    assert frame == FILM.replace("rel=0", "rel=0&amp;autoplay=1")
+
+
+def test_a_frame_has_the_shape_of_what_it_shows_in_every_theme() -> None:
+    assert MATERIAL.ready(FILM) == FILM.replace(
+        "<iframe ", '<iframe style="aspect-ratio:560/315" ', 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "style"),
+    [
+        ('width="560" height="315"', "aspect-ratio:560/315"),
+        ('width="560px" height="315px"', "aspect-ratio:560/315"),
+        ('width="100%" height="400"', "height:400px"),
+        ('height="400" style="border: 0"', "border: 0"),
+        ('width="100%" height="100%"', None),
+        ("", None),
+    ],
+)
+def test_shapes(attributes: str, style: str | None) -> None:
+    html = f'<iframe src="https://maps.example.com/x" {attributes}></iframe>'
+
+    for prose, name in ((OURS, "span"), (MATERIAL, "iframe")):
+        tag = next(each for each in tokens(prose.ready(html)) if each.name == name)
+        assert get(tag.source, "style") == style
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="map.html"></iframe>',
+        '<iframe src="/map.html"></iframe>',
+        '<iframe src="https://me.example.org/other/"></iframe>',
+        '<iframe srcdoc="<p>x</p>"></iframe>',
+        '<iframe src="data:text/html,x"></iframe>',
+        '<iframe src="javascript://x.org/%0aalert(1)"></iframe>',
+        '<iframe src="https://[x"></iframe>',
+        '<iframe src="https://x.org">',
+        "<script>let x = \"<iframe src='https://x.org'></iframe>\"</script>",
+        '<noscript><iframe src="https://x.org"></iframe></noscript>',
+        '<template><iframe src="https://x.org"></iframe></template>',
+        '<!-- <iframe src="https://x.org"></iframe> -->',
+        '<pre><code>&lt;iframe src="https://x.org"&gt;</code></pre>',
+    ],
+)
+def test_frames_that_are_no_one_elses_or_no_frames_stay(html: str) -> None:
+    assert OURS.ready(html) == html
+
+
+def test_what_is_ready_stays() -> None:
+    html = f'<p>{FILM}</p><p><img src="a.png"> <img src="b.png"></p>{_TASKS}'
+
+    for prose in (OURS, MATERIAL):
+        assert prose.ready(prose.ready(html)) == prose.ready(html)
+
+
+_TASKS = (
+    '<ul class="task-list"><li class="task-list-item"><label class="task-list-control">'
+    '<input type="checkbox" disabled checked/><span class="task-list-indicator"></span></label>'
+    " pay <b>Jo</b> &amp; me\n<ul>"
+    '<li class="task-list-item"><p><input type="checkbox" disabled/> soon</p></li></ul></li></ul>'
+)
+
+
+def test_check_boxes_are_named_by_the_text_beside_them() -> None:
+    made = OURS.ready(_TASKS)
+
+    assert [unescape(name) for name in re.findall('aria-label="([^"]*)"', made)] == [
+        "pay Jo & me",
+        "soon",
+    ]
+    assert re.sub(' aria-label="[^"]*"', "", made) == _TASKS
+    assert MATERIAL.ready(_TASKS) == _TASKS
