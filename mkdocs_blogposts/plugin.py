@@ -29,7 +29,7 @@ from .render.context import AuthorCard
 from .render.search import results, sections
 from .serve.session import Session
 from .site import dirty as dirty_builds
-from .site import discovery, mkdocs_config, notices, other_plugins
+from .site import discovery, mkdocs_config, notices, other_plugins, style_sheets
 from .site.dry_run import dry_run, raise_as_plugin_error
 from .site.files_event import FilesEvent
 from .site.remembered import remember
@@ -208,6 +208,7 @@ class BlogPostsPlugin(PageEvents):
         if _blogs(config)[:1] == [self]:
             self._session.all_changed(files)
             self.build.hold_back_files(files)
+            style_sheets.join(files, config)
             notices.log_converted(self.build.layout, files)
         elif not self.config.enabled:
             self._held = HeldFiles.hold_back(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Literal
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -14,6 +15,9 @@ THEME_DIR = next((path for path in _PLACES if (path / "shared").is_dir()), _PLAC
 
 #: What every theme uses; what only `theme: blogposts` uses; what only Material needs.
 SHARED, STANDALONE, MATERIAL = (THEME_DIR / name for name in ("shared", "standalone", "material"))
+
+#: What a theme is to us: our own, Material or one with its blocks, or another.
+Kind = Literal["standalone", "material", "other"]
 
 #: MkDocs takes the directory of `__file__` as the theme and reads nothing else
 #: (`mkdocs.utils.get_theme_dir`), so theme/ needs no Python file of its own.
@@ -28,6 +32,12 @@ def is_ours(path: Path | str) -> bool:
 def own_folders(folders: Iterable[str]) -> list[Path]:
     """The folders of a theme that are none of ours, in their order."""
     return [folder for folder in map(Path, folders) if not is_ours(folder)]
+
+
+def kind_of(folders: Iterable[str]) -> Kind:
+    """Which of our folders a theme with these folders uses."""
+    kinds: dict[Path, Kind] = {STANDALONE: "standalone", MATERIAL: "material"}
+    return next((kinds[each] for each in map(Path, folders) if each in kinds), "other")
 
 
 def is_standalone(folders: Iterable[str]) -> bool:

@@ -24,9 +24,8 @@ from ..markdown import icons, module_values
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
-from . import other_plugins
+from . import other_plugins, style_sheets
 
-STYLESHEET = "assets/blogposts/blogposts.css"
 SCRIPT = "assets/blogposts/blogposts.js"
 
 #: The template, in `custom_dir`, of a site with `comments: provider: custom`.
@@ -40,8 +39,8 @@ def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     theme = config.theme
     has_blocks = has_material_theme(config) or supports_blocks(theme.get_env())
     theming.add_to(theme.dirs, theme.custom_dir, has_blocks=has_blocks)
-    if STYLESHEET not in config.extra_css:
-        config.extra_css.insert(0, STYLESHEET)
+    if style_sheets.STYLESHEET not in config.extra_css:
+        config.extra_css.insert(0, style_sheets.STYLESHEET)
     other_plugins.alias_plugins(config)
     if options.typography and style_of(language_of(config)):
         other_plugins.split_words_at_apostrophes(config)
