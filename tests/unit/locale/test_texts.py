@@ -96,6 +96,7 @@ KEYS = [
     "comments.join",
     "comments.none",
     "comments.failed",
+    "embed.show",
     "readtime",
     "words",
     "count.posts",
