@@ -16,13 +16,16 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import TYPE_CHECKING, Any, AnyStr
 from urllib.parse import quote
 
 import yaml
 
 from tests import site as sites
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 #: Light and dark by the reader's preference, as a site would offer them.
 PALETTE = [
@@ -82,8 +85,10 @@ _ARABIC_FILES = {
     "posts/b.md": _ARABIC_SECOND,
 }
 
-#: Sent with each request, makes pictures come after the page has been shown.
+#: Sent with each request, makes pictures come after the page has been shown, and a page come in
+#: parts, each shown before the next: what is seen early must not depend on what comes late.
 LATE = {"X-Late": "0.3"}
+_PARTS = 20
 
 #: A folder beside this file: the posts of the showcase.
 SHOWCASE = Path(__file__).parent / "showcase"
@@ -202,13 +207,32 @@ def published(folder: Path) -> Iterator[Published]:
 
 
 class _Server(SimpleHTTPRequestHandler):
-    """Serves files, and pictures as late as the request asks."""
+    """Serves files: pictures as late as the request asks, and within that time pages in parts."""
 
     def do_GET(self) -> None:
-        if self.guess_type(self.path).startswith("image/"):
-            sleep(float(self.headers.get("X-Late", 0)))
+        if self._is_late("image/"):
+            sleep(self._late)
         with suppress(ConnectionError):  # the page was left before all of it had come
             super().do_GET()
+
+    def copyfile(self, source: SupportsRead[AnyStr], outputfile: SupportsWrite[AnyStr]) -> None:
+        if not self._is_late("text/html"):
+            return super().copyfile(source, outputfile)
+        text = source.read()
+        size = len(text) // _PARTS + 1
+        for start in range(0, len(text), size):
+            outputfile.write(text[start : start + size])
+            sleep(self._late / _PARTS)
+
+    @property
+    def _late(self) -> float:
+        return float(self.headers.get("X-Late", 0))
+
+    def _is_late(self, kind: str) -> bool:
+        """Whether a file of that kind is asked for by a request that wants it late."""
+        path = self.translate_path(self.path)
+        found = "text/html" if Path(path).is_dir() else self.guess_type(path)
+        return self._late > 0 and found.startswith(kind)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request."""
