@@ -202,25 +202,25 @@ class PageRenderer:
         is_mine, is_owner = blog == layout.folders.blog, self._is_owner(page)
         if blog not in ("", *layout.blogs) and is_owner and not is_mine:
             names = ", ".join(f"`{name}`" for name in layout.blogs or (layout.folders.blog,))
-            problem = Problem(
-                file=page.file.src_uri,
-                found=f"asks for a list of posts of '{blog}', which is the folder of no blog",
-                hint=f"write {names} there",
-            )
-            log.warning(message(layout.config, problem))
-            return ""
+            found = f"asks for a list of posts of '{blog}', which is the folder of no blog"
+            return self._warn(page, found, f"write {names} there")
         if not (is_mine if blog else is_owner):
             return None
         try:
             request = embeds.parse_request(text)
             posts = embeds.select_posts(layout.blog, request)
         except embeds.EmbedError as error:
-            problem = Problem(file=page.file.src_uri, found=str(error), hint=error.hint)
-            log.warning(message(layout.config, problem))
-            return ""
+            return self._warn(page, str(error), error.hint)
+        vue_keys.hide_empty_contents(page)
         cards = [self.presenter.cards[post.src_uri] for post in posts]
         shown = {**context, "posts": cards, "look": request.look, "blog": {"t": layout.t}}
         return str(self._template("partials/embed").render(shown))
+
+    def _warn(self, page: Page, found: str, hint: str) -> str:
+        """Warn of what the text of `page` holds; "" in its place."""
+        problem = Problem(file=page.file.src_uri, found=found, hint=hint)
+        log.warning(message(self.layout.config, problem))
+        return ""
 
     def _find(self, page: Page, path: str) -> File | None:
         """The published file of a path or an address that the front matter of `page` names."""

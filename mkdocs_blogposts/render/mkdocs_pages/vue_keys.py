@@ -44,6 +44,16 @@ def hide(page: Page, parts: Iterable[str]) -> None:
     page.meta["hide"] = list(dict.fromkeys((*written, *parts)))
 
 
+def hide_empty_contents(page: Page) -> None:
+    """Hide the table of contents of `page` where it has no entry, and so its place beside a list.
+
+    As templates do, that leaves out the title of the page.
+    """
+    first = next(iter(page.toc), None)
+    if not (first.children if first and first.level == 1 else first):
+        hide(page, ("toc",))
+
+
 def _linked(named: Neighbour, usual: object, find: Find) -> object:
     """The page or link that `named` stands for; `usual` has the address of one without a link."""
     if not named.link:
