@@ -26,18 +26,29 @@ FRAME = "frame.html"
 
 #: HTML that MkDocs makes, which is printed as it is.
 READY_HTML: Mapping[str, Collection[str]] = {
-    "base.html": {"{{ page.content }}", "{{ script | script_tag }}"},
+    "blogposts/frame/content.html": {"{{ page.content }}"},
+    "blogposts/frame/scripts.html": {"{{ script | script_tag }}"},
+    # HTML of the owner's in mkdocs.yml.
+    "blogposts/frame/announcement.html": {"{{ theme.announcement }}"},
+    "blogposts/frame/footer.html": {"{{ text }}"},
 }
 
 #: Addresses that are printed as they are, with the reason.
 READY_ADDRESSES: Mapping[str, Collection[str]] = {
-    # Absolute, made by MkDocs of `site_url`.
-    "base.html": {"{{ page.canonical_url }}"},
+    # Absolute, made by MkDocs of `site_url` and of `repo_url`.
+    "blogposts/frame/meta.html": {"{{ page.canonical_url }}"},
+    "blogposts/frame/actions.html": {"{{ page.edit_url }}"},
+    "blogposts/frame/repo.html": {"{{ config.repo_url }}"},
+    # The macro `address` applies the filter.
+    "blogposts/frame/nav.html": {"{{ address(item) }}"},
+    "blogposts/frame/tree.html": {"{{ places.address(item) }}"},
+    "blogposts/frame/path.html": {"{{ places.address(item) }}"},
+    "blogposts/frame/header.html": {"#blogposts-main"},
     # What machines elsewhere follow: absolute, or it is not printed (see `web_url`).
     "blogposts/partials/head.html": {"{{ link.href }}"},
-    "blogposts/frame/edit.html": {"{{ page.edit_url }}"},
     # An entry of MkDocs' table of contents: "#id", made by MkDocs.
     "blogposts/partials/toc.html": {"{{ item.url }}"},
+    "blogposts/frame/contents.html": {"{{ item.url }}"},
     # The page belongs to no build context: the plugin hands it addresses that are complete.
     "blogposts/redirect.html": {"{{ url }}", "{{ canonical or url }}"},
 }
@@ -49,15 +60,25 @@ DATA_BLOCKS = {
     ),
 }
 
+#: What has to run or to count before the page is shown: the scheme that the reader chose, and fonts
+#: of the owner's.
+BEFORE_THE_PAGE = {
+    "blogposts/frame/meta.html": '<script>try{let s=localStorage.getItem("blogposts-scheme");',
+    "blogposts/frame/fonts.html": "{%- if loop.first %}<style>{% endif %}",
+}
+
 #: Our scripts, which pages ask for by their addresses where they have a use for them.
 SCRIPTS = {
     "blogposts/articles-body.html": '<script src="{{ blog.script | url }}" defer></script>',
+    "blogposts/frame/scripts.html": '<script src="{{ script | url }}" defer></script>',
     "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',
 }
 
 #: Styles that only hand a value to the stylesheet: a blurred glimpse belongs to one picture,
 #: and the plugin makes it, of base64 and nothing else.
 STYLES = {
+    # Options of the theme, which the owner sets in mkdocs.yml.
+    "blogposts/frame/settings.html": (' style="',),
     "blogposts/partials/picture.html": (' style="--blogposts-blur:url({{ image.placeholder }})"',),
 }
 
@@ -82,6 +103,8 @@ def printed_raw(node: nodes.Node, escaped: bool = False) -> Iterator[nodes.Expr]
             match options.get("autoescape"):
                 case nodes.Const(value=bool(value)):
                     escaped = value
+        case nodes.Block():
+            escaped = False  # a block does not inherit what is around it
         case nodes.Output() if not escaped:
             texts = [child for child in node.nodes if not isinstance(child, nodes.TemplateData)]
             yield from (text for text in texts if not is_super(text))
@@ -143,6 +166,8 @@ def test_the_rule_on_escaping_sees_what_is_not() -> None:
     found = list(printed_raw(Environment().parse(source)))
     assert [node.name for node in found if isinstance(node, nodes.Name)] == ["a"]
     assert len(found) == 1
+    block = "{% autoescape true %}{% block b %}{{ a }}{% endblock %}{% endautoescape %}"
+    assert len(list(printed_raw(Environment().parse(block)))) == 1
 
 
 @pytest.mark.parametrize(("new", "count"), [("'b' ~ (c | e)", 0), ("'b' ~ c", 1), ("c", 1)])
@@ -194,6 +219,7 @@ def test_nothing_is_inline() -> None:
             assert source.count(data) == 1, name
             source = source.replace(data, "")
         source = source.replace(SCRIPTS.get(name, "\0"), "")
+        source = source.replace(BEFORE_THE_PAGE.get(name, "\0"), "", 1)
         assert not re.search(inline, source), name
 
 

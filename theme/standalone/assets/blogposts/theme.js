@@ -1,0 +1,77 @@
+/* What the pages of the theme do with a script; without one they work all the same. */
+(() => {
+  const root = document.documentElement;
+  const all = (selector) => document.querySelectorAll(selector);
+
+  /* ---- The color scheme: a press changes what is seen, and leads back to "automatic". ---- */
+  const night = matchMedia("(prefers-color-scheme: dark)");
+  for (const button of all("[data-blogposts-scheme]")) {
+    const names = button.dataset.blogpostsScheme.split("|");
+    const label = button.getAttribute("aria-label");
+    const tell = () => {
+      const name = names[["light", "dark"].indexOf(root.dataset.scheme) + 1];
+      button.setAttribute("aria-label", `${label}: ${name}`);
+      button.title = name;
+    };
+    button.addEventListener("click", () => {
+      const turn = night.matches ? ["", "light", "dark"] : ["", "dark", "light"];
+      const next = turn[(turn.indexOf(root.dataset.scheme || "") + 1) % 3];
+      if (next) root.dataset.scheme = next;
+      else delete root.dataset.scheme;
+      try {
+        if (next) localStorage.setItem("blogposts-scheme", next);
+        else localStorage.removeItem("blogposts-scheme");
+      } catch {}
+      tell();
+    });
+    tell();
+  }
+
+  /* ---- Menus of the header close as menus do. ---- */
+  const menus = all("details.blogposts-menu");
+  const close = (inside) => {
+    for (const menu of menus) if (menu.open && !menu.contains(inside)) menu.open = false;
+  };
+  if (menus.length) {
+    document.addEventListener("click", (event) => close(event.target));
+    document.addEventListener("focusin", (event) => close(event.target));
+    document.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && event.target.closest?.("details.blogposts-menu[open]");
+      if (!menu) return;
+      menu.open = false;
+      menu.firstElementChild.focus();
+    });
+  }
+
+  /* A sheet of a phone makes no sense in a window that has become wide. */
+  matchMedia("(min-width: 48em)").addEventListener("change", () => {
+    for (const sheet of all("[popover]:popover-open")) sheet.hidePopover();
+  });
+
+  /* ---- The contents tell where the reader is. ---- */
+  const links = new Map();
+  for (const link of all(".blogposts-toc a")) {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) links.set(heading, link);
+  }
+  if (links.size) {
+    let now;
+    const mark = () => {
+      let found;
+      for (const [heading, link] of links) {
+        if (heading.getBoundingClientRect().top > 120) break;
+        found = link;
+      }
+      if (found === now) return;
+      now?.removeAttribute("aria-current");
+      (now = found)?.setAttribute("aria-current", "true");
+    };
+    let waits = false;
+    addEventListener("scroll", () => {
+      if (waits) return;
+      waits = true;
+      requestAnimationFrame(() => { waits = false; mark(); });
+    }, { passive: true });
+    mark();
+  }
+})();
