@@ -82,9 +82,9 @@ class BlogPostsPlugin(PageEvents):
             self._summary = Summary(weighs=is_first and not self._session.is_serving)
         track = partial(self.progress.track, "reading posts")
         self.build = Build.read(config, self.config, self._session.is_serving, track)
-        if not self.config.is_material_blog:
-            mkdocs_config.add_emoji(config)
-        elif other_plugins.static_i18n(config) is None:
+        is_material_blog = self.config.is_material_blog
+        mkdocs_config.add_emoji(config, always=not is_material_blog)
+        if is_material_blog and other_plugins.static_i18n(config) is None:
             # mkdocs-static-i18n rewrites the pages of a plugin of that name in `on_nav`.
             other_plugins.alias_blog(config, self)
 

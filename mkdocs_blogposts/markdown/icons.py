@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..cache.reads import absolute
+from . import emoji
 
 #: Modules that keep an index of icons for the life of the process.
 _INDEXES: Final = ("material.extensions.emoji", "materialx.emoji")
@@ -38,6 +39,7 @@ def refresh() -> None:
     before = dict(_states)
     _states.update({path: _read(path) for path in before})
     if _states != before:
+        emoji.forget()
         for name in filter(sys.modules.__contains__, _INDEXES):
             _forget(sys.modules[name])
 

@@ -5,7 +5,7 @@ What concerns other plugins is in `other_plugins`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -13,14 +13,13 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from mkdocs.config.defaults import MkDocsConfig
-from pymdownx import emoji
 
 from .. import compatibility, theming
 from ..cache import reads
 from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.typography import style_of
-from ..markdown import icons, module_values
+from ..markdown import emoji, icons, module_values
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
@@ -146,24 +145,18 @@ def cache_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "blogposts"
 
 
-def add_emoji(config: MkDocsConfig) -> None:
-    """Write emoji codes as characters; the extension's default loads images from another host.
+def add_emoji(config: MkDocsConfig, *, always: bool) -> None:
+    """Have short codes of emoji written as characters, and in our theme those of icons drawn.
 
-    A blog of Material's kind has the extensions that its owner chose: `a:b:c` is no emoji there.
+    Args:
+        config: the configuration of the site.
+        always: whether texts have them also where the site does not name the extension. A blog
+            of Material's kind has those that its owner chose: `a:b:c` is no emoji there.
     """
+    is_ours = theming.is_standalone(config.theme.dirs)
     if not any(str(name) == _EMOJI for name in config.markdown_extensions):
+        if not always:
+            return
         config.markdown_extensions.append(_EMOJI)
-    settings: dict[str, Any] = config.mdx_configs.setdefault(_EMOJI, {})
-    if "emoji_generator" not in settings:
-        settings.setdefault("emoji_index", _emoji_index)
-        settings["emoji_generator"] = emoji.to_alt
-
-
-def _emoji_index(options: Mapping[str, Any], md: Any) -> dict[str, Any]:
-    """GitHub's emoji codes, cached: the extension calls this for each page."""
-    return _gemoji()
-
-
-@lru_cache(maxsize=1)
-def _gemoji() -> dict[str, Any]:
-    return dict(emoji.gemoji({}, None))
+    if always or is_ours:
+        emoji.set_up(config.mdx_configs.setdefault(_EMOJI, {}), has_icons=is_ours)
