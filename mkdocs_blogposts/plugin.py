@@ -222,7 +222,7 @@ class BlogPostsPlugin(PageEvents):
             for page in self.build.layout.all_pages:
                 self.build.material.choose_template(page)
             if not (self._session.is_serving or self._session.is_dirty):
-                self.build.page_renderer.ahead.start(self.config.jobs, files)
+                self.build.page_renderer.ahead.start(self.build, self.config.jobs, files)
 
     on_env = CombinedEvent(
         _escape_front_matter, _finish_conversion, _choose_templates, _hold_back_files

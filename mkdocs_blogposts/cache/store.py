@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from . import json_values
 from .versions import toolchain_fingerprint
@@ -145,6 +145,10 @@ class Store:
                 return value
         return None
 
+    def has(self, key: bytes) -> bool:
+        """Return whether the file holds a value of `key`."""
+        return self._read(key, "1") is not None
+
     def put_bytes(self, key: bytes, data: bytes, level: int = 0) -> None:
         """Store `data`, compressed at `level`; that of pictures is compressed already."""
         if self.is_open:
@@ -219,15 +223,15 @@ class Store:
                 _remove(self._path)  # the file is damaged
         return None
 
-    def _read(self, key: bytes) -> bytes | None:
+    def _read(self, key: bytes, column: str = "value") -> Any:
         if self._db is None or self._is_empty:
             return None
         try:
-            row = self._db.execute("SELECT value FROM kept WHERE key = ?", (key,)).fetchone()
+            row = self._db.execute(f"SELECT {column} FROM kept WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error as error:
             self._disable(error)
             return None
-        return row[0] if row and isinstance(row[0], bytes) else None
+        return row[0] if row and isinstance(row[0], bytes | int) else None
 
     def _disable(self, error: sqlite3.Error) -> None:
         """Continue without the file; remove it if it is damaged and not only busy."""

@@ -16,7 +16,7 @@ _PACKAGES = (
 )
 
 #: What packages name in their entry points so that HTML changes once they are installed.
-_GROUPS = ("pygments.", "markdown.extensions", "mkdocs.plugins")
+_GROUPS = ("pygments.", "markdown.extensions", "mkdocs.plugins", "mkdocs.themes")
 
 
 @cache

@@ -13,12 +13,12 @@ from mkdocs.utils import get_build_date
 from .. import compatibility
 from ..build import Build
 from ..render.feeds.write import FeedWriter
+from ..render.mkdocs_pages.page_inputs import PageInputs, PageInputsReader
 from ..site import other_plugins
 from ..site.navigation import nav_fingerprint
 from . import output_files, support
 from .adapters import Adapters
 from .conversions import KeptConversion
-from .fingerprints import PageInputs, PageInputsReader
 from .output_files import Origin
 from .recording import Recording, pages_of
 from .search_index import SearchIndex

@@ -10,12 +10,12 @@ from mkdocs.structure.pages import Page
 from ..build import Build
 from ..render.feeds import Entry
 from ..render.feeds.write import FeedWriter
+from ..render.mkdocs_pages.page_inputs import PageInputs, PageInputsReader
 from ..site import notices
 from ..site.list_pages import MkDocsListPage
 from ..site.pages import MkDocsPostPage
 from . import output_files, support
 from .conversions import KeptConversion
-from .fingerprints import PageInputs, PageInputsReader
 from .state import BuiltSite, RebuildReport
 
 MISSING_PAGE = "404.html"

@@ -61,6 +61,7 @@ ALONE = {
     "site.weight": "site.summary",
     "render.kept_cards": "build",
     "render.mkdocs_pages.ahead": "render.mkdocs_pages.page_renderer",
+    "render.mkdocs_pages.kept_pages": "render.mkdocs_pages.ahead",
 }
 
 MODULES = sorted(

@@ -1,7 +1,7 @@
-"""Pages of the blog that worker processes render while MkDocs writes those before them.
+"""Pages of the blog that an earlier build or a worker process has rendered.
 
 A worker does what MkDocs does up to the event `post_page`, and makes the metadata of the head. All
-events of the page happen in the main process as well; its template prints what the worker returned.
+events of the page happen in the main process as well; its template prints what was rendered.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from ...compatibility import only_reads, plugin_of, prepares_no_pages
 from ...markdown.mkdocs_pages.conversion_cache import capture_logs
 from ...site import other_plugins
 from ...theming import is_ours
-from . import templates_without_effects
+from . import kept_pages, templates_without_effects
+from .kept_pages import KeptPages
+from .page_inputs import Converted
 
 #: The template of ours that all page templates extend, and what it prints in its place.
 _FRAME: Final = "blogposts/frame.html"
@@ -54,10 +56,11 @@ class PagesAhead:
         self._rendered = Store()
         self._context: Mapping[str, Any] = {}
         self._workers: Workers | None = None
+        self._kept: KeptPages | None = None
         self._taken: tuple[Page | None, str | None] = (None, None)
 
-    def start(self, jobs: int | Literal["auto"], files: Files) -> None:
-        """Render pages among `files`, if none shows what comes of those before it.
+    def start(self, build: Converted, jobs: int | Literal["auto"], files: Files) -> None:
+        """Render pages of `build` among `files`, if none shows what comes of those before it.
 
         Plugins and hooks may change anything between two pages, a filter of theirs may count, and
         a template of the owner's may change what the next page finds.
@@ -74,13 +77,20 @@ class PagesAhead:
             name = str(page.meta.get("template"))  # a hook may find another later
             if page.file.src_uri in self._pages and self._is_ours(name):
                 self._templates[page.file.src_uri] = name
-        self._workers = Workers(jobs, list(self._templates), self._rendered, self._render)
+        pages = [self._pages[uri] for uri in self._templates]
+        self._kept = kept_pages.keep(build, pages)
+        is_kept = self._kept.has if self._kept else lambda page: False
+        left = [page.file.src_uri for page in pages if not is_kept(page)]
+        self._workers = Workers(jobs, left, self._rendered, self._render)
 
     def take(self, page: Page, context: Mapping[str, Any]) -> dict[str, Any]:
         """The variable that holds `page`, whose context is `context`, if it is rendered."""
         if self._workers is None or page.file.src_uri not in self._templates:
             return {}
         self._context = context
+        if html := self._kept and self._kept.html(page):
+            self._taken = page, html
+            return {RENDERED: Markup(html)}
         self._workers.collect(page.file.src_uri)
         html = self._text(page, "rendered")
         self._taken = page, html
@@ -89,8 +99,15 @@ class PagesAhead:
     def head_of(self, page: Page, output: str) -> str | None:
         """What goes into the head of `page`, if it was made for this HTML."""
         taken, self._taken = self._taken, (None, None)
-        head = self._text(page, "head") if taken[0] is page and taken[1] is not None else None
+        if taken[0] is not page or taken[1] is None:
+            return None
+        head = (self._kept and self._kept.head(page)) or self._text(page, "head")
         return head if taken[1] == output else None
+
+    def keep(self, page: Page, head: str, output: str) -> None:
+        """Keep `page` as its template has rendered it, with the metadata of its head."""
+        if self._kept:
+            self._kept.put(page, head, output)
 
     def _text(self, page: Page, kind: str) -> str | None:
         data = self._rendered.get_bytes(key_of(kind, page.file.src_uri))

@@ -130,7 +130,7 @@ class PageRenderer:
             card = getattr(blog, name) if named and not named.link else card
             if card and named and named.text:
                 card = replace(card, title=Markup.escape(named.text))
-            blog = replace(blog, **{name: card})
+            blog = replace(blog, **cast("Any", {name: card}))
         beside = [card.url for card in (blog.previous, blog.next) if card]
         return replace(blog, related=tuple(c for c in blog.related if c.url not in beside))
 
@@ -153,7 +153,7 @@ class PageRenderer:
 
         Args:
             page: the page.
-            blog: the `blog` variable of its template; None if it was rendered ahead.
+            blog: the `blog` variable of its template; None if it was not rendered here.
             output: its HTML.
         """
         before, end, after = self._split(page, output)
@@ -162,6 +162,7 @@ class PageRenderer:
         if (html := self.ahead.head_of(page, output)) is None:
             blog = self._blog_variable(page) if blog is None and self.layout.owns(page) else blog
             html = self._head_html(page, blog, before)
+        self.ahead.keep(page, html, output)
         return f"{before}{html}{end}{after}"
 
     def _split(self, page: Page, output: str) -> tuple[str, str, str]:
@@ -244,9 +245,8 @@ class PageRenderer:
 
     def _is_owner(self, page: Page) -> bool:
         """Return whether `page` is one of this blog, or of none in the first blog of the site."""
-        layout = self.layout
-        is_first = layout.blogs[:1] in ((), (layout.folders.blog,))
-        return layout.owns(page) or (is_first and not isinstance(page, BlogPage))
+        is_first = self.layout.blogs[:1] in ((), (self.layout.folders.blog,))
+        return self.layout.owns(page) or (is_first and not isinstance(page, BlogPage))
 
     @cached_property
     def ahead(self) -> PagesAhead:

@@ -4,15 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..build import Build
-from ..render.cards import without_unshown_counts
-from ..render.context import ListPage, PostCard
-from ..render.embeds import may_ask_for_lists
-from ..site.list_pages import MkDocsListPage
-from ..site.pages import MkDocsPostPage
+from ...cache.store import Store
+from ...site.layout import SiteLayout
+from ...site.list_pages import MkDocsListPage
+from ...site.pages import MkDocsPostPage
+from ..cards import without_unshown_counts
+from ..context import ListPage, PostCard
+from ..embeds import may_ask_for_lists
+from ..presenter import Presenter
+
+
+class ListVariables(Protocol):
+    """The variables of templates of lists; see `PageRenderer`."""
+
+    def list_page(
+        self, page: MkDocsListPage, relative: Callable[[str], str] | None
+    ) -> ListPage: ...
+
+    def inputs_of_list(self, page: MkDocsListPage) -> tuple[object, ...]: ...
+
+
+class Converted(Protocol):
+    """A build of a blog, every page of which is converted."""
+
+    layout: SiteLayout
+    presenter: Presenter
+    store: Store
+    nav: Navigation
+
+    @property
+    def page_renderer(self) -> ListVariables: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,10 +47,12 @@ class PageInputs:
 
     Attributes:
         parts: any values, which are only compared.
+        date: what the sitemap says of the page; without one of its own, that of the build.
         cards: the cards of posts among the parts.
     """
 
     parts: tuple[object, ...]
+    date: object = None
     cards: tuple[PostCard, ...] = field(default=(), compare=False)
 
     @property
@@ -57,13 +85,13 @@ class PageInputsReader:
         shown_on: what other plugins show of other pages on a page.
     """
 
-    build: Build
+    build: Converted
     exact: bool = False
     shown_on: Callable[[Page], object] = lambda page: None
     _card_cache: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict)
     _bare: _BareCards = field(default_factory=lambda: _BareCards({}, lambda card: card))
 
-    def for_next_build(self, build: Build) -> PageInputsReader:
+    def for_next_build(self, build: Converted) -> PageInputsReader:
         """A reader for `build`, the next one, with the cached cards of this one."""
         cache, cards = self._card_cache, build.presenter.cards.values()
         reused = {card.url: cache[card.url] for card in cards if card.url in cache}
@@ -72,9 +100,9 @@ class PageInputsReader:
     def of(self, page: Page) -> PageInputs:
         """The inputs of any page but the 404 page."""
         content, cards = self._content_and_cards(page)
-        here = (page.title, page.url, page.update_date, self.shown_on(page))
+        here = (page.title, page.url, self.shown_on(page))
         parts = (*here, *_adjacent_pages(page), content, cards)
-        return PageInputs(parts=parts, cards=cards)
+        return PageInputs(parts=parts, date=page.update_date, cards=cards)
 
     def missing_page(self) -> PageInputs:
         """The inputs of the 404 page."""
@@ -136,7 +164,7 @@ class PageInputsReader:
 
     def _of_overview(self, page: MkDocsListPage) -> ListPage:
         """The variables of the list of all posts or of a list of terms, without posts."""
-        variables: ListPage = self.build.page_renderer.list_page(page, relative=None)
+        variables = self.build.page_renderer.list_page(page, relative=None)
         # The posts of a month follow from the dates on cards.
         years = tuple(
             replace(year, months=tuple(replace(month, posts=()) for month in year.months))
