@@ -1,6 +1,7 @@
 /* What the pages of the theme do with a script; without one they work all the same. */
 (() => {
   const root = document.documentElement;
+  const files = new URL(".", document.currentScript.src).href;
   const all = (selector) => document.querySelectorAll(selector);
 
   /* ---- The color scheme: a press changes what is seen, and leads back to "automatic". ---- */
@@ -25,6 +26,34 @@
       tell();
     });
     tell();
+  }
+
+  /* ---- The search is loaded when a reader asks for it the first time. ---- */
+  const doors = all("[data-blogposts-search]");
+  let asked = false;
+  const search = (event) => {
+    event.preventDefault();
+    if (asked) return void window.blogpostsSearch?.open();
+    asked = true;
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = `${files}search.css`;
+    const script = document.createElement("script");
+    script.src = `${files}search.js`;
+    document.head.append(sheet, script);
+  };
+  for (const door of doors) {
+    door.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) search(event);
+    });
+  }
+  if (doors.length) {
+    document.addEventListener("keydown", (event) => {
+      const writes = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !writes && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const usual = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (slash || usual) search(event);
+    });
   }
 
   /* ---- Menus of the header close as menus do. ---- */
