@@ -28,6 +28,8 @@ SHARED = (
     "search.go",
     "missing.title",
     "missing.bare",
+    "comments",
+    "tags",
 )
 
 #: Languages without texts here that are written from right to left.

@@ -150,15 +150,18 @@ def _call(node: ast.FunctionDef) -> str:
 
 def templates() -> str:
     """The table of page templates with their first comments, and with the themes they are for."""
-    files = [path for path in THEME.rglob("*.html") if path.parent.name != "partials"]
+    files = set(THEME.rglob("*.html")) - set(_partials())
     return table(("Template", "For", "Contents"), sorted(_commented(files)))
 
 
 def partials() -> str:
     """The table of partials with their first comments."""
-    files = THEME.glob("shared/blogposts/partials/*.html")
-    rows = sorted((name, text) for name, _, text in _commented(files))
+    rows = sorted((name, text) for name, _, text in _commented(_partials()))
     return table(("Partial", "Contents"), rows)
+
+
+def _partials() -> Iterator[Path]:
+    return THEME.glob("shared/blogposts/partials/*.html")
 
 
 def _commented(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:

@@ -28,6 +28,8 @@ FRAME = "frame.html"
 READY_HTML: Mapping[str, Collection[str]] = {
     "blogposts/frame/content.html": {"{{ page.content }}"},
     "blogposts/frame/scripts.html": {"{{ script | script_tag }}"},
+    # Headings with tags, made by Material's plugin.
+    "fragments/tags/default/listing.html": {"{{ listing.content }}"},
     # HTML of the owner's in mkdocs.yml.
     "blogposts/frame/announcement.html": {"{{ theme.announcement }}"},
     "blogposts/frame/footer.html": {"{{ text }}"},
