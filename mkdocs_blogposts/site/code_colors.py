@@ -6,12 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pygments.style import Style
 from pygments.styles import get_all_styles, get_style_by_name
 from pygments.token import STANDARD_TYPES, Text
-
-#: The styles for light and for dark that a site has which names none.
-DEFAULT: Final = ("tango", "github-dark")
 
 #: The least contrast of text with what is behind it (WCAG 2.2, 1.4.3).
 CONTRAST: Final = 4.5
@@ -30,37 +26,41 @@ def names() -> list[str]:
     return sorted(get_all_styles())
 
 
-def css(light: str = DEFAULT[0], dark: str = DEFAULT[1]) -> str:
+def css(light: str, dark: str, grounds: tuple[str, str] | None = None) -> str:
     """The CSS of code in the styles `light` and `dark`.
 
     A colour that has too little contrast with its ground, or with a marked line, is made darker
     or lighter until it has enough: its hue stays.
+
+    Args:
+        light: the style for light.
+        dark: the style for dark.
+        grounds: what is behind code in each; None for the grounds of the styles, which the CSS
+            then sets too.
     """
-    palettes = _Palette(get_style_by_name(light)), _Palette(get_style_by_name(dark))
+    pair = grounds or (None, None)
+    palettes = _Palette(light, pair[0]), _Palette(dark, pair[1])
     groups: dict[str, list[str]] = defaultdict(list)
     for token, name in STANDARD_TYPES.items():
         if name and name != "w" and (text := _declarations(token, palettes)):
             groups[text].append(name)
-    rules = "".join(
-        f"  .highlight {_either(found)} {{ {text} }}\n" for text, found in groups.items()
-    )
-    pairs = [f"light-dark({one}, {other})" for one, other in zip(*palettes, strict=True)]
-    grounds = "".join(
-        f"    --blogposts-code-{name}: {pair};\n"
-        for name, pair in zip(("fg", "ground", "mark"), pairs, strict=True)
-    )
-    return f"@layer blogposts {{\n  :root {{\n{grounds}  }}\n{rules}}}\n"
+    rules = [f".highlight {_either(found)} {{ {text} }}" for text, found in groups.items()]
+    if grounds is None:
+        values = zip(("fg", "ground", "mark"), *palettes, strict=True)
+        pairs = (f"--blogposts-code-{name}: light-dark({one}, {two});" for name, one, two in values)
+        rules.insert(0, f":root {{ {' '.join(pairs)} }}")
+    return "@layer blogposts {\n" + "".join(f"  {rule}\n" for rule in rules) + "}\n"
 
 
 class _Palette:
     """The colours of one style, each readable on its ground and on a marked line."""
 
-    def __init__(self, style: type[Style]) -> None:
-        self.style = style
-        self.ground = rgb(style.background_color)
+    def __init__(self, name: str, ground: str | None) -> None:
+        self.style = get_style_by_name(name)
+        self.ground = rgb(ground or self.style.background_color)
         is_dark = _luminance(self.ground) < 0.18
         self._end: Rgb = (255, 255, 255) if is_dark else (0, 0, 0)
-        plain = style.style_for_token(Text)["color"] or _hex(self._end)
+        plain = self.style.style_for_token(Text)["color"] or _hex(self._end)
         self.mark = _mixed(self.ground, rgb(plain), _MARK)
         self.plain = self.readable(plain)
 

@@ -77,6 +77,8 @@ KEYS = [
     "chrome.top",
     "chrome.announcement",
     "chrome.elsewhere",
+    "chrome.copy",
+    "chrome.copied",
     "posts.all",
     "archive",
     "categories",

@@ -8,7 +8,9 @@ import pytest
 from pygments.styles import get_style_by_name
 from pygments.token import STANDARD_TYPES
 
+from mkdocs_blogposts import theming
 from mkdocs_blogposts.site import code_colors
+from scripts import code_colors as default_colors
 
 _PAIR = re.compile(r"(--blogposts-code-\w+|color): light-dark\((#\w+), (#\w+)\)")
 
@@ -68,7 +70,7 @@ def test_what_is_bold_in_one_style_alone_is_not_bold() -> None:
 
 
 def test_rules_are_grouped_and_in_our_layer() -> None:
-    css = code_colors.css()
+    css = code_colors.css("tango", "github-dark")
 
     assert css.startswith("@layer blogposts {")
     bodies = re.findall(r"\{ ([^{}]*) \}", css)
@@ -77,3 +79,13 @@ def test_rules_are_grouped_and_in_our_layer() -> None:
 
 def _token(short: str) -> object:
     return next(token for token, name in STANDARD_TYPES.items() if name == short)
+
+
+def test_the_colours_of_the_theme_are_those_for_its_grounds() -> None:
+    """Whatever release of Pygments wrote them: each is readable, and says for whom it is."""
+    css = (theming.STANDALONE / "assets/blogposts/code.css").read_text("utf-8")
+    for place, ground in enumerate(default_colors.grounds()):
+        behind = code_colors.rgb(ground)
+        found = [code_colors.rgb(colour) for colour in colours(css, place)[1]]
+        assert len(found) > 10
+        assert min(code_colors.contrast(each, behind) for each in found) >= code_colors.CONTRAST

@@ -69,14 +69,14 @@ def publish(root: Path, kind: Path | None, own: dict[str, bytes]) -> dict[str, b
 
 SHEETS = {
     f"assets/blogposts/{name}.css": f".{name} {{ a: b }}\n".encode()
-    for name in ("theme", "prose", "blogposts", "material", "other-themes")
+    for name in ("theme", "prose", "code", "blogposts", "material", "other-themes")
 }
 
 
 @pytest.mark.parametrize(
     ("kind", "parts"),
     [
-        (theming.STANDALONE, ["theme", "prose", "blogposts"]),
+        (theming.STANDALONE, ["theme", "prose", "code", "blogposts"]),
         (theming.MATERIAL, ["blogposts", "material"]),
         (None, ["blogposts", "other-themes"]),
     ],

@@ -103,4 +103,41 @@
     }, { passive: true });
     mark();
   }
+
+  /* ---- Code can be copied; a note of what was copied stays for a moment. ---- */
+  const { copy, copied } = document.currentScript.dataset;
+  for (const code of navigator.clipboard ? all(".highlight pre > code") : []) {
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "blogposts-copy",
+      textContent: copy,
+    });
+    button.addEventListener("click", async () => {
+      /* Numbers of lines and signs of changes are no part of the code. */
+      const text = code.cloneNode(true);
+      for (const number of text.querySelectorAll(".linenos")) number.remove();
+      await navigator.clipboard.writeText(text.textContent.replace(/\n$/, ""));
+      button.textContent = copied;
+      setTimeout(() => (button.textContent = copy), 2000);
+    });
+    code.closest(".highlight").append(button);
+  }
+
+  /* ---- Frames of other hosts take the place of their links. ---- */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-blogposts-frame]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const box = link.parentNode;
+    box.innerHTML = link.dataset.blogpostsFrame;
+    box.firstElementChild.focus();
+  });
+
+  /* ---- The keyboard reaches what scrolls sideways, also where browsers do not see to it. ---- */
+  const scrolls = new ResizeObserver((entries) => {
+    for (const { target } of entries)
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+  });
+  for (const box of all(".blogposts-prose :is(pre, table, .arithmatex, .mermaid)")) scrolls.observe(box);
 })();
