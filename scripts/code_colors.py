@@ -13,14 +13,14 @@ from mkdocs_blogposts.site import code_colors
 from mkdocs_blogposts.theming import STANDALONE
 
 SHEETS = STANDALONE / "assets" / "blogposts"
-LIGHT, DARK = "lovelace", "nord-darker"
 
 #: What is behind code, as the theme has it.
 _GROUND = re.compile(r"--blogposts-tint: light-dark\((#\w+), (#\w+)\);")
 
 HEAD = f"""\
-/* Colors of code, as the theme has them by default: those of Pygments' styles {LIGHT} for light and
-   {DARK} for dark, with enough contrast. Generated: `python -m scripts.code_colors`. */
+/* Colors of code, as the theme has them by default: those of Pygments' styles `{code_colors.LIGHT}`
+   for light and `{code_colors.DARK}` for dark, with enough contrast. Generated:
+   `python -m scripts.code_colors`. */
 
 """
 
@@ -34,7 +34,7 @@ def grounds(sheets: Path = SHEETS) -> tuple[str, str]:
 
 def sheet() -> str:
     """The style sheet of code."""
-    return HEAD + code_colors.css(LIGHT, DARK, grounds())
+    return HEAD + code_colors.css(grounds=grounds())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,10 @@ from typing import Any, Final
 from pygments.styles import get_all_styles, get_style_by_name
 from pygments.token import STANDARD_TYPES, Text
 
+#: The styles for light and for dark that the theme has by default, in code.css.
+LIGHT: Final = "lovelace"
+DARK: Final = "nord-darker"
+
 #: The least contrast of text with what is behind it (WCAG 2.2, 1.4.3).
 CONTRAST: Final = 4.5
 
@@ -26,7 +30,7 @@ def names() -> list[str]:
     return sorted(get_all_styles())
 
 
-def css(light: str, dark: str, grounds: tuple[str, str] | None = None) -> str:
+def css(light: str = LIGHT, dark: str = DARK, grounds: tuple[str, str] | None = None) -> str:
     """The CSS of code in the styles `light` and `dark`.
 
     A colour that has too little contrast with its ground, or with a marked line, is made darker
@@ -35,8 +39,8 @@ def css(light: str, dark: str, grounds: tuple[str, str] | None = None) -> str:
     Args:
         light: the style for light.
         dark: the style for dark.
-        grounds: what is behind code in each; None for the grounds of the styles, which the CSS
-            then sets too.
+        grounds: what is behind code in each; None for the grounds of the styles: the CSS then
+            sets these too, and takes back what code.css says before it.
     """
     pair = grounds or (None, None)
     palettes = _Palette(light, pair[0]), _Palette(dark, pair[1])
@@ -47,8 +51,10 @@ def css(light: str, dark: str, grounds: tuple[str, str] | None = None) -> str:
     rules = [f".highlight {_either(found)} {{ {text} }}" for text, found in groups.items()]
     if grounds is None:
         values = zip(("fg", "ground", "mark"), *palettes, strict=True)
-        pairs = (f"--blogposts-code-{name}: light-dark({one}, {two});" for name, one, two in values)
-        rules.insert(0, f":root {{ {' '.join(pairs)} }}")
+        pairs = (f"--blogposts-code-{part}: light-dark({one}, {two});" for part, one, two in values)
+        names = sorted(filter(None, STANDARD_TYPES.values()))
+        plain = "color: inherit; font-style: normal; font-weight: inherit;"
+        rules[:0] = f":root {{ {' '.join(pairs)} }}", f".highlight {_either(names)} {{ {plain} }}"
     return "@layer blogposts {\n" + "".join(f"  {rule}\n" for rule in rules) + "}\n"
 
 

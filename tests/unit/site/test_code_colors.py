@@ -69,6 +69,17 @@ def test_what_is_bold_in_one_style_alone_is_not_bold() -> None:
     assert is_bold.search(code_colors.css(light="tango", dark="tango"))
 
 
+def test_a_style_takes_back_all_that_the_default_says() -> None:
+    """In a rule of its own before the others, with the same weight."""
+    first, reset, *_ = code_colors.css("bw", "bw").splitlines()[1:]
+    default = (theming.STANDALONE / "assets/blogposts/code.css").read_text("utf-8")
+
+    assert first.startswith("  :root { --blogposts-code-fg:")
+    named = re.findall(r"\.(\w+)(?=[,) ])", reset.replace(".highlight", ""))
+    assert set(re.findall(r"(?<=[ (])\.(\w+)", default)) - {"highlight"} <= set(named)
+    assert "color: inherit; font-style: normal; font-weight: inherit" in reset
+
+
 def test_rules_are_grouped_and_in_our_layer() -> None:
     css = code_colors.css("tango", "github-dark")
 
