@@ -58,9 +58,14 @@ def problem(name: str, value: Any) -> str | None:
 
 def unknown(name: str, names: Iterable[str]) -> str:
     """The warning for an option that the plugin does not have, with the name it resembles."""
+    hint = did_you_mean(name, names)
+    return f"Unrecognised configuration name: {name}{hint and '; '}{hint}"
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """A question after the one of `names` that resembles `name`; "" without one."""
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.75)
-    hint = f"; did you mean `{near[0]}`?" if near else ""
-    return f"Unrecognised configuration name: {name}{hint}"
+    return f"did you mean `{near[0]}`?" if near else ""
 
 
 def _old_address_problem(old: object, target: object) -> str | None:

@@ -29,7 +29,7 @@ from .render.context import AuthorCard
 from .render.search import results, sections
 from .serve.session import Session
 from .site import dirty as dirty_builds
-from .site import discovery, mkdocs_config, notices, other_plugins, style_sheets
+from .site import discovery, mkdocs_config, notices, other_plugins, theme_settings
 from .site.dry_run import dry_run, raise_as_plugin_error
 from .site.files_event import FilesEvent
 from .site.remembered import remember
@@ -70,7 +70,7 @@ class BlogPostsPlugin(PageEvents):
         self.progress.close()
         if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
             self.progress = Progress(logging.getLogger(mkdocs.__name__))
-        mkdocs_config.set_up(config, self.config)
+        raise_as_plugin_error(config, mkdocs_config.set_up, config, self.config)
         other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
         raise_as_plugin_error(config, self._session.check, config, read, read)
@@ -208,7 +208,7 @@ class BlogPostsPlugin(PageEvents):
         if _blogs(config)[:1] == [self]:
             self._session.all_changed(files)
             self.build.hold_back_files(files)
-            style_sheets.join(files, config)
+            theme_settings.finish(files, config)
             notices.log_converted(self.build.layout, files)
         elif not self.config.enabled:
             self._held = HeldFiles.hold_back(

@@ -99,10 +99,10 @@ def _gemoji() -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _with_icons(custom: tuple[str, ...]) -> dict[str, Any]:
-    return {**_gemoji(), "name": "twemoji", "emoji": _Icons((*custom, *_installed()))}
+    return {**_gemoji(), "name": "twemoji", "emoji": _Icons((*custom, *installed()))}
 
 
-def _installed() -> Iterator[str]:
+def installed() -> Iterator[str]:
     """The folders of icons of the packages that are installed."""
     for name in _PACKAGES:
         spec = find_spec(name)

@@ -23,7 +23,7 @@ from ..markdown import emoji, icons, module_values
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
-from . import other_plugins, style_sheets
+from . import other_plugins, style_sheets, theme_settings
 
 SCRIPT = "assets/blogposts/blogposts.js"
 
@@ -38,8 +38,9 @@ def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     theme = config.theme
     has_blocks = has_material_theme(config) or supports_blocks(theme.get_env())
     theming.add_to(theme.dirs, theme.custom_dir, has_blocks=has_blocks)
-    if style_sheets.STYLESHEET not in config.extra_css:
+    if style_sheets.STYLESHEET not in config.extra_css:  # no other blog of the site did it
         config.extra_css.insert(0, style_sheets.STYLESHEET)
+        theme_settings.apply(config)
     other_plugins.alias_plugins(config)
     if options.typography and style_of(language_of(config)):
         other_plugins.split_words_at_apostrophes(config)

@@ -59,6 +59,7 @@ ALONE = {
     "serve.on_demand": "serve.builder",
     "site.remembered": "plugin",
     "site.weight": "site.summary",
+    "site.settings_of_material": "site.theme_settings",
     "render.kept_cards": "build",
     "render.mkdocs_pages.ahead": "render.mkdocs_pages.page_renderer",
     "render.mkdocs_pages.kept_pages": "render.mkdocs_pages.ahead",

@@ -24,6 +24,11 @@ HTML = {
     "render/cards.py": {
         "Markup(excerpt.render(relative))": "a part of what Markdown made HTML of",
     },
+    "site/theme_settings.py": {
+        "Markup(file.read_text('utf-8').replace('<svg', f'<svg {_ICON}', 1))": (
+            "an icon in a folder of the theme, whose files are trusted as its templates are"
+        ),
+    },
     "site/escaping.py": {
         "Markup(title)": "HTML of ours, or what a plugin set: it is no text of an author's",
     },

@@ -1,0 +1,102 @@
+"""What settings of Material say to our theme: its own values, and what has no counterpart.
+
+So a site moves from `theme: material` by one word, and loses nothing silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+
+#: Settings under `theme:` that only Material reads.
+KEYS: Final = frozenset({"palette", "font", "icon", "features", "language", "direction"})
+
+#: The colors that Material calls by names, as its headers have them.
+_COLORS: Final[Mapping[str, str]] = {
+    "red": "#ef5552",
+    "pink": "#e92063",
+    "purple": "#ab47bd",
+    "deep purple": "#7e56c2",
+    "indigo": "#4051b5",
+    "blue": "#2094f3",
+    "light blue": "#02a6f2",
+    "cyan": "#00bdd6",
+    "teal": "#009485",
+    "green": "#4cae4f",
+    "light green": "#8bc34b",
+    "lime": "#cbdc38",
+    "yellow": "#ffec3d",
+    "amber": "#ffc105",
+    "orange": "#ffa724",
+    "deep orange": "#ff6e42",
+    "brown": "#795649",
+    "grey": "#757575",
+    "blue grey": "#546d78",
+}
+
+#: Features that our theme always has, or that the navigation decides.
+_ALWAYS: Final = frozenset(
+    {
+        *("content.action.edit", "content.action.view", "content.code.copy"),
+        *("navigation.footer", "navigation.path", "navigation.indexes", "navigation.sections"),
+        *("navigation.tabs", "navigation.expand", "navigation.prune", "navigation.tracking"),
+        *("toc.follow", "search.suggest", "search.highlight", "search.share"),
+    }
+)
+
+#: Keys under `extra:` that only Material reads, without those that our theme reads as well.
+_EXTRA: Final = ("consent", "version", "status", "tags", "annotate")
+
+
+def read(config: MkDocsConfig) -> tuple[dict[str, Any], list[str]]:
+    """The settings of our theme that those of Material say, and the names of the others."""
+    theme, extra = config.theme, config.extra
+    found: dict[str, Any] = {}
+    palettes = theme.get("palette") or []
+    palettes = [each for each in _as_list(palettes) if isinstance(each, Mapping)]
+    if color := next(filter(None, map(_color, palettes)), None):
+        found["accent"] = color
+    schemes = {each["scheme"] for each in palettes if each.get("scheme")}
+    if len(palettes) == 1 and schemes and "media" not in palettes[0]:
+        found["color_scheme"] = "dark" if schemes == {"slate"} else "light"
+    if isinstance(font := theme.get("font"), Mapping):
+        fonts = {part: _family(font[part]) for part in ("text", "code") if font.get(part)}
+        found["fonts"] = {part: font for part, font in fonts.items() if font}
+    icons = theme.get("icon")
+    if isinstance(icons, Mapping) and isinstance(icons.get("logo"), str):
+        found["logo_icon"] = icons["logo"]
+    social = extra.get("social")
+    if isinstance(social, list):
+        found["social"] = [
+            dict(item) for item in social if isinstance(item, Mapping) and item.get("link")
+        ]
+    return found, list(_left(theme, extra))
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _color(palette: Mapping[str, Any]) -> str | None:
+    """The color of a palette: what is black or white in Material shows its other color."""
+    names = (str(palette.get(key) or "").replace("-", " ") for key in ("primary", "accent"))
+    return next((_COLORS[name] for name in names if name in _COLORS), None)
+
+
+def _family(name: object) -> dict[str, Any] | None:
+    """A font by its name: a reader who has it sees it, and no other host is asked for it."""
+    is_name = isinstance(name, str) and not set(name) & set('"\\;{}<>\n')
+    return {"family": str(name), "files": []} if is_name else None
+
+
+def _left(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[str]:
+    features = theme.get("features")
+    for name in features if isinstance(features, list) else ():
+        if name not in _ALWAYS:
+            yield f"features: {name}"
+    icons = theme.get("icon")
+    if isinstance(icons, Mapping):
+        yield from (f"icon.{name}" for name in icons if name != "logo")
+    yield from (f"extra.{name}" for name in _EXTRA if extra.get(name))

@@ -1,0 +1,161 @@
+"""The settings of `theme: blogposts` under `theme:`: checked, completed, and made into CSS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+
+from .. import option_checks, theming
+from ..errors import BlogError, InputError, Problem, quote
+from ..markdown import emoji
+from ..messages import message
+from . import code_colors, settings_of_material, style_sheets, yaml_lines
+from .theme_checks import CHECKS
+
+log = get_plugin_logger("blogposts")
+
+#: The custom property that has the font of each part of a page.
+_FONTS: Final = {"text": "font", "headings": "font-headings", "code": "font-code"}
+
+#: Attributes of an icon in the frame.
+_ICON: Final = 'class="blogposts-icon blogposts-icon--mark" aria-hidden="true" focusable="false"'
+
+#: Keys under `theme:` that are read by MkDocs, or set by us.
+_OF_MKDOCS: Final = frozenset(
+    {
+        *("name", "locale", "custom_dir", "static_templates", "include_search_page"),
+        *("search_index_only", "search_page", "logo_svg", "is_styled"),
+    }
+)
+
+
+def apply(config: MkDocsConfig) -> None:
+    """Check the settings of the theme, and complete them by those of Material.
+
+    Raises:
+        BlogError: with all the mistakes.
+    """
+    theme = config.theme
+    if not theming.is_standalone(theme.dirs):
+        return
+    unknown = list(_unknown(config))
+    if problems := list(_mistakes(config)):
+        raise BlogError([*problems, *unknown])
+    for problem in unknown:
+        log.warning(message(config, problem))
+    found, left = settings_of_material.read(config)
+    for key in CHECKS.keys() & found.keys():
+        theme[key] = theme[key] or found[key]
+    theme["social"] = [_with_icon(config, item) for item in theme["social"] or ()]
+    theme["logo_svg"] = None if theme["logo"] else icon_of(config, found.get("logo_icon"))
+    theme["links"] = theme["links"] or []
+    theme["is_styled"] = True  # what `css` says is in the style sheet, and not in each page
+    if left:
+        names = ", ".join(f"`{name}`" for name in left)
+        log.info(f"the theme has no counterpart of these settings of Material: {names}")
+
+
+def _mistakes(config: MkDocsConfig) -> Iterator[Problem]:
+    """The settings that are no values of theirs; the others are as templates read them."""
+    for key, check in CHECKS.items():
+        given = config.theme.get(key)
+        config.theme[key] = given
+        try:
+            if given is not None:
+                config.theme[key] = check(given)
+            elif key == "accent" and "#" in yaml_lines.find(config, "theme", key).text:
+                raise InputError("is empty: `#` begins a comment", "write quotes around the color")
+        except InputError as wrong:
+            yield _problem(config, key, wrong.found, wrong.hint)
+
+
+def _unknown(config: MkDocsConfig) -> Iterator[Problem]:
+    """The settings that nobody reads: neither we, nor Material, nor a template of the owner's."""
+    folders = theming.own_folders(config.theme.dirs)
+    known = {*CHECKS, *_OF_MKDOCS, *settings_of_material.KEYS}
+    strange = [key for key in config.theme if key not in known]
+    read = _words(folders) if strange else set()
+    for key in (key for key in strange if key not in read):
+        hint = option_checks.did_you_mean(key, CHECKS) or "remove it (see docs/theme.md)"
+        yield _problem(config, key, "is no setting of the theme", hint)
+
+
+def _words(folders: Iterable[Path]) -> set[str]:
+    """The words of all templates in `folders`."""
+    files = (file for folder in folders for file in folder.rglob("*.html"))
+    texts = (file.read_text("utf-8", "replace") for file in files)
+    return {word for text in texts for word in re.findall(r"\w+", text)}
+
+
+def _problem(config: MkDocsConfig, key: str, found: str, hint: str) -> Problem:
+    place = yaml_lines.find(config, "theme", key)
+    return Problem(file=place.file, line=place.line, key=f"theme.{key}", found=found, hint=hint)
+
+
+def finish(files: Files, config: MkDocsConfig) -> None:
+    """Publish the style sheet of the theme, and look up the pages that its links name."""
+    theme = config.theme
+    if not theming.is_standalone(theme.dirs):
+        return style_sheets.join(files, config)
+    for link in theme["links"]:
+        path, mark, anchor = link["url"].partition("#")
+        if not path.endswith(".md"):
+            continue
+        if file := files.get_file_from_path(path):
+            link["url"] = f"{file.url}{mark}{anchor}"
+        else:
+            found = f"names {quote(path)}, which is no file in docs_dir"
+            problem = _problem(config, "links", found, "write another path")
+            log.warning(message(config, problem))
+    colors = code_colors.css(**theme["code_style"] or {})
+    style_sheets.join(files, config, f"{colors}{css(theme)}")
+
+
+def css(theme: Mapping[str, Any]) -> str:
+    """The style sheet of what the settings say of colors, fonts and sizes."""
+    values = {"own-accent": theme["accent"], "measure": theme["width"]}
+    faces: list[str] = []
+    for part, name in _FONTS.items():
+        font = (theme["fonts"] or {}).get(part)
+        if isinstance(font, Mapping):
+            rest = font.get("fallback") or ("mono" if part == "code" else "system")
+            values[name] = f'"{font["family"]}", var(--blogposts-{rest})'
+            faces += _faces(font)
+        elif font:
+            values[name] = f"var(--blogposts-{font})"
+    text = "".join(f"--blogposts-{name}: {value}; " for name, value in values.items() if value)
+    return "".join(faces) + (f"@layer blogposts {{ :root {{ {text}}} }}\n" if text else "")
+
+
+def _faces(font: Mapping[str, Any]) -> Iterator[str]:
+    """The rules for the files of a font; their addresses are seen from the style sheet."""
+    adjust = f" size-adjust: {font['size_adjust']};" if font.get("size_adjust") else ""
+    for file in font["files"]:
+        source = file["src"] if "//" in file["src"] else f"../../{file['src'].lstrip('/')}"
+        yield (
+            f'@font-face {{ font-family: "{font["family"]}"; src: url("{source}"); '
+            f"font-weight: {file.get('weight', '100 900')}; "
+            f"font-style: {file.get('style', 'normal')}; font-display: swap;{adjust} }}\n"
+        )
+
+
+def icon_of(config: MkDocsConfig, name: str | None) -> Markup | None:
+    """The icon `name`, as `material/sail-boat`: of the owner's, or of an installed package."""
+    if not name or not re.fullmatch(r"[\w./-]+", name) or ".." in name:
+        return None
+    for folder in (*(f"{each}/.icons" for each in config.theme.dirs), *emoji.installed()):
+        if (file := Path(folder, f"{name}.svg")).is_file():
+            return Markup(file.read_text("utf-8").replace("<svg", f"<svg {_ICON}", 1))
+    return None
+
+
+def _with_icon(config: MkDocsConfig, item: dict[str, Any]) -> dict[str, Any]:
+    svg = icon_of(config, item.get("icon"))
+    return item | {"svg": svg} if svg else item
