@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from mkdocs_blogposts.locale.texts import _ALIASES as ALIASES
 from mkdocs_blogposts.locale.texts import languages, translator
 
-TEMPLATE = Path(__file__).parents[1] / "theme/standalone/blogposts/words.html"
+THEME = Path(__file__).parents[1] / "theme/standalone"
+TEMPLATE = THEME / "blogposts/words.html"
+
+#: MkDocs looks here for translations of `theme.locale`, and warns where there are none.
+CATALOGUES = THEME / "locales"
 
 #: Texts of the blog that the frame uses as well as those of its own, `chrome.*`.
 SHARED = (
@@ -69,6 +78,32 @@ def template() -> str:
     )
 
 
+class _Catalogue(Catalog):
+    """A catalogue without a date and the version of Babel: the same texts, the same bytes."""
+
+    mime_headers = property(lambda _: [("Content-Type", "text/plain; charset=utf-8")])
+
+
+def catalogues() -> Iterator[tuple[Path, bytes]]:
+    """The file of each locale as gettext has it, below `CATALOGUES`, and what it holds."""
+    english = words("en")
+    names = {tag.replace("-", "_"): tag for tag in languages()} | {
+        "zh_TW": "zh-Hant",
+        "zh_HK": "zh-Hant",
+        "no": "nb",
+    }
+    for name, tag in sorted(names.items()):
+        catalogue = _Catalogue(fuzzy=False)
+        for key, text in words(tag).items():
+            catalogue.add(english[key], text)
+        content = BytesIO()
+        write_mo(content, catalogue)
+        yield CATALOGUES / name / "LC_MESSAGES/messages.mo", content.getvalue()
+
+
 if __name__ == "__main__":
     TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
     TEMPLATE.write_text(template(), "utf-8")
+    for path, content in catalogues():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -158,6 +158,14 @@ def test_the_frame_speaks_the_language_of_the_site(built_once: BuildSite) -> Non
     assert [tag for tag in tags if directions[tag] == "rtl"] == ["ur"]
 
 
+@pytest.mark.parametrize(("locale", "skip"), [("fr", "Aller au contenu"), ("zh_TW", "跳到正文")])
+def test_the_locale_of_mkdocs_counts_as_well(built_once: BuildSite, locale: str, skip: str) -> None:
+    site = built_once({"index.md": "# A\n"}, **SITE | bare(locale=locale))
+    assert (site.exit_code, site.warnings) == (0, [])
+    assert texts(site.page(""), ".blogposts-skip") == [skip]
+    assert [name for name in site.tree() if name.endswith(".mo")] == []
+
+
 def bare(**theme: Any) -> dict[str, Any]:
     """Keys of a site of one page with these options of the theme."""
     return {

@@ -15,6 +15,11 @@ def test_the_template_is_as_the_catalogues_have_it() -> None:
     assert words.TEMPLATE.read_text("utf-8") == words.template(), "run `python -m scripts.words`"
 
 
+def test_the_catalogues_of_mkdocs_are_as_ours_have_it() -> None:
+    written = {path: path.read_bytes() for path in words.CATALOGUES.rglob("*.mo")}
+    assert written == dict(words.catalogues()), "run `python -m scripts.words`"
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_language_has_its_own_words(language: str) -> None:
     found = MODULE.texts[language.lower()]  # type: ignore[attr-defined]
