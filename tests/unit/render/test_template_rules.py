@@ -45,7 +45,7 @@ READY_ADDRESSES: Mapping[str, Collection[str]] = {
     "blogposts/frame/nav.html": {"{{ address(item) }}"},
     "blogposts/frame/tree.html": {"{{ places.address(item) }}"},
     "blogposts/frame/path.html": {"{{ places.address(item) }}"},
-    "blogposts/frame/header.html": {"#blogposts-main"},
+    "base.html": {"#blogposts-main"},
     # What machines elsewhere follow: absolute, or it is not printed (see `web_url`).
     "blogposts/partials/head.html": {"{{ link.href }}"},
     # An entry of MkDocs' table of contents: "#id", made by MkDocs.
