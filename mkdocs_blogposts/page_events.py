@@ -1,9 +1,13 @@
-"""What happens to one page: the events of MkDocs that concern it, in their order."""
+"""What happens to one page: the events of MkDocs that concern it, in their order.
+
+The last are those of pages that only the theme has, such as the 404 page.
+"""
 
 from __future__ import annotations
 
 from typing import TypeGuard, cast
 
+from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
@@ -166,3 +170,21 @@ class PageEvents(BasePlugin[BlogConfig]):
         if self._is_ours(page) and not self.build.is_serving:
             page.pack()
         return self.build.page_renderer.with_head(page, self._blog_variable, output)
+
+    def on_pre_template(
+        self, template: Template, *, template_name: str, config: MkDocsConfig
+    ) -> Template:
+        """Replace the theme's 404 page by one in the language of the site."""
+        if self.config.enabled and template_name == "404.html":
+            return self.build.page_renderer.missing_template(template)
+        return template
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Remove unlisted posts from the sitemap; add the latest posts to the 404 page."""
+        if self.config.enabled and template_name == "sitemap.xml":
+            context["pages"] = self.build.without_unlisted(context["pages"])
+        if self.config.enabled and template_name == "404.html":
+            return cast(TemplateContext, {**context, **self.build.page_renderer.missing_context()})
+        return context

@@ -8,16 +8,14 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import mkdocs
-from jinja2 import Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from . import compatibility, garbage
 from .build import Build
@@ -27,6 +25,7 @@ from .posts.load import LoadedPosts
 from .progress import Progress
 from .render.context import AuthorCard
 from .render.search import results, sections
+from .search_events import SearchEvents
 from .serve.session import Session
 from .site import dirty as dirty_builds
 from .site import discovery, mkdocs_config, notices, other_plugins, theme_settings
@@ -52,6 +51,7 @@ class BlogPostsPlugin(PageEvents):
         self._held: HeldFiles | None = None  # with `enabled: false`
         self._files_event: FilesEvent
         self._collected: tuple[File, ...] = ()  # with `enabled: false`
+        self._search = SearchEvents()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note the command; a session outlives a build."""
@@ -68,9 +68,10 @@ class BlogPostsPlugin(PageEvents):
         garbage.collect_rarely()
         self._session.start_full_build(config)
         self.progress.close()
-        if _blogs(config)[:1] == [self]:  # one counts the pages of the whole site
-            self.progress = Progress(logging.getLogger(mkdocs.__name__))
         raise_as_plugin_error(config, mkdocs_config.set_up, config, self.config)
+        if _blogs(config)[:1] == [self]:  # one counts, and searches, the pages of the whole site
+            self.progress = Progress(logging.getLogger(mkdocs.__name__))
+            raise_as_plugin_error(config, self._search.start, config, _blogs(config))
         other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
         read = partial(self._read, config)
         raise_as_plugin_error(config, self._session.check, config, read, read)
@@ -227,24 +228,6 @@ class BlogPostsPlugin(PageEvents):
     on_env = CombinedEvent(
         _escape_front_matter, _finish_conversion, _choose_templates, _hold_back_files
     )
-
-    def on_pre_template(
-        self, template: Template, *, template_name: str, config: MkDocsConfig
-    ) -> Template:
-        """Replace the theme's 404 page by one in the language of the site."""
-        if self.config.enabled and template_name == "404.html":
-            return self.build.page_renderer.missing_template(template)
-        return template
-
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Remove unlisted posts from the sitemap; add the latest posts to the 404 page."""
-        if self.config.enabled and template_name == "sitemap.xml":
-            context["pages"] = self.build.without_unlisted(context["pages"])
-        if self.config.enabled and template_name == "404.html":
-            return cast(TemplateContext, {**context, **self.build.page_renderer.missing_context()})
-        return context
 
     # Before mkdocs-static-i18n, which builds the other languages at -100.
     @event_priority(-50)

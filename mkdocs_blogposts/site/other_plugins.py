@@ -147,11 +147,24 @@ def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
             handlers[at : at + 1] = [before, handler, after]
 
 
+def silence_searches(config: MkDocsConfig) -> None:
+    """Let search plugins index no page: our theme has a search of its own.
+
+    They write an index of no pages: other plugins look for its file.
+    """
+    searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
+    handlers: list[Any] = config.plugins.events["page_context"]
+    handlers[:] = [each for each in handlers if getattr(each, "__self__", None) not in searches]
+
+
 def search_page(config: MkDocsConfig, home: str) -> str | None:
     """URL of the page that searches the site for `?q=`; None for a site without a search.
 
-    Themes open their search on every page, so that `home` will do; Read the Docs has a page for it.
+    Themes open their search on every page, so that `home` will do; Read the Docs and ours have a
+    page for it.
     """
+    if page := config.theme.get("search_page"):
+        return str(page)
     found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
     if not any(plugin.config.get("enabled", True) for plugin in found):
         return None

@@ -65,6 +65,8 @@ class Summary:
             )
         if layout.options.is_material_blog:
             yield "compatibility: material"
+        if layout.config.theme.get("search_page"):
+            yield f"search: {layout.config.theme['search']}"
         site_dir = layout.config.site_dir
         if self.weighs and (told := weight.heavy(site_dir, self.lists, layout.options)):
             yield told

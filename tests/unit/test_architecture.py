@@ -21,6 +21,7 @@ ROOMS = [
     "plugin",
     "serve",
     "page_events",
+    "search_events",
     "build",
     "material",
     "render",
@@ -49,7 +50,7 @@ ROOMS = [
 
 #: The rooms, and the packages in other rooms, that may import mkdocs.
 KNOWS_MKDOCS = {
-    *("plugin", "page_events", "serve", "build", "material", "site", "config"),
+    *("plugin", "page_events", "search_events", "serve", "build", "material", "site", "config"),
     *("markdown.mkdocs_pages", "render.mkdocs_pages"),
 }
 

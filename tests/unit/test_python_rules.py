@@ -137,11 +137,12 @@ def test_no_text_is_run() -> None:
     assert ran == []
 
 
-def test_a_build_starts_nothing_but_git_and_builds_and_fetches_nothing() -> None:
+def test_a_build_starts_nothing_but_git_pagefind_and_builds_and_fetches_nothing() -> None:
     found = {(module, name) for module, tree in trees().items() for name in imported(tree)}
     starting = {(module, name) for module, name in found if name in STARTERS}
     assert starting - {(module, "subprocess") for module in COMMANDS} == {
         ("posts/git_dates.py", "subprocess"),
+        ("render/search/pagefind.py", "subprocess"),
         ("serve/settling/run.py", "subprocess"),
     }
 

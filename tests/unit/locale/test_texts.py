@@ -136,6 +136,17 @@ KEYS = [
     "filter.none",
     "search.text",
     "search.go",
+    "search.none",
+    "search.similar",
+    "search.failed",
+    "search.order",
+    "search.best",
+    "search.newest",
+    "search.filter",
+    "search.link",
+    "search.choose",
+    "search.open",
+    "search.count",
     "empty.text",
     "pager.label",
     "pager.page",
@@ -161,7 +172,7 @@ KEYS = [
     "container.details",
     "container.toc",
 ]
-PLURALS = ("readtime", "words", "count.posts")
+PLURALS = ("readtime", "words", "count.posts", "search.count")
 
 # tag -> the language whose texts it gets
 TAGS = {
