@@ -356,3 +356,22 @@ def test_every_class_in_use_is_styled() -> None:
     ours = {name for name in written if name.startswith("blogposts-") and not name.endswith("-")}
     assert ours
     assert {name for name in ours if f".{name}" not in stylesheet()} == set()
+
+
+def test_no_style_sheet_or_script_holds_what_a_merge_left() -> None:
+    marks = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
+    files = [*TEMPLATES, *JAVASCRIPT, *THEME_DIR.rglob("*.css")]
+    assert [path.name for path in files if marks.search(path.read_text("utf-8"))] == []
+
+
+def test_each_custom_property_is_defined_and_explained_once() -> None:
+    css = (STANDALONE / "assets/blogposts/theme.css").read_text("utf-8")
+    block = css.partition(":root {")[2].partition("\n  }")[0]
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    names = [line.partition(":")[0] for line in lines if line.startswith("--")]
+    assert len(names) > 20
+    assert [name for name in set(names) if names.count(name) > 1] == []
+    above = zip(lines, lines[1:], strict=False)
+    assert [
+        line for before, line in above if line.startswith("--") and not before.endswith("*/")
+    ] == []
