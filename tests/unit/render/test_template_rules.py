@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -371,7 +371,7 @@ def test_each_custom_property_is_defined_and_explained_once() -> None:
     names = [line.partition(":")[0] for line in lines if line.startswith("--")]
     assert len(names) > 20
     assert [name for name in set(names) if names.count(name) > 1] == []
-    above = zip(lines, lines[1:], strict=False)
+    above = pairwise(lines)
     assert [
         line for before, line in above if line.startswith("--") and not before.endswith("*/")
     ] == []
