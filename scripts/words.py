@@ -20,7 +20,8 @@ from mkdocs_blogposts.locale.texts import languages, translator
 THEME = Path(__file__).parents[1] / "theme/standalone"
 TEMPLATE = THEME / "blogposts/words.html"
 
-#: MkDocs looks here for translations of `theme.locale`, and warns where there are none.
+#: MkDocs looks here for translations of `theme.locale`, and warns where there are none. Ours are in
+#: the template: these catalogues are empty.
 CATALOGUES = THEME / "locales"
 
 #: Texts of the blog that the frame uses as well as those of its own, `chrome.*`.
@@ -86,18 +87,10 @@ class _Catalogue(Catalog):
 
 def catalogues() -> Iterator[tuple[Path, bytes]]:
     """The file of each locale as gettext has it, below `CATALOGUES`, and what it holds."""
-    english = words("en")
-    names = {tag.replace("-", "_"): tag for tag in languages()} | {
-        "zh_TW": "zh-Hant",
-        "zh_HK": "zh-Hant",
-        "no": "nb",
-    }
-    for name, tag in sorted(names.items()):
-        catalogue = _Catalogue(fuzzy=False)
-        for key, text in words(tag).items():
-            catalogue.add(english[key], text)
-        content = BytesIO()
-        write_mo(content, catalogue)
+    names = {*(tag.replace("-", "_") for tag in languages()), "zh_TW", "zh_HK", "no"}
+    content = BytesIO()
+    write_mo(content, _Catalogue(fuzzy=False))
+    for name in sorted(names):
         yield CATALOGUES / name / "LC_MESSAGES/messages.mo", content.getvalue()
 
 

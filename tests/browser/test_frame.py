@@ -44,6 +44,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             folder / "made",
             FILES,
             site_dir=folder / "frame",
+            site_url=f"{root}frame/",
             site_name=f"Notes on {WORD}",
             theme={"name": "blogposts", "announcement": "News: <a href='/frame/a/'>a page</a>"},
             plugins=[],
