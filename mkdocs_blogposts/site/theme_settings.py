@@ -114,7 +114,7 @@ def finish(files: Files, config: MkDocsConfig) -> None:
             found = f"names {quote(path)}, which is no file in docs_dir"
             problem = _problem(config, "links", found, "write another path")
             log.warning(message(config, problem))
-    colors = code_colors.css(**theme["code_style"] or {})
+    colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
     style_sheets.join(files, config, f"{colors}{css(theme)}")
 
 

@@ -1,0 +1,299 @@
+"""What authors write, as readers see and use it, in our theme and in Material."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import images, site
+from tests.browser.reader_sites import PALETTE, serving
+from tests.browser.tabs import Tab, Tabs
+
+FILM = (
+    '<iframe width="560" height="315" src="https://video.example.org/embed/1" title="A film">'
+    "</iframe>"
+)
+
+#: Nine tabs, of which the second holds two.
+TABS = "".join(
+    f'=== "Tab {number}"\n\n    Text {number}.\n\n'
+    + (
+        '    === "Inner 1"\n\n        Inner text 1.\n\n    === "Inner 2"\n\n        Inner text 2.\n\n'
+    )
+    * (number == 2)
+    for number in range(1, 10)
+)
+
+TABLE = """
+| Town | What there is to see | When to go | What to bring |
+|---|---|---|---|
+| Nantes | the castle of the dukes and an elephant of wood | in spring or in autumn | a coat for the rain |
+| X | a lot | soon | 3 |
+"""
+
+CODE = """
+``` py title="hello.py" linenums="1" hl_lines="2"
+def hello(name):
+    print(name)  # %s
+```
+""" % ("a very long line " * 12)
+
+GALLERY = "![a](a.png) ![b](b.png)\n![c](a.png) ![d](b.png)\n"
+
+TEXT = f"""---
+date: 2024-01-02
+slug: sink
+---
+# Sink
+
+{TABS}
+
+<!-- more -->
+
+- [x] done
+- [ ] open
+
+{CODE}
+
+{TABLE}
+
+{GALLERY}
+
+{FILM}
+
+Icons: :material-check: :smile:
+
+??? note "Closed"
+    Hidden words.
+"""
+
+OTHER = f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n<!-- more -->\n\nEnd.\n"
+
+EXTENSIONS = [
+    *("admonition", "attr_list", "footnotes", "md_in_html", "tables"),
+    *("pymdownx.details", "pymdownx.highlight", "pymdownx.superfences"),
+    {"pymdownx.tabbed": {"alternate_style": True}},
+    {"pymdownx.tasklist": {"custom_checkbox": True}},
+    "pymdownx.emoji",
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sites are served, in a folder for each theme."""
+    folder = tmp_path_factory.mktemp("prose")
+    files: dict[str, str | bytes] = {
+        "blog/index.md": "# Blog\n",
+        "index.md": f"# Page\n\n{TABS}\n\n{FILM}\n\n- [ ] task\n",
+        "blog/posts/sink.md": TEXT,
+        "blog/posts/other.md": OTHER,
+        "blog/posts/a.png": images.png(900, 600),
+        "blog/posts/b.png": images.png(900, 600),
+    }
+    options = {"post_url_format": "{slug}", "compatibility": "none", "list_look": "list"}
+    themes: dict[str, dict[str, Any]] = {
+        "blogposts": {"name": "blogposts"},
+        "material": {"name": "material", "font": False, "palette": PALETTE},
+    }
+    with serving(folder / "served") as url:
+        for name, theme in themes.items():
+            built = site.make_site(
+                folder / name,
+                files,
+                site_dir=folder / "served" / name,
+                site_url=f"{url}{name}/",
+                theme=theme,
+                plugins=["search", {"blogposts": options}],
+                markdown_extensions=EXTENSIONS,
+            )
+            assert built.exit_code == 0, built.log
+        yield url
+
+
+@pytest.fixture(params=["blogposts", "material"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def shown(page: Page, within: str = ".tabbed-set") -> list[str]:
+    """The text of each block of the first set of tabs that is seen, of itself."""
+    return page.locator(within).first.evaluate(
+        """set => [...set.querySelectorAll(':scope > .tabbed-content > .tabbed-block')]
+            .filter(block => block.checkVisibility())
+            .map(block => block.querySelector('p').textContent)"""
+    )
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_tabs_are_switched_with_and_without_a_script(
+    tabs: Tabs, address: str, theme: str, script: bool
+) -> None:
+    tab = tabs.take(java_script_enabled=script) if not script else tabs.take()
+    for path in ("blog/sink/", ""):
+        page = tab.open(f"{address}{theme}/{path}")
+        outer = page.locator(".tabbed-set").first
+        label = outer.locator("> .tabbed-labels > label")
+        assert shown(page) == ["Text 1."]
+        for number in (9, 2):
+            label.nth(number - 1).click()
+            assert shown(page) == [f"Text {number}."]
+        # A set in a tab has a choice of its own.
+        assert shown(page, ".tabbed-set .tabbed-set") == ["Inner text 1."]
+        page.locator(".tabbed-set .tabbed-set label").nth(1).click()
+        assert (shown(page), shown(page, ".tabbed-set .tabbed-set")) == (
+            ["Text 2."],
+            ["Inner text 2."],
+        )
+    assert tab.errors == []
+
+
+def test_tabs_in_excerpts_of_a_list_work_each_for_itself(
+    tabs: Tabs, address: str, theme: str
+) -> None:
+    tab = tabs.take()
+    page = tab.open(f"{address}{theme}/blog/")
+
+    cards = page.locator(".blogposts-card")
+    assert cards.count() == 2
+    cards.nth(1).locator(".tabbed-set").first.locator("> .tabbed-labels > label").nth(2).click()
+    first, second = (
+        cards.nth(at)
+        .locator(".tabbed-set")
+        .first.evaluate(
+            """set => [...set.querySelectorAll(':scope > .tabbed-content > .tabbed-block')]
+                .filter(block => block.checkVisibility()).map(block => block.innerText.trim())"""
+        )
+        for at in (0, 1)
+    )
+    assert (first, second) == (["Text 1."], ["Text 3."])
+    # No script failed, so that the others of the page go on.
+    assert (tab.errors, tab.complaints) == ([], [])
+
+
+def test_four_pictures_are_less_than_a_screen_of_a_phone(
+    tabs: Tabs, address: str, theme: str
+) -> None:
+    page = tabs.take(width=390).open(f"{address}{theme}/blog/sink/")
+    gallery = page.locator(".blogposts-gallery")
+
+    box = gallery.bounding_box()
+    assert box and box["height"] < 390
+    places = gallery.locator("img").evaluate_all(
+        "images => images.map(image => image.getBoundingClientRect().x)"
+    )
+    assert len(places) == 4 and places[:2] == places[2:] and places[0] < places[1]
+
+
+def test_columns_of_a_table_keep_a_width_to_read_on_a_phone(
+    tabs: Tabs, address: str, theme: str
+) -> None:
+    page = tabs.take(width=390).open(f"{address}{theme}/blog/sink/")
+    table = page.locator("th:has-text('What there is to see')").locator("xpath=ancestor::table")
+
+    widths = table.evaluate(
+        """table => [...table.querySelectorAll('tbody tr:first-child td')].map(cell => {
+            const style = getComputedStyle(cell);
+            const ruler = document.createElement('i');
+            ruler.style.cssText = 'display: inline-block; width: 9ch';
+            cell.append(ruler);
+            const nine = ruler.getBoundingClientRect().width;
+            ruler.remove();
+            const inside = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+            return inside / nine;
+        })"""
+    )
+    assert min(widths) >= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    # What does not fit is reached by scrolling, also with the keyboard.
+    box = "table" if theme == "blogposts" else ".md-typeset__scrollwrap"
+    inner = page.locator(f".blogposts-prose {box}").last
+    assert inner.evaluate("box => box.scrollWidth > box.clientWidth")
+
+
+def test_a_film_is_as_wide_as_the_text_and_in_its_shape(
+    tabs: Tabs, address: str, theme: str
+) -> None:
+    for width in (1280, 390):
+        page = tabs.take(width=width).open(f"{address}{theme}/blog/sink/")
+        film = page.locator(".blogposts-frame" if theme == "blogposts" else "iframe")
+        box, text = film.bounding_box(), page.locator(".blogposts-prose").bounding_box()
+        assert box and text
+        assert abs(box["width"] - text["width"]) < 1
+        assert abs(box["width"] / box["height"] - 560 / 315) < 0.03
+
+
+def test_another_host_is_asked_when_a_reader_wants_it(tabs: Tabs, address: str) -> None:
+    tab = tabs.take()
+    for path in ("blog/sink/", "", "blog/"):
+        page = tab.open(f"{address}blogposts/{path}")
+        tab.wait()
+    assert tab.foreign == []
+
+    page = tab.open(f"{address}blogposts/blog/sink/")
+    link = page.locator(".blogposts-frame > a")
+    assert link.inner_text().split("\n") == ["A film", "Show content from video.example.org"]
+    link.click()
+    assert page.locator(".blogposts-frame > iframe").evaluate(
+        "frame => document.activeElement == frame"
+    )
+    assert tab.foreign == ["https://video.example.org/embed/1"]
+    # Without a script the link leads there.
+    page = tabs.take(java_script_enabled=False).open(f"{address}blogposts/blog/sink/")
+    target = page.locator(".blogposts-frame > a").get_attribute("href")
+    assert target == "https://video.example.org/embed/1"
+
+
+def test_code_is_copied_without_the_numbers_of_its_lines(tabs: Tabs, address: str) -> None:
+    tab = tabs.take(permissions=["clipboard-read", "clipboard-write"])
+    page = tab.open(f"{address}blogposts/blog/sink/")
+
+    button = page.locator(".blogposts-copy")
+    assert button.count() == 1
+    assert button.inner_text() == "Copy"
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.blogposts-copy').textContent == 'Copied'")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.splitlines()[0] == "def hello(name):"
+    assert text.startswith("def hello(name):\n    print(name)  # a very long line")
+    # The button is beside the code, and there is none without a script.
+    assert (
+        tabs.take(java_script_enabled=False)
+        .open(f"{address}blogposts/blog/sink/")
+        .locator(".blogposts-copy")
+        .count()
+        == 0
+    )
+
+
+def test_the_keyboard_reaches_what_scrolls_sideways_and_nothing_else(
+    tabs: Tabs, address: str
+) -> None:
+    def reached(tab: Tab) -> list[tuple[str, bool]]:
+        page = tab.open(f"{address}blogposts/blog/sink/")
+        page.wait_for_function("document.querySelectorAll('.blogposts-prose [tabindex]').length")
+        found: list[list[Any]] = page.locator(".blogposts-prose :is(pre, table)").evaluate_all(
+            """boxes => boxes.filter(box => box.checkVisibility()).map(box =>
+                [box.localName, box.tabIndex == 0, box.scrollWidth > box.clientWidth])"""
+        )
+        assert all(is_reached == scrolls for _, is_reached, scrolls in found)
+        return [(name, is_reached) for name, is_reached, _ in found]
+
+    assert ("pre", True) in reached(tabs.take())
+    assert ("table", True) in reached(tabs.take(width=390))
+
+
+def test_icons_are_as_large_as_the_text_with_and_without_a_style_sheet(
+    tabs: Tabs, address: str
+) -> None:
+    page = tabs.take().open(f"{address}blogposts/blog/sink/")
+    icon = page.locator(".blogposts-prose .twemoji svg")
+
+    box = icon.bounding_box()
+    assert box and 14 < box["height"] < 26
+    page.evaluate("() => { for (const sheet of document.styleSheets) sheet.disabled = true; }")
+    box = icon.bounding_box()
+    assert box and (box["width"], box["height"]) == (24, 24)
