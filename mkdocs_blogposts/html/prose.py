@@ -30,6 +30,9 @@ _TASK = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile("<[^<>]*>")
+
+#: The place of a line of code, which is a link without a text.
+_LINE = re.compile(r'(<a id="__codelineno-[\w-]+") name="[^"<>]*" href="[^"<>]*"></a>')
 _NUMBER = re.compile(r"\s*([1-9][0-9]{0,4})(?:px)?\s*")
 
 #: Elements whose content is no part of the page yet.
@@ -45,7 +48,8 @@ class Prose:
 
     Attributes:
         is_ours: whether the theme is ours: frames of other hosts are links there until a reader
-            asks for them, and the check boxes of tasks are named by the text beside them.
+            asks for them, check boxes of tasks are named by the text beside them, and places of
+            lines of code are no links.
         site_url: the address of the site, whose own frames never wait.
         label: the text of the link to the content of a host.
     """
@@ -62,6 +66,8 @@ class Prose:
             html = "".join(self._frames(html))
         if self.is_ours and "task-list-item" in html:
             html = _TASK.sub(_named, html)
+        if self.is_ours and "__codelineno" in html:
+            html = _LINE.sub(r"\1></a>", html)
         return html
 
     def _frames(self, html: str) -> Iterator[str]:

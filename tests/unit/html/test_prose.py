@@ -135,3 +135,11 @@ def test_check_boxes_are_named_by_the_text_beside_them() -> None:
     ]
     assert re.sub(' aria-label="[^"]*"', "", made) == _TASKS
     assert MATERIAL.ready(_TASKS) == _TASKS
+
+
+def test_the_place_of_a_line_of_code_is_no_link() -> None:
+    place = '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>x'
+    number = '<a href="#__codelineno-0-1">1</a>'
+
+    assert OURS.ready(place + number) == f'<a id="__codelineno-0-1"></a>x{number}'
+    assert MATERIAL.ready(place) == place
