@@ -29,8 +29,8 @@ from . import covers
 from .context import AuthorCard, CoverImage, DateText, Link, PostCard, TermLink
 from .term_links import TermLinks
 
-#: Number of tags on a card: a post stands in as many lists as it has tags.
-MAX_TAGS = 20
+#: Number of tags on a card, which are one line: a post stands in as many lists as it has tags.
+MAX_TAGS = 5
 
 
 # typed: a `str` and a `Markup` of the same characters are equal, but not of the same kind.

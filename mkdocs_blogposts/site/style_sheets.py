@@ -52,7 +52,11 @@ def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
     """
     ours = {file.src_uri.removeprefix(FOLDER): file for file in files.css_files() if _is_ours(file)}
     texts = {name: _text(file) for name, file in ours.items()}
-    joined = [texts[name] for name in _PARTS[theming.kind_of(config.theme.dirs)] if name in texts]
+    kind = theming.kind_of(config.theme.dirs)
+    if kind == "standalone" and "blogposts.css" in texts:
+        # Under Material it has to win over rules outside of layers; here an owner's win over it.
+        texts["blogposts.css"] = f"@layer blogposts {{\n{texts['blogposts.css']}\n}}"
+    joined = [texts[name] for name in _PARTS[kind] if name in texts]
     for name, file in ours.items():
         if file.src_uri == STYLESHEET:
             _write(file, "\n".join([*joined, more]))

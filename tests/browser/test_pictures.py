@@ -31,7 +31,7 @@ SLOTS = """() => [...document.querySelectorAll('.blogposts img[sizes]')].flatMap
     return !query || matchMedia(query[0]).matches;
   });
   const ruler = document.createElement('div');
-  ruler.style.width = fits.replace(/^\\(.*?\\) (?=\\d)/, '');
+  ruler.style.width = fits.replace(/^\\(.*?\\) (?=\\d|calc)/, '');
   document.body.append(ruler);
   const said = ruler.getBoundingClientRect().width;
   ruler.remove();

@@ -26,7 +26,13 @@ FILES: Files = {
         updated="2024-01-01 18:00",
     ),
     "posts/deux.md": post(
-        "Deux", "2024-02-01", "Encore.", license="CC0", comments="false", updated="2024-02-02"
+        "Deux",
+        "2024-02-01",
+        "Encore.",
+        license="CC0",
+        comments="false",
+        updated="2024-02-02",
+        tags="[x]",
     ),
     "posts/trois.md": post(
         "Trois",
@@ -36,7 +42,7 @@ FILES: Files = {
         comments="{mastodon: 'https://a.example/@moi/12'}",
     ),
     "posts/four.md": post(
-        "Four", "2024-04-01", "In English.", lang="en", series="{name: Guide, order: 2}"
+        "Four", "2024-04-01", "In English.", lang="en", tags="[x]", series="{name: Guide, order: 2}"
     ),
     "posts/cinq.md": post("Cinq", "2024-05-01", "En français.", series="{name: Guide, order: 1}"),
 }

@@ -126,7 +126,7 @@ class PageRenderer:
         for key, named in keys.neighbours.items():
             name = "previous" if key == "prev" else "next"
             file = self._find(page, named.link) if named and named.link else None
-            card = self.presenter.neighbour(page.post, file.src_uri) if file else None
+            card: Any = self.presenter.neighbour(page.post, file.src_uri) if file else None
             card = getattr(blog, name) if named and not named.link else card
             if card and named and named.text:
                 card = replace(card, title=Markup.escape(named.text))

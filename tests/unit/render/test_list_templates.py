@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup
 
 from mkdocs_blogposts.blog.views import ListKind
 from mkdocs_blogposts.render.context import ListPage
 from tests.unit.render.template_samples import (
     BARE,
+    ENV,
     EXCERPT,
     FULL,
     OLD,
@@ -75,10 +78,53 @@ def test_a_magazine_opens_with_a_large_story() -> None:
     assert heroes == {"front page": 1, "second page": 0, "category": 0, "two posts": 0}
 
 
-def test_a_drawing_stands_in_for_a_picture_among_pictures_only() -> None:
-    mixed = read("list", a_list(posts=(FULL, BARE)))
-    assert [len(card.css(".blogposts-placeholder")) for card in mixed.css("article")] == [0, 1]
-    assert not read("list", a_list(posts=(BARE, OLD))).css(".blogposts-placeholder")
+def test_a_drawing_stands_in_for_a_picture_where_most_have_one() -> None:
+    mostly = read("list", a_list(posts=(FULL, BARE, FULL)))
+    assert [len(card.css(".blogposts-placeholder")) for card in mostly.css("article")] == [0, 1, 0]
+    for few in ((FULL, BARE), (BARE, FULL, OLD), (BARE, OLD)):
+        assert not read("list", a_list(posts=few)).css(".blogposts-placeholder")
+
+
+def test_where_few_have_pictures_all_are_texts() -> None:
+    tree = read("list", a_list(posts=(BARE, FULL, OLD)))
+    assert one(tree, ".blogposts-grid--texts")
+    assert len(tree.css("article.blogposts-card--thumb")) == 3
+    assert len(tree.css("article.blogposts-card--covered")) == 1
+    assert not read("list", a_list(posts=(FULL, BARE, FULL))).css(".blogposts-grid--texts")
+
+
+def test_two_drawings_beside_each_other_differ() -> None:
+    """Also in the same place of the next row, of two cards or of three."""
+    posts = (*[FULL] * 9, *[replace(BARE, url=f"p{n}/") for n in range(8)])
+    drawings = read("list", a_list(posts=posts)).css(".blogposts-placeholder")
+    drawn = [node.html for node in drawings]
+    assert len(drawn) == 8
+    for distance in (1, 2, 3):
+        assert all(drawn[n] != drawn[n + distance] for n in range(8 - distance))
+
+
+def test_a_drawing_of_the_sites_own_needs_no_number() -> None:
+    own = "{% macro plate(post) %}<b>{{ post.title }}</b>{% endmacro %}"
+    env = ENV.overlay(
+        loader=ChoiceLoader([DictLoader({"blogposts/partials/placeholder.html": own}), ENV.loader])
+    )
+    page = env.get_template("blogposts/list-body.html").render(
+        blog=a_list(posts=(FULL, BARE, FULL)), base_url="", page=SimpleNamespace(url="")
+    )
+    assert "<b>Sans rien</b>" in page
+
+
+def test_the_parts_of_a_series_are_numbered_on_its_page() -> None:
+    for look in ("cards", "list", "magazine"):
+        assert one(read("list", a_list(kind="series", look=look)), ".blogposts-numbered")
+        assert not read("list", a_list(kind="tag", look=look)).css(".blogposts-numbered")
+
+
+def test_further_pages_of_a_list_have_its_title_and_their_number() -> None:
+    assert text(one(read("list", a_list(pager=PAGER)), "h1")) == "Blog Page 2"
+    assert text(one(read("list", a_list(pager=replace(PAGER, page=1))), "h1")) == "Blog"
+    own = read("list", a_list(pager=PAGER, show_title=False), content=Markup("<h1>Le mien</h1>"))
+    assert text(one(own, ".blogposts-count")) == "Page 2"
 
 
 def test_a_term_without_page_is_no_link() -> None:

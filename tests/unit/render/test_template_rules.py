@@ -13,11 +13,21 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from mkdocs_blogposts.site.style_sheets import minified
 from mkdocs_blogposts.theming import MATERIAL, SHARED, STANDALONE, THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 JAVASCRIPT = sorted(THEME_DIR.rglob("*.js"))
-STYLESHEET = SHARED / "assets" / "blogposts" / "blogposts.css"
+SHEETS = {
+    name: "\n".join(
+        (folder / "assets/blogposts" / file).read_text("utf-8") for folder, file in parts
+    )
+    for name, parts in {
+        "material": ((SHARED, "blogposts.css"), (MATERIAL, "material.css")),
+        "other": ((SHARED, "blogposts.css"), (SHARED, "other-themes.css")),
+    }.items()
+}
+every_sheet = pytest.mark.parametrize("sheet", SHEETS)
 
 #: Folders of theme/ with frames: each has the same page templates.
 FRAMED = (STANDALONE, MATERIAL)
@@ -281,7 +291,8 @@ def test_bodies_ask_for_none_of_materials_parts() -> None:
 def used_by(path: Path) -> list[str]:
     """The names of the templates that `path` includes or imports."""
     tree = parse(path)
-    included = [use.template.as_const() for use in tree.find_all(nodes.Include)]
+    asked = (use.template.as_const() for use in tree.find_all(nodes.Include))
+    included = [name for names in asked for name in ([names] if isinstance(names, str) else names)]
     return included + [use.template.as_const() for use in tree.find_all(nodes.FromImport)]
 
 
@@ -302,48 +313,68 @@ def test_a_script_makes_no_code_and_no_markup_of_text() -> None:
         assert not re.search(words, script.read_text("utf-8")), script
 
 
-def stylesheet() -> str:
-    return re.sub(r"/\*.*?\*/", "", STYLESHEET.read_text("utf-8"), flags=re.DOTALL)
+def stylesheet(sheet: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", SHEETS[sheet], flags=re.DOTALL)
 
 
-def rules() -> str:
+def rules(sheet: str) -> str:
     """The stylesheet without the steps of animations, which name no elements."""
-    return re.sub(r"@keyframes blogposts-[\w-]+ \{(\s*[\w%]+ \{[^{}]*\})*\s*\}", "", stylesheet())
+    steps = r"@keyframes blogposts-[\w-]+ \{(\s*[\w%]+ \{[^{}]*\})*\s*\}"
+    return re.sub(steps, "", stylesheet(sheet))
 
 
-def test_the_stylesheet_is_small() -> None:
-    assert len(gzip.compress(STYLESHEET.read_bytes(), mtime=0)) <= 12 * 1024
+@every_sheet
+def test_the_stylesheet_is_small(sheet: str) -> None:
+    assert len(gzip.compress(minified(SHEETS[sheet]).encode(), mtime=0)) <= 11 * 1024
 
 
-def test_the_stylesheet_loads_nothing() -> None:
-    assert not re.search(r"url\(|@import|https?:|@font-face", stylesheet())
+def test_what_every_theme_uses_knows_none() -> None:
+    sheet = (SHARED / "assets/blogposts/blogposts.css").read_text("utf-8")
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    assert re.findall(r"(?:\.|--)(?:md|bs|rst)-|data-(?:md|bs)-|\.no-js", sheet) == []
 
 
-def test_the_stylesheet_knows_no_left_and_no_right() -> None:
+def test_what_every_theme_uses_sets_no_color_of_a_theme() -> None:
+    """It would hide those of theme.css, which are set further out."""
+    sheet = (SHARED / "assets/blogposts/blogposts.css").read_text("utf-8")
+    set_here = set(re.findall(r"[;{]\s*(--[\w-]+):", sheet))
+    assert set_here == {"--blogposts-hue"}
+
+
+@every_sheet
+def test_the_stylesheet_loads_nothing(sheet: str) -> None:
+    assert not re.search(r"url\(|@import|https?:|@font-face", stylesheet(sheet))
+
+
+@every_sheet
+def test_the_stylesheet_knows_no_left_and_no_right(sheet: str) -> None:
     physical = re.findall(
         r"(?:^|[\s;{])((?:margin|padding|border|inset|scroll-margin|overflow)-(?:left|right|top|bottom)"
         r"[\w-]*|left|right|top|bottom|(?:min-|max-)?(?:width|height)|float)\s*:",
-        stylesheet(),
+        stylesheet(sheet),
     )
     assert physical == []
-    assert not re.search(r"text-align:\s*(left|right)", stylesheet())
+    assert not re.search(r"text-align:\s*(left|right)", stylesheet(sheet))
 
 
-def test_every_selector_is_about_the_blog() -> None:
+@every_sheet
+def test_every_selector_is_about_the_blog(sheet: str) -> None:
     """The file is on every page of the site: no rule may touch what is not ours."""
-    preludes = [text.strip() for text in re.findall(r"(?:^|[{}])([^{}]*)(?=\{)", rules())]
+    preludes = [text.strip() for text in re.findall(r"(?:^|[{}])([^{}]*)(?=\{)", rules(sheet))]
     selectors = [text for text in preludes if not text.startswith("@")]
     assert selectors
     assert [text for text in selectors if ".blogposts" not in text] == []
 
 
-def test_every_variable_of_material_has_a_fallback() -> None:
-    assert not re.search(r"var\(--(md|bs)-[\w-]+\)", stylesheet())
+@every_sheet
+def test_every_variable_of_material_has_a_fallback(sheet: str) -> None:
+    assert not re.search(r"var\(--(md|bs)-[\w-]+\)", stylesheet(sheet))
 
 
-def test_motion_contrast_and_paper_are_thought_of() -> None:
+@every_sheet
+def test_motion_contrast_and_paper_are_thought_of(sheet: str) -> None:
     for query in ("prefers-reduced-motion: reduce", "prefers-contrast: more", "print"):
-        assert re.search(rf"@media \(?{query}\)?", stylesheet())
+        assert re.search(rf"@media \(?{query}\)?", stylesheet(sheet))
 
 
 def test_every_class_in_use_is_styled() -> None:
@@ -355,7 +386,7 @@ def test_every_class_in_use_is_styled() -> None:
     )
     ours = {name for name in written if name.startswith("blogposts-") and not name.endswith("-")}
     assert ours
-    assert {name for name in ours if f".{name}" not in stylesheet()} == set()
+    assert {name for name in ours if f".{name}" not in stylesheet("material")} == set()
 
 
 def test_no_style_sheet_or_script_holds_what_a_merge_left() -> None:

@@ -16,6 +16,8 @@ from tests.unit.render.template_samples import (
     HOSTILE,
     POST_PAGE,
     PROSE,
+    T,
+    a_list,
     every_page,
     one,
     read,
@@ -119,14 +121,68 @@ def test_the_html_is_tidy(body: str, blog: PostPage | ListPage) -> None:
 
 def test_a_post_opens_with_category_title_standfirst_byline() -> None:
     header = one(read("post", POST_PAGE), ".blogposts-header")
-    order = [node.attributes.get("class") for node in header.css("p, h1, .blogposts-byline")]
+    order = [node.attributes.get("class") for node in header.css("p, h1")]
     assert order == [
         "blogposts-eyebrow",
         "blogposts-title",
         "blogposts-standfirst",
-        "blogposts-byline",
+        "blogposts-byline blogposts-facts",
         "blogposts-small blogposts-translations",
     ]
+
+
+def test_a_part_of_a_series_says_so_above_its_title() -> None:
+    link = one(read("post", POST_PAGE), ".blogposts-eyebrow a.blogposts-part")
+    assert text(link) == "Formation · Partie 2 sur 2"
+    assert link.attributes["href"] == "../../series/formation/"
+    assert not read("post", BARE_PAGE).css(".blogposts-eyebrow")
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"),
+    [(54, "blogposts-title"), (84, "blogposts-title blogposts-title--long"), (85, None)],
+)
+def test_long_titles_are_smaller(letters: int, name: str | None) -> None:
+    title = "x" * letters
+    pages = [
+        read("post", replace(BARE_PAGE, post=replace(BARE_PAGE.post, title=title))),
+        read("list", a_list(title=title)),
+    ]
+    assert {one(page, "h1").attributes["class"] for page in pages} == {
+        name or "blogposts-title blogposts-title--longest"
+    }
+
+
+def test_a_post_ends_in_a_line_and_four_blocks() -> None:
+    footer = one(read("post", replace(POST_PAGE, links=())), ".blogposts-footer")
+    blocks = [
+        node.attributes.get("aria-label") or node.attributes.get("aria-labelledby") or "line"
+        for node in footer.iter()
+    ]
+    assert blocks == [
+        "line",
+        T("authors"),
+        "blogposts-series",
+        T("post.neighbours"),
+        "blogposts-related",
+        T("blog"),
+    ]
+    line = one(footer, ".blogposts-line")
+    assert [node.attributes["class"] for node in line.iter()] == [
+        "blogposts-plain blogposts-chips",
+        "blogposts-share",
+        "blogposts-license",
+    ]
+    assert not read("post", BARE_PAGE).css(".blogposts-line")
+
+
+def test_many_parts_of_a_series_are_folded() -> None:
+    assert POST_PAGE.series
+    parts = POST_PAGE.series.parts
+    for count, folded in ((5, 0), (6, 1)):
+        series = replace(POST_PAGE.series, parts=(*parts, *[parts[0]] * (count - 2)), count=count)
+        page = read("post", replace(POST_PAGE, series=series))
+        assert len(page.css("[aria-labelledby=blogposts-series] details:not([open])")) == folded
 
 
 def test_the_heading_of_a_post_keeps_its_markup_and_its_id() -> None:
@@ -221,7 +277,9 @@ def test_the_series_marks_the_part_being_read() -> None:
 def test_a_long_series_shows_the_parts_around_and_leads_to_all() -> None:
     assert POST_PAGE.series
     series = replace(POST_PAGE.series, position=500, start=499, count=1000)
-    box = one(read("post", replace(POST_PAGE, series=series)), "section.blogposts-box")
+    box = one(
+        read("post", replace(POST_PAGE, series=series)), "section[aria-labelledby=blogposts-series]"
+    )
     assert [node.attributes["data-part"] for node in box.css("li")] == ["499", "500"]
     assert "Partie 500 sur 1000" in text(box)
     assert text(one(box, "p a")) == "1 000 articles"

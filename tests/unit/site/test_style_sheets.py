@@ -84,7 +84,10 @@ SHEETS = {
 def test_the_parts_for_a_theme_are_one_file(
     kind: Path | None, parts: list[str], tmp_path: Path
 ) -> None:
-    expected = "".join(f".{part}{{a:b}}" for part in parts)
+    rules = [f".{part}{{a:b}}" for part in parts]
+    if kind == theming.STANDALONE:
+        rules[-1] = f"@layer blogposts{{{rules[-1]}}}"
+    expected = "".join(rules)
     assert publish(tmp_path, kind, SHEETS) == {"blogposts.css": expected.encode()}
 
 

@@ -9,7 +9,7 @@ from mkdocs_blogposts.theming import SHARED
 
 #: Templates that show the number of posts of a year, a term or a series: of groups, terms and the
 #: box of a series, which inputs hold unchanged, and not of the terms of a card.
-COUNTING = {f"partials/{name}.html" for name in ("months", "terms", "filter", "series")}
+COUNTING = {f"partials/{name}.html" for name in ("months", "terms", "filter", "series", "header")}
 
 
 def _readers_of(name: str) -> set[str]:
