@@ -120,7 +120,8 @@ def _site_key(build: Converted) -> str:
     layout, config = build.layout, build.layout.config
     settings = {name: value for name, value in config.items() if name not in _NOT_SHOWN}
     theme = {name: config.theme[name] for name in config.theme if name != "locale"}
-    plugins = [(name, dict(plugin.config)) for name, plugin in config.plugins.items()]
+    # Hooks are among the plugins, and have no settings.
+    plugins = [(name, dict(getattr(each, "config", {}))) for name, each in config.plugins.items()]
     nav = nav_fingerprint(build.nav.items)
     return key_of(
         "page",
