@@ -29,8 +29,8 @@ OLDEST = (1, 5)
 #: Characters of names such as C# and C++, which would be the letter C.
 _CHARACTERS = "#+"
 
-#: What Pagefind writes for interfaces that are not ours.
-_NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js")
+#: What Pagefind writes for interfaces that are not ours: our dialog needs no worker.
+_NOT_USED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 #: Languages without spaces, in which only the extended program finds words.
 _WITHOUT_SPACES = frozenset({"ja", "th", "zh"})

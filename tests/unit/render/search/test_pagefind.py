@@ -47,7 +47,6 @@ def test_only_our_dialog_is_served(tmp_path: Path) -> None:
     write(tmp_path, [Record(url="a/", title="A")])
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
         "pagefind-entry.json",
-        "pagefind-worker.js",
         *sorted(path.name for path in tmp_path.glob("pagefind.fr_*.pf_meta")),
         "pagefind.js",
         "wasm.fr.pagefind",

@@ -10,7 +10,7 @@
   const at = (path) => new URL(path, root).href;
   const page = document.querySelector("[data-blogposts-search-page]");
   const lang = document.documentElement.lang || "en";
-  const STEP = 6; // results shown at once: each is a file of Pagefind
+  const STEP = 5; // results shown at once: each is a file of Pagefind
   const PAUSE = 300; // milliseconds after the last key: each prefix of a word loads a part of the index
   const FILTERS = ["category", "tag", "year", "author", "language"];
 
@@ -84,7 +84,8 @@
 
   const openPagefind = async () => {
     const pagefind = await import(at("search/pagefind/pagefind.js"));
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 28 });
+    // In this thread: a worker is another program of 12 KB, for some 50 milliseconds a search.
+    await pagefind.options({ noWorker: true, baseUrl: root.pathname, excerptLength: 28 });
     await pagefind.init();
     const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&" };
     const plain = (html) => html.replace(/&(?:lt|gt|quot|amp|#39|#x27);/g, (found) => entities[found]);
@@ -220,7 +221,10 @@
     const input = h("input", {
       type: "search", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
       "aria-label": words.text, placeholder: words.text, "aria-controls": "blogposts-search-results",
-      oninput: () => later(PAUSE),
+      oninput: () => {
+        engine = engine || openEngine(); // while the reader types
+        later(PAUSE);
+      },
     });
     const form = h("form", { class: "blogposts-search-bar", role: "search", action: at(settings.page), onsubmit: enter },
       icon("M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0m-1.5 5 5 5"), input);
@@ -323,9 +327,10 @@
     }
     ui.box.setAttribute("aria-busy", "true");
     try {
-      engine = engine || (await openEngine());
-      const found = await engine.search(state.text, state.filters, state.order);
-      const rows = await found.read(0, state.shown);
+      const [found, rows] = await inEngine(async (index) => {
+        const found = await index.search(state.text, state.filters, state.order);
+        return [found, await found.read(0, state.shown)];
+      });
       if (mine !== turn) return;
       latest = found;
       ui.tools.hidden = false;
@@ -379,9 +384,7 @@
     ui.filters.hidden = !isShown;
     ui.toggle.setAttribute("aria-expanded", String(isShown));
     if (!isShown) return;
-    engine = engine || (await openEngine());
-    const all = await engine.filters(); // from then on each search counts
-    drawFilters(all);
+    drawFilters(await inEngine((index) => index.filters())); // from then on each search counts
     if (isAsked()) await update();
   };
   const drawFilters = (counts) => {
@@ -404,15 +407,34 @@
 
   /* Beginning */
 
+  /* The smallest module: a policy that forbids any forbids it. */
+  const runsModules = () => {
+    try {
+      return Boolean(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+    } catch {
+      return false;
+    }
+  };
   const openEngine = async () => {
-    if (settings.kind === "pagefind" && location.protocol !== "file:") {
+    if (settings.kind === "pagefind" && location.protocol !== "file:" && runsModules()) {
       try {
         return await openPagefind();
       } catch (error) {
-        console.info("Search of titles: Pagefind cannot run here.", error);
+        console.info("Titles are searched: Pagefind did not load.", error);
       }
     }
     return openTitles();
+  };
+  /* What `ask` finds in the index; if that turns out to be out of order, in the one of titles. */
+  const inEngine = async (ask) => {
+    engine = engine || openEngine();
+    try {
+      return await ask(await engine);
+    } catch (error) {
+      console.info("Titles are searched: Pagefind failed.", error);
+      engine = openTitles();
+      return ask(await engine);
+    }
   };
 
   const readAddress = () => {
