@@ -172,10 +172,14 @@ def _every_option(project: Path, before: Path) -> Path:
 
 
 def _linked(*names: str) -> Callable[[Path, Path], Path]:
-    """A project of the repository itself, as the earlier revision has it."""
+    """A project of the repository itself, as the earlier revision has it.
+
+    One of Material's is that of mkdocs.yml in revisions whose example had no other theme.
+    """
 
     def write(project: Path, before: Path) -> Path:
-        return before.joinpath(*names, "mkdocs.yml")
+        path = before.joinpath(*names)
+        return path if path.exists() else path.with_name("mkdocs.yml")
 
     return write
 
@@ -183,8 +187,9 @@ def _linked(*names: str) -> Callable[[Path, Path], Path]:
 SITES: dict[str, Callable[[Path, Path], Path]] = {
     "corpus": _corpus,
     "options": _every_option,
-    "example": _linked("example_site"),
-    "docs": _linked(),
+    "example": _linked("example_site", "mkdocs.yml"),
+    "example of Material": _linked("example_site", "material.yml"),
+    "docs": _linked("mkdocs.yml"),
 }
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 import warnings
@@ -33,6 +34,9 @@ SITE_URL = "https://example.org/a/path/"
 
 #: Templates of a line each: what Material's blog and ours need of a theme, and no more.
 BARE_THEME = Path(__file__).parent / "bare_theme"
+
+#: The example blog, in both themes.
+EXAMPLE = Path(__file__).parents[1] / "example_site"
 
 Files = Mapping[str, str | bytes]
 
@@ -217,6 +221,17 @@ def default_config() -> dict[str, Any]:
 def material(**options: Any) -> dict[str, Any]:
     """The `theme` key of a French Material site that loads no font."""
     return {"name": "material", "language": "fr", "font": False} | options
+
+
+def write_example(root: Path, *, of: str = "blogposts", **config: Any) -> None:
+    """Copy the example site of one of its themes, with `config` over its mkdocs.yml."""
+    shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+    (root / "mkdocs.yml").rename(root / "example.yml")
+    of_material = (root / "material.yml").read_text("utf-8")
+    (root / "material.yml").write_text(of_material.replace("mkdocs.yml", "example.yml"), "utf-8")
+    parent = "material.yml" if of == "material" else "example.yml"
+    settings = {"INHERIT": parent} | config
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
 
 
 def bare(language: str = "fr") -> dict[str, Any]:

@@ -95,12 +95,14 @@ def kind_of_blog(
     """The value of `compatibility`, with `auto` resolved.
 
     Only the configuration and the folder of posts count, so that no file or key that is added
-    later moves an address: Material's blog is in docs/blog unless `blog_dir` is set.
+    later moves an address: Material's blog is in docs/blog unless `blog_dir` is set. A site that
+    moves from Material's theme to ours stays of its kind, as its settings tell.
     """
     if options.compatibility != "auto":
         return options.compatibility
     is_placed = options.blog_dir is not None or folders.blog == "blog"
-    return "material" if is_placed and has_material_theme(config) else "none"
+    is_of_material = has_material_theme(config) or theme_settings.come_from_material(config)
+    return "material" if is_placed and is_of_material else "none"
 
 
 def has_material_theme(config: MkDocsConfig) -> bool:

@@ -1,4 +1,4 @@
-"""Lets templates in `custom_dir` keep their old names after a rename."""
+"""Lets templates in `custom_dir` keep old names after a rename, and find icons of packages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 
+from .. import theming
+from ..markdown import emoji
 from ..messages import from_here
 
 #: The new name of each renamed template, by its old name. Where one template replaced several,
@@ -38,6 +40,8 @@ class _Aliases(BaseLoader):
 def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     """Let `env` find our templates by old names, and templates in `custom_dir` by new names.
 
+    Under our theme it finds icons as under Material: `.icons/material/sail-boat.svg`.
+
     Args:
         env: the environment of the theme.
         folders: the folders of the theme, in the order in which they are searched.
@@ -53,6 +57,9 @@ def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     names = {old: new for old, new in RENAMED.items() if old not in used}
     names |= {RENAMED[old]: old for old in used if several[RENAMED[old]] == 1}
     env.loader = _Aliases(env.loader, names)
+    if theming.is_standalone(map(str, places)):
+        icons = PrefixLoader({".icons": FileSystemLoader([*emoji.installed()])})
+        env.loader = ChoiceLoader([env.loader, icons])
     return [
         f"'{from_here(path)}' is used; the template is now called '{RENAMED[old]}'"
         for old, path in used.items()

@@ -5,13 +5,20 @@ So a site moves from `theme: material` by one word, and loses nothing silently.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
 #: Settings under `theme:` that only Material reads.
 KEYS: Final = frozenset({"palette", "font", "icon", "features", "language", "direction"})
+
+#: Those that a site has which was made for it: others are common to both themes.
+_SIGNS: Final = KEYS - {"language", "direction"}
+
+#: Where templates for analytics are, by the name of their provider.
+_ANALYTICS: Final = "partials/integrations/analytics"
 
 #: The colors that Material calls by names, as its headers have them.
 _COLORS: Final[Mapping[str, str]] = {
@@ -50,6 +57,11 @@ _ALWAYS: Final = frozenset(
 _EXTRA: Final = ("consent", "version", "status", "tags", "annotate")
 
 
+def are_in(theme: Iterable[str]) -> bool:
+    """Return whether a theme has settings that only Material reads."""
+    return not _SIGNS.isdisjoint(theme)
+
+
 def read(config: MkDocsConfig) -> tuple[dict[str, Any], list[str]]:
     """The settings of our theme that those of Material say, and the names of the others."""
     theme, extra = config.theme, config.extra
@@ -72,7 +84,7 @@ def read(config: MkDocsConfig) -> tuple[dict[str, Any], list[str]]:
         found["social"] = [
             dict(item) for item in social if isinstance(item, Mapping) and item.get("link")
         ]
-    return found, list(_left(theme, extra))
+    return found, [*_left(theme, extra), *_unread_analytics(config)]
 
 
 def _as_list(value: object) -> list[Any]:
@@ -100,3 +112,12 @@ def _left(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(icons, Mapping):
         yield from (f"icon.{name}" for name in icons if name != "logo")
     yield from (f"extra.{name}" for name in _EXTRA if extra.get(name))
+
+
+def _unread_analytics(config: MkDocsConfig) -> Iterator[str]:
+    """The provider of `extra.analytics`, unless the owner has a template for it."""
+    analytics = config.extra.get("analytics")
+    if not isinstance(analytics, Mapping) or not (name := analytics.get("provider")):
+        return
+    if not any(Path(each, _ANALYTICS, f"{name}.html").is_file() for each in config.theme.dirs):
+        yield f"extra.analytics: {name}"

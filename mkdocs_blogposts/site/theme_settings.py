@@ -62,6 +62,12 @@ def apply(config: MkDocsConfig) -> None:
         log.info(f"the theme has no counterpart of these settings of Material: {names}")
 
 
+def come_from_material(config: MkDocsConfig) -> bool:
+    """Return whether the settings of our theme are those of a site that was made for Material."""
+    theme = config.theme
+    return theming.is_standalone(theme.dirs) and settings_of_material.are_in(theme)
+
+
 def _mistakes(config: MkDocsConfig) -> Iterator[Problem]:
     """The settings that are no values of theirs; the others are as templates read them."""
     for key, check in CHECKS.items():

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import site as sites
 from tests.browser.reader_sites import Published, published, serving
 from tests.browser.tabs import Tab, Tabs
-from tests.conftest import ROOT
 
 FLAGS = [
     "--headless",
@@ -87,10 +85,7 @@ def served(
     source = tmp_path_factory.mktemp("source")
     with serving(folder) as root:
         url = f"{root}blog-of/example/"
-        shutil.copytree(ROOT / "example_site", source, dirs_exist_ok=True)
-        inherited = {"INHERIT": "example.yml", "site_url": url, "theme": {"name": request.param}}
-        (source / "mkdocs.yml").rename(source / "example.yml")
-        (source / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
+        sites.write_example(source, of=request.param, site_url=url)
         built = sites.build(source, site_dir=folder / "blog-of/example")
         assert built.exit_code == 0, built.log
         yield Served(site=built, url=url)

@@ -19,10 +19,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any, AnyStr
 from urllib.parse import quote
 
-import yaml
-
 from tests import site as sites
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -241,16 +238,15 @@ class _Server(SimpleHTTPRequestHandler):
 def _build(source: Path, root: Path, url: str) -> sites.Site:
     name = source.name
     config: dict[str, Any] = {"site_url": f"{url}{name}/"}
-    pictures = ROOT / "example_site" / "docs" / "assets" / "img"
+    pictures = sites.EXAMPLE / "docs" / "assets" / "img"
     match name:
         case "example":
-            _write_example(source, config)
+            sites.write_example(source, of="material", **config)
         case "list":
-            _write_example(source, config | _plugins(list_look="list", header_look="cover"))
+            config |= _plugins(list_look="list", header_look="cover")
+            sites.write_example(source, of="material", **config)
         case "magazine":
-            # As `theme: blogposts` is by default: no font is asked for.
-            theme = {"name": "blogposts", "language": "fr", "palette": PALETTE}
-            _write_example(source, config | {"theme": theme} | _plugins(list_look="magazine"))
+            sites.write_example(source, **config | _plugins(list_look="magazine"))
         case "showcase":
             shutil.copytree(SHOWCASE, source / "docs")
             shutil.copytree(pictures, source / "docs" / "img")
@@ -268,13 +264,6 @@ def _build(source: Path, root: Path, url: str) -> sites.Site:
     built = sites.build(source, site_dir=root / name, strict=False)
     assert built.exit_code == 0, built.log
     return built
-
-
-def _write_example(source: Path, config: Mapping[str, Any]) -> None:
-    """The example site, with some keys of mkdocs.yml over its own."""
-    shutil.copytree(ROOT / "example_site", source)
-    (source / "mkdocs.yml").rename(source / "example.yml")
-    (source / "mkdocs.yml").write_text(yaml.safe_dump({"INHERIT": "example.yml", **config}))
 
 
 def _plugins(**options: Any) -> dict[str, Any]:

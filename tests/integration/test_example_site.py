@@ -6,10 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests import site as sites
-from tests.conftest import ROOT
 from tests.reader import dead_links, foreign_requests
 from tests.site import Site
 
@@ -24,11 +22,8 @@ def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def build_example(root: Path, *, theme: str) -> Site:
-    """Build a copy of the example site, made to inherit the settings it comes with."""
-    shutil.copytree(ROOT / "example_site", root, dirs_exist_ok=True)
-    (root / "mkdocs.yml").rename(root / "example.yml")
-    settings = {"INHERIT": "example.yml", "site_url": ADDRESS, "theme": {"name": theme}}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    """Build a copy of the example site, with the settings it comes with."""
+    sites.write_example(root, of=theme, site_url=ADDRESS)
     return sites.build(root)
 
 
@@ -47,5 +42,5 @@ def test_no_other_host_is_asked(example: Site) -> None:
 
 def test_no_link_is_dead_as_the_example_comes(tmp_path: Path) -> None:
     """With the `site_url` it is delivered with, too."""
-    shutil.copytree(ROOT / "example_site", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(sites.EXAMPLE, tmp_path, dirs_exist_ok=True)
     assert dead_links(sites.build(tmp_path)) == []

@@ -13,8 +13,12 @@ COMMENTS = """\
 {% if page.meta.comments %}
 <h2 id="__comments">{{ lang.t("meta.comments") }}</h2>
 <p class="of-the-owner">{{ lang.t("a key of nobody") }}</p>
+{% include ".icons/material/sail-boat.svg" %}
 {% endif %}
 """
+
+#: Of the page for lost readers, which is no page of MkDocs.
+MISSING = '{% extends "main.html" %}{% block content %}<h1>404</h1>{% endblock %}'
 
 FILES = {
     "tags.md": "# Schlagworte\n\n<!-- material/tags -->\n",
@@ -31,9 +35,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     overrides = root / "overrides/partials"
     overrides.mkdir(parents=True)
     (overrides / "comments.html").write_text(COMMENTS, "utf-8")
+    counter = overrides / "integrations/analytics/counter.html"
+    counter.parent.mkdir(parents=True)
+    counter.write_text("<script>count('{{ config.extra.analytics.property }}')</script>", "utf-8")
+    (overrides.parent / "404.html").write_text(MISSING, "utf-8")
     theme = {"name": "blogposts", "language": "de", "custom_dir": str(overrides.parent)}
     plugins = ["search", "blogposts", "tags", "meta", "offline", {"privacy": {"assets": False}}]
-    return sites.make_site(root / "site", FILES, theme=theme, plugins=plugins, strict=True)
+    extra = {"analytics": {"provider": "counter", "property": "G-1"}}
+    return sites.make_site(root / "site", FILES, theme=theme, plugins=plugins, extra=extra)
 
 
 def test_the_site_builds(built: Site) -> None:
@@ -59,3 +68,6 @@ def test_templates_find_the_texts_that_they_ask_material_for(built: Site) -> Non
     page = built.page("guide/bau.html")
     assert [node.text() for node in page.tree.css("#__comments")] == ["Kommentare"]
     assert [node.text() for node in page.tree.css(".of-the-owner")] == ["a key of nobody"]
+    assert len(page.tree.css(".of-the-owner + svg path")) == 1
+    assert "<script>count('G-1')</script>" in built.text("guide/bau.html")
+    assert [node.text() for node in built.page("404.html").tree.css("h1")] == ["404"]

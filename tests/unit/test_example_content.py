@@ -148,6 +148,6 @@ def test_pictures_are_small_and_used() -> None:
 
 
 def test_the_site_asks_nothing_of_another_host() -> None:
-    config = yaml.safe_load((EXAMPLE / "mkdocs.yml").read_text("utf-8"))
+    config = yaml.safe_load((EXAMPLE / "material.yml").read_text("utf-8"))
     assert config["theme"]["font"] is False
     assert [post for post in POSTS.values() if re.search(r"!\[.*\]\(https?:", post.content)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from jinja2 import DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +38,24 @@ def test_kind_of_a_blog(theme: str, options: dict[str, str], blog: str, kind: st
     folders = Folders(blog=blog, posts=f"{blog}/posts")
 
     assert kind_of_blog(config, blog_options, folders) == kind
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind"),
+    [
+        ({"palette": {"primary": "teal"}}, "material"),
+        ({"features": []}, "material"),
+        ({"language": "fr", "accent": "teal"}, "none"),
+    ],
+)
+def test_a_blog_stays_of_its_kind_when_it_leaves_the_theme_of_material(
+    settings: dict[str, Any], kind: str
+) -> None:
+    config, blog_options = MkDocsConfig(), BlogConfig()
+    config.theme = Theme("blogposts", **settings)
+    blog_options.load_dict({})
+    blog_options.validate()
+    assert kind_of_blog(config, blog_options, Folders(blog="blog", posts="blog/posts")) == kind
 
 
 def test_blocks_are_found_before_hooks_add_the_filters_of_templates() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,8 +14,14 @@ from mkdocs_blogposts.site.settings_of_material import read
 SLATE = {"scheme": "slate", "primary": "black", "accent": "deep orange"}
 
 
+class Theme(dict[str, Any]):
+    """Settings of a theme, and its folders."""
+
+    dirs: Sequence[str] = ()
+
+
 def found(theme: dict[str, Any], **extra: Any) -> tuple[dict[str, Any], list[str]]:
-    config: Any = SimpleNamespace(theme=theme, extra=extra)
+    config: Any = SimpleNamespace(theme=Theme(theme), extra=extra)
     return read(config)
 
 
@@ -63,3 +71,14 @@ def test_what_has_no_counterpart_is_told_once() -> None:
         "extra.consent",
         "extra.version",
     ]
+
+
+def test_analytics_are_read_by_a_template_of_the_owners_only(tmp_path: Path) -> None:
+    theme, extra = Theme(), {"analytics": {"provider": "counter"}}
+    theme.dirs = [str(tmp_path)]
+    config: Any = SimpleNamespace(theme=theme, extra=extra)
+    assert read(config) == ({}, ["extra.analytics: counter"])
+    template = tmp_path / "partials/integrations/analytics/counter.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("", "utf-8")
+    assert read(config) == ({}, [])
