@@ -87,7 +87,9 @@ class SearchEvents:
         written, self._files = self._files, None
         if written is None:
             if not self._has_told:
-                log.info("the search goes on finding what the last full build found")
+                log.info(
+                    "the search finds what the last full build found, and edits after the next one"
+                )
             self._has_told = True
             return
         if self.kind == "pagefind" and not pagefind.finds_words(written.program, written.language):

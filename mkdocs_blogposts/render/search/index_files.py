@@ -45,6 +45,11 @@ _FILTERS = {
 _CHUNK = 65_536
 
 
+def is_index(path: str) -> bool:
+    """Return whether the file at a path below site_dir is an index, which edits leave as it is."""
+    return path == f"{FOLDER}/titles.js" or path.startswith(f"{FOLDER}/pagefind/")
+
+
 @dataclass(kw_only=True)
 class IndexFiles:
     """The search of one build, in all languages of the site.

@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from ...render.search.index_files import is_index
 from .. import mistakes
 from ..session import Session
 from .moments import Moments
@@ -42,7 +43,8 @@ def build(order: Order) -> Report:
     counted = [
         name
         for name in differing
-        if not moments.tell_apart(read(built / name) or b"", read(served / name) or b"")
+        if not is_index(name)
+        and not moments.tell_apart(read(built / name) or b"", read(served / name) or b"")
     ]
     texts = ((each, each.getMessage().replace(order.built, order.site_dir)) for each in records)
     warnings = [(record.name, record.levelno, text) for record, text in texts]
