@@ -40,6 +40,8 @@ READY_HTML: Mapping[str, Collection[str]] = {
     "blogposts/frame/scripts.html": {"{{ script | script_tag }}"},
     # Headings with tags, made by Material's plugin.
     "fragments/tags/default/listing.html": {"{{ listing.content }}"},
+    # A title without `<`.
+    "blogposts/frame/nav.html": {"{{ title }}"},
     # HTML of the owner's in mkdocs.yml.
     "blogposts/frame/announcement.html": {"{{ theme.announcement }}"},
     "blogposts/frame/footer.html": {"{{ text }}"},
