@@ -113,7 +113,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["blogposts"])
+@pytest.fixture(params=["blogposts", "material"])
 def theme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
