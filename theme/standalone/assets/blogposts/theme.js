@@ -1,22 +1,23 @@
-/* What the pages of the theme do with a script; without one they work all the same. */
+/* What a script adds to pages, which work without it. */
 (() => {
   const root = document.documentElement;
-  const files = new URL(".", document.currentScript.src).href;
+  const { src, dataset: words } = document.currentScript;
   const all = (selector) => document.querySelectorAll(selector);
+  const on = (type, run, target = document) => target.addEventListener(type, run);
+  const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey;
 
-  /* ---- The color scheme: a press changes what is seen, and leads back to "automatic". ---- */
+  /* A press changes the scheme that is seen, and leads back to the reader's own. */
   const night = matchMedia("(prefers-color-scheme: dark)");
   for (const button of all("[data-blogposts-scheme]")) {
-    const names = button.dataset.blogpostsScheme.split("|");
-    const label = button.getAttribute("aria-label");
+    const label = button.ariaLabel;
     const tell = () => {
-      const name = names[["light", "dark"].indexOf(root.dataset.scheme) + 1];
-      button.setAttribute("aria-label", `${label}: ${name}`);
-      button.title = name;
+      const place = ["light", "dark"].indexOf(root.dataset.scheme) + 1;
+      button.title = button.dataset.blogpostsScheme.split("|")[place];
+      button.ariaLabel = `${label}: ${button.title}`;
     };
-    button.addEventListener("click", () => {
+    on("click", () => {
       const turn = night.matches ? ["", "light", "dark"] : ["", "dark", "light"];
-      const next = turn[(turn.indexOf(root.dataset.scheme || "") + 1) % 3];
+      const next = turn[turn.indexOf(root.dataset.scheme || "") + 1];
       if (next) root.dataset.scheme = next;
       else delete root.dataset.scheme;
       try {
@@ -24,116 +25,86 @@
         else localStorage.removeItem("blogposts-scheme");
       } catch {}
       tell();
-    });
+    }, button);
     tell();
   }
 
-  /* ---- The search is loaded when a reader asks for it the first time. ---- */
+  /* The search is loaded when it is asked for. */
   const doors = all("[data-blogposts-search]");
-  let asked = false;
+  let isAsked = false;
   const search = (event) => {
     event.preventDefault();
-    if (asked) return void window.blogpostsSearch?.open();
-    asked = true;
-    const sheet = document.createElement("link");
-    sheet.rel = "stylesheet";
-    sheet.href = `${files}search.css`;
-    const script = document.createElement("script");
-    script.src = `${files}search.js`;
-    document.head.append(sheet, script);
+    if (isAsked) return void window.blogpostsSearch?.open();
+    isAsked = true;
+    const add = (name, values) => document.head.append(Object.assign(document.createElement(name), values));
+    add("link", { rel: "stylesheet", href: new URL("search.css", src) });
+    add("script", { src: new URL("search.js", src) });
   };
-  for (const door of doors) {
-    door.addEventListener("click", (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) search(event);
+  for (const door of doors) on("click", (event) => isPlain(event) && search(event), door);
+  if (doors.length)
+    on("keydown", (event) => {
+      const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !isWriting) search(event);
     });
-  }
-  if (doors.length) {
-    document.addEventListener("keydown", (event) => {
-      const writes = event.target.closest?.("input, textarea, select, [contenteditable]");
-      const slash = event.key === "/" && !writes && !event.ctrlKey && !event.metaKey && !event.altKey;
-      const usual = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
-      if (slash || usual) search(event);
-    });
-  }
 
-  /* ---- Menus of the header close as menus do. ---- */
-  const menus = all("details.blogposts-menu");
-  const close = (inside) => {
-    for (const menu of menus) if (menu.open && !menu.contains(inside)) menu.open = false;
+  /* Menus close as menus do; sheets, when the window becomes wide. */
+  const close = ({ target }) => {
+    for (const menu of all(".blogposts-menu[open]")) menu.open = menu.contains(target);
   };
-  if (menus.length) {
-    document.addEventListener("click", (event) => close(event.target));
-    document.addEventListener("focusin", (event) => close(event.target));
-    document.addEventListener("keydown", (event) => {
-      const menu = event.key === "Escape" && event.target.closest?.("details.blogposts-menu[open]");
-      if (!menu) return;
-      menu.open = false;
-      menu.firstElementChild.focus();
-    });
-  }
-
-  /* A sheet of a phone makes no sense in a window that has become wide. */
-  matchMedia("(min-width: 48em)").addEventListener("change", () => {
-    for (const sheet of all("[popover]:popover-open")) sheet.hidePopover();
+  on("click", close);
+  on("focusin", close);
+  on("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest?.(".blogposts-menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
   });
+  on("change", () => all("nav:popover-open").forEach((sheet) => sheet.hidePopover()), matchMedia("(min-width: 48em)"));
 
-  /* ---- The contents tell where the reader is. ---- */
-  const links = new Map();
-  for (const link of all(".blogposts-toc a")) {
-    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (heading) links.set(heading, link);
-  }
-  if (links.size) {
-    let now;
-    const mark = () => {
-      let found;
-      for (const [heading, link] of links) {
-        if (heading.getBoundingClientRect().top > 120) break;
-        found = link;
-      }
-      if (found === now) return;
-      now?.removeAttribute("aria-current");
-      (now = found)?.setAttribute("aria-current", "true");
-    };
-    let waits = false;
-    addEventListener("scroll", () => {
-      if (waits) return;
-      waits = true;
-      requestAnimationFrame(() => { waits = false; mark(); });
-    }, { passive: true });
+  /* The contents tell where the reader is. */
+  const places = [...all(".blogposts-toc a")]
+    .map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))])
+    .filter((place) => place[1]);
+  const mark = () => {
+    const now = places.findLast((place) => place[1].getBoundingClientRect().top <= 120)?.[0];
+    for (const [link] of places) link.ariaCurrent = link === now ? "true" : null;
+  };
+  if (places.length) {
+    on("scroll", () => requestAnimationFrame(mark));
     mark();
   }
 
-  /* ---- Code can be copied; a note of what was copied stays for a moment. ---- */
-  const { copy, copied } = document.currentScript.dataset;
+  /* Code can be copied. */
+  const { copy, copied } = words;
   for (const code of navigator.clipboard ? all(".highlight pre > code") : []) {
     const button = Object.assign(document.createElement("button"), {
       type: "button",
       className: "blogposts-copy",
       textContent: copy,
     });
-    button.addEventListener("click", async () => {
+    on("click", async () => {
       /* Numbers of lines and signs of changes are no part of the code. */
       const text = code.cloneNode(true);
       for (const number of text.querySelectorAll(".linenos")) number.remove();
       await navigator.clipboard.writeText(text.textContent.replace(/\n$/, ""));
       button.textContent = copied;
       setTimeout(() => (button.textContent = copy), 2000);
-    });
+    }, button);
     code.closest(".highlight").append(button);
   }
 
-  /* ---- Frames of other hosts take the place of their links. ---- */
-  document.addEventListener("click", (event) => {
+  /* Frames of other hosts take the place of their links. */
+  on("click", (event) => {
     const link = event.target.closest?.("a[data-blogposts-frame]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !isPlain(event)) return;
     event.preventDefault();
-    const box = link.parentNode;
-    box.innerHTML = link.dataset.blogpostsFrame;
-    box.firstElementChild.focus();
+    const text = new DOMParser().parseFromString(link.dataset.blogpostsFrame, "text/html");
+    const frame = text.querySelector("iframe");
+    link.replaceWith(frame);
+    frame.focus();
   });
 
-  /* ---- The keyboard reaches what scrolls sideways, also where browsers do not see to it. ---- */
+  /* The keyboard reaches what scrolls sideways. */
   const scrolls = new ResizeObserver((entries) => {
     for (const { target } of entries)
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
