@@ -100,6 +100,7 @@ class SearchEvents:
             log.warning(f"{error}; the search finds titles, terms and summaries only")
 
 
+_STALE = "the search finds what the last full build found, and edits after the next one"
 _MORE = (
     "the search finds no words inside sentences of the language '{}': "
     "run `pip install pagefind_bin_extended`"

@@ -23,6 +23,7 @@ HIDDEN: Files = {
     "posts/locked.md": post("Zqlocked", "2024-01-04", "Zqlocked.", password="zqsecret"),
     "posts/excluded.md": post("Zqexcluded", "2024-01-05", "Zqexcluded.", search="{exclude: true}"),
     "apart.md": "---\nsearch:\n  exclude: true\n---\n\n# Zqapart\n\nZqapart.",
+    "never.md": "---\nsearch: false\n---\n\n# Zqnever\n\nZqnever.",
     "shut.md": "---\npassword: zqsecret\n---\n\n# Zqshut\n\nZqshut.",
     "later.md": "---\ndraft: true\n---\n\n# Zqlater\n\nZqlater.",
 }
@@ -65,7 +66,9 @@ def test_posts_and_pages_are_found(site: Site) -> None:
     assert all(site.exists(url.lstrip("/")) for url in found)
 
 
-@pytest.mark.parametrize("token", ["draft", "unlisted", "locked", "excluded", "apart", "shut"])
+@pytest.mark.parametrize(
+    "token", ["draft", "unlisted", "locked", "excluded", "apart", "never", "shut"]
+)
 def test_what_is_not_for_readers_is_in_no_index(site: Site, token: str) -> None:
     files = set(tokens_of(site, f"Zq{token}")) - {"search/index.html"}  # which has a menu
     assert [name for name in files if name.startswith("search/")] == []

@@ -53,7 +53,7 @@ def records_of(files: Files, blogs: Sequence[SearchedBlog], language: str) -> It
 
 def _is_excluded(page: Page) -> bool:
     search = page.meta.get("search")
-    return isinstance(search, dict) and bool(search.get("exclude"))
+    return search is False or (isinstance(search, dict) and bool(search.get("exclude")))
 
 
 def _is_locked(page: Page, blogs: Sequence[SearchedBlog]) -> bool:
