@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,41 @@ from playwright.sync_api import Page
 from tests import images, site
 from tests.browser.reader_sites import PALETTE, serving
 from tests.browser.tabs import Tab, Tabs
+from tests.conftest import ROOT
 
 FILM = (
     '<iframe width="560" height="315" src="https://video.example.org/embed/1" title="A film">'
     "</iframe>"
 )
+
+DRAWN = """# Drawn
+
+A sum: $a < b$, and
+
+$$
+%s
+$$
+
+``` mermaid
+graph LR
+  A --> B
+```
+""".replace("%s", " + ".join(f"\\frac{{a_{{{number}}}}}{{b}}" for number in range(40)))
+
+#: In place of Mermaid: it draws a text in the colours that it is told.
+MERMAID = """window.mermaid = {
+  initialize(how) { this.theme = how.theme; },
+  async render(id, text) { return {svg: `<svg><title>${this.theme}: ${text}</title></svg>`}; },
+};"""
+
+
+def from_docs(title: str) -> str:
+    """The file that docs/markup.md shows under a title."""
+    text = (ROOT / "docs" / "markup.md").read_text("utf-8")
+    found = re.search(rf'^```\w+ title="{re.escape(title)}"\n(.*?)^```', text, re.M | re.S)
+    assert found, title
+    return found[1]
+
 
 #: Nine tabs, of which the second holds two.
 TABS = "".join(
@@ -74,7 +105,9 @@ OTHER = f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n<!-- mor
 
 EXTENSIONS = [
     *("admonition", "attr_list", "footnotes", "md_in_html", "tables"),
-    *("pymdownx.details", "pymdownx.highlight", "pymdownx.superfences"),
+    *("pymdownx.details", "pymdownx.highlight"),
+    {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}},
+    {"pymdownx.arithmatex": {"generic": True}},
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"pymdownx.tasklist": {"custom_checkbox": True}},
     "pymdownx.emoji",
@@ -88,6 +121,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files: dict[str, str | bytes] = {
         "blog/index.md": "# Blog\n",
         "index.md": f"# Page\n\n{TABS}\n\n{FILM}\n\n- [ ] task\n",
+        "drawn.md": DRAWN,
+        "assets/mermaid.min.js": MERMAID,
+        "assets/diagrams.js": from_docs("docs/assets/diagrams.js"),
+        "/hooks/math.py": from_docs("hooks/math.py"),
         "blog/posts/sink.md": TEXT,
         "blog/posts/other.md": OTHER,
         "blog/posts/a.png": images.png(900, 600),
@@ -108,6 +145,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 theme=theme,
                 plugins=["search", {"blogposts": options}],
                 markdown_extensions=EXTENSIONS,
+                extra_javascript=["assets/diagrams.js"],
+                hooks=["hooks/math.py"],
             )
             assert built.exit_code == 0, built.log
         yield url
@@ -298,3 +337,37 @@ def test_icons_are_as_large_as_the_text_with_and_without_a_style_sheet(
     page.evaluate("() => { for (const sheet of document.styleSheets) sheet.disabled = true; }")
     box = icon.bounding_box()
     assert box and (box["width"], box["height"]) == (24, 24)
+
+
+def test_diagrams_are_drawn_in_the_colours_of_the_page_and_loaded_where_there_are_some(
+    tabs: Tabs, address: str
+) -> None:
+    tab = tabs.take()
+    page = tab.open(f"{address}blogposts/drawn/")
+    title = page.locator(".mermaid svg title")
+    title.wait_for(state="attached")
+    assert title.text_content() == "neutral: graph LR\n  A --> B"
+    page.evaluate("document.documentElement.dataset.scheme = 'dark'")
+    page.wait_for_function(
+        "document.querySelector('.mermaid title').textContent.startsWith('dark')"
+    )
+    assert title.text_content() == "dark: graph LR\n  A --> B"
+    assert (tab.errors, tab.complaints) == ([], [])
+
+    page = tab.open(f"{address}blogposts/blog/sink/")
+    assert page.evaluate("window.mermaid === undefined")
+    # Without a script its text is there to read.
+    page = tabs.take(java_script_enabled=False).open(f"{address}blogposts/drawn/")
+    assert page.locator(".mermaid").inner_text().split() == ["graph", "LR", "A", "-->", "B"]
+
+
+def test_formulas_are_drawn_without_a_script_and_scroll_on_a_phone(
+    tabs: Tabs, address: str
+) -> None:
+    page = tabs.take(java_script_enabled=False, width=390).open(f"{address}blogposts/drawn/")
+
+    assert page.locator("math").count() == 2
+    assert page.locator("math").first.evaluate("formula => formula.textContent") == "a<b"
+    wide = page.locator("div.arithmatex")
+    assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
