@@ -211,7 +211,10 @@ def test_options_of_the_theme(built_once: BuildSite) -> None:
     assert texts(page, ".blogposts-links a") == ["Ici", "Là"]
     assert [node.attributes["src"] for node in page.tree.css("header img")] == ["logo.svg"]
     assert [node.attributes["href"] for node in page.tree.css('link[rel="icon"]')] == ["icon.png"]
-    social = {node.text(strip=True): len(node.css("svg")) for node in page.tree.css("footer li a")}
+    social = {
+        node.attributes.get("aria-label") or node.text(strip=True): len(node.css("svg"))
+        for node in page.tree.css("footer li a")
+    }
     assert social == {"social.example": 1, "Autre": 0, "a@example.org": 1}
     assert texts(page, "footer p") == ["Au bas"]
     assert texts(page, "aside b") == ["neuf"]
@@ -232,7 +235,8 @@ def test_settings_of_mkdocs_and_of_material_count(built_once: BuildSite) -> None
     assert sheets[:2] == ["../assets/blogposts/theme.css", "../assets/blogposts/prose.css"]
     assert sheets[-1] == "../own.css"
     assert [name for name in sheets if name and not site.exists(name.removeprefix("../"))] == []
-    assert texts(page, 'header a[href="https://example.org/repo"]') == ["Code source"]
+    repo = page.tree.css_first('header a[href="https://example.org/repo"]')
+    assert repo is not None and repo.attributes["aria-label"] == "Code source"
 
 
 #: What overrides of themes of MkDocs and of Material fill.

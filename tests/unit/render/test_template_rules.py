@@ -51,7 +51,7 @@ READY_HTML: Mapping[str, Collection[str]] = {
 READY_ADDRESSES: Mapping[str, Collection[str]] = {
     # Absolute, made by MkDocs of `site_url` and of `repo_url`.
     "blogposts/frame/meta.html": {"{{ page.canonical_url }}"},
-    "blogposts/frame/actions.html": {"{{ page.edit_url }}"},
+    "blogposts/frame/actions.html": {"{{ page.edit_url }}", "{{ source }}"},
     "blogposts/frame/repo.html": {"{{ config.repo_url }}"},
     # The macro `address` applies the filter.
     "blogposts/frame/nav.html": {"{{ address(item) }}"},
