@@ -55,6 +55,7 @@ class SearchEvents:
             BlogError: the setting names a search that is not there.
         """
         if other_plugins.is_further_language(config):
+            config.theme.static_templates.discard(PAGE)  # which would be written again
             return
         self._blogs = blogs
         language = _language(config)
@@ -84,6 +85,8 @@ class SearchEvents:
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index; a rebuild after an edit leaves it as it is."""
+        if other_plugins.is_further_language(config):
+            return
         written, self._files = self._files, None
         if written is None:
             if not self._has_told:

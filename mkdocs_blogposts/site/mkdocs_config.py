@@ -41,6 +41,9 @@ def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     if style_sheets.STYLESHEET not in config.extra_css:  # no other blog of the site did it
         config.extra_css.insert(0, style_sheets.STYLESHEET)
         theme_settings.apply(config)
+    language = other_plugins.build_language_of(config).language
+    if language and theming.is_standalone(theme.dirs):
+        theme["language"] = language  # which mkdocs-static-i18n sets for themes that it knows
     other_plugins.alias_plugins(config)
     if options.typography and style_of(language_of(config)):
         other_plugins.split_words_at_apostrophes(config)

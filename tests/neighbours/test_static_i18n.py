@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import search_files as searches
 from tests import site as sites
 from tests.integration.samples import WEBP, post
 from tests.neighbours.blog import titles
@@ -209,3 +210,29 @@ def test_a_site_of_vuepress_in_two_languages(tmp_path: Path) -> None:
     assert not site.exists("package.json")
     assert site.said.count("VuePress and VitePress:") == 1
     assert site.said.count("are left out: package.json") == 1
+
+
+def test_our_theme_has_one_search_in_the_words_of_each_language(tmp_path: Path) -> None:
+    site = sites.make_site(
+        tmp_path,
+        laid_out("suffix"),
+        plugins=[
+            "search",
+            {"i18n": {"docs_structure": "suffix", "languages": LANGUAGES}},
+            "blogposts",
+        ],
+        theme={"name": "blogposts", "locale": "fr"},
+        strict=False,
+    )
+    assert site.exit_code == 0, site.log
+    assert "the search finds" not in site.log, "the index was written more than once"
+    languages = {page["url"]: page["filters"]["language"] for page in searches.pages(site).values()}
+    assert languages["blog/2023/03/31/mer/"] == ["fr"] and languages["en/blog/2023/03/31/mer/"] == [
+        "en"
+    ]
+    told = searches.settings(site)["languages"]
+    assert {name: each["posts"] for name, each in told.items()} == {
+        "fr": "blog/articles/",
+        "en": "en/blog/articles/",
+    }
+    assert '<html lang="en"' in site.text("en/") and '<html lang="fr"' in site.text("search/")
