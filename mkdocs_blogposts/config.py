@@ -17,6 +17,7 @@ from pymdownx.slugs import slugify
 
 from . import option_checks, providers
 from .licenses import License, licence
+from .locale.typography import TypesetLanguages
 from .urls import Slugify, lower_slug
 
 
@@ -298,8 +299,8 @@ class BlogConfig(Config):
     lift_header = c.Type(bool, default=True)
     """Whether a post's own date line and closing links move into the theme's header and navigation."""
 
-    typography = c.Type(bool, default=True)
-    """Whether French text gets French typography: no-break spaces, apostrophes, ellipses."""
+    typography = c.Optional(c.Type(bool))
+    """Whether text gets the [typography of its language](languages.md#typography): quotation marks, apostrophes, dashes, ellipses, no-break spaces; unless set, it does, but in a blog of Material's kind only in French, whose quotation marks and dashes stay there."""
 
     # Comfort
 
@@ -525,6 +526,13 @@ class BlogConfig(Config):
     def is_material_blog(self) -> bool:
         """Whether Material's meanings apply; False until `auto` is resolved, when posts are found."""
         return self.compatibility == "material"
+
+    @property
+    def typeset_languages(self) -> TypesetLanguages:
+        """The languages that get their typography, once `auto` is resolved."""
+        if self.typography is None:
+            return "french" if self.is_material_blog else "all"
+        return "all" if self.typography else "none"
 
     def feed_formats(self, kind: FeedList) -> tuple[str, ...]:
         """The formats of the feeds of a list."""

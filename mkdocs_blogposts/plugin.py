@@ -83,6 +83,7 @@ class BlogPostsPlugin(PageEvents):
             self._summary = Summary(weighs=is_first and not self._session.is_serving)
         track = partial(self.progress.track, "reading posts")
         self.build = Build.read(config, self.config, self._session.is_serving, track)
+        mkdocs_config.split_words(config, self.config)
         is_material_blog = self.config.is_material_blog
         mkdocs_config.add_emoji(config, always=not is_material_blog)
         if is_material_blog and other_plugins.static_i18n(config) is None:

@@ -14,7 +14,7 @@ from ..config import BlogConfig
 from ..html.links import is_safe_url
 from ..html.plain import without_entities
 from ..locale import dates
-from ..locale.typography import style_of, typeset
+from ..locale.typography import TypesetLanguages, style_of, typeset
 from ..markdown import summary
 from ..markdown.extract import PostExtract
 from ..posts.authors import Author
@@ -35,8 +35,8 @@ MAX_TAGS = 5
 
 # typed: a `str` and a `Markup` of the same characters are equal, but not of the same kind.
 @lru_cache(maxsize=KEPT, typed=True)
-def _typeset(text: str, language: str) -> str:
-    return typeset(text, style_of(language))
+def _typeset(text: str, language: str, which: TypesetLanguages) -> str:
+    return typeset(text, style_of(language, which))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +260,7 @@ class CardFactory:
 
     def typeset(self, text: str, language: str = "") -> str:
         """`text` with the typography of `language` ("": that of the site)."""
-        return _typeset(text, language or self.language) if self.options.typography else text
+        return _typeset(text, language or self.language, self.options.typeset_languages)
 
 
 def _title_and_date(card: PostCard) -> PostCard:

@@ -267,7 +267,7 @@ class SiteLayout:
             by_address=self.by_address,
             lift_header=self.options.lift_header,
             unpublished=self.unpublished_texts,
-            typography=self.options.typography,
+            typography=self.options.typeset_languages,
             as_written=other_plugins.keys_as_written(self.config, self.options),
             cache=self.conversion_cache,
             documents=lambda patterns, but_posts: self.documents.find(

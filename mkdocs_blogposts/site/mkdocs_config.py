@@ -45,12 +45,17 @@ def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     if language and theming.is_standalone(theme.dirs):
         theme["language"] = language  # which mkdocs-static-i18n sets for themes that it knows
     other_plugins.alias_plugins(config)
-    if options.typography and style_of(language_of(config)):
-        other_plugins.split_words_at_apostrophes(config)
     icons.refresh()
     module_values.refresh()
     found = {str(folder) for folder in _icon_folders(config) if folder.is_dir()}
     config.watch += sorted(found.difference(config.watch))
+
+
+def split_words(config: MkDocsConfig, options: BlogConfig) -> None:
+    """Let searches find the words of texts that get typographic apostrophes."""
+    style = style_of(language_of(config), options.typeset_languages)
+    if style and (style.spaces or (style.signs and style.signs.has_apostrophes)):
+        other_plugins.split_words_at_apostrophes(config)
 
 
 def _icon_folders(config: MkDocsConfig) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""French typography: no-break spaces, apostrophes and ellipses, put into text.
+"""Typography: quotation marks, apostrophes, dashes, ellipses and no-break spaces of a language.
 
 Text goes in and text comes out. `typeset` takes one text; `typeset_runs` one that markup has
 cut into pieces, so that a mark may stand in one piece and the word before it in another.
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .rules import edits_of
+from .rules import edits_of, may_change
 from .runs import OBJECT, Run, changed, fixed_in, joined
 from .silence import RawTags, is_silent
-from .styles import Style, style_of
+from .styles import Style, TypesetLanguages, style_of
 
 __all__ = [
     "OBJECT",
     "RawTags",
     "Run",
     "Style",
+    "TypesetLanguages",
     "is_silent",
+    "may_change",
     "style_of",
     "typeset",
     "typeset_runs",

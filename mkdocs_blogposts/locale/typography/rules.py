@@ -1,4 +1,4 @@
-"""The rules of French typography: a table of patterns, and what becomes of each match.
+"""The rules of typography: a table of patterns, and what becomes of each match.
 
 Every pattern starts where a match can start in one way only, so that reading takes a time
 that grows with the length of the text and with nothing else.
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from . import quotes
 from .runs import OBJECT, Edit, Span
-from .styles import Style
+from .styles import Spaces, Style
 
 #: Spaces at which a line may be broken.
 _BREAKABLE = frozenset(
@@ -91,13 +92,13 @@ _GLUED_MARKS = _spacing(
 _ELIDED = ("[cdjlmnst]", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu")
 _AFTER_ELIDED = "|".join(rf"(?<=\b{word}')" for word in _ELIDED)
 
-#: Signs of the keyboard, and those that are meant.
-_SIGNS = (
-    (re.compile(r"'(?<=[^\W\d_]')(?=\w)"), "’"),
-    (re.compile(rf"(?i)'(?:{_AFTER_ELIDED})(?=[«“\"(\[‘{OBJECT}])"), "’"),
-    (re.compile(r"'(?<![^\s(«]')(?=\d\d(?![\w'’]))"), "’"),
-    (re.compile(r"\.{3}(?<![./\\]\.{3})(?![.\w/\\])"), "…"),
+#: The apostrophes of French.
+_APOSTROPHES = (
+    re.compile(r"'(?<=[^\W\d_]')(?=\w)"),
+    re.compile(rf"(?i)'(?:{_AFTER_ELIDED})(?=[«“\"(\[‘{OBJECT}])"),
+    re.compile(r"'(?<![^\s(«]')(?=\d\d(?![\w'’]))"),
 )
+_ELLIPSIS = re.compile(r"\.{3}(?<![./\\]\.{3})(?![.\w/\\])")
 
 _THOUSANDS = re.compile(
     rf"[1-9](?<![\w.,+/][1-9])(?<!\d{_S}[1-9])\d{{0,2}}(?:{_S}\d{{3}})+(?!\d|{_S}\d)"
@@ -118,10 +119,16 @@ _PROTECTED = (
 )
 _PROTECTION = tuple((signs, re.compile(pattern)) for signs, pattern in _PROTECTED)
 
-#: A text without any of these stays as it is.
-_WORTH_READING = re.compile(r"[!?;:«»'\d]|\.{3}")
+#: A text without any of these stays as it is: of French, and of other languages.
+_WORTH_READING = re.compile(r"[!?;:«»'\"\d]|\.{3}|--")
+_HAS_SIGNS = re.compile(r"['\"]|\.{3}|--")
 
 _DIGIT = re.compile(r"\d")
+
+
+def may_change(text: str, style: Style) -> bool:
+    """Return whether `text` has any sign that a rule looks at."""
+    return bool((_WORTH_READING if style.spaces else _HAS_SIGNS).search(text))
 
 
 def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
@@ -129,13 +136,17 @@ def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
 
     No two rules look at the same sign, or at the same space.
     """
-    if not _WORTH_READING.search(text):
+    if not may_change(text, style):
         return []
-    found = sorted(_edits(text, style))
-    if not found:
+    found = list(_edits(text, style))
+    has_quotes = style.signs and ('"' in text or "'" in text)
+    if not found and not has_quotes:
         return []
     kept = _Kept(chain(fixed, _protected(text)))
-    return [edit for edit in found if not kept.touches(edit[0], edit[1])]
+    found = [edit for edit in found if not kept.touches(edit[0], edit[1])]
+    if style.signs and has_quotes:
+        found += quotes.quotes(text, style.signs, kept.touches)
+    return sorted(found)
 
 
 def _has(text: str, signs: Iterable[str]) -> bool:
@@ -149,48 +160,53 @@ def _protected(text: str) -> Iterator[Span]:
 
 
 def _edits(text: str, style: Style) -> Iterator[Edit]:
-    yield from _wider_or_thinner(text, style)
-    yield from _moved_away(text, style)
-    if "'" in text or "..." in text:
-        yield from _signs(text)
+    """The edits of all rules but those of quotation marks, which need to know what stays."""
+    if style.spaces:
+        yield from _french(text, style.spaces)
+    if "..." in text:
+        yield from ((*match.span(), style.ellipsis) for match in _ELLIPSIS.finditer(text))
+    if style.signs and "--" in text:
+        yield from quotes.dashes(text, style.signs)
+
+
+def _french(text: str, spaces: Spaces) -> Iterator[Edit]:
+    yield from _wider_or_thinner(text, spaces)
+    yield from _moved_away(text, spaces)
+    if "'" in text:
+        for pattern in _APOSTROPHES:
+            yield from ((*match.span(), "’") for match in pattern.finditer(text))
     if _DIGIT.search(text):
-        yield from _numbers(text, style)
+        yield from _numbers(text, spaces)
 
 
-def _wider_or_thinner(text: str, style: Style) -> Iterator[Edit]:
+def _wider_or_thinner(text: str, spaces: Spaces) -> Iterator[Edit]:
     for rule in _SPACES:
         if _has(text, rule.signs):
-            yield from _replaced(text, rule.pattern, getattr(style, rule.space))
+            yield from _replaced(text, rule.pattern, getattr(spaces, rule.space))
 
 
-def _replaced(text: str, spaces: re.Pattern[str], space: str) -> Iterator[Edit]:
-    for match in spaces.finditer(text):
+def _replaced(text: str, pattern: re.Pattern[str], space: str) -> Iterator[Edit]:
+    for match in pattern.finditer(text):
         if not _BREAKABLE.isdisjoint(match[0]):
             yield *match.span(), space
 
 
-def _moved_away(text: str, style: Style) -> Iterator[Edit]:
+def _moved_away(text: str, spaces: Spaces) -> Iterator[Edit]:
     for match in _OPENING.finditer(text):
-        yield *match.span(), match[0] + style.quotes
-    for rule in (*_GLUED, *([_GLUED_MARKS] if style.adds_to_marks else [])):
+        yield *match.span(), match[0] + spaces.quotes
+    for rule in (*_GLUED, *([_GLUED_MARKS] if spaces.adds_to_marks else [])):
         if _has(text, rule.signs):
             for match in rule.pattern.finditer(text):
-                yield *match.span(), getattr(style, rule.space) + match[0]
+                yield *match.span(), getattr(spaces, rule.space) + match[0]
 
 
-def _signs(text: str) -> Iterator[Edit]:
-    for pattern, sign in _SIGNS:
-        for match in pattern.finditer(text):
-            yield *match.span(), sign
-
-
-def _numbers(text: str, style: Style) -> Iterator[Edit]:
+def _numbers(text: str, spaces: Spaces) -> Iterator[Edit]:
     """The spaces in numbers, and before their units."""
-    yield from _replaced(text, _UNIT_SPACE, style.unit)
+    yield from _replaced(text, _UNIT_SPACE, spaces.unit)
     for match in _THOUSANDS.finditer(text):
         for at in range(*match.span()):
             if text[at] in _BREAKABLE:
-                yield at, at + 1, style.thousands
+                yield at, at + 1, spaces.thousands
 
 
 class _Kept:

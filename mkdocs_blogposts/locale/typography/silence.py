@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...html import Token, get, tokens
 from .runs import OBJECT
-from .styles import style_of
+from .styles import Style, style_of
 
 _CODE = "code pre kbd samp var tt script style math svg textarea title object template"
 
@@ -21,21 +21,27 @@ _LINE_BREAKS = frozenset({"br", "hr"})
 _PICTURES = frozenset({"img", "picture", "video", "audio", "iframe", "canvas", "input"})
 
 
-def is_silent(name: str, attributes: Mapping[str, str]) -> bool:
+def is_silent(name: str, attributes: Mapping[str, str], style: Style) -> bool:
     """True if to leave alone an element with this name and these attributes, and all in it."""
     language = attributes.get("lang")
     return (
         name in _NAMES
         or attributes.get("translate") == "no"
-        or bool(language and style_of(language) is None)
+        or bool(language and _is_foreign(language, style))
         or not _CLASSES.isdisjoint(attributes.get("class", "").split())
     )
+
+
+def _is_foreign(language: str, style: Style) -> bool:
+    own = style_of(language)
+    return own is None or own.language != style.language
 
 
 class RawTags:
     """Follows tags that authors write into a line, one piece after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
+        self._style = style
         self._name = ""
         self._depth = 0
 
@@ -55,7 +61,7 @@ class RawTags:
             return "\n"
         if token.name in _PICTURES:
             return OBJECT
-        if token.kind == "start" and not token.is_closed and _is_silent_tag(token):
+        if token.kind == "start" and not token.is_closed and self._is_silent(token):
             self._name, self._depth = token.name, 1
             return OBJECT
         return ""
@@ -65,13 +71,12 @@ class RawTags:
             self._depth += 1 if token.kind == "start" else -1
         return ""
 
+    def _is_silent(self, token: Token) -> bool:
+        attributes = {key: get(token.source, key) or "" for key in ("lang", "translate", "class")}
+        return is_silent(token.name, attributes, self._style)
+
 
 @lru_cache(maxsize=256)
 def _tokens(html: str) -> tuple[Token, ...]:
     """The few tags that posts write into lines come again and again."""
     return tuple(tokens(html))
-
-
-def _is_silent_tag(token: Token) -> bool:
-    attributes = {key: get(token.source, key) or "" for key in ("lang", "translate", "class")}
-    return is_silent(token.name, attributes)

@@ -1,4 +1,4 @@
-"""French typography for the text among tokens of markdown-it."""
+"""Typography for the text among tokens of markdown-it."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def update_titles(headings: Sequence[Heading], tokens: Sequence[Token]) -> tuple
 
 
 def _set(children: list[Token], style: Style) -> None:
-    runs = _runs(children)
+    runs = _runs(children, style)
     for token, run, text in zip(children, runs, typeset_runs(runs, style), strict=True):
         if text != run.text:
             token.type, token.tag, token.content = "text", "", text
 
 
-def _runs(children: Sequence[Token]) -> list[Run]:
-    tags = RawTags()
+def _runs(children: Sequence[Token], style: Style) -> list[Run]:
+    tags = RawTags(style)
     runs: list[Run] = []
     in_address = False
     for token in children:

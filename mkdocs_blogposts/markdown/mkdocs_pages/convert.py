@@ -25,7 +25,7 @@ from mkdocs.utils import get_relative_url
 
 from ...cache.store import Store
 from ...errors import Problem
-from ...locale.typography import Style, style_of
+from ...locale.typography import Style, TypesetLanguages, style_of
 from ...messages import message
 from ...pictures import PageImages, Picture
 from .. import commonmark, python_markdown
@@ -73,7 +73,7 @@ class PostSettings:
         raises: whether headings move up where a text begins at h3 or deeper.
         is_foreign: whether a template that is none of ours shows the post.
         unpublished: src_uris of posts that are left out, which nothing may include.
-        typography: whether French text gets French typography.
+        typography: the languages whose text gets their typography.
         as_written: keys of `page.meta` that stay as the author wrote them.
         cache: the conversions of earlier builds.
         documents: finds published pages by patterns of their paths, one a line, for the file of a
@@ -95,7 +95,7 @@ class PostSettings:
     raises: bool = True
     is_foreign: bool = False
     unpublished: frozenset[str] = frozenset()
-    typography: bool = True
+    typography: TypesetLanguages = "all"
     as_written: frozenset[str] = frozenset()
     documents: Callable[[str, bool], Sequence[Mapping[str, object]] | None] = lambda *_: ()
     has_scripts: bool = False
@@ -104,7 +104,7 @@ class PostSettings:
 
     def style(self, language: str) -> Style | None:
         """The typography of a text in `language`, or None to leave it as written."""
-        return style_of(language) if self.typography else None
+        return style_of(language, self.typography)
 
 
 @dataclass(frozen=True, kw_only=True)

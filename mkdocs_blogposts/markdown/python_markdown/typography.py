@@ -1,4 +1,4 @@
-"""French typography for Python-Markdown, applied to the whole tree before it is serialized."""
+"""Typography for Python-Markdown, applied to the whole tree before it is serialized."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from ...html import tokens
-from ...locale.typography import OBJECT, RawTags, Run, Style, is_silent, typeset, typeset_runs
+from ...locale.typography import (
+    OBJECT,
+    RawTags,
+    Run,
+    Style,
+    is_silent,
+    may_change,
+    typeset,
+    typeset_runs,
+)
 
 _PHRASING = (
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark math q rp rt ruby s samp "
@@ -53,7 +62,11 @@ class Typesetting(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Typeset `root` and the entries of the table of contents."""
-        _Walk(self.md, self.style).over(root)
+        walk = _Walk(self.md, self.style)
+        is_line = any(block.tag in _INLINE or (block.tail or "").strip() for block in root)
+        for block in [root] if is_line else root:
+            if may_change("".join(block.itertext()), self.style):  # most of them hold no sign
+                walk.over(block)
         _set_contents(getattr(self.md, "toc_tokens", []), self.style)
 
 
@@ -69,7 +82,7 @@ def _set_contents(entries: list[dict[str, Any]], style: Style) -> None:
 
 def _set_heading(html: str, style: Style) -> str:
     """The text of a heading that may hold code, typeset."""
-    pieces, tags = tokens(html), RawTags()
+    pieces, tags = tokens(html), RawTags(style)
     runs = [
         Run(unescape(piece.source), fixed=tags.silent)
         if piece.kind == "text"
@@ -100,12 +113,12 @@ class _Walk:
         self._md = md
         self._style = style
         self._pieces: list[_Piece] = []
-        self._tags = RawTags()
+        self._tags = RawTags(style)
 
     def over(self, element: Element) -> None:
         """Typeset a block and its content."""
         self._end()
-        if not is_silent(str(element.tag), element.attrib):
+        if not is_silent(str(element.tag), element.attrib, self._style):
             self._inside(element)
         self._end()
 
@@ -122,7 +135,7 @@ class _Walk:
             self._replace(signs[0] if signs else _REPLACEMENTS[name])
         elif name not in _INLINE:
             self.over(child)
-        elif is_silent(name, child.attrib):
+        elif is_silent(name, child.attrib, self._style):
             self._replace(OBJECT)
         else:
             self._inside(child)
@@ -167,7 +180,7 @@ class _Walk:
         new = typeset_runs(runs, self._style)
         if new != [run.text for run in runs]:
             self._write(new)
-        self._pieces, self._tags = [], RawTags()
+        self._pieces, self._tags = [], RawTags(self._style)
 
     def _write(self, new: list[str]) -> None:
         for (element, part), group in groupby(

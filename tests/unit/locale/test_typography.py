@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
+from mkdocs_blogposts.locale import texts
 from mkdocs_blogposts.locale.typography import (
     OBJECT,
     RawTags,
@@ -37,14 +38,22 @@ CASES = yaml.safe_load(
 )
 FLAT = [(group, case) for group, cases in CASES.items() for case in cases]
 
-FRENCH = style_of("fr")
+QUOTES = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "quotes.yml").read_text(encoding="utf-8")
+)
+
+FRENCH = style_of("fr", "french")
 assert FRENCH is not None
+
+#: One style of each kind: spaces, marks with and without apostrophes, dashes.
+STYLES = st.sampled_from([style_of(name) for name in ("fr", "en", "de", "nl", "ru", "zh", "he")])
 
 #: Pieces that the rules look at, and pieces of what they must leave alone.
 PIECES = st.sampled_from(
     [
         *" !?;:«»'\"().-%€&/\n\t",
         *("...", "…", "’", "\u00a0", "\u202f", "\u2009", OBJECT),
+        *('"', "--", "---", "中", "'90s", "’", "“"),
         *("l", "qu", "mot", "Été", "kg", "EUR", "h", "5", "12", "000", "2023", "{{", "}}"),
         *("https://a.fr/", "www.", ":tada:", ":)", "&amp;", "+33", "=", "🎉"),
     ]
@@ -68,11 +77,62 @@ def test_there_are_cases_for_everything() -> None:
     assert len(FLAT) >= 120
 
 
-@given(text=TEXTS)
-def test_a_second_time_changes_nothing(text: str) -> None:
-    once = typeset(text, FRENCH)
+@pytest.mark.parametrize(
+    ("language", "case"),
+    [(language, case) for language, cases in QUOTES.items() for case in cases],
+    ids=lambda value: str(value)[:60],
+)
+def test_quotation_marks_and_dashes_are_those_of_the_language(
+    language: str, case: dict[str, str]
+) -> None:
+    expected, style = shown(case["out"]) if "out" in case else case["in"], style_of(language)
 
-    assert typeset(once, FRENCH) == once
+    assert typeset(case["in"], style) == expected
+    assert typeset(expected, style) == expected
+    assert typeset(case["in"], style_of(language, "none")) == case["in"]
+    if not language.startswith("fr"):
+        assert style_of(language, "french") is None
+
+
+def test_each_language_of_the_interface_has_cases() -> None:
+    assert set(texts.languages()) <= set(QUOTES)
+
+
+@pytest.mark.parametrize("language", texts.languages())
+def test_each_language_of_the_interface_has_its_marks(language: str) -> None:
+    style = style_of(language)
+
+    assert style is not None
+    assert style.signs is not None
+    assert typeset('a "b" c', style) != 'a "b" c'
+
+
+@given(text=TEXTS, style=STYLES)
+def test_only_signs_and_spaces_change_in_any_language(text: str, style: Style) -> None:
+    once = typeset(text, style)
+
+    assert [*filter(str.isalnum, once)] == [*filter(str.isalnum, text)]
+    assert once.count("\n") <= text.count("\n")
+
+
+@given(text=TEXTS, style=STYLES)
+def test_no_two_rules_change_one_sign_in_any_language(text: str, style: Style) -> None:
+    assert all(one[1] <= other[0] for one, other in pairwise(edits_of(text, [], style)))
+
+
+@given(pieces=st.lists(st.tuples(TEXTS, st.booleans()), max_size=8), style=STYLES)
+def test_fixed_pieces_stay_in_any_language(pieces: list[tuple[str, bool]], style: Style) -> None:
+    runs = [Run(text, fixed=fixed) for text, fixed in pieces]
+    new = typeset_runs(runs, style)
+
+    assert all(after == run.text for after, run in zip(new, runs, strict=True) if run.fixed)
+
+
+@given(text=TEXTS, style=st.one_of(st.just(FRENCH), STYLES))
+def test_a_second_time_changes_nothing(text: str, style: Style) -> None:
+    once = typeset(text, style)
+
+    assert typeset(once, style) == once
 
 
 #: What may change: spaces come, go and change; the rest is one sign for another.
@@ -149,13 +209,13 @@ def test_countries_differ(language: str) -> None:
 def test_numbers_are_written_as_the_cldr_does(language: str) -> None:
     style, locale = style_of(language), Locale.parse(language, sep="-")
 
-    assert style is not None
+    assert style is not None and style.spaces is not None
     # Where the CLDR has the Swiss apostrophe (from Babel 2.19 on), spaces of authors stay spaces.
     group = locale.number_symbols["latn"]["group"]
-    assert style.thousands == group or (language, group) == ("fr-CH", "'")
+    assert style.spaces.thousands == group or (language, group) == ("fr-CH", "'")
     # The Swiss write 12%; a space that the author wrote is no reason to break the line.
-    assert f"{style.unit}%" in locale.percent_formats[None].pattern or language == "fr-CH"
-    assert f"{style.unit}¤" in locale.currency_formats["standard"].pattern
+    assert f"{style.spaces.unit}%" in locale.percent_formats[None].pattern or language == "fr-CH"
+    assert f"{style.spaces.unit}¤" in locale.currency_formats["standard"].pattern
 
 
 @pytest.mark.parametrize(
@@ -174,7 +234,7 @@ def test_numbers_are_written_as_the_cldr_does(language: str) -> None:
     ],
 )
 def test_tags_of_a_line_silence_it(tags: list[str], silent: bool) -> None:
-    read = RawTags()
+    read = RawTags(FRENCH)
     for tag in tags:
         read.read(tag)
 
@@ -182,10 +242,32 @@ def test_tags_of_a_line_silence_it(tags: list[str], silent: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["'", " ", "!", "« ", ":", "{{", "1 234 ", ".", "www.", "&a", "a ;"]
+    "piece",
+    [
+        *(
+            "'",
+            '"',
+            ' "a',
+            " 'a",
+            '" \'a "b',
+            "--",
+            " -- ",
+            " ",
+            "!",
+            "« ",
+            ":",
+            "{{",
+            "1 234 ",
+            ".",
+            "www.",
+            "&a",
+            "a ;",
+        ),
+    ],
 )
 def test_takes_hostile_input(piece: str) -> None:
     assert typeset(piece * 50_000, FRENCH)
+    assert typeset(piece * 50_000, style_of("en"))
 
 
 def test_only_what_holds_text_is_read_in_python_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -302,7 +384,7 @@ def test_what_an_extension_puts_aside_as_elements_is_passed_over(html: str) -> N
 def test_an_element_is_silent_by_name_language_or_class(
     name: str, attributes: dict[str, str], silent: bool
 ) -> None:
-    assert is_silent(name, attributes) is silent
+    assert is_silent(name, attributes, FRENCH) is silent
 
 
 @pytest.mark.parametrize(
@@ -327,6 +409,6 @@ def test_an_element_is_silent_by_name_language_or_class(
 def test_tags_stand_for_nothing_for_a_thing_or_for_a_line(
     html: str, text: str, silent: bool
 ) -> None:
-    read = RawTags()
+    read = RawTags(FRENCH)
     assert read.read(html) == text
     assert read.silent is silent
