@@ -22,6 +22,9 @@ MEDIA_TYPES = {
 }
 
 
+#: The name of each format for readers, by its file.
+LABELS = dict(zip(MEDIA_TYPES, ("Atom", "RSS", "JSON"), strict=True))
+
 #: The file of each format, as the option `feeds_formats` names it.
 _FILES = dict(zip(("atom", "rss", "json"), MEDIA_TYPES, strict=True))
 
@@ -62,6 +65,10 @@ class FeedSource:
     def all_files(self) -> Iterator[tuple[str, str]]:
         """The same, with the files in the place of those of earlier versions."""
         return ((name, self.path_of(name)) for name in (*self.names, *self.moved))
+
+    def title_of(self, name: str) -> str:
+        """The title of a format among the others of the list: `Notes (Atom)`."""
+        return f"{self.title} ({LABELS[name]})"
 
     def path_of(self, name: str) -> str:
         """The path of a format below site_dir."""

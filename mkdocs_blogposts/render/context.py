@@ -250,6 +250,7 @@ class PostPage:
         home: the front page of the site.
         all_posts: the page that lists all posts, or None.
         index: the front page of the blog, or None.
+        feed: the feed of the blog, or None.
         previous, next: the neighbours by date (`previous` is older), or None.
         translations: the post in each of its languages, this one included.
         series: the series of the post, or None.
@@ -270,6 +271,7 @@ class PostPage:
     home: Link
     all_posts: Link | None
     index: Link | None
+    feed: Link | None = None
     previous: PostCard | None = None
     next: PostCard | None = None
     translations: tuple[Translation, ...] = ()
@@ -366,6 +368,7 @@ class ListPage:
         show_title: False where the author's text of the page already has an h1.
         heading_id: the id of the title in the contents of the page, or "".
         home, all_posts, index: as on a post's page.
+        feed: the feed of the term that the page is about, else of the blog, or None.
         posts: the posts of this page of the list, in order.
         total: number of posts in the whole list.
         pager: its pager, or None where it has one page.
@@ -388,6 +391,7 @@ class ListPage:
     home: Link
     all_posts: Link | None
     index: Link | None
+    feed: Link | None = None
     posts: tuple[PostCard, ...] = ()
     total: int = 0
     pager: Pager | None = None

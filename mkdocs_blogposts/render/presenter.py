@@ -18,7 +18,7 @@ from ..licenses import License
 from ..locale import dates
 from ..locale.texts import translator
 from ..posts.post import Post
-from . import comments, facets, pager, series_box, share_links
+from . import comments, facets, pager, series_box, share_links, term_links
 from .cards import CardFactory
 from .context import (
     Comments,
@@ -76,6 +76,7 @@ class Presenter:
             home=site.home,
             all_posts=site.all_posts,
             index=site.index,
+            feed=term_links.feed(factory.addresses, None),
             previous=factory.neighbour_card(post, older) if older else None,
             next=factory.neighbour_card(post, newer) if newer else None,
             translations=self._translations_of(post),
@@ -152,6 +153,7 @@ class Presenter:
             home=site.home,
             all_posts=site.all_posts,
             index=site.index,
+            feed=term_links.feed(factory.addresses, view.term),
             posts=tuple(posts),
             total=view.total,
             pager=pager.pager(view, factory.options, addresses.views),
@@ -179,6 +181,7 @@ class Presenter:
         factory, term = self.card_factory, view.term if view.kind == "author" else None
         return (
             (view.kind, view.total, self._site_links(), factory.addresses.search),
+            term_links.feed(factory.addresses, view.term),
             pager.pager(view, factory.options, factory.addresses.views),
             factory.author(term.id) if term else None,
         )

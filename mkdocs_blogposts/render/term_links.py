@@ -1,4 +1,4 @@
-"""Links to the categories, tags and series of posts."""
+"""Links to the categories, tags and series of posts, and to their feeds."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import cached_property
 from ..blog.index import Blog, Taxonomy, Term
 from ..html.plain import without_entities
 from ..posts.post import Post
+from ..site.addresses import Addresses
 from ..site.tag_listings import TagListings, url_in
-from .context import TermLink
+from .context import Link, TermLink
 
 #: A value for some terms, by taxonomy and id.
 ByTerm = Mapping[tuple[Taxonomy, str], str]
@@ -94,3 +95,10 @@ class TermLinks:
             count=len(term.posts),
             description=self.typeset(self.descriptions.get(key, "")),
         )
+
+
+def feed(addresses: Addresses, term: Term | None) -> Link | None:
+    """The feed of a term, else that of the blog; None without feeds."""
+    of_term = addresses.feeds.get((term.kind, term.id)) if term else None
+    found = of_term or addresses.feeds.get(None)
+    return Link(title=found[0], url=found[1]) if found else None

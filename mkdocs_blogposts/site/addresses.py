@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from mkdocs.structure.files import File
@@ -34,6 +35,8 @@ class Addresses:
         home: the front page of the site.
         all_posts: the page with every post, or None.
         index: the front page of the blog, or None.
+        feeds: title and URL of the first feed of each term by taxonomy and id, and by None that of
+            the blog.
         search: the page that searches the site for `?q=`, or None.
         script: our script, "" where the theme does not load it.
         locate: finds a file of docs_dir by the src_uri of the post that names it ("" for none) and
@@ -49,6 +52,7 @@ class Addresses:
     home: str
     all_posts: str | None
     index: str | None
+    feeds: Mapping[tuple[Taxonomy, str] | None, tuple[str, str]]
     search: str | None
     script: str
     locate: Callable[[str, str], Asset | None]
@@ -73,6 +77,14 @@ def addresses_of(layout: SiteLayout) -> Addresses:
         home=layout.home,
         all_posts=layout.all_posts,
         index=layout.front,
+        feeds={
+            (source.term.kind, source.term.id) if source.term else None: (
+                source.title_of(name),
+                path,
+            )
+            for source in layout.generated.channels
+            for name, path in islice(source.files(), 1)
+        },
         search=other_plugins.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
         locate=lambda uri, path: _asset(_locate(layout, uri, path)),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -102,6 +104,41 @@ def test_every_page_announces_the_feeds(blog: Site) -> None:
         types = [n.attributes["type"] for n in page.tree.css('head link[rel="alternate feed"]')]
         assert "application/atom+xml" in types, page.url
         assert "application/feed+json" in types, page.url
+
+
+def test_each_page_shows_a_link_to_the_feed_of_what_it_is_about(blog: Site) -> None:
+    def feed_of(url: str) -> str:
+        page = blog.page(url)
+        (found,) = page.tree.css(".blogposts-feed a")
+        title = found.attributes["title"]
+        head = page.tree.css('head link[type="application/atom+xml"]')
+        assert title in [link.attributes["title"] for link in head]
+        target = urljoin(f"/{url}", found.attributes["href"]).removeprefix("/")
+        assert blog.exists(target)
+        return target
+
+    posts = [url for url in blog.urls() if blog.page(url).tree.css_first(".blogposts-post")]
+    assert posts
+    for url in (*posts, "blog/", "blog/articles/"):
+        assert feed_of(url) == "blog/feed.xml"
+    assert feed_of("blog/category/web/") == "blog/category/web/feed.xml"
+
+
+def test_feeds_are_told_apart_by_their_titles(blog: Site) -> None:
+    links = blog.page("blog/category/web/").tree.css('head link[rel="alternate feed"]')
+    titles = [link.attributes["title"] or "" for link in links]
+    assert len(set(titles)) == len(titles)
+    endings = {title.rpartition(" ")[2] for title in titles}
+    assert endings == {"(Atom)", "(RSS)", "(JSON)"}
+
+
+def test_browsers_show_feeds_with_a_style_sheet(blog: Site) -> None:
+    for feed in (*blog.path.rglob("feed.xml"), *blog.path.rglob("rss.xml")):
+        (path,) = re.findall(
+            r'<\?xml-stylesheet type="text/css" href="([^"]*)"\?>\n<(?:feed|rss) [^>]*xml:lang="\w+"',
+            feed.read_text("utf-8"),
+        )
+        assert (feed.parent / path).read_text("utf-8").startswith("/* A feed as browsers show it")
 
 
 def test_structured_data_describes_the_post(blog: Site) -> None:

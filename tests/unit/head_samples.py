@@ -155,9 +155,13 @@ class Read:
 
 
 def feeds_in(folder: str, title: str) -> list[dict[str, str | None]]:
-    files = {"feed.xml": "atom+xml", "rss.xml": "rss+xml", "feed.json": "feed+json"}
+    files = {
+        "feed.xml": ("atom+xml", "Atom"),
+        "rss.xml": ("rss+xml", "RSS"),
+        "feed.json": ("feed+json", "JSON"),
+    }
     return [
         {"href": f"https://example.org/{folder}{name}", "type": f"application/{kind}"}
-        | {"title": title}
-        for name, kind in files.items()
+        | {"title": f"{title} ({label})"}
+        for name, (kind, label) in files.items()
     ]

@@ -58,18 +58,17 @@ def quotes(text: str, signs: Signs, is_kept: Callable[[int, int], bool]) -> Iter
         at, mark = match.start(), match[0]
         if at in apostrophes and not is_kept(at, at + 1):
             yield at, at + 1, "’"
-        if at in apostrophes or pairs[mark] is None or is_kept(at, at + 1):
+        if at in apostrophes or is_kept(at, at + 1):
             continue
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         opens, closes = _roles(before, after, bool(waiting[mark]))
-        pair = pairs[mark]
-        if closes and waiting[mark] and pair:
+        if closes and waiting[mark]:
             start = waiting[mark].pop()
             for others in waiting.values():
                 while others and others[-1] > start:
                     others.pop()
-            yield start, start + 1, pair[0]
-            yield at, at + 1, pair[1]
+            yield start, start + 1, pairs[mark][0]
+            yield at, at + 1, pairs[mark][1]
         elif opens:
             waiting[mark].append(at)
         elif mark == "'" and before.isalpha() and signs.has_apostrophes:
@@ -96,7 +95,7 @@ def _kind(char: str) -> str:
 
 
 def _apostrophes(text: str, signs: Signs) -> Iterator[tuple[int, int]]:
-    if signs.single and signs.has_apostrophes:
+    if signs.has_apostrophes:
         for match in _apostrophe_pattern(signs.omissions).finditer(text):
             yield match.span()
 

@@ -145,7 +145,10 @@ def edits_of(text: str, fixed: Iterable[Span], style: Style) -> list[Edit]:
     kept = _Kept(chain(fixed, _protected(text)))
     found = [edit for edit in found if not kept.touches(edit[0], edit[1])]
     if style.signs and has_quotes:
-        found += quotes.quotes(text, style.signs, kept.touches)
+        edited = {edit[0] for edit in found}
+        found += quotes.quotes(
+            text, style.signs, lambda start, end: start in edited or kept.touches(start, end)
+        )
     return sorted(found)
 
 

@@ -37,7 +37,7 @@ class Signs:
 
     Attributes:
         double: before and after what is between `"` and `"`, with spaces that belong to them.
-        single: the same for `'`; None where that is always an apostrophe.
+        single: the same for `'`.
         dash: for `--`; `---` is an em dash everywhere.
         before_dash: the space before a dash between spaces, or "" to leave it as it is.
         has_apostrophes: whether `'` in a word is `’`.
@@ -45,7 +45,7 @@ class Signs:
     """
 
     double: tuple[str, str]
-    single: tuple[str, str] | None = None
+    single: tuple[str, str]
     dash: str = "–"
     before_dash: str = ""
     has_apostrophes: bool = True
@@ -71,7 +71,7 @@ class Style:
 
 def _signs(marks: str, **others: Any) -> Signs:
     """The signs with the quotation marks `marks`: opening, closing, and the same inside others."""
-    return replace(Signs(double=(marks[0], marks[1]), single=(marks[2], marks[3])), **others)
+    return Signs(double=(marks[0], marks[1]), single=(marks[2], marks[3]), **others)
 
 
 #: Lexique des règles typographiques en usage à l'Imprimerie nationale, "Ponctuation": a thin
@@ -161,5 +161,6 @@ def style_of(language: str, which: TypesetLanguages = "all") -> Style | None:
 
 
 def _french(spaces: Spaces) -> Signs:
-    """The signs of French; `'` stays one for its apostrophes, which have rules of their own."""
-    return Signs(double=(f"«{spaces.quotes}", f"{spaces.quotes}»"))
+    """The signs of French, whose apostrophes have rules of their own."""
+    double = f"«{spaces.quotes}", f"{spaces.quotes}»"
+    return Signs(double=double, single=("“", "”"), has_apostrophes=False)

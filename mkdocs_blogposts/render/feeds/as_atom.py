@@ -27,7 +27,9 @@ def atom(feed: Feed) -> bytes:
         element("generator", "mkdocs-blogposts"),
     )
     root = {"feed": {"xmlns": NAMESPACES["atom"], "xml:lang": language}}
-    return document(root, children, [_entry(entry, language) for entry in feed.entries])
+    return document(
+        root, children, [_entry(entry, language) for entry in feed.entries], feed.style_sheet
+    )
 
 
 @lru_cache(maxsize=MAX_ENTRIES)

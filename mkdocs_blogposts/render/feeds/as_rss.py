@@ -30,8 +30,11 @@ def rss(feed: Feed) -> bytes:
         element("generator", "mkdocs-blogposts"),
     )
     author = one_line(feed.author or "")
-    around = {"rss": {"version": "2.0", **declared}, "channel": {}}
-    return document(around, children, [_item(entry, author) for entry in feed.entries])
+    language = language_tag(feed.language)
+    around = {"rss": {"version": "2.0", **declared, "xml:lang": language}, "channel": {}}
+    return document(
+        around, children, [_item(entry, author) for entry in feed.entries], feed.style_sheet
+    )
 
 
 @lru_cache(maxsize=MAX_ENTRIES)

@@ -130,6 +130,7 @@ class Feed:
         entries: the entries in order.
         author: name of the author of the site, or None.
         rights: copyright notice as text, or None.
+        style_sheet: the URL of the CSS with which browsers show it, or "".
     """
 
     title: str
@@ -140,6 +141,7 @@ class Feed:
     language: str = ""
     author: str | None = None
     rights: str | None = None
+    style_sheet: str = ""
 
     @cached_property
     def updated(self) -> datetime:

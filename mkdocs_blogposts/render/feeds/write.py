@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -15,6 +16,9 @@ from ...posts.post import Post
 from .. import feeds
 from ..context import AuthorCard, PostCard
 from ..presenter import Presenter
+
+#: What browsers show XML with, which readers get who follow a link to a feed.
+STYLE_SHEET = "assets/blogposts/feed.css"
 
 #: Number of authors of an entry, and of its terms: a post is in as many feeds as it has of them.
 MAX_AUTHORS, MAX_TERMS = 10, 20
@@ -102,6 +106,7 @@ class FeedWriter:
             entries=self._entries_of(channel),
             author=self.author,
             rights=self.rights,
+            style_sheet=_style_sheet(channel.folder),
         )
 
     def _entries_of(self, channel: FeedSource) -> tuple[feeds.Entry, ...]:
@@ -161,6 +166,17 @@ class FeedWriter:
 
     def _absolute(self, url: str) -> str:
         return absolute_url(self.site_url, url)
+
+
+def moved(data: bytes, path: str, target: str) -> bytes:
+    """The file `data` at `path` as it is to be at `target`: with the way to its style sheet."""
+    here, there = (_style_sheet(posixpath.dirname(each)).encode() for each in (path, target))
+    return data.replace(b'href="%s"?>' % here, b'href="%s"?>' % there, 1)
+
+
+def _style_sheet(folder: str) -> str:
+    """The URL of the style sheet in `folder`."""
+    return posixpath.relpath(STYLE_SHEET, folder or ".")
 
 
 def feed_html(html: str, url: str, store: Store) -> str:

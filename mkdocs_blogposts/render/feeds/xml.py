@@ -47,7 +47,10 @@ def indented(level: int, text: str) -> bytes:
 
 
 def document(
-    parents: Mapping[str, dict[str, str]], children: Iterable[str], entries: Iterable[bytes]
+    parents: Mapping[str, dict[str, str]],
+    children: Iterable[str],
+    entries: Iterable[bytes],
+    style_sheet: str = "",
 ) -> bytes:
     """A document in UTF-8, with a declaration.
 
@@ -55,12 +58,24 @@ def document(
         parents: attributes of the root and of the elements inside it, each in the one before.
         children: first elements in the innermost of them.
         entries: last elements in the innermost of them, from `indented`.
+        style_sheet: the URL of the CSS with which browsers show it, or "".
     """
+    style = f'<?xml-stylesheet type="text/css" href="{_quoted(style_sheet)}"?>'
     levels = list(enumerate(parents))
     opened = (indented(level, f"{_start(name, parents[name])}>") for level, name in levels)
     first = (indented(len(levels), child) for child in children)
     closed = (indented(level, f"</{name}>") for level, name in reversed(levels))
-    return b"\n".join((_DECLARATION.encode(), *opened, *first, *entries, *closed, b""))
+    return b"\n".join(
+        (
+            _DECLARATION.encode(),
+            *([style.encode()] if style_sheet else []),
+            *opened,
+            *first,
+            *entries,
+            *closed,
+            b"",
+        )
+    )
 
 
 # Cached: two formats escape the text of each post, one after the other. It is a long one.

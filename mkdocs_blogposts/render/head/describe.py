@@ -97,9 +97,13 @@ class HeadBuilder:
         return {id(channel.term): channel for channel in self.channels if channel.term}
 
     def _feeds(self, channel: FeedSource) -> tuple[HeadLink, ...]:
-        title = one_line(channel.title)
         return tuple(
-            HeadLink(rel=_FEED, type=MEDIA_TYPES[name], title=title, href=url)
+            HeadLink(
+                rel=_FEED,
+                type=MEDIA_TYPES[name],
+                title=one_line(channel.title_of(name)),
+                href=url,
+            )
             for name, path in channel.files()
             if (url := self.site.absolute(path))
         )

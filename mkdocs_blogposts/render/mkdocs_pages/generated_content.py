@@ -14,6 +14,7 @@ from ...locale.texts import Translator
 from ...site import mkdocs_config
 from ...site.generated_files import GeneratedFiles
 from ...site.layout import SiteLayout
+from ..feeds import write
 from ..feeds.write import FeedWriter
 from ..presenter import Presenter
 
@@ -69,7 +70,9 @@ def fill_redirects(
 def fill_copies(generated: GeneratedFiles, paths: Iterable[str]) -> None:
     """Set the content of the copies at `paths` (below site_dir), once their originals have one."""
     for path in paths:
-        generated.files[path].content_bytes = generated.copies[path].content_bytes
+        original = generated.copies[path]
+        data = write.moved(original.content_bytes, original.dest_uri, path)
+        generated.files[path].content_bytes = data
 
 
 def fill_feeds(generated: GeneratedFiles, channel: FeedSource, feed_writer: FeedWriter) -> None:

@@ -160,6 +160,7 @@ KEYS = [
     "title.archive",
     "feed",
     "feed.of",
+    "feed.explanation",
     "footnote.back",
     "skip.contents",
     "container.tip",

@@ -54,6 +54,7 @@ def make_factory(
         home=".",
         all_posts=None,
         index=None,
+        feeds={},
         search=None,
         script="",
         locate=lambda uri, path: None,
