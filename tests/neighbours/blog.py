@@ -17,7 +17,7 @@ from tests.site import Files, Page, Site
 #: Its characters are those that HTML, XML and JSON write in different ways.
 PLAIN_TITLE = """Bacs & pots : l'été "au sec" """.strip()
 #: The same as readers of a French site see it.
-SHOWN_TITLE = """Bacs & pots\u00a0: l’été "au sec" """.strip()
+SHOWN_TITLE = "Bacs & pots\u00a0: l’été «\u00a0au sec\u00a0»"
 #: The same again, white space folded, as `Page` of tests.site gives texts.
 READ_TITLE = SHOWN_TITLE.replace("\u00a0", " ")
 VUEPRESS_TITLE = "Un potager sur le balcon, saison après saison"
