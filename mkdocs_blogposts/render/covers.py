@@ -26,10 +26,15 @@ def cover_image(at: Addresses, src_uri: str, cover: Cover | None) -> CoverImage 
 
 
 def first_image(at: Addresses, src_uri: str, image: tuple[str, str] | None) -> CoverImage | None:
-    """The first picture in the text of a post; `image` is its address and alternative text."""
+    """The first picture in the text of a post; `image` is its address and alternative text.
+
+    None for a file that the site lacks. What lies above the site may be another one's.
+    """
     if not image or not is_safe_url(image[0]):
         return None
     url = root_relative(image[0], at.posts[src_uri])
+    if not url.startswith(("/", "..")) and at.is_missing("", url):
+        return None
     return _image(url, image[1], "", at.picture(url, src_uri))
 
 

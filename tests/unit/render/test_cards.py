@@ -124,6 +124,18 @@ def test_a_change_is_on_the_cards_it_concerns_and_on_no_others(name: str) -> Non
     assert {uri for uri, card in after.items() if card != before[uri]} == others
 
 
+@pytest.mark.parametrize(
+    ("src", "shown"),
+    [("a.png", "blog/a/a.png"), ("missing.png", None), ("/missing.png", "/missing.png")],
+)
+def test_a_picture_of_the_text_that_is_not_there_is_on_no_card(src: str, shown: str | None) -> None:
+    extract = make_extract("t")
+    digest = replace(extract.digest, first_image=(src, ""))
+    extracts = {**RENDERED, "a.md": replace(extract, digest=digest)}
+    image = make_factory(extracts=extracts).cards["a.md"].image
+    assert (image and image.src) == shown
+
+
 # Languages without texts of ours, and countries that write dates in another way.
 @pytest.mark.parametrize(
     ("site", "lang", "date"),
