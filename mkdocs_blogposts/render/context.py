@@ -381,6 +381,7 @@ class ListPage:
         author: the author, on an author's page.
         cover: the cover that the front matter of the page names, or None.
         look: the option `list_look`.
+        contents: whether the posts are in the contents of the page (`blog_toc`).
         search: the page that searches the site for `?q=`, or None without a search.
     """
 
@@ -404,6 +405,7 @@ class ListPage:
     author: AuthorCard | None = None
     cover: CoverImage | None = None
     look: Literal["cards", "list", "magazine"] = "cards"
+    contents: bool = False
     search: str | None = None
     heading_id: str = ""
 

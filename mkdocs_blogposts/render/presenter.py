@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from ..blog import related, translations
+from ..blog import related, translations, views
 from ..blog.related import RelatedPosts
 from ..blog.views import ListView
 from ..html.links import is_safe_url
@@ -170,6 +170,7 @@ class Presenter:
             author=factory.author(by_author.id) if by_author else None,
             cover=cover,
             look=factory.options.list_look,
+            contents=views.in_contents(view, factory.options),
             search=addresses.search,
         )
 

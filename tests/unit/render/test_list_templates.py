@@ -247,6 +247,14 @@ def test_terms_have_their_counts() -> None:
     assert [text(node) for node in tags.css("li")] == ["Expertises 2", "Sans page 1"]
 
 
+@pytest.mark.parametrize(("body", "kind"), [("list", "index"), ("articles", "articles")])
+def test_contents_of_a_list_are_there_where_they_are_asked_for(body: str, kind: ListKind) -> None:
+    blog = a_list(kind=kind, years=YEARS)
+    assert not read(body, blog).css(".blogposts-toc")
+    contents = one(read(body, replace(blog, contents=True)), "details.blogposts-toc")
+    assert [node.attributes["href"] for node in contents.css("a")] == ["#un", "#deux"]
+
+
 # ---- An address that leads nowhere ----
 
 
