@@ -21,14 +21,13 @@ from .locale.texts import translator
 from .markdown.mkdocs_pages import hidden_snippets
 from .markdown.mkdocs_pages.conversion_cache import ConversionCache
 from .material.contract import Contract
+from .material.frame import shared_blocks
 from .material.templates import Templates, templates_of
 from .posts.load import LoadedPosts
-from .render import embeds
 from .render.cards import CardFactory
 from .render.feeds.write import FeedWriter
-from .render.fragments import SharedCards
 from .render.kept_cards import keep_cards
-from .render.mkdocs_pages import generated_content
+from .render.mkdocs_pages import generated_content, template_globals
 from .render.mkdocs_pages.extraction import Extraction
 from .render.mkdocs_pages.page_renderer import PageRenderer
 from .render.mkdocs_pages.related_links import links_of_all
@@ -250,13 +249,14 @@ class Build:
             site_url=mkdocs_config.site_url(self.config),
             relations=previous.related if previous else None,
         )
-        self.page_renderer = PageRenderer(layout=self.layout, presenter=self.presenter, env=env)
+        self.page_renderer = PageRenderer(
+            layout=layout,
+            presenter=self.presenter,
+            env=env,
+            shared=shared_blocks(env, self.config.theme.dirs),
+        )
         self.material.register(env, self.presenter)
-        if previous or "blogposts" not in env.globals:
-            lists = embeds.Lists(blog=self.layout.blog, cards=self.presenter.cards)
-            env.globals["blogposts"] = lists
-        if previous is None and mkdocs_config.has_our_partials(self.config):
-            env.globals["blogposts_cards"] = SharedCards(env)
+        template_globals.expose(env, layout, self.presenter, again=previous is not None)
 
     def feed_writer(self) -> FeedWriter | None:
         """The writer of the feeds, once every post is converted; None without feeds."""

@@ -89,6 +89,30 @@ SITES: dict[str, tuple[dict[str, Any], dict[str, str], set[str]]] = {
         {"main.html": OWN},
         BLOCKS - {"tabs"},  # of which it prints nothing; what is around `super()` is not shared
     ),
+    "ours": (
+        {
+            "theme": material(name="blogposts", search="none"),
+            "nav": NAV,
+            "extra": EXTRA,
+            "extra_javascript": ["a.js"],
+            "repo_url": "https://example.org/x/y",
+            "copyright": "C & <b>Co</b>",
+        },
+        {},
+        # `scripts` asks the page for its address for the owner's own ones.
+        {"styles", "announce", "header", "footer"},
+    ),
+    "ours with links and a header": (
+        {
+            "theme": {
+                "name": "blogposts",
+                "search": "titles",
+                "links": [{"Home": "index.md"}],
+            }
+        },
+        {"blogposts/frame/footer.html": "{{ page.url }}"},
+        {"styles", "announce", "scripts"},  # links are compared with the page
+    ),
     "header": ({"theme": material()}, {"partials/header.html": HEADER}, BLOCKS - {"header"}),
     "logo": ({}, {"partials/logo.html": "{{ page.url }}"}, BLOCKS - {"header", "site_nav"}),
 }

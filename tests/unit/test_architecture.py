@@ -188,6 +188,15 @@ def test_features_that_stand_alone_are_known_in_one_place() -> None:
     assert known == {alone: {module} for alone, module in ALONE.items()}
 
 
+def test_what_only_material_needs_is_known_in_two_places() -> None:
+    """To take it out is to delete theme/material and this room, and to edit these."""
+    known = {module for module in MODULES for other in ours(module) if room_of(other) == "material"}
+    assert {module for module in known if room_of(module) != "material"} == {
+        "build",
+        "serve.support",
+    }
+
+
 def test_modules_are_short() -> None:
     """A longer one has more than one matter; tables of options and of variables may be long."""
     lines = {name: (PACKAGE / path_of(name)).read_text("utf-8").count("\n") for name in MODULES}

@@ -1,25 +1,26 @@
-"""Blocks of Material's page frame, rendered once for all pages that have the same key.
+"""Blocks of the frame of a theme, rendered once for all pages that have the same key.
 
 A block is rendered from the key alone: an object without other attributes (`_Only`) replaces the
 page, and a block that reads another attribute is not shared. The key consists of:
 
-| of the page                | for these blocks of Material                                   |
+| of the page                | for these blocks                                               |
 |----------------------------|----------------------------------------------------------------|
-| `base_url`                 | config                                                         |
-| `page.meta.hide`           | site_nav, footer                                               |
-| the active items of `nav`  | tabs, site_nav; header, where tabs are sticky                  |
+| `base_url`                 | Material's config                                              |
+| `page.meta.hide`           | site_nav, Material's footer                                    |
+| the active items of `nav`  | tabs, site_nav, header                                         |
 | `config.extra`, as far as  | all; mkdocs-static-i18n changes `alternate` from page to page, |
-| templates of Material read | and hooks keep lists there                                     |
-| whether it has a title     | header; a placeholder in the block is replaced by the title    |
+| templates of the theme     | and hooks keep lists there                                     |
+| read it                    |                                                                |
+| whether it has a title     | Material's header; the title replaces a placeholder in it      |
 
 All other inputs of these blocks are the same on every page: `nav`, `config`, and variables that
 base.html takes from them. Addresses are placeholders too. A block with a template that is not in
-Material's package, such as partials/header.html in `custom_dir`, is not shared.
+the folders of the theme, such as partials/header.html in `custom_dir`, is not shared.
 
-Shared or not, these blocks lose their indents and blank lines: a fifth of a page.
+Shared or not, these blocks lose their indents and blank lines: in Material a fifth of a page.
 
-The blocks of Material's base.html are replaced, so that any template that extends it shares them:
-an author's too, and what is around `super()` in one.
+The blocks of base.html are replaced, so that any template that extends it shares them: an author's
+too, and what is around `super()` in one.
 """
 
 from __future__ import annotations
@@ -33,15 +34,8 @@ from typing import Any, Final
 from jinja2 import Environment, TemplateError
 from jinja2.runtime import BlockReference, Context
 
-from .material_files import extra_names, is_in_material, material_folders, uses_only_material
+from .frames import Frame
 from .relative_urls import Fragment, PageUrls, RelativeUrls
-
-#: The variables that blocks may read besides `page`.
-_VARIABLES: Final = frozenset({"base_url", "config", "features", "lang", "nav"})
-
-#: The blocks that are shared, and the one of both sidebars.
-_SHARED: Final = ("styles", "header", "tabs", "footer", "config")
-_SIDEBARS: Final = "site_nav"
 
 #: The variable of a page's context that holds its `PageBlocks`.
 VARIABLE: Final = "blogposts_shared"
@@ -63,18 +57,20 @@ _Make = Callable[[BlockReference], Fragment | None]
 class SharedBlocks:
     """The shared blocks of all pages."""
 
-    def __init__(self, env: Environment) -> None:
-        self.urls = RelativeUrls.install(env)
-        self._env = env
-        _install(env)
+    def __init__(self, env: Environment, frame: Frame) -> None:
+        self.urls, self.frame = RelativeUrls.install(env), frame
+        self._env, self._is_installed = env, False
         self._nav: Any = None
         self._in_nav: frozenset[int] = frozenset()
         self._uses: Counter[tuple[object, ...]] = Counter()
         self._fragments: dict[tuple[object, ...], Fragment | None] = {}
-        self._in_material: dict[object, bool] = {}
+        self._is_whole: dict[object, bool] = {}
 
     def blocks_for(self, page: Any, context: Mapping[str, Any]) -> PageBlocks | None:
         """The blocks for `page`; None for pages in the navigation, which blocks compare with it."""
+        if not self._is_installed:  # after hooks, whose filters templates use
+            _install(self._env, self.frame)
+            self._is_installed = True
         if self._nav is not context["nav"]:
             self._nav = context["nav"]
             self._in_nav = frozenset(map(id, _items(self._nav.items)))
@@ -94,9 +90,9 @@ class SharedBlocks:
         self._uses[key] += 1
         if self._uses[key] < _MIN_USES:
             return None
-        if function not in self._in_material:
-            self._in_material[function] = uses_only_material(self._env, block)
-        fragment = self._fragments[key] = make(block) if self._in_material[function] else None
+        if function not in self._is_whole:
+            self._is_whole[function] = self.frame.is_whole(self._env, block)
+        fragment = self._fragments[key] = make(block) if self._is_whole[function] else None
         return fragment
 
 
@@ -115,7 +111,7 @@ class PageBlocks:
             context["base_url"],
             repr(page.meta.get("hide")),
             tuple(_active(context["nav"].items)),
-            repr(_extra(context["config"].extra)),
+            repr(_extra(context["config"].extra, shared.frame.extra_names())),
             *(title if not title else True for title in self._titles.values()),
         )
 
@@ -168,7 +164,8 @@ class PageBlocks:
             UnknownInput: the block reads a variable or attribute that is not in the key.
         """
         names, env = block._context.get_all(), block._context.environment
-        unknown = dict.fromkeys(names.keys() - _VARIABLES - env.globals.keys(), _Unknown())
+        known = self._shared.frame.variables | env.globals.keys()
+        unknown = dict.fromkeys(names.keys() - known, _Unknown())
         title, meta_title = (
             _Title(key=key, urls=self._shared.urls) if title else title
             for key, title in self._titles.items()
@@ -184,30 +181,31 @@ def squeezed(html: str) -> str:
     return _LINE_END.sub(lambda found: found[0] if found[1] else "\n", html)
 
 
-def _install(env: Environment) -> None:
-    """Let the blocks of Material's base.html ask the variable `blogposts_shared` of each page."""
+def _install(env: Environment, frame: Frame) -> None:
+    """Let the blocks of base.html ask the variable `blogposts_shared` of each page."""
     with suppress(TemplateError):
         base = env.get_template("base.html")
-        for name in (*_SHARED, _SIDEBARS):
+        for name in (*frame.blocks, frame.sidebars or ""):
             block = base.blocks.get(name)
-            if block and is_in_material(block.__code__.co_filename):
-                base.blocks[name] = _shared_block(name, block)
+            if block and frame.holds(block.__code__.co_filename):
+                base.blocks[name] = _shared_block(name, block, name == frame.sidebars)
 
 
-def _shared_block(name: str, original: Callable[[Context], Iterator[str]]) -> Any:
+def _shared_block(
+    name: str, original: Callable[[Context], Iterator[str]], has_sidebars: bool
+) -> Any:
     def block(context: Context) -> Iterator[str]:
         if shared := context.get(VARIABLE):
             reference = BlockReference(name, context, [original], 0)
-            yield shared.sidebars(reference) if name == _SIDEBARS else shared(reference)
+            yield shared.sidebars(reference) if has_sidebars else shared(reference)
         else:
             yield from original(context)
 
     return block
 
 
-def _extra(extra: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What templates of Material read of `config.extra`."""
-    names = extra_names(material_folders())
+def _extra(extra: Mapping[str, Any], names: frozenset[str]) -> Mapping[str, Any]:
+    """What templates of the frame read of `config.extra`."""
     return {name: extra[name] for name in names if name in extra} if names else extra
 
 

@@ -50,11 +50,13 @@ class PageRenderer:
         layout: the pages of the blog.
         presenter: makes the `blog` variable.
         env: the Jinja environment of the theme.
+        shared: the blocks of the frame that pages share, if the frame of the theme is known.
     """
 
     layout: SiteLayout
     presenter: Presenter
     env: Environment
+    shared: SharedBlocks | None = None
 
     def show_to_searches(self, page: PageOfPost) -> Restore:
         """Add date and terms of a post to what search plugins read, until the result is called."""
@@ -96,7 +98,7 @@ class PageRenderer:
             "blog_content": Markup(
                 page.body if isinstance(page, MkDocsListPage) else page.content or ""
             ),
-            "blogposts_shared": self._shared.blocks_for(page, context),
+            "blogposts_shared": self.shared and self.shared.blocks_for(page, context),
             **rendered,
         }
         if not self.layout.templates:
@@ -294,7 +296,3 @@ class PageRenderer:
     @cached_property
     def _shows_tags(self) -> bool:
         return results.shows_tags(self.layout.config.plugins)
-
-    @cached_property
-    def _shared(self) -> SharedBlocks:
-        return SharedBlocks(self.env)

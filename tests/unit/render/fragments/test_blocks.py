@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, pass_context
 from markupsafe import Markup
 from mkdocs.utils.templates import url_filter
 
-from mkdocs_blogposts.render.fragments import SharedBlocks, blocks, material_files
+from mkdocs_blogposts.render.fragments import Frame, SharedBlocks, frames
 from mkdocs_blogposts.render.fragments.relative_urls import RelativeUrls
 
 ITEM = SimpleNamespace(active=False, children=None)
@@ -63,13 +63,23 @@ def in_language(context: Any, value: str) -> str:
 
 Render = Callable[..., tuple[list[str], list[str], int]]
 
+CONTEXT: Any = {"nav": NAV, "config": SimpleNamespace(extra={}), "base_url": ""}
+
+
+def frame(folder: Path) -> Frame:
+    """What is known of a theme with templates in `folder`."""
+    return Frame(
+        folders=(folder,),
+        blocks=("footer",),
+        imported=("partials/language.html",),
+        variables=frozenset({"base_url", "config", "features", "lang", "nav"}),
+    )
+
 
 @pytest.fixture
-def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Render:
+def render(tmp_path: Path) -> Render:
     """Each page by itself, each page with what is shared, and how many fragments were made."""
     material, own = tmp_path / "material", tmp_path / "own"
-    for module in (blocks, material_files):
-        monkeypatch.setattr(module, "material_folders", lambda: (material,))
 
     def write(folder: Path, name: str, text: str) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +101,7 @@ def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Render:
             write(own, name, text)
         env = Environment(loader=FileSystemLoader([own, material]))
         env.filters["url"] = url
-        shared, config = SharedBlocks(env), SimpleNamespace(extra={})
+        shared, config = SharedBlocks(env, frame(material)), SimpleNamespace(extra={})
 
         def output(each: Any, is_shared: bool) -> str:
             ITEM.active, config.extra = active(each), {"alternate": each.meta.get("alternate")}
@@ -224,7 +234,7 @@ def test_other_templates_of_the_owner_switch_nothing_off(render: Render) -> None
 
 def test_only_what_material_reads_of_the_extras_tells_pages_apart(render: Render) -> None:
     def made(body: str) -> int:
-        material_files.extra_names.cache_clear()
+        frames._extra_names.cache_clear()
         shown = [page("Title", number, alternate=number % 2) for number in range(12)]
         alone, shared, count = render(body, shown)
         assert shared == alone
@@ -234,11 +244,7 @@ def test_only_what_material_reads_of_the_extras_tells_pages_apart(render: Render
     assert made("{{ config.extra.social }}") == 1
 
 
-def test_any_template_shares_the_blocks_of_material(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (blocks, material_files):
-        monkeypatch.setattr(module, "material_folders", lambda: (tmp_path / "material",))
+def test_any_template_shares_the_blocks_of_the_frame(tmp_path: Path) -> None:
     templates = {
         "material/base.html": "{% block footer %}(f){% endblock %}{% block other %}(o){% endblock %}",
         "material/partials/language.html": "",
@@ -249,7 +255,7 @@ def test_any_template_shares_the_blocks_of_material(
         (tmp_path / name).write_text(text, "utf-8")
     env = Environment(loader=FileSystemLoader([tmp_path, tmp_path / "material"]))
     for _ in range(2):  # once for each build of a server
-        SharedBlocks(env)
+        SharedBlocks(env, frame(tmp_path / "material")).blocks_for(page("One", 1), CONTEXT)
 
     def shared(block: Any) -> str:
         return f"shared {block.name}{block()}"
