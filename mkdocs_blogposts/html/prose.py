@@ -38,6 +38,9 @@ _NUMBER = re.compile(r"\s*([1-9][0-9]{0,4})(?:px)?\s*")
 #: Elements whose content is no part of the page yet.
 _ASIDE = frozenset({"noscript", "template"})
 
+#: The shape of most frames.
+_FILM = "aspect-ratio:16/9"
+
 #: What an address gets so that a player plays, once a reader has asked for it.
 _PLAYS = re.compile(r"(?:www\.youtube(?:-nocookie)?|player\.vimeo)\.com")
 
@@ -97,10 +100,10 @@ class Prose:
             return f"{source}{rest}"
         title = one_line(get(source, "title") or "") or host
         markup = escape(_playing(_without_style(source), address) + rest)
-        shape = f' style="{escape(style)}"' if style else ""
         return (
-            f'<span class="blogposts-frame"{shape}><a href="{escape(page_of(address))}"'
-            f' data-blogposts-frame="{markup}" rel="noopener noreferrer">{escape(title)}'
+            f'<span class="blogposts-frame" style="{escape(style or _FILM)}">'
+            f'<a href="{escape(page_of(address))}" data-blogposts-frame="{markup}"'
+            f' rel="noopener noreferrer">{escape(title)}'
             f"<small>{escape(self.label(host))}</small></a></span>"
         )
 
