@@ -35,7 +35,7 @@ graph LR
 
 #: In place of Mermaid: it draws a text in the colours that it is told.
 MERMAID = """window.mermaid = {
-  initialize(how) { this.theme = how.theme; },
+  initialize(how) { this.theme = how.themeVariables.lineColor; },
   async render(id, text) { return {svg: `<svg><title>${this.theme}: ${text}</title></svg>`}; },
 };"""
 
@@ -346,12 +346,14 @@ def test_diagrams_are_drawn_in_the_colours_of_the_page_and_loaded_where_there_ar
     page = tab.open(f"{address}blogposts/drawn/")
     title = page.locator(".mermaid svg title")
     title.wait_for(state="attached")
-    assert title.text_content() == "neutral: graph LR\n  A --> B"
+    ink = "getComputedStyle(document.documentElement).color"
+    assert title.text_content() == f"{page.evaluate(ink)}: graph LR\n  A --> B"
+    light = page.evaluate(ink)
     page.evaluate("document.documentElement.dataset.scheme = 'dark'")
-    page.wait_for_function(
-        "document.querySelector('.mermaid title').textContent.startsWith('dark')"
-    )
-    assert title.text_content() == "dark: graph LR\n  A --> B"
+    dark = page.evaluate(ink)
+    assert dark != light
+    drawn = "ink => document.querySelector('.mermaid title').textContent.startsWith(ink)"
+    page.wait_for_function(drawn, arg=dark)
     assert (tab.errors, tab.complaints) == ([], [])
 
     page = tab.open(f"{address}blogposts/blog/sink/")
