@@ -81,6 +81,8 @@ class SearchEvents:
             language = mkdocs_config.language_of(config)
             addresses = (blog.layout.all_posts for blog in blogs)
             all_posts = next((url for url in addresses if url is not None), "")
+            if all(blog.options.cache for blog in blogs):
+                self._files.kept = mkdocs_config.cache_folder(config) / "search"
             self._files.add(records_of(files, blogs, language), language, all_posts)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -6,9 +6,12 @@ the small index, and `search/pagefind/` that of whole texts.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -59,6 +62,7 @@ class IndexFiles:
         page: the address of the page of the search.
         program: the program that indexes whole texts; None for titles only.
         records: the pages, without their texts.
+        kept: the file that keeps the index of whole texts for the next build, or None.
         links: the address of the list of all posts, by language.
     """
 
@@ -66,8 +70,10 @@ class IndexFiles:
     page: str = f"{FOLDER}/"
     program: Program | None = None
     records: list[Record] = field(default_factory=list)
+    kept: Path | None = None
     links: dict[str, str] = field(default_factory=dict)
     _requests: IO[bytes] | None = None
+    _digest: Any = field(default_factory=hashlib.sha256)
     _is_typeset: bool = False
 
     def add(self, records: Iterable[Record], language: str, all_posts: str) -> None:
@@ -84,7 +90,9 @@ class IndexFiles:
         for record in records:
             self._is_typeset = self._is_typeset or "’" in record.content
             if self._requests:
-                self._requests.write(pagefind.request_of(record))
+                request = pagefind.request_of(record)
+                self._requests.write(request)
+                self._digest.update(request)
             self.records.append(replace(record, content=""))
 
     def write(self, site_dir: Path) -> None:
@@ -99,11 +107,26 @@ class IndexFiles:
         self._write_settings(folder, "titles")
         if self.program and self._requests:
             with self._requests as requests:
-                requests.seek(0)
-                chunks = iter(partial(requests.read, _CHUNK), b"")
-                number, target = len(self.records), folder / "pagefind"
-                pagefind.write(self.program, chunks, number, self.language, target)
+                self._write_texts(self.program, requests, folder / "pagefind")
             self._write_settings(folder, "pagefind")
+
+    def _write_texts(self, program: Program, requests: IO[bytes], folder: Path) -> None:
+        """Write the index of whole texts: the one that is kept if it is of the same pages."""
+        self._digest.update(f"{program} {pagefind.config_of(self.language)}".encode())
+        key = self._digest.hexdigest().encode()
+        with suppress(OSError, ValueError, KeyError):
+            if self.kept and self.kept.read_bytes()[: len(key)] == key:
+                return pagefind.write(self.kept.read_bytes()[len(key) :], folder)
+        requests.seek(0)
+        chunks = iter(partial(requests.read, _CHUNK), b"")
+        index = pagefind.made(program, chunks, len(self.records), self.language)
+        pagefind.write(index, folder)
+        if self.kept:
+            with suppress(OSError):  # where nothing can be kept, it is made again
+                self.kept.parent.mkdir(parents=True, exist_ok=True)
+                beside = self.kept.with_name(f"{self.kept.name}.{os.getpid()}")
+                beside.write_bytes(key + index)
+                beside.replace(self.kept)
 
     def _write_settings(self, folder: Path, kind: Kind) -> None:
         settings: Mapping[str, Any] = {

@@ -15,7 +15,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from fnmatch import fnmatch
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
@@ -47,10 +47,17 @@ class SearchError(Exception):
 
 
 class Program(NamedTuple):
-    """A program that is installed: its path, and whether it finds words that no space ends."""
+    """A program that is installed.
+
+    Attributes:
+        path: its path.
+        is_extended: whether it finds words that no space ends.
+        version: its version.
+    """
 
     path: str
     is_extended: bool
+    version: str = ""
 
 
 def programs() -> list[Program]:
@@ -59,28 +66,17 @@ def programs() -> list[Program]:
     for package, name in _PACKAGES.items():
         spec = find_spec(package)
         for folder in spec.submodule_search_locations or () if spec else ():
-            path = shutil.which(name, path=folder)
-            if path and _is_recent(package):
-                found.append(Program(path, name != "pagefind"))
+            if path := shutil.which(name, path=folder):
+                found.append(Program(path, name != "pagefind", version(package)))
     if not found:
-        paths = ((shutil.which(name), name) for name in _PACKAGES.values())
-        found = [
-            Program(path, name != "pagefind")
-            for path, name in paths
-            if path and _is_version(_said_version(path))
-        ]
-    return found
+        for name in _PACKAGES.values():
+            if path := shutil.which(name):
+                found.append(Program(path, name != "pagefind", _said_version(path)))
+    return [program for program in found if _is_recent(program.version)]
 
 
-def _is_recent(package: str) -> bool:
-    try:
-        return _is_version(version(package))
-    except PackageNotFoundError:
-        return False
-
-
-def _is_version(text: str) -> bool:
-    numbers = [int(part) for part in text.split(".")[:2] if part.isdecimal()]
+def _is_recent(version: str) -> bool:
+    numbers = [int(part) for part in version.split(".")[:2] if part.isdecimal()]
     return tuple(numbers) >= OLDEST
 
 
@@ -89,7 +85,7 @@ def _said_version(path: str) -> str:
         said = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=10)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return said.stdout.split()[-1] if said.stdout.split() else ""
+    return (said.stdout.split() or [""])[-1]
 
 
 def program_for(language: str) -> Program | None:
@@ -113,38 +109,49 @@ def _primary(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def write(
-    program: Program, requests: Iterable[bytes], number: int, language: str, folder: Path
-) -> None:
-    """Write the index of pages into `folder`, whose old content goes.
+def made(program: Program, requests: Iterable[bytes], number: int, language: str) -> bytes:
+    """The index of pages: its files as JSON, for `write`.
 
     Args:
         program: the program of Pagefind.
         requests: the results of `request_of`, of each page or joined.
         number: how many pages there are.
         language: the language of all of them, by which words are reduced to their stems.
-        folder: the folder of the index.
 
     Raises:
         SearchError: the program failed.
     """
-    config = {
+    start = _request(type="NewIndex", config=config_of(language))
+    # Not `WriteFiles`, which answers before the last bytes are in their files.
+    end = _request(type="GetFiles", index_id=0)
+    try:
+        return _converse(program, chain([start], requests, [end]), number + 2)
+    except OSError as error:
+        raise SearchError(f"{program.path}: {error.strerror or error}") from None
+
+
+def config_of(language: str) -> dict[str, object]:
+    """The settings of an index of pages in `language`."""
+    return {
         "force_language": _primary(language),
         "exclude_selectors": list(EXCLUDED),
         "include_characters": _CHARACTERS,
     }
-    start = _request(type="NewIndex", config=config)
-    # Not `WriteFiles`, which answers before the last bytes are in their files.
-    end = _request(type="GetFiles", index_id=0)
-    try:
-        files = _converse(program, chain([start], requests, [end]), number + 2)["files"]
-    except OSError as error:
-        raise SearchError(f"{program.path}: {error.strerror or error}") from None
+
+
+def write(index: bytes, folder: Path) -> None:
+    """Write the files of an index into `folder`, whose old content goes.
+
+    Raises:
+        ValueError, KeyError: `index` is no result of `made`.
+    """
+    files = json.loads(index)["payload"]["files"]
+    contents = dict(_used({file["path"]: b64decode(file["content"]) for file in files}))
     shutil.rmtree(folder, ignore_errors=True)
-    for name, content in _used({file["path"]: b64decode(file["content"]) for file in files}):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    for parent in {(folder / name).parent for name in contents}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
 
 
 def request_of(record: Record) -> bytes:
@@ -157,7 +164,7 @@ def _request(**payload: Any) -> bytes:
     return b64encode(json.dumps({"message_id": 0, "payload": payload}).encode()) + b","
 
 
-def _converse(program: Program, requests: Iterable[bytes], number: int) -> Any:
+def _converse(program: Program, requests: Iterable[bytes], number: int) -> bytes:
     """Send `requests`, and return the last of as many answers.
 
     The program drops what waits when its input ends.
@@ -169,12 +176,13 @@ def _converse(program: Program, requests: Iterable[bytes], number: int) -> Any:
     assert process.stdin and process.stdout
     # In another thread: a pipe is full after a few answers that nobody reads.
     writer = threading.Thread(target=_send, args=(process.stdin, requests), daemon=True)
-    answer: Any = None
+    answer = b""
     try:
         writer.start()
         for answer in islice(_answers(process.stdout), number):
-            if answer["type"] == "Error":
-                raise SearchError(f"Pagefind says: {answer['message']}")
+            # Each is small but the last, which is none of these.
+            if b'"Error"' in answer[:_CHUNK]:
+                raise SearchError(f"Pagefind says: {json.loads(answer)['payload']['message']}")
     finally:
         process.kill()
         process.wait()
@@ -192,13 +200,13 @@ def _send(pipe: IO[bytes], requests: Iterable[bytes]) -> None:
         pipe.flush()
 
 
-def _answers(pipe: IO[bytes]) -> Iterator[Any]:
+def _answers(pipe: IO[bytes]) -> Iterator[bytes]:
     """What the program answers, as it comes; the last is as large as the index."""
     left: list[bytes] = []
     while chunk := os.read(pipe.fileno(), _CHUNK):
         *ended, last = chunk.split(b",")
         for piece in ended:
-            yield json.loads(b64decode(b"".join((*left, piece))))["payload"]
+            yield b64decode(b"".join((*left, piece)))
             left = []
         left.append(last)
     raise SearchError("Pagefind ended without an answer")
@@ -210,5 +218,5 @@ def _used(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     engines = {f"wasm.{each['wasm'] or 'unknown'}.pagefind" for each in entry["languages"].values()}
     for name, content in files.items():
         is_other = name.startswith("wasm.") and engines and name not in engines
-        if not is_other and not any(fnmatch(name, pattern) for pattern in _NOT_USED):
+        if "/" in name or not (is_other or any(fnmatch(name, each) for each in _NOT_USED)):
             yield name, content

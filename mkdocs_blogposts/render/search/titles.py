@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from ...markdown.shorten import shorten
@@ -38,23 +39,19 @@ def script(records: Sequence[Record]) -> bytes:
 
 def _columns(records: Sequence[Record], length: int) -> dict[str, Any]:
     """One list for each property: equal texts are near each other, and compress well."""
+    found = [[*record.filters] for record in records]
     names: dict[str, list[str]] = {}
+    numbers: dict[str, list[list[int]]] = {}
     for name in ("category", "tag", "author", "language"):
-        values = (value for record in records for key, value in record.filters if key == name)
-        names[name] = list(dict.fromkeys(values))
-    places = {name: {value: at for at, value in enumerate(names[name])} for name in names}
-
-    def numbers(name: str) -> list[list[int]]:
-        return [
-            [places[name][value] for key, value in record.filters if key == name]
-            for record in records
-        ]
-
+        of_pages = [[value for key, value in each if key == name] for each in found]
+        names[name] = list(dict.fromkeys(chain.from_iterable(of_pages)))
+        places = {value: place for place, value in enumerate(names[name])}
+        numbers[name] = [[places[value] for value in values] for values in of_pages]
     return {
         "title": [record.title for record in records],
         "url": [record.url.removeprefix("./") for record in records],
         "date": [record.date for record in records],
         "summary": [shorten(record.summary, length) if length else "" for record in records],
         "names": names,
-        **{name: numbers(name) for name in names if names[name]},
+        **{name: numbers[name] for name in names if names[name]},
     }

@@ -24,7 +24,7 @@ def write(folder: Path, records: list[Record], language: str = "fr") -> None:
     program = pagefind.program_for(language)
     assert program is not None
     requests = map(pagefind.request_of, records)
-    pagefind.write(program, requests, len(records), language, folder)
+    pagefind.write(pagefind.made(program, requests, len(records), language), folder)
 
 
 def test_pages_are_indexed_in_one_language_with_what_is_shown(tmp_path: Path) -> None:
@@ -86,23 +86,23 @@ def test_the_small_program_does_not_find_words_of_chinese() -> None:
     assert pagefind.finds_words(Program("/x", False), "de")
 
 
-def test_a_program_that_fails_is_named(tmp_path: Path) -> None:
+def test_a_program_that_fails_is_named() -> None:
     with pytest.raises(SearchError, match=r"/nowhere/pagefind: No such file or directory"):
-        pagefind.write(Program("/nowhere/pagefind", False), [], 0, "en", tmp_path)
+        pagefind.made(Program("/nowhere/pagefind", False), [], 0, "en")
 
 
-def test_a_program_that_ends_early_is_no_endless_wait(tmp_path: Path) -> None:
+def test_a_program_that_ends_early_is_no_endless_wait() -> None:
     program = Program("/bin/true", False)
     requests = [b"x" * 1_000_000]
     with pytest.raises(SearchError, match="ended without an answer"):
-        pagefind.write(program, requests, 1, "en", tmp_path)
+        pagefind.made(program, requests, 1, "en")
 
 
-def test_what_pagefind_refuses_is_told(tmp_path: Path) -> None:
+def test_what_pagefind_refuses_is_told() -> None:
     program = pagefind.program_for("en")
     assert program is not None
     with pytest.raises(SearchError, match="Pagefind says"):
-        pagefind.write(program, [b"bm8ganNvbg==,"], 1, "en", tmp_path)
+        pagefind.made(program, [b"bm8ganNvbg==,"], 1, "en")
 
 
 def test_older_programs_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
