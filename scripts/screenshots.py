@@ -1,9 +1,10 @@
-"""Take the screenshots of the example blog that the README shows.
+"""Take the screenshots of the example blog that the README and the docs show.
 
-Usage: python scripts/screenshots.py [folder]
+Usage: python -m scripts.screenshots [folder] [--only NAME...]
 
 They are written to docs/assets/screenshots/ unless another folder is named. Needs the
-development dependencies (`scripts/setup --dev`) and a chromium on PATH.
+development dependencies (`scripts/setup --dev`) and a chromium on PATH. What they show is in
+scripts/shots.py.
 """
 
 from __future__ import annotations
@@ -15,20 +16,20 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+import yaml
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from scripts.docs.theme import marks
+from scripts.shots import SHOTS, SITES, SPECIMEN, Shot
+
 ROOT = Path(__file__).resolve().parent.parent
-#: Width and height of a window.
-DESK = (1280, 860)
-PHONE = (390, 844)
 
 #: Makes every picture of the page load, whether it waits to be seen or not.
 LOAD = """async () => {
@@ -50,48 +51,68 @@ ENCODE = """async data => {
 }"""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shot:
-    """One picture: file name, the page as part of its address, the window, the scheme."""
-
-    name: str
-    page: str
-    window: tuple[int, int] = DESK
-    scheme: Literal["light", "dark"] = "light"
-
-
-SHOTS = (
-    Shot(name="index", page=""),
-    Shot(name="index-dark", page="", scheme="dark"),
-    Shot(name="post", page="accessibilit"),
-    Shot(name="articles", page="articles/"),
-    Shot(name="phone", page="accessibilit", window=PHONE),
-    Shot(name="phone-dark", page="", window=PHONE, scheme="dark"),
-)
+#: Draws a numbered disc at each element: [label, selector]. Several stand in a row.
+MARK = """([marks, above]) => {
+  const seen = new Map();
+  const missing = [];
+  for (const [label, selector] of marks) {
+    const element = document.querySelector(selector);
+    if (!element?.getClientRects().length) { missing.push(`${label}: ${selector}`); continue; }
+    const box = element.getBoundingClientRect();
+    const before = seen.get(element) ?? 0;
+    seen.set(element, before + 1);
+    const disc = document.createElement('b');
+    disc.textContent = label;
+    const frame = element.closest('dialog') ?? document.body;
+    const origin = frame === document.body ? new DOMRect(-scrollX, -scrollY)
+      : frame.getBoundingClientRect();
+    const shift = above ? 25 * before - 4 : -25 * before - 28;
+    const left = Math.max(4, box.left - origin.left + shift);
+    const top = Math.max(3, box.top - origin.top - (above ? 22 : 0));
+    disc.style.cssText = `all: initial; position: absolute; z-index: 99; left: ${left}px; `
+      + `top: ${top}px; width: 22px; height: 22px; border-radius: 11px; `
+      + 'background: #6d28d9; color: #fff; font: 700 12px/22px sans-serif; text-align: center; '
+      + 'box-shadow: 0 0 0 2px #fff';
+    frame.append(disc);
+  }
+  return missing;
+}"""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     default = ROOT / "docs" / "assets" / "screenshots"
     parser.add_argument("folder", nargs="?", type=Path, default=default)
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("--only", nargs="*", help="names of pictures")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as site, sync_playwright() as playwright:
-        build(Path(site))
+    shots = [shot for shot in SHOTS if not arguments.only or shot.name in arguments.only]
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         executable = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        with served(Path(site)) as url:
-            for shot in SHOTS:
-                file = folder / f"{shot.name}.webp"
-                file.write_bytes(taken(browser, f"{url}{address(Path(site), shot.page)}", shot))
-                print(f"{file.name}: {file.stat().st_size / 1024:.0f} KB")
+        for name in dict.fromkeys(shot.site for shot in shots):
+            site = build(Path(work) / name, SITES[name])
+            with served(site) as url:
+                for shot in (shot for shot in shots if shot.site == name):
+                    file = folder / f"{shot.name}.webp"
+                    file.write_bytes(taken(browser, f"{url}{address(site, shot.page)}", shot))
+                    print(f"{file.name}: {file.stat().st_size / 1024:.0f} KB")
         browser.close()
 
 
-def build(target: Path) -> None:
-    """Build the example site into `target`."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(target)]
-    subprocess.run([*command, "-f", str(ROOT / "example_site" / "mkdocs.yml")], check=True)
+def build(work: Path, settings: Mapping[str, Any]) -> Path:
+    """Build the example site with these settings over its own; the folder of the site."""
+    shutil.copytree(ROOT / "example_site", work)
+    (work / "mkdocs.yml").rename(work / "example.yml")
+    inherited = {"INHERIT": "example.yml", **settings}
+    (work / "mkdocs.yml").write_text(yaml.safe_dump(inherited, allow_unicode=True), "utf-8")
+    if "nav" in settings:
+        (work / "docs/guide").mkdir()
+        (work / "docs/guide/settings.md").write_text(SPECIMEN, "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    subprocess.run([*command, "-f", str(work / "mkdocs.yml")], check=True)
+    return work / "site"
 
 
 def address(site: Path, part: str) -> str:
@@ -127,6 +148,16 @@ def taken(browser: Browser, url: str, shot: Shot) -> bytes:
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     page.evaluate(LOAD)
+    if shot.press:
+        page.locator(shot.press).first.click()
+    if shot.keys:
+        page.locator("dialog input").first.fill(shot.keys)
+        page.wait_for_selector(shot.marks[0][1])
+    if shot.hover:
+        page.locator(shot.hover).first.hover()
+    labelled = [[marks()[name], selector] for name, selector in shot.marks]
+    missing = page.evaluate(MARK, [labelled, shot.above])
+    assert not missing, f"{shot.name}: nothing is seen at {missing}"
     picture = as_webp(page, page.screenshot())
     context.close()
     return picture

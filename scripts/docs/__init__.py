@@ -14,6 +14,7 @@ from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
 from .source import DOCS, ROOT, THEME
 from .templates import Kind, fields, kinds, lists, partials, templates, texts
+from .theme import looks, properties
 from .writing import containers, languages, methods, release, releases
 
 __all__ = [
@@ -41,6 +42,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     for part in (
         *(options, comments, fields, lists, templates, partials, texts),
         *(languages, methods, containers, release, extensions, handlers, plugins),
+        *(looks, properties),
     )
 }
 

@@ -7,7 +7,8 @@ import shutil
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -22,7 +23,9 @@ from mkdocs_blogposts.posts import permalinks
 from mkdocs_blogposts.posts.frontmatter.keys import KEYS
 from mkdocs_blogposts.posts.post import read_post
 from mkdocs_blogposts.render.embeds import _KINDS, LOOKS
-from scripts import docs
+from mkdocs_blogposts.site.theme_checks import CHECKS
+from scripts import docs, shots
+from scripts.docs import theme
 from tests import site as sites
 from tests.conftest import ROOT
 from tests.reader import dead_links, foreign_requests
@@ -107,6 +110,22 @@ def test_every_text_of_the_interface_is_listed() -> None:
     assert [key for key in texts.translator("en").texts if f"| `{key}` |" not in page] == []
 
 
+def test_all_that_can_be_changed_of_the_theme_has_a_meaning_and_a_picture() -> None:
+    pictures = {shot.name: shot for shot in shots.SHOTS}
+    shown = {name for shot in pictures.values() for name, _ in shot.marks}
+    assert shown <= set(theme.marks())
+    # Stacks of fonts, which two pictures show without a mark; an option of several pictures.
+    fonts = {f"--blogposts-{name}" for name in ("system", "serif", "mono")}
+    assert {token.name for token in theme.tokens()} - shown == fonts
+    assert [each.name for each in (*theme.tokens(), *theme.choices()) if not each.meaning] == []
+    page = text_of("theme.md")
+    assert [name for name in pictures if name.startswith("theme-") and name not in page] == []
+
+
+def test_the_options_of_the_theme_are_those_that_are_checked() -> None:
+    assert [choice.name for choice in theme.choices()] == list(CHECKS)
+
+
 # What is written by hand, and checked
 
 
@@ -164,17 +183,27 @@ def pages_of(folder: str) -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The documentation, built as its readers get it and published under a path."""
-    root = tmp_path_factory.mktemp("docs")
+    return build_docs(tmp_path_factory.mktemp("docs"))
+
+
+def build_docs(root: Path, **settings: Any) -> Site:
+    """Build the documentation with `settings` over its own."""
     shutil.copytree(docs.DOCS, root / "docs")
     shutil.copy(ROOT / "mkdocs.yml", root / "docs.yml")
-    settings = {"INHERIT": "docs.yml", "site_url": sites.SITE_URL}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    inherited = {"INHERIT": "docs.yml", "site_url": sites.SITE_URL, **settings}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
     return sites.build(root)
 
 
 def test_the_documentation_builds_without_a_warning(built: Site) -> None:
     assert built.exit_code == 0, built.log
     assert built.warnings == []
+
+
+def test_the_documentation_builds_in_the_theme_of_material_too(tmp_path: Path) -> None:
+    built = build_docs(tmp_path, theme={"name": "material", "font": False})
+    assert (built.exit_code, built.warnings) == (0, []), built.log
+    assert built.page("theme/").tree.css(".md-content h1")
 
 
 def test_no_link_of_the_documentation_is_dead(built: Site) -> None:
@@ -186,16 +215,15 @@ def test_the_documentation_asks_no_other_host(built: Site) -> None:
 
 
 def test_every_page_is_in_the_navigation(built: Site) -> None:
-    front = built.page("")
-    linked = {target for _, target in front.links()}
+    places = ".blogposts-nav a, .blogposts-tree a"
+    linked = {
+        urljoin(f"{built.base}{page.url}", node.attributes["href"] or "")
+        for page in built.pages()
+        for node in page.tree.css(places)
+    }
     hand_written = [page for page in PAGES if not page.startswith("changelog/")]
-    urls = {page.removesuffix(".md").replace("index", "") for page in hand_written}
-    assert [
-        url
-        for url in sorted(urls)
-        if f"{built.base}{url}/".replace("//", "/")
-        not in {target.replace("//", "/") for target in linked}
-    ] == []
+    urls = {page.removesuffix(".md").removesuffix("index") for page in hand_written} - {""}
+    assert [url for url in sorted(urls) if f"{built.base}{url}/" not in linked] == []
 
 
 def test_the_changelog_is_a_blog(built: Site) -> None:

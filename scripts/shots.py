@@ -1,0 +1,170 @@
+"""Which pictures of the theme the docs show: sites, pages, windows, and what is marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+#: Width and height of a window.
+DESK = (1280, 860)
+TALL = (1280, 1180)
+PHONE = (390, 844)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot:
+    """One picture: its name, the page as part of its address, the window, the scheme.
+
+    `marks` are names of properties or options with the element at which each is seen; their discs
+    stand at its left, or `above`. Before, `press` is clicked, `keys` typed, `hover` pointed at.
+    """
+
+    name: str
+    page: str
+    site: str = "example"
+    window: tuple[int, int] = DESK
+    scheme: Literal["light", "dark"] = "light"
+    marks: tuple[tuple[str, str], ...] = ()
+    above: bool = False
+    press: str = ""
+    keys: str = ""
+    hover: str = ""
+
+
+#: A page of documentation with all that a page may hold.
+SPECIMEN = Path(__file__).with_name("specimen.md").read_text("utf-8")
+
+#: What is over the settings of the example site, by a name of the site.
+SITES: Mapping[str, Mapping[str, Any]] = {
+    "example": {},
+    "options": {
+        "theme": {
+            "accent": "#0b7285",
+            "announcement": 'Nouvelle série : <a href="/series/">Une petite appli de marées</a>',
+            "logo": "assets/img/Maree.webp",
+            "footer": "Écrit à Nantes, entre deux marées.",
+        }
+    },
+    "serif": {"theme": {"fonts": {"text": "serif"}, "accent": "#1d5fc6"}},
+    "mono": {"theme": {"fonts": {"headings": "mono"}, "accent": "#2f7d32"}},
+    "wide": {"theme": {"covers": "wide"}},
+    "pages": {
+        "site_name": "Field notes",
+        "theme": {"language": "en", "links": None},
+        "markdown_extensions": [
+            *("admonition", "attr_list", "tables", {"toc": {"permalink": True}}),
+            *("pymdownx.highlight", "pymdownx.superfences", "pymdownx.mark"),
+            {"pymdownx.tasklist": {"custom_checkbox": True}},
+        ],
+        "nav": [
+            {"Home": "index.md"},
+            {
+                "Guide": [
+                    {"First steps": [{"About": "a-propos.md"}]},
+                    {"Reference": [{"Settings": "guide/settings.md"}]},
+                ]
+            },
+        ],
+    },
+}
+
+POST = "accessibilit"
+CODE = "prototype"
+
+
+def _tokens(names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Marks of custom properties, from their short names by the element that shows them."""
+    each = ((name, selector) for selector, several in names.items() for name in several.split())
+    return tuple((f"--blogposts-{name}", selector) for name, selector in each)
+
+
+SHOTS = (
+    Shot(name="index", page=""),
+    Shot(name="index-dark", page="", scheme="dark"),
+    Shot(name="post", page=POST),
+    Shot(name="articles", page="articles/"),
+    Shot(name="phone", page=POST, window=PHONE),
+    Shot(name="phone-dark", page="", window=PHONE, scheme="dark"),
+    Shot(
+        name="theme-options",
+        page="",
+        site="options",
+        window=(1280, 1000),
+        above=True,
+        marks=(
+            ("announcement", ".blogposts-announcement"),
+            ("logo", ".blogposts-brand img"),
+            ("links", ".blogposts-links"),
+            ("search", "[data-blogposts-search]"),
+            ("color_scheme", "[data-blogposts-scheme]"),
+            ("accent", ".blogposts-category"),
+        ),
+    ),
+    Shot(
+        name="theme-post",
+        page=CODE,
+        window=(1280, 900),
+        marks=_tokens(
+            {
+                ".blogposts-category": "own-accent",
+                "h1": "font-headings weight tracking",
+                ".blogposts-standfirst": "muted",
+                ".blogposts-cover": "round",
+                ".blogposts-prose > p": "font size leading fg",
+                ".blogposts-prose > p a": "accent",
+                ".blogposts-toc": "side",
+                ".blogposts-toc ul": "line",
+                ".blogposts-prose > h2": "measure",
+            }
+        ),
+    ),
+    Shot(
+        name="theme-list",
+        page="articles/",
+        hover=".blogposts-lines a",
+        marks=_tokens(
+            {
+                ".blogposts-links": "wide",
+                ".blogposts-brand": "gutter",
+                "h1": "ground",
+                ".blogposts-field": "control",
+                ".blogposts-filter__group .blogposts-chip": "tint",
+                ".blogposts-lines a": "strong",
+            }
+        ),
+    ),
+    Shot(
+        name="theme-page",
+        page="guide/settings/",
+        site="pages",
+        window=(1280, 1500),
+        marks=_tokens(
+            {
+                ".blogposts-prose mark": "marker",
+                ".admonition.note": "info",
+                ".admonition.tip": "good",
+                ".admonition.warning": "warn",
+                ".admonition.danger": "bad",
+                ".blogposts-prose .highlight": "font-code code-fg code-ground",
+                ".blogposts-prose .hll": "code-mark",
+                ".task-list-item": "edge",
+                ".blogposts-prose table": "outdent",
+                ".md-button": "on-accent",
+            }
+        ),
+    ),
+    Shot(name="theme-dark", page=CODE, scheme="dark"),
+    Shot(name="theme-serif", page=CODE, site="serif"),
+    Shot(name="theme-mono", page=CODE, site="mono"),
+    Shot(name="theme-wide", page=POST, site="wide"),
+    Shot(name="theme-phone", page="guide/settings/", site="pages", window=PHONE),
+    Shot(
+        name="theme-search",
+        page="",
+        press="[data-blogposts-search]",
+        keys="marées",
+        marks=_tokens({"dialog mark": "wash"}),
+    ),
+)
