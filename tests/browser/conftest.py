@@ -63,6 +63,12 @@ class Served:
         return next(url for url in inside if not self.site.page(url).is_redirect)
 
     @property
+    def theme(self) -> str:
+        """The name of the theme."""
+        name: str = self.site.config["theme"]["name"]
+        return name
+
+    @property
     def articles(self) -> str:
         """The address of the list of all posts."""
         return next(url for url in self.site.urls() if f"/{url}".endswith("/articles/"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, TimeoutError
 
@@ -64,6 +65,9 @@ class Opening:
         foreign: addresses on other hosts that were asked for.
         errors: what the console and scripts complained of.
         script, style: size in bytes, with gzip, of our own files that were asked for.
+        requests: paths of all files that were asked for, but pictures and the icon of the site.
+        weights: sizes in bytes, with gzip: `document`, `stylesheet`, `script` and what else came.
+        elements: how many the page has.
     """
 
     moved: float
@@ -72,6 +76,9 @@ class Opening:
     errors: tuple[str, ...]
     script: int
     style: int
+    requests: tuple[str, ...]
+    weights: Mapping[str, int]
+    elements: int
 
 
 def open_pages(tabs: Tabs, url: str) -> dict[int, Opening]:
@@ -90,6 +97,7 @@ def _read(tab: Tab) -> Opening:
     tab.page.evaluate("window.read")
     tab.wait()
     window = "document.documentElement"
+    asked = [got for got in tab.responses if not _is_picture(got)]
     return Opening(
         moved=tab.page.evaluate("window.moved"),
         overflow=tab.page.evaluate(f"{window}.scrollWidth - {window}.clientWidth"),
@@ -97,14 +105,35 @@ def _read(tab: Tab) -> Opening:
         errors=(*tab.errors, *tab.complaints),
         script=_size(tab.responses, ".js"),
         style=_size(tab.responses, ".css"),
+        requests=tuple(urlsplit(got.url).path for got in asked),
+        weights=_weights(asked),
+        elements=tab.page.evaluate("document.getElementsByTagName('*').length"),
     )
+
+
+def _weights(asked: Sequence[Response]) -> dict[str, int]:
+    found = dict.fromkeys(("document", "stylesheet", "script"), 0)
+    for got in asked:
+        kind = got.request.resource_type
+        found[kind] = found.get(kind, 0) + _packed(got)
+    return found
+
+
+def _packed(response: Response) -> int:
+    return len(gzip.compress(response.body(), mtime=0))
 
 
 def _size(responses: list[Response], suffix: str) -> int:
     """The bytes of what these hold in files of ours of a kind, with gzip."""
     found = (got for got in responses if got.url.partition("?")[0].endswith(suffix))
     ours = (got for got in found if "/blogposts/" in got.url)
-    return sum(len(gzip.compress(got.body(), mtime=0)) for got in ours)
+    return sum(_packed(got) for got in ours)
+
+
+def _is_picture(response: Response) -> bool:
+    """Whether this is a picture or the icon of the site."""
+    kind = response.headers.get("content-type", "")
+    return response.request.resource_type == "image" or kind.startswith("image/")
 
 
 def load_axe(page: Page) -> str:
@@ -113,6 +142,9 @@ def load_axe(page: Page) -> str:
     version: str = page.evaluate("axe.version")
     return version
 
+
+#: Whether nothing changes by itself any more.
+_IS_CALM = "document.getAnimations().every(animation => animation.playState !== 'running')"
 
 #: Whether the keyboard reaches all code that has to be scrolled.
 _IS_IN_REACH = """() => [...document.querySelectorAll("pre > code")].every(
@@ -126,7 +158,7 @@ def violations(page: Page, width: int, rules: Sequence[str] = ()) -> set[tuple[s
     Without `rules`, all of its rules are asked.
     """
     page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
+    page.wait_for_function(_IS_CALM)
     # Material's script lets the keyboard scroll code that is wider than the window, a moment after
     # that has changed. Where it never does, axe says so.
     with suppress(TimeoutError):
@@ -162,3 +194,45 @@ def _element(said: Mapping[str, Any]) -> str:
     """What the checker points at, as written in the page."""
     start, extract = said.get("hiliteStart", 0), str(said.get("extract", ""))
     return extract[start : start + said.get("hiliteLength", 0)].strip()
+
+
+#: What a pointer may rest on and is ours to style, by theme.
+RESTING = {
+    "material": ".blogposts :is(a:not(.headerlink), button, summary), .md-tabs__link",
+    "blogposts": "a:not(.headerlink), button, summary, label[for], input:not([disabled])",
+}
+
+#: Marks one element of each kind: by name, classes, the state it says it is in, and its place.
+_CONTROLS = """selector => {
+  const seen = new Set();
+  for (const node of document.querySelectorAll(selector)) {
+    const states = ['aria-pressed', 'aria-current', 'type'].map(name => node.getAttribute(name));
+    const place = node.parentNode.className;
+    const key = [node.localName, node.className, states, place].join();
+    if (seen.has(key) || !node.checkVisibility({ opacityProperty: true })) continue;
+    node.dataset.control = seen.size;
+    seen.add(key);
+  }
+  return seen.size;
+}"""
+
+
+def controls(page: Page, selector: str) -> list[str]:
+    """A selector for one element of each kind that `selector` finds and a reader sees."""
+    return [f'[data-control="{number}"]' for number in range(page.evaluate(_CONTROLS, selector))]
+
+
+def rest_on(page: Page, control: str) -> list[tuple[str, str]]:
+    """What axe finds in an element while the pointer rests on it: rule and markup."""
+    at = page.locator(control)
+    at.scroll_into_view_if_needed()
+    box = at.bounding_box()
+    assert box is not None, control
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function(_IS_CALM)
+    rules = ["color-contrast", "link-in-text-block", "target-size"]
+    found = page.evaluate(
+        "([at, rules]) => axe.run(at, {runOnly: rules, resultTypes: ['violations']})",
+        [control, rules],
+    )
+    return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]

@@ -9,6 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Served, Visit
 
+#: Where words to search for are typed, and links to what is found, by theme.
+SEARCH = {
+    "material": ("[data-md-component=search-query]", "[data-md-component=search-result] a"),
+    "blogposts": ("dialog [type=search]", "dialog li a"),
+}
+
 
 def kinds(served: Served) -> dict[str, str]:
     """One address for each kind of page."""
@@ -78,10 +84,9 @@ def test_search_finds_a_post(visit: Visit) -> None:
     title = visit.served.site.page(visit.served.posts[0]).headings[0]
     page = visit.open("")
     page.keyboard.press("/")
-    query = page.locator("[data-md-component=search-query]")
+    query, results = map(page.locator, SEARCH[visit.served.theme])
     expect(query).to_be_focused()
     query.press_sequentially(max(title.split(), key=len))
-    results = page.locator("[data-md-component=search-result] a")
     expect(results.first).to_be_visible()
     targets = [unquote(link.evaluate("a => a.pathname")) for link in results.all()]
     assert [target for target in targets if target.endswith("/" + visit.served.posts[0])] != []
@@ -96,7 +101,8 @@ def test_without_javascript_all_is_there(without_scripts: Visit, kind: str) -> N
     seen = main(page).inner_text()
     built = without_scripts.served.site.page(path)
     paragraphs = [
-        " ".join(p.text().split()) for p in built.content.css("article > p, .md-typeset > p")
+        " ".join(p.text().split())
+        for p in built.content.css("article > p, .md-typeset > p, .blogposts > p:not([hidden])")
     ]
     missing = [text for text in paragraphs if text not in " ".join(seen.split())]
     assert missing == []
@@ -104,7 +110,7 @@ def test_without_javascript_all_is_there(without_scripts: Visit, kind: str) -> N
 
 def main(page: Page) -> Locator:
     """The main part of the page, without header, navigation and footer."""
-    return page.locator(".md-content").first
+    return page.locator(".md-content, main:not(:has(.md-content))").first
 
 
 def fits(page: Page) -> bool:
