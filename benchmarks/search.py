@@ -195,7 +195,7 @@ def _of_code() -> Iterator[tuple[str, str]]:
     post: list[str] = []
     length = 0
     for text in _docstrings():
-        post.append(re.sub(r"[{}<>`*_\[\]\\]|^ +", " ", text, flags=re.MULTILINE))
+        post.append(re.sub(r"[{}<>`*_\[\]\\\0-\x08]|^ +", " ", text, flags=re.MULTILINE))
         length += len(text.split())
         if length > _WORDS:
             title = re.sub(r"[^\w\s]", "", post[0].strip().partition("\n")[0])[:70]

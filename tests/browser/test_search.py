@@ -22,6 +22,7 @@ POSTS = {
         "L’élève et son œuvre",
         "2024-05-01",
         "Il y a soixante‑dix ans, au cœur de la ville, une demi-journée.\n\n"
+        "La `maree.basse.` du soir.\n\n"
         "## Une partie\n\nLe `no-cache` d’un interpréteur.\n\n{ #fin }",
         categories="[École]",
         tags="[Vélo, Musique]",
@@ -220,6 +221,13 @@ def test_a_part_of_a_page_is_where_the_result_leads(texts: Search) -> None:
     link = texts.page.locator(".blogposts-search-results a")
     expect(link).to_have_attribute("href", f"{texts.url}a-blog/eleve/#une-partie")
     expect(texts.page.locator(".blogposts-search-excerpt")).to_contain_text("d’un interpréteur")
+
+
+def test_the_word_that_is_meant_is_marked(texts: Search) -> None:
+    texts.open().ask("marées")
+    expect(texts.page.locator(".blogposts-search-excerpt mark")).to_have_text("maree")
+    texts.ask("l’interpréteur")
+    expect(texts.page.locator(".blogposts-search-excerpt mark")).to_have_text("interpréteur")
 
 
 def test_counts_are_told_and_more_is_shown(search: Search) -> None:

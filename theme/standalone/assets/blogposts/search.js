@@ -90,22 +90,32 @@
     const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&#x27;": "'", "&amp;": "&" };
     const plain = (html) => html.replace(/&(?:lt|gt|quot|amp|#39|#x27);/g, (found) => entities[found]);
     const typeset = (text) => text.replace(/(\p{L})'(?=\p{L})/gu, `$1${settings.apostrophe}`);
+    // How many letters two words begin with: by their stems, or as much of a word as any page has.
+    const same = (found, term) => {
+      let length = 0;
+      while (length < term.length && found[length] === term[length]) length += 1;
+      return length;
+    };
     // A word that no page has finds pages with the beginning of it, down to two letters.
-    const isNear = (found, term) => {
-      let same = 0;
-      while (same < term.length && found[same] === term[same]) same += 1;
-      return same >= Math.min(term.length, Math.max(3, Math.ceil(term.length * 0.6)));
+    const isNear = (found, term) =>
+      same(found, term) >= Math.min(term.length, Math.max(3, Math.ceil(term.length * 0.6)));
+    // Of what Pagefind marks, which is all between two blanks, the word that it means.
+    const nearest = (inner, terms) => {
+      const likeness = (word) => Math.max(0, ...terms.map((term) => same(word, term)));
+      const most = (one, other) => (likeness(other) > likeness(one) ? other : one);
+      const words = termsOf(inner);
+      return words.length ? [words.reduce(most)] : [];
     };
     // Of the words that Pagefind marks, with articles and full stops, only what was asked for.
     const excerptOf = (part, terms) => {
-      const same = (text) => termsOf(plain((text || "").replace(/<\/?mark>/g, ""))).join(" ");
+      const wordsOf = (text) => termsOf(plain((text || "").replace(/<\/?mark>/g, ""))).join(" ");
       const [, first, rest] = part.excerpt.match(/^(.*?[.?!]["»”]?)(?:<\/mark>)?\s+(.*)$/s) || [];
       // A text begins with its heading.
-      const text = rest && part.title && same(first) === same(part.title) ? rest : part.excerpt;
+      const text = rest && part.title && wordsOf(first) === wordsOf(part.title) ? rest : part.excerpt;
       return text.split(/(<mark>.*?<\/mark>)/).flatMap((piece) => {
         if (!piece.startsWith("<mark>")) return [typeset(plain(piece))];
         const inner = typeset(plain(piece.slice(6, -7))), spans = marked(inner, terms);
-        return spans.length > 1 ? spans : marked(inner, termsOf(inner).slice(-1));
+        return spans.length > 1 ? spans : marked(inner, nearest(inner, terms));
       });
     };
     const read = async (result, terms) => {
