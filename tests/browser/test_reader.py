@@ -106,7 +106,7 @@ def test_a_page_comes_whole_small_and_still(tabs: Tabs, reader: Published, kind:
 def test_a_line_in_the_middle_is_shown_once_it_is_whole(visit: Open) -> None:
     page = visit("post under its cover")
     html: str = page.evaluate("fetch(location).then(answer => answer.text())")
-    so_far, mark, rest = html.partition('<span class="blogposts-byline__authors">')
+    so_far, mark, rest = html.partition("</time>")
     byline = page.locator(".blogposts-byline")
     page.evaluate("part => { document.open(); document.write(part); }", so_far)
     expect(byline).to_be_attached()
