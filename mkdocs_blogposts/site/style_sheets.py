@@ -27,6 +27,9 @@ _PARTS: Final[Mapping[theming.Kind, tuple[str, ...]]] = {
     "other": ("blogposts.css", "other-themes.css"),
 }
 
+#: Those that say nothing of layers, since every theme uses them.
+_SHARED: Final = {"blogposts.css", "archive.css", "front.css"}
+
 _NAMES: Final = frozenset(name for names in _PARTS.values() for name in names)
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -53,9 +56,9 @@ def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
     ours = {file.src_uri.removeprefix(FOLDER): file for file in files.css_files() if _is_ours(file)}
     texts = {name: _text(file) for name, file in ours.items()}
     kind = theming.kind_of(config.theme.dirs)
-    if kind == "standalone" and "blogposts.css" in texts:
-        # Under Material it has to win over rules outside of layers; here an owner's win over it.
-        texts["blogposts.css"] = f"@layer blogposts {{\n{texts['blogposts.css']}\n}}"
+    if kind == "standalone":
+        # Under Material they have to win over rules outside of layers; here an owner's win.
+        texts |= {name: f"@layer blogposts {{\n{texts[name]}\n}}" for name in _SHARED & set(texts)}
     joined = [texts[name] for name in _PARTS[kind] if name in texts]
     for name, file in ours.items():
         if file.src_uri == STYLESHEET:

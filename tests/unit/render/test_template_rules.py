@@ -18,13 +18,15 @@ from mkdocs_blogposts.theming import MATERIAL, SHARED, STANDALONE, THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 JAVASCRIPT = sorted(THEME_DIR.rglob("*.js"))
+#: What every theme uses, of which two are loaded by the pages that they are for.
+EVERY_THEME = ("blogposts.css", "archive.css", "front.css")
 SHEETS = {
     name: "\n".join(
         (folder / "assets/blogposts" / file).read_text("utf-8") for folder, file in parts
     )
     for name, parts in {
-        "material": ((SHARED, "blogposts.css"), (MATERIAL, "material.css")),
-        "other": ((SHARED, "blogposts.css"), (SHARED, "other-themes.css")),
+        "material": (*((SHARED, name) for name in EVERY_THEME), (MATERIAL, "material.css")),
+        "other": (*((SHARED, name) for name in EVERY_THEME), (SHARED, "other-themes.css")),
     }.items()
 }
 every_sheet = pytest.mark.parametrize("sheet", SHEETS)
@@ -339,16 +341,20 @@ def test_the_stylesheet_is_small(sheet: str) -> None:
     assert len(gzip.compress(minified(SHEETS[sheet]).encode(), mtime=0)) <= 11 * 1024
 
 
+def _every_theme() -> str:
+    folder = SHARED / "assets/blogposts"
+    text = "\n".join((folder / name).read_text("utf-8") for name in EVERY_THEME)
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
 def test_what_every_theme_uses_knows_none() -> None:
-    sheet = (SHARED / "assets/blogposts/blogposts.css").read_text("utf-8")
-    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    sheet = _every_theme()
     assert re.findall(r"(?:\.|--)(?:md|bs|rst)-|data-(?:md|bs)-|\.no-js", sheet) == []
 
 
 def test_what_every_theme_uses_sets_no_color_of_a_theme() -> None:
     """It would hide those of theme.css, which are set further out."""
-    sheet = (SHARED / "assets/blogposts/blogposts.css").read_text("utf-8")
-    set_here = set(re.findall(r"[;{]\s*(--[\w-]+):", sheet))
+    set_here = set(re.findall(r"[;{]\s*(--[\w-]+):", _every_theme()))
     assert set_here == {"--blogposts-hue"}
 
 
