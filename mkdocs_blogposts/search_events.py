@@ -76,7 +76,12 @@ class SearchEvents:
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Collect the pages of one language, which are converted."""
+        if self._files and _is_partial(files) and (Path(config.site_dir) / PAGE).exists():
+            self._files = None
         if self._files:
+            if any(file.dest_uri == PAGE for file in files.documentation_pages()):
+                config.theme.static_templates.discard(PAGE)
+                self._files.page = ""
             blogs = [blog.build for blog in self._blogs]
             language = mkdocs_config.language_of(config)
             addresses = (blog.layout.all_posts for blog in blogs)
@@ -110,6 +115,12 @@ _MORE = (
     "the search finds no words inside sentences of the language '{}': "
     "run `pip install pagefind_bin_extended`"
 )
+
+
+def _is_partial(files: Files) -> bool:
+    """Return whether some pages were not read: with `--dirty`, those that are not modified."""
+    pages = (file.page for file in files.documentation_pages())
+    return any(page is not None and page.content is None for page in pages)
 
 
 def _kind(config: MkDocsConfig, program: Program | None) -> Kind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,7 @@ import pytest
 
 from mkdocs_blogposts.render.search import pagefind
 from tests import search_files as searches
+from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import post
 from tests.site import Files, Site, tokens_of
@@ -138,6 +140,33 @@ def build_titles(build_site: BuildSite) -> Any:
         )
 
     return build
+
+
+def test_a_page_of_the_author_keeps_the_address_of_ours(build_site: BuildSite) -> None:
+    site = build_site(
+        {"index.md": "# A\n", "search.md": "# Mine\n", "posts/a.md": post("B", "2024-01-01")},
+        theme=THEME,
+        plugins=["blogposts"],
+    )
+    assert site.page("search/").headings == ["Mine"]
+    assert searches.settings(site)["page"] == ""
+    assert set(searches.pages(site)) == {"/", "search/", "2024/01/01/b/"}
+
+
+def test_a_dirty_build_leaves_the_index_as_it_is(tmp_path: Path) -> None:
+    files = {
+        "index.md": "# A\n",
+        "page.md": "# P\n\nZqwords.",
+        "posts/a.md": post("B", "2024-01-01"),
+    }
+    first = sites.make_site(tmp_path, files, theme=THEME, plugins=["blogposts"])
+    known = searches.pages(first)
+    (tmp_path / "docs/posts/a.md").write_text(post("B", "2024-01-01", "New."), "utf-8")
+    arguments = ["build", "--dirty", "-f", str(tmp_path / "mkdocs.yml"), "-d", str(first.path)]
+    code, log = sites.run_here(arguments)
+    assert code == 0, log
+    assert searches.pages(first) == known
+    assert "the search finds what the last full build found" in log
 
 
 def test_titles_are_enough_by_choice(build_titles: Any) -> None:

@@ -59,7 +59,7 @@ class IndexFiles:
 
     Attributes:
         language: BCP 47 tag of the site, for the stems of words.
-        page: the address of the page of the search.
+        page: the address of the page of the search; "" where the author has another one there.
         program: the program that indexes whole texts; None for titles only.
         records: the pages, without their texts.
         kept: the file that keeps the index of whole texts for the next build, or None.

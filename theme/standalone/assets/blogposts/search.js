@@ -247,7 +247,7 @@
     const message = h("div", { class: "blogposts-search-message" });
     const results = h("ol", { class: "blogposts-search-results", id: "blogposts-search-results", role: "list" });
     const more = h("button", { type: "button", class: "blogposts-search-more", hidden: true, onclick: showMore }, words.more);
-    const link = h("a", { class: "blogposts-search-link", href: at(settings.page) }, words.link);
+    const link = h("a", { class: "blogposts-search-link", href: at(settings.page), hidden: !settings.page }, words.link);
     const tools = h("div", { class: "blogposts-search-tools", hidden: true }, status, order, toggle);
     const keys = h("p", { class: "blogposts-search-keys", "aria-hidden": "true" },
       ...[["↑", "↓", words.choose], ["↵", words.open], ["Esc", words.close]].map((each) =>
