@@ -101,7 +101,10 @@ Icons: :material-check: :smile:
     Hidden words.
 """
 
-OTHER = f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n<!-- more -->\n\nEnd.\n"
+OTHER = (
+    f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n``` py\nx = 1\n```\n\n"
+    "<!-- more -->\n\nEnd.\n"
+)
 
 EXTENSIONS = [
     *("admonition", "attr_list", "footnotes", "md_in_html", "tables"),
@@ -299,7 +302,8 @@ def test_code_is_copied_without_the_numbers_of_its_lines(tabs: Tabs, address: st
     text = page.evaluate("navigator.clipboard.readText()")
     assert text.splitlines()[0] == "def hello(name):"
     assert text.startswith("def hello(name):\n    print(name)  # a very long line")
-    # The button is beside the code, and there is none without a script.
+    # There is none in the beginnings of posts in lists, and none without a script.
+    assert tab.open(f"{address}blogposts/blog/").locator(".blogposts-copy").count() == 0
     assert (
         tabs.take(java_script_enabled=False)
         .open(f"{address}blogposts/blog/sink/")

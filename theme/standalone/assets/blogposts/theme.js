@@ -76,7 +76,7 @@
 
   /* Code can be copied. */
   const { copy, copied } = words;
-  for (const code of navigator.clipboard ? all(".highlight pre > code") : []) {
+  for (const code of navigator.clipboard ? all(".blogposts-prose .highlight pre > code") : []) {
     const button = Object.assign(document.createElement("button"), {
       type: "button",
       className: "blogposts-copy",
