@@ -35,7 +35,6 @@ class Search(NamedTuple):
 SEARCHES: Mapping[str, Search] = {
     "search": Search(has_separator=True),
     "material/search": Search(has_separator=True, shows_tags=True),
-    "blogposts/search": Search(has_separator=True),
 }
 
 

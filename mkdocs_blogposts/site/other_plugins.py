@@ -197,8 +197,8 @@ def _is_set(settings: Any, key: str) -> bool:
 def alias_plugins(config: MkDocsConfig) -> None:
     """Add Material's names of plugins that were loaded by the name of our theme.
 
-    Under `theme: blogposts` MkDocs loads `search` as `blogposts/search`, which is Material's;
-    Material's header shows the search box only if there is a `material/search`.
+    Under `theme: blogposts` MkDocs loads `tags` as `blogposts/tags`, which is Material's: hooks and
+    Material's own plugins find it as `material/tags`.
     """
     plugins = config.plugins
     for name, plugin in list(plugins.items()):

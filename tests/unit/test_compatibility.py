@@ -101,12 +101,12 @@ def test_the_class_of_a_plugin_that_is_known_is_there(row: Plugin) -> None:
 
 
 def test_a_search_is_known_by_the_name_it_is_loaded_by() -> None:
-    names = ("search", "material/search", "material/search #2", "blogposts/search", "other/search")
+    names = ("search", "material/search", "material/search #2", "other/search")
     assert [bool(found and found.has_separator) for found in map(search_of, names)] == [
-        *(True, True, True, True, False)
+        *(True, True, True, False)
     ]
     assert [bool(found and found.shows_tags) for found in map(search_of, names)] == [
-        *(False, True, True, False, False)
+        *(False, True, True, False)
     ]
     assert all(map(is_search, names))
     assert name_of("a b/search #2") == "a b/search"
