@@ -138,13 +138,8 @@ class Presenter:
         factory, addresses = self.card_factory, self.card_factory.addresses
         posts = (factory.list_card(post, relative) for post in view.posts if relative)
         years = self._years(view) if view.kind == "articles" else ()
-<<<<<<< HEAD
         site = self._site_links()
         found = self._facets if years and view.total > 1 else facets.Facets()
-=======
-        found = self._facets if years and view.total > 1 else facets.Facets()
-        site = self._site_links()
->>>>>>> f3926afe (Load Material's plugins under our theme only where that package is installed)
         has_filter = view.total > 1 and (len(years) > 1 or bool(found.facets))
         by_author = view.term if view.kind == "author" else None
         return ListPage(
