@@ -12,6 +12,14 @@ from tests.browser.measures import load_axe, violations
 from tests.browser.reader_sites import serving
 from tests.browser.tabs import Tabs
 
+#: A script and comments that are written for Material.
+OWN = "document$.subscribe(() => { document.body.dataset.own = document.readyState })"
+COMMENTS = """<p id="scheme"></p><script>
+  const show = () => { scheme.textContent = __md_get("__palette").color.scheme }
+  show()
+  addEventListener("DOMContentLoaded", () =>
+    document.querySelector("[data-md-component=palette]").addEventListener("change", show))
+</script>"""
 WORD = "Rechtsschutzversicherungsgesellschaften"
 TEXT = "\n\n".join(
     f"## {WORD} {number}\n\n{'Lorem ipsum dolor sit amet. ' * 40}" for number in range(5)
@@ -21,6 +29,8 @@ FILES = {
     "guide/start.md": f"# Start\n\n{TEXT}\n",
     "guide/deep/one.md": f"# One {WORD}\n\n{TEXT}\n",
     "guide/deep/two.md": "# Two\n",
+    "own.js": OWN,
+    "/over/partials/comments.html": COMMENTS,
     **{f"{name}.md": f"# {name.title()} {WORD}\n\nText.\n" for name in ("a", "b", "c", "d", "e")},
 }
 NAV = [
@@ -44,9 +54,14 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             folder / "made",
             FILES,
             site_dir=folder / "frame",
+            extra_javascript=["own.js"],
             site_url=f"{root}frame/",
             site_name=f"Notes on {WORD}",
-            theme={"name": "blogposts", "announcement": "News: <a href='/frame/a/'>a page</a>"},
+            theme={
+                "name": "blogposts",
+                "custom_dir": "over",
+                "announcement": "News: <a href='/frame/a/'>a page</a>",
+            },
             plugins=[],
             nav=NAV,
             repo_url="https://example.org/x",
@@ -141,6 +156,16 @@ def test_a_press_changes_the_scheme_and_leads_back_to_automatic(
     assert names == [f"Color scheme: {word}" for word in words]
     button.click()
     assert page.evaluate("localStorage.length") == 0
+    assert (tab.errors, tab.complaints) == ([], [])
+
+
+def test_scripts_that_are_written_for_material_work(tabs: Tabs, url: str) -> None:
+    tab = tabs.take()
+    page = tab.open(url + "a/")
+    assert page.evaluate("document.body.dataset.own") == "interactive"
+    assert shown(page, "#scheme") == ["default"]
+    page.get_by_role("button", name="Color scheme").click()
+    assert shown(page, "#scheme") == ["slate"]
     assert (tab.errors, tab.complaints) == ([], [])
 
 

@@ -239,6 +239,31 @@ def test_settings_of_mkdocs_and_of_material_count(built_once: BuildSite) -> None
     assert repo is not None and repo.attributes["aria-label"] == "Code source"
 
 
+#: As the docs of Material have it for giscus.
+GISCUS = """<h2>Comments</h2>
+<script src="https://giscus.app/client.js" data-theme="light" async></script>
+<script>
+  var giscus = document.querySelector("script[src*=giscus]")
+  if (__md_get("__palette").color.scheme === "slate") giscus.setAttribute("data-theme", "dark")
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelector("[data-md-component=palette]").addEventListener("change", console.log)
+  })
+</script>
+"""
+
+
+def test_comments_of_the_owner_that_are_written_for_material(built_once: BuildSite) -> None:
+    files = {"index.md": "# A\n", "/over/partials/comments.html": GISCUS}
+    text = built_once(files, **SITE | bare(custom_dir="over")).text("")
+    assert text.count("<h2>Comments</h2>") == 1
+    # What it asks for is there before, and only then.
+    assert 0 < text.index("var __md_get") < text.index("<h2>Comments</h2>")
+    plain = files | {"/over/partials/comments.html": "<p>Write to me</p>"}
+    text = built_once(plain, **SITE | bare(custom_dir="over")).text("")
+    assert "<p>Write to me</p>" in text
+    assert "__md_get" not in text
+
+
 #: What overrides of themes of MkDocs and of Material fill.
 BLOCKS = [
     "site_meta",

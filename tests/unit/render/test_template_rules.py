@@ -81,6 +81,8 @@ DATA_BLOCKS = {
 BEFORE_THE_PAGE = {
     "blogposts/frame/meta.html": '<script>try{let s=localStorage.getItem("blogposts-scheme");',
     "blogposts/frame/fonts.html": "{%- if loop.first %}<style>{% endif %}",
+    # Before a script of the owner's that asks for it.
+    "blogposts/frame/discussion.html": "<script>\nvar __md_get",
 }
 
 #: Our scripts, which pages ask for by their addresses where they have a use for them.
@@ -88,7 +90,8 @@ SCRIPTS = {
     "blogposts/articles-body.html": '<script src="{{ blog.script | url }}" defer></script>',
     "blogposts/frame/scripts.html": (
         '<script src="{{ script | url }}" data-copy="{{ t["chrome.copy"] }}"'
-        ' data-copied="{{ t["chrome.copied"] }}" defer></script>'
+        ' data-copied="{{ t["chrome.copied"] }}"{% if not config.extra_javascript %} defer{% endif %}>'
+        "</script>"
     ),
     "search/index.html": '<script src="{{ script | url }}" defer></script>',
     "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',

@@ -1,12 +1,14 @@
-/* What a script adds to pages, which work without it. */
+/* Pages work without this script. */
 (() => {
   const root = document.documentElement;
   const { src, dataset: words } = document.currentScript;
   const all = (selector) => document.querySelectorAll(selector);
   const on = (type, run, target = document) => target.addEventListener(type, run);
+  /* Scripts for Material wait for a page so. */
+  window.document$ = { subscribe: (run) => (document.readyState === "loading" ? on("DOMContentLoaded", run) : run()) };
   const isPlain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey;
 
-  /* A press changes the scheme that is seen, and leads back to the reader's own. */
+  /* A press changes the scheme, and leads back to that of the system. */
   const night = matchMedia("(prefers-color-scheme: dark)");
   for (const button of all("[data-blogposts-scheme]")) {
     const label = button.ariaLabel;
@@ -25,6 +27,7 @@
         else localStorage.removeItem("blogposts-scheme");
       } catch {}
       tell();
+      button.dispatchEvent(new Event("change"));
     }, button);
     tell();
   }
@@ -47,7 +50,7 @@
       if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !isWriting) search(event);
     });
 
-  /* Menus close as menus do; sheets, when the window becomes wide. */
+  /* Menus close as menus do; sheets, in a wide window. */
   const close = ({ target }) => {
     for (const menu of all(".blogposts-menu[open]")) menu.open = menu.contains(target);
   };
@@ -83,7 +86,7 @@
       textContent: copy,
     });
     on("click", async () => {
-      /* Numbers of lines and signs of changes are no part of the code. */
+      /* Without numbers of lines. */
       const text = code.cloneNode(true);
       for (const number of text.querySelectorAll(".linenos")) number.remove();
       await navigator.clipboard.writeText(text.textContent.replace(/\n$/, ""));
@@ -93,7 +96,7 @@
     code.closest(".highlight").append(button);
   }
 
-  /* Frames of other hosts take the place of their links. */
+  /* Frames take the place of their links. */
   on("click", (event) => {
     const link = event.target.closest?.("a[data-blogposts-frame]");
     if (!link || !isPlain(event)) return;
@@ -104,7 +107,7 @@
     frame.focus();
   });
 
-  /* The keyboard reaches what scrolls sideways. */
+  /* The keyboard reaches what scrolls. */
   const scrolls = new ResizeObserver((entries) => {
     for (const { target } of entries)
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
