@@ -182,7 +182,7 @@ class Build:
             blogs=loaded.blogs,
         )
         unknown = escaping.unknown_templates(built, self.config.theme.dirs)
-        missing = mkdocs_config.missing_templates(self.config, self.options)
+        missing = mkdocs_config.missing_files(self.config, self.options)
         elsewhere = stray.wrong_folder(files, loaded, other_plugins.material_blogs(self.config))
         broken = templates.problems(post.template for post in built if post.template)
         excluded = [post for post in hidden if post.src_uri in files.src_uris]
@@ -274,6 +274,7 @@ class Build:
         """Copy the held files that written pages refer to; save the store for the next build."""
         if self.held_files:
             self.held_files.release()
+        self.page_renderer.cards.write()
         self.store.save()
 
     def without_unlisted(self, files: Iterable[File]) -> list[File]:

@@ -321,6 +321,15 @@ class BlogConfig(Config):
     images = c.Type(bool, default=False)
     """Whether smaller WebP copies of the pictures of posts are made for small screens; this needs `pip install mkdocs-blogposts[images]`."""
 
+    social_cards = c.Type(bool, default=False)
+    """Whether [pictures for previews](feeds-and-heads.md#pictures-for-previews) of posts and lists without a picture are drawn from their titles; this needs `pip install mkdocs-blogposts[images]`."""
+
+    social_cards_fonts = c.Type(list, default=[])
+    """Font files beside mkdocs.yml for these drawings, before the font of the plugin, which has Latin, Greek and Cyrillic letters; a title is drawn in the first one with all of its characters."""
+
+    social_image = c.Optional(c.Type(str))
+    """Picture below docs_dir, or its address, for previews of posts and lists that have none."""
+
     # Archive
 
     archive = c.Type(bool, default=True)

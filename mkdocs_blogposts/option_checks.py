@@ -51,8 +51,8 @@ def problem(name: str, value: Any) -> str | None:
             return providers.unknown_networks(value)
         case "comments" if isinstance(value, providers.CommentSettings):
             return providers.comments_problem(value)
-        case "images" if value is True and (fault := pictures.missing()):
-            return f"{fault}; run `pip install mkdocs-blogposts[images]`, or write `images: false`"
+        case "images" | "social_cards" if value is True and (fault := pictures.missing()):
+            return f"{fault}; run `pip install mkdocs-blogposts[images]`, or write `{name}: false`"
     return None
 
 

@@ -102,6 +102,7 @@ def write(build: Build, feed_writer: FeedWriter | None, paths: Iterable[str]) ->
     for file in build.layout.files if targets else ():
         if file.dest_uri in targets and not file.is_documentation_page():
             file.copy_file()
+    build.page_renderer.cards.write()
 
 
 def remove(site_dir: str, paths: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.typography import style_of
 from ..markdown import emoji, icons, module_values
+from ..pictures import social_card
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
@@ -87,14 +88,30 @@ def git_dates(docs_dir: Path, options: BlogConfig, uris: list[str]) -> GitDates:
     return read_git_dates(docs_dir, uris) if options.date_from == "git" else GitDates()
 
 
-def missing_templates(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
-    """A problem if the template of `comments: provider: custom` is missing."""
+def missing_files(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem]:
+    """A problem for each file that an option needs and that is not there."""
     folders = map(Path, config.theme.dirs)
     if options.comments.provider == "custom" and not any(
         (folder / DISCUSSION).is_file() for folder in folders
     ):
         hint = f"write the template {DISCUSSION} in `custom_dir`"
         yield Problem(file="mkdocs.yml", key="comments", found="is 'custom'", hint=hint)
+    image = options.social_image
+    if image and "//" not in image and not Path(config.docs_dir, image.lstrip("/")).is_file():
+        found, hint = f"is '{image}'", "name a file below docs_dir, or an address with https://"
+        yield Problem(file="mkdocs.yml", key="social_image", found=found, hint=hint)
+    for path in fonts_of_cards(config, options) if options.social_cards else ():
+        if not social_card.is_font(path):
+            hint = "name files of fonts beside mkdocs.yml: TTF, OTF or WOFF"
+            yield Problem(
+                file="mkdocs.yml", key="social_cards_fonts", found=f"has '{path.name}'", hint=hint
+            )
+
+
+def fonts_of_cards(config: MkDocsConfig, options: BlogConfig) -> list[Path]:
+    """The files that `social_cards_fonts` names, beside mkdocs.yml."""
+    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    return [folder / str(name) for name in options.social_cards_fonts]
 
 
 def kind_of_blog(

@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from ...blog.channels import MEDIA_TYPES, FeedSource
 from ...blog.views import ListView
 from ...html.plain import language_tag, one_line, web_url
 from ...posts.post import Post
-from ..context import CoverImage, ListPage, PostPage
+from ..context import CoverImage, ListPage, PostCard, PostPage
 from . import graph, social
 from .model import Head, HeadLink, Meta, PageInfo, SiteInfo
 
 #: `rel` of links to feeds. Material's script treats every link whose `rel` is exactly `alternate`
 #: as a site in another language, and requests its sitemap.
 _FEED = "alternate feed"
+
+
+class Pictures(Protocol):
+    """Finds pictures for the previews of pages that have none."""
+
+    def of_post(self, uri: str, card: PostCard) -> CoverImage | None:
+        """That of the post `uri`."""
+
+    def of_list(self, kind: str, title: str) -> CoverImage | None:
+        """That of a list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +38,7 @@ class HeadBuilder:
         site: metadata of the site.
         channels: the feeds of the blog and of its terms; that of the blog comes first.
         metadata: the option `metadata`; without it, heads hold links to feeds and translations.
+        cards: finds the pictures of pages without one of their own; None for no other pictures.
         social: whether to write Open Graph and Twitter cards, which another plugin may write.
     """
 
@@ -34,6 +46,7 @@ class HeadBuilder:
     channels: tuple[FeedSource, ...]
     metadata: bool = True
     social: bool = True
+    cards: Pictures | None = None
 
     def post(self, post: Post, page: PostPage, canonical: str | None) -> Head:
         """The head of a post's page."""
@@ -41,7 +54,8 @@ class HeadBuilder:
         if not self.metadata:
             return Head(links=links)
         card = page.post
-        info = self._info(canonical, card.title, card.summary, post.lang, card.image)
+        image = card.image or (self.cards.of_post(post.src_uri, card) if self.cards else None)
+        info = self._info(canonical, card.title, card.summary, post.lang, image)
         metas: tuple[Meta, ...] = ()
         if self.social:
             article = social.article_metas(self.site, post, card)
@@ -58,7 +72,8 @@ class HeadBuilder:
         if view.page > 1:
             number = page.t("pager.page_of", page=view.page, pages=view.pages)
             title = f"{one_line(title)} - {one_line(number)}"
-        info = self._info(canonical, title, description)
+        image = page.cover or (self.cards.of_list(view.kind, page.title) if self.cards else None)
+        info = self._info(canonical, title, description, image=image)
         kind = "profile" if view.kind == "author" else "website"
         metas = tuple(social.page_metas(self.site, info, kind)) if self.social else ()
         return Head(metas=metas, links=links, json_ld=graph.of_list(self.site, info, page))

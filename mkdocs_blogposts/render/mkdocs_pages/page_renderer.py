@@ -21,7 +21,7 @@ from ...blog import views
 from ...errors import Problem
 from ...html.links import normalize_path
 from ...messages import message
-from ...site import find_files, mkdocs_config, other_plugins
+from ...site import find_files
 from ...site.layout import SiteLayout
 from ...site.list_pages import MkDocsListPage, add_to_contents, is_in_contents
 from ...site.pages import BlogPage
@@ -32,12 +32,14 @@ from .. import embeds
 from ..context import ListPage, PostPage
 from ..fragments import SharedBlocks
 from ..head.describe import HeadBuilder
-from ..head.model import Head, SiteInfo
+from ..head.model import Head
 from ..presenter import Presenter
 from ..search import results
 from . import vue_keys
 from .ahead import PagesAhead
 from .front_pages import FrontPages
+from .heads import head_builder
+from .social_cards import SocialCards
 
 log = get_plugin_logger("blogposts")
 
@@ -276,19 +278,12 @@ class PageRenderer:
 
     @cached_property
     def _heads(self) -> HeadBuilder:
-        config, layout = self.layout.config, self.layout
-        return HeadBuilder(
-            site=SiteInfo(
-                name=str(config.site_name),
-                language=mkdocs_config.language_of(config),
-                url=mkdocs_config.site_url(config),
-                blog_url=layout.front or None,
-                author=config.site_author or "",
-            ),
-            channels=layout.generated.channels,
-            metadata=self.layout.options.metadata,
-            social=other_plugins.plugin_of_theme(config, "social") is None,
-        )
+        return head_builder(self.layout, self.cards)
+
+    @cached_property
+    def cards(self) -> SocialCards:
+        """The pictures of pages without one."""
+        return SocialCards(layout=self.layout, presenter=self.presenter)
 
     def _template(self, name: str) -> Any:
         return self.env.get_template(f"blogposts/{name}.html")
