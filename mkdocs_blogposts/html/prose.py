@@ -104,7 +104,7 @@ class Prose:
             f'<span class="blogposts-frame" style="{escape(style or _FILM)}">'
             f'<a href="{escape(page_of(address))}" data-blogposts-frame="{markup}"'
             f' rel="noopener noreferrer">{escape(title)}'
-            f"<small>{escape(self.label(host))}</small></a></span>"
+            f" <small>{escape(self.label(host))}</small></a></span>"
         )
 
     def _other_host(self, address: str) -> str:

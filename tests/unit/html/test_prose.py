@@ -58,7 +58,7 @@ def test_a_frame_of_another_host_is_a_link_until_it_is_asked_for() -> None:
     assert not page.css("iframe")
     assert box.attributes["style"] == "aspect-ratio:560/315"
     assert link.attributes["href"] == "https://www.youtube.com/watch?v=abc"
-    assert link.text() == 'A "film"Show content from youtube-nocookie.com'
+    assert link.text() == 'A "film" Show content from youtube-nocookie.com'
     # What a reader asks for plays at once, and fills the place of the link.
     frame = link.attributes["data-blogposts-frame"] or ""
     assert frame == FILM.replace("rel=0", "rel=0&amp;autoplay=1")
