@@ -30,6 +30,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks import figures
+
 #: What readers of such texts look for: words that are frequent and rare, and pairs.
 QUERIES = (
     *("release", "error message", "memory", "thread", "file", "function", "string", "tests"),
@@ -81,6 +83,7 @@ def _row(browser: Browser, site: Path, kind: str, size: int) -> str:
     if nothing:
         print(f"no results: {', '.join(nothing)}", file=sys.stderr)
     limit = LIMITS.get((kind, size), "")
+    figures.keep({f"search: {kind}, {size} posts, KB": median(sizes.values()) / 1000})
     return (
         f"| {kind} | {size} | {opened / 1000:.1f} | {median(sizes.values()) / 1000:.1f} "
         f"| {sizes[most] / 1000:.1f} ({most}) | {requests:g} | {limit} |"

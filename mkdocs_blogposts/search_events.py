@@ -57,7 +57,9 @@ class SearchEvents:
         if other_plugins.is_further_language(config):
             config.theme.static_templates.discard(PAGE)  # which would be written again
             return
-        self._blogs = blogs
+        self._blogs, self.kind = blogs, "none"
+        if not theming.is_standalone(config.theme.dirs):
+            return
         language = _language(config)
         program = pagefind.program_for(language)
         self.kind = _kind(config, program)
@@ -124,8 +126,6 @@ def _is_partial(files: Files) -> bool:
 
 
 def _kind(config: MkDocsConfig, program: Program | None) -> Kind:
-    if not theming.is_standalone(config.theme.dirs):
-        return "none"
     setting = config.theme.get("search")
     if setting == "pagefind" and program is None:
         found = "is 'pagefind', which is not installed"
