@@ -9,9 +9,11 @@ from jinja2 import DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from mkdocs_blogposts import theming
 from mkdocs_blogposts.config import BlogConfig
+from mkdocs_blogposts.markdown import emoji
 from mkdocs_blogposts.posts.folders import Folders
-from mkdocs_blogposts.site.mkdocs_config import kind_of_blog, supports_blocks
+from mkdocs_blogposts.site.mkdocs_config import add_emoji, kind_of_blog, supports_blocks
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,28 @@ def test_blocks_are_found_before_hooks_add_the_filters_of_templates() -> None:
     assert supports(main=main, base=base + libs)
     assert not supports(main=main, base=base)
     assert not supports(base=base + libs) and not supports(main=main)
+
+
+@pytest.mark.parametrize(
+    ("is_ours", "always", "named", "index"),
+    [
+        (True, True, [], emoji.with_icons),
+        (False, True, [], emoji.gemoji),
+        # A blog of Material's kind has the extensions that its owner chose.
+        (True, False, ["pymdownx.emoji"], emoji.with_icons),
+        (False, False, ["pymdownx.emoji"], None),
+        (True, False, [], None),
+    ],
+)
+def test_short_codes_of_icons_are_known_in_our_theme(
+    is_ours: bool, always: bool, named: list[str], index: object
+) -> None:
+    config = MkDocsConfig()
+    config.theme = Theme("mkdocs")
+    config.theme.dirs = [str(theming.STANDALONE)] if is_ours else []
+    config.markdown_extensions, config.mdx_configs = list(named), {}
+
+    add_emoji(config, always=always)
+
+    assert config.mdx_configs.get("pymdownx.emoji", {}).get("emoji_index") is index
+    assert ("pymdownx.emoji" in config.markdown_extensions) == bool(always or named)
