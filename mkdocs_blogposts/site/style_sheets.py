@@ -1,5 +1,7 @@
 """Our style sheet, as a site publishes it: its parts for the theme in one file, without comments.
 
+The scripts of our own theme lose their comments, too.
+
 Libraries for this, rcssmin and csscompressor, drop the space of `.a :is(.b)` inside of `@layer`.
 """
 
@@ -48,6 +50,10 @@ _TOKENS: Final = re.compile(
 )
 
 
+#: Lines of a script that are a comment, and indents.
+_UNREAD: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
+
+
 def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
     """Put the parts for the theme of the site, and `more`, into one file; publish no part alone.
 
@@ -59,6 +65,8 @@ def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
     if kind == "standalone":
         # Under Material they have to win over rules outside of layers; here an owner's win.
         texts |= {name: f"@layer blogposts {{\n{texts[name]}\n}}" for name in _SHARED & set(texts)}
+        for script in filter(_is_ours, files.javascript_files()):
+            script.content_bytes = shortened(_text(script)).encode("utf-8", "surrogateescape")
     joined = [texts[name] for name in _PARTS[kind] if name in texts]
     for name, file in ours.items():
         if file.src_uri == STYLESHEET:
@@ -84,6 +92,11 @@ def _text(file: File) -> str:
 
 def _write(file: File, css: str) -> None:
     file.content_bytes = minified(css).encode("utf-8", "surrogateescape")
+
+
+def shortened(script: str) -> str:
+    """A script of ours, in which no text is longer than its line, without comments and indents."""
+    return _UNREAD.sub("", script)
 
 
 @lru_cache(maxsize=8)

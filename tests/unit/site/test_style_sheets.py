@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts import theming
-from mkdocs_blogposts.site.style_sheets import STYLESHEET, join, minified
+from mkdocs_blogposts.site.style_sheets import STYLESHEET, join, minified, shortened
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,25 @@ def test_a_short_sheet_is_as_short_as_it_gets(css: str) -> None:
     assert minified(minified(css)) == minified(css)
     assert re.findall(r"""'[^']*'|"[^"]*\"""", minified(css)) == re.findall(
         r"""'[^']*'|"[^"]*\"""", re.sub(r"/\* ;} \*/", " ", css)
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted(theming.THEME_DIR.rglob("*.js")), ids=lambda path: path.stem
+)
+def test_a_script_keeps_all_but_comments_and_indents(path: Path) -> None:
+    script = path.read_text("utf-8")
+    # No text of it has more than one line: it would lose the blanks at their beginnings.
+    assert [line for line in script.splitlines() if line.count("`") % 2] == []
+    short = shortened(script)
+    assert "/*" not in short and len(short) < len(script)
+    code = (line.strip() for line in re.sub(r"/\*.*?\*/", "", script, flags=re.DOTALL).splitlines())
+    assert [line for line in short.splitlines() if line] == [line for line in code if line]
+
+
+def test_comments_beside_code_and_in_texts_stay() -> None:
+    assert shortened('  a = "/* b */";\n  /* c\n  d */\n\n  e; /* f */\n') == (
+        'a = "/* b */";\n\ne; /* f */\n'
     )
 
 
@@ -95,6 +114,8 @@ def test_sheets_of_others_stay_as_they_are(tmp_path: Path) -> None:
     own = {"css/blogposts.css": b"a { }", "assets/blogposts/x/theme.css": b"a { }"}
     own |= {"assets/blogposts/mine.css": b"a { }"}
     assert set(publish(tmp_path, None, own).values()) == {b"a { }"}
+    script = {"assets/blogposts/mine.js": b"/* a */\n  b;\n"}
+    assert publish(tmp_path, theming.STANDALONE, script) == {"mine.js": b"/* a */\n  b;\n"}
 
 
 def test_a_part_of_an_owner_in_another_encoding_is_no_mistake(tmp_path: Path) -> None:
