@@ -59,7 +59,7 @@ def sheet(*parts: Any) -> str:
     return "\n".join(path.read_text("utf-8") for path in parts)
 
 
-CORE = SHARED / "assets/blogposts/blogposts.css"
+CORE, LISTS = (SHARED / f"assets/blogposts/{name}.css" for name in ("blogposts", "lists"))
 
 
 def show(page: Page, body: str, css: str) -> None:
@@ -81,7 +81,7 @@ def test_no_card_is_alone_in_its_row_at_any_width(
     first, other = FULL, replace(FULL if pictured else BARE, pinned=False)
     for count in range(1, 13):
         posts = (first, *[replace(other, url=f"{n}/") for n in range(count - 1)])
-        show(page, render("list", a_list(posts=posts, **changes)), sheet(CORE))
+        show(page, render("list", a_list(posts=posts, **changes)), sheet(CORE, LISTS))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             found[count, width] = page.evaluate(HOLES)
@@ -93,7 +93,7 @@ def test_what_a_site_says_of_its_texts_does_not_reach_cards(tabs: Tabs, body: st
     page, looks = tabs.take().page, []
     blog = POST_PAGE if body == "post" else a_list(posts=(FULL, FULL, BARE, FULL))
     for owners in ("", OWNERS):
-        css = sheet(CORE, MATERIAL / "assets/blogposts/material.css")
+        css = sheet(CORE, LISTS, MATERIAL / "assets/blogposts/material.css")
         show(page, render(body, blog, content=Markup("")), f"{css}\n{owners}")
         looks.append(page.evaluate(LOOKS))
     assert looks[0]
