@@ -30,7 +30,7 @@ _PARTS: Final[Mapping[theming.Kind, tuple[str, ...]]] = {
 }
 
 #: Those that say nothing of layers, since every theme uses them.
-_SHARED: Final = {"blogposts.css", "lists.css", "front.css"}
+_SHARED: Final = {"blogposts.css", "lists.css", "archive.css", "front.css"}
 
 _NAMES: Final = frozenset(name for names in _PARTS.values() for name in names)
 

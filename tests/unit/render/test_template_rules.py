@@ -18,8 +18,8 @@ from mkdocs_blogposts.theming import MATERIAL, SHARED, STANDALONE, THEME_DIR
 
 TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 JAVASCRIPT = sorted(THEME_DIR.rglob("*.js"))
-#: What every theme uses, of which two are loaded by the pages that they are for.
-EVERY_THEME = ("blogposts.css", "lists.css", "front.css")
+#: What every theme uses, of which all but the first are loaded by the pages that they are for.
+EVERY_THEME = ("blogposts.css", "lists.css", "archive.css", "front.css")
 SHEETS = {
     name: "\n".join(
         (folder / "assets/blogposts" / file).read_text("utf-8") for folder, file in parts
