@@ -224,3 +224,46 @@ def test_axe_finds_nothing(tabs: Tabs, url: str, width: int, scheme: str) -> Non
             load_axe(page)
             page.evaluate(script)
             assert violations(page, width) == set(), (path, state)
+
+
+#: The contrast of the text color of an element with the ground of the page, as WCAG counts it.
+CONTRAST = """([accent, name]) => {
+  const paint = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const light = color => {
+    paint.fillStyle = color;
+    paint.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...paint.getImageData(0, 0, 1, 1).data].map(value => {
+      const part = value / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const root = document.documentElement;
+  root.style.setProperty("--blogposts-own-accent", accent);
+  const link = document.querySelector(".blogposts-brand");
+  link.style.color = `var(--blogposts-${name})`;
+  const [dark, bright] = [light(getComputedStyle(link).color),
+    light(getComputedStyle(root).backgroundColor)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+}"""
+
+ACCENTS = [
+    "#c62a1d",
+    "yellow",
+    "lime",
+    "cyan",
+    "orange",
+    "blue",
+    "magenta",
+    "black",
+    "white",
+    "#888",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_any_accent_can_be_read(tabs: Tabs, url: str, scheme: str) -> None:
+    page = tabs.take(color_scheme=scheme).open(url + "a/")
+    names = ("accent", "strong", "muted")
+    found = {(a, n): page.evaluate(CONTRAST, [a, n]) for a in ACCENTS for n in names}
+    assert {key: value for key, value in found.items() if value < 4.5} == {}
