@@ -309,6 +309,20 @@ def test_every_block_can_be_filled(built_once: BuildSite, plugins: list[str]) ->
     assert [name for name in filled[:-1] if f"<!-- {name} -->" not in text] == []
 
 
+def test_a_post_is_described_by_its_own_words(built_once: BuildSite) -> None:
+    posts = {
+        "posts/a.md": "---\ntitle: A\ndate: 2026-01-31\n---\nWhat it <b>says</b> & more.\n",
+        "posts/b.md": "---\ntitle: B\ndate: 2026-01-30\ndescription: Given\n---\nText.\n",
+    }
+    config = SITE | bare() | {"plugins": ["blogposts"], "site_description": "Of the site"}
+    site = built_once({"index.md": "# Home\n"} | posts, **config)
+    found = {
+        name: site.titled(name).tree.css('meta[name="description"]')[0].attributes["content"]
+        for name in ("Home", "A", "B")
+    }
+    assert found == {"Home": "Of the site", "A": "What it says & more.", "B": "Given"}
+
+
 def test_a_page_with_a_hero_opens_with_it(built_once: BuildSite) -> None:
     hero = (
         "---\nhero:\n  title: Bonjour <b>\n  text: Un texte\n  image: a.png\n  actions:\n"
