@@ -102,7 +102,7 @@ Icons: :material-check: :smile:
 """
 
 OTHER = (
-    f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n``` py\nx = 1\n```\n\n"
+    f"---\ndate: 2024-01-01\nslug: other\n---\n# Other\n\n{TABS}\n\n{GALLERY}\n\n``` py\nx = 1\n```\n\n"
     "<!-- more -->\n\nEnd.\n"
 )
 
@@ -377,3 +377,26 @@ def test_formulas_are_drawn_without_a_script_and_scroll_on_a_phone(
     wide = page.locator("div.arithmatex")
     assert wide.evaluate("box => box.scrollWidth > box.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_code_is_read_from_the_left_in_every_script(tabs: Tabs, address: str) -> None:
+    page = tabs.take().open(f"{address}blogposts/blog/sink/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    places = page.locator(".highlighttable :is(td.linenos, td.code pre)").evaluate_all(
+        "boxes => boxes.map(box => [box.getBoundingClientRect().x, getComputedStyle(box).direction])"
+    )
+    (numbers, _), (code, direction) = places
+    assert direction == "ltr" and numbers < code
+
+
+def test_pictures_beside_each_other_are_so_in_lists_too(
+    tabs: Tabs, address: str, theme: str
+) -> None:
+    page = tabs.take().open(f"{address}{theme}/blog/")
+
+    gallery = page.locator(".blogposts-card__excerpt .blogposts-gallery")
+    places = gallery.locator("img").evaluate_all(
+        "images => images.map(image => image.getBoundingClientRect().x)"
+    )
+    assert places[:2] == places[2:] and places[0] < places[1]
