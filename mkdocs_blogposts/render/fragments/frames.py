@@ -61,11 +61,11 @@ class Frame:
         return _extra_names(self.folders)
 
 
-#: Our theme. Its texts, and its macros of links, are imported by base.html.
+#: Our theme. The words that base.html imports need no look: without its context they read no page.
 STANDALONE_FRAME: Final = Frame(
     folders=(STANDALONE, SHARED),
     blocks=("styles", "announce", "header", "footer", "scripts"),
-    imported=("blogposts/words.html", "blogposts/frame/nav.html"),
+    imported=("blogposts/frame/nav.html",),
     variables=frozenset(
         {"base_url", "config", "nav", "t", "theme", "words", "language", "places", "hide"}
     ),
