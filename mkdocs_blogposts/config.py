@@ -217,6 +217,11 @@ class BlogConfig(Config):
     articles_url_format = c.Type(str, default="articles")
     """Address of that page, under the blog."""
 
+    lists_in_nav: c.Choice[Literal["auto", "posts", "sections"]] = c.Choice(
+        ("auto", "posts", "sections"), default="auto"
+    )
+    """What the navigation has beside the blog: `posts` is a link to the page with every post, which leads to the other lists; `sections` adds archive, categories, authors, tags and series; `auto` is `sections` in a blog of Material's kind, and without that page, else `posts`."""
+
     # Posts
 
     post_dir = c.Type(str, default="{blog}/posts")
@@ -535,6 +540,12 @@ class BlogConfig(Config):
     def is_material_blog(self) -> bool:
         """Whether Material's meanings apply; False until `auto` is resolved, when posts are found."""
         return self.compatibility == "material"
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether the navigation has sections of lists, once `auto` is resolved."""
+        is_needed = self.is_material_blog or not self.articles
+        return is_needed if self.lists_in_nav == "auto" else self.lists_in_nav == "sections"
 
     @property
     def typeset_languages(self) -> TypesetLanguages:

@@ -369,6 +369,7 @@ class ListPage:
         heading_id: the id of the title in the contents of the page, or "".
         home, all_posts, index: as on a post's page.
         feed: the feed of the term that the page is about, else of the blog, or None.
+        lists: the pages of archive, categories, tags, series and authors, on the `articles` list.
         posts: the posts of this page of the list, in order.
         total: number of posts in the whole list.
         pager: its pager, or None where it has one page.
@@ -393,6 +394,7 @@ class ListPage:
     all_posts: Link | None
     index: Link | None
     feed: Link | None = None
+    lists: tuple[Link, ...] = ()
     posts: tuple[PostCard, ...] = ()
     total: int = 0
     pager: Pager | None = None

@@ -152,6 +152,7 @@ class Presenter:
             all_posts=site.all_posts,
             index=site.index,
             feed=term_links.feed(factory.addresses, view.term),
+            lists=term_links.landing_pages(addresses, view.kind),
             posts=tuple(posts),
             total=view.total,
             pager=pager.pager(view, factory.options, addresses.views),
@@ -180,7 +181,7 @@ class Presenter:
         factory, term = self.card_factory, view.term if view.kind == "author" else None
         return (
             (view.kind, view.total, self._site_links(), factory.addresses.search),
-            term_links.feed(factory.addresses, view.term),
+            (term_links.feed(factory.addresses, view.term), factory.addresses.lists),
             pager.pager(view, factory.options, factory.addresses.views),
             factory.author(term.id) if term else None,
         )

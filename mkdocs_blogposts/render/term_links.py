@@ -97,6 +97,12 @@ class TermLinks:
         )
 
 
+def landing_pages(addresses: Addresses, kind: str) -> tuple[Link, ...]:
+    """The pages of archive and terms, for the list of all posts, which is the way to them."""
+    lists = addresses.lists if kind == "articles" else ()
+    return tuple(Link(title=title, url=url) for title, url in lists)
+
+
 def feed(addresses: Addresses, term: Term | None) -> Link | None:
     """The feed of a term, else that of the blog; None without feeds."""
     of_term = addresses.feeds.get((term.kind, term.id)) if term else None

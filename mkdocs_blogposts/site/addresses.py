@@ -15,6 +15,9 @@ from ..blog.index import Taxonomy
 from . import find_files, mkdocs_config, other_plugins, tag_entries
 from .layout import SiteLayout
 
+#: The kinds of the lists of terms, in the order in which they are named.
+_LANDING = ("archives", "categories", "tags", "all_series", "authors")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asset:
@@ -37,6 +40,7 @@ class Addresses:
         index: the front page of the blog, or None.
         feeds: title and URL of the first feed of each term by taxonomy and id, and by None that of
             the blog.
+        lists: title and URL of the landing pages of archive, categories, tags, series and authors.
         search: the page that searches the site for `?q=`, or None.
         script: our script, "" where the theme does not load it.
         locate: finds a file of docs_dir by the src_uri of the post that names it ("" for none) and
@@ -53,6 +57,7 @@ class Addresses:
     all_posts: str | None
     index: str | None
     feeds: Mapping[tuple[Taxonomy, str] | None, tuple[str, str]]
+    lists: tuple[tuple[str, str], ...]
     search: str | None
     script: str
     locate: Callable[[str, str], Asset | None]
@@ -85,6 +90,12 @@ def addresses_of(layout: SiteLayout) -> Addresses:
             for source in layout.generated.channels
             for name, path in islice(source.files(), 1)
         },
+        lists=tuple(
+            (page.view.title, page.url)
+            for kind in _LANDING
+            for page in layout.views.values()
+            if page.view.kind == kind and page.view.page == 1
+        ),
         search=other_plugins.search_page(layout.config, layout.home),
         script=mkdocs_config.SCRIPT if layout.templates else "",
         locate=lambda uri, path: _asset(_locate(layout, uri, path)),

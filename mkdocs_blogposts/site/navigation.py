@@ -134,13 +134,15 @@ def _index_of(items: Sequence[Any], item: Any) -> int:
 def entries(
     views: Iterable[MkDocsListPage], options: BlogConfig, name_of: Callable[[str], str]
 ) -> Iterator[Page | Section]:
-    """The items beside the index: the list of all posts, then each taxonomy.
+    """The items beside the index: the list of all posts, then each taxonomy if it is wanted.
 
     Of tags and series, which may be hundreds, only the landing pages are in the navigation.
     `name_of` gives the name of a section for the value of its option.
     """
     pages = [page for page in views if page.view.page == 1]
     yield from (page for page in pages if page.view.kind == "articles")
+    if not options.has_sections:
+        return
     titles = (options.archive_name, options.categories_name, options.authors_profiles_name)
     for kinds, title in zip(_SECTIONS, titles, strict=True):
         if children := [page for page in pages if page.view.kind in kinds]:

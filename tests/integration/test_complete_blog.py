@@ -13,7 +13,7 @@ from tests import site as sites
 from tests.conftest import BuildSite
 from tests.integration.samples import THEMES, WEBP, post
 from tests.reader import dead_links
-from tests.site import SITE_URL, Files, Site
+from tests.site import SITE_URL, Files, Page, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -410,3 +410,35 @@ def test_a_picture_of_one_color_scheme_is_shown_as_the_light_one(build_site: Bui
     for feed in ("feed.xml", "rss.xml", "feed.json"):
         text = built.text(f"blog/{feed}")
         assert "only-" not in text and "n.webp" not in text and "d.webp" in text
+
+
+@pytest.mark.parametrize("choice", ["auto", "posts", "sections"])
+def test_the_navigation_has_a_link_to_all_posts_and_sections_by_option(
+    choice: str, build_site: BuildSite
+) -> None:
+    files = {
+        "index.md": "# Accueil\n",
+        "blog/index.md": "# Carnet\n",
+        "blog/posts/a.md": post("Un", "2024-01-01", categories="[A]", tags="[x]"),
+        "blog/posts/b.md": post("Deux", "2024-01-02", categories="[A]", tags="[x]"),
+    }
+    plugins = [{"blogposts": {"compatibility": "none", "lists_in_nav": choice}}]
+    site = build_site(files, theme=sites.theme("mkdocs"), plugins=plugins)
+    assert site.exit_code == 0, site.log
+    bar = {target for _, target in links_of(site.page(""), "nav, .navbar")}
+    lists = {"blog/archive/", "blog/category/", "blog/tag/"}
+    assert "blog/articles/" in bar
+    assert lists & bar == (lists if choice == "sections" else set())
+    # The list of all posts is the way to all of them.
+    row = {target for _, target in links_of(site.page("blog/articles/"), ".blogposts-facts")}
+    assert lists <= row
+
+
+def links_of(page: Page, where: str) -> list[tuple[str, str]]:
+    """Text and target, below site_dir, of the links in the elements `where` of a page."""
+    found = [link for part in page.tree.css(where) for link in part.css("a[href]")]
+    base = f"https://example.org/{page.url}"
+    return [
+        (link.text(), urljoin(base, link.attributes["href"] or "").partition("example.org/")[2])
+        for link in found
+    ]

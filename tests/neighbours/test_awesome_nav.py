@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     nav = "nav:\n  - index.md\n  - Carnet de bord: blog/index.md\n  - À la fin: guide\n"
     files = {**IN_FOLDER, ".nav.yml": nav, "guide/.nav.yml": "nav:\n  - semer.md\n  - index.md\n"}
     # In a blog of Material's kind, one at the top level would stay alone there.
-    ours = {"blogposts": {"compatibility": "none"}}
+    ours = {"blogposts": {"compatibility": "none", "lists_in_nav": "sections"}}
     return build(tmp_path_factory.mktemp("awesome"), "awesome-nav", files=files, ours=ours)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import site as sites
-from tests.neighbours.blog import IN_FOLDER, assert_folder_works, sidebar
+from tests.neighbours.blog import IN_FOLDER, MATERIAL_TITLE, assert_folder_works, sidebar
 from tests.site import Site
 
 pytest.importorskip("mkdocs_section_index", reason="mkdocs-section-index is not installed")
@@ -39,7 +39,7 @@ def test_a_section_leads_to_its_index(site: Site, name: str, url: str) -> None:
 
 
 def test_the_index_of_the_blog_lists_posts(site: Site) -> None:
-    assert_folder_works(site)
+    assert_folder_works(site, MATERIAL_TITLE)
 
 
 def test_lists_stand_in_the_section(site: Site) -> None:

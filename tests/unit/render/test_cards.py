@@ -55,6 +55,7 @@ def make_factory(
         all_posts=None,
         index=None,
         feeds={},
+        lists=(),
         search=None,
         script="",
         locate=lambda uri, path: None,
