@@ -31,8 +31,8 @@ _TASK = re.compile(
 )
 _TAG = re.compile("<[^<>]*>")
 
-#: The place of a line of code, which is a link without a text.
-_LINE = re.compile(r'(<a id="__codelineno-[\w-]+") name="[^"<>]*" href="[^"<>]*"></a>')
+#: The place of a line of code, which is a link without a text, or without an address.
+_LINE = re.compile(r'<a (id="__codelineno-[\w-]+")(?: (?:name|href)="[^"<>]*")*></a>')
 _NUMBER = re.compile(r"\s*([1-9][0-9]{0,4})(?:px)?\s*")
 
 #: Elements whose content is no part of the page yet.
@@ -70,7 +70,7 @@ class Prose:
         if self.is_ours and "task-list-item" in html:
             html = _TASK.sub(_named, html)
         if self.is_ours and "__codelineno" in html:
-            html = _LINE.sub(r"\1></a>", html)
+            html = _LINE.sub(r"<span \1></span>", html)
         return html
 
     def _frames(self, html: str) -> Iterator[str]:

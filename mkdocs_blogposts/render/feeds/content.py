@@ -52,7 +52,7 @@ def absolute(html: str, page_url: str) -> str:
         node.decompose()
     for box in reversed(tree.css("input[type=checkbox]")) if "checkbox" in html.lower() else ():
         box.replace_with("☑" if "checked" in box.attributes else "☐")
-    for anchor in reversed(tree.css("a[id^=__codelineno]:empty")) if "__codelineno" in html else ():
+    for anchor in reversed(tree.css("[id^=__codelineno]:empty")) if "__codelineno" in html else ():
         anchor.decompose()
     for emoji in reversed(tree.css(_EMOJI)) if "emoji" in html else ():
         _write_out(emoji)
