@@ -18,7 +18,7 @@ from ..build import Build
 from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
-from ..site import find_files, notices
+from ..site import find_files, notices, theme_settings
 from ..site.files_event import FilesEvent
 from ..site.layout import Previous, SiteLayout
 from ..site.list_pages import MkDocsListPage
@@ -127,6 +127,8 @@ class StructuralRebuild:
                 raise NeedsFullBuild("two files have the same address")
             if _site_links(build) != _site_links(old):
                 raise NeedsFullBuild("the blog or its list of every post has another address")
+            if theme_settings.has_moved_links(files, site.config):
+                raise NeedsFullBuild("a link in the header has another address")
         except (BlogError, NeedsFullBuild):  # restore the pages, which `lay_out` changes in place
             for file, page in pages:
                 file.page = page

@@ -111,17 +111,30 @@ def finish(files: Files, config: MkDocsConfig) -> None:
     if not theming.is_standalone(theme.dirs):
         return style_sheets.join(files, config)
     for link in theme["links"]:
-        path, mark, anchor = link["url"].partition("#")
-        if not path.endswith(".md"):
-            continue
-        if file := files.get_file_from_path(path):
-            link["url"] = f"{file.url}{mark}{anchor}"
-        else:
-            found = f"names {quote(path)}, which is no file in docs_dir"
+        link.setdefault("path", link["url"])
+        if (url := _address(files, link["path"])) is None:
+            found = f"names {quote(link['path'])}, which is no file in docs_dir"
             problem = _problem(config, "links", found, "write another path")
             log.warning(message(config, problem))
+        else:
+            link["url"] = url
     colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
     style_sheets.join(files, config, f"{colors}{css(theme)}")
+
+
+def has_moved_links(files: Files, config: MkDocsConfig) -> bool:
+    """Return whether a link of the header, which is on every page, has another address now."""
+    links = config.theme.get("links") or () if theming.is_standalone(config.theme.dirs) else ()
+    return any(_address(files, link["path"]) != link["url"] for link in links)
+
+
+def _address(files: Files, path: str) -> str | None:
+    """Where a link leads, seen from the root of the site; None for a file that is missing."""
+    name, mark, anchor = path.partition("#")
+    if not name.endswith(".md") or "//" in name:
+        return path
+    file = files.get_file_from_path(name)
+    return f"{file.url}{mark}{anchor}" if file else None
 
 
 def css(theme: Mapping[str, Any]) -> str:

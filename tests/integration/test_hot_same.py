@@ -102,6 +102,24 @@ CASES = {
             "theme": {"name": "material", "language": "zh", "font": False},
         },
     ),
+    "under our theme, whose header holds links to pages of the blog": Case(
+        files={BLOG: "# Journal\n\nVoir [b](posts/b.md).\n"},
+        edits=[
+            MOVED,
+            NEW,
+            {"blog/posts/a.md": post("Billet a", "2024-01-01", "Neuf.", tags="[x]")},
+            {"p.md": "# Une page\n"},
+        ],
+        config={
+            "theme": {
+                "name": "blogposts",
+                "language": "fr",
+                "search": "none",  # whose index is as old as the last full build
+                "links": [{"Blog": BLOG}, {"Billet": "blog/posts/b.md"}],
+            },
+        },
+        options={"pagination_per_page": 2},
+    ),
     "`nav` gives a title that is typeset": Case(
         files={BLOG: "# Journal\n"},
         edits=[NEW],

@@ -100,7 +100,7 @@ SITES: dict[str, tuple[dict[str, Any], dict[str, str], set[str]]] = {
         },
         {},
         # `scripts` asks the page for its address for the owner's own ones.
-        {"styles", "announce", "header", "footer"},
+        {"announce", "header", "footer"},
     ),
     "ours with links and a header": (
         {
@@ -111,7 +111,7 @@ SITES: dict[str, tuple[dict[str, Any], dict[str, str], set[str]]] = {
             }
         },
         {"blogposts/frame/footer.html": "{{ page.url }}"},
-        {"styles", "announce", "scripts"},  # links are compared with the page
+        {"announce", "scripts"},  # links are compared with the page
     ),
     "header": ({"theme": material()}, {"partials/header.html": HEADER}, BLOCKS - {"header"}),
     "logo": ({}, {"partials/logo.html": "{{ page.url }}"}, BLOCKS - {"header", "site_nav"}),

@@ -64,7 +64,7 @@ class Frame:
 #: Our theme. The words that base.html imports need no look: without its context they read no page.
 STANDALONE_FRAME: Final = Frame(
     folders=(STANDALONE, SHARED),
-    blocks=("styles", "announce", "header", "footer", "scripts"),
+    blocks=("announce", "header", "footer", "scripts"),
     imported=("blogposts/frame/nav.html",),
     variables=frozenset(
         {"base_url", "config", "nav", "t", "theme", "words", "language", "places", "hide"}
