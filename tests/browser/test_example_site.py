@@ -64,16 +64,6 @@ def test_the_date_of_a_post_is_seen_before_its_text(visit: Visit) -> None:
         assert date["y"] < text["y"], width
 
 
-def test_related_posts_stand_below_each_other_on_a_phone(visit: Visit) -> None:
-    card = ".blogposts-grid--small .blogposts-card"
-    pages = map(visit.served.site.page, visit.served.posts)
-    page = visit.open(next(each.url for each in pages if len(each.tree.css(card)) == 3))
-    page.set_viewport_size({"width": 390, "height": 900})
-    lefts = page.locator(card).evaluate_all("all => all.map(e => e.getBoundingClientRect().left)")
-    assert len(lefts) == 3
-    assert len(set(lefts)) == 1
-
-
 def test_a_category_link_leads_to_a_list_with_the_post(visit: Visit) -> None:
     post = next(path for path in visit.served.posts if terms(visit.served, path, "/category/"))
     page = visit.open(post)
