@@ -40,19 +40,6 @@ def test_every_kind_of_page_reads_well(visit: Visit, kind: str) -> None:
         assert fits(page), f"{kind} is wider than a window of {width} px"
 
 
-def test_related_posts_stand_below_each_other_on_a_phone(visit: Visit) -> None:
-    cards, site = ".blogposts-grid--small > *", visit.served.site
-    page = visit.open(
-        max(visit.served.posts, key=lambda path: len(site.page(path).tree.css(cards)))
-    )
-    page.set_viewport_size({"width": 390, "height": 900})
-    shares = page.locator(cards).evaluate_all(
-        "cards => cards.map(card => card.offsetWidth / card.parentNode.offsetWidth)"
-    )
-    assert len(shares) > 1
-    assert shares == [1] * len(shares)
-
-
 def test_the_date_of_a_post_is_seen_before_its_text(visit: Visit) -> None:
     page = visit.open(visit.served.posts[0])
     for width in (1280, 390):
