@@ -102,7 +102,7 @@ def write(build: Build, feed_writer: FeedWriter | None, paths: Iterable[str]) ->
     for file in build.layout.files if targets else ():
         if file.dest_uri in targets and not file.is_documentation_page():
             file.copy_file()
-    build.page_renderer.cards.write()
+    build.page_renderer.cards.write(tells=False)
 
 
 def remove(site_dir: str, paths: Iterable[str]) -> None:

@@ -90,6 +90,17 @@ def test_a_post_that_is_edited_twice_says_how_long_it_is_now(
         assert differences(served.tree(), clean(served.root, tmp_path / f"{words}")) == []
 
 
+def test_a_new_title_has_a_drawing_and_the_old_one_none(tmp_path: Path, fixed_moment: None) -> None:
+    pytest.importorskip("PIL.Image")
+    served = _serving(tmp_path, social_cards=True)
+    before = {path for path in served.tree() if "/cards/" in path}
+    assert len(before) >= len(NAMES)
+    _edited(served, "blog/posts/e.md", post("Autre titre", "2024-01-05", TEXT))
+    after = {path for path in served.tree() if "/cards/" in path}
+    assert (len(after - before), len(before - after)) == (1, 1)
+    assert differences(served.tree(), clean(served.root, tmp_path / "clean")) == []
+
+
 def test_a_new_summary_is_shown_by_lists_and_neighbours(served: Serving) -> None:
     text = post("Billet e", "2024-01-05", "Un autre début.\n\n## Suite\n\nLa fin.")
     work = _edited(served, "blog/posts/e.md", text)

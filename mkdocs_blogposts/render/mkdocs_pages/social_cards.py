@@ -58,10 +58,14 @@ class SocialCards:
         t = translator(self.presenter.card_factory.language)
         return self._picture(title, t(kind) if kind in _OF_TERMS else "")
 
-    def write(self) -> None:
-        """Write the drawings of all pages that are not in site_dir; say which have none."""
+    def write(self, *, tells: bool = True) -> None:
+        """Write the drawings of all pages that are not in site_dir, and say which have none.
+
+        Those of titles before an edit go, unless another blog of the site may show them.
+        """
         if not self._is_drawing:
             return
+        self.drawn.clear()
         for uri in self.layout.pages:
             card = self.presenter.cards[uri]
             if card.image is None:
@@ -69,16 +73,31 @@ class SocialCards:
         for page in self.layout.views.values():
             self.of_list(page.view.kind, self.presenter.card_factory.typeset(page.shown_title))
         for path, (_, data) in self.drawn.items():
-            target = Path(self.layout.config.site_dir, path)
+            target = self._target(path)
             if data and not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
+        self._remove_others()
         self._store.save()
+        if tells:
+            self._tell()
+
+    def _remove_others(self) -> None:
+        if len(self.layout.blogs) > 1 or self.layout.folders.locale.language:
+            return
+        for file in self._target(FOLDER).glob("*.png"):
+            if f"{FOLDER}/{file.name}" not in self.drawn:
+                file.unlink()
+
+    def _tell(self) -> None:
         if failed := [text.title for text, data in self.drawn.values() if data is None]:
             log.info(
                 f"No preview pictures were drawn of {len(failed)} pages, whose characters no font "
                 f"has, such as that of '{failed[0]}'; name font files under `social_cards_fonts`"
             )
+
+    def _target(self, path: str) -> Path:
+        return Path(self.layout.config.site_dir, path)
 
     @property
     def fingerprint(self) -> str:
@@ -100,17 +119,19 @@ class SocialCards:
         )
         path = f"{FOLDER}/{text.name}.png"
         if path not in self.drawn:
-            self.drawn[path] = text, self._data(text)
+            self.drawn[path] = text, self._data(path, text)
         if self.drawn[path][1] is None:
             return self._default
         width, height = social_card.WIDTH, social_card.HEIGHT
         return CoverImage(src=path, alt=text.title, width=width, height=height)
 
-    def _data(self, text: CardText) -> bytes | None:
+    def _data(self, path: str, text: CardText) -> bytes | None:
         key = key_of("card", self._fonts.fingerprint, text.name)
         data = self._store.get_bytes(key)
         if data is None:
-            data = social_card.draw(text, self._fonts) or b""
+            target = self._target(path)  # of the last build of a server without a cache
+            data = target.read_bytes() if target.exists() else social_card.draw(text, self._fonts)
+            data = data or b""
             self._store.put_bytes(key, data)
             self._store.flush()  # for other processes
         return data or None
