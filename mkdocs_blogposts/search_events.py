@@ -58,6 +58,7 @@ class SearchEvents:
             config.theme.static_templates.discard(PAGE)  # which would be written again
             return
         self._blogs, self.kind = blogs, "none"
+        events = config.plugins.events
         if not theming.is_standalone(config.theme.dirs):
             return
         language = _language(config)
@@ -72,9 +73,15 @@ class SearchEvents:
         config.theme.static_templates.add(PAGE)
         config.theme["search"] = self.kind
         config.theme["search_page"] = page
-        events = config.plugins.events
         events["env"].append(self.on_env)
+        events["post_template"].append(self.on_post_template)
         events["post_build"].append(self.on_post_build)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Add links to the feeds to the head of the page of the search."""
+        if template_name == PAGE:
+            return self._blogs[0].build.page_renderer.with_links(output)
+        return output
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Collect the pages of one language, which are converted."""

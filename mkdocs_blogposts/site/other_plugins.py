@@ -157,6 +157,12 @@ def silence_searches(config: MkDocsConfig) -> None:
     handlers[:] = [each for each in handlers if getattr(each, "__self__", None) not in searches]
 
 
+def has_search(config: MkDocsConfig) -> bool:
+    """Return whether a plugin searches the site."""
+    found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
+    return any(plugin.config.get("enabled", True) for plugin in found)
+
+
 def search_page(config: MkDocsConfig, home: str) -> str | None:
     """URL of the page that searches the site for `?q=`; None for a site without a search.
 
@@ -165,8 +171,7 @@ def search_page(config: MkDocsConfig, home: str) -> str | None:
     """
     if page := config.theme.get("search_page"):
         return str(page)
-    found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
-    if not any(plugin.config.get("enabled", True) for plugin in found):
+    if not has_search(config):
         return None
     return "search.html" if "search.html" in config.theme.static_templates else home
 

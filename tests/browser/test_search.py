@@ -112,7 +112,7 @@ def urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
                 site_dir=folder / name,
                 site_url=f"{root}{name}/",
                 theme={"name": "blogposts", **theme},
-                plugins=[{"blogposts": {"post_url_format": "a-blog/{file}"}}],
+                plugins=["search", {"blogposts": {"post_url_format": "a-blog/{file}"}}],
             )
             assert built.exit_code == 0, built.log
         yield {name: f"{root}{name}/" for name in kinds}

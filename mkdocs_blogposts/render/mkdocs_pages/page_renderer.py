@@ -180,6 +180,12 @@ class PageRenderer:
         head = self._head(page, blog)
         return self._template("partials/head").render(head=head.beside(before)) if head else ""
 
+    def with_links(self, output: str) -> str:
+        """The HTML of a page that only the theme has, with links to the feeds in its head."""
+        head = self._heads.other
+        html = self._template("partials/head").render(head=head) if head else ""
+        return output.replace("</head>", f"{html}</head>", 1)
+
     def list_page(self, page: MkDocsListPage, relative: Callable[[str], str] | None) -> ListPage:
         """The `blog` variable of a list; see `Presenter.list_page`."""
         return self.presenter.list_page(

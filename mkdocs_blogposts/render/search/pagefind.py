@@ -21,6 +21,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from .canonical import canonical
 from .records import EXCLUDED, Record, document
 
 #: The first version whose index and protocol these are.
@@ -147,6 +148,7 @@ def write(index: bytes, folder: Path) -> None:
     """
     files = json.loads(index)["payload"]["files"]
     contents = dict(_used({file["path"]: b64decode(file["content"]) for file in files}))
+    contents = canonical(contents)
     shutil.rmtree(folder, ignore_errors=True)
     for parent in {(folder / name).parent for name in contents}:
         parent.mkdir(parents=True, exist_ok=True)

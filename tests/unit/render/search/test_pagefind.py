@@ -60,13 +60,23 @@ def test_nothing_of_the_last_index_stays(tmp_path: Path) -> None:
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
-    records = [Record(url=f"{at}/", title=f"T{at}", content="<p>x y</p>") for at in range(20)]
+    records = [
+        Record(
+            url=f"{at}/",
+            title=f"T{at}",
+            content="<p>x y</p>",
+            date=f"{2000 + at}-01-01",
+            tags=(f"tag {at % 7}", f"tag {at * 3 % 11}"),
+            authors=(f"author {at % 5}",),
+        )
+        for at in range(40)
+    ]
     trees = []
-    for name in ("one", "two"):
+    for name in ("one", "two", "three"):
         write(tmp_path / name, records)
         files = sorted((tmp_path / name).rglob("*.*"))
         trees.append([(file.relative_to(tmp_path / name), file.read_bytes()) for file in files])
-    assert trees[0] == trees[1]
+    assert trees[0] == trees[1] == trees[2]
 
 
 @pytest.mark.parametrize(
