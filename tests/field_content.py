@@ -184,7 +184,7 @@ def _pages() -> dict[str, str]:
     return {
         "index.md": "",
         "about.md": "# About\n\nWho we are.\n",
-        "guide/start.md": f"# Start\n\nBegin [here](deep.md).\n\n{_CODE}\n\n{long}\n",
+        "guide/start.md": f"# First steps\n\nBegin [here](deep.md).\n\n{_CODE}\n\n{long}\n",
         "guide/deep.md": f"# Deeper than most people go\n\n{_TABS}\n\n{long}\n",
         "guide/wide.md": f"# Wide\n\n{_TABLE}\n",
     }

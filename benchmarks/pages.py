@@ -1,0 +1,172 @@
+"""Measure the same posts under Material's blog, ours on Material, and ours in its own theme.
+
+Usage: python -m benchmarks.pages [--lighthouse RUNS]
+
+Writes its rows into docs/reader.md; those that were not asked for stay. The posts are the 124 of
+tests/field_content.py, opened in a chromium with an empty cache. Needs what `scripts/setup --dev`
+installs, and npx for Lighthouse.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks import lighthouse
+from tests import field_content
+from tests import site as sites
+from tests.browser import measures
+from tests.browser.real_sites import THEMES
+from tests.browser.tabs import Tabs
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reader.md"
+
+#: The blogs, in the order of the columns: the theme, and what else mkdocs.yml says.
+BLOGS: dict[str, tuple[str, dict[str, Any]]] = {
+    "Material's blog": (
+        "material",
+        {"plugins": ["search", {"blog": {"blog_dir": ".", "authors": False}}]},
+    ),
+    "ours on Material": ("material", {}),
+    "`theme: blogposts`": ("blogposts", {}),
+}
+
+#: The post that is opened, by its title; half of real posts have fewer words.
+POST = "🎉 We did it!"
+
+#: The rows of the table, as docs/reader.md names them.
+_ROWS = {
+    "weight": "a post with gzip: HTML + CSS + JavaScript",
+    "requests": "requests for it, without pictures",
+    "search": "loaded for a search that nobody asked for",
+    "elements": "elements of it",
+    "axe": "barriers found by axe, in light and dark, on a desk and a phone, and under the pointer",
+    "lighthouse": "Lighthouse on a phone: performance / accessibility / best practices / SEO",
+}
+
+_ROW = re.compile(r"^\| (?P<name>[^|]+) \|(?P<cells>.*)\| (?P<bound>[^|]+) \|$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Blog:
+    """A served blog."""
+
+    theme: str
+    site: sites.Site
+    url: str
+
+    @property
+    def post(self) -> str:
+        return self.url + self.site.titled(POST).url
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lighthouse", type=int, default=0, help="runs for each blog")
+    options = parser.parse_args()
+    cells: dict[str, list[str]] = {}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        lighthouse.served(Path(folder) / "served") as root,
+    ):
+        blogs = [_built(Path(folder), root, name) for name in BLOGS]
+        with _browser() as browser:
+            for blog in blogs:
+                for row, value in _opened(browser, blog).items():
+                    cells.setdefault(row, []).append(value)
+        if options.lighthouse:
+            cells["lighthouse"] = [_scores(blog.post, options.lighthouse) for blog in blogs]
+    text = PAGE.read_text("utf-8")
+    PAGE.write_text(filled(text, cells), "utf-8")
+
+
+def filled(text: str, cells: Mapping[str, list[str]]) -> str:
+    """`text` with these cells in the rows of their names."""
+    by_label = {label: cells[row] for row, label in _ROWS.items() if row in cells}
+
+    def row(match: re.Match[str]) -> str:
+        values = by_label.get(match["name"])
+        return match[0] if values is None else _line(match["name"], values, match["bound"])
+
+    return _ROW.sub(row, text)
+
+
+def _line(label: str, values: list[str], bound: str) -> str:
+    return f"| {label} | {' | '.join(values)} | {bound} |"
+
+
+def _built(folder: Path, root: str, name: str) -> Blog:
+    theme, more = BLOGS[name]
+    place = f"b{list(BLOGS).index(name)}"
+    url = f"{root}{place}/"
+    config = field_content.config({"name": theme, "language": "en"} | THEMES[theme]) | more
+    built = sites.make_site(
+        folder / place,
+        field_content.blog(),
+        site_dir=folder / "served" / place,
+        strict=False,
+        site_url=url,
+        **config,
+    )
+    assert built.exit_code == 0, built.log
+    return Blog(theme=theme, site=built, url=url)
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _opened(browser: Browser, blog: Blog) -> dict[str, str]:
+    """The cells of rows about opening pages of a blog."""
+    tabs = Tabs(browser)
+    opening = measures.open_pages(tabs, blog.post)[1280]
+    frame = [opening.weights[kind] for kind in ("document", "stylesheet", "script")]
+    search = [size for kind, size in opening.weights.items() if kind in ("xhr", "fetch", "other")]
+    return {
+        "weight": f"{sum(frame) / 1000:.1f} KB",
+        "requests": str(len(opening.requests)),
+        "search": f"{sum(search) / 1000:.0f} KB" if search else "0",
+        "elements": str(opening.elements),
+        "axe": str(_barriers(tabs, blog)),
+    }
+
+
+def _barriers(tabs: Tabs, blog: Blog) -> int:
+    """How many elements axe finds fault with, each counted once for a page."""
+    found = set()
+    for url in (blog.post, blog.url):
+        for scheme in ("light", "dark"):
+            tab = tabs.take(color_scheme=scheme, reduced_motion="reduce")
+            page = tab.open(url)
+            measures.load_axe(page)
+            for width in measures.WIDTHS:
+                # This rule is off unless it is asked for.
+                page.evaluate("axe.configure({rules: [{id: 'target-size', enabled: true}]})")
+                found |= {(url, *fault) for fault in measures.violations(page, width)}
+            for control in measures.controls(page, "a:not(.headerlink), button, summary"):
+                if page.locator(control).is_visible():
+                    found |= {(url, *fault) for fault in measures.rest_on(page, control)}
+    return len(found)
+
+
+def _scores(url: str, runs: int) -> str:
+    medians = lighthouse.medians([lighthouse.score(url) for _ in range(runs)])
+    return " / ".join(f"{medians[name]:.3g}" for name in lighthouse.CATEGORIES)
+
+
+if __name__ == "__main__":
+    main()
