@@ -192,8 +192,11 @@ def test_addresses_and_terms_for_machines_stay(built: Site) -> None:
     assert not ORPHAN.search(entry["summary"])
 
 
-def test_searches_part_words_at_apostrophes(built: Site) -> None:
+def test_searches_part_words_at_apostrophes(built: Site, theme: str) -> None:
     index = json.loads(built.text("search/search_index.json"))
+    if theme == "blogposts":  # which has a search of its own, tried in tests/browser/test_search.py
+        assert index["docs"] == []
+        return
     words = re.compile(index["config"]["separator"])
     text = " ".join(unescape(doc["text"]) for doc in index["docs"] if "pourquoi" in doc["location"])
 
