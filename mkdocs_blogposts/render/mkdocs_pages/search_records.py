@@ -52,6 +52,8 @@ def records_of(files: Files, blogs: Sequence[SearchedBlog], language: str) -> It
 
 
 def _is_excluded(page: Page) -> bool:
+    if isinstance(page, MkDocsListPage) and (page.is_bare or not page.body):
+        return True  # it would only repeat its posts
     search = page.meta.get("search")
     return search is False or (isinstance(search, dict) and bool(search.get("exclude")))
 
