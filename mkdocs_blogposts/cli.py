@@ -1,141 +1,49 @@
-"""The command `blogposts`: moving a blog from another engine, and comparing it with Material's."""
+"""The command `blogposts`: its parts, each imported when it is asked for."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Final
 
 import click
 
-from . import compare
-from .commands.run import CommandError, run
-from .errors import printable
-from .importers.engines import ENGINES
-from .importers.report import Report
-from .importers.source import SourceError
+from .commands.run import run
 
-if TYPE_CHECKING:
-    from .importers.flow import Result
+#: The parts in the order of the help; `command_of` imports each.
+COMMANDS: Final = ("import", "compare")
+
+_EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not be done."
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def command_of(name: str) -> click.Command | None:
+    """The part of a name, None where there is none."""
+    match name:
+        case "import":
+            from .commands.importing import command
+        case "compare":
+            from .compare import command
+        case _:
+            return None
+    command.epilog = _EXIT_CODES
+    return command
+
+
+class _Parts(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return command_of(cmd_name)
+
+
+@click.group(
+    cls=_Parts, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_CODES
+)
 @click.version_option(package_name="mkdocs-blogposts", message="%(package)s %(version)s")
 def blogposts() -> None:
     """Tools for blogs that mkdocs-blogposts builds."""
-
-
-@blogposts.command("import")
-@click.argument("source", type=click.Path(path_type=Path))
-@click.option(
-    "--from",
-    "engine",
-    type=click.Choice([*ENGINES, "auto"]),
-    default="auto",
-    show_default=True,
-    help="What built the old site.",
-)
-@click.option(
-    "--to",
-    "target",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="A new folder, or that of an earlier import of the same site.",
-)
-@click.option("--dry-run", is_flag=True, help="Print the report, and write nothing.")
-@click.option(
-    "--strict", is_flag=True, help="Exit with 1 if anything stays as it was or was refused."
-)
-def import_command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool) -> int:
-    """Move a blog from another engine.
-
-    SOURCE is the folder with the configuration of the old site, or the file of an export; it stays
-    as it is. DIR gets docs/, mkdocs.yml and import-report.md, which says what became of each
-    construct and of each address. A second import changes only what differs, and no file that you
-    have edited.
-    """
-    from .importers.flow import import_site
-
-    report = Report()
-    try:
-        with _progress(report):
-            result = import_site(source, target, engine=engine, dry=dry_run, report=report)
-    except SourceError as error:
-        raise CommandError(str(error)) from None
-    except OSError as error:
-        raise CommandError(f"{error.filename or target}: {error.strerror or error}") from None
-    _show(result, target, dry_run)
-    return int(strict and bool(report.raw or report.refused))
-
-
-@contextmanager
-def _progress(report: Report) -> Iterator[None]:
-    """Show how far the import is, where it is a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def step(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total or None)
-
-        report.step = step
-        yield
-
-
-def _show(result: Result, target: Path, dry: bool) -> None:
-    """Print what an import did."""
-    from .importers import summary
-
-    print_table = _table_printer()
-    for table in (*summary.tables(result.report), summary.figures(result.site, result.report)):
-        print_table(table)
-        click.echo()
-    written = result.written
-    for name in written.kept:
-        click.echo(f"left as you have it: {printable(name)}")
-    for name in written.removed:
-        click.echo(f"removed, as it is no part of the site any more: {printable(name)}")
-    new, changed, same = map(len, (written.new, written.changed, written.same))
-    counts = f"{new} new files, {changed} changed, {same} as before"
-    click.echo(f"{counts}; nothing was written" if dry else f"{counts}, in {target}")
-    if not dry:
-        click.echo(f"See it: mkdocs serve -f {target / 'mkdocs.yml'}")
-
-
-def _table_printer() -> Callable[[tuple[str, Sequence[str], Sequence[Sequence[str]]]], None]:
-    """What prints a table: by rich on a terminal, else as plain text."""
-    from .importers import summary
-
-    if not sys.stdout.isatty():
-        return lambda table: click.echo(summary.plain(table))
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-
-    def print_table(table: tuple[str, Sequence[str], Sequence[Sequence[str]]]) -> None:
-        title, heads, rows = table
-        shown = Table(*heads, title=title or None, title_justify="left")
-        for row in rows[:20]:
-            shown.add_row(*(Text(printable(cell)) for cell in row))
-        console.print(shown)
-        if len(rows) > 20:
-            console.print(f"… and {len(rows) - 20} more, in import-report.md")
-
-    return print_table
-
-
-blogposts.add_command(compare.command)
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "blogposts") -> int:

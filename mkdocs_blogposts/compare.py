@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from .commands import compare, report
+from .commands.compare import compare, report
 from .commands.run import CommandError, run
 from .commands.switch import SiteError
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from mkdocs_blogposts.commands import compare
+from mkdocs_blogposts.commands.compare import compare
 
 from . import make
 

@@ -1,12 +1,7 @@
-"""Tools for the command line, each a function with a thin module around it.
+"""The parts of the command `blogposts`, one module each, and what they share.
 
-What comes in are folders of sites; what goes out are plain data and texts for a terminal. The
-builds run in processes of their own: the room imports `html`, `urls` and `compatibility`, and never
-MkDocs.
+A part is a function `command` of click, which `cli.py` names; it imports what it needs when it
+runs. What comes in are folders of sites; what goes out are texts, tables or JSON for a terminal,
+and files where the part says so. Sites are read by the rooms below, without loading plugins, or
+built in processes of their own: only some modules know MkDocs.
 """
-
-from __future__ import annotations
-
-from .compare import Comparison, compare, report
-
-__all__ = ["Comparison", "compare", "report"]

@@ -13,8 +13,6 @@ from .report import Count, Report
 #: A table: its title, the heads of its columns, and its rows.
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
-_SHOWN = 20
-
 
 def tables(report: Report) -> Iterator[Table]:
     """What an import did, as tables; those without rows are left out."""
@@ -56,21 +54,6 @@ def markdown(site: ImportedSite, report: Report) -> str:
     for title, heads, found in tables(report):
         lines += ["", f"## {title}", "", *_markdown_table(heads, found)]
     return "\n".join(lines) + "\n"
-
-
-def plain(table: Table, limit: int = _SHOWN) -> str:
-    """A table as text in columns, with `limit` rows at most."""
-    title, heads, rows = table
-    shown = [tuple(map(printable, row)) for row in (heads, *rows[:limit]) if any(row)]
-    widths = [max(len(row[at]) for row in shown) for at in range(len(heads))]
-    lines = [f"{title}:"] if title else []
-    lines += [
-        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in shown
-    ]
-    if len(rows) > limit:
-        lines.append(f"… and {len(rows) - limit} more, in import-report.md")
-    return "\n".join(lines)
 
 
 def _by_kind(report: Report) -> dict[str, Mapping[str, Count]]:

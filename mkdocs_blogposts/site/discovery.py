@@ -38,11 +38,26 @@ def load_posts(
     Raises:
         BlogError: with all problems, or, with `on_error: warn`, with those that cannot be skipped.
     """
-    docs_dir = Path(config.docs_dir)
     loaded = _no_posts(config, options, serving)
+    options.compatibility = mkdocs_config.kind_of_blog(config, options, loaded.folders)
+    other_plugins.refuse_material_blog(config, loaded.folders.blog)
+    loaded.drop_failed(*read_into(loaded, config, track))
+    loaded.posts = dict(loaded.all_posts)
+    return loaded
+
+
+def read_into(
+    loaded: LoadedPosts, config: MkDocsConfig, track: Track = iter
+) -> tuple[list[Problem], list[Problem]]:
+    """Read the authors and every post of docs_dir, and report warnings.
+
+    Of `config`, only what MkDocs says of files is asked.
+
+    Returns:
+        What is wrong with single posts, and with what posts share.
+    """
+    docs_dir, options = Path(config.docs_dir), loaded.options
     folders, defaults = loaded.folders, loaded.defaults
-    options.compatibility = mkdocs_config.kind_of_blog(config, options, folders)
-    other_plugins.refuse_material_blog(config, folders.blog)
     authors, author_errors, author_doubts = read_authors_file(docs_dir, options, folders.blog)
     loaded.authors = authors
     # Such a mistake stops the build; a warning for each post of that author would bury it.
@@ -52,10 +67,8 @@ def load_posts(
     history = mkdocs_config.git_dates(docs_dir, options, [file.src_uri for file in files])
     beyond = [history.problem] if history.problem else []
     wrong = [] if history.problem else loaded.add_documents(track(found), history.files)
-    loaded.drop_failed([*wrong, *links_out, *unread], [*author_errors, *defaults.problems, *beyond])
     loaded.report(ReadResult(doubts=(*author_doubts, *defaults.doubts)))
-    loaded.posts = dict(loaded.all_posts)
-    return loaded
+    return [*wrong, *links_out, *unread], [*author_errors, *defaults.problems, *beyond]
 
 
 def _no_posts(config: MkDocsConfig, options: BlogConfig, serving: bool) -> LoadedPosts:

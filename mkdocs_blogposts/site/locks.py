@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,13 @@ def lock_of(plugins: Iterable[object], root: Path) -> Callable[[Mapping[str, obj
     password or a level for all pages; levels may be in a file below `root`.
     """
     rows = ((compatibility.plugin_of(plugin), getattr(plugin, "config", {})) for plugin in plugins)
-    settings: list[Any] = [config for row, config in rows if row and row.locks]
+    return lock_by([config for row, config in rows if row and row.locks], root)
+
+
+def lock_by(
+    settings: Sequence[Mapping[str, Any]], root: Path
+) -> Callable[[Mapping[str, object]], bool] | None:
+    """The same function, from the settings of the plugins that lock pages; None without any."""
     common = {
         "password": any(each.get("global_password") for each in settings),
         "level": any(_has_global_level(each, root) for each in settings),

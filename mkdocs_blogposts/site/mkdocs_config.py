@@ -123,10 +123,17 @@ def kind_of_blog(
     later moves an address: Material's blog is in docs/blog unless `blog_dir` is set. A site that
     moves from Material's theme to ours stays of its kind, as its settings tell.
     """
+    is_of_material = has_material_theme(config) or theme_settings.come_from_material(config)
+    return kind_of_folders(options, folders, is_of_material=is_of_material)
+
+
+def kind_of_folders(
+    options: BlogConfig, folders: Folders, *, is_of_material: bool
+) -> Literal["material", "none"]:
+    """The same, for a theme that is Material's or has settings that were made for it."""
     if options.compatibility != "auto":
         return options.compatibility
     is_placed = options.blog_dir is not None or folders.blog == "blog"
-    is_of_material = has_material_theme(config) or theme_settings.come_from_material(config)
     return "material" if is_placed and is_of_material else "none"
 
 

@@ -65,7 +65,12 @@ def apply(config: MkDocsConfig) -> None:
 def come_from_material(config: MkDocsConfig) -> bool:
     """Return whether the settings of our theme are those of a site that was made for Material."""
     theme = config.theme
-    return theming.is_standalone(theme.dirs) and settings_of_material.are_in(theme)
+    return theming.is_standalone(theme.dirs) and are_made_for_material(theme)
+
+
+def are_made_for_material(theme: Iterable[str]) -> bool:
+    """Return whether some names of settings of a theme are those that only Material reads."""
+    return settings_of_material.are_in(theme)
 
 
 def _mistakes(config: MkDocsConfig) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.commands import compare, report
+from mkdocs_blogposts.commands.compare import compare, report
 from mkdocs_blogposts.compare import main
 
 CONFIG = """\

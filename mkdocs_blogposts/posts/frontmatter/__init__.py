@@ -85,6 +85,13 @@ def says_date(data: bytes) -> bool:
     return any(key in fields for key in keys.KEYS["date"])
 
 
+def span(text: str) -> tuple[int, int] | None:
+    """Where the front matter of a text is: from the end of its first fence; None without one."""
+    opening = _FENCE.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    return (opening.end(), closing.start()) if opening and closing else None
+
+
 def body_of(text: str) -> str:
     """`text` without its front matter, if it has one."""
     opening = _FENCE.match(text)

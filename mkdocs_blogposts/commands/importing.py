@@ -1,0 +1,104 @@
+"""`blogposts import`: a blog moved from another engine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import printable
+from ..importers.engines import ENGINES
+from ..importers.report import Report
+from ..importers.source import SourceError
+from .output import print_table
+from .run import CommandError
+
+if TYPE_CHECKING:
+    from ..importers.flow import Result
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "engine",
+    type=click.Choice([*ENGINES, "auto"]),
+    default="auto",
+    show_default=True,
+    help="What built the old site.",
+)
+@click.option(
+    "--to",
+    "target",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="A new folder, or that of an earlier import of the same site.",
+)
+@click.option("--dry-run", is_flag=True, help="Print the report, and write nothing.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 if anything stays as it was or was refused."
+)
+def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool) -> int:
+    """Move a blog from another engine.
+
+    SOURCE is the folder with the configuration of the old site, or the file of an export; it stays
+    as it is. DIR gets docs/, mkdocs.yml and import-report.md, which says what became of each
+    construct and of each address. A second import changes only what differs, and no file that you
+    have edited.
+    """
+    from ..importers.flow import import_site
+
+    report = Report()
+    try:
+        with _progress(report):
+            result = import_site(source, target, engine=engine, dry=dry_run, report=report)
+    except SourceError as error:
+        raise CommandError(str(error)) from None
+    except OSError as error:
+        raise CommandError(f"{error.filename or target}: {error.strerror or error}") from None
+    _show(result, target, dry_run)
+    return int(strict and bool(report.raw or report.refused))
+
+
+@contextmanager
+def _progress(report: Report) -> Iterator[None]:
+    """Show how far the import is, where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def step(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total or None)
+
+        report.step = step
+        yield
+
+
+def _show(result: Result, target: Path, dry: bool) -> None:
+    """Print what an import did."""
+    from ..importers import summary
+
+    for table in (*summary.tables(result.report), summary.figures(result.site, result.report)):
+        print_table(table, most=20, rest="in import-report.md")
+        click.echo()
+    written = result.written
+    for name in written.kept:
+        click.echo(f"left as you have it: {printable(name)}")
+    for name in written.removed:
+        click.echo(f"removed, as it is no part of the site any more: {printable(name)}")
+    new, changed, same = map(len, (written.new, written.changed, written.same))
+    counts = f"{new} new files, {changed} changed, {same} as before"
+    click.echo(f"{counts}; nothing was written" if dry else f"{counts}, in {target}")
+    if not dry:
+        click.echo(f"See it: mkdocs serve -f {target / 'mkdocs.yml'}")
