@@ -10,7 +10,7 @@ import click
 from .commands.run import run
 
 #: The parts in the order of the help; `command_of` imports each.
-COMMANDS: Final = ("import", "compare")
+COMMANDS: Final = ("import", "compare", "schema")
 
 _EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not be done."
 
@@ -22,6 +22,8 @@ def command_of(name: str) -> click.Command | None:
             from .commands.importing import command
         case "compare":
             from .compare import command
+        case "schema":
+            from .commands.schema import command
         case _:
             return None
     command.epilog = _EXIT_CODES

@@ -28,7 +28,7 @@ _PLACEHOLDERS: Final[Mapping[str, set[str]]] = {
 }
 
 #: Suffixes of the names of options that are counts.
-_COUNTS: Final = ("per_page", "per_minute", "_limit", "_length", "_min_posts")
+COUNTS: Final = ("per_page", "per_minute", "_limit", "_length", "_min_posts")
 
 
 def problem(name: str, value: Any) -> str | None:
@@ -37,7 +37,7 @@ def problem(name: str, value: Any) -> str | None:
         return _pattern_problem(str(value), _PLACEHOLDERS[name])
     if name.endswith("date_format"):
         return dates.check_pattern(str(value))
-    if name.endswith(_COUNTS) and isinstance(value, int) and value < 1:
+    if name.endswith(COUNTS) and isinstance(value, int) and value < 1:
         return f"is {value}; write a number of 1 or more"
     match name:
         case "blog_dir" if ".." in PurePosixPath(str(value or "")).parts:

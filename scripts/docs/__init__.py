@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/ from the code: `python -m scripts.docs`.
+"""Writes the generated parts of docs/, and the schemas, from the code: `python -m scripts.docs`.
 
 A part stands between `<!-- generated: name -->` and `<!-- end of generated -->`; whatever is
 outside of these is written by hand.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
+from .schemas import schemas
 from .source import DOCS, ROOT, THEME
 from .templates import Kind, fields, kinds, lists, partials, templates, texts
 from .theme import looks, properties
@@ -58,7 +59,11 @@ def _filled(part: re.Match[str]) -> str:
 
 
 def stale() -> dict[Path, str]:
-    """The pages that are not as the code has them, with what they should be."""
+    """The pages and schemas that are not as the code has them, with what they should be."""
     pages = {path: path.read_text("utf-8") for path in sorted(DOCS.rglob("*.md"))}
-    made = {path: filled(text) for path, text in pages.items()}
-    return {path: text for path, text in made.items() if text != pages[path]}
+    made = {path: filled(text) for path, text in pages.items()} | schemas()
+    return {
+        path: text
+        for path, text in made.items()
+        if not path.exists() or text != path.read_text("utf-8")
+    }

@@ -124,6 +124,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"mkdocs_blogposts"}
     assert "mkdocs_blogposts/py.typed" in names(wheel)
     assert "mkdocs_blogposts/locale/texts/fr.json" in names(wheel)
+    assert "mkdocs_blogposts/schemas/front-matter.schema.json" in names(wheel)
 
 
 def test_the_sdist_can_be_tested_and_read(sdist: Path) -> None:
