@@ -10,7 +10,14 @@ import click
 from .commands.run import run
 
 #: The parts in the order of the help; `command_of` imports each.
-COMMANDS: Final = ("import", "compare", "schema")
+COMMANDS: Final = (
+    "new",
+    "list",
+    "stats",
+    "import",
+    "compare",
+    "schema",
+)
 
 _EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not be done."
 
@@ -18,6 +25,12 @@ _EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not 
 def command_of(name: str) -> click.Command | None:
     """The part of a name, None where there is none."""
     match name:
+        case "new":
+            from .commands.new import command
+        case "list":
+            from .commands.listing import command
+        case "stats":
+            from .commands.statistics import command
         case "import":
             from .commands.importing import command
         case "compare":

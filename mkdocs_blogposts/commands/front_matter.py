@@ -72,18 +72,34 @@ def with_value(data: bytes, key: str, value: Value) -> bytes:
         InputError: if the front matter cannot be read, or cannot be edited so.
     """
 
+    def write(parts: _Parts, old: yaml.Node | None, inside: bool) -> str:
+        if isinstance(value, list) and isinstance(old, yaml.SequenceNode):
+            return _listed(value, old, parts)
+        return _text(value, old, inside=inside)
+
+    return _put(data, key, write)
+
+
+def with_written(data: bytes, key: str, written: str) -> bytes:
+    """`data` with `key` set to a value as it is written in YAML, in a line.
+
+    Raises:
+        InputError: if the front matter cannot be read, or cannot be edited so.
+    """
+    return _put(data, key, lambda *_: written)
+
+
+def _put(data: bytes, key: str, write: Callable[[_Parts, yaml.Node | None, bool], str]) -> bytes:
+    """`data` with `key` set to what `write` makes of the value before; in its place, or last."""
+
     def edit(parts: _Parts) -> bytes:
         if not (found := parts.find(key)):
-            return _with_new_key(parts, key, value)
+            return _with_new_key(parts, key, write)
         mapping, at = found
         name, node = mapping.value[at]
         start, end = _span(parts.text, name, node, key)
-        if isinstance(value, list) and isinstance(node, yaml.SequenceNode):
-            new = _listed(value, node, parts)
-        else:
-            new = _text(value, node)
         gap = "" if parts.text[start - 1 : start].isspace() else " "
-        return parts.replaced(start, end, gap + new)
+        return parts.replaced(start, end, gap + write(parts, node, False))
 
     return _checked(data, key, edit)
 
@@ -240,18 +256,20 @@ def _after_line(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def _with_new_key(parts: _Parts, key: str, value: Value) -> bytes:
+def _with_new_key(
+    parts: _Parts, key: str, write: Callable[[_Parts, yaml.Node | None, bool], str]
+) -> bytes:
     outer, _, inner = key.rpartition(".")
     if outer:
         hint = f"write `{inner}` under `{outer}` by hand"
         raise InputError(f"`{outer}` has no `{inner}`", hint, key=key)
     if parts.root is not None and parts.root.flow_style:
         end = _end(parts.text, parts.root) - 1
-        return parts.replaced(end, end, f", {key}: {_text(value, inside=True)}")
+        return parts.replaced(end, end, f", {key}: {write(parts, None, True)}")
     # Without keys, the text begins with the line end of the fence, if there is one.
     end = len(parts.text)
     start = "" if not parts.text or parts.text[-1] in "\r\n" else parts.newline
-    return parts.replaced(end, end, f"{start}{key}: {_text(value)}{parts.newline}")
+    return parts.replaced(end, end, f"{start}{key}: {write(parts, None, False)}{parts.newline}")
 
 
 def _listed(values: list[str], old: yaml.SequenceNode, parts: _Parts) -> str:

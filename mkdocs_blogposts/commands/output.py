@@ -15,6 +15,9 @@ from ..errors import printable
 #: A table: its title, the heads of its columns, and its rows.
 Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
+#: Rich takes a third of a second for 1,000 rows: a longer table is text in columns.
+_MOST_WITH_LINES = 200
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -59,7 +62,7 @@ def print_table(table: Table, *, most: int | None = None, rest: str = "") -> Non
     shown = [[printable(cell) for cell in row] for row in rows[:most]]
     if not rows:
         return
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and len(shown) <= _MOST_WITH_LINES:
         from rich.console import Console
         from rich.table import Table as Lines
         from rich.text import Text
