@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator
 from jinja2.defaults import DEFAULT_POLICIES
+from jinja2.environment import create_cache
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
@@ -36,7 +37,12 @@ _KNOWN: Final = {"jinja2", "markupsafe", "builtins", "operator", "_operator"}
 
 
 def keep_compiled(env: Environment, store: Store) -> Environment:
-    """`env`, which keeps compiled templates where there is a cache, if a folder is safe."""
+    """`env`, which keeps compiled templates where there is a cache, if a folder is safe.
+
+    In memory it keeps all: by default Jinja keeps 400, and goes through those that it used since
+    at each of the thirty templates that a page includes.
+    """
+    env.cache = create_cache(-1)
     if store.is_on_disk and env.bytecode_cache is None:
         with suppress(OSError, RuntimeError):
             env.bytecode_cache = CompiledTemplates(pattern="blogposts_%s.cache")

@@ -6,7 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    TemplateNotFound,
+)
 
 from .. import theming
 from ..markdown import emoji
@@ -23,15 +30,27 @@ RENAMED = {
 
 
 class _Aliases(BaseLoader):
-    """A loader that loads some templates of another loader by another name."""
+    """A loader that loads some templates of another loader by another name.
+
+    It looks once for a template that there is not: Jinja, which keeps those that there are, asks
+    for the others on each page that may include them.
+    """
 
     def __init__(self, loader: BaseLoader, names: Mapping[str, str]) -> None:
         self.loader, self.names = loader, names
+        self._missing: set[str] = set()
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        return self.loader.get_source(environment, self.names.get(template, template))
+        name = self.names.get(template, template)
+        if name in self._missing:
+            raise TemplateNotFound(template)
+        try:
+            return self.loader.get_source(environment, name)
+        except TemplateNotFound:
+            self._missing.add(name)
+            raise
 
     def list_templates(self) -> list[str]:
         return self.loader.list_templates()

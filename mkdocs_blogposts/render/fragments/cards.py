@@ -34,6 +34,8 @@ class SharedCards:
         self._cache: dict[str, dict[tuple[object, ...], tuple[Any, Fragment | None]]] = {}
         self._page: tuple[object, object] = (None, None)
         self._texts: Mapping[str, str] = {}
+        #: Pages of one depth have most of their addresses in common.
+        self._escaped: dict[str, str] = {}
 
     @pass_context
     def __call__(self, context: Context, macro: Any, t: Any, post: Any, *options: Any) -> Markup:
@@ -51,8 +53,13 @@ class SharedCards:
             return self._render(macro, post, options)
         page = context.get("page"), context.get("base_url")
         if self._page != page:
-            self._page, self._texts = page, PageUrls(self._urls, context, escape)
+            self._page, self._texts = page, PageUrls(self._urls, context, self._escape)
         return Markup(fragment.fill(self._texts))
+
+    def _escape(self, address: str) -> str:
+        if address not in self._escaped:
+            self._escaped[address] = str(escape(address))
+        return self._escaped[address]
 
     def _render(self, macro: Any, post: Any, options: tuple[Any, ...]) -> Markup:
         self.renders += 1

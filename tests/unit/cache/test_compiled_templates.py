@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import DictLoader, Environment, FileSystemLoader, pass_context
 
 from mkdocs_blogposts.cache.compiled_templates import keep_compiled
 from mkdocs_blogposts.cache.reads import Watch
@@ -125,3 +125,9 @@ def test_pages_do_not_depend_on_the_file_of_the_code(tmp_path: Path) -> None:
         with Watch().running() as watch:
             build(tmp_path, TEXT)
         assert not any("blogposts_" in path for path in watch.files)
+
+
+def test_templates_stay_in_memory_however_many_a_page_includes() -> None:
+    names = [f"{number}.html" for number in range(500)]
+    env = keep_compiled(Environment(loader=DictLoader(dict.fromkeys(names, ""))), Store())
+    assert list(map(env.get_template, names)) == list(map(env.get_template, names))
