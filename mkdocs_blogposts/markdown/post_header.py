@@ -57,6 +57,8 @@ def repeats_date(text: str, dates: Iterable[str]) -> bool:
 
 def title_of(html: str, *, is_untitled: bool = False) -> str:
     """The text of the h1 that `strip_header` would remove from `html`, or ""."""
+    if "<h1" not in html.lower():
+        return ""
     if _may_repeat(html[:_GLANCE], (), everything=False):
         body = _end_of(html, is_top=True)
         title, _ = _take_title(body, _is_h1)

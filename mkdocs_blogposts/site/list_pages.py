@@ -23,7 +23,8 @@ from ..messages import message
 from ..posts.post import Cover
 from ..posts.vuepress_syntax import is_no_template
 from . import escaping, list_heading
-from .pages import BlogPage, flavor_of, page_scope
+from .expression_scope import page_scope
+from .pages import BlogPage, flavor_of
 
 log = get_plugin_logger("blogposts")
 

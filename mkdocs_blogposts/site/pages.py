@@ -25,8 +25,8 @@ from ..markdown.python_markdown.block_starts import missing_blank_lines
 from ..posts import frontmatter
 from ..posts.post import Post
 from ..posts.vuepress_syntax import flavor_of_text, is_no_template
-from ..timestamps import PostDate
-from . import escaping, mkdocs_config
+from . import escaping
+from .expression_scope import page_scope
 
 
 class BlogPage(Page):
@@ -261,33 +261,3 @@ def flavor_of(page: Page, default: str) -> FlavorName:
     written = page.meta.get("flavor")
     named = written if isinstance(written, str) and written in ("mkdocs", "commonmark") else default
     return flavor_of_text(named, page.markdown or "")
-
-
-def page_scope(
-    meta: Mapping[str, object],
-    title: str,
-    date: PostDate | None,
-    file: File,
-    config: MkDocsConfig,
-    language: str,
-) -> dict[str, object]:
-    """The values of expressions, as VuePress has them."""
-    value = expressions.js_value
-    front = {str(key): value(item) for key, item in meta.items()}
-    page: dict[str, object] = {"title": title, "path": f"/{file.url}", "frontmatter": front}
-    if date:
-        page["date"] = date.when.strftime("%Y-%m-%d")
-    return {
-        "$lang": language,
-        "$title": f"{title} | {config.site_name}",
-        "$description": front.get("description") or config.site_description or "",
-        "$frontmatter": front,
-        "$page": page,
-        "$site": {
-            "title": config.site_name,
-            "description": config.site_description or "",
-            "base": mkdocs_config.site_path(config),
-        },
-        # The address is resolved as a link later.
-        "$withBase": lambda path: path,
-    }

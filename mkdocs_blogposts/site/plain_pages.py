@@ -22,8 +22,9 @@ from ..messages import message
 from ..posts.frontmatter.values import is_icon
 from ..posts.vuepress_syntax import is_no_template
 from . import escaping, mkdocs_config
+from .expression_scope import page_scope
 from .layout import SiteLayout
-from .pages import BlogPage, flavor_of, page_scope
+from .pages import BlogPage, flavor_of
 
 log = get_plugin_logger("blogposts")
 
