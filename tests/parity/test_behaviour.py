@@ -79,7 +79,9 @@ def build_one(tmp_path: Path) -> Any:
     ) -> Site:
         docs = write(tmp_path, files)
         config = {"theme": probe_theme(tmp_path / "theme")} | config
-        return build(tmp_path, docs, plugin, options or {}, **config)
+        # Of Material's kind is a blog under its theme only; another's navigation is shorter.
+        ours = {"lists_in_nav": "sections"} if plugin == "blogposts" else {}
+        return build(tmp_path, docs, plugin, ours | dict(options or {}), **config)
 
     return run
 
