@@ -20,6 +20,9 @@ COMMENTS = """<p id="scheme"></p><script>
   addEventListener("DOMContentLoaded", () =>
     document.querySelector("[data-md-component=palette]").addEventListener("change", show))
 </script>"""
+#: An announcement with an icon, as the documentation of Material has it.
+NEWS = """{% extends "base.html" %}{% block announce %}{{ super() }} <span class="twemoji">
+<svg viewBox="0 0 24 24"><path d="M0 0h24v24H0z"/></svg></span>{% endblock %}"""
 WORD = "Rechtsschutzversicherungsgesellschaften"
 TEXT = "\n\n".join(
     f"## {WORD} {number}\n\n{'Lorem ipsum dolor sit amet. ' * 40}" for number in range(5)
@@ -31,6 +34,7 @@ FILES = {
     "guide/deep/two.md": "# Two\n",
     "own.js": OWN,
     "/over/partials/comments.html": COMMENTS,
+    "/over/main.html": NEWS,
     **{f"{name}.md": f"# {name.title()} {WORD}\n\nText.\n" for name in ("a", "b", "c", "d", "e")},
 }
 NAV = [
@@ -79,6 +83,14 @@ def shown(page: Page, selector: str) -> list[str]:
     """The texts of the elements that are seen."""
     found = page.locator(selector).all()
     return [" ".join(each.inner_text().split()) for each in found if each.is_visible()]
+
+
+def test_an_icon_in_an_announcement_is_as_high_as_its_line(tabs: Tabs, url: str) -> None:
+    news = tabs.take().open(url).locator(".blogposts-announcement")
+    icon, line = news.locator("svg").bounding_box(), news.bounding_box()
+    assert icon and line
+    assert 12 <= icon["height"] == icon["width"] <= 24
+    assert line["height"] <= 48
 
 
 def test_on_a_desk_links_tree_and_contents_are_there(tabs: Tabs, url: str) -> None:

@@ -217,7 +217,7 @@ def test_options_of_the_theme(built_once: BuildSite) -> None:
     }
     assert social == {"social.example": 1, "Autre": 0, "a@example.org": 1}
     assert texts(page, "footer p") == ["Au bas"]
-    assert texts(page, "aside b") == ["neuf"]
+    assert texts(page, ".blogposts-announcement b") == ["neuf"]
 
 
 def test_settings_of_mkdocs_and_of_material_count(built_once: BuildSite) -> None:
@@ -237,6 +237,19 @@ def test_settings_of_mkdocs_and_of_material_count(built_once: BuildSite) -> None
     assert [name for name in sheets if name and not site.exists(name.removeprefix("../"))] == []
     repo = page.tree.css_first('header a[href="https://example.org/repo"]')
     assert repo is not None and repo.attributes["aria-label"] == "Code source"
+
+
+def test_an_announcement_of_material_stands_where_ours_does(built_once: BuildSite) -> None:
+    text = '{% extends "base.html" %}{% block announce %}<b>New</b>{% endblock %}'
+    files = {"index.md": "# A\n", "/over/main.html": text}
+    site = built_once(files, **SITE | bare(custom_dir="over", features=["navigation.instant"]))
+    assert texts(site.page(""), ".blogposts-announcement > b") == ["New"]
+    # Plugins write scripts for such a site, which run before a deferred one.
+    script = site.page("").tree.css_first("script[src]")
+    assert script is not None and "defer" not in script.attributes
+    plain = built_once({"index.md": "# A\n"}, **SITE | bare()).page("").tree
+    assert plain.css(".blogposts-announcement") == []
+    assert len(plain.css("script[src][defer]")) == 1
 
 
 #: As the docs of Material have it for giscus.

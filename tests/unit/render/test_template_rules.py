@@ -46,6 +46,8 @@ READY_HTML: Mapping[str, Collection[str]] = {
     "blogposts/frame/nav.html": {"{{ title }}"},
     # HTML of the owner's in mkdocs.yml.
     "blogposts/frame/announcement.html": {"{{ theme.announcement }}"},
+    # That HTML, or what the owner has in the block `announce`.
+    "base.html": {"{{ announcement }}"},
     "blogposts/frame/footer.html": {"{{ text }}"},
 }
 
@@ -90,8 +92,8 @@ SCRIPTS = {
     "blogposts/articles-body.html": '<script src="{{ blog.script | url }}" defer></script>',
     "blogposts/frame/scripts.html": (
         '<script src="{{ script | url }}" data-copy="{{ t["chrome.copy"] }}"'
-        ' data-copied="{{ t["chrome.copied"] }}"{% if not config.extra_javascript %} defer{% endif %}>'
-        "</script>"
+        ' data-copied="{{ t["chrome.copied"] }}"'
+        "{% if not (config.extra_javascript or config.theme.features) %} defer{% endif %}></script>"
     ),
     "search/index.html": '<script src="{{ script | url }}" defer></script>',
     "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',
