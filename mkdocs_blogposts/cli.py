@@ -11,6 +11,7 @@ from .commands.run import run
 
 #: The parts in the order of the help; `command_of` imports each.
 COMMANDS: Final = (
+    "init",
     "new",
     "list",
     "stats",
@@ -25,6 +26,8 @@ _EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not 
 def command_of(name: str) -> click.Command | None:
     """The part of a name, None where there is none."""
     match name:
+        case "init":
+            from .commands.init import command
         case "new":
             from .commands.new import command
         case "list":

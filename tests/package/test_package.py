@@ -185,6 +185,27 @@ def test_a_blog_is_imported_from_the_wheel(python: Path, tmp_path: Path) -> None
     assert "ESSAI, **voilà**" in (tmp_path / "new/docs/posts/2023-06-16-a.md").read_text("utf-8")
 
 
+def test_a_blog_is_started_and_built_as_its_workflow_says(
+    python: Path, wheel: Path, tmp_path: Path
+) -> None:
+    command = [str(python), "-m", "mkdocs_blogposts", "init", "blog", "--deploy", "github"]
+    stopped = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert stopped.returncode == 2
+    assert f"was installed from {wheel}" in stopped.stderr
+    assert not (tmp_path / "blog").exists()
+    (tmp_path / "blog/wheels").mkdir(parents=True)
+    (tmp_path / "blog/wheels" / wheel.name).write_bytes(wheel.read_bytes())
+    run([*command, "--lang", "fr", "--requirement", f"./wheels/{wheel.name}"], tmp_path)
+    workflow = (tmp_path / "blog/.github/workflows/blog.yml").read_text("utf-8")
+    steps = [line.split("run: ")[1].split() for line in workflow.splitlines() if "run: " in line]
+    assert [step[2] for step in steps] == ["pip", "mkdocs"]
+    pip = [sys.executable, "-m", "pip", "--python", str(python), *steps[0][3:]]
+    run([*pip, "--quiet", "--no-index", "--no-deps", "--force-reinstall"], tmp_path / "blog")
+    run([str(python), *steps[1][1:]], tmp_path / "blog")
+    assert "Bonjour" in (tmp_path / "blog/site/index.html").read_text("utf-8")
+    assert (tmp_path / "blog/.cache/blogposts").is_dir()
+
+
 def names(wheel: Path) -> list[str]:
     """The files a wheel holds."""
     with zipfile.ZipFile(wheel) as archive:

@@ -1,0 +1,54 @@
+"""`blogposts init`: a blog in an empty folder, or beside a documentation that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .output import format_option, print_json
+from .run import CommandError
+from .starting import HOSTS, Start, plan
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.option("--deploy", type=click.Choice([*HOSTS]), help="Write a workflow for this host.")
+@click.option("--lang", metavar="CODE", help="The language of a new site, as fr.")
+@click.option("--name", help="The name of a new site; by default, that of the folder.")
+@click.option("--url", help="The address of a new site; feeds and previews need it.")
+@click.option(
+    "--requirement",
+    metavar="LINE",
+    help="What requirements.txt says of this package; by default, where it was installed from.",
+)
+@format_option()
+def command(output_format: str, **given: Any) -> None:
+    """Start a blog in FOLDER, the current one by default.
+
+    In an empty folder, the blog is the whole site; beside documents, or an mkdocs.yml, that are
+    there it is a part of it. No file that is there is replaced: mkdocs.yml, requirements.txt and
+    .gitignore get lines, others are left and named.
+    """
+    start = Start(**given)
+    made = plan(start)
+    try:
+        for path, text in made.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror or error}") from None
+    names = {made.name_of(path): path in made.edited for path in made.files}
+    if output_format == "json":
+        written = [name for name, is_edited in names.items() if not is_edited]
+        edited = [name for name, is_edited in names.items() if is_edited]
+        print_json({"written": written, "edited": edited, "kept": made.kept, "next": made.next})
+        return
+    for name, is_edited in names.items():
+        click.echo(f"{'added to' if is_edited else 'written'}: {name}")
+    for name in made.kept:
+        click.echo(f"left as you have it: {name}")
+    click.echo("\nNext:")
+    for step in made.next:
+        click.echo(f"- {step}")

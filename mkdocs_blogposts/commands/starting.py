@@ -1,0 +1,299 @@
+"""What `blogposts init` writes: mkdocs.yml, a post, requirements.txt, a workflow, settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+from ..importers import yaml_text
+from . import editor, installed, site_file
+from .editor import starter
+from .project import Project, read_project
+from .run import CommandError
+
+#: Host -> its workflow, and what is left to do there.
+HOSTS: Final[Mapping[str, tuple[str, str]]] = {
+    "github": (".github/workflows/blog.yml", "Settings > Pages > Source: GitHub Actions"),
+    "gitlab": (".gitlab-ci.yml", "Build > Pipeline schedules: a daily one, for scheduled posts"),
+    "netlify": (
+        ".github/workflows/blog.yml",
+        "on GitHub, the secrets NETLIFY_AUTH_TOKEN and NETLIFY_SITE_ID",
+    ),
+    "cloudflare": (
+        ".github/workflows/blog.yml",
+        "on GitHub, the secrets CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, "
+        "and the variable CLOUDFLARE_PROJECT",
+    ),
+}
+
+_IGNORED: Final = ("site/", ".cache/", ".venv/")
+
+#: The options of a new blog beside a documentation.
+_OPTIONS: Final = {
+    "compatibility": "none",
+    "addresses_file": "addresses.txt",
+    "draft_if_future_date": True,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """What a writer asks for; None where nothing is said."""
+
+    folder: Path
+    deploy: str | None = None
+    lang: str | None = None
+    name: str | None = None
+    url: str | None = None
+    requirement: str | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of mkdocs.yml, whole."""
+        return self.folder.absolute()
+
+    @cached_property
+    def site(self) -> Project | None:
+        """The site that is there, or None."""
+        names = ("mkdocs.yml", "mkdocs.yaml")
+        file = next((self.root / name for name in names if (self.root / name).exists()), None)
+        return read_project(file) if file else None
+
+    @cached_property
+    def docs_dir(self) -> Path:
+        """The folder of the documents."""
+        return self.site.docs_dir if self.site else self.root / "docs"
+
+    @cached_property
+    def is_whole_site(self) -> bool:
+        """Whether the blog is the site: there is no other document."""
+        posts = self.docs_dir / "posts"
+        others = (page for page in self.docs_dir.rglob("*.md") if not page.is_relative_to(posts))
+        return self.site is None and next(others, None) is None
+
+
+@dataclass(kw_only=True)
+class Made:
+    """What is to be written.
+
+    Attributes:
+        root: the folder of the site.
+        files: path -> text.
+        edited: those of them that were there.
+        kept: the names of files that are left as they are.
+        next: what there is to do then, as sentences.
+    """
+
+    root: Path
+    files: dict[Path, str] = field(default_factory=dict)
+    edited: set[Path] = field(default_factory=set)
+    kept: list[str] = field(default_factory=list)
+    next: list[str] = field(default_factory=list)
+
+    def new(self, name: str, text: str) -> None:
+        """Note a file that is written where it is not there yet."""
+        path = self.root / name
+        if path.exists():
+            self.kept.append(self.name_of(path))
+        else:
+            self.files[path] = text
+
+    def name_of(self, path: Path) -> str:
+        """A path as the writer sees it from the folder of the site."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def more(self, name: str, add: Callable[[str], str]) -> None:
+        """Note a file whose text, perhaps "", gets more."""
+        path = self.root / name
+        old = path.read_bytes().decode("utf-8") if path.exists() else ""
+        new = add(old)
+        if path.exists():
+            if new == old:
+                self.kept.append(name)
+                return
+            self.edited.add(path)
+        self.files[path] = new
+
+
+def plan(start: Start) -> Made:
+    """All that is written for a blog; nothing is yet.
+
+    Raises:
+        CommandError: if something that is there, or was asked for, does not go together.
+    """
+    made = Made(root=start.root)
+    _check(start)
+    made.more("requirements.txt", lambda old: _requirements(start, old, made))
+    if start.site:
+        _into(start.site, start, made)
+    else:
+        made.new("mkdocs.yml", _mkdocs_yml(start, made))
+    _first_post(start, made)
+    made.more(".gitignore", _ignoring)
+    for name, text in editor.files():
+        made.new(f".vscode/{name}", text)
+    made.next.insert(0, 'see it with `mkdocs serve`; write with `blogposts new "A title"`')
+    if start.deploy:
+        name, left = HOSTS[start.deploy]
+        made.new(name, starter(f"deploy/{start.deploy}.yml", BRANCH=_branch(start.root)))
+        made.next.append(f"{start.deploy}: {left}")
+    return made
+
+
+def _check(start: Start) -> None:
+    if start.site and (start.lang or start.name or start.url):
+        raise CommandError(
+            f"{start.site.file} is there; write its name, address and language in it, "
+            "and run this without --lang, --name and --url"
+        )
+    if start.url and not re.match(r"https?://[^\s/]+", start.url):
+        raise CommandError(f"--url is '{start.url}'; write an address, as https://example.org/")
+    if start.lang and not _is_language(start.lang):
+        raise CommandError(
+            f"--lang is '{start.lang}'; write the code of a language, as fr or pt-BR"
+        )
+    if start.requirement is not None and not re.fullmatch(r"\S[^\r\n]*", start.requirement):
+        raise CommandError("--requirement is empty; write one line of a requirements.txt")
+    wheel = start.root / (start.requirement or "")
+    if str(start.requirement).startswith("./") and not wheel.is_file():
+        raise CommandError(f"{wheel} is not there; copy it there first")
+
+
+def _is_language(code: str) -> bool:
+    try:
+        Locale.parse(code.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
+# mkdocs.yml and the first post
+
+
+def _mkdocs_yml(start: Start, made: Made) -> str:
+    name = start.name or start.root.name or "Blog"
+    site = yaml_text.mapping({"site_name": name})
+    if url := start.url or _address_on(start):
+        site += yaml_text.mapping({"site_url": url.rstrip("/") + "/"})
+    else:
+        site += "# site_url: https://example.org/ # feeds and previews need it\n"
+        made.next.append("write `site_url` in mkdocs.yml: feeds and previews need it")
+    is_other = start.lang and start.lang != "en"
+    language = yaml_text.mapping({"language": start.lang}) if is_other else ""
+    text = starter("mkdocs.yml", SITE=site, LANGUAGE=language and f"  {language.rstrip()}")
+    return text
+
+
+def _into(site: Project, start: Start, made: Made) -> None:
+    """Put the blog into the mkdocs.yml that is there."""
+    name = site.file.name
+    if any(plugin == "blogposts" for plugin, _ in site.plugins):
+        made.kept.append(name)
+        return
+    flow = json.dumps({"blogposts": _OPTIONS})[1:-1].replace('"', "")
+    block = "blogposts:\n" + "".join(
+        f"  {line}\n" for line in yaml_text.mapping(_OPTIONS).splitlines()
+    )
+
+    def add(old: str) -> str:
+        text = site_file.with_item(old, "plugins", block, flow, first="search")
+        if isinstance(site.settings.get("nav"), list):
+            item = f"Blog: {_blog(start)}index.md"
+            text = site_file.with_item(text, "nav", item, item)
+        return text
+
+    made.more(name, add)
+
+
+def _blog(start: Start) -> str:
+    """The folder of the blog below docs_dir, as in addresses."""
+    is_root = start.is_whole_site or (
+        (start.docs_dir / "posts").is_dir() and not (start.docs_dir / "blog").is_dir()
+    )
+    return "" if is_root else "blog/"
+
+
+def _first_post(start: Start, made: Made) -> None:
+    posts = start.docs_dir / f"{_blog(start)}posts"
+    if start.site and any(plugin == "blogposts" for plugin, _ in start.site.plugins):
+        return
+    if posts.is_dir() and next(posts.rglob("*.md"), None):
+        return  # there is something to see
+    language = start.lang or _language_of(start.site)
+    base = language.partition("-")[0]
+    if base == "fr":
+        name, text = "bonjour.md", starter("hello.fr.md", DATE=date.today().isoformat())
+    else:
+        own = "" if base == "en" else "lang: en\n"
+        name = "hello.md"
+        text = starter("hello.md", DATE=date.today().isoformat(), LANG=own).replace("@LANG@", "")
+    made.new(str(posts / name), text)
+
+
+def _language_of(site: Project | None) -> str:
+    theme = site.theme if site else {}
+    return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
+
+
+# What is installed, and where from
+
+
+def _requirements(start: Start, old: str, made: Made) -> str:
+    if installed.is_named_in(old):
+        return old
+    lines = [start.requirement or installed.requirement(start.root)]
+    if start.site and not old:
+        names = [name.rpartition("/")[2] for name, _ in start.site.plugins]
+        extensions = start.site.settings.get("markdown_extensions") or ()
+        names += [
+            next(iter(item)) if isinstance(item, Mapping) else str(item) for item in extensions
+        ]
+        names.append(str(start.site.theme.get("name")))
+        others, unknown = installed.packages_of(name for name in names if name != "blogposts")
+        lines += others
+        if unknown:
+            made.next.append(f"requirements.txt: add the package of {', '.join(unknown)}")
+    return _with_lines(old, lines)
+
+
+def _ignoring(old: str) -> str:
+    there = {line.strip().strip("/") for line in old.splitlines()}
+    return _with_lines(old, [name for name in _IGNORED if name.strip("/") not in there])
+
+
+def _with_lines(old: str, lines: list[str]) -> str:
+    end = "\r\n" if "\r\n" in old else "\n"
+    gap = end if old and not old.endswith("\n") and lines else ""
+    return old + gap + "".join(f"{line}{end}" for line in lines)
+
+
+def _branch(root: Path) -> str:
+    """The branch that is checked out; main where there is none."""
+    head = root / ".git/HEAD"
+    text = head.read_text("utf-8") if head.is_file() else ""
+    found = re.fullmatch(r"ref: refs/heads/([\w./-]+)\s*", text)
+    return found[1] if found else "main"
+
+
+def _address_on(start: Start) -> str:
+    """The address on GitHub Pages, as `origin` tells it; "" where it does not."""
+    config = start.root / ".git/config"
+    if start.deploy != "github" or not config.is_file():
+        return ""
+    remote = config.read_text("utf-8").partition('[remote "origin"]')[2].partition("\n[")[0]
+    found = re.search(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", remote, re.MULTILINE)
+    if not found:
+        return ""
+    owner, name = found[1].lower(), found[2]
+    return f"https://{owner}.github.io/" + (
+        "" if name.lower() == f"{owner}.github.io" else f"{name}/"
+    )
