@@ -33,6 +33,7 @@ from mkdocs_blogposts.posts import frontmatter, vuepress_syntax
 from mkdocs_blogposts.posts.frontmatter import titles
 from mkdocs_blogposts.render import embeds
 from mkdocs_blogposts.render.feeds import content
+from mkdocs_blogposts.render.search import records
 from mkdocs_blogposts.site.unpublished import Candidates, HiddenText, References, Start
 
 #: What is repeated, by a name for it.
@@ -69,6 +70,8 @@ PIECES: dict[str, str] = {
     "attributes of blocks": "- a {.b}\n{.c}\n",
     "emphasis beside CJK": "**（",
     "includes": "<!-- @include: ./a.md -->\n",
+    "drawings": "<svg>",
+    "headings of HTML": "<h1>",
     "tables": "| a | b |\n",
     "notes": "[^a]\n",
     "definitions": "[a]: b\n",
@@ -187,6 +190,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "galleries and frames": _ready,
     "address": links.normalize_path,
     "feed": lambda text: content.absolute(text, "https://example.org/a/"),
+    "text of a search": lambda text: records.document(
+        records.Record(url="", title="", content=text)
+    ),
     "srcset": lambda text: list(srcset.candidates(text)),
     "lists in pages": lambda text: embeds.replace_comments(text, lambda *request: ""),
     "French typography": lambda text: typography.typeset(text, typography.style_of("fr")),

@@ -170,9 +170,9 @@ def _faces(font: Mapping[str, Any]) -> Iterator[str]:
         )
 
 
-def icon_of(config: MkDocsConfig, name: str | None) -> Markup | None:
+def icon_of(config: MkDocsConfig, name: object) -> Markup | None:
     """The icon `name`, as `material/sail-boat`: of the owner's, or of an installed package."""
-    if not name or not re.fullmatch(r"[\w./-]+", name) or ".." in name:
+    if not isinstance(name, str) or not re.fullmatch(r"[\w.-][\w./-]*", name) or ".." in name:
         return None
     for folder in (*(f"{each}/.icons" for each in config.theme.dirs), *emoji.installed()):
         if (file := Path(folder, f"{name}.svg")).is_file():

@@ -345,3 +345,29 @@ def test_a_page_with_a_hero_opens_with_it(built_once: BuildSite) -> None:
     page = site.page("")
     assert page.headings == ["Bonjour <b>"]
     assert texts(page, ".blogposts-hero a") == ["Lire"]
+
+
+STRANGE = {
+    "index.md": "---\ntitle: 2024\nhero:\n  text: 5\n  image: 'javascript:a'\n  actions:\n"
+    "    - {text: Lire, link: about/}\n    - {text: Ouvrir, link: 'https://example.net/a'}\n"
+    "    - {text: A, link: 'javascript:a'}\n    - {text: B, link: \" JaVa\\tscript:a\"}\n"
+    "    - {text: C, link: 'data:text/html,a'}\n    - {text: D, link: 5}\n    - E\n---\nx\n",
+    "about.md": "---\ntitle: 2024-05-01\nhide: 5\nhero: {title: [1], actions: 5, image: [1]}\n---\nx\n",
+    "tags.md": "---\ntitle: false\nhide: toc\nhero: x\n---\n## A\n\n## B\n",
+}
+
+
+@pytest.mark.parametrize("theme", [{}, {"search": "titles"}])
+def test_front_matter_of_pages_may_be_anything(
+    theme: dict[str, str], built_once: BuildSite
+) -> None:
+    """It stops no build, and no address in it is a script."""
+    config = {**SITE, **bare(**theme), "plugins": ["blogposts"]} if theme else SITE | bare()
+    site = built_once(STRANGE, **config)
+    page = site.page("")
+    links = page.tree.css(".blogposts-hero a")
+    assert [link.attributes["href"] for link in links] == ["about/", "https://example.net/a"]
+    assert page.tree.css(".blogposts-hero img") == []
+    assert texts(page, "title")[0].startswith("2024 – ")
+    assert texts(page, ".blogposts-links a")[0] == "2024-05-01"
+    assert site.page("tags/").tree.css(".blogposts-toc") == []

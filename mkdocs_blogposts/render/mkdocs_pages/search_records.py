@@ -19,7 +19,7 @@ from ...site.pages import MkDocsPostPage
 from ..presenter import Presenter
 from ..search.records import Record
 
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>((?:[^<]|<(?!/?p>))*+)")
 
 
 class SearchedBlog(Protocol):
@@ -75,7 +75,7 @@ def _record(page: Page, blogs: Sequence[SearchedBlog], language: str) -> Record:
     summary = str(page.meta.get("description") or "") or heading_text(first[1] if first else "")
     return Record(
         url=page.url,
-        title=heading_text(page.title or ""),
+        title=heading_text(str(page.title or "")),  # a number in front matter
         content=content,
         summary=fold_spaces(summary),
         language=str(page.meta.get("lang") or language),

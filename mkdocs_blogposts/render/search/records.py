@@ -26,12 +26,16 @@ _TO_FOLD = re.compile(f"[{''.join(map(chr, FOLDED))}]")
 #: A text between two tags.
 _TEXT = re.compile(r"(?:^|(?<=>))[^<]+")
 
-#: Pictures, whose addresses may hold whole files, and what is no text.
+#: The tags of pictures, whose addresses may hold whole files, and of what is no text.
 _LEFT_OUT = re.compile(
-    r"""<(?:img|source)\b(?:[^>"']|"[^"]*"|'[^']*')*>|<(script|style|svg|math)\b.*?</\1\s*>""",
-    re.DOTALL | re.IGNORECASE,
+    r"""<(img|source|script|style|svg|math)\b(?:=\s*+(?:"[^"]*+"|'[^']*+')|[^>])*+(?:>|\Z)""",
+    re.IGNORECASE,
 )
-_FIRST_HEADING = re.compile(r"<h1\b.*?</h1\s*>", re.DOTALL | re.IGNORECASE)
+_ENDS = {
+    name: re.compile(rf"</{name}\s*+>", re.IGNORECASE)
+    for name in ("script", "style", "svg", "math")
+}
+_FIRST_HEADING = re.compile(r"<h1\b(?:[^<]|<(?!/?h1\b))*+</h1\s*+>", re.IGNORECASE)
 
 #: Elements that are no text of the page.
 EXCLUDED = (
@@ -111,12 +115,27 @@ def _meta(kind: str, name: str, value: str) -> str:
 
 
 def _text_of(content: str) -> str:
-    text = _LEFT_OUT.sub("", _FIRST_HEADING.sub("", content, count=1))
+    text = _without_drawings(_FIRST_HEADING.sub("", content, count=1))
     text = _REFERENCES.sub(_plain_character, text)
     if not _TO_FOLD.search(text):
         return text
     # Not in tags: an id leads to its heading.
     return _TEXT.sub(lambda found: found[0].translate(FOLDED), text)
+
+
+def _without_drawings(content: str) -> str:
+    """`content` without what is no text; of an element that does not end, without its tag."""
+    parts: list[str] = []
+    endless: set[str] = set()
+    at = 0
+    while found := _LEFT_OUT.search(content, at):
+        parts.append(content[at : found.start()])
+        at, name = found.end(), found[1].lower()
+        if name in _ENDS and name not in endless and not found[0].endswith("/>"):
+            end = _ENDS[name].search(content, at)
+            at = end.end() if end else at
+            endless.update(() if end else (name,))  # looked for once
+    return "".join((*parts, content[at:]))
 
 
 def _plain_character(reference: re.Match[str]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
-from mkdocs_blogposts.site.theme_settings import css
+from mkdocs_blogposts.site.theme_settings import css, icon_of
 
 NONE = {"accent": None, "width": None, "fonts": None}
 OWN = {
@@ -40,3 +43,14 @@ OWN = {
 )
 def test_settings_become_css(settings: dict[str, Any], expected: str) -> None:
     assert css(NONE | settings) == expected
+
+
+def test_an_icon_is_of_a_folder_of_icons(tmp_path: Path) -> None:
+    config = MkDocsConfig()
+    config.theme = Theme(name=None, custom_dir=str(tmp_path / "own"))
+    for path in ("own/.icons/a/b.svg", "own/out.svg", "out.svg"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("<svg></svg>")
+    assert icon_of(config, "a/b")
+    names = ("../out", f"{tmp_path}/out", "a/../../out", "", ["a"], None)
+    assert [icon_of(config, name) for name in names] == [None] * len(names)

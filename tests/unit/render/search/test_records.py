@@ -55,6 +55,7 @@ def test_the_title_is_shown_as_written_and_indexed_as_typed() -> None:
 def test_pictures_scripts_and_drawings_are_left_out() -> None:
     content = '<p>a<img alt="x > y" src="data:image/png;base64,AAAA">b</p><script>c</script><svg><title>d</title></svg>'
     assert text_of(content) == "Aab"
+    assert text_of("<p>a<svg width='1' />b<svg>c</p><script>d</script><p>e</p>") == "Aabce"
     assert "base64" not in document(Record(url="", title="", content=content))
 
 

@@ -176,7 +176,8 @@
       return sum || 1;
     };
     const tally = (found) => {
-      const counts = Object.fromEntries(FILTERS.map((filter) => [filter, {}]));
+      // Without a prototype: `constructor` is a tag, too.
+      const counts = Object.fromEntries(FILTERS.map((filter) => [filter, Object.create(null)]));
       for (const { of } of found)
         for (const filter of FILTERS) for (const value of of[filter]) counts[filter][value] = (counts[filter][value] || 0) + 1;
       return counts;
