@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "new",
     "list",
     "stats",
+    "check",
     "import",
     "compare",
     "schema",
@@ -34,6 +35,8 @@ def command_of(name: str) -> click.Command | None:
             from .commands.listing import command
         case "stats":
             from .commands.statistics import command
+        case "check":
+            from .commands.check import command
         case "import":
             from .commands.importing import command
         case "compare":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import unescape
 
-from .text import rewrite
+from .text import matches, rewrite
 
 #: `](target`, where a link follows; `[name]: target`; a tag of HTML.
 _TARGET = re.compile(
@@ -26,6 +27,28 @@ _ATTRIBUTE = re.compile(
 Resolver = Callable[[str, bool], str | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where a link or a picture leads to, as it is written; its line; whether HTML holds it."""
+
+    written: str
+    line: int
+    in_html: bool = False
+
+
+def targets(text: str, *, first_line: int = 1) -> Iterator[Target]:
+    """The targets outside of code, in order; `first_line` is the line at which `text` starts."""
+    for found in matches(text, _TARGET, first_line=first_line):
+        match = found.match
+        if match["tag"]:
+            for each in _ATTRIBUTE.finditer(match["tag"]):
+                written = each["bare"] if each["quoted"] is None else each["quoted"]
+                line = found.line + match["tag"].count("\n", 0, each.start())
+                yield Target(written=unescape(written), line=line, in_html=True)
+        else:
+            yield Target(written=_written(match), line=found.line)
+
+
 def rewrite_targets(text: str, resolve: Resolver) -> str:
     """`text` with each target outside of code as `resolve` has it."""
 
@@ -40,12 +63,17 @@ def rewrite_targets(text: str, resolve: Resolver) -> str:
     def target(found: re.Match[str], _: int) -> str | None:
         if found["tag"]:
             return _ATTRIBUTE.sub(attribute, found["tag"])
-        names = ("angle", "plain", "within", "defined")
-        written = next(found[name] for name in names if found[name] is not None)
+        written = _written(found)
         new = resolve(written, False)
         return None if new is None or new == written else (found["label"] or "") + destination(new)
 
     return rewrite(text, _TARGET, target)
+
+
+def _written(found: re.Match[str]) -> str:
+    """The target of a link of Markdown."""
+    names = ("angle", "plain", "within", "defined")
+    return next(found[name] for name in names if found[name] is not None)
 
 
 def destination(url: str) -> str:

@@ -18,6 +18,7 @@ from ..config import BlogConfig
 from ..errors import BlogError, Problem
 from ..messages import message
 from . import mkdocs_config
+from .find_files import is_written
 from .layout import SiteLayout
 
 log = get_plugin_logger("blogposts")
@@ -172,24 +173,17 @@ class AddressKeeper:
         `drafts` are src_uris of drafts that are built, which are not published. `mkdocs serve`
         keeps nothing: what it shows is not published either.
         """
-        config, options = layout.config, layout.options
-        path = _file(config, options)
+        config, site_dir = layout.config, Path(layout.config.site_dir)
+        path = _file(config, layout.options)
         if path is None:
             return
-        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        text = _read(path)
         others, mine = _split(parse(text), layout)
         # mkdocs-static-i18n builds a site once for each language.
         self._kind = mine.kind if self._kind is None else self._kind
-        hidden, site_dir = frozenset(drafts), Path(config.site_dir)
-        pages = {uri: page for uri, page in layout.pages.items() if uri not in hidden}
-        found = compare(
-            Published(kind=self._kind, posts=mine.posts),
-            {_address_of(page.file.dest_uri): uri for uri, page in pages.items()},
-            options.compatibility,
-            lambda address: (site_dir / _dest_of(address)).is_file(),
-        )
-        name = path.name if options.addresses_file else f".cache/blogposts/{path.name}"
-        warnings, notices = problems(found, name)
+        before = Published(kind=self._kind, posts=mine.posts)
+        found = _compared(layout, drafts, before, lambda dest: (site_dir / dest).is_file())
+        warnings, notices = problems(found, _name(layout.options, path))
         self._say(log.warning, (message(config, problem) for problem in warnings))
         # The files of these are no more.
         self._say(log.info, map(str, notices))
@@ -203,6 +197,40 @@ class AddressKeeper:
             if text not in self._said:
                 self._said.add(text)
                 log_text(text)
+
+
+def lost(layout: SiteLayout, drafts: Iterable[str]) -> tuple[list[Problem], list[Problem]]:
+    """What a build of `layout` would warn of and note, without its files; nothing is kept."""
+    path = _file(layout.config, layout.options)
+    if path is None:
+        return [], []
+    written = {file.dest_uri for file in layout.files if is_written(file)}
+    _, mine = _split(parse(_read(path)), layout)
+    found = _compared(layout, drafts, mine, written.__contains__)
+    return problems(found, _name(layout.options, path))
+
+
+def _compared(
+    layout: SiteLayout, drafts: Iterable[str], before: Published, has: Callable[[str], bool]
+) -> Comparison:
+    """What became of the addresses `before`; `has` says whether the site has a file."""
+    hidden = frozenset(drafts)
+    pages = {uri: page for uri, page in layout.pages.items() if uri not in hidden}
+    return compare(
+        before,
+        {_address_of(page.file.dest_uri): uri for uri, page in pages.items()},
+        layout.options.compatibility,
+        lambda address: has(_dest_of(address)),
+    )
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _name(options: BlogConfig, path: Path) -> str:
+    """The name of the file in messages."""
+    return path.name if options.addresses_file else f".cache/blogposts/{path.name}"
 
 
 def _split(published: Published, layout: SiteLayout) -> tuple[Published, Published]:

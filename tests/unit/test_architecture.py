@@ -51,7 +51,7 @@ ROOMS = [
 #: The rooms, and the packages in other rooms, that may import mkdocs.
 KNOWS_MKDOCS = {
     *("plugin", "page_events", "search_events", "serve", "build", "material", "site", "config"),
-    *("markdown.mkdocs_pages", "render.mkdocs_pages", "commands.project"),
+    *("markdown.mkdocs_pages", "render.mkdocs_pages", "commands.project", "commands.checks"),
 }
 
 #: Modules and packages that only one module knows: to take one out is to edit that, and no other.

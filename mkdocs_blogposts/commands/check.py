@@ -1,0 +1,115 @@
+"""`blogposts check`: what is wrong with a site, without building it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .output import format_option, print_json, site_option
+from .project import Project, read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .checks.findings import Finding
+    from .checks.sources import Sources
+
+
+@click.command("check")
+@click.option("--quick", is_flag=True, help="Only read files: convert no page, load no plugin.")
+@click.option("--links", is_flag=True, help="Ask other hosts whether what links lead to is there.")
+@format_option("github", "gitlab")
+@site_option
+def command(quick: bool, links: bool, output_format: str, config_file: Path | None) -> int:
+    """Look for mistakes, without writing pages.
+
+    Finds what a build would say, and what it does not look for: dead links and pictures, pictures
+    that no page shows, posts without a description, tags that differ in little, and addresses of
+    posts that are gone. The exit code is 1 where there are errors or warnings, whatever the
+    notices.
+    """
+    from .checks.findings import in_order
+
+    project = read_project(config_file)
+    found, sources = _of_files(project) if quick else _of_build(project)
+    if links:
+        found += _other_hosts(project, sources)
+    found = in_order(found)
+    _print(found, output_format)
+    return int(any(each.level != "notice" for each in found))
+
+
+def _of_files(project: Project) -> tuple[list[Finding], Sources]:
+    """What files tell that are only read."""
+    from .checks.sources import of_posts, sources_of
+
+    sources = sources_of(project)
+    return [*of_posts(project, sources.folder), *sources.findings()], sources
+
+
+def _of_build(project: Project) -> tuple[list[Finding], Sources]:
+    """The same, and what a build says."""
+    from .checks.build import build
+    from .checks.sources import sources_of
+
+    built = build(project.file)
+    if built.is_whole:
+        made = {name for each in built.files for name in (each.src_uri, each.dest_uri)}
+        sources = sources_of(project, [each.loaded for each in built.builds], made)
+        found = list(sources.findings())
+    else:
+        found, sources = _of_files(project)
+    # Of a dead link, MkDocs knows no line.
+    known = {(each.path, each.line) for each in found}
+    said = built.findings(sources.folder, sources.by_path)
+    return [*found, *(each for each in said if (each.path, each.line) not in known)], sources
+
+
+def _other_hosts(project: Project, sources: Sources) -> list[Finding]:
+    from .checks import hosts
+
+    file = project.file.parent / ".cache/blogposts/links.json"
+    places, kept = hosts.addresses(sources.texts), hosts.read_kept(file)
+    with _progress(len(places)) as step:
+        answers = hosts.answers_to(places, kept, now=time.time(), tell=step)
+    hosts.write_kept(file, {**kept, **answers})
+    problems = hosts.dead_addresses(places, answers)
+    return [sources.folder.finding(each, "warning", "dead-address") for each in problems]
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show how many addresses were asked for, where it is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns: tuple[Any, ...] = (TextColumn("asking"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("asking", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _print(found: Sequence[Finding], output_format: str) -> None:
+    from .checks import findings
+
+    match output_format:
+        case "json":
+            print_json(findings.as_json(found))
+        case "gitlab":
+            click.echo(findings.as_gitlab(found))
+        case "github":
+            for line in findings.as_github(found):
+                click.echo(line)
+            click.echo(findings.totals(found))
+        case _:
+            for line in findings.as_text(found):
+                click.echo(line)
