@@ -16,6 +16,10 @@ COMMANDS: Final = (
     "list",
     "stats",
     "check",
+    "publish",
+    "unpublish",
+    "rename",
+    "move",
     "import",
     "compare",
     "schema",
@@ -26,6 +30,12 @@ _EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not 
 
 def command_of(name: str) -> click.Command | None:
     """The part of a name, None where there is none."""
+    if (command := _of_posts(name) or _of_sites(name)) is not None:
+        command.epilog = _EXIT_CODES
+    return command
+
+
+def _of_posts(name: str) -> click.Command | None:
     match name:
         case "init":
             from .commands.init import command
@@ -35,6 +45,21 @@ def command_of(name: str) -> click.Command | None:
             from .commands.listing import command
         case "stats":
             from .commands.statistics import command
+        case "publish":
+            from .commands.publish import command
+        case "unpublish":
+            from .commands.unpublish import command
+        case "rename":
+            from .commands.rename import command
+        case "move":
+            from .commands.move import command
+        case _:
+            return None
+    return command
+
+
+def _of_sites(name: str) -> click.Command | None:
+    match name:
         case "check":
             from .commands.check import command
         case "import":
@@ -45,7 +70,6 @@ def command_of(name: str) -> click.Command | None:
             from .commands.schema import command
         case _:
             return None
-    command.epilog = _EXIT_CODES
     return command
 
 

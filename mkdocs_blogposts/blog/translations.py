@@ -28,7 +28,7 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
     """
     groups: dict[str, list[tuple[str, Post]]] = defaultdict(list)
     for post in posts:
-        name, in_name = _parts(post.src_uri)
+        name, in_name = name_and_language(post.src_uri)
         translation_key = _translation_key(post.meta)
         key = f"key {translation_key}" if translation_key else name
         groups[key].append((post.lang or in_name or language, post))
@@ -41,7 +41,7 @@ def translations(posts: Iterable[Post], language: str) -> dict[str, tuple[tuple[
 
 
 @lru_cache(maxsize=KEPT)
-def _parts(src_uri: str) -> tuple[str, str]:
+def name_and_language(src_uri: str) -> tuple[str, str]:
     """The name of a file without its ending and its language, and the language, which may be ""."""
     stem = posixpath.splitext(src_uri)[0]
     found = _SUFFIX.search(stem)

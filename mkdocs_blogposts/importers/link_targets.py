@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from ..html.srcset import candidates, map_addresses
 from .text import matches, rewrite
 
 #: `](target`, where a link follows; `[name]: target`; a tag of HTML.
 _TARGET = re.compile(
-    r"""(?<=\]\()\s*(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
+    r"""(?<=\]\()(?P<lead>\s*)(?:<(?P<angle>[^<>\n]*)>|(?P<plain>[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*))
         (?=\s*\)|\s+["'(=])
-    | ^(?P<label>[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?:<(?P<within>[^<>\n]*)>|(?P<defined>[^\s<>]+))
+    | ^(?P<label>[ \t>]*\[(?!\^)[^\]\n]+\]:[ \t]*)(?:<(?P<within>[^<>\n]*)>|(?P<defined>[^\s<>]+))
     | (?P<tag><[a-zA-Z][\w:-]*\s[^<>]*>)""",
     re.VERBOSE | re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(
-    r"""(?<=\s)(?P<name>(?:src|href|poster|data-src|data)\s*=\s*)
+    r"""(?<=\s)(?P<name>(?:src|href|poster|data-src|data|srcset|to)\s*=\s*)
     (?:(?P<quote>["'])(?P<quoted>[^"'<>]*)(?P=quote)|(?P<bare>[^\s"'<>=]+))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,17 +45,28 @@ def targets(text: str, *, first_line: int = 1) -> Iterator[Target]:
             for each in _ATTRIBUTE.finditer(match["tag"]):
                 written = each["bare"] if each["quoted"] is None else each["quoted"]
                 line = found.line + match["tag"].count("\n", 0, each.start())
-                yield Target(written=unescape(written), line=line, in_html=True)
+                for url in _urls(each["name"], unescape(written)):
+                    yield Target(written=url, line=line, in_html=True)
         else:
             yield Target(written=_written(match), line=found.line)
 
 
-def rewrite_targets(text: str, resolve: Resolver) -> str:
-    """`text` with each target outside of code as `resolve` has it."""
+def rewrite_targets(text: str, resolve: Resolver, *, keep_angles: bool = False) -> str:
+    """`text` with each target outside of code as `resolve` has it.
+
+    With `keep_angles`, what stands between `<` and `>` does so then, though it need not.
+    """
+
+    def in_html(name: str, written: str) -> str | None:
+        if not name.lower().startswith("srcset"):
+            return resolve(written, True)
+        urls = {url: resolve(url, True) for url in _urls(name, written)}
+        changed = any(new not in (None, url) for url, new in urls.items())
+        return map_addresses(written, lambda url: urls[url] or url) if changed else None
 
     def attribute(found: re.Match[str]) -> str:
         written = found["bare"] if found["quoted"] is None else found["quoted"]
-        new = resolve(unescape(written), True)
+        new = in_html(found["name"], unescape(written))
         if new is None or new == unescape(written):
             return found[0]
         mark = found["quote"] or '"'
@@ -65,7 +77,11 @@ def rewrite_targets(text: str, resolve: Resolver) -> str:
             return _ATTRIBUTE.sub(attribute, found["tag"])
         written = _written(found)
         new = resolve(written, False)
-        return None if new is None or new == written else (found["label"] or "") + destination(new)
+        if new is None or new == written:
+            return None
+        is_within = keep_angles and found["plain"] is None and found["defined"] is None
+        before = found["label"] or found["lead"] or ""
+        return before + (f"<{new}>" if is_within else destination(new))
 
     return rewrite(text, _TARGET, target)
 
@@ -74,6 +90,12 @@ def _written(found: re.Match[str]) -> str:
     """The target of a link of Markdown."""
     names = ("angle", "plain", "within", "defined")
     return next(found[name] for name in names if found[name] is not None)
+
+
+def _urls(name: str, written: str) -> list[str]:
+    """The addresses in the value of an attribute: in `srcset` there are several."""
+    is_set = name.lower().startswith("srcset")
+    return [url for url, _ in candidates(written)] if is_set else [written]
 
 
 def destination(url: str) -> str:

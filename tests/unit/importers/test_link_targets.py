@@ -9,6 +9,10 @@ from mkdocs_blogposts.importers.link_targets import rewrite_targets
 TEXTS = {
     '[a](/x) ![b](/x "t") [`c`](/x)': '[a](/y) ![b](/y "t") [`c`](/y)',
     "[a](</x>)": "[a](/y)",
+    "> [a]: /x\n>\n> - [c]: </x>": "> [a]: /y\n>\n> - [c]: </x>",
+    '<img srcset="/x 1x, /z 2x"> <RouterLink to="/x">': (
+        '<img srcset="/y 1x, /z 2x"> <RouterLink to="/y">'
+    ),
     "[a]: /x\n[`b` c]: /x 'title'": "[a]: /y\n[`b` c]: /y 'title'",
     '<img alt="" src="/x"> <a href=\'/x\'>': '<img alt="" src="/y"> <a href=\'/y\'>',
     "`[a](/x)`\n\n```\n[a]: /x\n```": "`[a](/x)`\n\n```\n[a]: /x\n```",

@@ -1,0 +1,56 @@
+"""`blogposts move`: a post in another folder."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+
+import click
+
+from ..posts.load import LoadedPosts
+from . import places
+from .changing import carry_out, changing_options
+from .project import Project, find_post, read_project
+from .relocation import Relocator
+from .run import CommandError
+
+
+@click.command("move")
+@click.argument("post")
+@click.argument("folder")
+@changing_options
+def command(
+    post: str, folder: str, config_file: Path | None, output_format: str, dry_run: bool
+) -> int:
+    """Put a post into another folder of posts.
+
+    FOLDER is a path from here, from the docs folder, or from the folder of posts. The pictures
+    beside the post that only it shows go with it; links in it and to it follow, and where its
+    address changes, the old one leads to the new one. Nothing is changed if one of the files
+    cannot be.
+    """
+    project = read_project(config_file)
+    blog, found = find_post(project, post)
+    target = _target(project, blog.loaded, folder)
+    site = Relocator(project)
+    moves = places.moved(site, blog.loaded, found, target)
+    plan = site.plan({}, moves)
+    return carry_out(plan, dry_run=dry_run, output_format=output_format)
+
+
+def _target(project: Project, loaded: LoadedPosts, folder: str) -> str:
+    """The folder below docs_dir that is meant."""
+    docs_dir = project.docs_dir.resolve()
+    here = Path(folder).resolve()
+    posts = loaded.folders.posts
+    if here.is_relative_to(docs_dir):
+        uri = here.relative_to(docs_dir).as_posix()
+    elif Path(folder).is_absolute():
+        raise CommandError(f"{folder} is not below {project.docs_dir}")
+    else:
+        uri = posixpath.normpath(folder.replace("\\", "/").strip("/") or ".")
+        inside = uri == posts or loaded.folders.is_post_path(f"{uri}/x.md")
+        uri = uri if inside else posixpath.normpath(posixpath.join(posts, uri))
+    if not loaded.folders.is_post_path(f"{uri}/x.md") or uri.startswith(".."):
+        raise CommandError(f"{uri} is not below {posts}, where the posts of this blog are")
+    return "" if uri == "." else uri
