@@ -324,10 +324,10 @@ class BlogConfig(Config):
     # Pictures
 
     images = c.Type(bool, default=False)
-    """Whether smaller WebP copies of the pictures of posts are made for small screens; this needs `pip install mkdocs-blogposts[images]`."""
+    """Whether smaller WebP copies of the pictures of posts are made for small screens; this needs `pip install Pillow`."""
 
     social_cards = c.Type(bool, default=False)
-    """Whether [pictures for previews](feeds-and-heads.md#pictures-for-previews) of posts and lists without a picture are drawn from their titles; this needs `pip install mkdocs-blogposts[images]`."""
+    """Whether [pictures for previews](feeds-and-heads.md#pictures-for-previews) of posts and lists without a picture are drawn from their titles; this needs `pip install Pillow`."""
 
     social_cards_fonts = c.Type(list, default=[])
     """Font files beside mkdocs.yml for these drawings, before the font of the plugin, which has Latin, Greek and Cyrillic letters; a title is drawn in the first one with all of its characters."""

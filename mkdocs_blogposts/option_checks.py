@@ -52,7 +52,7 @@ def problem(name: str, value: Any) -> str | None:
         case "comments" if isinstance(value, providers.CommentSettings):
             return providers.comments_problem(value)
         case "images" | "social_cards" if value is True and (fault := pictures.missing()):
-            return f"{fault}; run `pip install mkdocs-blogposts[images]`, or write `{name}: false`"
+            return f"{fault}; run `pip install Pillow`, or write `{name}: false`"
     return None
 
 

@@ -24,7 +24,7 @@ log = get_plugin_logger("blogposts")
 #: The template of the page of the search, below the folders of the theme and of the site.
 PAGE = f"{index_files.FOLDER}/index.html"
 
-_INSTALL = "pip install mkdocs-blogposts[search]"
+_INSTALL = "pip install pagefind-bin"
 
 
 class HasBuild(Protocol):

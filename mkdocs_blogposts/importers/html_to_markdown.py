@@ -40,7 +40,7 @@ def html_to_markdown(
     except ImportError as error:
         raise SourceError(
             f"HTML is read with {error.name}, which is not installed; "
-            'run pip install "mkdocs-blogposts[import]"'
+            "run pip install markdownify beautifulsoup4 python-liquid"
         ) from None
     tree = read_tree(html, note, resolve, list(kept))
     # A line break that no paragraph took, in what is broken, is a blank.

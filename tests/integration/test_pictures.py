@@ -206,7 +206,7 @@ def test_without_pillow_the_option_says_what_to_install(
     assert "Traceback" not in site.log
     assert "'images'" in site.log
     assert "needs Pillow" in site.log
-    assert "run `pip install mkdocs-blogposts[images]`" in site.log
+    assert "run `pip install Pillow`" in site.log
 
 
 def test_without_pillow_all_else_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

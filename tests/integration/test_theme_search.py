@@ -198,7 +198,7 @@ def test_pagefind_by_name_is_missed_with_a_hint(
     site = build_titles("pagefind")
     assert site.exit_code == 1
     assert "`theme.search` is 'pagefind', which is not installed" in site.said
-    assert "run `pip install mkdocs-blogposts[search]`, or write `search: titles`" in site.said
+    assert "run `pip install pagefind-bin`, or write `search: titles`" in site.said
 
 
 def test_a_program_that_fails_leaves_titles(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from hatch_build import standing_alone
 from tests.conftest import ROOT
 
 # Asks the installed package, from a folder that holds no checkout.
@@ -147,7 +148,11 @@ def test_the_metadata_is_that_of_pyproject(wheel: Path) -> None:
     extras = project["optional-dependencies"].values()
     needed = len(project["dependencies"]) + sum(map(len, extras))
     assert metadata.count("\nRequires-Dist: ") == needed
-    assert (ROOT / "README.md").read_text("utf-8").strip() in metadata
+    source = project.get("urls", {}).get("Source", "")
+    readme = standing_alone(
+        (ROOT / "README.md").read_text("utf-8"), source, f"v{project['version']}"
+    )
+    assert readme.strip() in metadata
 
 
 @pytest.mark.parametrize("theme", ["material", "blogposts"])

@@ -42,6 +42,6 @@ def read(source: Path, report: Report) -> ImportedSite:
     except ModuleNotFoundError as error:
         raise SourceError(
             f"sites of Jekyll are read with {error.name}, which is not installed; "
-            'run pip install "mkdocs-blogposts[import]"'
+            "run pip install markdownify beautifulsoup4 python-liquid"
         ) from None
     return Reader(source, report).read()
