@@ -33,6 +33,7 @@ class Target(NamedTuple):
 
 _BUILDS, _EDITS = "python -m benchmarks.field.speed", "python -m benchmarks.field.edits"
 _LAB, _SERVE = "python benchmarks/build.py --posts 1000", "python benchmarks/serve.py"
+_CHECK = "python -m benchmarks.checking"
 _COUNT = "python -m benchmarks.field.rebuilds"
 
 #: The share of Material's CPU that a cold build may take.
@@ -78,6 +79,11 @@ def _targets() -> Iterator[Target]:
     first = "5,000 posts, cache full, start of serve to the first page, s"
     yield Target(first, start, 20, "python -m benchmarks.start --posts 5000")
     yield Target(f"{lab}, output, MB", "corpus: output, MB", 120, _LAB)
+    for name in ("check --quick", "check, conversions kept"):
+        figure = f"{name}, 1000 posts, CPU seconds"
+        yield Target(f"{name}, 1,000 posts, CPU seconds", figure, 3, _CHECK)
+    cold = "check against a cold build, 1000 posts, CPU"
+    yield Target("check without cache, 1,000 posts, CPU against a cold build", cold, 0.6, _CHECK)
     yield Target("essays (323 tags), output, MB", "essays: output, MB", 36, _BUILDS)
     peak = "python benchmarks/build.py --posts 10000 --only blogposts"
     yield Target("10,000 posts, peak memory, MB", "peak at 10,000 posts, MB", 1_024, peak)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import printable
 from .output import format_option, print_json, site_option
 from .project import Project, read_project
 
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.option("--quick", is_flag=True, help="Only read files: convert no page, load no plugin.")
+@click.option("--fix", is_flag=True, help="Mend what can be meant in one way only.")
 @click.option("--links", is_flag=True, help="Ask other hosts whether what links lead to is there.")
 @format_option("github", "gitlab")
 @site_option
-def command(quick: bool, links: bool, output_format: str, config_file: Path | None) -> int:
+def command(
+    quick: bool, fix: bool, links: bool, output_format: str, config_file: Path | None
+) -> int:
     """Look for mistakes, without writing pages.
 
     Finds what a build would say, and what it does not look for: dead links and pictures, pictures
@@ -37,12 +41,45 @@ def command(quick: bool, links: bool, output_format: str, config_file: Path | No
     from .checks.findings import in_order
 
     project = read_project(config_file)
+    if fix:
+        _mend(project)
+        project = read_project(config_file)
     found, sources = _of_files(project) if quick else _of_build(project)
     if links:
         found += _other_hosts(project, sources)
     found = in_order(found)
     _print(found, output_format)
     return int(any(each.level != "notice" for each in found))
+
+
+def _mend(project: Project) -> None:
+    """Mend files, and say on the other stream what was changed."""
+    from .checks import fixes
+    from .checks.findings import Finding
+    from .checks.sources import sources_of
+
+    sources = sources_of(project)
+    docs_dir = sources.folder.docs_dir
+    cut = {
+        (warning.file, warning.line)
+        for blog in project.blogs
+        for warning in blog.warnings
+        if warning.line and "is a comment in YAML" in warning.found
+    }
+    edits = [
+        *fixes.moved_targets(sources.texts, sources.paths),
+        *(
+            edit
+            for file, line in sorted(cut)
+            for edit in fixes.cut_values(file, (docs_dir / file).read_bytes(), [line])
+        ),
+        *(edit for blog in sources.blogs for edit in fixes.one_spelling(blog.all_posts.values())),
+    ]
+    for edit in fixes.apply(edits, docs_dir):
+        done = Finding(
+            level="notice", rule="fixed", path=docs_dir / edit.src_uri, line=edit.line, text=""
+        )
+        click.echo(printable(f"{done.place}: fixed: {edit}"), err=True)
 
 
 def _of_files(project: Project) -> tuple[list[Finding], Sources]:

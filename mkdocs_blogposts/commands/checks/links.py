@@ -84,6 +84,11 @@ class Paths:
             return posixpath.basename(path) not in self.named
         return True
 
+    def only_named(self, link: Target) -> str | None:
+        """The file that has the name of a link's target, if no other has it."""
+        same = self.named.get(posixpath.basename(_path_of(link.written)), ())
+        return same[0] if len(same) == 1 else None
+
     def _candidates(self, link: Target, source: str) -> Iterator[str]:
         if not (path := _path_of(link.written)):
             return
@@ -113,11 +118,11 @@ def dead_links(texts: Iterable[Text], paths: Paths) -> Iterator[Problem]:
         for link in text.links:
             if not paths.is_dead(link, text.src_uri):
                 continue
-            same = paths.named.get(posixpath.basename(_path_of(link.written)), ())
+            same = paths.only_named(link)
             here = posixpath.dirname(text.src_uri) or "."
             hint = (
-                f"write {quote(posixpath.relpath(same[0], here))}, the only file of that name"
-                if len(same) == 1
+                f"write {quote(posixpath.relpath(same, here))}, the only file of that name"
+                if same
                 else "write the path of a file, from the folder of this one"
             )
             yield Problem(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -75,6 +75,18 @@ def similar(counts: Mapping[str, int]) -> list[tuple[str, str]]:
         for form in (f"={_singular(plain)}", *_one_letter_away(plain, is_asking=False)):
             known.setdefault(form, name)
     return sorted(found)
+
+
+def spellings(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Spellings that only case, accents and marks tell from a more frequent one, with that one."""
+    counts = Counter(names)
+    chosen: dict[str, str] = {}
+    found = []
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        first = chosen.setdefault(_plain(name), name)
+        if first != name:
+            found.append((name, first))
+    return found
 
 
 def _plain(name: str) -> str:

@@ -153,3 +153,35 @@ def test_a_site_without_a_blog(site: Path, capsys: pytest.CaptureFixture[str]) -
     (site / "mkdocs.yml").write_text("site_name: x\n")
     assert main(["check", "--quick"]) == 2
     assert capsys.readouterr().err.startswith("error: mkdocs.yml has no blog")
+
+
+def test_a_fix_mends_what_has_one_meaning_and_the_rest_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        site,
+        {
+            "docs/posts/a.md": HEAD.format("C # and D", "a", "tags: [Herbs, x] # both\n")
+            + "![x](in%20text.png) [gone](gone.md)\n",
+            "docs/posts/b.md": HEAD.format("B", "b", "tags: [Herbs]\ncover: ../pics/cover.png\n"),
+            "docs/posts/c.md": HEAD.format("C", "c", "tags: herbs\n"),
+        },
+    )
+    before = everything(site)
+    assert main(["check", "--quick", "--fix"]) == 1
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        "docs/posts/a.md:7: fixed: 'in%20text.png' is now '../pics/in%20text.png'",
+        "docs/posts/a.md:2: fixed: 'C # and D' is now '\"C # and D\"'",
+        "docs/posts/c.md: fixed: 'herbs' is now 'Herbs'",
+    ]
+    assert "gone.md" in out and out.splitlines()[-1] == "Found 1 warning."
+    after = everything(site)
+    assert {path for path in after if after[path] != before[path]} == {
+        str(site / "docs/posts/a.md"),
+        str(site / "docs/posts/c.md"),
+    }
+    edited = (site / "docs/posts/a.md").read_text()
+    assert 'title: "C # and D"\n' in edited and "tags: [Herbs, x] # both\n" in edited
+    main(["check", "--quick", "--fix"])
+    assert (everything(site), capsys.readouterr().err) == (after, "")
