@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "unpublish",
     "rename",
     "move",
+    "tag",
     "import",
     "compare",
     "schema",
@@ -60,6 +61,8 @@ def _of_posts(name: str) -> click.Command | None:
 
 def _of_sites(name: str) -> click.Command | None:
     match name:
+        case "tag":
+            from .commands.tag import command
         case "check":
             from .commands.check import command
         case "import":

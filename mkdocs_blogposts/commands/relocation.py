@@ -139,10 +139,10 @@ class Relocator:
         self, texts: Mapping[str, bytes], relocation: Relocation
     ) -> Iterator[tuple[Path, bytes, int]]:
         """The path and the content of each document that changes, and how many links do in it."""
-        for uri in self._documents():
+        for uri in dict.fromkeys([*self._documents(), *texts]):
             data = self.data(uri)
             new, changes = texts.get(uri, data), 0
-            if found := _rewritten(new, uri, relocation):
+            if uri.endswith(MARKDOWN) and (found := _rewritten(new, uri, relocation)):
                 new, changes = found.text.encode(), found.changes
             if new != data:
                 yield self.project.docs_dir / relocation.new_uri(uri), new, changes

@@ -138,3 +138,42 @@ def test_a_draft_is_published_with_a_date_and_taken_back(
     out = capsys.readouterr().out
     assert "docs/blog/posts/a.md is a draft\n" in out and "docs/index.md links to it" in out
     assert "draft: true\n---" in (root / "docs/blog/posts/a.md").read_text()
+
+
+TAGGED: dict[str, str | bytes] = {
+    "index.md": "---\ntags: [herb]\n---\n# Home\n\n[herbs](/a/path/blog/tag/herb/)\n",
+    "blog/posts/a.md": (
+        "---\ntitle: A\ndate: 2024-01-02\ntags:\n  - 'herb' # mine\n  - tea\n---\nherb\n"
+    ),
+    "blog/posts/b.md": (
+        "---\ntitle: B\ndate: 2024-01-03\ntag: Herb\n---\n<a href='../../../../tag/herb/'>x</a>\n"
+    ),
+    "blog/posts/c.md": "---\ntitle: C\ndate: 2024-01-04\ntags: [herb, Kräuter]\n---\n",
+    "blog/posts/x/.meta.yml": "# all\ntags: [herb]\n",
+    "blog/posts/x/d.md": "---\ntitle: D\ndate: 2024-01-05\n---\n",
+}
+
+
+def test_a_tag_is_renamed_in_all_documents_and_its_list_answers_where_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings: dict[str, Any] = {"theme": sites.bare("en"), "plugins": ["blogposts"]}
+    sites.write_site(tmp_path, TAGGED, **settings)
+    assert run(tmp_path, "tag", "rename", "herbs", "x") == 2
+    assert "no post or page has the tag 'herbs'; did you mean 'herb'?" in capsys.readouterr().err
+    before = tree(tmp_path)
+    assert run(tmp_path, "tag", "rename", "herb", "Kräuter", "--dry-run") == 0
+    assert tree(tmp_path) == before
+    assert run(tmp_path, "tag", "rename", "herb", "Kräuter") == 0
+    changed = tree(tmp_path)
+    docs = {name: changed[f"docs/{name}"].decode() for name in TAGGED}
+    assert docs["index.md"] == "---\ntags: [Kräuter]\n---\n# Home\n\n[herbs](/a/path/blog/tag/kräuter/)\n"
+    assert "  - 'Kräuter' # mine\n  - tea\n---\nherb\n" in docs["blog/posts/a.md"]
+    assert "tag: Kräuter\n---\n<a href='../../../../tag/kräuter/'>" in docs["blog/posts/b.md"]
+    assert "tags: [Kräuter]\n" in docs["blog/posts/c.md"]
+    assert docs["blog/posts/x/.meta.yml"] == "# all\ntags: [Kräuter]\n"
+    site = sites.build(tmp_path)
+    assert site.exit_code == 0, site.log
+    assert dead_links(site) == []
+    assert site.page("blog/tag/herb/").is_redirect
+    assert site.exists("blog/tag/kräuter/")
