@@ -19,6 +19,10 @@ _PACKAGES = (
 _GROUPS = ("pygments.", "markdown.extensions", "mkdocs.plugins", "mkdocs.themes")
 
 
+#: What our own files are: code, and the texts and settings that it reads.
+_SOURCES = frozenset({".py", ".json", ".yml"})
+
+
 @cache
 def toolchain_fingerprint() -> str:
     """The versions of Python and packages, what extends these, and the state of our own files."""
@@ -48,7 +52,7 @@ def _own_files(folder: Path = Path(__file__).parent.parent) -> str:
     Not of their times: on a build server, each run installs them anew.
     """
     digest = blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(each for each in folder.rglob("*") if each.suffix in _SOURCES):
         name, text = path.relative_to(folder).as_posix().encode(), path.read_bytes()
         digest.update(b"%d:%b%d:%b" % (len(name), name, len(text), text))
     return digest.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import parse_qs, unquote, urlsplit
 
 #: Addresses of players, and those of what they play.
@@ -32,10 +33,9 @@ def page_of(player: str) -> str:
         if found is None:
             continue
         groups = {str(number): text for number, text in enumerate(found.groups(), start=1)}
-        try:
-            return page.format_map(values | {f"_{name}": text for name, text in groups.items()})
-        except KeyError:
-            break
+        with suppress(KeyError):
+            shown = page.format_map(values | {f"_{name}": text for name, text in groups.items()})
+            return shown if shown.startswith(("https://", "http://")) else address
     return address
 
 

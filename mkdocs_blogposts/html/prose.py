@@ -65,7 +65,7 @@ class Prose:
         """`html` with galleries, with frames in the shape of what they hold, and with names."""
         if "<img" in html:
             html = _PICTURES.sub(_gallery, html)
-        if "<iframe" in html:
+        if "<iframe" in html.lower():
             html = "".join(self._frames(html))
         if self.is_ours and "task-list-item" in html:
             html = _TASK.sub(_named, html)

@@ -47,9 +47,10 @@ def test_an_installed_lexer_is_another_maker(
     assert len(made) == (3 if counts else 1)
 
 
-def test_our_files_count_by_their_content(tmp_path: Path) -> None:
-    """A build server installs them anew in each run, at another time."""
-    file = tmp_path / "a" / "b.py"
+@pytest.mark.parametrize("suffix", [".py", ".json"])
+def test_our_files_count_by_their_content(suffix: str, tmp_path: Path) -> None:
+    """A build server installs them anew in each run, at another time; texts are JSON."""
+    file = (tmp_path / "a" / "b").with_suffix(suffix)
     file.parent.mkdir()
     file.write_text("x = 1")
     first = versions._own_files(tmp_path)
@@ -57,5 +58,5 @@ def test_our_files_count_by_their_content(tmp_path: Path) -> None:
     assert versions._own_files(tmp_path) == first
     file.write_text("x = 2")
     second = versions._own_files(tmp_path)
-    file.rename(tmp_path / "a" / "c.py")
+    file.rename(file.with_name(f"c{suffix}"))
     assert len({first, second, versions._own_files(tmp_path)}) == 3

@@ -145,3 +145,19 @@ def test_the_place_of_a_line_of_code_is_no_link() -> None:
     assert OURS.ready(place + number) == f'<span id="__codelineno-0-1"></span>x{number}'
     assert OURS.ready(re.sub(' href="[^"]*"', "", place)) == '<span id="__codelineno-0-1"></span>x'
     assert MATERIAL.ready(place) == place
+
+
+@pytest.mark.parametrize(
+    ("frame", "href"),
+    [
+        ("<IFRAME SRC=https://a.example/x></IFRAME>", "https://a.example/x"),
+        (
+            '<iframe src="https://w.soundcloud.com/player?url=javascript:a"></iframe>',
+            "https://w.soundcloud.com/player?url=javascript:a",
+        ),
+    ],
+)
+def test_what_a_frame_of_any_spelling_shows_is_a_page(frame: str, href: str) -> None:
+    tree = LexborHTMLParser(Prose(is_ours=True, site_url=None, label=str).ready(frame))
+    assert [link.attributes["href"] for link in tree.css("a")] == [href]
+    assert tree.css("iframe") == []
