@@ -1,14 +1,16 @@
-"""Lets templates in `custom_dir` keep old names after a rename, and find icons of packages."""
+"""Lets templates in `custom_dir` keep old names after a rename, and find what Material has."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    DictLoader,
     Environment,
     FileSystemLoader,
     PrefixLoader,
@@ -27,6 +29,30 @@ RENAMED = {
     "blogposts/terms.html": "blogposts/lists.html",
     "blogposts/partials/plate.html": "blogposts/partials/placeholder.html",
 }
+
+#: Parts of Material's pages that templates of an owner include. Our frame shows what it has of them
+#: in its own places, so here they are empty; only the text of a page stands where it is included.
+_OF_MATERIAL = {
+    f"partials/{name}.html": ""
+    for name in (
+        *("actions", "alternate", "comments", "consent", "copyright", "feedback", "footer"),
+        *(
+            "header",
+            "logo",
+            "nav",
+            "pagination",
+            "palette",
+            "path",
+            "post",
+            "progress",
+            "search",
+            "social",
+        ),
+        *("source", "source-file", "tabs", "tags", "toc", "top", "javascripts/palette"),
+    )
+} | {"partials/content.html": '{% include "blogposts/frame/content.html" %}'}
+
+_INCLUDED = re.compile(r"""{%-?\s*include\s+["']([^"']+)["']""")
 
 
 class _Aliases(BaseLoader):
@@ -59,16 +85,18 @@ class _Aliases(BaseLoader):
 def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     """Let `env` find our templates by old names, and templates in `custom_dir` by new names.
 
-    Under our theme it finds icons as under Material: `.icons/material/sail-boat.svg`.
+    Under our theme it finds icons as under Material, `.icons/material/sail-boat.svg`, and the parts
+    of Material's pages, which are empty where our frame has a place of its own for them.
 
     Args:
         env: the environment of the theme.
         folders: the folders of the theme, in the order in which they are searched.
 
     Returns:
-        A log message for each file at an old path.
+        A log message for each file at an old path, and one for parts that are empty.
     """
     assert env.loader is not None
+    empty: list[str] = []
     places = list(map(Path, folders))
     found = {old: _file_at(old, new, places) for old, new in RENAMED.items()}
     used = {old: path for old, path in found.items() if path}
@@ -78,11 +106,26 @@ def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     env.loader = _Aliases(env.loader, names)
     if theming.is_standalone(map(str, places)):
         icons = PrefixLoader({".icons": FileSystemLoader([*emoji.installed()])})
-        env.loader = ChoiceLoader([env.loader, icons])
-    return [
+        env.loader = ChoiceLoader([env.loader, icons, DictLoader(_OF_MATERIAL)])
+        empty = _empty_parts(places)
+    renamed = [
         f"'{from_here(path)}' is used; the template is now called '{RENAMED[old]}'"
         for old, path in used.items()
     ]
+    return renamed + empty
+
+
+def _empty_parts(folders: Sequence[Path]) -> list[str]:
+    """What to say of the parts of Material's pages that templates of the owner include."""
+    own = theming.own_folders(map(str, folders))
+    texts = (
+        file.read_text("utf-8", "replace") for folder in own for file in folder.rglob("*.html")
+    )
+    included = {name for text in texts for name in _INCLUDED.findall(text)}
+    parts = (name for name, text in _OF_MATERIAL.items() if name in included and not text)
+    left = [f"`{name}`" for name in parts if not any((each / name).is_file() for each in folders)]
+    said = "of Material; the theme shows what it has of them in its own places"
+    return [f"templates of custom_dir include {', '.join(left)} {said}"] if left else []
 
 
 def _file_at(old: str, new: str, folders: Iterable[Path]) -> Path | None:

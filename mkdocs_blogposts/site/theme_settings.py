@@ -45,12 +45,19 @@ def apply(config: MkDocsConfig) -> None:
     theme = config.theme
     if not theming.is_standalone(theme.dirs):
         return
-    unknown = list(_unknown(config))
+    strange = _strange(config)
+    of_material = strange if are_made_for_material(theme) else {}
+    unknown = [
+        _problem(config, key, "is no setting of the theme", hint or "remove it (see docs/theme.md)")
+        for key, hint in strange.items()
+        if hint or key not in of_material
+    ]
     if problems := list(_mistakes(config)):
         raise BlogError([*problems, *unknown])
     for problem in unknown:
         log.warning(message(config, problem))
     found, left = settings_of_material.read(config)
+    left += [key for key, hint in of_material.items() if not hint]
     for key in CHECKS.keys() & found.keys():
         theme[key] = theme[key] or found[key]
     theme["social"] = [_with_icon(config, item) for item in theme["social"] or ()]
@@ -87,15 +94,13 @@ def _mistakes(config: MkDocsConfig) -> Iterator[Problem]:
             yield _problem(config, key, wrong.found, wrong.hint)
 
 
-def _unknown(config: MkDocsConfig) -> Iterator[Problem]:
-    """The settings that nobody reads: neither we, nor Material, nor a template of the owner's."""
+def _strange(config: MkDocsConfig) -> dict[str, str]:
+    """The settings that neither we, nor Material, nor a template of the owner's reads; hints."""
     folders = theming.own_folders(config.theme.dirs)
     known = {*CHECKS, *_OF_MKDOCS, *settings_of_material.KEYS}
     strange = [key for key in config.theme if key not in known]
     read = _words(folders) if strange else set()
-    for key in (key for key in strange if key not in read):
-        hint = option_checks.did_you_mean(key, CHECKS) or "remove it (see docs/theme.md)"
-        yield _problem(config, key, "is no setting of the theme", hint)
+    return {key: option_checks.did_you_mean(key, CHECKS) for key in strange if key not in read}
 
 
 def _words(folders: Iterable[Path]) -> set[str]:

@@ -96,6 +96,35 @@ def test_a_setting_that_nobody_reads_is_a_warning(tmp_path: Path) -> None:
     ]
 
 
+def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_path: Path) -> None:
+    text = """{% extends "main.html" %}{% block content %}{% include "partials/tags.html" %}
+{% include "partials/content.html" %}{% include "partials/feedback.html" %}
+{% include 'partials/comments.html' %}<i>own</i>{% endblock %}"""
+    files = FILES | {
+        "own.md": "---\ntemplate: own.html\n---\n# Own\n\nText.\n",
+        "/over/own.html": text,
+        "/over/partials/comments.html": "<p>Write to me</p>",
+    }
+    theme = {
+        "name": "blogposts",
+        "palette": {"primary": "teal"},
+        "homepage": "x",
+        "custom_dir": "over",
+    }
+    built = sites.make_site(tmp_path, files, theme=theme, **BLOG)
+    assert (built.exit_code, built.warnings) == (0, []), built.log
+    page = built.page("own/").tree
+    assert [len(page.css(each)) for each in (".blogposts-prose > h1", "main i")] == [1, 1]
+    told = [
+        line.partition("blogposts: ")[2] for line in built.log.splitlines() if "Material" in line
+    ]
+    assert told == [
+        "the theme has no counterpart of these settings of Material: `homepage`",
+        "templates of custom_dir include `partials/feedback.html`, `partials/tags.html` of Material;"
+        " the theme shows what it has of them in its own places",
+    ]
+
+
 def test_another_theme_may_have_any_setting(tmp_path: Path) -> None:
     theme = sites.bare() | {"accent": 3, "covers": "big"}
     built = sites.make_site(tmp_path, FILES, theme=theme, **BLOG)
