@@ -10,16 +10,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Final, TypeVar
 
 from .. import urls
 from ..config import BlogConfig
 from ..posts.folders import Folders
-from ..posts.frontmatter import keys, titles
+from ..posts.frontmatter import keys
 from ..posts.post import Post
+from .date_texts import date_of
 
 #: So many of the newest posts are asked.
 NEWEST: Final = 12
@@ -27,14 +28,20 @@ NEWEST: Final = 12
 #: Concepts of front matter that a new post has a key for, where most have one.
 _USUAL: Final = ("categories", "tags", "authors", "summary")
 
-_DATE = re.compile(
-    r"(?P<day>\d{4}(?P<sep>[-/.])\d{1,2}[-/.]\d{1,2})"
-    r"(?:(?P<gap>[Tt]|\s+)\d{1,2}:\d{2}(?P<seconds>:\d{2})?(?:\.\d+)?\s*(?P<zone>Z|[+-]\d.*)?)?"
+#: How names of files begin with a date.
+_DATES_IN_NAMES: Final = (
+    "{year}-{month}-{day}",
+    "{year}_{month}_{day}",
+    "{year}.{month}.{day}",
+    "{year}{month}{day}",
+    "{year}-{month}",
+    "{month}-{day}",
+    "{day}-{month}-{year}",
 )
+#: Between the words of names where the option does not say so: beside another sign, beside `-`.
+_OTHER: Final = ("-", "_")
 
-_WRITTEN_DATE = re.compile(
-    r"^\s*(?:date|created|createTime)\s*:\s*(['\"]?)(\d[^'\"#\r\n]*)\1", re.MULTILINE
-)
+_AFTER_DATE = re.compile(r"[-_. ]+(?=.)|$")
 
 _Item = TypeVar("_Item", bound=Hashable)
 
@@ -48,13 +55,13 @@ class Place:
 
     Attributes:
         folder: their folder, with `{year}`, `{month}`, `{day}` and `{category}`.
-        prefix: what stands before the slug in the name, as "{year}-{month}-{day}-", or "".
+        name: their names, as "{year}-{month}-{day}-{name}".
         is_folder: whether a post is the index of a folder of its own.
         ending: the ending of the name: ".md", or ".en.md".
     """
 
     folder: str = ""
-    prefix: str = ""
+    name: str = "{name}"
     is_folder: bool = False
     ending: str = ".md"
 
@@ -96,11 +103,11 @@ def learn(
     """
     names = {post: _namer_of(post, options, folders) for post in posts}
     namers = _namers(options)
-    written = [_date_of(text) for text in texts]
+    written = [date_of(text) for text in texts]
     date_keys = [_key_of(post, "date") for post in posts]
     usual = {concept: _most([_key_of(post, concept) for post in posts], "") for concept in _USUAL}
     return Habits(
-        place=_most([_place_of(post, options, folders) for post in posts], Place()),
+        place=_habitual([_place_of(post, options, folders) for post in posts]),
         namer=namers[_most([name for name in names.values() if name is not None], 0)],
         date_key=_most(date_keys, "date"),
         date_like=next((found for found in written if found), "2026-01-31"),
@@ -114,36 +121,19 @@ def path_of(
     title: str, date: datetime, category: str, habits: Habits, options: BlogConfig, folders: Folders
 ) -> str:
     """The src_uri of a new post, as the newest have theirs."""
-    place, name = habits.place, habits.namer(title)
+    place = habits.place
     values = {
+        "name": habits.namer(title),
         "year": f"{date:%Y}",
         "month": f"{date:%m}",
         "day": f"{date:%d}",
         "category": _category_slug(category, options) if category else "",
     }
-    folder, prefix = place.folder.format(**values), place.prefix.format(**values)
-    name = f"{prefix}{name}"
+    folder, name = place.folder.format(**values), place.name.format(**values)
     file = f"{name}/index{place.ending}" if place.is_folder else f"{name}{place.ending}"
     locale = folders.locale
     start = posixpath.join(locale.default, folders.posts) if locale.in_folders else folders.posts
     return posixpath.normpath(posixpath.join(start, folder, file))
-
-
-def written_date(when: datetime, has_time: bool, like: str) -> str:
-    """A date as `like` is written: with a time and a zone where it has them, or if one is asked.
-
-    A time without a zone is taken to be in UTC.
-    """
-    found = _DATE.fullmatch(like.strip())
-    gap, zone = (found["gap"], found["zone"]) if found else (None, None)
-    if not gap and not has_time:
-        return f"{when:%Y-%m-%d}".replace("-", found["sep"] if found else "-")
-    shown = when if zone and zone != "Z" else when.astimezone(UTC)
-    day = f"{shown:%Y-%m-%d}".replace("-", found["sep"] if found else "-")
-    time = f"{shown:%H:%M}" if found and gap and not found["seconds"] else f"{shown:%H:%M:%S}"
-    offset = "" if not zone else "Z" if zone == "Z" else f"{shown:%z}"
-    colon = f"{offset[:3]}:{offset[3:]}" if ":" in (zone or "") and len(offset) == 5 else offset
-    return f"{day}{gap or ' '}{time}{' ' if colon and gap == ' ' and colon != 'Z' else ''}{colon}"
 
 
 def _most(items: Iterable[_Item], default: _Item) -> _Item:
@@ -166,15 +156,7 @@ def _key_of(post: Post, concept: str) -> str:
 
 
 def _place_of(post: Post, options: BlogConfig, folders: Folders) -> Place:
-    below = folders.below_posts(post.src_uri)
-    folder, name = posixpath.split(below)
-    stem, ending = posixpath.splitext(name)
-    if language := _language_in(post.src_uri, folders):
-        ending = f".{language}{ending}"
-    is_folder = stem.lower() in ("index", "readme") and bool(folder)
-    if is_folder:
-        folder, stem = posixpath.split(folder)
-    prefix = stem.removesuffix(titles.name_parts(f"{stem}.md")[1])
+    folder, stem, is_folder, ending = _parts(post.src_uri, folders)
     date = post.date.when
     pieces = {f"{date:%Y}": "{year}", f"{date:%m}": "{month}", f"{date:%d}": "{day}"}
     category = post.categories[0] if post.categories else ""
@@ -185,16 +167,62 @@ def _place_of(post: Post, options: BlogConfig, folders: Folders) -> Place:
             return "{category}"
         # A folder `01` alone is no month.
         known = pieces.get(piece) if at or len(piece) == 4 else None
-        return known or piece.replace("{", "{{").replace("}", "}}")
+        return known or _dated_name(piece, date) or _literal(piece)
 
     parts = [pattern(piece, at) for at, piece in enumerate(folder.split("/"))]
-    dated = f"{date:%Y-%m-%d}"
     return Place(
         folder="/".join(parts),
-        prefix=prefix.replace(dated, "{year}-{month}-{day}") if dated in prefix else "",
+        name=_dated_name(stem, date) or "{name}",
         is_folder=is_folder,
         ending=ending,
     )
+
+
+def _parts(src_uri: str, folders: Folders) -> tuple[str, str, bool, str]:
+    """The folder of a post, its name, whether that is a folder of its own, and the ending."""
+    folder, name = posixpath.split(folders.below_posts(src_uri))
+    stem, ending = posixpath.splitext(name)
+    if language := _language_in(src_uri, folders):
+        ending = f".{language}{ending}"
+    if stem.lower() in ("index", "readme") and folder:
+        return *posixpath.split(folder), True, ending
+    return folder, stem, False, ending
+
+
+def _dated_name(name: str, date: datetime) -> str:
+    """The pattern of a name that begins with the date of its post, as "{year}-…-{name}", or ""."""
+    for pattern in _DATES_IN_NAMES:
+        start = pattern.format(year=f"{date:%Y}", month=f"{date:%m}", day=f"{date:%d}")
+        if name.startswith(start) and (found := _AFTER_DATE.match(name, len(start))):
+            return pattern + (f"{found[0]}{{name}}" if found.end() < len(name) else found[0])
+    return ""
+
+
+def _undated(name: str, date: datetime) -> str:
+    """A name without the date that it begins with."""
+    pattern = _dated_name(name, date)
+    digits = pattern.removesuffix("{name}").format(
+        year=f"{date:%Y}", month=f"{date:%m}", day=f"{date:%d}"
+    )
+    return name.removeprefix(digits)
+
+
+def _literal(piece: str) -> str:
+    return piece.replace("{", "{{").replace("}", "}}")
+
+
+def _habitual(places: Sequence[Place]) -> Place:
+    """The place of most posts; what one post alone has is no habit, unless it is the only one."""
+    found = _most(places, Place())
+    if len(places) < 2 or places.count(found) > 1 or not _has_words(found.folder):
+        return found
+    by_rule = (place for place in places if not _has_words(place.folder))
+    return next(by_rule, replace(found, folder=""))
+
+
+def _has_words(folder: str) -> bool:
+    """Return whether a folder has a part of its own, which no rule gives."""
+    return bool(re.sub(r"\{\w+\}|[-_./ ]", "", folder))
 
 
 def _language_in(src_uri: str, folders: Folders) -> str:
@@ -224,7 +252,7 @@ def _namers(options: BlogConfig) -> list[Namer]:
         return plain(kept) if kept.isascii() else plain(title)
 
     ways: list[Namer] = [plain, bare]
-    other = "_" if separator == "-" else "-"
+    other = _OTHER[separator == "-"]
     return [
         *ways,
         *(partial(_replaced, way, separator, other) for way in ways),
@@ -237,18 +265,10 @@ def _replaced(way: Namer, old: str, new: str, title: str) -> str:
 
 def _namer_of(post: Post, options: BlogConfig, folders: Folders) -> int | None:
     """Which of `_namers` made the name of a post, or None."""
-    stem = posixpath.splitext(folders.below_posts(post.src_uri))[0]
-    folder, name = posixpath.split(stem)
-    if name.lower() in ("index", "readme"):
-        name = posixpath.basename(folder)
-    name = titles.name_parts(f"{name}.md")[1]
+    name = _undated(_parts(post.src_uri, folders)[1], post.date.when)
     made = (namer(post.title) for namer in _namers(options))
-    return next((at for at, each in enumerate(made) if each == name), None)
-
-
-def _date_of(text: str) -> str:
-    """The date in front matter as it is written, or ""."""
-    found = re.search(
-        r"^\s*(?:date|created|createTime)\s*:\s*(['\"]?)(\d[^'\"#\r\n]*)\1", text, re.M
-    )
-    return found[2].strip() if found else ""
+    separator = options.post_slugify_separator
+    other = _OTHER[separator == "-"]
+    # A name in other words tells as much.
+    by_sign = 2 if other in name and separator not in name else None
+    return next((at for at, each in enumerate(made) if each == name), by_sign)

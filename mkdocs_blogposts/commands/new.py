@@ -161,8 +161,8 @@ def _front_matter(file: Path) -> str:
 def _filled(archetype: bytes | None, wanted: Wanted, habits: Habits) -> bytes:
     """The text of a post: placeholders have values, and what was asked for is in it."""
     from ..posts import frontmatter
+    from .date_texts import written_date
     from .front_matter import key_of, with_value, with_written
-    from .habits import written_date
 
     values = {
         "title": wanted.title,

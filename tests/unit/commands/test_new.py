@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.habits import written_date
+from mkdocs_blogposts.commands.date_texts import written_date
 
 from .sites import CONFIG, data_of, post, write
 
@@ -56,6 +56,13 @@ PLACES = [
         {"2025/2025-01-02-a-b/index.md": post("2025-01-02", "A b")},
         "2026/2026-02-03-new-one/index.md",
     ),
+    ({"20250102_a_b.md": post("2025-01-02", "A b")}, "20260203_new_one.md"),
+    ({"2025/01-02-a-b.md": post("2025-01-02", "A b")}, "2026/02-03-new-one.md"),
+    ({"20250102_of_a.md": post("2025-01-02", "A b")}, "20260203_new_one.md"),
+    ({"20250102.md": post("2025-01-02", "A b")}, "20260203.md"),
+    ({"2025-01-02-a-b/A-B.md": post("2025-01-02", "A b")}, "2026-02-03-new-one/new-one.md"),
+    # A folder of one post alone is no habit.
+    ({f"{n}/a-b.md": post(f"2025-01-0{n}", "A b") for n in (7, 8, 9)}, "new-one.md"),
     ({"a_b.md": post("2025-01-02", "A b")}, "new_one.md"),
     ({"cats/a-b.md": post("2025-01-02", "A b", "category: Cats")}, "my-dogs/new-one.md"),
     ({"notes/a-b.md": post("2025-01-02", "A b")}, "notes/new-one.md"),
