@@ -1,0 +1,110 @@
+"""What the commands of a writer take: `python -m benchmarks.commands [--posts 1000] [--runs 5]`.
+
+Each command is a process of its own on a generated blog, without anything kept; its seconds are
+those of the processor, start of Python included. Modules are compiled before, as those of an
+installed package are. `--preview` also waits, in real seconds, for a
+running `mkdocs serve` to show the draft that `new` begins.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks import figures
+from benchmarks.builders import builder_named, make_corpus
+from benchmarks.serve import serving
+
+#: Seconds from `new` to its draft in a browser, while a server runs.
+_PREVIEW = 2.0
+
+
+class Task(NamedTuple):
+    """A command with `{run}` for the number of the run, and its limit with 1,000 posts."""
+
+    words: tuple[str, ...]
+    limit: float
+
+    def name(self) -> str:
+        return self.words[0]
+
+
+TASKS = (
+    Task(("new", "A post to measure {run}", "--draft"), 0.6),
+    Task(("list",), 0.6),
+    Task(("stats",), 3.0),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.commands", description=__doc__)
+    parser.add_argument("--posts", type=int, default=1_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--preview", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        corpus = make_corpus(project, arguments.posts)
+        builder_named("blogposts, as installed").write(project, corpus)
+        print("| command | CPU, seconds | to reach | reached |\n|---|---|---|---|")
+        for task in TASKS:
+            cpu_of(project, [word.format(run="first") for word in task.words])
+            seconds = statistics.median(
+                cpu_of(project, [word.format(run=run) for word in task.words])
+                for run in range(arguments.runs)
+            )
+            figures.keep({f"{task.name()} of {arguments.posts} posts, CPU seconds": seconds})
+            _print(f"`{task.name()}`", seconds, task.limit)
+        if arguments.preview:
+            seconds = preview(project)
+            figures.keep({f"new to preview of {arguments.posts} posts, seconds": seconds})
+            _print("`new` to the draft in a browser (real seconds)", seconds, _PREVIEW)
+
+
+def _print(name: str, seconds: float, limit: float) -> None:
+    print(f"| {name} | {seconds:.2f} | {limit:g} | {'yes' if seconds <= limit else 'no'} |")
+
+
+def cpu_of(project: Path, words: Sequence[str]) -> float:
+    """Seconds of the processor that a command takes.
+
+    Raises:
+        subprocess.CalledProcessError: if it fails.
+    """
+    command = [sys.executable, "-m", "mkdocs_blogposts", *words]
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(project / "compiled")}
+    process = subprocess.Popen(
+        command,
+        cwd=project,
+        env=os.environ | compiled,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return used.ru_utime + used.ru_stime
+
+
+def preview(project: Path) -> float:
+    """Seconds from `new --draft` to its page on a server that runs."""
+    with serving(project) as server:
+        title = "A draft to see"
+        start = time.monotonic()
+        words = ["new", title, "--draft", "--date", "2024-01-31"]
+        cpu_of(project, words)
+        server.wait_for("blog/2024/01/31/a-draft-to-see/", title)
+        return time.monotonic() - start
+
+
+if __name__ == "__main__":
+    main()
