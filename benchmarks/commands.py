@@ -1,16 +1,15 @@
 """What the commands of a writer take: `python -m benchmarks.commands [--posts 1000] [--runs 5]`.
 
 Each command is a process of its own on a generated blog, without anything kept; its seconds are
-those of the processor, start of Python included. Modules are compiled before, as those of an
-installed package are. `--preview` also waits, in real seconds, for a
-running `mkdocs serve` to show the draft that `new` begins.
+those of the processor, start of Python included: the least of the runs, to which others on the
+machine add least. Modules are compiled before, as those of an installed package are. `--preview`
+also waits, in real seconds, for a running `mkdocs serve` to show the draft that `new` begins.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -57,7 +56,7 @@ def main() -> None:
         print("| command | CPU, seconds | to reach | reached |\n|---|---|---|---|")
         for task in TASKS:
             cpu_of(project, [word.format(run="first") for word in task.words])
-            seconds = statistics.median(
+            seconds = min(
                 cpu_of(project, [word.format(run=run) for word in task.words])
                 for run in range(arguments.runs)
             )

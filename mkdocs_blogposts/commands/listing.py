@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from .output import format_option, print_json, print_table, site_option
+from .output import format_option, print_json, print_table, read_site, site_option
 from .run import CommandError
 
 if TYPE_CHECKING:
@@ -86,10 +86,9 @@ def command(
     WHICH is all (if left out), published, drafts, scheduled, expired or unlisted. Exits with 1 if
     a post cannot be read.
     """
-    from .project import read_project
 
     wanted = [_condition(text) for text in conditions]
-    project = read_project(config_file)
+    project = read_site(config_file)
     rows = [
         (blog, post, state)
         for blog, post in _posts(project)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..errors import InputError, Problem
-from .output import format_option, print_json, site_option
+from .output import format_option, print_json, read_site, site_option
 from .run import CommandError
 
 if TYPE_CHECKING:
@@ -72,9 +72,7 @@ def command(
     archetypes/post.md beside mkdocs.yml, if that is there, with {{ title }}, {{ date }},
     {{ slug }} and {{ category }} filled in. No file is ever written over.
     """
-    from .project import read_project
-
-    project = read_project(config_file)
+    project = read_site(config_file)
     wanted = _wanted(title, date, tuple(categories), draft)
     uri, text = begin(project, _blog(project, blog), wanted)
     file = project.docs_dir / uri

@@ -19,7 +19,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from .. import compatibility, garbage
+from .. import compatibility
 from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.build_language import BuildLanguage
@@ -105,8 +105,7 @@ class Project:
         Raises:
             CommandError: if there is none, or if an option is wrong.
         """
-        with garbage.paused():  # it takes a sixth of the time, and posts stay to the end
-            found = tuple(self._read(options) for options in self.options if options.enabled)
+        found = tuple(self._read(options) for options in self.options if options.enabled)
         if not found:
             hint = "write `- blogposts` under `plugins`"
             raise CommandError(f"{self.file.name} has no blog: the plugin is not there; {hint}")

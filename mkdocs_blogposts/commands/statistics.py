@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import click
 
-from .output import format_option, print_json, print_table, site_option
+from .output import format_option, print_json, print_table, read_site, site_option
 
 if TYPE_CHECKING:
     from ..posts.post import LinkItem, Post
@@ -43,9 +43,8 @@ def command(config_file: Path | None, output_format: str) -> int:
     be read.
     """
     from .listing import tell_unread
-    from .project import read_project
 
-    project = read_project(config_file)
+    project = read_site(config_file)
     data = statistics(project)
     if output_format == "json":
         print_json(data)

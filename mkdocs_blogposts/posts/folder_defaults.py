@@ -28,6 +28,8 @@ class Defaults:
 
     def of(self, src_uri: str) -> dict[str, object]:
         """The defaults of one post: those of the outermost folder first."""
+        if not self.by_folder:
+            return {}
         folders = [str(folder) for folder in reversed(PurePosixPath(src_uri).parents)]
         found = [folder for folder in folders if folder in self.by_folder]
         merged: dict[str, object] = {}

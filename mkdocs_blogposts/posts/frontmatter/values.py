@@ -39,6 +39,8 @@ def text(node: Node) -> str:
 
 def printable(written: str) -> str:
     """`written` without the control characters that YAML's escapes can make."""
+    if written.isprintable():  # nearly every text
+        return written
     return "".join(char for char in written if char == "\n" or category(char) != "Cc")
 
 
