@@ -259,6 +259,11 @@ def _namers(options: BlogConfig) -> list[Namer]:
     ]
 
 
+def namer_of(post: Post, options: BlogConfig, folders: Folders) -> Namer:
+    """What makes the name of a file from a title as that of a post was made."""
+    return _namers(options)[_namer_of(post, options, folders) or 0]
+
+
 def _replaced(way: Namer, old: str, new: str, title: str) -> str:
     return way(title).replace(old, new) if old else way(title)
 

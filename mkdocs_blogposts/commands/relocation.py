@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -183,11 +183,14 @@ class Relocator:
     def _check_addresses(self, after: SourceAddresses, moves: Mapping[str, str]) -> None:
         """Refuse an address that another page or post has."""
         old = self.before.dests
-        rivals = {urls.address_key(dest): uri for uri, dest in after.dests.items()}
+        there = defaultdict[str, list[str]](list)
+        for uri, dest in after.dests.items():
+            there[urls.address_key(dest)].append(uri)
         for uri in self.uris:
             new = moves.get(uri, uri)
-            rival = rivals.get(urls.address_key(after.dests[new]))
-            if after.dests[new] != old[uri] and rival not in (None, new):
+            others = (each for each in there[urls.address_key(after.dests[new])] if each != new)
+            rival = next(others, None) if after.dests[new] != old[uri] else None
+            if rival is not None:
                 raise CommandError(
                     f"{new} would be at '{after.dests[new]}', where {rival} is; "
                     "choose another name with --slug; nothing was changed"

@@ -14,6 +14,7 @@ from ..posts.frontmatter import titles
 from ..posts.post import Post
 from . import front_matter, places
 from .changing import carry_out, changing_options
+from .habits import namer_of
 from .project import find_post, read_project
 from .relocation import Relocator
 from .run import CommandError
@@ -50,7 +51,6 @@ def command(
     """
     project = read_project(config_file)
     blog, found = find_post(project, post)
-    options = blog.loaded.options
     title = " ".join(title.split())
     if not title:
         raise CommandError("the new title is empty")
@@ -58,7 +58,7 @@ def command(
         raise CommandError(
             f"'{slug}' cannot be the name of a file; write letters, digits and hyphens"
         )
-    name = slug or urls.slug(title, options.slugifier("post"), options.post_slugify_separator)
+    name = slug or namer_of(found, blog.loaded.options, blog.loaded.folders)(title)
     site = Relocator(project)
     try:
         data = _titled(site.data(found.src_uri), found, title)
