@@ -51,14 +51,26 @@ def find_addresses(
             for uri, path in paths.items():
                 dest = placement.page_dest(path, config.use_directory_urls)
                 languages.setdefault(uri, []).append(dest)
-        if not locale.languages:
-            placement.place_assets(files, loaded.folders, loaded.options.is_material_blog)
-            beside = placement.assets(files, loaded.folders)
-            dests |= {file.src_uri: file.dest_uri for file in beside}
+        dests |= _beside_posts(files, loaded, dests)
     dests |= {uri: found[0] for uri, found in languages.items()}
     return SourceAddresses(
         dests=dests, languages={uri: tuple(found) for uri, found in languages.items()}
     )
+
+
+def _beside_posts(files: Files, loaded: LoadedPosts, dests: Mapping[str, str]) -> dict[str, str]:
+    """The output path of each file beside posts, by its src_uri."""
+    locale, found = loaded.folders.locale, dict[str, str]()
+    beside = {file.src_uri for file in placement.assets(files, loaded.folders)}
+    for language in locale.languages or ("",):
+        own = {uri for uri in beside if (language_of(uri, locale) or locale.default) == language}
+        some = Files([file for file in files if file.src_uri not in beside - own])
+        for uri in own:
+            placement.readdress(some.src_uris[uri], dests[uri])
+        folders = replace(loaded.folders, locale=replace(locale, language=language))
+        placement.place_assets(some, folders, loaded.options.is_material_blog)
+        found |= {uri: some.src_uris[uri].dest_uri for uri in own}
+    return found
 
 
 def _file(config: MkDocsConfig, uri: str) -> File:

@@ -167,7 +167,10 @@ def test_a_tag_is_renamed_in_all_documents_and_its_list_answers_where_it_was(
     assert run(tmp_path, "tag", "rename", "herb", "Kräuter") == 0
     changed = tree(tmp_path)
     docs = {name: changed[f"docs/{name}"].decode() for name in TAGGED}
-    assert docs["index.md"] == "---\ntags: [Kräuter]\n---\n# Home\n\n[herbs](/a/path/blog/tag/kräuter/)\n"
+    assert (
+        docs["index.md"]
+        == "---\ntags: [Kräuter]\n---\n# Home\n\n[herbs](/a/path/blog/tag/kräuter/)\n"
+    )
     assert "  - 'Kräuter' # mine\n  - tea\n---\nherb\n" in docs["blog/posts/a.md"]
     assert "tag: Kräuter\n---\n<a href='../../../../tag/kräuter/'>" in docs["blog/posts/b.md"]
     assert "tags: [Kräuter]\n" in docs["blog/posts/c.md"]
