@@ -142,7 +142,7 @@ class SiteLayout:
     def home(self) -> str:
         """URL of the front page of the site."""
         front = find_files.find_page_file(self.files, "index.md")
-        return front.url if front else (self.front or ".")
+        return front.url if front else (self.front or self.all_posts or ".")
 
     @cached_property
     def front(self) -> str | None:

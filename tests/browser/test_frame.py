@@ -130,6 +130,20 @@ def test_on_a_phone_buttons_open_sheets(tabs: Tabs, url: str, scripts: bool) -> 
     assert len(shown(page, ".blogposts-toc li > a")) == 5
 
 
+def test_a_sheet_closes_where_the_keyboard_leaves_it(tabs: Tabs, url: str) -> None:
+    """What has the focus is never behind a sheet."""
+    page = tabs.take(width=390).open(url + PAGE)
+    page.get_by_role("button", name="Menu").press("Enter")
+    assert page.locator("nav:popover-open").count() == 1
+    page.keyboard.press("Tab")
+    assert page.locator("nav:popover-open :focus").count() == 1
+    for _ in range(20):
+        if page.locator("nav:popover-open :focus").count():
+            page.keyboard.press("Tab")
+    assert page.locator("nav:popover-open").count() == 0
+    assert page.locator("main :focus, header :focus").count() == 1
+
+
 def test_a_menu_closes_as_menus_do(tabs: Tabs, url: str) -> None:
     page = tabs.take().open(url + PAGE)
     first, more = page.locator(".blogposts-links summary").all()
@@ -184,7 +198,7 @@ def test_scripts_that_are_written_for_material_work(tabs: Tabs, url: str) -> Non
 def test_without_scripts_nothing_is_offered_that_needs_one(tabs: Tabs, url: str) -> None:
     page = tabs.take(java_script_enabled=False).open(url + PAGE)
     page.emulate_media(color_scheme="dark")
-    assert shown(page, "[data-blogposts-scheme]") == []
+    assert shown(page, "[data-blogposts-scheme], [data-blogposts-search]") == []
     assert page.locator("html").count() == 1
 
 

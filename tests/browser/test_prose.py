@@ -99,6 +99,17 @@ Icons: :material-check: :smile:
 
 ??? note "Closed"
     Hidden words.
+
+!!! tip inline end "Beside"
+    What stands at the side.
+
+{"A text beside it. " * 40}
+
+{{++
+
+A block that was added.
+
+++}}
 """
 
 OTHER = (
@@ -108,7 +119,7 @@ OTHER = (
 
 EXTENSIONS = [
     *("admonition", "attr_list", "footnotes", "md_in_html", "tables"),
-    *("pymdownx.details", "pymdownx.highlight"),
+    *("pymdownx.critic", "pymdownx.details", "pymdownx.highlight"),
     {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "class": "mermaid"}]}},
     {"pymdownx.arithmatex": {"generic": True}},
     {"pymdownx.tabbed": {"alternate_style": True}},
@@ -254,6 +265,32 @@ def test_columns_of_a_table_keep_a_width_to_read_on_a_phone(
     box = "table" if theme == "blogposts" else ".md-typeset__scrollwrap"
     inner = page.locator(f".blogposts-prose {box}").last
     assert inner.evaluate("box => box.scrollWidth > box.clientWidth")
+
+
+def test_numbers_of_lines_take_no_more_room_than_they_need(tabs: Tabs, address: str) -> None:
+    page = tabs.take(width=390).open(f"{address}blogposts/blog/sink/")
+    column = page.locator("td.linenos").first.bounding_box()
+    assert column is not None and column["width"] < 50
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(1280, True), (390, False)])
+def test_a_note_is_beside_the_text_where_there_is_room(
+    tabs: Tabs, address: str, width: int, is_beside: bool
+) -> None:
+    page = tabs.take(width=width).open(f"{address}blogposts/blog/sink/")
+    note = page.locator(".admonition.inline.end").bounding_box()
+    text = page.locator("p:has-text('A text beside it.')").bounding_box()
+    assert note is not None and text is not None
+    assert abs(note["x"] + note["width"] - text["x"] - text["width"]) < 1
+    assert (note["y"] < text["y"] + 30 and note["width"] < text["width"] / 2) is is_beside
+
+
+def test_blocks_that_an_editor_marks_are_seen_whole(tabs: Tabs, address: str) -> None:
+    page = tabs.take().open(f"{address}blogposts/blog/sink/")
+    block = page.locator("ins.critic.block")
+    assert block.evaluate("node => getComputedStyle(node).backgroundColor") != "rgba(0, 0, 0, 0)"
+    mark, text = block.bounding_box(), block.locator("p").bounding_box()
+    assert mark is not None and text is not None and mark["height"] >= text["height"]
 
 
 def test_a_film_is_as_wide_as_the_text_and_in_its_shape(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -371,3 +372,60 @@ def test_front_matter_of_pages_may_be_anything(
     assert texts(page, "title")[0].startswith("2024 – ")
     assert texts(page, ".blogposts-links a")[0] == "2024-05-01"
     assert site.page("tags/").tree.css(".blogposts-toc") == []
+
+
+POST = "---\ntitle: Un\ndate: 2026-01-31\n---\n\nDu texte.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "expected"),
+    [
+        ("blog/posts/a.md", {}, "/blog/"),
+        ("posts/a.md", {"blog_dir": ".", "index": False}, "/articles/"),
+        ("posts/a.md", {}, "/"),
+    ],
+)
+def test_the_name_leads_to_the_blog_where_the_site_has_no_front_page(
+    built_once: BuildSite, path: str, options: dict[str, Any], expected: str
+) -> None:
+    plugins = [{"blogposts": {"compatibility": "none"} | options}]
+    site = built_once({path: POST}, **SITE | bare() | {"plugins": plugins})
+    for url in ("search/", "2026/01/31/un/" if path[0] == "p" else "blog/2026/01/31/un/"):
+        [name] = site.page(url).tree.css(".blogposts-brand")
+        assert urljoin(f"/{url}", name.attributes["href"]) == expected
+
+
+def previews(page: sites.Page) -> dict[str, str]:
+    metas = page.tree.css('meta[property^="og:"]')
+    return {str(meta.attributes["property"])[3:]: str(meta.attributes["content"]) for meta in metas}
+
+
+def test_pages_beside_the_blog_have_previews_unless_the_owner_writes_them(
+    built_once: BuildSite,
+) -> None:
+    own = (
+        '{% extends "base.html" %}{% block extrahead %}{% if page and page.meta.mine %}'
+        '<meta property="og:title" content="Mine">{% endif %}{% endblock %}'
+    )
+    files = {
+        "index.md": "# Accueil\n",
+        "a.md": "---\ndescription: De <b>a</b>\n---\n# Q & *A*\n",
+        "mine.md": "---\nmine: true\n---\n# Une\n",
+        "blog/posts/a.md": POST,
+        "/over/main.html": own,
+    }
+    config = SITE | bare(custom_dir="over") | {"site_description": "Du site", "site_name": "Carnet"}
+    config["site_url"] = "https://example.org/"
+    site = built_once(files, **config | {"plugins": ["blogposts"]})
+    shared = {"type": "website", "site_name": "Carnet", "locale": "en_US"}
+    assert previews(site.page("a/")) == shared | {
+        "title": "Q & A",
+        "description": "De <b>a</b>",
+        "url": "https://example.org/a/",
+    }
+    front = previews(site.page(""))
+    assert front["title"] == "Carnet" and front["description"] == "Du site"
+    mine = previews(site.page("mine/"))
+    assert mine["title"] == "Mine" and site.text("mine/").count("og:title") == 1
+    silent = built_once(files, **config | {"plugins": [{"blogposts": {"metadata": False}}]})
+    assert previews(silent.page("a/")) == {}

@@ -83,6 +83,13 @@ class HeadBuilder:
         """The head of a page that is not of the blog: links to the feeds of the blog, or None."""
         return Head(links=self._of_blog) if self._of_blog else None
 
+    def plain_page(self, title: str, canonical: str | None, description: str) -> Head | None:
+        """The head of such a page with previews, which only our theme leaves to us."""
+        if not (self.metadata and self.social):
+            return self.other
+        metas = social.page_metas(self.site, self._info(canonical, title, description), "website")
+        return Head(metas=tuple(metas), links=self._of_blog)
+
     def _info(
         self,
         canonical: str | None,

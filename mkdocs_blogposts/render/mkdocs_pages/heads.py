@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from ... import theming
+from ...html.body import heading_text
 from ...site import mkdocs_config, other_plugins
 from ...site.layout import SiteLayout
 from ..head.describe import HeadBuilder
-from ..head.model import SiteInfo
+from ..head.model import Head, SiteInfo
 from .social_cards import SocialCards
 
 
@@ -25,3 +30,13 @@ def head_builder(layout: SiteLayout, cards: SocialCards) -> HeadBuilder:
         social=other_plugins.plugin_of_theme(config, "social") is None,
         cards=cards,
     )
+
+
+def plain_page(heads: HeadBuilder, config: MkDocsConfig, page: Page) -> Head | None:
+    """The head of a page that is not of the blog; other themes print previews themselves."""
+    if not theming.is_standalone(config.theme.dirs):
+        return heads.other
+    name = str(config.site_name)
+    title = page.meta.get("title") or (name if page.is_homepage else page.title)
+    description = page.meta.get("description") or config.site_description or ""
+    return heads.plain_page(heading_text(str(title or name)), page.canonical_url, str(description))

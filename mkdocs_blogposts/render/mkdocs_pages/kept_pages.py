@@ -130,7 +130,7 @@ def _site_key(build: Converted) -> str:
         code_of_hooks(cast("Mapping[str, Any]", config.hooks or {})),
         fingerprint([settings, theme, str(config.theme.locale), plugins, nav]),
         SocialCards(layout=layout, presenter=build.presenter).fingerprint,
-        repr([layout.front, *map(_feed, layout.generated.channels[:1])]),
+        repr([layout.home, layout.front, *map(_feed, layout.generated.channels[:1])]),
         *(path.read_text("utf-8") for path in sorted(THEME_DIR.rglob("*.html"))),
     ).hex()
 

@@ -38,7 +38,7 @@ from ..search import results
 from . import vue_keys
 from .ahead import PagesAhead
 from .front_pages import FrontPages
-from .heads import head_builder
+from .heads import head_builder, plain_page
 from .social_cards import SocialCards
 
 log = get_plugin_logger("blogposts")
@@ -274,7 +274,7 @@ class PageRenderer:
 
     def _head(self, page: Page, blog: object) -> Head | None:
         if not self.layout.owns(page):
-            return self._heads.other
+            return plain_page(self._heads, self.layout.config, page)
         match page, blog:
             case MkDocsListPage(), ListPage():
                 return self._heads.list(page.view, blog, page.canonical_url, page.description)

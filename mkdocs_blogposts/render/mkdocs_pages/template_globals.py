@@ -1,4 +1,4 @@
-"""Variables that every template of a site has: lists of posts, kept cards, the feed."""
+"""Variables that every template of a site has: lists of posts, kept cards, feed, front page."""
 
 from __future__ import annotations
 
@@ -17,5 +17,6 @@ def expose(env: Environment, layout: SiteLayout, presenter: Presenter, *, again:
         env.globals["blogposts"] = embeds.Lists(blog=layout.blog, cards=presenter.cards)
         feeds = (path for channel in layout.generated.channels[:1] for _, path in channel.files())
         env.globals["blogposts_feed"] = next(feeds, None)
+        env.globals["blogposts_home"] = layout.home
     if not again and mkdocs_config.has_our_partials(layout.config):
         env.globals["blogposts_cards"] = SharedCards(env)

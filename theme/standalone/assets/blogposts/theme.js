@@ -23,8 +23,8 @@
       if (next) root.dataset.scheme = next;
       else delete root.dataset.scheme;
       try {
-        if (next) localStorage.setItem("blogposts-scheme", next);
-        else localStorage.removeItem("blogposts-scheme");
+        if (next) localStorage["blogposts-scheme"] = next;
+        else delete localStorage["blogposts-scheme"];
       } catch {}
       tell();
       button.dispatchEvent(new Event("change"));
@@ -50,8 +50,10 @@
       if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && !isWriting) search(event);
     });
 
-  /* Menus close as menus do; sheets, in a wide window. */
+  /* Menus close as menus do; so do sheets. */
+  const hide = (target) => all("nav:popover-open").forEach((sheet) => sheet.contains(target) || sheet.hidePopover());
   const close = ({ target }) => {
+    hide(target);
     for (const menu of all(".blogposts-menu[open]")) menu.open = menu.contains(target);
   };
   on("click", close);
@@ -62,7 +64,7 @@
     menu.open = false;
     menu.firstElementChild.focus();
   });
-  on("change", () => all("nav:popover-open").forEach((sheet) => sheet.hidePopover()), matchMedia("(min-width: 48em)"));
+  on("change", () => hide(null), matchMedia("(min-width: 48em)"));
 
   /* The contents tell where the reader is. */
   const places = [...all(".blogposts-toc a")]
@@ -77,7 +79,7 @@
     mark();
   }
 
-  /* Code can be copied. */
+  /* Code is copied without numbers. */
   const { copy, copied } = words;
   for (const code of navigator.clipboard ? all(".blogposts-prose .highlight pre > code") : []) {
     const button = Object.assign(document.createElement("button"), {
@@ -86,7 +88,6 @@
       textContent: copy,
     });
     on("click", async () => {
-      /* Without numbers of lines. */
       const text = code.cloneNode(true);
       for (const number of text.querySelectorAll(".linenos")) number.remove();
       await navigator.clipboard.writeText(text.textContent.replace(/\n$/, ""));
@@ -101,8 +102,7 @@
     const link = event.target.closest?.("a[data-blogposts-frame]");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
-    const text = new DOMParser().parseFromString(link.dataset.blogpostsFrame, "text/html");
-    const frame = text.querySelector("iframe");
+    const frame = new DOMParser().parseFromString(link.dataset.blogpostsFrame, "text/html").querySelector("iframe");
     link.replaceWith(frame);
     frame.focus();
   });
