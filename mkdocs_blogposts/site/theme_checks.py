@@ -18,9 +18,29 @@ PARTS: Final = ("text", "headings", "code")
 #: How many links a header has room for.
 _LINKS: Final = 5
 
+#: The names of colors in CSS, many of which begin alike, as patterns.
+_HUES: Final = """
+    aliceblue antiquewhite aqua(marine)? azure beige bisque black blanchedalmond blue(violet)?
+    brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan
+    dark(blue|cyan|goldenrod|gr[ae]y|green|khaki|magenta|olivegreen|orange|orchid|red)
+    dark(salmon|seagreen|slateblue|slategr[ae]y|turquoise|violet) deeppink deepskyblue
+    dimgr[ae]y dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite
+    gold(enrod)? gr[ae]y green(yellow)? honeydew hotpink indianred indigo ivory khaki
+    lavender(blush)? lawngreen lemonchiffon
+    light(blue|coral|cyan|goldenrodyellow|gr[ae]y|green|pink|salmon)
+    light(seagreen|skyblue|slategr[ae]y|steelblue|yellow) lime(green)? linen magenta maroon
+    medium(aquamarine|blue|orchid|purple|seagreen|slateblue|springgreen|turquoise|violetred)
+    midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive(drab)? orange(red)?
+    orchid pale(goldenrod|green|turquoise|violetred) papayawhip peachpuff peru pink plum
+    powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown
+    seagreen seashell sienna silver skyblue slateblue slategr[ae]y snow springgreen steelblue
+    tan teal thistle tomato turquoise violet wheat white(smoke)? yellow(green)?
+"""
+
 #: A color of CSS: a name, digits or a function, and nothing that would end the declaration.
 _COLOR: Final = re.compile(
-    r"[a-z]+|#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z-]+\([^;{}<>\\]*\)", re.IGNORECASE
+    "|".join(_HUES.split()) + r"|#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z-]+\([^;{}<>\\]*\)",
+    re.IGNORECASE,
 )
 _LENGTH: Final = re.compile(r"(?:\d+|\d*\.\d+)(?:rem|em|ch|px|vw)")
 _PERCENT: Final = re.compile(r"\d+(?:\.\d+)?%")

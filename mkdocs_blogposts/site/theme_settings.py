@@ -128,8 +128,22 @@ def finish(files: Files, config: MkDocsConfig) -> None:
             log.warning(message(config, problem))
         else:
             link["url"] = url
+    for key, path in _own_files(theme):
+        if "//" not in path and not path.startswith("data:") and not files.get_file_from_path(path):
+            found = f"names {quote(path)}, which is no file in docs_dir"
+            log.warning(message(config, _problem(config, key, found, "write another path")))
     colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
     style_sheets.join(files, config, f"{colors}{css(theme)}")
+
+
+def _own_files(theme: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The files that settings of the theme name, each with the key of the setting."""
+    for key in ("logo", "favicon"):
+        if theme[key]:
+            yield key, theme[key].lstrip("/")
+    fonts = (theme["fonts"] or {}).values()
+    for font in (font for font in fonts if isinstance(font, Mapping)):
+        yield from (("fonts", file["src"].lstrip("/")) for file in font["files"])
 
 
 def has_moved_links(files: Files, config: MkDocsConfig) -> bool:

@@ -86,13 +86,18 @@ def test_mistakes_have_lines_and_are_told_together(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_nobody_reads_is_a_warning(tmp_path: Path) -> None:
-    theme = {"name": "blogposts", "acent": "red", "links": [{"X": "none.md"}]}
+    theme: dict[str, Any] = {"name": "blogposts", "acent": "red", "links": [{"X": "none.md"}]}
+    theme |= {"logo": "/none.svg", "favicon": "https://example.org/a.svg"}
+    theme["fonts"] = {"text": {"family": "A", "files": ["none.woff2"]}}
     built = sites.make_site(tmp_path, FILES, theme=theme, strict=False, **BLOG)
     assert built.exit_code == 0, built.log
     said = [line.partition("mkdocs.yml:")[2].partition(" ")[2] for line in built.warnings]
     assert said == [
         "`theme.acent` is no setting of the theme; did you mean `accent`?",
-        "`theme.links` names 'none.md', which is no file in docs_dir; write another path",
+        *(
+            f"`theme.{key}` names '{name}', which is no file in docs_dir; write another path"
+            for key, name in (("links", "none.md"), ("logo", "none.svg"), ("fonts", "none.woff2"))
+        ),
     ]
 
 

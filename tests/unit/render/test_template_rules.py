@@ -58,6 +58,7 @@ READY_ADDRESSES: Mapping[str, Collection[str]] = {
     "blogposts/frame/actions.html": {"{{ page.edit_url }}", "{{ source }}"},
     "blogposts/frame/repo.html": {"{{ config.repo_url }}"},
     # The macro `address` applies the filter.
+    "blogposts/frame/hero.html": {"{{ address(action.link) }}", "{{ address(hero.image) }}"},
     "blogposts/frame/nav.html": {"{{ address(item) }}"},
     "blogposts/frame/tree.html": {"{{ places.address(item) }}"},
     "blogposts/frame/path.html": {"{{ places.address(item) }}"},

@@ -37,6 +37,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("accent", "red; } body { display: none", "is 'red; } body { display: none'; write a color"),
     ("accent", 123, "is 123; write a color of CSS between quotes, as '#c62a1d'"),
     ("accent", "#12345", "is '#12345'; write a color"),
+    ("accent", "teel", "is 'teel'; write a color"),
     ("accent", "url(x;y)", "is 'url(x;y)'; write a color"),
     ("width", 40, "is 40; write a length of CSS, as 40rem"),
     ("width", "calc(1px)", "is 'calc(1px)'; write a length"),
