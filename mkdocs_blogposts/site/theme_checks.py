@@ -155,6 +155,8 @@ def _social(value: Any) -> list[dict[str, Any]]:
     for item in value:
         if not isinstance(item, Mapping) or not isinstance(item.get("link"), str):
             raise _fault(item, "write `link`, and `icon` or `name`", "has an entry that")
+        if not isinstance(icon := item.get("icon") or "", str):
+            raise _fault(icon, "write `icon` as fontawesome/brands/mastodon", "has an icon that")
     return [dict(item) for item in value]
 
 

@@ -9,6 +9,8 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
+from mkdocs_blogposts.errors import InputError
+from mkdocs_blogposts.site.theme_checks import CHECKS
 from mkdocs_blogposts.site.theme_settings import css, icon_of
 
 NONE = {"accent": None, "width": None, "fonts": None}
@@ -54,3 +56,8 @@ def test_an_icon_is_of_a_folder_of_icons(tmp_path: Path) -> None:
     assert icon_of(config, "a/b")
     names = ("../out", f"{tmp_path}/out", "a/../../out", "", ["a"], None)
     assert [icon_of(config, name) for name in names] == [None] * len(names)
+
+
+def test_the_icon_of_a_link_is_a_name() -> None:
+    with pytest.raises(InputError, match="has an icon that is 5"):
+        CHECKS["social"]([{"link": "https://example.org", "icon": 5}])
