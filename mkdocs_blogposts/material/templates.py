@@ -17,6 +17,7 @@ from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
 from ..site import other_plugins
+from ..site.renamed_templates import has_stand_in
 from ..theming import is_ours
 
 #: Material's names of the templates of posts and of lists.
@@ -172,7 +173,7 @@ class Templates:
                     found, hint = "extends itself", 'write {% extends "main.html" %}'
                     yield Problem(file=place, line=node.lineno, found=found, hint=hint)
             match getattr(node, "template", None):
-                case nodes.Const(value=str(name)) if not self._find(name):
+                case nodes.Const(value=str(name)) if not self._is_found(name):
                     found, hint = f"names '{name}', which is missing", "write another name"
                     yield Problem(file=place, line=node.lineno, found=found, hint=hint)
 
@@ -206,6 +207,9 @@ class Templates:
 
     def _find(self, name: str) -> Path | None:
         return _first(self.folders, name)
+
+    def _is_found(self, name: str) -> bool:
+        return bool(self._find(name)) or has_stand_in(name, map(str, self.folders))
 
     def _has(self, names: Iterable[str]) -> bool:
         return any(map(self._own, names))

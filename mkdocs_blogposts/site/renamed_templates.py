@@ -115,6 +115,15 @@ def accept_old_names(env: Environment, folders: Iterable[str]) -> list[str]:
     return renamed + empty
 
 
+def has_stand_in(name: str, folders: Iterable[str]) -> bool:
+    """Return whether our theme, where no folder has the template `name`, finds it all the same."""
+    if not theming.is_standalone(folders):
+        return False
+    icon = name.removeprefix(".icons/")
+    is_icon = icon != name and any(Path(each, icon).is_file() for each in emoji.installed())
+    return is_icon or name in _OF_MATERIAL
+
+
 def _empty_parts(folders: Sequence[Path]) -> list[str]:
     """What to say of the parts of Material's pages that templates of the owner include."""
     own = theming.own_folders(map(str, folders))

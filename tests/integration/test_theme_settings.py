@@ -108,6 +108,11 @@ def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_pat
     files = FILES | {
         "own.md": "---\ntemplate: own.html\n---\n# Own\n\nText.\n",
         "/over/own.html": text,
+        # The templates of posts are looked through before they are rendered.
+        "blog/posts/of-its-own.md": "---\ndate: 2024-01-01\ntemplate: of-post.html\n---\n# Post\n\nText.\n",
+        "/over/of-post.html": text.replace(
+            "<i>own", '{% include ".icons/material/star.svg" %}<i>own'
+        ),
         "/over/partials/comments.html": "<p>Write to me</p>",
     }
     theme = {
