@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from . import completion
 from .output import format_option, print_json, print_table, read_site, site_option
 from .run import CommandError
 
@@ -73,6 +74,7 @@ class Condition:
     "conditions",
     multiple=True,
     metavar="KEY=VALUE",
+    shell_complete=completion.conditions,
     help="Only posts with this tag, category, author, series, year, folder, or key of front "
     "matter; several must all hold, and `tag=` finds posts without a tag.",
 )

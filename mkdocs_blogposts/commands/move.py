@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..posts.load import LoadedPosts
-from . import places
+from . import completion, places
 from .changing import carry_out, changing_options
 from .project import Project, find_post, read_project
 from .relocation import Relocator
@@ -16,7 +16,7 @@ from .run import CommandError
 
 
 @click.command("move")
-@click.argument("post")
+@click.argument("post", shell_complete=completion.posts)
 @click.argument("folder")
 @changing_options
 def command(

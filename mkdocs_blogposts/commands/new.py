@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ..errors import InputError, Problem
+from . import completion
 from .output import format_option, print_json, read_site, site_option
 from .run import CommandError
 
@@ -50,7 +51,12 @@ class Wanted:
 @click.option("--draft", is_flag=True, help="Keep it from readers: `draft: true`.")
 @click.option("--date", metavar="DATE", help="As 2026-01-31, or '2026-01-31 09:30'; else now.")
 @click.option(
-    "--category", "categories", multiple=True, metavar="NAME", help="A category; may be repeated."
+    "--category",
+    "categories",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completion.categories,
+    help="A category; may be repeated.",
 )
 @click.option("--blog", metavar="FOLDER", help="The blog, where the site has several.")
 @click.option("--open", "opens", is_flag=True, help="Open it in $VISUAL or $EDITOR.")

@@ -14,7 +14,7 @@ from ..posts.frontmatter import hiding, keys
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from ..timestamps import PostDate, parse_date
-from . import front_matter
+from . import completion, front_matter
 from .changing import carry_out, changing_options
 from .project import find_post, read_project
 from .relocation import Relocator
@@ -22,7 +22,7 @@ from .run import CommandError
 
 
 @click.command("publish")
-@click.argument("post")
+@click.argument("post", shell_complete=completion.posts)
 @click.option("--at", "day", metavar="DATE", help="Its date; one in the future is waited for.")
 @changing_options
 def command(

@@ -12,7 +12,7 @@ from ..errors import InputError
 from ..posts import frontmatter
 from ..posts.frontmatter import titles
 from ..posts.post import Post
-from . import front_matter, places
+from . import completion, front_matter, places
 from .changing import carry_out, changing_options
 from .habits import namer_of
 from .project import find_post, read_project
@@ -27,7 +27,7 @@ _HEADING = re.compile(
 
 
 @click.command("rename")
-@click.argument("post")
+@click.argument("post", shell_complete=completion.posts)
 @click.argument("title")
 @click.option(
     "--slug",

@@ -18,7 +18,7 @@ from ..posts.frontmatter import hiding, keys
 from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from ..site.placement import page_dest
-from . import front_matter
+from . import completion, front_matter
 from .changing import carry_out, changing_options
 from .former_lists import with_old_addresses
 from .nav_files import read
@@ -33,7 +33,7 @@ def group() -> None:
 
 
 @group.command("rename")
-@click.argument("old")
+@click.argument("old", shell_complete=completion.tags)
 @click.argument("new")
 @changing_options
 def rename(old: str, new: str, config_file: Path | None, output_format: str, dry_run: bool) -> int:

@@ -9,7 +9,7 @@ import click
 from ..errors import InputError
 from ..posts import frontmatter
 from ..posts.frontmatter import keys
-from . import front_matter
+from . import completion, front_matter
 from .changing import carry_out, changing_options
 from .project import find_post, read_project
 from .relocation import Relocator
@@ -17,7 +17,7 @@ from .run import CommandError
 
 
 @click.command("unpublish")
-@click.argument("post")
+@click.argument("post", shell_complete=completion.posts)
 @changing_options
 def command(post: str, config_file: Path | None, output_format: str, dry_run: bool) -> int:
     """Make a post a draft again.
