@@ -75,6 +75,7 @@ class CardFactory:
     # By src_uri and language of the page.
     _translated_cards: dict[tuple[str, str], PostCard] = field(default_factory=dict, init=False)
     list_cards: dict[str, PostCard] = field(default_factory=dict, init=False)
+    _with_excerpts: dict[str, tuple[PostCard, PostCard]] = field(default_factory=dict, init=False)
     kept: dict[str, PostCard] = field(default_factory=dict, init=False)
     sources: dict[str, tuple[Post, PostExtract]] = field(default_factory=dict, init=False)
     author_cards: dict[str, AuthorCard] = field(default_factory=dict, init=False)
@@ -168,7 +169,14 @@ class CardFactory:
     def list_card(self, post: Post, relative: Callable[[str], str]) -> PostCard:
         """The card of a post in a list; `relative` makes addresses relative to its page."""
         card, excerpt = self._without_excerpt(post), self.extracts[post.src_uri].excerpt
-        return replace(card, excerpt=Markup(excerpt.render(relative))) if excerpt else card
+        if not excerpt:
+            return card
+        text = Markup(excerpt.render(relative))
+        without, found = self._with_excerpts.get(post.src_uri, (None, card))
+        if without is not card or found.excerpt != text:  # as it is in the list before
+            found = replace(card, excerpt=text)
+            self._with_excerpts[post.src_uri] = card, found
+        return found
 
     def _without_excerpt(self, post: Post) -> PostCard:
         """The card of a post in lists, the same in all lists but for its excerpt."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.html import links
 from mkdocs_blogposts.markdown.extract import PostExtract
 from mkdocs_blogposts.markdown.summary import PostSummary
 from mkdocs_blogposts.pictures import Picture
@@ -176,3 +177,16 @@ def test_names_with_entities_are_shown_without_them(categories: bool) -> None:
     assert [term.written for term in card.categories] == ["Z", "A & B"]
     assert [term.written for term in card.tags] == ["x <y>"]
     assert [author.name for author in card.authors] == ["J & K"]
+
+
+def test_lists_share_a_card_whose_excerpt_is_the_same_in_all() -> None:
+    excerpt = links.fragment('<p><a href="../b/">B</a></p>', "blog/a/")
+    factory = make_factory(extracts=RENDERED | {"a.md": replace(RENDERED["a.md"], excerpt=excerpt)})
+    near, again, far = (
+        factory.list_card(POSTS[0], lambda url, start=start: f"{start}{url}")  # type: ignore[misc]
+        for start in ("", "", "../")
+    )
+    assert near is again
+    assert str(near.excerpt) == '<p><a href="blog/b/">B</a></p>'
+    assert str(far.excerpt) == '<p><a href="../blog/b/">B</a></p>'
+    assert replace(far, excerpt=near.excerpt) == near
