@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from ..raw_images import ImageCompleter, RawImageCompleter
 
@@ -40,9 +40,12 @@ class ImageProcessor(Treeprocessor):
                 case element:
                     if element.tag == "img":
                         self._image(element)
+                    # Most texts hold no placeholder, and are no step of their own.
                     for child in reversed(element):
-                        steps += (child.tail or "", child)
-                    if element.text:
+                        if child.tail and STX in child.tail:
+                            steps.append(child.tail)
+                        steps.append(child)
+                    if element.text and STX in element.text:
                         steps.append(element.text)
 
     def _image(self, element: Element) -> None:
@@ -51,9 +54,8 @@ class ImageProcessor(Treeprocessor):
             element.set(name, value)
 
     def _text(self, text: str, seen: set[int]) -> None:
-        if "\x02" in text:
-            for found in HTML_PLACEHOLDER_RE.finditer(text):
-                self._stashed(int(found[1]), seen)
+        for found in HTML_PLACEHOLDER_RE.finditer(text):
+            self._stashed(int(found[1]), seen)
 
     def _stashed(self, index: int, seen: set[int]) -> None:
         blocks: list[Any] = self.md.htmlStash.rawHtmlBlocks
