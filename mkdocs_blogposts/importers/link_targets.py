@@ -51,6 +51,16 @@ def targets(text: str, *, first_line: int = 1) -> Iterator[Target]:
             yield Target(written=_written(match), line=found.line)
 
 
+def possible_targets(text: str) -> Iterator[str]:
+    """What `targets` finds, and what stands in code: found in a fraction of the time."""
+    for match in _TARGET.finditer(text):
+        if match["tag"]:
+            for each in _ATTRIBUTE.finditer(match["tag"]):
+                yield unescape(each["bare"] if each["quoted"] is None else each["quoted"])
+        else:
+            yield _written(match)
+
+
 def rewrite_targets(text: str, resolve: Resolver, *, keep_angles: bool = False) -> str:
     """`text` with each target outside of code as `resolve` has it.
 

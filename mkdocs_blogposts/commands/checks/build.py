@@ -23,6 +23,7 @@ from ...build import Build
 from ...errors import BlogError, Problem
 from ...plugin import BlogPostsPlugin
 from ...site import notices, published_addresses
+from ...site.generated_files import GeneratedFiles
 from .findings import Finding, Folder, Level
 from .links import Text
 
@@ -112,6 +113,8 @@ def _convert(config: MkDocsConfig, built: Built) -> None:
     for file in files.documentation_pages():
         page = file.page or Page(None, file, config)
         _populate_page(page, config, files)
+    for each in builds:
+        each.layout.generated = GeneratedFiles()  # no feed and no redirect is written
     config.plugins.on_env(env, config=config, files=files)
     for file in files.documentation_pages():
         if file.page:

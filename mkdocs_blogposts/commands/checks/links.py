@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from ...errors import Problem, quote
 from ...html.links import PUBLIC, possible_files, without_scheme
-from ...importers.link_targets import Target, targets
+from ...importers.link_targets import Target, possible_targets, targets
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".bmp")
 
@@ -50,6 +50,19 @@ class Text:
     def links(self) -> tuple[Target, ...]:
         """Its links and pictures, in order."""
         return tuple(targets(self.text, first_line=self.first_line))
+
+    def links_that(self, are_meant: Callable[[Target, str], bool]) -> list[Target]:
+        """The links of some kind; where code is, is asked only of a text that may have some."""
+        possible = (
+            Target(written=written, line=0) for written in dict.fromkeys(self._possible_targets)
+        )
+        if not any(are_meant(link, self.src_uri) for link in possible):
+            return []
+        return [link for link in self.links if are_meant(link, self.src_uri)]
+
+    @cached_property
+    def _possible_targets(self) -> tuple[str, ...]:
+        return tuple(possible_targets(self.text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,9 +128,7 @@ class Paths:
 def dead_links(texts: Iterable[Text], paths: Paths) -> Iterator[Problem]:
     """A problem for each link of `texts` to a file that is not there."""
     for text in texts:
-        for link in text.links:
-            if not paths.is_dead(link, text.src_uri):
-                continue
+        for link in text.links_that(paths.is_dead):
             same = paths.only_named(link)
             here = posixpath.dirname(text.src_uri) or "."
             hint = (
@@ -135,18 +146,21 @@ def dead_links(texts: Iterable[Text], paths: Paths) -> Iterator[Problem]:
 
 def links_to_drafts(texts: Iterable[Text], paths: Paths) -> Iterator[Problem]:
     """A problem for each link of a text that readers see to a post that they do not."""
-    if not paths.drafts:
-        return
-    for text in texts:
-        for link in text.links if text.src_uri not in paths.drafts else ():
-            path = paths.target(link, text.src_uri)
-            if path is not None and (reason := paths.drafts.get(path)):
-                yield Problem(
-                    file=text.src_uri,
-                    line=link.line,
-                    found=f"leads to '{link.written}', which readers do not see ({reason})",
-                    hint="publish that post first, or take the link out",
-                )
+
+    def leads_to_draft(link: Target, source: str) -> bool:
+        return paths.target(link, source) in paths.drafts
+
+    for text in texts if paths.drafts else ():
+        if text.src_uri in paths.drafts:
+            continue
+        for link in text.links_that(leads_to_draft):
+            reason = paths.drafts[str(paths.target(link, text.src_uri))]
+            yield Problem(
+                file=text.src_uri,
+                line=link.line,
+                found=f"leads to '{link.written}', which readers do not see ({reason})",
+                hint="publish that post first, or take the link out",
+            )
 
 
 def unused_pictures(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.importers.link_targets import rewrite_targets
+from mkdocs_blogposts.importers.link_targets import possible_targets, rewrite_targets, targets
 
 TEXTS = {
     '[a](/x) ![b](/x "t") [`c`](/x)': '[a](/y) ![b](/y "t") [`c`](/y)',
@@ -40,3 +40,10 @@ def test_entities_are_those_of_html() -> None:
     seen: list[tuple[str, bool]] = []
     rewrite_targets('[a](/x&amp;y) <a href="/x&amp;y">', lambda *each: seen.append(each))
     assert seen == [("/x&amp;y", False), ("/x&y", True)]
+
+
+def test_possible_targets_are_those_outside_of_code_and_in_it() -> None:
+    text = "[a](a.md) `[b](b.md)` <img src='c&amp;d.png' data-src=e>\n\n[x]: <f g>\n"
+    outside = [target.written for target in targets(text)]
+    assert outside == ["a.md", "c&d.png", "e", "f g"]
+    assert list(possible_targets(text)) == ["a.md", "b.md", "c&d.png", "e", "f g"]
