@@ -15,6 +15,9 @@ from .project import find_post, read_project
 from .relocation import Relocator
 from .run import CommandError
 
+#: Documents with links to the post that are named; `--format json` has all.
+_MOST = 20
+
 
 @click.command("unpublish")
 @click.argument("post", shell_complete=completion.posts)
@@ -39,7 +42,9 @@ def command(post: str, config_file: Path | None, output_format: str, dry_run: bo
         notes = (f"{site.shown(uri)} is a draft",)
     others = ((site.shown(name), each[uri]) for name, each in site.targets.items() if name != uri)
     leading = {name: count for name, count in others if count}
-    notes += tuple(f"{name} links to it" for name in leading)
+    notes += tuple(f"{name} links to it" for name in [*leading][:_MOST])
+    if (more := len(leading) - _MOST) > 0:
+        notes += (f"… and {more} more",)
     plan = site.plan({uri: data})
     return carry_out(
         plan,

@@ -162,3 +162,17 @@ def test_what_cannot_be_done_is_a_sentence_and_changes_nothing(
     assert blog.run(*words) == 2
     assert error in capsys.readouterr().err
     assert blog.files() == before
+
+
+def test_twenty_documents_with_links_to_a_draft_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {f"p{at}.md": "[a](blog/posts/a.md)\n" for at in range(22)}
+    blog = Blog(tmp_path, {**files, "blog/posts/a.md": post("A", more="published: true\n")})
+    assert blog.run("unpublish", "a") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert sum(line.endswith("links to it") for line in lines) == 20
+    assert lines[-1] == "… and 2 more"
+    assert blog.files()["blog/posts/a.md"] == post("A", more="published: false\n")
+    assert blog.run("publish", "a", "--at", "2024-01-01") == 0
+    assert "published" not in blog.files()["blog/posts/a.md"]
