@@ -103,7 +103,8 @@ def entries(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("nav", NAVS)
 def test_lists_are_in_the_navigation_and_posts_are_not(built_once: BuildSite, nav: str) -> None:
-    plugins = ["search", {"blogposts": {"compatibility": "none"}}]
+    ours = {"compatibility": "none", "lists_in_nav": "sections"}
+    plugins = ["search", {"blogposts": ours}]
     built = built_once(BLOG, nav=NAVS[nav], plugins=plugins)
     assert built.exit_code == 0, built.log
     targets = navigation(built.page("blog/"))
