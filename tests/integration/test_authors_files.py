@@ -29,6 +29,7 @@ FILES = {
 @pytest.fixture(params=["material", "none"])
 def built(built_once: BuildSite, request: pytest.FixtureRequest) -> sites.Site:
     options = {"compatibility": request.param, "post_url_format": "{slug}"}
+    options |= {"lists_in_nav": "sections"}
     return built_once(
         FILES,
         theme=sites.theme("mkdocs"),

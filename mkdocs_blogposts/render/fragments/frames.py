@@ -67,7 +67,7 @@ STANDALONE_FRAME: Final = Frame(
     blocks=("announce", "header", "footer", "scripts"),
     imported=("blogposts/frame/nav.html",),
     variables=frozenset(
-        {"base_url", "config", "nav", "t", "theme", "words", "language", "places", "hide"}
+        {"base_url", "config", "nav", "t", "theme", "words", "language", "places", "hide", "home"}
     ),
 )
 
