@@ -104,6 +104,15 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+#: Signs that `typography` sets, and the keys that they stand for.
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "--", "—": "---", "…": "..."})
+
+
+def _folded(text: str) -> str:
+    """A text with the signs of a keyboard: which of them an engine sets is a setting of its own."""
+    return text.translate(_SIGNS)
+
+
 @dataclass(frozen=True)
 class Edit:
     """A difference that is meant: what the engine has, what is here instead, and why."""
@@ -118,7 +127,7 @@ def compared(old: Facts, new: Facts, edits: Sequence[Edit] = ()) -> dict[str, tu
     """What differs between the facts of a page of the engine, with `edits`, and those of ours."""
     found = {}
     for part in ("headings", "links", "pictures", "words"):
-        before, after = (_as_text(facts[part]) for facts in (old, new))
+        before, after = (_as_text(part, facts[part]) for facts in (old, new))
         for edit in edits:
             if edit.part == part:
                 assert edit.old in before, f"{edit.old!r} is not in {before!r}"
@@ -128,7 +137,11 @@ def compared(old: Facts, new: Facts, edits: Sequence[Edit] = ()) -> dict[str, tu
     return found
 
 
-def _as_text(value: Any) -> str:
-    if isinstance(value, str):
+def _as_text(part: str, value: Any) -> str:
+    if part == "words":
         return " ".join(words(value))
-    return " | ".join(" ".join(map(str, item)) for item in value)
+    prose = 0 if part == "links" else 1
+    shown = (
+        [_folded(each) if at == prose else each for at, each in enumerate(item)] for item in value
+    )
+    return " | ".join(" ".join(map(str, item)) for item in shown)
