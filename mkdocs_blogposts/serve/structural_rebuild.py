@@ -18,7 +18,7 @@ from ..build import Build
 from ..errors import BlogError
 from ..posts import folders
 from ..posts.post import Post
-from ..site import find_files, notices, theme_settings
+from ..site import find_files, notices, style_sheets, theme_settings
 from ..site.files_event import FilesEvent
 from ..site.layout import Previous, SiteLayout
 from ..site.list_pages import MkDocsListPage
@@ -94,6 +94,7 @@ class StructuralRebuild:
         edited = (post for uri, post in self.posts.items() if uri in build.layout.pages)
         log_missing_pictures(build.layout, build.loaded, edited)
         build.hold_back_files(site.files)
+        theme_settings.publish_style_sheets(site.files, site.config)
         self._publish(old)
         return self.report
 
@@ -158,7 +159,7 @@ class StructuralRebuild:
         for file in self.site.files:
             is_theme = file.src_dir is not None and file.src_dir != config.docs_dir
             if is_theme and file.src_uri not in files.src_uris:
-                files.append(file)
+                files.append(style_sheets.unjoined(file, config))
         return files
 
     def _place(self, build: Build, files: Files, previous: Previous) -> None:

@@ -77,6 +77,13 @@ def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
             _write(file, texts[name])
 
 
+def unjoined(file: File, config: MkDocsConfig) -> File:
+    """`file`, of the theme, as MkDocs collects it if it is one that `join` changes."""
+    if not file.src_uri.startswith(FOLDER):
+        return file
+    return File(file.src_uri, file.src_dir, config.site_dir, config.use_directory_urls)
+
+
 def _is_ours(file: File) -> bool:
     """Return whether a style sheet is one of the theme, or one that replaces a part of ours."""
     folder, _, name = file.src_uri.rpartition("/")

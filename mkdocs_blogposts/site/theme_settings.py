@@ -116,10 +116,11 @@ def _problem(config: MkDocsConfig, key: str, found: str, hint: str) -> Problem:
 
 
 def finish(files: Files, config: MkDocsConfig) -> None:
-    """Publish the style sheet of the theme, and look up the pages that its links name."""
+    """Publish our style sheets, and look up the pages that links of our theme name."""
     theme = config.theme
+    publish_style_sheets(files, config)
     if not theming.is_standalone(theme.dirs):
-        return style_sheets.join(files, config)
+        return
     for link in theme["links"]:
         link.setdefault("path", link["url"])
         if (url := _address(files, link["path"])) is None:
@@ -132,8 +133,15 @@ def finish(files: Files, config: MkDocsConfig) -> None:
         if "//" not in path and not path.startswith("data:") and not files.get_file_from_path(path):
             found = f"names {quote(path)}, which is no file in docs_dir"
             log.warning(message(config, _problem(config, key, found, "write another path")))
-    colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
-    style_sheets.join(files, config, f"{colors}{css(theme)}")
+
+
+def publish_style_sheets(files: Files, config: MkDocsConfig) -> None:
+    """Publish our style sheets, with what the settings of our theme say."""
+    theme, more = config.theme, ""
+    if theming.is_standalone(theme.dirs):
+        colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
+        more = f"{colors}{css(theme)}"
+    style_sheets.join(files, config, more)
 
 
 def _own_files(theme: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -137,6 +137,25 @@ def test_a_page_is_a_page(served: Serving) -> None:
     assert (work.converted, work.rendered, work.written) == (["about.md"], ["about.md"], [])
 
 
+def test_a_part_of_our_style_sheet_is_joined_again(tmp_path: Path, fixed_moment: None) -> None:
+    """An owner's part in docs_dir; the others come from the theme."""
+    folder, part = "assets/blogposts", "/* Ici. */\n.billet {\n  color: red;\n}\n"
+    sites.write_site(
+        tmp_path / "site",
+        {**FILES, f"{folder}/other-themes.css": part},
+        plugins=["search", "blogposts"],
+        theme={"name": "mkdocs"},
+    )
+    served = Serving(root=tmp_path / "site", site_dir=tmp_path / "served")
+    served.start()
+    for color in ("blue", "green"):
+        work = _edited(served, f"{folder}/other-themes.css", part.replace("red", color))
+        assert work.written == [f"{folder}/blogposts.css"]
+        sheet = served.tree()[f"{folder}/blogposts.css"].decode()
+        assert f".billet{{color:{color}}}" in sheet
+        assert differences(served.tree(), clean(served.root, tmp_path / color)) == []
+
+
 def test_what_is_not_rebuilt_stays_on_disk(served: Serving) -> None:
     before = {path: path.stat().st_mtime_ns for path in served.site_dir.rglob("*.html")}
     _edited(served, "blog/posts/c.md", _post(3, "c", "Neuf.", tags="[Rare]"))
