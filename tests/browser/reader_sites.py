@@ -2,7 +2,8 @@
 
 `example` is the example site; `list` and `magazine` are the same in the other looks; `showcase`
 (beside this file) holds all that a post may hold, drafts and redirects included; `arabic` is
-written from right to left; `empty` has no post.
+written from right to left; `empty` has no post. The navigation of the showcase has sections of
+lists; that of the others has one link to all posts.
 """
 
 from __future__ import annotations
@@ -252,7 +253,7 @@ def _build(source: Path, root: Path, url: str) -> sites.Site:
             shutil.copytree(pictures, source / "docs" / "img")
             theme = sites.material(language="en", palette=PALETTE, features=_FEATURES)
             config |= {"theme": theme, "markdown_extensions": _EXTENSIONS} | _plugins(
-                draft=True, categories_hierarchy=True
+                draft=True, categories_hierarchy=True, lists_in_nav="sections"
             )
             sites.write_site(source, {}, **config)
         case "empty":
