@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Response, Route, ViewportSize
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    Route,
+    TimeoutError,
+    ViewportSize,
+)
 
 #: What a tab is told of its reader whenever it is taken; other preferences are those of a profile.
 _MEDIA = {
@@ -35,6 +45,7 @@ class Tab:
         errors: what scripts did not catch, and the texts of dialogs.
         complaints: the errors in the console, each with its place.
         responses: all answers to what was asked for.
+        pending: what was asked for and has neither come nor failed.
     """
 
     page: Page
@@ -42,6 +53,7 @@ class Tab:
     errors: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
+    pending: list[Request] = field(default_factory=list)
 
     def open(self, url: str) -> Page:
         """Open an address, with all that its HTML asks for."""
@@ -49,8 +61,13 @@ class Tab:
         return self.page
 
     def wait(self) -> None:
-        """Wait until the page asks for nothing more."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until the page asks for nothing more; where it never does, say what did not come."""
+        try:
+            self.page.wait_for_load_state("networkidle")
+        except TimeoutError as error:
+            late = [f"{asked.resource_type} {asked.url}" for asked in self.pending]
+            error.add_note(f"{self.page.url} still waits for {late}")
+            raise
 
 
 class Tabs:
@@ -73,7 +90,7 @@ class Tabs:
         _leave(tab.page)
         tab.page.set_viewport_size(ViewportSize(width=width, height=900))
         tab.page.emulate_media(media="null", **media)
-        for seen in (tab.foreign, tab.errors, tab.complaints, tab.responses):
+        for seen in (tab.foreign, tab.errors, tab.complaints, tab.responses, tab.pending):
             seen.clear()
         return tab
 
@@ -97,7 +114,14 @@ class Tabs:
             tab.errors.append(f"a dialog: {dialog.message}")
             dialog.dismiss()
 
+        def end(request: Request) -> None:
+            if request in tab.pending:
+                tab.pending.remove(request)
+
         context.route("**/*", guard)
+        tab.page.on("request", lambda asked: tab.pending.append(asked))
+        tab.page.on("requestfinished", end)
+        tab.page.on("requestfailed", end)
         tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
         tab.page.on("console", read)
         tab.page.on("dialog", close)
