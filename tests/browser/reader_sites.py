@@ -180,11 +180,20 @@ class Published:
         return next(url for url in found if not site.page(url).is_redirect)
 
 
+class _Listening(ThreadingHTTPServer):
+    """A server whose line holds the many connections that a browser opens at once.
+
+    One that is turned away is tried again after a second, then three, seven, fifteen.
+    """
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(root: Path) -> Iterator[str]:
     """Serve what lies or will lie below `root`, and give the address it is at."""
     root.mkdir(exist_ok=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Server, directory=str(root)))
+    server = _Listening(("127.0.0.1", 0), partial(_Server, directory=str(root)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
