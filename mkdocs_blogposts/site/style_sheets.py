@@ -25,8 +25,8 @@ STYLESHEET: Final = f"{FOLDER}blogposts.css"
 #: The parts for each kind of theme, in their order. An owner's `custom_dir` may replace each.
 _PARTS: Final[Mapping[theming.Kind, tuple[str, ...]]] = {
     "standalone": ("theme.css", "prose.css", "code.css", "blogposts.css"),
-    "material": ("blogposts.css", "material.css"),
-    "other": ("blogposts.css", "other-themes.css"),
+    "material": ("blogposts.css", "text.css", "material.css"),
+    "other": ("blogposts.css", "text.css", "other-themes.css"),
 }
 
 #: Those that say nothing of layers, since every theme uses them.

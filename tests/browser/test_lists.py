@@ -59,7 +59,9 @@ def sheet(*parts: Any) -> str:
     return "\n".join(path.read_text("utf-8") for path in parts)
 
 
-CORE, LISTS = (SHARED / f"assets/blogposts/{name}.css" for name in ("blogposts", "lists"))
+CORE, LISTS, TEXT = (
+    SHARED / f"assets/blogposts/{name}.css" for name in ("blogposts", "lists", "text")
+)
 
 
 def show(page: Page, body: str, css: str) -> None:
@@ -93,7 +95,7 @@ def test_what_a_site_says_of_its_texts_does_not_reach_cards(tabs: Tabs, body: st
     page, looks = tabs.take().page, []
     blog = POST_PAGE if body == "post" else a_list(posts=(FULL, FULL, BARE, FULL))
     for owners in ("", OWNERS):
-        css = sheet(CORE, LISTS, MATERIAL / "assets/blogposts/material.css")
+        css = sheet(CORE, LISTS, TEXT, MATERIAL / "assets/blogposts/material.css")
         show(page, render(body, blog, content=Markup("")), f"{css}\n{owners}")
         looks.append(page.evaluate(LOOKS))
     assert looks[0]

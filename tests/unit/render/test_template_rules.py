@@ -20,13 +20,15 @@ TEMPLATES = sorted(THEME_DIR.rglob("*.html"))
 JAVASCRIPT = sorted(THEME_DIR.rglob("*.js"))
 #: What every theme uses, of which all but the first are loaded by the pages that they are for.
 EVERY_THEME = ("blogposts.css", "lists.css", "archive.css", "front.css")
+#: The same, and what themes of others use beside one of their own.
+OF_OTHERS = (*EVERY_THEME, "text.css")
 SHEETS = {
     name: "\n".join(
         (folder / "assets/blogposts" / file).read_text("utf-8") for folder, file in parts
     )
     for name, parts in {
-        "material": (*((SHARED, name) for name in EVERY_THEME), (MATERIAL, "material.css")),
-        "other": (*((SHARED, name) for name in EVERY_THEME), (SHARED, "other-themes.css")),
+        "material": (*((SHARED, name) for name in OF_OTHERS), (MATERIAL, "material.css")),
+        "other": (*((SHARED, name) for name in OF_OTHERS), (SHARED, "other-themes.css")),
     }.items()
 }
 every_sheet = pytest.mark.parametrize("sheet", SHEETS)
