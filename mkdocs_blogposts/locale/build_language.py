@@ -35,16 +35,24 @@ class BuildLanguage:
         folder = address.lstrip("/").partition("/")[0]
         return folder if folder in self.languages and folder != self.default else self.default
 
+    def language_in(self, src_uri: str) -> str:
+        """The language that the path of a file names, "" where it names none."""
+        if not self.languages:
+            return ""
+        if self.in_folders:
+            found = src_uri.partition("/")[0]
+        else:
+            found = posixpath.splitext(posixpath.splitext(src_uri)[0])[1][1:]
+        return found if found in self.languages else ""
+
     def without_language(self, src_uri: str) -> str:
         """`src_uri` without its language, as on a site of one language."""
-        if not self.languages:
+        if not self.language_in(src_uri):
             return src_uri
         if self.in_folders:
-            first, _, rest = src_uri.partition("/")
-            return rest if first in self.languages else src_uri
+            return src_uri.partition("/")[2]
         stem, ending = posixpath.splitext(src_uri)
-        plain, language = posixpath.splitext(stem)
-        return plain + ending if language[1:] in self.languages else src_uri
+        return posixpath.splitext(stem)[0] + ending
 
     def folders(self, folder: str) -> list[str]:
         """The folders that `folder` stands for, below docs_dir."""

@@ -63,7 +63,7 @@ def _beside_posts(files: Files, loaded: LoadedPosts, dests: Mapping[str, str]) -
     locale, found = loaded.folders.locale, dict[str, str]()
     beside = {file.src_uri for file in placement.assets(files, loaded.folders)}
     for language in locale.languages or ("",):
-        own = {uri for uri in beside if (language_of(uri, locale) or locale.default) == language}
+        own = {uri for uri in beside if (locale.language_in(uri) or locale.default) == language}
         some = Files([file for file in files if file.src_uri not in beside - own])
         for uri in own:
             placement.readdress(some.src_uris[uri], dests[uri])
@@ -81,22 +81,13 @@ def _dest_of_page(config: MkDocsConfig, file: File, locale: BuildLanguage) -> st
     plain = locale.without_language(file.src_uri)
     if plain == file.src_uri:
         return file.dest_uri
-    return locale.prefix_of(language_of(file.src_uri, locale)) + _file(config, plain).dest_uri
-
-
-def language_of(uri: str, locale: BuildLanguage) -> str:
-    """The language that the path of a file names, "" where it names none."""
-    if locale.in_folders:
-        found = uri.partition("/")[0]
-    else:
-        found = posixpath.splitext(posixpath.splitext(uri)[0])[1][1:]
-    return found if found in locale.languages else ""
+    return locale.prefix_of(locale.language_in(file.src_uri)) + _file(config, plain).dest_uri
 
 
 def _shows(post: Post, language: str, loaded: LoadedPosts) -> bool:
     """Whether a pass shows a post: one of its language, or of none that has no other for it."""
     locale = loaded.folders.locale
-    own = language_of(post.src_uri, locale)
+    own = locale.language_in(post.src_uri)
     if own or not language:
         return own == language
     stem, ending = posixpath.splitext(post.src_uri)
