@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from .theme_checks import is_plain
+
 #: Settings under `theme:` that only Material reads.
 KEYS: Final = frozenset({"palette", "font", "icon", "features", "language", "direction"})
 
@@ -99,8 +101,7 @@ def _color(palette: Mapping[str, Any]) -> str | None:
 
 def _family(name: object) -> dict[str, Any] | None:
     """A font by its name: a reader who has it sees it, and no other host is asked for it."""
-    is_name = isinstance(name, str) and not set(name) & set('"\\;{}<>\n')
-    return {"family": str(name), "files": []} if is_name else None
+    return {"family": name, "files": []} if is_plain(name) else None
 
 
 def _left(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[str]:

@@ -98,7 +98,7 @@ def _fonts(value: Any) -> dict[str, Any]:
 def _font(value: Any, part: str) -> Any:
     if value in FONTS:
         return value
-    if not isinstance(value, Mapping) or not _is_plain(value.get("family")):
+    if not isinstance(value, Mapping) or not is_plain(value.get("family")):
         raise _fault(value, "write system, serif, mono, or `family` and `files` of a font", part)
     known = {"family", "files", "size_adjust", "fallback"}
     if strange := sorted(set(value) - known):
@@ -119,14 +119,15 @@ def _file(value: Any, part: str) -> dict[str, str]:
         not isinstance(file, Mapping)
         or "src" not in file
         or not set(file) <= {"src", "weight", "style"}
-        or not all(map(_is_plain, map(str, file.values())))
+        or not all(map(is_plain, map(str, file.values())))
     ):
         hint = "write the path of a file in docs_dir, or `src`, `weight` and `style`"
         raise _fault(value, hint, f"{part} has a file that")
     return {key: str(each) for key, each in file.items()}
 
 
-def _is_plain(value: object) -> bool:
+def is_plain(value: object) -> bool:
+    """Return whether a value is a text that may stand in a style sheet."""
     return isinstance(value, str) and bool(_PLAIN.fullmatch(value))
 
 
