@@ -138,7 +138,7 @@ def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
     pages would lock an empty text. So a site without a search has neither.
     """
     handlers: list[Any] = config.plugins.events["page_context"]
-    searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
+    searches = _searches(config)
     # mkdocs-static-i18n begins a build for each language.
     handlers[:] = [handler for handler in handlers if handler not in (before, after)]
     for handler in list(handlers):
@@ -152,15 +152,18 @@ def silence_searches(config: MkDocsConfig) -> None:
 
     They write an index of no pages: other plugins look for its file.
     """
-    searches = [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
+    searches = _searches(config)
     handlers: list[Any] = config.plugins.events["page_context"]
     handlers[:] = [each for each in handlers if getattr(each, "__self__", None) not in searches]
 
 
 def has_search(config: MkDocsConfig) -> bool:
     """Return whether a plugin searches the site."""
-    found = (plugin for name, plugin in config.plugins.items() if compatibility.is_search(name))
-    return any(plugin.config.get("enabled", True) for plugin in found)
+    return any(plugin.config.get("enabled", True) for plugin in _searches(config))
+
+
+def _searches(config: MkDocsConfig) -> list[Any]:
+    return [plugin for name, plugin in config.plugins.items() if compatibility.is_search(name)]
 
 
 def search_page(config: MkDocsConfig, home: str) -> str | None:
