@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Literal
@@ -32,6 +32,12 @@ def is_ours(path: Path | str) -> bool:
 def own_folders(folders: Iterable[str]) -> list[Path]:
     """The folders of a theme that are none of ours, in their order."""
     return [folder for folder in map(Path, folders) if not is_ours(folder)]
+
+
+def own_templates(folders: Iterable[str]) -> Iterator[str]:
+    """The texts of the templates of a theme that are none of ours."""
+    for folder in own_folders(folders):
+        yield from (file.read_text("utf-8", "replace") for file in folder.rglob("*.html"))
 
 
 def kind_of(folders: Iterable[str]) -> Kind:

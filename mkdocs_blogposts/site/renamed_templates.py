@@ -126,10 +126,7 @@ def has_stand_in(name: str, folders: Iterable[str]) -> bool:
 
 def _empty_parts(folders: Sequence[Path]) -> list[str]:
     """What to say of the parts of Material's pages that templates of the owner include."""
-    own = theming.own_folders(map(str, folders))
-    texts = (
-        file.read_text("utf-8", "replace") for folder in own for file in folder.rglob("*.html")
-    )
+    texts = theming.own_templates(map(str, folders))
     included = {name for text in texts for name in _INCLUDED.findall(text)}
     parts = (name for name, text in _OF_MATERIAL.items() if name in included and not text)
     left = [f"`{name}`" for name in parts if not any((each / name).is_file() for each in folders)]

@@ -96,18 +96,11 @@ def _mistakes(config: MkDocsConfig) -> Iterator[Problem]:
 
 def _strange(config: MkDocsConfig) -> dict[str, str]:
     """The settings that neither we, nor Material, nor a template of the owner's reads; hints."""
-    folders = theming.own_folders(config.theme.dirs)
     known = {*CHECKS, *_OF_MKDOCS, *settings_of_material.KEYS}
     strange = [key for key in config.theme if key not in known]
-    read = _words(folders) if strange else set()
+    templates = theming.own_templates(config.theme.dirs) if strange else ()
+    read = {word for text in templates for word in re.findall(r"\w+", text)}
     return {key: option_checks.did_you_mean(key, CHECKS) for key in strange if key not in read}
-
-
-def _words(folders: Iterable[Path]) -> set[str]:
-    """The words of all templates in `folders`."""
-    files = (file for folder in folders for file in folder.rglob("*.html"))
-    texts = (file.read_text("utf-8", "replace") for file in files)
-    return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
 def _problem(config: MkDocsConfig, key: str, found: str, hint: str) -> Problem:
