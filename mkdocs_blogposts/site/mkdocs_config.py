@@ -110,8 +110,7 @@ def missing_files(config: MkDocsConfig, options: BlogConfig) -> Iterator[Problem
 
 def fonts_of_cards(config: MkDocsConfig, options: BlogConfig) -> list[Path]:
     """The files that `social_cards_fonts` names, beside mkdocs.yml."""
-    folder = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    return [folder / str(name) for name in options.social_cards_fonts]
+    return [_folder(config) / str(name) for name in options.social_cards_fonts]
 
 
 def kind_of_blog(
@@ -177,7 +176,12 @@ def _blocks_in(env: Environment, template: str) -> frozenset[str]:
 
 def cache_folder(config: MkDocsConfig) -> Path:
     """The folder of the cache, beside mkdocs.yml."""
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent / ".cache" / "blogposts"
+    return _folder(config) / ".cache" / "blogposts"
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def add_emoji(config: MkDocsConfig, *, always: bool) -> None:
