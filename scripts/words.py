@@ -27,7 +27,6 @@ CATALOGUES = THEME / "locales"
 #: Texts of the blog that the frame uses as well as those of its own, `chrome.*`.
 SHARED = (
     "home",
-    "blog",
     "posts.all",
     "feed",
     "post.contents",
