@@ -37,13 +37,15 @@ _EMOJI = "pymdownx.emoji"
 def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     """Add our templates and stylesheet to the site, with any theme."""
     theme = config.theme
-    has_blocks = has_material_theme(config) or supports_blocks(theme.get_env())
+    is_ours = theming.is_standalone(theme.dirs)
+    # Our theme needs no look: what is for Material is not for it.
+    has_blocks = not is_ours and (has_material_theme(config) or supports_blocks(theme.get_env()))
     theming.add_to(theme.dirs, theme.custom_dir, has_blocks=has_blocks)
     if style_sheets.STYLESHEET not in config.extra_css:  # no other blog of the site did it
         config.extra_css.insert(0, style_sheets.STYLESHEET)
         theme_settings.apply(config)
     language = other_plugins.build_language_of(config).language
-    if language and theming.is_standalone(theme.dirs):
+    if language and is_ours:
         theme["language"] = language  # which mkdocs-static-i18n sets for themes that it knows
     other_plugins.alias_plugins(config)
     icons.refresh()
