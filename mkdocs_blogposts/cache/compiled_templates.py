@@ -40,9 +40,10 @@ def keep_compiled(env: Environment, store: Store) -> Environment:
     """`env`, which keeps compiled templates where there is a cache, if a folder is safe.
 
     In memory it keeps all: by default Jinja keeps 400, and goes through those that it used since
-    at each of the thirty templates that a page includes.
+    at each of the thirty templates that a page includes. Rebuilds find them there.
     """
-    env.cache = create_cache(-1)
+    if not isinstance(env.cache, dict):
+        env.cache = create_cache(-1)
     if store.is_on_disk and env.bytecode_cache is None:
         with suppress(OSError, RuntimeError):
             env.bytecode_cache = CompiledTemplates(pattern="blogposts_%s.cache")

@@ -131,3 +131,9 @@ def test_templates_stay_in_memory_however_many_a_page_includes() -> None:
     names = [f"{number}.html" for number in range(500)]
     env = keep_compiled(Environment(loader=DictLoader(dict.fromkeys(names, ""))), Store())
     assert list(map(env.get_template, names)) == list(map(env.get_template, names))
+
+
+def test_templates_stay_in_memory_from_rebuild_to_rebuild() -> None:
+    env = keep_compiled(Environment(loader=DictLoader({"a.html": ""})), Store())
+    before = env.get_template("a.html")
+    assert keep_compiled(env, Store()).get_template("a.html") is before
