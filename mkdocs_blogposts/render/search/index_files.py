@@ -115,8 +115,9 @@ class IndexFiles:
         self._digest.update(f"{program} {pagefind.config_of(self.language)}".encode())
         key = self._digest.hexdigest().encode()
         with suppress(OSError, ValueError, KeyError):
-            if self.kept and self.kept.read_bytes()[: len(key)] == key:
-                return pagefind.write(self.kept.read_bytes()[len(key) :], folder)
+            kept = self.kept.read_bytes() if self.kept else b""
+            if kept.startswith(key):
+                return pagefind.write(kept[len(key) :], folder)
         requests.seek(0)
         chunks = iter(partial(requests.read, _CHUNK), b"")
         index = pagefind.made(program, chunks, len(self.records), self.language)
