@@ -26,6 +26,9 @@ PAGE = f"{index_files.FOLDER}/index.html"
 
 _INSTALL = "pip install pagefind-bin"
 
+#: The settings for which no program is looked for, which may take one that is started.
+_WITHOUT_PROGRAM = ("titles", "none")
+
 
 class HasBuild(Protocol):
     """A plugin with a build."""
@@ -61,14 +64,13 @@ class SearchEvents:
         events = config.plugins.events
         if not theming.is_standalone(config.theme.dirs):
             return
-        language = _language(config)
-        program = pagefind.program_for(language)
-        self.kind = _kind(config, program)
-        page = f"{index_files.FOLDER}/{'' if config.use_directory_urls else 'index.html'}"
-        used = program if self.kind == "pagefind" else None
-        self._files = IndexFiles(language=language, page=page, program=used)
+        language, setting = _language(config), config.theme.get("search")
+        program = None if setting in _WITHOUT_PROGRAM else pagefind.program_for(language)
+        self.kind = _kind(setting, program)
         if self.kind == "none":
             return
+        page = f"{index_files.FOLDER}/{'' if config.use_directory_urls else 'index.html'}"
+        self._files = IndexFiles(language=language, page=page, program=program)
         other_plugins.silence_searches(config)
         config.theme.static_templates.add(PAGE)
         config.theme["search"] = self.kind
@@ -106,9 +108,7 @@ class SearchEvents:
         written, self._files = self._files, None
         if written is None:
             if not self._has_told:
-                log.info(
-                    "the search finds what the last full build found, and edits after the next one"
-                )
+                log.info(_STALE)
             self._has_told = True
             return
         if self.kind == "pagefind" and not pagefind.finds_words(written.program, written.language):
@@ -132,13 +132,12 @@ def _is_partial(files: Files) -> bool:
     return any(page is not None and page.content is None for page in pages)
 
 
-def _kind(config: MkDocsConfig, program: Program | None) -> Kind:
-    setting = config.theme.get("search")
+def _kind(setting: object, program: Program | None) -> Kind:
     if setting == "pagefind" and program is None:
         found = "is 'pagefind', which is not installed"
         hint = f"run `{_INSTALL}`, or write `search: titles`"
         raise BlogError([Problem(file="mkdocs.yml", key="theme.search", found=found, hint=hint)])
-    if setting in ("titles", "none"):
+    if setting in _WITHOUT_PROGRAM:
         return cast(Kind, setting)
     return "pagefind" if program else "titles"
 

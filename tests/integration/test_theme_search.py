@@ -184,6 +184,16 @@ def test_a_site_may_have_no_search(build_titles: Any) -> None:
     assert "data-blogposts-search" not in site.text("") and "search:" not in site.said
 
 
+def test_no_program_is_looked_for_where_none_is_used(
+    build_titles: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(pagefind, "programs", lambda: calls.append("programs") or [])
+    for setting in ("titles", "none"):
+        assert build_titles(setting).exit_code == 0
+    assert not calls
+
+
 def test_without_pagefind_there_are_titles(
     build_titles: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
