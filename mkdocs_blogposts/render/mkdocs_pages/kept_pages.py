@@ -107,12 +107,14 @@ def _own_templates(folders: Iterable[str]) -> bool:
 def _keys(build: Converted, pages: Iterable[Page]) -> dict[str, bytes]:
     """The key of each page whose inputs can be written as a text, by src_uri."""
     reader, site, digests = PageInputsReader(build=build), _site_key(build), _Digests()
+    channels = build.layout.generated.channels
+    feeds = {id(channel.term): _feed(channel) for channel in channels if channel.term}
     keys = {}
     for page in pages:
         if is_in_contents(page, build.layout.options):
             continue  # its contents get the posts when it is rendered
         with suppress(Unfingerprintable):
-            keys[page.file.src_uri] = key_of(site, *_page_parts(build, page, reader, digests))
+            keys[page.file.src_uri] = key_of(site, *_page_parts(page, feeds, reader, digests))
     return keys
 
 
@@ -136,17 +138,16 @@ def _site_key(build: Converted) -> str:
 
 
 def _page_parts(
-    build: Converted, page: Page, reader: PageInputsReader, digests: _Digests
+    page: Page, feeds: Mapping[int, FeedSource], reader: PageInputsReader, digests: _Digests
 ) -> Iterator[str]:
-    """What only `page` may show, or pages of the same posts."""
+    """What only `page` may show, or pages of the same posts; `feeds` by identities of terms."""
     inputs = reader.of(page)
     shown = (page.meta, page.file.src_uri, page.canonical_url, page.edit_url, _contents(page))
     yield fingerprint(shown)
     yield page.content or ""
     yield from digests.of((*inputs.parts, *inputs.cards))
     if isinstance(page, MkDocsListPage):
-        channels = (each for each in build.layout.generated.channels if each.term is page.view.term)
-        yield repr((page.description, *map(_feed, channels)))
+        yield repr((page.description, feeds.get(id(page.view.term))))
 
 
 def _contents(page: Page) -> list[object]:
