@@ -27,7 +27,6 @@ from ...site.list_pages import MkDocsListPage, is_in_contents
 from ...site.navigation import nav_fingerprint
 from ...theming import THEME_DIR, own_folders
 from .page_inputs import Converted, PageInputsReader
-from .social_cards import SocialCards
 
 #: Level of compression, as for other texts of whole pages (see `site.remembered`).
 _LEVEL: Final = 1
@@ -131,7 +130,7 @@ def _site_key(build: Converted) -> str:
         toolchain_fingerprint(),
         code_of_hooks(cast("Mapping[str, Any]", config.hooks or {})),
         fingerprint([settings, theme, str(config.theme.locale), plugins, nav]),
-        SocialCards(layout=layout, presenter=build.presenter).fingerprint,
+        build.page_renderer.cards.fingerprint,
         repr([layout.home, layout.front, *map(_feed, layout.generated.channels[:1])]),
         *(path.read_text("utf-8") for path in sorted(THEME_DIR.rglob("*.html"))),
     ).hex()

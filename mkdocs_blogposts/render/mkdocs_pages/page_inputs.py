@@ -17,10 +17,14 @@ from ..cards import without_unshown_counts
 from ..context import ListPage, PostCard
 from ..embeds import may_ask_for_lists
 from ..presenter import Presenter
+from .social_cards import SocialCards
 
 
-class ListVariables(Protocol):
-    """The variables of templates of lists; see `PageRenderer`."""
+class Renderer(Protocol):
+    """The variables of templates of lists, and pictures of pages; see `PageRenderer`."""
+
+    @property
+    def cards(self) -> SocialCards: ...
 
     def list_page(
         self, page: MkDocsListPage, relative: Callable[[str], str] | None
@@ -38,7 +42,7 @@ class Converted(Protocol):
     nav: Navigation
 
     @property
-    def page_renderer(self) -> ListVariables: ...
+    def page_renderer(self) -> Renderer: ...
 
 
 @dataclass(frozen=True, kw_only=True)
