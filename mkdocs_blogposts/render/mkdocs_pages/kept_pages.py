@@ -16,7 +16,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ...blog.channels import FeedSource
-from ...cache.reads import INSTALLED
 from ...cache.store import Store, key_of
 from ...cache.versions import toolchain_fingerprint
 from ...compatibility import only_reads
@@ -25,8 +24,9 @@ from ...markdown.provenance import code_of_hooks
 from ...site import other_plugins
 from ...site.list_pages import MkDocsListPage, is_in_contents
 from ...site.navigation import nav_fingerprint
-from ...theming import THEME_DIR, own_folders
+from ...theming import THEME_DIR
 from .page_inputs import Converted, PageInputsReader
+from .templates_without_effects import not_installed
 
 #: Level of compression, as for other texts of whole pages (see `site.remembered`).
 _LEVEL: Final = 1
@@ -99,8 +99,8 @@ def keep(build: Converted, pages: Iterable[Page]) -> KeptPages | None:
 
 def _own_templates(folders: Iterable[str]) -> bool:
     """Return whether templates, or pictures that these include, are neither installed nor ours."""
-    own = (folder for folder in own_folders(folders) if not f"{folder}/".startswith(INSTALLED))
-    return any(path.suffix in (".html", ".svg") for folder in own for path in folder.rglob("*"))
+    files = (path for folder in not_installed(folders) for path in folder.rglob("*"))
+    return any(path.suffix in (".html", ".svg") for path in files)
 
 
 def _keys(build: Converted, pages: Iterable[Page]) -> dict[str, bytes]:

@@ -37,9 +37,13 @@ _METHODS: Final = frozenset(
 
 def are_all(env: Environment, folders: Iterable[str]) -> bool:
     """Return whether all templates in `folders` only print, without those that are installed."""
-    own = (each for each in own_folders(folders) if not f"{each}/".startswith(INSTALLED))
-    files = (file for folder in own for file in folder.rglob("*.html"))
+    files = (file for folder in not_installed(folders) for file in folder.rglob("*.html"))
     return all(_only_prints(env, file) for file in files)
+
+
+def not_installed(folders: Iterable[str]) -> list[Path]:
+    """The folders of a theme that are neither installed nor ours."""
+    return [each for each in own_folders(folders) if not f"{each}/".startswith(INSTALLED)]
 
 
 def _only_prints(env: Environment, file: Path) -> bool:
