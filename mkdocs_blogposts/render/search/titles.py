@@ -28,17 +28,21 @@ _LENGTHS = (160, 140, 120, 100, 80, 60, 40, 20, 0)
 def script(records: Sequence[Record]) -> bytes:
     """The index as a script, with summaries as long as the limit allows."""
     limit = max(LIMIT, _FURTHER * len(records))
-    text = b""
+    text, columns = b"", _columns(records)
     for length in _LENGTHS:
-        data = json.dumps(_columns(records, length), ensure_ascii=False, separators=(",", ":"))
+        columns["summary"] = [shorten(each.summary, length) if length else "" for each in records]
+        data = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
         text = f"{CALL}({data})\n".encode("utf-8", "replace")
         if len(gzip.compress(text, 6, mtime=0)) <= limit:
             break
     return text
 
 
-def _columns(records: Sequence[Record], length: int) -> dict[str, Any]:
-    """One list for each property: equal texts are near each other, and compress well."""
+def _columns(records: Sequence[Record]) -> dict[str, Any]:
+    """One list for each property: equal texts are near each other, and compress well.
+
+    That of the summaries is not filled.
+    """
     found = [[*record.filters] for record in records]
     names: dict[str, list[str]] = {}
     numbers: dict[str, list[list[int]]] = {}
@@ -51,7 +55,7 @@ def _columns(records: Sequence[Record], length: int) -> dict[str, Any]:
         "title": [record.title for record in records],
         "url": [record.url.removeprefix("./") for record in records],
         "date": [record.date for record in records],
-        "summary": [shorten(record.summary, length) if length else "" for record in records],
+        "summary": [],
         "names": names,
         **{name: numbers[name] for name in names if names[name]},
     }
