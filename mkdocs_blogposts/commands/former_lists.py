@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import yaml
 
+from ..site.yaml_lines import child
+
 #: An address that is text in YAML as it is.
 _PLAIN = re.compile(r"/[\w./~-]*")
 
@@ -19,7 +21,7 @@ def with_old_addresses(text: str, entries: Mapping[str, str]) -> str | None:
         None where the plugin is not there once, in a list of lines, with settings in lines.
     """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    items = _under(root, "plugins")
+    items = child(root, "plugins")
     if not isinstance(items, yaml.SequenceNode) or items.flow_style:
         return None
     ours = [item for item in items.value if _names_blog(item)]
@@ -41,7 +43,7 @@ def with_old_addresses(text: str, entries: Mapping[str, str]) -> str | None:
     settings = item.value[0][1]
     if not isinstance(settings, yaml.MappingNode) or settings.flow_style or item.flow_style:
         return None
-    present = _under(settings, "old_addresses")
+    present = child(settings, "old_addresses")
     if present is None:
         at = settings.start_mark.index - settings.start_mark.column
         return text[:at] + block(settings.start_mark.column, "old_addresses:") + text[at:]
@@ -49,12 +51,6 @@ def with_old_addresses(text: str, entries: Mapping[str, str]) -> str | None:
         return None
     at = present.start_mark.index - present.start_mark.column
     return text[:at] + block(present.start_mark.column) + text[at:]
-
-
-def _under(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    found: yaml.Node | None = next((value for name, value in pairs if name.value == key), None)
-    return found
 
 
 def _names_blog(item: yaml.Node) -> bool:

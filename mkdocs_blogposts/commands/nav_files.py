@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..site import yaml_lines
 from .project import Project
 from .run import CommandError
 
@@ -49,7 +50,5 @@ def _text(path: Path) -> str:
 
 def _parent(file: Path, text: str) -> Path | None:
     """The file that a mkdocs.yml inherits, if it is there."""
-    lines = (line for line in text.splitlines() if line.startswith("INHERIT:"))
-    name = next((line.partition(":")[2].strip().strip("'\"") for line in lines), "")
-    path = file.parent / name
-    return path if name and path.is_file() and path != file else None
+    path = yaml_lines.inherited(file, yaml_lines.composed(text))
+    return path if path and path.is_file() and path != file else None

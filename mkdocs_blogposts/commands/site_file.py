@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ..site.yaml_lines import child
 from .run import CommandError
 
 
@@ -24,9 +25,8 @@ def with_item(text: str, key: str, block: str, flow: str, *, first: str = "") ->
         CommandError: if what stands under the key is no list, or is in another file.
     """
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    fields = root.value if isinstance(root, yaml.MappingNode) else []
-    node = next((value for name, value in fields if name.value == key), None)
-    if node is None and not any(name.value == "INHERIT" for name, _ in fields):
+    node = child(root, key)
+    if node is None and child(root, "INHERIT") is None:
         head = f"- {first}\n" if first else ""
         made = f"{text.rstrip()}\n\n{key}:\n{_indented(head + _dashed(block), 2)}"
     elif not isinstance(node, yaml.SequenceNode):

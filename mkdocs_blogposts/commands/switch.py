@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
+from ..site import yaml_lines
+
 #: Names under which mkdocs.yml asks for Material's blog.
 NAMES = frozenset({"blog", "material/blog"})
 
@@ -35,8 +37,7 @@ class Config(NamedTuple):
 
     def child(self, key: str) -> yaml.Node | None:
         """The node of a key at the top, or None."""
-        pairs = self.root.value if self.root else []
-        return next((value for name, value in pairs if name.value == key), None)
+        return yaml_lines.child(self.root, key)
 
 
 def read_configs(file: Path, folder: Path) -> list[Config]:
@@ -55,10 +56,10 @@ def read_configs(file: Path, folder: Path) -> list[Config]:
         if any(config.file == file for config in found):
             raise SiteError(f"{file} inherits from itself; mend its INHERIT")
         found.append(_read(file))
-        parent = found[-1].child("INHERIT")
-        if not isinstance(parent, yaml.ScalarNode):
+        parent = yaml_lines.inherited(file, found[-1].root)
+        if parent is None:
             return found
-        file = Path(file.parent, parent.value).resolve()
+        file = parent.resolve()
 
 
 def _read(file: Path) -> Config:

@@ -30,21 +30,31 @@ def find(config: MkDocsConfig, *keys: str) -> Place:
     while path:
         try:
             text = path.read_text("utf-8-sig")
-            root = _composed(text)
+            root = composed(text)
         except (OSError, ValueError, yaml.YAMLError):
             break
         if line := _line(root, keys):
             return Place(name, line, text.splitlines()[line - 1])
-        inherited = _value(root, "INHERIT")
-        if not isinstance(inherited, yaml.ScalarNode):
-            break
-        path = path.parent / inherited.value
+        path = inherited(path, root)
         name = str(path)
     return Place()
 
 
+def inherited(file: Path, root: yaml.Node | None) -> Path | None:
+    """The file that a configuration with the node `root` inherits from, or None."""
+    node = child(root, "INHERIT")
+    return file.parent / node.value if isinstance(node, yaml.ScalarNode) else None
+
+
+def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """The value of a key of a mapping; None without it, and of any other node."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for name, value in pairs if name.value == key), None)
+
+
 @lru_cache(maxsize=4)
-def _composed(text: str) -> yaml.Node | None:
+def composed(text: str) -> yaml.Node | None:
+    """The root node of a text of YAML, which is not to be changed; raises YAMLError."""
     return yaml.compose(text, Loader=_LOADER)
 
 
@@ -58,8 +68,3 @@ def _line(node: yaml.Node | None, keys: tuple[str, ...]) -> int | None:
             return None
         line, node = pair[0].start_mark.line + 1, pair[1]
     return line
-
-
-def _value(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for name, value in pairs if name.value == key), None)
