@@ -42,11 +42,9 @@ def targets(text: str, *, first_line: int = 1) -> Iterator[Target]:
     for found in matches(text, _TARGET, first_line=first_line):
         match = found.match
         if match["tag"]:
-            for each in _ATTRIBUTE.finditer(match["tag"]):
-                written = each["bare"] if each["quoted"] is None else each["quoted"]
-                line = found.line + match["tag"].count("\n", 0, each.start())
-                for url in _urls(each["name"], unescape(written)):
-                    yield Target(written=url, line=line, in_html=True)
+            for url, at in _in_tag(match["tag"]):
+                line = found.line + match["tag"].count("\n", 0, at)
+                yield Target(written=url, line=line, in_html=True)
         else:
             yield Target(written=_written(match), line=found.line)
 
@@ -55,8 +53,8 @@ def possible_targets(text: str) -> Iterator[str]:
     """What `targets` finds, and what stands in code: found in a fraction of the time."""
     for match in _TARGET.finditer(text):
         if match["tag"]:
-            for each in _ATTRIBUTE.finditer(match["tag"]):
-                yield unescape(each["bare"] if each["quoted"] is None else each["quoted"])
+            for url, _ in _in_tag(match["tag"]):
+                yield url
         else:
             yield _written(match)
 
@@ -75,9 +73,9 @@ def rewrite_targets(text: str, resolve: Resolver, *, keep_angles: bool = False) 
         return map_addresses(written, lambda url: urls[url] or url) if changed else None
 
     def attribute(found: re.Match[str]) -> str:
-        written = found["bare"] if found["quoted"] is None else found["quoted"]
-        new = in_html(found["name"], unescape(written))
-        if new is None or new == unescape(written):
+        written = _value(found)
+        new = in_html(found["name"], written)
+        if new is None or new == written:
             return found[0]
         mark = found["quote"] or '"'
         return f"{found['name']}{mark}{new.replace(mark, f'%{ord(mark):X}')}{mark}"
@@ -100,6 +98,18 @@ def _written(found: re.Match[str]) -> str:
     """The target of a link of Markdown."""
     names = ("angle", "plain", "within", "defined")
     return next(found[name] for name in names if found[name] is not None)
+
+
+def _in_tag(tag: str) -> Iterator[tuple[str, int]]:
+    """The targets in a tag of HTML, each with the place of its attribute."""
+    for found in _ATTRIBUTE.finditer(tag):
+        for url in _urls(found["name"], _value(found)):
+            yield url, found.start()
+
+
+def _value(attribute: re.Match[str]) -> str:
+    """What an attribute holds."""
+    return unescape(attribute["bare"] if attribute["quoted"] is None else attribute["quoted"])
 
 
 def _urls(name: str, written: str) -> list[str]:

@@ -47,3 +47,9 @@ def test_possible_targets_are_those_outside_of_code_and_in_it() -> None:
     outside = [target.written for target in targets(text)]
     assert outside == ["a.md", "c&d.png", "e", "f g"]
     assert list(possible_targets(text)) == ["a.md", "b.md", "c&d.png", "e", "f g"]
+
+
+def test_each_address_of_a_set_of_pictures_is_a_target() -> None:
+    text = '<img srcset="a.png 1x, b.png 2x">'
+    assert [target.written for target in targets(text)] == ["a.png", "b.png"]
+    assert list(possible_targets(text)) == ["a.png", "b.png"]

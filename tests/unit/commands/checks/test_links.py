@@ -66,6 +66,7 @@ def test_links_that_lead_somewhere_or_elsewhere(text: str) -> None:
         ("![p](../gone.png)", 1, "../gone.png"),
         ("text [x][x]\n\n[x]: c.md 'title'", 3, "c.md"),
         ('<p>\n<img\n alt=""\n src="gone.png">', 4, "gone.png"),
+        ('<img srcset="gone.png 1x, /img/logo.svg 2x">', 1, "gone.png"),
         ("[x](../../../up.md)", 1, "../../../up.md"),
         ("![p](/img/gone.png)", 1, "/img/gone.png"),
         ("[b](B%20c.md)", 1, "B%20c.md"),  # most servers tell case apart
