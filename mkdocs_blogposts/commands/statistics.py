@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import click
 
+from . import link_forms
 from .output import format_option, print_json, print_table, read_site, site_option
 
 if TYPE_CHECKING:
@@ -151,17 +152,14 @@ def _items(links: Iterable[LinkItem]) -> Iterator[LinkItem]:
 
 def _targets(uri: str, text: str) -> frozenset[str]:
     """The other files that a text links to by their paths."""
-    from ..importers.link_targets import rewrite_targets
+    from ..importers.link_targets import targets
 
     found: set[str] = set()
-
-    def note(written: str, _: bool) -> None:
-        path = unquote(re.split("[?#]", written)[0])
+    for target in targets(text):
+        path = unquote(link_forms.split(target.written)[0])
         if path and "//" not in path:
             folder = "" if path.startswith("/") else posixpath.dirname(uri)
             found.add(posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
-
-    rewrite_targets(text, note)
     return frozenset(found - {uri})
 
 
