@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 #: Width and height of a window.
 DESK = (1280, 860)
-TALL = (1280, 1180)
 PHONE = (390, 844)
 
 

@@ -36,7 +36,7 @@ _FIELDS: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """One `--where`: a field and its value, in lower case; without a value, it must be missing."""
+    """One `--where`: a field and its value, whatever its case; without one, it must be missing."""
 
     field: str
     value: str
@@ -144,12 +144,7 @@ def _print(project: Project, rows: Sequence[tuple[SourceBlog, Post, str]]) -> No
     from ..messages import place
 
     shown = [
-        (
-            post.date.iso[:16].replace("T", " "),
-            state,
-            post.title,
-            place(project.config, post.src_uri),
-        )
+        (_day(post), state, post.title, place(project.config, post.src_uri))
         for _, post, state in rows
     ]
     print_table(("", ("date", "state", "title", "file"), shown))

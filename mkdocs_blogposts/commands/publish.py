@@ -17,7 +17,7 @@ from ..timestamps import PostDate, parse_date
 from . import completion, front_matter
 from .changing import carry_out, changing_options
 from .project import find_post, read_project
-from .relocation import Relocator
+from .relocation import Plan, Relocator
 from .run import CommandError
 
 
@@ -62,8 +62,6 @@ def command(
 
 
 def _nothing(post: Post, output_format: str, dry_run: bool) -> int:
-    from .relocation import Plan
-
     empty = Plan(root=Path(), moves={}, writes={})
     note = f"{post.src_uri} is published already, with the date {post.date.iso}"
     return carry_out(empty, dry_run=dry_run, output_format=output_format, notes=(note,))

@@ -42,7 +42,7 @@ class Built:
     """What a build told.
 
     Attributes:
-        said: level, logger and text of each message that is to be known.
+        said: level and text of each message that is to be known.
         problems: what stopped it, of posts and lists.
         builds: each blog, if nothing stopped it.
         files: the files that it would have written.
