@@ -15,7 +15,7 @@ import yaml
 
 from ...errors import InputError
 from ...posts.post import Post
-from .. import front_matter
+from .. import changes, front_matter, link_forms
 from .links import Paths, Text
 from .posts import spellings
 
@@ -70,11 +70,10 @@ def moved_targets(texts: Iterable[Text], paths: Paths) -> Iterator[Edit]:
                 continue
             if not paths.is_dead(link, text.src_uri):
                 continue
-            rest = re.search(r"[?#].*", link.written, re.DOTALL)
             if found := paths.only_named(link):
                 here = posixpath.dirname(text.src_uri) or "."
                 new = quote(posixpath.relpath(found, here), safe="/~@!$&'*+,;=:")
-                new += rest[0] if rest else ""
+                new += link_forms.split(link.written)[1]
                 yield Edit(src_uri=text.src_uri, line=link.line, old=link.written, new=new)
 
 
@@ -102,11 +101,16 @@ def one_spelling(posts: Iterable[Post]) -> Iterator[Edit]:
 
 
 def apply(edits: Iterable[Edit], docs_dir: Path) -> list[Edit]:
-    """Write the edits, and return those that changed something."""
+    """Write the edits, all or none, and return those that changed something.
+
+    Raises:
+        CommandError: if one of the files cannot be written.
+    """
     by_file: Mapping[str, list[Edit]] = defaultdict(list)
     for edit in dict.fromkeys(edits):
         by_file[edit.src_uri].append(edit)
-    done = []
+    done: list[Edit] = []
+    writes: dict[Path, bytes] = {}
     for src_uri, mine in by_file.items():
         file = docs_dir / src_uri
         before = data = file.read_bytes()
@@ -120,5 +124,6 @@ def apply(edits: Iterable[Edit], docs_dir: Path) -> list[Edit]:
                 data = changed
                 done.append(edit)
         if data != before:
-            file.write_bytes(data)
+            writes[file] = data
+    changes.apply({}, writes)
     return done

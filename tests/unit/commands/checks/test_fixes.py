@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from mkdocs_blogposts.commands.checks.fixes import (
     one_spelling,
 )
 from mkdocs_blogposts.commands.checks.links import Paths, Text
+from mkdocs_blogposts.commands.run import CommandError
 from tests.unit.make import make_post
 
 FILES = frozenset({"a.md", "old/b c.md", "x/same.md", "y/same.md", "img/plan.png"})
@@ -84,3 +86,15 @@ def test_lines_are_edited_before_names_move_them(tmp_path: Path) -> None:
     ]
     assert len(apply(edits, tmp_path)) == 2
     assert (tmp_path / "a.md").read_text() == "---\ntags:\n- b\n---\n[x](img/plan.png)\n"
+
+
+def test_nothing_is_written_where_a_file_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text("[x](plan.png)\n")
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "b.md")
+    edits = [Edit(src_uri=f"{name}.md", line=1, old="plan.png", new="x.png") for name in "ab"]
+    with pytest.raises(CommandError, match=r"b\.md cannot be written; nothing was changed"):
+        apply(edits, tmp_path)
+    assert (tmp_path / "a.md").read_text() == "[x](plan.png)\n"
