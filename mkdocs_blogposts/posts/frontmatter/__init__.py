@@ -87,16 +87,20 @@ def says_date(data: bytes) -> bool:
 
 def span(text: str) -> tuple[int, int] | None:
     """Where the front matter of a text is: from the end of its first fence; None without one."""
-    opening = _FENCE.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    return (opening.end(), closing.start()) if opening and closing else None
+    fences = _fences(text)
+    return (fences[0].end(), fences[1].start()) if fences else None
 
 
 def body_of(text: str) -> str:
     """`text` without its front matter, if it has one."""
+    fences = _fences(text)
+    return text[fences[1].end() :].removeprefix("\n") if fences else text
+
+
+def _fences(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
     opening = _FENCE.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
-    return text[closing.end() :].removeprefix("\n") if closing else text
+    return (opening, closing) if opening and closing else None
 
 
 def read_text(data: bytes | str) -> str:
