@@ -1,9 +1,12 @@
-"""Dates of front matter as their authors write them."""
+"""Dates of front matter: as their authors write them, and written anew."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+
+from ..timestamps import PostDate
+from . import front_matter
 
 _DATE = re.compile(
     r"(?P<day>\d{4}(?P<sep>[-/.])\d{1,2}[-/.]\d{1,2})"
@@ -30,6 +33,17 @@ def written_date(when: datetime, has_time: bool, like: str) -> str:
     offset = "" if not zone else "Z" if zone == "Z" else f"{shown:%z}"
     colon = f"{offset[:3]}:{offset[3:]}" if ":" in (zone or "") and len(offset) == 5 else offset
     return f"{day}{gap or ' '}{time}{' ' if colon and gap == ' ' and colon != 'Z' else ''}{colon}"
+
+
+def with_date(data: bytes, date: PostDate) -> bytes:
+    """The content of a post with a date of publication, under the key that says it.
+
+    Raises:
+        InputError: if the front matter cannot be read, or cannot be edited so.
+    """
+    key = front_matter.key_of(data, "date") or "date"
+    when = date.when
+    return front_matter.with_value(data, key, when if date.has_time else when.date())
 
 
 def date_of(text: str) -> str:

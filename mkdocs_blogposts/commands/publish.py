@@ -16,6 +16,7 @@ from ..posts.post import Post
 from ..timestamps import PostDate, parse_date
 from . import completion, front_matter
 from .changing import carry_out, changing_options
+from .date_texts import with_date
 from .project import find_post, read_project
 from .relocation import Plan, Relocator
 from .run import CommandError
@@ -75,13 +76,6 @@ def _now(loaded: LoadedPosts, post: Post) -> PostDate:
     if post.date.has_time:
         return PostDate(when=when, has_time=True)
     return PostDate(when=datetime(when.year, when.month, when.day, tzinfo=UTC))
-
-
-def with_date(data: bytes, date: PostDate) -> bytes:
-    """The content of a post with a date of publication."""
-    key = front_matter.key_of(data, "date") or "date"
-    when = date.when
-    return front_matter.with_value(data, key, when if date.has_time else when.date())
 
 
 def _shown(data: bytes, post: Post, loaded: LoadedPosts) -> bytes:

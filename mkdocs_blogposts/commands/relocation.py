@@ -19,6 +19,7 @@ from ..posts.post import Post, read_post
 from ..site.redirects import redirect_dest
 from ..site.source_addresses import SourceAddresses, find_addresses, source_files
 from . import changes, front_matter
+from .date_texts import with_date
 from .links import Relocation, Rewritten, rewrite_document, rewrite_yaml
 from .nav_files import nav_files, read
 from .project import Project
@@ -257,8 +258,7 @@ def _with_date(data: bytes, new_uri: str, loaded: LoadedPosts, post: Post) -> by
     )
     if read and read.date == post.date:
         return data
-    when = post.date.when
-    return front_matter.with_value(data, "date", when if post.date.has_time else when.date())
+    return with_date(data, post.date)
 
 
 def _read_post(data: bytes, uri: str, loaded: LoadedPosts, before: Post) -> Post:
