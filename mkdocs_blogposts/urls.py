@@ -125,6 +125,12 @@ def address_key(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
+def address_of(dest: str) -> str:
+    """The address at which the file at an output path answers, from the root of the site."""
+    folder = dest.removesuffix("index.html")
+    return f"/{folder if folder == '' or folder.endswith('/') else dest}"
+
+
 @lru_cache(maxsize=KEPT, typed=True)
 def plain_slug(text: str, slugify: Slugify, separator: str) -> str:
     """The result of a slugifier for `text`, which may be empty or no segment of an address."""

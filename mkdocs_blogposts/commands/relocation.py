@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -236,14 +235,9 @@ def _shown(path: Path, root: Path) -> str:
 
 
 def _address(dest: str) -> str:
-    """The address of an output path, from the root of the site, as `aliases` has it."""
-    folder, name = posixpath.split(dest)
-    path = f"{folder}/" if name == "index.html" else dest
-    return (
-        "/" + quote(path.lstrip("/"), safe="/~!$&'()*+,;=:@")
-        if set(path) & {*"%#?"}
-        else f"/{path}"
-    )
+    """The address of an output path as `aliases` has it."""
+    path = urls.address_of(dest)
+    return quote(path, safe="/~!$&'()*+,;=:@") if set(path) & {*"%#?"} else path
 
 
 def _with_date(data: bytes, new_uri: str, loaded: LoadedPosts, post: Post) -> bytes:

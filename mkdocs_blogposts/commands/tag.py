@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from .. import urls
 from ..blog import views
 from ..blog.index import build_blog, term_key
 from ..errors import InputError
@@ -132,7 +133,7 @@ def _with_redirects(
     plan: Plan, file: Path, lists: Mapping[str, str]
 ) -> tuple[Plan, tuple[str, ...]]:
     """The plan with what makes the old addresses of lists answer, or what to write for that."""
-    entries = {_address(old): _address(new) for old, new in lists.items()}
+    entries = {urls.address_of(old): urls.address_of(new) for old, new in lists.items()}
     if not entries:
         return plan, ()
     text = (plan.writes.get(file) or read(file)).decode("utf-8")
@@ -142,10 +143,6 @@ def _with_redirects(
         return plan, (f"for the old address, write `old_addresses: {{{said}}}` for the plugin",)
     writes = {**plan.writes, file: edited.encode()}
     return replace(plan, writes=writes, addresses={**plan.addresses, **entries}), ()
-
-
-def _address(dest: str) -> str:
-    return "/" + dest.removesuffix("index.html").lstrip("/")
 
 
 def _similar(blogs: Sequence[LoadedPosts], old: str) -> str:

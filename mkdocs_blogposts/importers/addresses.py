@@ -172,7 +172,7 @@ def settle(posts: PostAddresses, options: Options, report: Report) -> None:
             if own:
                 report.lost[own] = f"is the address of {rival.document.source} too"
             dest = _free(dest, taken)
-            entry.added["permalink"] = _address_of(dest)
+            entry.added["permalink"] = urls.address_of(dest)
         taken[urls.address_key(dest)] = entry
     for entry in posts.entries:
         if not entry.is_hidden:
@@ -191,10 +191,6 @@ def _free(dest: str, taken: Mapping[str, Entry]) -> str:
         if urls.address_key(other) not in taken:
             return other
         number += 1
-
-
-def _address_of(dest: str) -> str:
-    return "/" + dest.removesuffix("index.html")
 
 
 def _add_aliases(entry: Entry, taken: dict[str, Entry], report: Report) -> None:

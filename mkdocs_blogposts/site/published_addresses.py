@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
+from .. import urls
 from ..config import BlogConfig
 from ..errors import BlogError, Problem
 from ..messages import message
@@ -218,7 +219,7 @@ def _compared(
     pages = {uri: page for uri, page in layout.pages.items() if uri not in hidden}
     return compare(
         before,
-        {_address_of(page.file.dest_uri): uri for uri, page in pages.items()},
+        {urls.address_of(page.file.dest_uri): uri for uri, page in pages.items()},
         layout.options.compatibility,
         lambda address: has(_dest_of(address)),
     )
@@ -261,11 +262,6 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         log.info(f"The addresses of posts were not kept: {error}")
-
-
-def _address_of(dest_uri: str) -> str:
-    folder = dest_uri.removesuffix("index.html")
-    return f"/{folder if folder == '' or folder.endswith('/') else dest_uri}"
 
 
 def _dest_of(address: str) -> str:

@@ -221,3 +221,16 @@ def test_a_slug_that_is_not_tidied_is_the_slugifiers_own_or_a_tidy_one(text: str
     assert made in (plain, urls.slug(text, slugify, "-"))
     if made != plain:
         assert not urls.is_segment(plain) or plain.lower() in ("", "index", "readme")
+
+
+@pytest.mark.parametrize(
+    ("dest", "address"),
+    [
+        ("index.html", "/"),
+        ("blog/trip/index.html", "/blog/trip/"),
+        ("blog/trip.html", "/blog/trip.html"),
+        ("blog/my-index.html", "/blog/my-index.html"),
+    ],
+)
+def test_the_address_of_an_output_path_has_no_name_of_an_index(dest: str, address: str) -> None:
+    assert urls.address_of(dest) == address
