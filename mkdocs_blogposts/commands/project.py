@@ -29,7 +29,8 @@ from ..posts.load import LoadedPosts
 from ..posts.post import Post
 from ..site import discovery
 from ..site.locks import lock_by
-from ..site.mkdocs_config import kind_of_folders
+from ..site.mkdocs_config import kind_of_folders, language_of_theme
+from ..site.other_plugins import THEMES
 from ..site.theme_settings import are_made_for_material
 from .run import CommandError
 
@@ -131,13 +132,12 @@ class Project:
             options, folders, is_of_material=self._is_of_material()
         )
         warnings: list[Problem] = []
-        site_language = self.theme.get("language") or self.theme.get("locale") or "en"
         loaded = LoadedPosts(
             options=options,
             folders=folders,
             authors={},
             defaults=self._folder_defaults(),
-            language=languages.language or str(site_language).replace("_", "-"),
+            language=languages.language or language_of_theme(self.theme),
             show_drafts=options.draft,
             now=get_build_datetime(),
             warn=warnings.append,
@@ -150,7 +150,7 @@ class Project:
 
     def _settings_of(self, plugin: str) -> list[Mapping[str, Any]]:
         """The settings of each instance of a plugin, under any theme's name, that is on."""
-        names = {plugin, *(f"{theme}/{plugin}" for theme in ("material", "materialx", "blogposts"))}
+        names = {plugin, *(f"{theme}/{plugin}" for theme in THEMES)}
         found = (settings for name, settings in self.plugins if name in names)
         return [settings for settings in found if settings.get("enabled", True)]
 
@@ -185,7 +185,7 @@ def read_project(file: Path | None) -> Project:
     Raises:
         CommandError: if it is missing, or is no configuration of a site.
     """
-    path = file or next((each for each in map(Path, _NAMES) if each.exists()), Path(_NAMES[0]))
+    path = file or config_in(Path()) or Path(_NAMES[0])
     if not path.is_file():
         where = "in the folder of mkdocs.yml" if file is None else "with another -f"
         raise CommandError(f"{path} is not there; run this {where}")
@@ -209,6 +209,11 @@ def read_project(file: Path | None) -> Project:
         except ValidationError as wrong:
             raise CommandError(f"{path.name}: `{name}`: {wrong}") from None
     return Project(file=path, settings=settings, config=config)
+
+
+def config_in(folder: Path) -> Path | None:
+    """The configuration of the site in a folder, None where there is none."""
+    return next((path for path in (folder / name for name in _NAMES) if path.exists()), None)
 
 
 def find_post(project: Project, name: str) -> tuple[SourceBlog, Post]:

@@ -15,9 +15,10 @@ from typing import Final
 from babel import Locale, UnknownLocaleError
 
 from ..importers import yaml_text
+from ..site.mkdocs_config import language_of_theme
 from . import editor, installed, site_file
 from .editor import starter
-from .project import Project, read_project
+from .project import Project, config_in, read_project
 from .run import CommandError
 
 #: Host -> its workflow, and what is left to do there.
@@ -64,8 +65,7 @@ class Start:
     @cached_property
     def site(self) -> Project | None:
         """The site that is there, or None."""
-        names = ("mkdocs.yml", "mkdocs.yaml")
-        file = next((self.root / name for name in names if (self.root / name).exists()), None)
+        file = config_in(self.root)
         return read_project(file) if file else None
 
     @cached_property
@@ -228,7 +228,7 @@ def _first_post(start: Start, made: Made) -> None:
         return
     if posts.is_dir() and next(posts.rglob("*.md"), None):
         return  # there is something to see
-    language = start.lang or _language_of(start.site)
+    language = start.lang or language_of_theme(start.site.theme if start.site else {})
     base = language.partition("-")[0]
     if base == "fr":
         name, text = "bonjour.md", starter("hello.fr.md", DATE=date.today().isoformat())
@@ -237,11 +237,6 @@ def _first_post(start: Start, made: Made) -> None:
         name = "hello.md"
         text = starter("hello.md", DATE=date.today().isoformat(), LANG=own).replace("@LANG@", "")
     made.new(str(posts / name), text)
-
-
-def _language_of(site: Project | None) -> str:
-    theme = site.theme if site else {}
-    return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
 
 
 # What is installed, and where from

@@ -5,7 +5,7 @@ What concerns other plugins is in `other_plugins`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from .. import compatibility, theming
 from ..cache import reads
@@ -72,8 +73,12 @@ def _icon_folders(config: MkDocsConfig) -> Iterator[Path]:
 
 
 def language_of(config: MkDocsConfig) -> str:
-    """BCP 47 tag of the site: Material's `language`, else MkDocs' `locale`."""
-    theme = config.theme
+    """BCP 47 tag of the site, by its theme."""
+    return language_of_theme(config.theme)
+
+
+def language_of_theme(theme: Theme | Mapping[str, Any]) -> str:
+    """BCP 47 tag that the settings of a theme say: Material's `language`, else MkDocs' `locale`."""
     return str(theme.get("language") or theme.get("locale") or "en").replace("_", "-")
 
 

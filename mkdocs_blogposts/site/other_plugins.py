@@ -16,7 +16,7 @@ from ..errors import BlogError, Problem
 from ..locale.build_language import BuildLanguage
 
 #: The themes by which Material's plugins are named.
-_THEMES = (*compatibility.MATERIAL_THEMES, "blogposts")
+THEMES = (*compatibility.MATERIAL_THEMES, "blogposts")
 
 #: An alternative of a search's `separator`, for elided words.
 _APOSTROPHES = "|['’]"
@@ -42,7 +42,7 @@ def plugin_of_theme(config: MkDocsConfig, name: str) -> Any:
 
 def plugins_of_theme(config: MkDocsConfig, name: str) -> list[Any]:
     """Every instance of the plugin `name` of a theme, in the order of mkdocs.yml."""
-    names = {f"{theme}/{name}" for theme in _THEMES}
+    names = {f"{theme}/{name}" for theme in THEMES}
     found = (each for key, each in config.plugins.items() if compatibility.name_of(key) in names)
     return list(dict.fromkeys(found))
 
@@ -95,7 +95,7 @@ def material_blogs(config: MkDocsConfig) -> Iterator[str]:
     """The folder of each blog that Material's plugin makes."""
     for name, plugin in config.plugins.items():
         namespace, _, last = compatibility.name_of(name).rpartition("/")
-        is_blog = last == "blog" and namespace in _THEMES
+        is_blog = last == "blog" and namespace in THEMES
         if is_blog and not _is_ours(plugin) and plugin.config["enabled"]:
             yield posixpath.normpath(str(plugin.config["blog_dir"]))
 
