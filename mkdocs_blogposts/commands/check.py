@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import printable
-from .output import format_option, print_json, site_option
+from .output import format_option, print_json, progress, site_option
 from .project import Project, read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .checks.findings import Finding
     from .checks.sources import Sources
 
@@ -113,26 +109,11 @@ def _other_hosts(project: Project, sources: Sources) -> list[Finding]:
 
     file = project.file.parent / ".cache/blogposts/links.json"
     places, kept = hosts.addresses(sources.texts), hosts.read_kept(file)
-    with _progress(len(places)) as step:
-        answers = hosts.answers_to(places, kept, now=time.time(), tell=step)
+    with progress("asking", len(places)) as show:
+        answers = hosts.answers_to(places, kept, now=time.time(), tell=lambda: show(advance=1))
     hosts.write_kept(file, {**kept, **answers})
     problems = hosts.dead_addresses(places, answers)
     return [sources.folder.finding(each, "warning", "dead-address") for each in problems]
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """Show how many addresses were asked for, where it is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns: tuple[Any, ...] = (TextColumn("asking"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("asking", total=total)
-        yield lambda: bar.advance(task)
 
 
 def _print(found: Sequence[Finding], output_format: str) -> None:

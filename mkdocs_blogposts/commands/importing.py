@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +11,7 @@ from ..errors import printable
 from ..importers.engines import ENGINES
 from ..importers.report import Report
 from ..importers.source import SourceError
-from .output import print_table
+from .output import print_table, progress
 from .run import CommandError
 
 if TYPE_CHECKING:
@@ -55,7 +52,10 @@ def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool
 
     report = Report()
     try:
-        with _progress(report):
+        with progress("reading") as show:
+            report.step = lambda what, done, total: show(
+                description=what, completed=done, total=total or None
+            )
             result = import_site(source, target, engine=engine, dry=dry_run, report=report)
     except SourceError as error:
         raise CommandError(str(error)) from None
@@ -63,26 +63,6 @@ def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool
         raise CommandError(f"{error.filename or target}: {error.strerror or error}") from None
     _show(result, target, dry_run)
     return int(strict and bool(report.raw or report.refused))
-
-
-@contextmanager
-def _progress(report: Report) -> Iterator[None]:
-    """Show how far the import is, where it is a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-
-        def step(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total or None)
-
-        report.step = step
-        yield
 
 
 def _show(result: Result, target: Path, dry: bool) -> None:
