@@ -13,9 +13,6 @@ from ..posts import permalinks
 from ..posts.frontmatter import titles
 from ..posts.post import Post
 
-#: Names of files that stand for their folder.
-_INDEXES = ("index", "readme")
-
 
 def post_path(
     post: Post,
@@ -90,7 +87,7 @@ def _slug_of_name(post: Post, options: BlogConfig) -> str:
 def _path_in_vuepress(src_uri: str) -> str:
     """The address of a page without a `permalink`, as in VuePress."""
     folder, name = posixpath.split(posixpath.splitext(src_uri)[0])
-    return f"{folder}/" if name.lower() in _INDEXES else f"{folder}/{name}.html".lstrip("/")
+    return f"{folder}/" if name.lower() in titles.INDEXES else f"{folder}/{name}.html".lstrip("/")
 
 
 def title_slug(post: Post, options: BlogConfig) -> str:
@@ -104,7 +101,7 @@ def title_slug(post: Post, options: BlogConfig) -> str:
 def file_slug(src_uri: str) -> str:
     """The value of `{file}`: the name of the file, and for an index that of its folder."""
     folder, name = posixpath.split(posixpath.splitext(src_uri)[0])
-    return posixpath.basename(folder) or name if name.lower() in _INDEXES else name
+    return posixpath.basename(folder) or name if name.lower() in titles.INDEXES else name
 
 
 def undated_name(src_uri: str) -> str:
@@ -119,7 +116,7 @@ def folder_of(place: str) -> str:
         place: the path of a file below the folder of posts.
     """
     folder, name = posixpath.split(posixpath.splitext(place)[0])
-    return posixpath.dirname(folder) if name.lower() in _INDEXES else folder
+    return posixpath.dirname(folder) if name.lower() in titles.INDEXES else folder
 
 
 def material_file(src_uri: str) -> str:

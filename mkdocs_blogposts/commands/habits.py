@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 from .. import urls
 from ..config import BlogConfig
 from ..posts.folders import Folders
-from ..posts.frontmatter import keys
+from ..posts.frontmatter import keys, titles
 from ..posts.post import Post
 from .date_texts import date_of
 
@@ -184,7 +184,7 @@ def _parts(src_uri: str, folders: Folders) -> tuple[str, str, bool, str]:
     stem, ending = posixpath.splitext(name)
     if language := _language_in(src_uri, folders):
         ending = f".{language}{ending}"
-    if stem.lower() in ("index", "readme") and folder:
+    if stem.lower() in titles.INDEXES and folder:
         return *posixpath.split(folder), True, ending
     return folder, stem, False, ending
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import quote, unquote
 
+from ..posts.frontmatter import titles
+
 
 def split(written: str) -> tuple[str, str]:
     """A link cut before its query or its fragment."""
@@ -35,7 +37,7 @@ def with_ending_of(path: str, new: str, old: str) -> str:
     if ending != ".md":
         return new
     slash = "/" if path.endswith("/") else ""
-    is_index = posixpath.basename(stem).lower() in ("index", "readme")
+    is_index = posixpath.basename(stem).lower() in titles.INDEXES
     return (posixpath.dirname(stem) if is_index and name != "index" else stem) + slash
 
 

@@ -13,8 +13,6 @@ from ..posts.post import Post
 from .relocation import Relocator
 from .run import CommandError
 
-_INDEXES = ("index", "readme")
-
 #: Ends of names of folders with the files of one document, as editors make them.
 _KINDS = "(?:assets|files|images|img|media|pictures)"
 
@@ -74,7 +72,7 @@ class _Names:
     def __init__(self, loaded: LoadedPosts, post: Post) -> None:
         self.folder, file = posixpath.split(post.src_uri)
         self.stem, _ = name_and_language(file)
-        self.is_index = self.stem.lower() in _INDEXES and bool(self.folder)
+        self.is_index = self.stem.lower() in titles.INDEXES and bool(self.folder)
         self.name = posixpath.basename(self.folder) if self.is_index else self.stem
         locale = loaded.folders.locale
 

@@ -6,6 +6,7 @@ of ours name. Posts are found and read by the code of a build.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from .. import compatibility
+from ..blog.post_paths import file_slug
 from ..config import BlogConfig
 from ..errors import Problem
 from ..locale.build_language import BuildLanguage
@@ -243,9 +245,8 @@ def find_post(project: Project, name: str) -> tuple[SourceBlog, Post]:
 
 def _short_names(post: Post) -> tuple[str, ...]:
     """The ways to name a post without its folder; a post `a/index.md` is called by its folder."""
-    path = Path(post.src_uri)
-    stem = path.parent.name if path.stem in ("index", "README") else path.stem
-    return (path.name, stem, post.slug) if post.slug else (path.name, stem)
+    names = (posixpath.basename(post.src_uri), file_slug(post.src_uri))
+    return (*names, post.slug) if post.slug else names
 
 
 def _options(file: Path, settings: Mapping[str, Any]) -> tuple[BlogConfig, list[str]]:

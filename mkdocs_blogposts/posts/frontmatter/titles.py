@@ -15,7 +15,9 @@ from ...timestamps import PostDate, parse_date
 _LONGEST_LINE = 1000
 
 _DATED = re.compile(r"([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(?:[-_. ]+(.*))?", re.DOTALL)
-_INDEXES = ("index", "readme")
+
+#: Names of files that stand for their folder.
+INDEXES = ("index", "readme")
 
 _commonmark = MarkdownIt("commonmark")
 
@@ -85,7 +87,7 @@ def title_from_path(src_uri: str, *, keeps_date: bool = False) -> str:
     """
     stem = PurePosixPath(src_uri).stem
     _, name = name_parts(src_uri)
-    if keeps_date and stem.lower() not in _INDEXES:
+    if keeps_date and stem.lower() not in INDEXES:
         name = stem
     return " ".join(_from_name(name).split())
 
@@ -115,7 +117,7 @@ def name_parts(src_uri: str) -> tuple[str, str]:
     """
     path = PurePosixPath(src_uri)
     name = path.stem
-    if name.lower() in _INDEXES and path.parent.name:
+    if name.lower() in INDEXES and path.parent.name:
         name = path.parent.name
     found = _DATED.fullmatch(name)
     return (found[1], found[2] or name) if found else ("", name)
