@@ -5,15 +5,14 @@ Seconds of CPU of a process and those it starts: seconds of the clock count othe
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import figures
 from benchmarks.builders import builder_named, make_corpus
+from benchmarks.measure import run
 
 _BLOGPOSTS = (sys.executable, "-m", "mkdocs_blogposts", "check")
 _BUILD = (sys.executable, "-m", "mkdocs", "build", "-q")
@@ -48,12 +47,8 @@ def main() -> None:
 
 
 def seconds(folder: Path, *command: str) -> float:
-    """The CPU seconds of a command, which may find something."""
-    before = os.times()
-    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, check=False)
-    after = os.times()
-    user = after.children_user - before.children_user
-    return user + after.children_system - before.children_system
+    """The CPU seconds of a command."""
+    return run(command, folder).cpu
 
 
 if __name__ == "__main__":

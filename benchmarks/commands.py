@@ -9,8 +9,6 @@ also waits, in real seconds, for a running `mkdocs serve` to show the draft that
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +18,7 @@ from typing import NamedTuple
 
 from benchmarks import figures
 from benchmarks.builders import builder_named, make_corpus
+from benchmarks.measure import run
 from benchmarks.serve import serving
 
 #: Seconds from `new` to its draft in a browser, while a server runs.
@@ -57,8 +56,8 @@ def main() -> None:
         for task in TASKS:
             cpu_of(project, [word.format(run="first") for word in task.words])
             seconds = min(
-                cpu_of(project, [word.format(run=run) for word in task.words])
-                for run in range(arguments.runs)
+                cpu_of(project, [word.format(run=number) for word in task.words])
+                for number in range(arguments.runs)
             )
             figures.keep({f"{task.name()} of {arguments.posts} posts, CPU seconds": seconds})
             _print(f"`{task.name()}`", seconds, task.limit)
@@ -76,22 +75,10 @@ def cpu_of(project: Path, words: Sequence[str]) -> float:
     """Seconds of the processor that a command takes.
 
     Raises:
-        subprocess.CalledProcessError: if it fails.
+        CommandFailed: it ended with an error.
     """
     command = [sys.executable, "-m", "mkdocs_blogposts", *words]
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(project / "compiled")}
-    process = subprocess.Popen(
-        command,
-        cwd=project,
-        env=os.environ | compiled,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return used.ru_utime + used.ru_stime
+    return run(command, project, {"PYTHONPYCACHEPREFIX": str(project / "compiled")}).cpu
 
 
 def preview(project: Path) -> float:
