@@ -11,6 +11,7 @@ import pytest
 from mkdocs_blogposts.cli import main
 from tests import site as sites
 from tests.reader import dead_links
+from tests.serving import tree
 
 #: Twenty links to the post, each as authors write them.
 LINKS = """\
@@ -62,11 +63,6 @@ def root(tmp_path: Path) -> Path:
     settings["markdown_extensions"] = ["attr_list"]
     sites.write_site(tmp_path, FILES, **settings)
     return tmp_path
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file())
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_renamed_post_has_no_dead_link_and_answers_at_its_old_address(
