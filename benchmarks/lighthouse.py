@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,8 +29,9 @@ LIGHTHOUSE = "lighthouse@13.5.0"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless --no-sandbox --disable-gpu"
 
-#: What a browser gains nothing from when it is compressed again.
+#: What a browser gains nothing from when it is compressed again, files of Pagefind among it.
 _PACKED = {".webp", ".png", ".jpg", ".woff2", ".gz"}
+_PACKED |= {".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pf_sort"}
 
 Scores = Mapping[str, float]
 
@@ -68,9 +69,15 @@ def pages(site: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a server of `site`, which lives as long as the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Zipping, directory=str(site)))
+def served(site: Path, sent: Callable[[int], object] = lambda size: None) -> Iterator[str]:
+    """The address of a server of `site`, which lives as long as the block.
+
+    Args:
+        site: a folder.
+        sent: told the bytes of each file that is sent.
+    """
+    handler = partial(_Zipping, directory=str(site), sent=sent)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -80,11 +87,17 @@ def served(site: Path) -> Iterator[str]:
 class _Zipping(SimpleHTTPRequestHandler):
     """Sends files as a host of static pages would."""
 
+    def __init__(self, *request: Any, sent: Callable[[int], object], directory: str) -> None:
+        self._sent = sent
+        super().__init__(*request, directory=directory)
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file() or path.suffix in _PACKED:
             super().do_GET()
+            if path.is_file():
+                self._sent(path.stat().st_size)
             return
         data = gzip.compress(path.read_bytes())
         self.send_response(200)
@@ -93,6 +106,7 @@ class _Zipping(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
+        self._sent(len(data))
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request."""

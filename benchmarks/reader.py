@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -19,12 +18,13 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
 import lighthouse  # noqa: E402 # beside this file, which is no package
+from browser import chromium  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
 from tests.browser import measures, test_accessibility, test_markup  # noqa: E402
@@ -51,13 +51,10 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with (
         tempfile.TemporaryDirectory() as folder,
-        sync_playwright() as playwright,
         published(Path(folder)) as sites,
+        chromium() as browser,
     ):
-        executable = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         blocks = measured(browser, sites)
-        browser.close()
     if runs:
         blocks |= scores(runs)
     PAGE.write_text(filled(PAGE.read_text("utf-8"), blocks), "utf-8")

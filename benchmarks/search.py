@@ -13,24 +13,20 @@ from __future__ import annotations
 
 import argparse
 import ast
-import gzip
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from benchmarks import figures
+from benchmarks import figures, lighthouse
+from benchmarks.browser import chromium
 
 #: What readers of such texts look for: words that are frequent and rare, and pairs.
 QUERIES = (
@@ -60,9 +56,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[300, 1000])
     parser.add_argument("--kinds", nargs="+", default=["pagefind", "titles"])
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        executable = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         print(
             "| search | posts | opened, KB | median of 20, KB | most, KB | requests | limit, KB |"
         )
@@ -92,13 +86,13 @@ def _row(browser: Browser, site: Path, kind: str, size: int) -> str:
 
 def _load(browser: Browser, site: Path, query: str) -> tuple[int, int, int]:
     """The bytes and the number of answers from opening the search on, and of the results."""
-    counter = _Counter(site)
+    sent: list[int] = []
     context = browser.new_context()
-    try:
+    with lighthouse.served(site, sent.append) as url:
         page = context.new_page()
-        page.goto(f"{counter.url}post-1/")
+        page.goto(f"{url}post-1/")
         page.wait_for_load_state("networkidle")
-        counter.sent.clear()
+        sent.clear()
         page.keyboard.press("/")
         page.wait_for_selector(".blogposts-search input")
         page.keyboard.type(query, delay=_PACE)
@@ -107,53 +101,8 @@ def _load(browser: Browser, site: Path, query: str) -> tuple[int, int, int]:
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
         found = page.locator(".blogposts-search-results a").count()
-        return sum(counter.sent), len(counter.sent), found
-    finally:
         context.close()
-        counter.close()
-
-
-class _Counter:
-    """A server of a folder that notes the bytes of each answer.
-
-    Attributes:
-        url: its address.
-        sent: the bytes of each answer.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        sent: list[int] = []
-
-        class Handler(SimpleHTTPRequestHandler):
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-            def do_GET(self) -> None:
-                path = Path(self.translate_path(self.path))
-                path = path / "index.html" if path.is_dir() else path
-                if not path.is_file():
-                    return self.send_error(404)
-                content = path.read_bytes()
-                is_text = path.suffix in (".html", ".css", ".js", ".json", ".svg")
-                if is_text:
-                    content = gzip.compress(content, 6)
-                self.send_response(200)
-                self.send_header("Content-Type", self.guess_type(path))
-                self.send_header("Content-Length", str(len(content)))
-                if is_text:
-                    self.send_header("Content-Encoding", "gzip")
-                self.end_headers()
-                self.wfile.write(content)
-                sent.append(len(content))
-
-        self.sent = sent
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
-        self.url = f"http://127.0.0.1:{self._server.server_port}/"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    return sum(sent), len(sent), found
 
 
 def _built(root: Path, kind: str, size: int, folder: Path | None) -> Path:

@@ -15,17 +15,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
+from benchmarks.browser import chromium
+from benchmarks.lighthouse import served
 from scripts.docs.theme import marks
 from scripts.shots import SHOTS, SITES, SPECIMEN, Shot
 
@@ -88,9 +86,7 @@ def main() -> None:
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     shots = [shot for shot in SHOTS if not arguments.only or shot.name in arguments.only]
-    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
-        executable = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    with tempfile.TemporaryDirectory() as work, chromium() as browser:
         for name in dict.fromkeys(shot.site for shot in shots):
             site = build(Path(work) / name, SITES[name])
             with served(site) as url:
@@ -98,7 +94,6 @@ def main() -> None:
                     file = folder / f"{shot.name}.webp"
                     file.write_bytes(taken(browser, f"{url}{address(site, shot.page)}", shot))
                     print(f"{file.name}: {file.stat().st_size / 1024:.0f} KB")
-        browser.close()
 
 
 def build(work: Path, settings: Mapping[str, Any]) -> Path:
@@ -121,21 +116,6 @@ def address(site: Path, part: str) -> str:
         return part
     posts = sorted(path.parent for path in site.glob("[0-9]*/**/index.html"))
     return next(f"{post.relative_to(site).as_posix()}/" for post in posts if part in post.name)
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a server of `site`, which lives as long as the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of each request."""
 
 
 def taken(browser: Browser, url: str, shot: Shot) -> bytes:
