@@ -11,21 +11,17 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from benchmarks import lighthouse
-from tests import field_content
-from tests import site as sites
+from benchmarks.browser import chromium
 from tests.browser import measures
-from tests.browser.real_sites import THEMES
+from tests.browser.real_sites import RealBlog, build
 from tests.browser.tabs import Tabs
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reader.md"
@@ -56,19 +52,6 @@ _ROWS = {
 _ROW = re.compile(r"^\| (?P<name>[^|]+) \|(?P<cells>.*)\| (?P<bound>[^|]+) \|$", re.MULTILINE)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Blog:
-    """A served blog."""
-
-    theme: str
-    site: sites.Site
-    url: str
-
-    @property
-    def post(self) -> str:
-        return self.url + self.site.titled(POST).url
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lighthouse", type=int, default=0, help="runs for each blog")
@@ -79,12 +62,12 @@ def main() -> None:
         lighthouse.served(Path(folder) / "served") as root,
     ):
         blogs = [_built(Path(folder), root, name) for name in BLOGS]
-        with _browser() as browser:
+        with chromium() as browser:
             for blog in blogs:
                 for row, value in _opened(browser, blog).items():
                     cells.setdefault(row, []).append(value)
         if options.lighthouse:
-            cells["lighthouse"] = [_scores(blog.post, options.lighthouse) for blog in blogs]
+            cells["lighthouse"] = [_scores(_post(blog), options.lighthouse) for blog in blogs]
     text = PAGE.read_text("utf-8")
     PAGE.write_text(filled(text, cells), "utf-8")
 
@@ -104,36 +87,21 @@ def _line(label: str, values: list[str], bound: str) -> str:
     return f"| {label} | {' | '.join(values)} | {bound} |"
 
 
-def _built(folder: Path, root: str, name: str) -> Blog:
+def _built(folder: Path, root: str, name: str) -> RealBlog:
     theme, more = BLOGS[name]
     place = f"b{list(BLOGS).index(name)}"
-    url = f"{root}{place}/"
-    config = field_content.config({"name": theme, "language": "en"} | THEMES[theme]) | more
-    built = sites.make_site(
-        folder / place,
-        field_content.blog(),
-        site_dir=folder / "served" / place,
-        strict=False,
-        site_url=url,
-        **config,
-    )
-    assert built.exit_code == 0, built.log
-    return Blog(theme=theme, site=built, url=url)
+    site_dir = folder / "served" / place
+    return build(folder / place, site_dir, f"{root}{place}/", theme, strict=False, **more)
 
 
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+def _post(blog: RealBlog) -> str:
+    return blog.url + blog.site.titled(POST).url
 
 
-def _opened(browser: Browser, blog: Blog) -> dict[str, str]:
+def _opened(browser: Browser, blog: RealBlog) -> dict[str, str]:
     """The cells of rows about opening pages of a blog."""
     tabs = Tabs(browser)
-    opening = measures.open_pages(tabs, blog.post)[1280]
+    opening = measures.open_pages(tabs, _post(blog))[1280]
     frame = [opening.weights[kind] for kind in ("document", "stylesheet", "script")]
     search = [size for kind, size in opening.weights.items() if kind in ("xhr", "fetch", "other")]
     return {
@@ -145,10 +113,10 @@ def _opened(browser: Browser, blog: Blog) -> dict[str, str]:
     }
 
 
-def _barriers(tabs: Tabs, blog: Blog) -> int:
+def _barriers(tabs: Tabs, blog: RealBlog) -> int:
     """How many elements axe finds fault with, each counted once for a page."""
     found = set()
-    for url in (blog.post, blog.url):
+    for url in (_post(blog), blog.url):
         for scheme in ("light", "dark"):
             tab = tabs.take(color_scheme=scheme, reduced_motion="reduce")
             page = tab.open(url)

@@ -101,7 +101,19 @@ _EXTENSIONS: list[Any] = [
     {"pymdownx.tilde": {"subscript": False}},
 ]
 
-#: By site, the kinds of pages and their addresses; `*` stands for what follows, whatever it is.
+#: The lists of terms, and the lists of posts below each; `*` stands for what follows, whatever it is.
+LISTS = {
+    "categories": "category/",
+    "category": "category/*",
+    "tags": "tag/",
+    "tag": "tag/*",
+    "authors": "author/",
+    "author": "author/*",
+    "all series": "series/",
+    "series": "series/*",
+}
+
+#: By site, the kinds of pages and their addresses, as in `LISTS`.
 _KINDS = {
     "example": {
         "index": "",
@@ -109,14 +121,7 @@ _KINDS = {
         "articles": "articles/",
         "archives": "archive/",
         "archive": "archive/*",
-        "categories": "category/",
-        "category": "category/*",
-        "tags": "tag/",
-        "tag": "tag/*",
-        "authors": "author/",
-        "author": "author/*",
-        "all series": "series/",
-        "series": "series/*",
+        **LISTS,
         "post": "vérifications*",
         "post with code": "prototype*",
         "post for VuePress": "feuille-de-route*",

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from tests import field_content
 from tests import site as sites
-from tests.browser.reader_sites import PALETTE, serving
+from tests.browser.reader_sites import LISTS, PALETTE, serving
 
 #: Both, with what the blog's readers see most of.
 THEMES: dict[str, dict[str, Any]] = {
@@ -31,14 +31,7 @@ _KINDS = {
     "articles": "articles/",
     "archive": "archive/",
     "year": "archive/*",
-    "categories": "category/",
-    "category": "category/*",
-    "tags": "tag/",
-    "tag": "tag/*",
-    "authors": "author/",
-    "author": "author/*",
-    "all series": "series/",
-    "series": "series/*",
+    **LISTS,
     "page of docs": "guide/start/",
     "short page": "about/",
     "404": "404.html",
@@ -95,14 +88,16 @@ class RealBlog:
 def real_blog(folder: Path, theme: str) -> Iterator[RealBlog]:
     """Build the blog in a theme below `folder` and serve it."""
     with serving(folder / "served") as root:
-        url = f"{root}{theme}/"
-        settings = {"name": theme, "language": "en"} | THEMES[theme]
-        built = sites.make_site(
-            folder / "source",
-            field_content.blog(),
-            site_dir=folder / "served" / theme,
-            site_url=url,
-            **field_content.config(settings),
-        )
-        assert built.exit_code == 0, built.log
-        yield RealBlog(theme=theme, site=built, url=url)
+        yield build(folder / "source", folder / "served" / theme, f"{root}{theme}/", theme)
+
+
+def build(
+    source: Path, site_dir: Path, url: str, theme: str, *, strict: bool = True, **more: Any
+) -> RealBlog:
+    """Build the blog in a theme for `url`, with `more` over its keys of mkdocs.yml."""
+    config = field_content.config({"name": theme, "language": "en"} | THEMES[theme]) | more
+    built = sites.make_site(
+        source, field_content.blog(), site_dir=site_dir, strict=strict, site_url=url, **config
+    )
+    assert built.exit_code == 0, built.log
+    return RealBlog(theme=theme, site=built, url=url)
