@@ -59,6 +59,11 @@ class Relocation:
         files = {old: self.after.get(self.new_uri(uri), old) for uri, old in self.before.items()}
         return {links.normalize_path(old): new for old, new in (files | dict(self.lists)).items()}
 
+    @property
+    def moves_nothing(self) -> bool:
+        """Whether every link stays as it is."""
+        return not self.moves and not self.lists and self.before == self.after
+
     @cached_property
     def by_page(self) -> dict[str, str]:
         """The src_uri of each file, by its address without an end."""

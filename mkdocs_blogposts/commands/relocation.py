@@ -139,7 +139,8 @@ class Relocator:
         self, texts: Mapping[str, bytes], relocation: Relocation
     ) -> Iterator[tuple[Path, bytes, int]]:
         """The path and the content of each document that changes, and how many links do in it."""
-        for uri in dict.fromkeys([*self._documents(), *texts]):
+        others = () if relocation.moves_nothing else self._documents()
+        for uri in dict.fromkeys([*others, *texts]):
             data = self.data(uri)
             new, changes = texts.get(uri, data), 0
             if uri.endswith(MARKDOWN) and (found := _rewritten(new, uri, relocation)):

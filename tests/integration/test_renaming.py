@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.cli import main
+from mkdocs_blogposts.commands import links, relocation
 from tests import site as sites
 from tests.reader import dead_links
 from tests.serving import tree
@@ -134,6 +135,22 @@ def test_a_draft_is_published_with_a_date_and_taken_back(
     out = capsys.readouterr().out
     assert "docs/blog/posts/a.md is a draft\n" in out and "docs/index.md links to it" in out
     assert "draft: true\n---" in (root / "docs/blog/posts/a.md").read_text()
+
+
+def test_other_documents_are_read_for_links_only_where_an_address_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def note(text: str, uri: str, still: links.Relocation) -> links.Rewritten:
+        read.append(uri)
+        return links.rewrite_document(text, uri, still)
+
+    monkeypatch.setattr(relocation, "rewrite_document", note)
+    assert run(root, "publish", "c", "--at", "2024-01-03") == 0
+    assert read == ["blog/posts/c.md"]
+    assert run(root, "publish", "c", "--at", "2024-02-01") == 0
+    assert {*read} == {uri for uri in FILES if uri.endswith(".md")}
 
 
 TAGGED: dict[str, str | bytes] = {
