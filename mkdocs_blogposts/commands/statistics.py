@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import click
 
+from ..markdown.shorten import CJK
 from . import link_forms
 from .output import format_option, print_json, print_table, read_site, site_option
 
@@ -30,7 +31,6 @@ _MARKUP = re.compile(
     r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|<!--.*?-->|<[^<>]+>|(?<=\])\([^()\s]*\)|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 @click.command("stats")
@@ -92,9 +92,8 @@ def words_of(text: str) -> int:
 
     Each character of Chinese and Japanese is one, as for the reading time.
     """
-    plain = _MARKUP.sub(" ", text)
-    characters = len(_CJK.findall(plain))
-    return characters + len(_WORD.findall(_CJK.sub(" ", plain)))
+    plain, characters = CJK.subn(" ", _MARKUP.sub(" ", text))
+    return characters + len(_WORD.findall(plain))
 
 
 def similar(names: Iterable[str]) -> list[dict[str, int]]:

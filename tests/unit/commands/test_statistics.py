@@ -70,6 +70,7 @@ def test_an_empty_blog_has_no_figures(tmp_path: Path, capsys: pytest.CaptureFixt
         ("a [link](https://example.org/a/b) and <b>c</b> https://x.org/y", 4),
         ("a\n\n```py\nx = 1\n```\n\nb <!-- c d -->", 2),
         ("日本語 and more", 5),
+        ("人々 and ﾃｽﾄ", 6),
         ("", 0),
     ],
 )
