@@ -41,6 +41,12 @@ KNOWN_ON_A_PHONE = {
 }
 
 
+def known(kind: str) -> list[set[tuple[str, str]]]:
+    """What is left on a page of that kind, at each of `WIDTHS`."""
+    desk = KNOWN.get(kind, set())
+    return [desk, desk | KNOWN_ON_A_PHONE.get(kind, set())]
+
+
 #: How light the ground of the page is, from 0 to 255.
 GROUND = """() => {
   const grounds = [document.body, document.documentElement].map(
@@ -76,10 +82,8 @@ def visit(tabs: Tabs, reader: Published) -> Callable[[str, str], Page]:
 def test_nothing_stands_in_the_way_of_a_reader(
     visit: Callable[[str, str], Page], kind: str
 ) -> None:
-    desk = KNOWN.get(kind, set())
-    known = [desk, desk | KNOWN_ON_A_PHONE.get(kind, set())]
     page = visit(kind, "light")
-    assert [violations(page, width) for width in WIDTHS] == known
-    rules, known = ((), known) if kind in WHOLE_IN_DARK else (COLOURS, [set(), set()])
+    assert [violations(page, width) for width in WIDTHS] == known(kind)
+    rules, left = ((), known(kind)) if kind in WHOLE_IN_DARK else (COLOURS, [set(), set()])
     page = visit(kind, "dark")
-    assert [violations(page, width, rules) for width in WIDTHS] == known
+    assert [violations(page, width, rules) for width in WIDTHS] == left
