@@ -100,34 +100,34 @@ class CommentsConfig(Config):
     """The options below `comments`."""
 
     provider: c.Optional[str] = c.Optional(c.Choice(tuple(providers.NEEDS)))
-    """Service of the comments: `giscus`, `utterances`, `mastodon` or `custom`."""
+    """Comment service: `giscus`, `utterances`, `mastodon`, or `custom` for your own template."""
 
     repo = c.Type(str, default="")
-    """Repository on GitHub, as `owner/name`."""
+    """GitHub repository, written `owner/name`."""
 
     repo_id = c.Type(str, default="")
-    """Id of the repository, as giscus.app shows it."""
+    """ID of the repository. giscus.app shows it."""
 
     category = c.Type(str, default="")
-    """Category of the discussions."""
+    """Discussion category that giscus uses."""
 
     category_id = c.Type(str, default="")
-    """Id of the category, as giscus.app shows it."""
+    """ID of that category. giscus.app shows it."""
 
     mapping: c.Choice[str] = c.Choice(("pathname", "url", "title", "og:title"), default="pathname")
-    """Property of a post that identifies its discussion or issue."""
+    """How a post finds its discussion or issue: by the path of its URL, the whole URL, its title or its Open Graph title."""
 
     label = c.Type(str, default="")
-    """Label of the issues that utterances opens."""
+    """Label for the issues that utterances opens."""
 
     light_theme = c.Type(str, default="")
-    """Theme of giscus or utterances on a light page, in place of its default."""
+    """giscus or utterances theme in light mode."""
 
     dark_theme = c.Type(str, default="")
-    """Theme of giscus or utterances on a dark page, in place of its default."""
+    """giscus or utterances theme in dark mode."""
 
     url = c.Type(str, default="")
-    """Address for readers without scripts, with `custom`."""
+    """With `custom`: the link for readers without JavaScript."""
 
 
 class JobsOption(c.OptionallyRequired[int | Literal["auto"]]):
@@ -185,351 +185,351 @@ class BlogConfig(Config):
     """The options of the `blogposts` plugin."""
 
     enabled = c.Type(bool, default=True)
-    """Whether the plugin does anything."""
+    """Turns the plugin on. With `false`, posts are ordinary pages, and drafts still stay out."""
 
     compatibility: c.Choice[Literal["auto", "material", "none"]] = c.Choice(
         ("auto", "material", "none"), default="auto"
     )
-    """[Kind of the blog](moving-from-material.md#compatibility): `material` keeps the meaning of Material's blog plugin where ours differs; `auto` is that where the theme is Material's and posts lie as that plugin has them."""
+    """What to do where Material's `blog` plugin and this one differ: `material` does what Material does, `none` does not. `auto` picks `material` for a blog in Material's folder under Material's theme. [All differences](moving-from-material.md#compatibility)."""
 
     # The blog
 
     blog_dir = c.Optional(c.Type(str))
-    """Folder of the blog under docs_dir: `blog` where docs/blog exists, else `.` where docs/posts exists."""
+    """Folder of the blog inside docs. Default: `blog` if docs/blog exists, else `.` if docs/posts exists."""
 
     list_look: c.Choice[Literal["cards", "list", "magazine"]] = c.Choice(
         ("cards", "list", "magazine"), default="cards"
     )
-    """Layout of lists of posts; `list` shows the excerpts of posts with their formatting."""
+    """Layout of lists of posts. `cards` shows a grid, `list` shows each excerpt with its formatting, `magazine` opens with a large post."""
 
     header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(("plain", "cover"), default="plain")
-    """Header of posts: `cover` shows the title over the cover."""
+    """Header of a post. `cover` puts the title over the cover picture."""
 
     blog_toc = c.Type(bool, default=False)
-    """Whether the posts of a list are in the table of contents of its page."""
+    """Lists the posts of a page in its table of contents."""
 
     index = c.Type(bool, default=True)
-    """Whether the front page of the blog lists its posts; `false` leaves that page unchanged."""
+    """Lists the posts on the front page of the blog. With `false`, that page stays as you wrote it."""
 
     articles = c.Type(bool, default=True)
-    """Whether there is a page with every post, one line each, by year and month."""
+    """Builds a page with all posts, one line each, by year and month."""
 
     articles_url_format = c.Type(str, default="articles")
-    """Address of that page, under the blog."""
+    """URL of the page with all posts, below the blog."""
 
     lists_in_nav: c.Choice[Literal["auto", "posts", "sections"]] = c.Choice(
         ("auto", "posts", "sections"), default="auto"
     )
-    """What the navigation has beside the blog: `posts` is a link to the page with every post, which leads to the other lists; `sections` adds archive, categories, authors, tags and series; `auto` is `sections` in a blog of Material's kind, and without that page, else `posts`."""
+    """What the navigation shows next to the blog. `posts` adds one link, to the page with all posts. `sections` adds the archive, categories, authors, tags and series. `auto` is `posts`, but `sections` in a blog that comes from Material and where `articles` is off."""
 
     # Posts
 
     post_dir = c.Type(str, default="{blog}/posts")
-    """Folder of the posts; `{blog}` stands for `blog_dir`."""
+    """Folder of the posts. `{blog}` stands for `blog_dir`."""
 
     post_date_format = c.Type(str, default="auto")
-    """Format of dates: `auto`, `full`, `long`, `medium`, `short` or a Babel pattern."""
+    """How dates look: `auto`, `full`, `long`, `medium`, `short` or a [date pattern](languages.md)."""
 
     post_url_date_format = c.Type(str, default="yyyy/MM/dd")
-    """Babel pattern of `{date}` in `post_url_format`."""
+    """Date pattern for `{date}` in `post_url_format`."""
 
     post_url_format = c.Type(str, default="{date}/{slug}")
-    """Address of a post under the blog, from `{categories}`, `{date}`, `{slug}`, `{file}`, `{name}` and `{folder}`."""
+    """[URL of a post](addresses.md) below the blog, made of `{categories}`, `{date}`, `{slug}`, `{file}`, `{name}` and `{folder}`."""
 
     post_url_max_categories = c.Type(int, default=1)
-    """Maximum number of categories in `{categories}`."""
+    """How many categories `{categories}` may contain."""
 
     post_slugify = Function(default=slugify(case="lower"))
-    """Function that makes `{slug}` from a title and a separator; by default, combining marks stay where Material's addresses need not."""
+    """Function that turns a title and a separator into a slug. The default keeps combining marks, except in a blog that comes from Material."""
 
     post_slugify_separator = c.Type(str, default="-")
-    """Separator passed to `post_slugify`."""
+    """Separator that `post_slugify` gets."""
 
     post_excerpt = c.Choice(("optional", "required"), default="optional")
-    """Whether each post must hold `post_excerpt_separator`."""
+    """With `required`, a post without `post_excerpt_separator` is an error."""
 
     post_excerpt_max_authors = c.Type(int, default=1)
-    """Maximum number of authors on a card."""
+    """How many authors a card shows."""
 
     post_excerpt_max_categories = c.Type(int, default=5)
-    """Maximum number of categories on a card."""
+    """How many categories a card shows."""
 
     post_excerpt_separator = c.Type(str, default="<!-- more -->")
-    """Text that ends the excerpt of a post."""
+    """Text that ends the [excerpt](writing.md) of a post."""
 
     post_summary_length = c.Type(int, default=240)
-    """Maximum number of characters of a summary that is taken from the text of a post."""
+    """Longest summary, in characters, that is made from the text of a post."""
 
     post_readtime = c.Type(bool, default=True)
-    """Whether reading times are shown."""
+    """Shows the reading time."""
 
     post_readtime_words_per_minute = c.Type(int, default=265)
-    """Reading speed in words per minute, for reading times."""
+    """Reading speed that the reading time is computed with."""
 
     flavor: c.Choice[Literal["auto", "mkdocs", "commonmark"]] = c.Choice(
         ("auto", "mkdocs", "commonmark"), default="auto"
     )
-    """[Markdown](writing.md#flavors-of-markdown) of the posts: `commonmark` is that of VuePress and VitePress; `auto` chooses for the site, in a blog of Material's kind for each post."""
+    """[Markdown flavor](vuepress-markdown.md) of the posts. `commonmark` is for posts from VuePress and VitePress. `auto` decides for the whole site, or for each post in a blog that comes from Material."""
 
     block_starts: c.Choice[Literal["mkdocs", "commonmark"]] = c.Choice(
         ("mkdocs", "commonmark"), default="mkdocs"
     )
-    """Start of lists, quotes and tables in `mkdocs` posts: `commonmark` needs no blank line before them."""
+    """With `commonmark`, lists, quotes and tables in `mkdocs` posts need no blank line before them."""
 
     date_from: c.Choice[Literal["post", "git"]] = c.Choice(("post", "git"), default="post")
-    """Source of dates that the front matter of a post lacks: `git` takes its first and last commit."""
+    """Where a post without a date gets it from. `git` uses its first commit, and the last one for `updated`."""
 
     heading_ids: c.Choice[Literal["auto", "site", "vuepress"]] = c.Choice(
         ("auto", "site", "vuepress"), default="auto"
     )
-    """Ids of headings in commonmark posts and pages: `site` is as the toc extension makes them, `vuepress` as VuePress does; `auto` is `vuepress` in a site of VuePress, unless toc has a `slugify`."""
+    """IDs of headings in CommonMark. `site` makes them as the `toc` extension does, `vuepress` as VuePress does. `auto` is `vuepress` in a VuePress site, unless `toc` sets `slugify`."""
 
     post_url_prefix = c.Optional(c.Type(str))
-    """Folder of the addresses of posts, in place of that of the blog."""
+    """Folder that the URLs of posts start with, instead of the folder of the blog."""
 
     addresses_file = c.Optional(c.Type(str))
-    """Text file beside mkdocs.yml in which `mkdocs build` keeps the [addresses of published posts](addresses.md#addresses-that-change), to warn of those that change; without it they are in the cache."""
+    """Text file next to mkdocs.yml that records the [URLs of published posts](addresses.md#addresses-that-change), so a build can warn if one disappears. Default: the record is in the cache."""
 
     old_addresses = c.Type(dict, default={})
-    """[Addresses of a former site](addresses.md#addresses-of-a-former-site), each with the page or file of this one that answers there, as `/tags/: tag/`; with a `*` for one part of both, as `/tags/*/index.xml: tag/*/feed.xml`."""
+    """[Redirects from an old site](addresses.md#addresses-of-a-former-site): each old URL with the page or file that answers there now, such as `/tags/: tag/`. One `*` matches any part: `/tags/*/index.xml: tag/*/feed.xml`."""
 
     post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
         ("all", "category", "series"), default="all"
     )
-    """Posts among which the previous and the next one are chosen."""
+    """Where the previous and next post come from: all posts, the same category or the same series."""
 
     related = c.Type(int, default=3)
-    """Maximum number of related posts on a post."""
+    """How many related posts a post shows."""
 
     lift_header = c.Type(bool, default=True)
-    """Whether a post's own date line and closing links move into the theme's header and navigation."""
+    """Moves a date line and closing links that you typed into a post to the theme's header and navigation."""
 
     typography = c.Optional(c.Type(bool))
-    """Whether text gets the [typography of its language](languages.md#typography): quotation marks, apostrophes, dashes, ellipses, no-break spaces; unless set, it does, but in a blog of Material's kind only in French, whose quotation marks and dashes stay there."""
+    """Sets quotation marks, apostrophes, dashes, ellipses and no-break spaces as the [language](languages.md) needs them. Default: on. In a blog that comes from Material: only in French, without its quotation marks and dashes."""
 
-    # Comfort
+    # Post page
 
     reading_progress = c.Type(bool, default=False)
-    """Whether a line at the top of the window shows how much of a post is read."""
+    """Shows a [progress bar](post-page.md) at the top of the window while someone reads a post."""
 
     share = c.Type(list, default=[])
-    """Networks of the [share links](comfort.md#share-links) of posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
+    """[Share links](post-page.md) below posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
 
     comments = c.SubConfig(CommentsConfig)
-    """The [comments](comfort.md#comments) of posts: `provider`, and the options it needs."""
+    """[Comments](comments.md) below posts: `provider`, and the settings that it needs."""
 
     license = Licence()
-    """The [licence](comfort.md#licence) of the posts: its name, or `name` and `url`."""
+    """[License](post-page.md) of the posts: its name, or `name` and `url`."""
 
     # Pictures
 
     images = c.Type(bool, default=False)
-    """Whether smaller WebP copies of the pictures of posts are made for small screens; this needs `pip install Pillow`."""
+    """Makes smaller WebP copies of the [pictures](pictures.md) in posts for small screens. Needs `pip install Pillow`."""
 
     social_cards = c.Type(bool, default=False)
-    """Whether [pictures for previews](feeds-and-heads.md#pictures-for-previews) of posts and lists without a picture are drawn from their titles; this needs `pip install Pillow`."""
+    """Draws a [preview picture](seo.md) from the title for posts and lists that have none. Needs `pip install Pillow`."""
 
     social_cards_fonts = c.Type(list, default=[])
-    """Font files beside mkdocs.yml for these drawings, before the font of the plugin, which has Latin, Greek and Cyrillic letters; a title is drawn in the first one with all of its characters."""
+    """Font files next to mkdocs.yml for these pictures. The first font with all characters of a title draws it. The built-in font has Latin, Greek and Cyrillic."""
 
     social_image = c.Optional(c.Type(str))
-    """Picture below docs_dir, or its address, for previews of posts and lists that have none."""
+    """Preview picture for posts and lists that have none: a path in docs or a URL."""
 
     # Archive
 
     archive = c.Type(bool, default=True)
-    """Whether there is a page for each period."""
+    """Builds a page for each period."""
 
     archive_name = c.Type(str, default="blog.archive")
-    """Title of the section of archive pages in the navigation."""
+    """Title of the archive in the navigation."""
 
     archive_date_format = c.Type(str, default="yyyy")
-    """Babel pattern of a period's title."""
+    """Date pattern for the title of a period."""
 
     archive_url_date_format = c.Type(str, default="yyyy")
-    """Babel pattern of `{date}` in `archive_url_format`; posts with an equal result share a period."""
+    """Date pattern for `{date}` in `archive_url_format`. Posts with the same result share a page."""
 
     archive_url_format = c.Type(str, default="archive/{date}")
-    """Address of an archive page under the blog."""
+    """URL of an archive page, below the blog."""
 
     archive_pagination = c.Optional(c.Type(bool))
-    """As `pagination`, for archive pages."""
+    """Like `pagination`, for archive pages."""
 
     archive_pagination_per_page = c.Optional(c.Type(int))
-    """As `pagination_per_page`, for archive pages."""
+    """Like `pagination_per_page`, for archive pages."""
 
     archive_toc = c.Optional(c.Type(bool))
-    """As `blog_toc`, for archive pages."""
+    """Like `blog_toc`, for archive pages."""
 
     # Categories
 
     categories = c.Type(bool, default=True)
-    """Whether there is a page for each category."""
+    """Builds a page for each category."""
 
     categories_name = c.Type(str, default="blog.categories")
-    """Title of the section of categories in the navigation."""
+    """Title of the categories in the navigation."""
 
     categories_url_format = c.Type(str, default="category/{slug}")
-    """Address of a category under the blog."""
+    """URL of a category, below the blog."""
 
     categories_slugify = Function(default=slugify(case="lower"))
-    """As `post_slugify`, for categories."""
+    """Like `post_slugify`, for categories."""
 
     categories_slugify_separator = c.Type(str, default="-")
-    """Separator given to `categories_slugify`."""
+    """Separator that `categories_slugify` gets."""
 
     categories_sort_by = Function(default=name_of)
-    """Function whose value orders categories."""
+    """Function that returns the sort key of a category."""
 
     categories_sort_reverse = c.Type(bool, default=False)
-    """Whether that order is reversed."""
+    """Reverses the order of categories."""
 
     categories_allowed = c.Type(list, default=[])
-    """The only categories that published posts may name; any, when empty."""
+    """The only categories that published posts may use. Empty: any."""
 
     categories_hierarchy = c.Type(bool, default=False)
-    """Whether a slash separates a category and its subcategory: `Python/Packaging` is in `Python`."""
+    """[Nests categories](categories-and-tags.md) at a slash: `Python/Packaging` is inside `Python`."""
 
     categories_pagination = c.Optional(c.Type(bool))
-    """As `pagination`, for categories."""
+    """Like `pagination`, for categories."""
 
     categories_pagination_per_page = c.Optional(c.Type(int))
-    """As `pagination_per_page`, for categories."""
+    """Like `pagination_per_page`, for categories."""
 
     categories_toc = c.Optional(c.Type(bool))
-    """As `blog_toc`, for categories."""
+    """Like `blog_toc`, for categories."""
 
     # Tags
 
     tags = c.Optional(c.Type(bool))
-    """Whether there are pages for tags; unless set, there are if Material's `tags` plugin is not in use, to whose listing tags lead otherwise."""
+    """Builds a page for each tag. Default: on, unless Material's `tags` plugin is in use. Then [tags link to its list](categories-and-tags.md)."""
 
     tags_min_posts = c.Type(int, default=2)
-    """Number of posts from which on a tag has a page; one with fewer has an entry in the list of tags."""
+    """How many posts a tag needs to get its own page. Other tags link to the list of all tags."""
 
     tags_name = c.Type(str, default="blog.tags")
-    """Title of the section of tags in the navigation."""
+    """Title of the tags in the navigation."""
 
     tags_url_format = c.Type(str, default="tag/{slug}")
-    """Address of a tag under the blog."""
+    """URL of a tag, below the blog."""
 
     tags_slugify = Function(default=lower_slug)
-    """Function that makes `{slug}` from a tag and a separator."""
+    """Function that turns a tag and a separator into a slug."""
 
     tags_slugify_separator = c.Type(str, default="-")
-    """Separator given to `tags_slugify`."""
+    """Separator that `tags_slugify` gets."""
 
     tags_sort_by = Function(default=letters_of)
-    """Function whose value orders tags."""
+    """Function that returns the sort key of a tag."""
 
     tags_sort_reverse = c.Type(bool, default=False)
-    """Whether that order is reversed."""
+    """Reverses the order of tags."""
 
     tags_allowed = c.Type(list, default=[])
-    """The only tags that published posts may name; any, when empty."""
+    """The only tags that published posts may use. Empty: any."""
 
     # Authors
 
     authors = c.Type(bool, default=True)
-    """Whether authors are looked up in `authors_file` and shown."""
+    """Shows [authors](authors.md), with their details from `authors_file`."""
 
     authors_file = c.Type(str, default="{blog}/.authors.yml")
-    """YAML file of the authors; `{blog}` stands for `blog_dir`."""
+    """YAML file with the authors. `{blog}` stands for `blog_dir`."""
 
     authors_profiles = c.Type(bool, default=False)
-    """Whether there is a page for each author."""
+    """Builds a page for each author."""
 
     authors_profiles_name = c.Type(str, default="blog.authors")
-    """Title of the section of authors in the navigation."""
+    """Title of the authors in the navigation."""
 
     authors_profiles_url_format = c.Type(str, default="author/{slug}")
-    """Address of an author's page under the blog, from `{slug}` and `{name}`."""
+    """URL of an author, below the blog, made of `{slug}` and `{name}`."""
 
     authors_profiles_pagination = c.Optional(c.Type(bool))
-    """As `pagination`, for authors."""
+    """Like `pagination`, for authors."""
 
     authors_profiles_pagination_per_page = c.Optional(c.Type(int))
-    """As `pagination_per_page`, for authors."""
+    """Like `pagination_per_page`, for authors."""
 
     authors_profiles_toc = c.Optional(c.Type(bool))
-    """As `blog_toc`, for authors."""
+    """Like `blog_toc`, for authors."""
 
     # Series
 
     series = c.Type(bool, default=True)
-    """Whether there is a page for each series."""
+    """Builds a page for each [series](series.md)."""
 
     series_name = c.Type(str, default="blog.series")
-    """Title of the section of series in the navigation."""
+    """Title of the series in the navigation."""
 
     series_url_format = c.Type(str, default="series/{slug}")
-    """Address of a series under the blog."""
+    """URL of a series, below the blog."""
 
-    # Feeds and heads
+    # Feeds and metadata
 
     feeds = c.Type(bool, default=True)
-    """Whether there are feeds of the blog, its categories, tags and authors; they need `site_url`."""
+    """Writes [feeds](feeds.md) for the blog, categories, tags and authors. Feeds need `site_url`."""
 
     feeds_formats = FeedOption(("atom", "rss", "json"), several=True)
-    """Formats of the feeds: a list of `atom`, `rss` and `json`, or a map of such lists by `blog`, `categories`, `tags` and `authors`; unless set, all three for the blog, and `atom` for the others."""
+    """Feed formats: `atom`, `rss`, `json` or a list of them, for all feeds or by `blog`, `categories`, `tags` and `authors`. Default: all three for the blog, `atom` for the rest."""
 
     feeds_content = FeedOption(("full", "summary"))
-    """Whether feeds hold whole posts or their summaries: one of both, or a map by `blog`, `categories`, `tags` and `authors`; unless set, `summary` for tags, and `full` for the others."""
+    """Whether feeds contain whole posts (`full`) or a `summary`, for all feeds or by `blog`, `categories`, `tags` and `authors`. Default: `summary` for tags, `full` for the rest."""
 
     feeds_limit = c.Type(int, default=20)
-    """Maximum number of posts in a feed."""
+    """How many posts a feed contains at most."""
 
     metadata = c.Type(bool, default=True)
-    """Whether heads hold Open Graph, a Twitter card and JSON-LD."""
+    """Adds Open Graph, a Twitter card and JSON-LD for [search engines and link previews](seo.md)."""
 
     # Pagination
 
     pagination = c.Type(bool, default=True)
-    """Whether long lists are split into pages."""
+    """Splits long lists into pages."""
 
     pagination_per_page = c.Type(int, default=10)
-    """Number of posts on a page of a list."""
+    """How many posts a page of a list shows."""
 
     pagination_url_format = c.Type(str, default="page/{page}")
-    """Address of a page of a list, under the list."""
+    """URL of the second and later pages, below the list."""
 
     pagination_format = c.Type(str, default="~2~")
-    """Content of a pager: text and `~N~`, links to the pages within N of the current one."""
+    """What a pager shows: text, and `~N~` for links to the N pages before and after the current one."""
 
     pagination_if_single_page = c.Type(bool, default=False)
-    """Whether a list of one page has a pager."""
+    """Shows a pager even if a list has only one page."""
 
     pagination_keep_content = c.Type(bool, default=False)
-    """Whether the author's own text stays on the second and later pages of a list."""
+    """Repeats your own text on the second and later pages of a list."""
 
-    # Mistakes
+    # Errors
 
     on_error: c.Choice[Literal["stop", "warn"]] = c.Choice(("stop", "warn"), default="stop")
-    """Effect of a mistake in a post: `stop` the build, or `warn` and leave the post out."""
+    """What a mistake in a post does: `stop` the build, or `warn` and [leave the post out](trust.md)."""
 
     # Speed
 
     cache = c.Type(bool, default=True)
-    """Whether conversions of posts are stored in `.cache/blogposts` next to mkdocs.yml for the next build."""
+    """Keeps converted posts in `.cache/blogposts` next to mkdocs.yml for the next build."""
 
     jobs = JobsOption()
-    """Number of processes that convert posts in `mkdocs build`: `auto` for one per processor in a large blog, 1 for no additional one."""
+    """How many processes convert posts in `mkdocs build`. `auto` uses one for each processor in a large blog. `1` uses no extra process."""
 
     # Drafts
 
     draft = c.Type(bool, default=False)
-    """Whether drafts are built."""
+    """Publishes [drafts](drafts.md) too."""
 
     draft_on_serve = c.Type(bool, default=True)
-    """Whether drafts are built by `mkdocs serve`."""
+    """Shows drafts in `mkdocs serve`."""
 
     draft_if_future_date = c.Type(bool, default=False)
-    """Whether a post dated in the future is a draft until then."""
+    """Keeps a post with a date in the future a draft [until that date](scheduled-posts.md)."""
 
     # Serve
 
     hot_reload = HotReloadOption()
-    """What `mkdocs serve` builds after an edit: with `preview` what the edit can have changed, and the rest in the background where another plugin may need it; with `exact` only the first, where that is the same as a full build; with `false` the whole site."""
+    """What [`mkdocs serve`](serve.md) rebuilds after an edit. `preview` shows what the edit changes, then rebuilds the rest in the background if it may be stale. `exact` rebuilds only what the edit changes if the result equals a full build, else the whole site. `false` always rebuilds the whole site."""
 
     pagination_template = c.Deprecated(moved_to="pagination_format")
     title_covers = c.Deprecated(

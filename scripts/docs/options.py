@@ -90,7 +90,7 @@ def options() -> str:
     tables = (
         f"## {section}\n\n"
         + table(
-            ("Option", "Type", "Default", "Meaning"),
+            ("Option", "Type", "Default", "Description"),
             (_option_row(setting) for setting in known if setting.section == section),
         )
         for section in sections
@@ -104,7 +104,7 @@ def comments() -> str:
         (f"`{setting.name}`", kind_of(setting.option), _default(setting), setting.meaning)
         for setting in settings(CommentsConfig)
     )
-    return table(("Option", "Type", "Default", "Meaning"), rows)
+    return table(("Option", "Type", "Default", "Description"), rows)
 
 
 def _option_row(setting: Setting) -> tuple[str, ...]:
@@ -130,7 +130,8 @@ def kind_of(option: object) -> str:
         case c.Optional():
             return kind_of(option.option)
         case c.Choice():
-            return " or ".join(f"`{choice}`" for choice in option.choices)
+            *first, last = (f"`{choice}`" for choice in option.choices)
+            return f"{', '.join(first)} or {last}" if first else last
         case c.Type():
             names = {bool: "true or false", int: "number", str: "text", list: "list", dict: "map"}
             return names.get(option._type, getattr(option._type, "__name__", "value"))
