@@ -146,10 +146,11 @@ def test_every_key_of_front_matter_is_documented() -> None:
     ("page", "names"),
     [
         ("templates.md", get_args(ListKind)),
-        ("writing.md", (*(f"as {look}" for look in LOOKS), *_KINDS, "recent", *ROOTS)),
+        ("lists-of-posts.md", (*(f"as {look}" for look in LOOKS), *_KINDS, "recent")),
+        ("vuepress-markdown.md", ROOTS),
         ("feeds-and-heads.md", MEDIA_TYPES),
     ],
-    ids=["kinds of lists", "lists on pages", "feeds"],
+    ids=["kinds of lists", "lists on pages", "expressions", "feeds"],
 )
 def test_a_page_names_all_there_is(page: str, names: Collection[str]) -> None:
     assert [name for name in names if f"`{name}`" not in text_of(page)] == []
