@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
+from ..messages import from_here
 from .run import CommandError
 
 PACKAGE: Final = "mkdocs-blogposts"
@@ -22,10 +25,11 @@ def requirement(folder: Path) -> str:
     """The line for the version of this package that runs, as it was installed (PEP 610).
 
     Args:
-        folder: that of requirements.txt: a wheel in it is named by its path from there.
+        folder: that of requirements.txt. A wheel in it is named by its path from there; one of
+            the same version in it, or in its `wheels`, counts for what only this machine has.
 
     Raises:
-        CommandError: if only this machine has what was installed.
+        CommandError: if only this machine has what was installed, and there is no such wheel.
     """
     package = metadata.distribution(PACKAGE)
     written = package.read_text("direct_url.json")
@@ -35,7 +39,7 @@ def requirement(folder: Path) -> str:
     url = str(source.get("url", ""))
     place = urlsplit(url)
     if place.scheme in ("", "file"):
-        return _local(Path(unquote(place.path)), folder, package.version)
+        return _local(source, Path(url2pathname(place.path)), folder.resolve(), package.version)
     below = f"#subdirectory={source['subdirectory']}" if "subdirectory" in source else ""
     if "vcs_info" in source:
         found = source["vcs_info"]
@@ -46,16 +50,22 @@ def requirement(folder: Path) -> str:
     return f"{PACKAGE} @ {url}{parts and '#'}{parts}"
 
 
-def _local(path: Path, folder: Path, version: str) -> str:
-    if path.suffix in (".whl", ".gz", ".zip") and path.is_relative_to(folder):
-        return f"./{path.relative_to(folder).as_posix()}"
-    wheel = f"mkdocs_blogposts-{version}-py3-none-any.whl"
+def _local(source: Mapping[str, Any], path: Path, folder: Path, version: str) -> str:
+    own = path.resolve()
+    if own.suffix in (".whl", ".gz", ".zip") and own.is_relative_to(folder):
+        return f"./{own.relative_to(folder).as_posix()}"
+    for place in ("wheels", "."):
+        for wheel in sorted(Path(folder, place).glob(f"mkdocs_blogposts-{version}-*.whl")):
+            return f"./{wheel.relative_to(folder).as_posix()}"
+    git = source.get("vcs_info")
+    installed = f"{git['vcs']}+{source['url']}@{git['commit_id']}" if git else str(path)
+    wheels = shlex.quote(str(from_here(folder / "wheels")))
     raise CommandError(
         f"{PACKAGE} was installed from {path}, where a host cannot install it from\n"
-        "Say where it can, which then stands in requirements.txt: with\n"
-        f"  --requirement '{PACKAGE} @ git+https://HOST/OWNER/REPOSITORY@COMMIT'\n"
-        "or put a wheel beside mkdocs.yml, as `pip wheel --no-deps` makes it, and name it: with\n"
-        f"  --requirement ./wheels/{wheel}"
+        "Put a wheel of it beside mkdocs.yml, and run this again:\n"
+        f"  pip wheel --no-deps --wheel-dir {wheels} {shlex.quote(installed)}\n"
+        "Or say where a host can install it from:\n"
+        f"  --requirement '{PACKAGE} @ git+https://HOST/OWNER/REPOSITORY@COMMIT'"
     )
 
 

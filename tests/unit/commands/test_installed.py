@@ -6,6 +6,7 @@ import json
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -70,24 +71,50 @@ def test_a_host_gets_what_is_installed_here(
     assert line(monkeypatch, source) == wanted
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        {"url": "file:///home/me/blogposts", "dir_info": {"editable": True}},
-        {"url": "file:///tmp/b.whl", "archive_info": {}},
+HERE = {
+    "folder": (
+        {"url": "file:///home/me/my%20b", "dir_info": {"editable": True}},
+        "'/home/me/my b'",
+    ),
+    "wheel": ({"url": "file:///tmp/b.whl", "archive_info": {}}, "/tmp/b.whl"),
+    "git": (
         {"url": "file:///home/me/bare.git", "vcs_info": {"vcs": "git", "commit_id": "0a1b"}},
-    ],
-    ids=["folder", "wheel", "git"],
-)
-def test_what_only_this_machine_has_stops_and_says_what_to_write(
-    monkeypatch: pytest.MonkeyPatch, source: Any
+        "git+file:///home/me/bare.git@0a1b",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "named"), HERE.values(), ids=HERE)
+def test_what_only_this_machine_has_stops_and_says_what_to_run(
+    monkeypatch: pytest.MonkeyPatch, source: Any, named: str, tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(CommandError) as stopped:
-        line(monkeypatch, source)
+        line(monkeypatch, source, tmp_path)
     shown = stopped.value.message
-    assert f"was installed from {source['url'].removeprefix('file://')}" in shown
+    assert f"was installed from {unquote(source['url'].removeprefix('file://'))}" in shown
+    assert f"  pip wheel --no-deps --wheel-dir wheels {named}\n" in shown
     assert "--requirement 'mkdocs-blogposts @ git+https://HOST/OWNER/REPOSITORY@COMMIT'" in shown
-    assert "--requirement ./wheels/mkdocs_blogposts-1.2.3-py3-none-any.whl" in shown
+
+
+@pytest.mark.parametrize("place", ["wheels/", ""])
+def test_a_wheel_of_the_version_in_the_blog_counts_for_what_only_this_machine_has(
+    monkeypatch: pytest.MonkeyPatch, place: str, tmp_path: Path
+) -> None:
+    """As `pip wheel` makes it, which the message names."""
+    folder = tmp_path / "linked"
+    (tmp_path / "blog" / place).mkdir(parents=True)
+    folder.symlink_to("blog", target_is_directory=True)
+    for version in ("1.2.2", "1.2.3"):
+        (folder / f"{place}mkdocs_blogposts-{version}-py3-none-any.whl").touch()
+    wanted = f"./{place}mkdocs_blogposts-1.2.3-py3-none-any.whl"
+    for source, _ in HERE.values():
+        assert line(monkeypatch, source, folder) == wanted
+    # macOS has its folders for temporary files behind a link.
+    real = (tmp_path / "blog" / place).resolve() / "b.whl"
+    assert (
+        line(monkeypatch, {"url": real.as_uri(), "archive_info": {}}, folder) == f"./{place}b.whl"
+    )
 
 
 @pytest.mark.parametrize(
