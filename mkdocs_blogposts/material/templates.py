@@ -17,8 +17,8 @@ from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
 from ..site import other_plugins
-from ..site.renamed_templates import has_stand_in
-from ..theming import is_ours
+from ..site.renamed_templates import has_stand_in, stand_in
+from ..theming import is_ours, is_standalone
 
 #: Material's names of the templates of posts and of lists.
 POST, LIST = "blog-post.html", "blog.html"
@@ -181,9 +181,8 @@ class Templates:
         """The template `name`, those it extends, and what of `_HEADERS` each of them includes."""
         for _ in range(_DEEPEST):
             yield name
-            file = self._find(name)
             try:
-                tree = self.env.parse(file.read_text("utf-8")) if file else nodes.Template([])
+                tree = self.env.parse(self._text(name))
             except (TemplateSyntaxError, UnicodeDecodeError):
                 return
             parents = []
@@ -207,6 +206,12 @@ class Templates:
 
     def _find(self, name: str) -> Path | None:
         return _first(self.folders, name)
+
+    def _text(self, name: str) -> str:
+        """The text of the template `name`, or of what our theme has in its place."""
+        if file := self._find(name):
+            return file.read_text("utf-8")
+        return (stand_in(name) or "") if is_standalone(map(str, self.folders)) else ""
 
     def _is_found(self, name: str) -> bool:
         return bool(self._find(name)) or has_stand_in(name, map(str, self.folders))

@@ -101,6 +101,25 @@ def test_a_setting_that_nobody_reads_is_a_warning(tmp_path: Path) -> None:
     ]
 
 
+#: What a template for posts may take of Material's: all macros that it has.
+MACROS = """{% extends "blog-post.html" %}
+{% import "partials/nav-item.html" as item with context %}
+{% import "partials/source-file.html" as file %}
+{% block content %}{{ super() }}<ul id="own">
+{% for nav_item in nav.items %}{{ item.render(nav_item, "__nav_" ~ loop.index, 1) }}{% endfor %}</ul>
+{%- import 'partials/tabs-item.html' as tab with context -%}
+{%- from "partials/path-item.html" import render with context -%}
+{%- from "partials/social.html" import split_and_get -%}
+{%- from "partials/consent.html" import render_cookie -%}
+{%- from "partials/tabs-item.html" import render as bare -%}
+<ol id="tabs">{% for each in nav.items %}{{ tab.render(each) }}{{ render(each) }}{% endfor %}</ol>
+<div id="words">{{ item.render_content(page) }}|{{ item.render_status(page, "new") }}|
+{{- item.render_pruned(nav.items[0]) }}|{{ file.render_updated("May 2") }}|
+{{- file.render_authors([{"name": "Ann & Co"}]) }}|{{ file.render_committers_github("GitHub") }}|
+{{- split_and_get("a/b", "/", 1) }}|{{ render_cookie("Ads", "ads") }}|{{ bare(nav.items[0]) }}</div>
+{% endblock %}"""
+
+
 def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_path: Path) -> None:
     text = """{% extends "main.html" %}{% block content %}{% include "partials/tags.html" %}
 {% include "partials/content.html" %}{% include "partials/feedback.html" %}
@@ -114,6 +133,11 @@ def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_pat
             "<i>own", '{% include ".icons/material/star.svg" %}<i>own'
         ),
         "/over/partials/comments.html": "<p>Write to me</p>",
+        "blog/posts/as-material.md": "---\ndate: 2024-01-02\ntemplate: as-material.html\n---\n# More\n\nText.\n",
+        "/over/as-material.html": MACROS,
+        # In an include of the frame, on every page.
+        "/over/partials/integrations/analytics/mine.html": "{% from 'partials/languages/de.html' "
+        "import t %}<u>{{ t('toc') }}</u>",
     }
     theme = {
         "name": "blogposts",
@@ -121,17 +145,37 @@ def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_pat
         "homepage": "x",
         "custom_dir": "over",
     }
-    built = sites.make_site(tmp_path, files, theme=theme, **BLOG)
+    extra = {"analytics": {"provider": "mine"}}
+    built = sites.make_site(tmp_path, files, theme=theme, extra=extra, **BLOG)
     assert (built.exit_code, built.warnings) == (0, []), built.log
     page = built.page("own/").tree
     assert [len(page.css(each)) for each in (".blogposts-prose > h1", "main i")] == [1, 1]
+    more = built.titled("More")
+    assert len(more.tree.css("h1")) == 1
+    at_top = ("Home", "About", "Own", "Blog")
+    texts = [text for text, _ in more.links(more.tree.css_first("#own"))]
+    assert texts == [*at_top, "Blog", "All posts", "Archive", "Archive", "2024"]
+    tabs = more.links(more.tree.css_first("#tabs"))
+    assert tabs[::2] == tabs[1::2]
+    assert [target for _, target in tabs[::2]] == [
+        built.base + url for url in ("", "about/", "own/", "blog/")
+    ]
+    assert more.tree.css_first("#words").inner_html == (
+        'More||<a href="../../../../..">Home</a>|<span>May 2</span>|<span>Ann &amp; Co</span>|'
+        "<span>GitHub</span>|b||<li>Home</li>"
+    )
+    # An owner's template finds the words of a language that it names.
+    assert more.tree.css_first("u").text() == "Inhalt"
     told = [
         line.partition("blogposts: ")[2] for line in built.log.splitlines() if "Material" in line
     ]
     assert told == [
         "the theme has no counterpart of these settings of Material: `homepage`",
         "templates of custom_dir include `partials/feedback.html`, `partials/tags.html` of Material;"
-        " the theme shows what it has of them in its own places",
+        " the theme shows what it has of them in its own places, and import `partials/consent.html`,"
+        " `partials/nav-item.html`, `partials/path-item.html`, `partials/social.html`,"
+        " `partials/source-file.html`, `partials/tabs-item.html` of Material; their macros write"
+        " plain links and texts",
     ]
 
 
