@@ -148,7 +148,7 @@ def test_every_key_of_front_matter_is_documented() -> None:
         ("templates.md", get_args(ListKind)),
         ("lists-of-posts.md", (*(f"as {look}" for look in LOOKS), *_KINDS, "recent")),
         ("vuepress-markdown.md", ROOTS),
-        ("feeds-and-heads.md", MEDIA_TYPES),
+        ("feeds.md", MEDIA_TYPES),
     ],
     ids=["kinds of lists", "lists on pages", "expressions", "feeds"],
 )
