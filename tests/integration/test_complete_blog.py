@@ -191,8 +191,10 @@ def test_lists_stand_where_a_comment_asks_for_them(blog: Site) -> None:
     titles = [node.text() for node in blog.page("").content.css(".blogposts-embed li a")]
     assert titles == ["Hors", "Pourquoi\u202f? Parce que\u202f!"]
     lists = blog.page("lists/")
-    # As a text: the style of tables in the theme of ours reaches no other ones.
-    assert [n.text() for n in lists.content.css(".blogposts-embed .blogposts-prose tbody a")][::2] == [
+    # As text: the style sheet of our theme reaches no other tables.
+    assert [n.text() for n in lists.content.css(".blogposts-embed .blogposts-prose tbody a")][
+        ::2
+    ] == [
         "Deux",
         "Un, le début",
     ]
