@@ -26,13 +26,14 @@ COMMANDS: Final = (
     "schema",
 )
 
-_EXIT_CODES = "Exit codes: 0 all is well, 1 something was found, 2 it could not be done."
+_EXIT_CODES = "Exit codes: 0 success, 1 found something, 2 failed."
 
 
 def command_of(name: str) -> click.Command | None:
     """The part of a name, None where there is none."""
     if (command := _of_posts(name) or _of_sites(name)) is not None:
-        command.epilog = _EXIT_CODES
+        for each in (command, *getattr(command, "commands", {}).values()):
+            each.epilog = _EXIT_CODES
     return command
 
 
@@ -91,7 +92,7 @@ class _Parts(click.Group):
 )
 @click.version_option(package_name="mkdocs-blogposts", message="%(package)s %(version)s")
 def blogposts() -> None:
-    """Tools for blogs that mkdocs-blogposts builds."""
+    """Start, write, check and migrate blogs built with mkdocs-blogposts."""
 
 
 def main(arguments: Sequence[str] | None = None, name: str = "blogposts") -> int:

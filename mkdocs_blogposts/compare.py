@@ -20,13 +20,15 @@ _PATH = click.Path(path_type=Path)
 
 @click.command("compare")
 @click.argument("folder", metavar="DIR", type=_PATH)
-@click.option("-f", "--config-file", default="mkdocs.yml", help="Its name, from DIR.")
-@click.option("--package", help="Our package to build with: a wheel or a folder.")
-@click.option("--requirements", type=_PATH, help="A file of what the site needs.")
-@click.option("--here", is_flag=True, help="Use the running environment.")
+@click.option(
+    "-f", "--config-file", default="mkdocs.yml", help="The configuration, relative to DIR."
+)
+@click.option("--package", help="The mkdocs-blogposts to compare with: a wheel or a folder.")
+@click.option("--requirements", type=_PATH, help="Requirements file of the site.")
+@click.option("--here", is_flag=True, help="Install nothing: build in the current environment.")
 @click.option("--strict", is_flag=True, help="Build with --strict.")
-@click.option("--keep", type=_PATH, metavar="FOLDER", help="Keep both sites there.")
-@click.option("--all", "everything", is_flag=True, help="Print everything that is worse.")
+@click.option("--keep", type=_PATH, metavar="FOLDER", help="Keep both sites in this folder.")
+@click.option("--all", "everything", is_flag=True, help="Print all differences that are worse.")
 def command(
     folder: Path,
     config_file: str,
@@ -37,11 +39,11 @@ def command(
     keep: Path | None,
     everything: bool,
 ) -> int:
-    """Compare a blog of Material's plugin with what ours makes of it.
+    """Show what changes if you leave Material's blog plugin.
 
-    DIR is the folder of mkdocs.yml; it stays as it is: copies of it are built with both plugins,
-    and the sites are compared. Exits with 1 if anything is worse with ours, with 2 if it cannot
-    compare them.
+    DIR is the folder of mkdocs.yml. It is not changed: the command builds copies of it with both
+    plugins and compares the sites. Exits with 1 if something is worse with this plugin, and with
+    2 if it cannot compare them.
     """
     try:
         found = compare(

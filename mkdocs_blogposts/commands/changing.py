@@ -16,9 +16,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 def changing_options(function: _Function) -> _Function:
     """Give a command `-f`, `--format` and `--dry-run`."""
-    dry = click.option(
-        "--dry-run", is_flag=True, help="Print what would change, and write nothing."
-    )
+    dry = click.option("--dry-run", is_flag=True, help="Print what would change and write nothing.")
     return site_option(format_option()(dry(function)))
 
 

@@ -19,20 +19,19 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.option("--quick", is_flag=True, help="Only read files: convert no page, load no plugin.")
-@click.option("--fix", is_flag=True, help="Mend what can be meant in one way only.")
-@click.option("--links", is_flag=True, help="Ask other hosts whether what links lead to is there.")
+@click.option("--quick", is_flag=True, help="Only read files: convert no pages, load no plugins.")
+@click.option("--fix", is_flag=True, help="Fix what has only one possible fix.")
+@click.option("--links", is_flag=True, help="Also check links to other sites.")
 @format_option("github", "gitlab")
 @site_option
 def command(
     quick: bool, fix: bool, links: bool, output_format: str, config_file: Path | None
 ) -> int:
-    """Look for mistakes, without writing pages.
+    """Find broken links and other mistakes, without writing pages.
 
-    Finds what a build would say, and what it does not look for: dead links and pictures, pictures
-    that no page shows, posts without a description, tags that differ in little, and addresses of
-    posts that are gone. The exit code is 1 where there are errors or warnings, whatever the
-    notices.
+    Reports what a build reports, and more: broken links, missing and unused pictures, posts
+    without a description, similar tags, and URLs of posts that no longer work. Exits with 1 if
+    there are errors or warnings. Notices do not count.
     """
     from .checks.findings import in_order
 

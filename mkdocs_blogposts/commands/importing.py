@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     type=click.Choice([*ENGINES, "auto"]),
     default="auto",
     show_default=True,
-    help="What built the old site.",
+    help="Engine of the old site.",
 )
 @click.option(
     "--to",
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
     metavar="DIR",
     type=click.Path(path_type=Path),
     required=True,
-    help="A new folder, or that of an earlier import of the same site.",
+    help="Folder to write to: a new one, or that of an earlier import.",
 )
-@click.option("--dry-run", is_flag=True, help="Print the report, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print the report and write nothing.")
 @click.option(
-    "--strict", is_flag=True, help="Exit with 1 if anything stays as it was or was refused."
+    "--strict", is_flag=True, help="Exit with 1 if something stays unconverted or is refused."
 )
 def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool) -> int:
-    """Move a blog from another engine.
+    """Import a blog from another engine.
 
-    SOURCE is the folder with the configuration of the old site, or the file of an export; it stays
-    as it is. DIR gets docs/, mkdocs.yml and import-report.md, which says what became of each
-    construct and of each address. A second import changes only what differs, and no file that you
-    have edited.
+    SOURCE is the folder with the configuration of the old site, or an export file. It is not
+    changed. DIR gets docs/, mkdocs.yml and import-report.md, which tells you what was converted
+    and what happened to each URL. If you import again, only changed files are written, and your
+    edits stay.
     """
     from ..importers.flow import import_site
 
@@ -74,11 +74,11 @@ def _show(result: Result, target: Path, dry: bool) -> None:
         click.echo()
     written = result.written
     for name in written.kept:
-        click.echo(f"left as you have it: {printable(name)}")
+        click.echo(f"not changed, because you edited it: {printable(name)}")
     for name in written.removed:
-        click.echo(f"removed, as it is no part of the site any more: {printable(name)}")
+        click.echo(f"deleted, because the old site no longer has it: {printable(name)}")
     new, changed, same = map(len, (written.new, written.changed, written.same))
-    counts = f"{new} new files, {changed} changed, {same} as before"
+    counts = f"{new} new files, {changed} changed, {same} unchanged"
     click.echo(f"{counts}; nothing was written" if dry else f"{counts}, in {target}")
     if not dry:
-        click.echo(f"See it: mkdocs serve -f {target / 'mkdocs.yml'}")
+        click.echo(f"Preview: mkdocs serve -f {target / 'mkdocs.yml'}")

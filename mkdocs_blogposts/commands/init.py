@@ -14,22 +14,26 @@ from .starting import HOSTS, Start, plan
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-@click.option("--deploy", type=click.Choice([*HOSTS]), help="Write a workflow for this host.")
-@click.option("--lang", metavar="CODE", help="The language of a new site, as fr.")
-@click.option("--name", help="The name of a new site; by default, that of the folder.")
-@click.option("--url", help="The address of a new site; feeds and previews need it.")
+@click.option(
+    "--deploy",
+    type=click.Choice([*HOSTS]),
+    help="Also write a workflow that publishes to this host.",
+)
+@click.option("--lang", metavar="CODE", help="Language of a new site, such as fr.")
+@click.option("--name", help="Name of a new site. Default: the name of the folder.")
+@click.option("--url", help="URL of a new site. Feeds and link previews need it.")
 @click.option(
     "--requirement",
     metavar="LINE",
-    help="What requirements.txt says of this package; by default, where it was installed from.",
+    help="Line of requirements.txt for this package. Default: how you installed it.",
 )
 @format_option()
 def command(output_format: str, **given: Any) -> None:
-    """Start a blog in FOLDER, the current one by default.
+    """Start a blog in FOLDER (default: the current folder).
 
-    In an empty folder, the blog is the whole site; beside documents, or an mkdocs.yml, that are
-    there it is a part of it. No file that is there is replaced: mkdocs.yml, requirements.txt and
-    .gitignore get lines, others are left and named.
+    In an empty folder, the blog is the whole site. Next to existing docs or an mkdocs.yml, it
+    becomes a part of the site. No file is replaced: mkdocs.yml, requirements.txt and .gitignore
+    get new lines, and the command lists the files that it did not touch.
     """
     start = Start(**given)
     made = plan(start)
@@ -48,7 +52,7 @@ def command(output_format: str, **given: Any) -> None:
     for name, is_edited in names.items():
         click.echo(f"{'added to' if is_edited else 'written'}: {name}")
     for name in made.kept:
-        click.echo(f"left as you have it: {name}")
+        click.echo(f"not changed: {name}")
     click.echo("\nNext:")
     for step in made.next:
         click.echo(f"- {step}")

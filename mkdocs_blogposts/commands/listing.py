@@ -75,8 +75,8 @@ class Condition:
     multiple=True,
     metavar="KEY=VALUE",
     shell_complete=completion.conditions,
-    help="Only posts with this tag, category, author, series, year, folder, or key of front "
-    "matter; several must all hold, and `tag=` finds posts without a tag.",
+    help="Only posts with this tag, category, author, series, year, folder or front matter key. "
+    "Repeat it to combine conditions. `tag=` finds posts without a tag.",
 )
 @site_option
 @format_option()
@@ -85,8 +85,7 @@ def command(
 ) -> int:
     """List posts, the newest first.
 
-    WHICH is all (if left out), published, drafts, scheduled, expired or unlisted. Exits with 1 if
-    a post cannot be read.
+    Lists all posts unless you name a state. Exits with 1 if a post has an error.
     """
 
     wanted = [_condition(text) for text in conditions]

@@ -22,12 +22,11 @@ from .run import CommandError
 def command(
     post: str, folder: str, config_file: Path | None, output_format: str, dry_run: bool
 ) -> int:
-    """Put a post into another folder of posts.
+    """Move a post to another folder.
 
-    FOLDER is a path from here, from the docs folder, or from the folder of posts. The pictures
-    beside the post that only it shows go with it; links in it and to it follow, and where its
-    address changes, the old one leads to the new one. Nothing is changed if one of the files
-    cannot be.
+    FOLDER is a path from the current folder, from docs, or from the folder of posts. Pictures
+    that only this post shows move along. Links in the post and to it are updated, and if its URL
+    changes, the old one redirects. If one file cannot be changed, none is.
     """
     project = read_project(config_file)
     blog, found = find_post(project, post)

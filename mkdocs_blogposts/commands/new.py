@@ -48,18 +48,20 @@ class Wanted:
 
 @click.command("new")
 @click.argument("title")
-@click.option("--draft", is_flag=True, help="Keep it from readers: `draft: true`.")
-@click.option("--date", metavar="DATE", help="As 2026-01-31, or '2026-01-31 09:30'; else now.")
+@click.option("--draft", is_flag=True, help="Hide the post from readers: `draft: true`.")
+@click.option(
+    "--date", metavar="DATE", help="Such as 2026-01-31 or '2026-01-31 09:30'. Default: now."
+)
 @click.option(
     "--category",
     "categories",
     multiple=True,
     metavar="NAME",
     shell_complete=completion.categories,
-    help="A category; may be repeated.",
+    help="A category. Repeat it for several.",
 )
-@click.option("--blog", metavar="FOLDER", help="The blog, where the site has several.")
-@click.option("--open", "opens", is_flag=True, help="Open it in $VISUAL or $EDITOR.")
+@click.option("--blog", metavar="FOLDER", help="Which blog, if the site has several.")
+@click.option("--open", "opens", is_flag=True, help="Open the post in $VISUAL or $EDITOR.")
 @site_option
 @format_option()
 def command(
@@ -72,11 +74,11 @@ def command(
     config_file: Path | None,
     output_format: str,
 ) -> int:
-    """Begin a post.
+    """Write a new post.
 
-    Folder, name, keys and date are as the newest posts of the blog have them. The text is that of
-    archetypes/post.md beside mkdocs.yml, if that is there, with {{ title }}, {{ date }},
-    {{ slug }} and {{ category }} filled in. No file is ever written over.
+    The folder, file name, keys and date format follow the newest posts of the blog. If there is
+    an archetypes/post.md next to mkdocs.yml, the post starts from it, with {{ title }},
+    {{ date }}, {{ slug }} and {{ category }} filled in. The command never overwrites a file.
     """
     project = read_site(config_file)
     wanted = _wanted(title, date, tuple(categories), draft)

@@ -34,7 +34,7 @@ def site_option(function: _Function) -> _Function:
         "--config-file",
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="The mkdocs.yml of the site; by default, that of this folder.",
+        help="The mkdocs.yml of the site. Default: the one in the current folder.",
     )(function)
 
 
@@ -46,7 +46,7 @@ def format_option(*others: str) -> Callable[[_Function], _Function]:
         type=click.Choice(["text", "json", *others]),
         default="text",
         show_default=True,
-        help="What to print.",
+        help="Output format.",
     )
 
 

@@ -24,15 +24,15 @@ from .run import CommandError
 
 @click.command("publish")
 @click.argument("post", shell_complete=completion.posts)
-@click.option("--at", "day", metavar="DATE", help="Its date; one in the future is waited for.")
+@click.option("--at", "day", metavar="DATE", help="Publish on this date, also in the future.")
 @changing_options
 def command(
     post: str, day: str | None, config_file: Path | None, output_format: str, dry_run: bool
 ) -> int:
     """Publish a draft.
 
-    What makes it a draft is taken out of its front matter, and its date becomes that of today, or
-    DATE. Where its address changes with the date, links to it follow.
+    Removes what makes the post a draft from its front matter, and sets its date to today or DATE.
+    If the new date changes the URL, links to the post are updated.
     """
     project = read_project(config_file)
     blog, found = find_post(project, post)

@@ -32,7 +32,7 @@ _HEADING = re.compile(
 @click.option(
     "--slug",
     metavar="NAME",
-    help="The name of the file and of the address, if it is not to be that of the title.",
+    help="Name for the file and the URL, instead of one made from the title.",
 )
 @changing_options
 def command(
@@ -43,11 +43,10 @@ def command(
     output_format: str,
     dry_run: bool,
 ) -> int:
-    """Give a post another title.
+    """Change the title of a post, and its file name and URL with it.
 
-    Its file gets the name of the title, with the pictures in a folder of its name; links to it in
-    all posts and pages follow, and its old address leads to the new one. Nothing is changed if one
-    of the files cannot be.
+    Updates links in all posts and pages, renames the folder with its pictures, and redirects the
+    old URL. If one file cannot be changed, none is.
     """
     project = read_project(config_file)
     blog, found = find_post(project, post)

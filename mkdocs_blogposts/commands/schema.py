@@ -18,8 +18,7 @@ _FOLDER: Final = Path(__file__).parent.parent / "schemas"
 def command(name: Literal["front-matter", "mkdocs"]) -> None:
     """Print a JSON Schema for your editor.
 
-    front-matter is that of posts and of .meta.yml; mkdocs is that of mkdocs.yml, with the options
-    of the plugin.
+    front-matter is for posts and .meta.yml, mkdocs is for mkdocs.yml with the plugin's options.
     """
     click.echo(schema(name), nl=False)
 

@@ -39,9 +39,8 @@ _MARKUP = re.compile(
 def command(config_file: Path | None, output_format: str) -> int:
     """Count posts and words by year, and show what is missing.
 
-    Posts without description, cover, category or tag; tags and categories whose names differ in
-    little; posts that no other text links to. Drafts count as posts. Exits with 1 if a post cannot
-    be read.
+    Lists posts without a description, cover, category or tag, tags and categories with similar
+    names, and posts that nothing links to. Drafts count too. Exits with 1 if a post has an error.
     """
     from .listing import tell_unread
 

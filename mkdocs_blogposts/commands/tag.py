@@ -30,7 +30,7 @@ from .run import CommandError
 
 @click.group("tag")
 def group() -> None:
-    """Change tags in all posts and pages."""
+    """Rename tags in all posts and pages."""
 
 
 @group.command("rename")
@@ -38,10 +38,10 @@ def group() -> None:
 @click.argument("new")
 @changing_options
 def rename(old: str, new: str, config_file: Path | None, output_format: str, dry_run: bool) -> int:
-    """Give a tag another name in all posts and pages.
+    """Rename a tag in all posts and pages.
 
-    All its spellings are changed, in capitals or small; where NEW is there already, both become
-    one. Links to the list of the tag follow, and its old address leads to the new one.
+    Changes every spelling of OLD, in upper and lower case. If NEW exists, the two tags become
+    one. Links to the page of the tag are updated, and its old URL redirects.
     """
     project = read_project(config_file)
     new = " ".join(new.split())

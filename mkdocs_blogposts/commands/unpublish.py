@@ -23,9 +23,9 @@ _MOST = 20
 @click.argument("post", shell_complete=completion.posts)
 @changing_options
 def command(post: str, config_file: Path | None, output_format: str, dry_run: bool) -> int:
-    """Make a post a draft again.
+    """Turn a post back into a draft.
 
-    The next build leaves it out. Links that lead to it are named, as they are dead then.
+    The next build leaves it out. The command lists the links to it, since they will be broken.
     """
     project = read_project(config_file)
     _, found = find_post(project, post)

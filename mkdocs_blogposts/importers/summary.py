@@ -17,12 +17,12 @@ Table = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 def tables(report: Report) -> Iterator[Table]:
     """What an import did, as tables; those without rows are left out."""
     yield from _counts("Converted", report.converted)
-    yield from _counts("Stays as it was", report.raw)
+    yield from _counts("Not converted", report.raw)
     yield from _counts("Left out", report.left)
-    yield from _rows("Not published, or in no list", ("file", "why"), report.hidden)
+    yield from _rows("Drafts and unlisted", ("file", "why"), report.hidden)
     yield from _rows("Refused", ("file", "why"), report.refused)
-    yield from _rows("Addresses that lead to a new one", ("old", "new"), report.moved)
-    yield from _rows("Addresses that are lost", ("old", "why"), report.lost)
+    yield from _rows("Redirected URLs", ("old", "new"), report.moved)
+    yield from _rows("Lost URLs", ("old", "why"), report.lost)
 
 
 def figures(site: ImportedSite, report: Report) -> Table:
@@ -34,11 +34,11 @@ def figures(site: ImportedSite, report: Report) -> Table:
         ("pages", len(site.documents) - posts),
         ("files", len(site.files)),
         *uses.items(),
-        ("not published, or in no list", len(report.hidden)),
+        ("drafts and unlisted", len(report.hidden)),
         ("refused", len(report.refused)),
-        ("addresses kept", len(report.kept)),
-        ("addresses that lead to a new one", len(report.moved)),
-        ("addresses lost", len(report.lost)),
+        ("URLs kept", len(report.kept)),
+        ("URLs redirected", len(report.moved)),
+        ("URLs lost", len(report.lost)),
     ]
     return "", ("", ENGINES[site.engine]), [(name, str(count)) for name, count in rows]
 
@@ -59,7 +59,7 @@ def markdown(site: ImportedSite, report: Report) -> str:
 def _by_kind(report: Report) -> dict[str, Mapping[str, Count]]:
     return {
         "converted": report.converted,
-        "stay as they were": report.raw,
+        "not converted": report.raw,
         "left out": report.left,
     }
 

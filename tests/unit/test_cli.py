@@ -40,9 +40,9 @@ def test_an_import_prints_its_report(
     assert main(words) == 0
     out, err = capsys.readouterr()
     assert err == "" and "{% odd %}  2     1      p1.md:3" in out
-    assert "3 new files, 0 changed, 0 as before" in out
+    assert "3 new files, 0 changed, 0 unchanged" in out
     assert main([*words, "--strict"]) == 1
-    assert "0 new files, 0 changed, 3 as before" in capsys.readouterr().out
+    assert "0 new files, 0 changed, 3 unchanged" in capsys.readouterr().out
     report = (tmp_path / "new/import-report.md").read_text()
     assert "| `{% odd %}` | 2 | 1 | p1.md:3 |" in report
 

@@ -41,13 +41,13 @@ def similar_terms(posts: Iterable[Post]) -> Iterator[Problem]:
                 users[name].append(post.src_uri)
         counts = {name: len(uris) for name, uris in users.items()}
         for name, chosen in similar(counts):
-            known = f"differs in little from {noun} '{chosen}' ({_posts(counts[chosen])})"
+            known = f"is close to {noun} '{chosen}' ({_posts(counts[chosen])})"
             command = f"run `blogposts tag rename '{name}' '{chosen}'`" if noun == "tag" else ""
             yield Problem(
                 file=users[name][0],
                 key=concept,
                 found=f"has '{name}' ({_posts(counts[name])}), which {known}",
-                hint=f"if they are one, {command or 'write that'}",
+                hint=f"if they mean the same, {command or 'write that'}",
             )
 
 

@@ -89,8 +89,8 @@ def test_all_that_is_found_has_a_place_and_nothing_is_written(
         "remove it, or show it in a post (unused-picture)",
         "docs/pics/in text.png: notice: is a picture that no page names; "
         "remove it, or show it in a post (unused-picture)",
-        "docs/posts/b.md:8: notice: `tags` has 'herb' (1 post), which differs in little from "
-        "tag 'Herbs' (2 posts); if they are one, run `blogposts tag rename 'herb' 'Herbs'` "
+        "docs/posts/b.md:8: notice: `tags` has 'herb' (1 post), which is close to "
+        "tag 'Herbs' (2 posts); if they mean the same, run `blogposts tag rename 'herb' 'Herbs'` "
         "(similar-terms)",
         "docs/posts/d.md:1: notice: `description` is missing; write one or two sentences: "
         "searches, feeds and previews show them (no-description)",

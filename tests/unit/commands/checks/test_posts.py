@@ -37,8 +37,8 @@ def test_the_rarer_tag_is_told_once_with_the_command_that_renames_it() -> None:
         for number in range(3)
     ]
     assert [str(problem) for problem in similar_terms(posts)] == [
-        "0.md: `tags` has 'herb' (1 post), which differs in little from tag 'Herbs' (2 posts); "
-        "if they are one, run `blogposts tag rename 'herb' 'Herbs'`"
+        "0.md: `tags` has 'herb' (1 post), which is close to tag 'Herbs' (2 posts); "
+        "if they mean the same, run `blogposts tag rename 'herb' 'Herbs'`"
     ]
 
 
