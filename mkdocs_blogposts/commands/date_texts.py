@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from ..timestamps import PostDate
+from ..timestamps import PostDate, parse_date
 from . import front_matter
 
 _DATE = re.compile(
@@ -33,6 +33,16 @@ def written_date(when: datetime, has_time: bool, like: str) -> str:
     offset = "" if not zone else "Z" if zone == "Z" else f"{shown:%z}"
     colon = f"{offset[:3]}:{offset[3:]}" if ":" in (zone or "") and len(offset) == 5 else offset
     return f"{day}{gap or ' '}{time}{' ' if colon and gap == ' ' and colon != 'Z' else ''}{colon}"
+
+
+def begun(when: datetime, has_time: bool = False, like: str = "") -> datetime:
+    """`when`, in UTC where `written_date` would else be later than it is.
+
+    A date without a time is read as midnight in UTC: in Tokyo, that of today is of the future
+    until nine o'clock.
+    """
+    written = parse_date(written_date(when, has_time, like))
+    return when.astimezone(UTC) if written.when > when else when
 
 
 def with_date(data: bytes, date: PostDate) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -103,11 +103,14 @@ def begin(project: Project, blog: SourceBlog, wanted: Wanted) -> tuple[str, byte
         CommandError: if a build would refuse it, or its file is there.
     """
     from . import habits as learning
+    from .date_texts import begun
 
     loaded = blog.loaded
     newest = blog.posts[: learning.NEWEST]
     texts = [_front_matter(project.docs_dir / post.src_uri) for post in newest]
     habits = learning.learn(newest, texts, loaded.options, loaded.folders)
+    when = begun(wanted.when, wanted.has_time, habits.date_like)
+    wanted = replace(wanted, when=when)
     category = wanted.categories[0] if wanted.categories else ""
     uri = learning.path_of(
         wanted.title, wanted.when, category, habits, loaded.options, loaded.folders

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from ..importers import yaml_text
 from ..site.mkdocs_config import language_of_theme
 from . import editor, installed, site_file
+from .date_texts import begun
 from .editor import starter
 from .project import Project, config_in, read_project
 from .run import CommandError
@@ -230,12 +231,13 @@ def _first_post(start: Start, made: Made) -> None:
         return  # there is something to see
     language = start.lang or language_of_theme(start.site.theme if start.site else {})
     base = language.partition("-")[0]
+    today = f"{begun(datetime.now(UTC).astimezone()):%Y-%m-%d}"
     if base == "fr":
-        name, text = "bonjour.md", starter("hello.fr.md", DATE=date.today().isoformat())
+        name, text = "bonjour.md", starter("hello.fr.md", DATE=today)
     else:
         own = "" if base == "en" else "lang: en\n"
         name = "hello.md"
-        text = starter("hello.md", DATE=date.today().isoformat(), LANG=own).replace("@LANG@", "")
+        text = starter("hello.md", DATE=today, LANG=own).replace("@LANG@", "")
     made.new(str(posts / name), text)
 
 

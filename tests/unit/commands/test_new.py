@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from mkdocs_blogposts.cli import main
 from mkdocs_blogposts.commands.date_texts import written_date
+from mkdocs_blogposts.commands.new import Wanted, begin
+from mkdocs_blogposts.commands.project import read_project
 
 from .sites import CONFIG, data_of, post, write
 
@@ -45,6 +47,20 @@ def test_without_a_date_it_is_of_today(capsys: pytest.CaptureFixture[str]) -> No
     _, text = new({"docs/index.md": "x"}, "A")
     assert f"date: {datetime.now():%Y-%m}" in text
     assert capsys.readouterr().out == "docs/blog/posts/a.md\n"
+
+
+@pytest.mark.parametrize(
+    ("like", "wanted"),
+    [("2026-01-02", "2026-11-29"), ("2026-01-02 03:04:05 +0900", "2026-11-30 07:30:00 +0900")],
+    ids=["day", "time"],
+)
+def test_a_post_that_begins_now_is_not_of_the_future(like: str, wanted: str) -> None:
+    """A date without a time begins in UTC: in Tokyo, today's is of the future until nine."""
+    write(Path(), {"docs/blog/posts/a.md": post(like, "A")})
+    morning = datetime(2026, 11, 30, 7, 30, tzinfo=timezone(timedelta(hours=9)))
+    site = read_project(Path("mkdocs.yml"))
+    _, text = begin(site, site.blogs[0], Wanted(title="B", when=morning))
+    assert f"date: {wanted}\n" in text.decode()
 
 
 PLACES = [
