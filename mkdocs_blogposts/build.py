@@ -239,7 +239,7 @@ class Build:
             previous: the presenter of the last build, whose cards stay where they are the same.
         """
         self.env = keep_compiled(env, self.store)
-        layout, extracts = self.layout, self.extraction.extracts
+        layout, extracts = self.layout, self.extraction.complete()
         posts = (post for uri, post in self.loaded.all_posts.items() if uri in layout.pages)
         links, problems = links_of_all(posts, layout.files)
         notices.log_problems(self.config, problems)

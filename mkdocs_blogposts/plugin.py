@@ -73,6 +73,7 @@ class BlogPostsPlugin(PageEvents):
             self.progress = Progress(logging.getLogger(mkdocs.__name__))
             raise_as_plugin_error(config, self._search.start, config, _blogs(config))
         other_plugins.surround_searches(config, self._show_to_searches, self._hide_from_searches)
+        other_plugins.follow_references(config, self._finish_conversion)
         read = partial(self._read, config)
         raise_as_plugin_error(config, self._session.check, config, read, read)
         return config

@@ -34,6 +34,9 @@ DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
 
+#: Templates that only Material's blog asks for.
+_TEMPLATES_OF_BLOG = ("blog-post.html", "blog.html")
+
 
 def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     """Add our templates and stylesheet to the site, with any theme."""
@@ -146,6 +149,17 @@ def kind_of_folders(
 def has_material_theme(config: MkDocsConfig) -> bool:
     """Return whether the theme is Material's, or the one that carries it on."""
     return config.theme.name in compatibility.MATERIAL_THEMES
+
+
+def may_come_from_material(config: MkDocsConfig) -> bool:
+    """Return whether something says that Material's blog may have published the site before.
+
+    It is the theme, settings that were made for it, or templates of its blog.
+    """
+    if has_material_theme(config) or theme_settings.come_from_material(config):
+        return True
+    own = theming.own_folders(config.theme.dirs)
+    return any((folder / name).is_file() for folder in own for name in _TEMPLATES_OF_BLOG)
 
 
 def site_url(config: MkDocsConfig) -> str | None:

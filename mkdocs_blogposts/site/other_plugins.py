@@ -147,6 +147,31 @@ def surround_searches(config: MkDocsConfig, before: Any, after: Any) -> None:
             handlers[at : at + 1] = [before, handler, after]
 
 
+def autorefs(config: MkDocsConfig) -> Any:
+    """The plugin mkdocs-autorefs, which mkdocstrings loads where mkdocs.yml does not; or None."""
+    found = (each for each in active(config) if type(each).__name__ == "AutorefsPlugin")
+    return next(found, None)
+
+
+def follow_references(config: MkDocsConfig, handler: Any) -> None:
+    """Move a handler of ours of the event `env` behind that of mkdocs-autorefs.
+
+    That fills references to headings at a late priority, since mkdocstrings reads lists of other
+    sites before. What comes after it has links.
+    """
+    handlers: list[Any] = config.plugins.events["env"]
+    plugin = autorefs(config)
+    filling = [each for each in handlers if plugin and getattr(each, "__self__", None) is plugin]
+    if not filling:
+        return
+    handlers.remove(handler)
+    place = handlers.index(filling[-1]) + 1
+    # Those of other blogs of the site stay before it.
+    while place < len(handlers) and handlers[place].__name__ == handler.__name__:
+        place += 1
+    handlers.insert(place, handler)
+
+
 def silence_searches(config: MkDocsConfig) -> None:
     """Let search plugins index no page: our theme has a search of its own.
 

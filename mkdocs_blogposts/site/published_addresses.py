@@ -200,6 +200,12 @@ class AddressKeeper:
                 log_text(text)
 
 
+def remembered(config: MkDocsConfig, options: BlogConfig) -> Mapping[str, str]:
+    """The src_uri of the post by address, as earlier builds have published them."""
+    path = _file(config, options)
+    return parse(_read(path)).posts if path else {}
+
+
 def lost(layout: SiteLayout, drafts: Iterable[str]) -> tuple[list[Problem], list[Problem]]:
     """What a build of `layout` would warn of and note, without its files; nothing is kept."""
     path = _file(layout.config, layout.options)

@@ -15,7 +15,7 @@ from ..config import BlogConfig
 from ..errors import Problem, quote
 from ..locale.build_language import ONE_LANGUAGE, BuildLanguage
 from ..posts.post import Post
-from . import mkdocs_config, placement
+from . import mkdocs_config, placement, published_addresses
 from .layout import SiteLayout
 from .list_pages import MkDocsListPage
 from .output_owners import folders_of
@@ -91,10 +91,11 @@ def moved_redirects(old: Mapping[str, Target], taken: Iterable[str]) -> dict[str
 def material_addresses(
     layout: SiteLayout, posts: list[Post]
 ) -> dict[str, MkDocsPostPage | MkDocsListPage]:
-    """Our page for each output path that Material's blog gives `posts` and their categories.
+    """Our page for each output path at which Material's blog may have published a post or category.
 
     With Material's theme, posts with a `permalink` count: Material's blog may have published them
-    where it is not set.
+    where it is not set. Where nothing says that the site was one of Material's, only addresses
+    count that earlier builds of ours remember: a new blog has no page at another form of its own.
     """
     config, options = layout.config, layout.options
     has_permalinks = mkdocs_config.has_material_theme(config)
@@ -116,7 +117,11 @@ def material_addresses(
     for path, view in _category_addresses(posts, layout.views.values(), options):
         if path:
             found.setdefault(dest(path), view)
-    return found
+    if options.is_material_blog or mkdocs_config.may_come_from_material(config):
+        return found
+    moved = {path: page for path, page in found.items() if path != page.file.dest_uri}
+    known = published_addresses.remembered(config, options) if moved else {}
+    return {path: page for path, page in moved.items() if urls.address_of(path) in known}
 
 
 def _category_addresses(

@@ -173,7 +173,11 @@ def test_old_addresses_lead_on_without_a_script(blog: Site, url: str) -> None:
 def test_an_address_of_materials_blog_that_we_tidy_leads_on(blog: Site) -> None:
     post_page = blog.titled("Pourquoi ? Parce que !")
     assert post_page.url == "blog/2023/03/01/pourquoi-parce-que/"
-    assert blog.page("blog/2023/03/01/pourquoi--parce-que-/").leads_to(post_page)
+    of_material = "blog/2023/03/01/pourquoi--parce-que-/"
+    if blog.config["theme"]["name"] == "mkdocs":  # nothing says that it was a site of Material's
+        assert not blog.exists(of_material)
+    else:
+        assert blog.page(of_material).leads_to(post_page)
 
 
 def test_a_permalink_is_the_whole_address(blog: Site) -> None:

@@ -25,8 +25,9 @@ def build(root: Path, files: dict[str, str | None], **options: Any) -> Site:
     for name in (name for name, text in files.items() if text is None):
         (root / "docs" / name).unlink()
     written = {name: text for name, text in files.items() if text is not None}
+    theme = options.pop("theme", sites.bare())
     plugins = [{"blogposts": options}]
-    return sites.make_site(root, written, plugins=plugins, theme=sites.bare(), strict=False)
+    return sites.make_site(root, written, plugins=plugins, theme=theme, strict=False)
 
 
 def said(built: Site) -> list[str]:
@@ -73,6 +74,19 @@ def test_another_kind_of_blog_is_one_warning(tmp_path: Path) -> None:
     [warning] = said(build(tmp_path, {}, compatibility="material"))
     assert "mkdocs.yml: `compatibility` was 'none'" in warning
     assert said(build(tmp_path, {}, compatibility="none")) == []
+
+
+def test_only_addresses_that_were_published_lead_on_from_materials_form(tmp_path: Path) -> None:
+    ours, of_material = "blog/2023/01/02/a-b/", "blog/2023/01/02/a---b/"
+    none: dict[str, Any] = {"compatibility": "none", "theme": {"name": "blogposts"}}
+    new = build(tmp_path / "new", {**FILES}, **none)
+    assert (new.exists(ours), new.exists(of_material)) == (True, False)
+    assert build(tmp_path, {**FILES}, compatibility="material").exists(of_material)
+    for warnings in (1, 0):
+        moved = build(tmp_path, {}, **none)
+        assert len(said(moved)) == warnings
+        assert moved.page(of_material).leads_to(moved.titled("A - B"))
+        assert [page.url for page in moved.pages() if page.is_redirect] == [of_material]
 
 
 def test_a_file_of_the_authors_is_not_written_over(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from ...site.layout import SiteLayout
 from ...site.pages import MkDocsPostPage
 from ..feeds.write import feed_html
 from ..search import results, sections
+from . import references
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,11 @@ class Extraction:
         page.toc.items = _without_anchors(page.toc.items, result.removed_ids)
         body = html if result.html is None else result.html
         return mark_other_sites(body, mkdocs_config.site_url(self.layout.config))
+
+    def complete(self) -> dict[str, PostExtract]:
+        """The extracted data of each post, once plugins have completed all pages."""
+        references.fill(self.layout.config, self.layout.pages, self.extracts)
+        return self.extracts
 
     def ready(self, html: str) -> str:
         """The HTML of a page that is no post, made ready if its theme is ours."""
