@@ -288,10 +288,10 @@ class BlogConfig(Config):
     """Folder that the URLs of posts start with, instead of the folder of the blog."""
 
     addresses_file = c.Optional(c.Type(str))
-    """Text file next to mkdocs.yml that records the [URLs of published posts](addresses.md#addresses-that-change), so a build can warn if one disappears. Default: the record is in the cache."""
+    """Text file next to mkdocs.yml that records the [URLs of published posts](addresses.md#get-a-warning-when-a-url-changes), so a build can warn if one disappears. Default: the record is in the cache."""
 
     old_addresses = c.Type(dict, default={})
-    """[Redirects from an old site](addresses.md#addresses-of-a-former-site): each old URL with the page or file that answers there now, such as `/tags/: tag/`. One `*` matches any part: `/tags/*/index.xml: tag/*/feed.xml`."""
+    """[Redirects from an old site](addresses.md#redirect-urls-of-an-old-site): each old URL with the page or file that answers there now, such as `/tags/: tag/`. One `*` matches any part: `/tags/*/index.xml: tag/*/feed.xml`."""
 
     post_neighbours: c.Choice[Literal["all", "category", "series"]] = c.Choice(
         ("all", "category", "series"), default="all"
