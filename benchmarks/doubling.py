@@ -68,12 +68,13 @@ def main() -> None:
     rows = [worst(name, read, size) for name, read in READERS.items()]
     slow = [row for row in rows if row.ratio > LIMIT]
     print(
-        f"{len(rows)} readers, {len(INPUTS)} inputs each at {SMALL:,} and {LESS_SMALL:,}"
-        f" characters; the worst of them at {size:,} and {2 * size:,}, or more where that takes no"
+        f"{len(rows)} readers with {len(INPUTS)} inputs each, at {SMALL:,} and {LESS_SMALL:,}"
+        f" characters. The worst inputs run again at {size:,} and {2 * size:,} characters, or more"
+        " if that takes no"
         " time.\n"
     )
     print(table(rows))
-    print(f"\n{len(slow)} of them slower than linear." if slow else "\nAll of them linear.")
+    print(f"\n{len(slow)} of them are slower than linear." if slow else "\nAll of them are linear.")
     sys.exit(bool(slow))
 
 
@@ -143,7 +144,7 @@ def _measured(name: str, read: Reader, size: int, which: Input, cost: Cost) -> R
 
 def table(rows: list[Row]) -> str:
     lines = [
-        "| reader | worst input | characters | ms | than half of it |",
+        "| reader | worst input | characters | ms | against half the text |",
         "|---|---|---|---|---|",
     ]
     for row in sorted(rows, key=lambda row: -row.ratio):

@@ -9,23 +9,23 @@ _NOT_MEASURED = "Not measured yet: `python -m scripts.reliability --only {name}`
 
 _HEAD = """\
 ---
-title: Reliability, in figures
+title: Reliability tests in figures
 ---
 
-# Reliability, in figures
+# Reliability tests in figures
 
 <!-- Written by `python -m scripts.reliability`; do not edit. -->
 
-What the tests try, so that nothing is lost, leaked or executed. A script measures it and writes
-this page; each section says when it was measured.
+See what the tests try so that your site loses nothing, leaks no draft and executes no code from a
+post. A script measures these figures and writes this page. Each section has its date.
 """
 
 _AUDIT = """\
 ## Dependencies
 
-Known holes in what an installation has are listed by `pip install pip-audit && pip-audit`, which
-asks the package index about each package. Where these figures were made it runs, but there is no
-list of holes within its reach: of every package it says that it could not be audited.
+To list known vulnerabilities in your installation, run `pip install pip-audit && pip-audit`. It
+asks the package index about each package. The machine of these figures has no access to such a
+list, so there is no result here.
 """
 
 
@@ -34,13 +34,13 @@ def page(figures: dict[str, Any], reasons: Iterable[tuple[str, str]]) -> str:
     parts = [
         _HEAD,
         _section("Inputs", "inputs", figures, _inputs),
-        _section("Growth with the length of texts", "doubling", figures, _doubling),
+        _section("Time for long texts", "doubling", figures, _doubling),
         _section("Mutation tests", "mutants", figures, _mutants),
         _section("Branch coverage", "coverage", figures, _coverage),
-        _section("Edits replayed under serve", "edits", figures, _edits),
+        _section("Edits while serving", "edits", figures, _edits),
         _section("Memory while serving", "memory", figures, _memory),
         _section("Reproducible builds", "same-bytes", figures, _same_bytes),
-        _AUDIT + "\n" + _table(("package", "for"), reasons),
+        _AUDIT + "\n" + _table(("Package", "What it does"), reasons),
         _section("Versions", "versions", figures, _versions),
     ]
     return "\n".join(parts)
@@ -74,19 +74,20 @@ def _inputs(found: dict[str, Any]) -> str:
     ]
     total = sum(row[1] for row in rows)
     return (
-        f"{len(rows)} kinds of input, {total:,} tests of them as pytest counts them; one that holds"
-        " for two kinds counts for both. Tests of properties count as one, and try"
+        f"{total:,} tests cover {len(rows)} kinds of input, as pytest counts them. A test for two"
+        " kinds counts twice. A property test counts once, and tries"
         f" {found.get('examples', 100)} texts each time. {found['hostile']} hostile texts go"
         " through every field and every output (`tests/trust/hostile.py`).\n\n"
-        + _table(("what is held", "tests", "named"), rows)
+        + _table(("What is guaranteed", "Tests", "Names"), rows)
     )
 
 
 def _doubling(found: dict[str, Any]) -> str:
     return (
-        "Everything of ours that reads what authors write, on hostile texts of two sizes, and how"
-        " much longer twice as much takes on the worst of them: 2 is linear, 4 is quadratic. The"
-        " suite counts calls of functions; these are times (`python benchmarks/doubling.py`).\n\n"
+        "All code that reads what authors write runs on hostile texts of two sizes. The last column"
+        " says how much longer twice the text takes: 2 times is linear, 4 times is quadratic. These"
+        " are times (`python benchmarks/doubling.py`). The test suite counts function calls"
+        " instead.\n\n"
         f"{found['text']}\n"
     )
 
@@ -100,11 +101,11 @@ def _mutants(found: dict[str, Any]) -> str:
     ]
     return (
         "A mutant is the code with one small change: `<` for `<=`, another text, `or` for `and`."
-        " A test that fails kills it. Some change nothing that can be seen, and live on. Only"
-        " the modules of this table were run, each with the tests that know it best, and without"
-        " the few of these that take seconds (`scripts/mutants.py`).\n\n"
+        " A test that fails kills the mutant. Some mutants survive because their change has no"
+        " visible effect. Each module in this table ran with the tests that know it best, without"
+        " those that take seconds (`scripts/mutants.py`).\n\n"
         + _table(
-            ("module", "mutants", "killed", ""),
+            ("Module", "Mutants", "Killed", ""),
             [*rows, ("all of these", tried, killed, _percent(killed, tried))],
         )
     )
@@ -118,33 +119,32 @@ def _coverage(found: dict[str, Any]) -> str:
     branches = (found["covered_branches"], found["num_branches"])
     lines = (found["covered_lines"], found["num_statements"])
     totals = (
-        f"The {found['modules']} modules that do not import MkDocs, by the tests of modules and"
-        f" those that build sites: {branches[0]:,} of {branches[1]:,} branches"
-        f" ({_percent(*branches)}), {lines[0]:,} of {lines[1]:,} statements ({_percent(*lines)}).\n"
+        f"Unit tests and tests that build sites cover {branches[0]:,} of {branches[1]:,} branches"
+        f" ({_percent(*branches)}) and {lines[0]:,} of {lines[1]:,} statements"
+        f" ({_percent(*lines)}) in the {found['modules']} modules that do not import MkDocs.\n"
     )
     if not found["missed"]:
         return totals
     missed = sorted(found["missed"].items(), key=lambda item: (-item[1], item[0]))
     rows = [(f"`{name}`", count) for name, count in missed]
-    return (
-        f"{totals}\nWhat none of them takes; `python -m scripts.branches` prints the lines:\n\n"
-        + _table(("module", "lines and jumps"), rows)
+    return f"{totals}\nNot covered (`python -m scripts.branches` prints the lines):\n\n" + _table(
+        ("Module", "Lines and jumps"), rows
     )
 
 
 def _edits(found: dict[str, Any]) -> str:
     live = found.get("live")
     served = (
-        f" {_edits_of(live)} more were made on disk under a running `mkdocs serve`, mkdocs.yml and"
-        " the authors file among them: after each, the server had the files of a clean build, and"
-        " sent those that had changed (`tests/integration/test_hot_live.py`)."
+        f" {_edits_of(live)} more are made on disk under a running `mkdocs serve`, including edits"
+        " of mkdocs.yml and the authors file. After each one, the server has the files of a clean"
+        " build and serves those that changed (`tests/integration/test_hot_live.py`)."
         if live
         else ""
     )
     return (
-        f"{_edits_of(found)} of a site while it is served, in one process: posts added, deleted,"
-        " renamed, broken, mended, and more. After each, the site was byte for byte what a clean"
-        " build makes, or the mistake was told and the site was as before"
+        f"{_edits_of(found)} change a site while one process serves it: posts are added, deleted,"
+        " renamed, broken, fixed, and more. After each one, the site equals a clean build byte for"
+        " byte, or the mistake is reported and the site stays the same"
         f" (`tests/integration/test_hot_replay.py`).{served}\n"
     )
 
@@ -157,20 +157,20 @@ def _edits_of(found: dict[str, Any]) -> str:
 def _memory(found: dict[str, Any]) -> str:
     held = ", ".join(f"{size} MB after {number}" for number, size in found["megabytes"].items())
     return (
-        f"A running `mkdocs serve` after {found['rebuilds']:,} edits, {found['whole']:,} of which"
-        f" built the whole site: {held} (`python -m scripts.memory`). The suite counts objects"
-        " after 200 rebuilds instead (`tests/integration/test_hot.py`).\n"
+        f"Memory of a running `mkdocs serve` over {found['rebuilds']:,} edits, of which"
+        f" {found['whole']:,} built the whole site: {held} (`python -m scripts.memory`). The test"
+        " suite counts objects after 200 rebuilds instead (`tests/integration/test_hot.py`).\n"
     )
 
 
 def _same_bytes(found: dict[str, Any]) -> str:
     tests = "".join(f"- `{name}`\n" for name in found["passed"])
     return (
-        "One corpus, built in processes that differ in one thing each, has the same bytes"
+        "The same posts give the same bytes in processes that differ in one thing each"
         f" (`tests/trust/test_same_bytes.py`):\n\n{tests}"
     )
 
 
 def _versions(found: dict[str, Any]) -> str:
     rows = [(name, number) for name, number in found.items() if name != "day"]
-    return _table(("", "version"), rows)
+    return _table(("", "Version"), rows)
