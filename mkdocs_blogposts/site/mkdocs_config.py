@@ -51,6 +51,7 @@ def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
     language = other_plugins.build_language_of(config).language
     if language and is_ours:
         theme["language"] = language  # which mkdocs-static-i18n sets for themes that it knows
+        other_plugins.offer_languages(config)
     other_plugins.alias_plugins(config)
     icons.refresh()
     module_values.refresh()

@@ -64,6 +64,16 @@ def static_i18n(config: MkDocsConfig) -> Any:
     return config.plugins.get("i18n")
 
 
+def offer_languages(config: MkDocsConfig) -> None:
+    """Have mkdocs-static-i18n lead from each page to its translations, as it does in Material.
+
+    It fills `extra.alternate` of the themes that it knows, then again for each page.
+    """
+    plugin = static_i18n(config)
+    if plugin.config.reconfigure_material:
+        plugin.reconfigure_material_theme(config, plugin.current_language)
+
+
 def alias_blog(config: MkDocsConfig, plugin: Any, *, is_on: bool = True) -> None:
     """Let hooks and templates find `plugin` by the name of Material's blog; or no longer."""
     name = "material/blog"

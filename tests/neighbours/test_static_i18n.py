@@ -236,3 +236,8 @@ def test_our_theme_has_one_search_in_the_words_of_each_language(tmp_path: Path) 
         "en": "en/blog/articles/",
     }
     assert '<html lang="en"' in site.text("en/") and '<html lang="fr"' in site.text("search/")
+    page = site.page("blog/2023/03/31/mer/")
+    menu = page.tree.css_first('.blogposts-menu a[hreflang="en"]')
+    assert menu is not None
+    assert page.target(menu) == f"{site.base}en/blog/2023/03/31/mer/"
+    assert page.tree.css_first('head link[hreflang="en"]') is not None
