@@ -203,7 +203,7 @@ class BlogConfig(Config):
     """Layout of lists of posts. `cards` shows a grid, `list` shows each excerpt with its formatting, `magazine` opens with a large post."""
 
     header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(("plain", "cover"), default="plain")
-    """Header of a post. `cover` puts the title over the cover picture."""
+    """Header of a post. `cover` shows the cover first, and the title centered below it."""
 
     blog_toc = c.Type(bool, default=False)
     """Lists the posts of a page in its table of contents."""

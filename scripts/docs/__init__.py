@@ -14,7 +14,7 @@ from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
 from .schemas import schemas
 from .source import DOCS, ROOT, THEME
-from .templates import Kind, fields, kinds, lists, partials, templates, texts
+from .templates import Kind, blocks, fields, kinds, lists, partials, templates, texts
 from .theme import looks, properties
 from .writing import containers, languages, methods, release, releases
 
@@ -41,7 +41,7 @@ _PART = re.compile(
 PARTS: Mapping[str, Callable[..., str]] = {
     part.__name__: part
     for part in (
-        *(options, comments, fields, lists, templates, partials, texts),
+        *(options, comments, blocks, fields, lists, templates, partials, texts),
         *(languages, methods, containers, release, extensions, handlers, plugins),
         *(looks, properties),
     )

@@ -1,4 +1,4 @@
-"""Tables of docs/templates.md: data of templates, templates, texts."""
+"""Tables of docs/templates.md and docs/template-reference.md: blocks, data, templates, texts."""
 
 from __future__ import annotations
 
@@ -42,6 +42,32 @@ _MEANINGS = {
     "title": "title as text",
     "url": "address",
     "width": "in pixels",
+}
+
+
+#: What is in each block of the frame of our theme.
+_BLOCKS = {
+    "site_meta": "character set, description, author, canonical URL, favicon",
+    "htmltitle": "the `<title>` element",
+    "fonts": "your font files, in a site without the plugin",
+    "styles": "the style sheets, `extra_css` last",
+    "libs": "empty: for scripts that other scripts need",
+    "analytics": "your template for [analytics](analytics.md)",
+    "extrahead": "empty: for your own elements at the end of `<head>`",
+    "announce": "the option `announcement`, in a bar above the header",
+    "header": "site name, links and buttons, with the next two blocks in it",
+    "repo": "the link to the repository",
+    "search_button": "the search button",
+    "tabs": "empty: below the header",
+    "site_nav": "the sidebar with the pages of a section",
+    "hero": "the [hero](front-page.md#hero-on-the-front-page) of a page",
+    "outdated": 'empty: for a note above the page, such as "old version"',
+    "container": "all of the page between header and footer, with the next two blocks in it",
+    "content": "the text of the page or post, or the list of posts",
+    "next_prev": "links to the previous and next page in `nav`",
+    "footer": "footer text, feed icon, social links",
+    "config": "empty: for settings that scripts read",
+    "scripts": "the script of the theme, and `extra_javascript`",
 }
 
 
@@ -146,6 +172,13 @@ def _call(node: ast.FunctionDef) -> str:
     defaults = [f"={ast.unparse(default)}" for default in node.args.defaults]
     arguments = map("".join, zip(names, [*[""] * plain, *defaults], strict=True))
     return f"blogposts.{node.name}({', '.join(arguments)})"
+
+
+def blocks() -> str:
+    """The table of the blocks of our theme, in the order of the page."""
+    frame = (THEME / "standalone/base.html").read_text("utf-8")
+    names = re.findall(r"\{% block (\w+) %\}", frame)
+    return table(("Block", "Contents"), ((f"`{name}`", _BLOCKS[name]) for name in names))
 
 
 def templates() -> str:

@@ -19,8 +19,13 @@ _OPTION = re.compile(r"(?P<comment>(?:^# .*\n)+)(?P<name>[a-z_]+):(?P<value>.*)\
 #: Keys of mkdocs_theme.yml that are MkDocs' own.
 _OF_MKDOCS = {"static_templates", "include_search_page", "search_index_only", "locale"}
 
-#: Values longer than this are formulas, which a reader of a table gains nothing from.
+#: Values longer than this are formulas or lists of fonts, of no use to the reader of a table.
 _LONG = 48
+_FORMULA = "computed from other colors"
+_LISTS = "a list of fonts"
+
+#: A color for light and one for dark.
+_PAIR = re.compile(r"light-dark\((?P<light>[^(),]+), (?P<dark>[^(),]+)\)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,11 +77,16 @@ def properties() -> str:
         (str(number), f"`{token.name}`", token.meaning, _value(token.value))
         for number, token in enumerate(tokens(), start=1)
     )
-    return table(("", "Property", "What it changes", "By default"), rows)
+    return table(("", "Variable", "What it changes", "Default"), rows)
 
 
 def _value(value: str) -> str:
-    return f"`{value}`" if len(value) <= _LONG else "follows from the others"
+    """A value in words: both colors of a pair, and no formula that is long to read."""
+    if len(value) > _LONG:
+        return _LISTS if "," in value.partition("(")[0] else _FORMULA
+    if pair := _PAIR.fullmatch(value):
+        return f"`{pair['light']}`, in dark mode `{pair['dark']}`"
+    return f"`{value}`"
 
 
 def looks() -> str:
@@ -85,7 +95,7 @@ def looks() -> str:
         (letter, f"`{choice.name}`", choice.meaning, _default(choice.value))
         for letter, choice in zip(ascii_uppercase, choices(), strict=False)
     )
-    return table(("", "Option", "What it changes", "Default"), rows)
+    return table(("", "Option", "What it does", "Default"), rows)
 
 
 def _default(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.measures import WIDTHS, load_axe, violations
 from tests.browser.reader_sites import KINDS, Published
 from tests.browser.tabs import Tabs
+from tests.conftest import ROOT
 
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 
@@ -87,3 +89,23 @@ def test_nothing_stands_in_the_way_of_a_reader(
     rules, left = ((), known(kind)) if kind in WHOLE_IN_DARK else (COLOURS, [set(), set()])
     page = visit(kind, "dark")
     assert [violations(page, width, rules) for width in WIDTHS] == left
+
+
+def style_sheets(page: str) -> dict[str, str]:
+    """The style sheets that a page of the documentation shows, by their paths and places."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    found = re.finditer(r'```css title="([^"]+)"\n(.*?)```', text, re.DOTALL)
+    return {f"{page}: {each[1]} at {each.start()}": each[2] for each in found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["index as a magazine", "post in our theme"])
+def test_colors_of_the_documentation_are_readable(
+    visit: Callable[[str, str], Page], kind: str, scheme: str
+) -> None:
+    page = visit(kind, scheme)
+    for name, css in (style_sheets("colors.md") | style_sheets("logo-and-icon.md")).items():
+        sheet = page.add_style_tag(content=css)
+        found = page.evaluate("rules => axe.run({runOnly: rules})", COLOURS)["violations"]
+        assert [node["html"] for rule in found for node in rule["nodes"]] == [], name
+        sheet.evaluate("node => node.remove()")

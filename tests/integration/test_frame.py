@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests import site as sites
 from tests.conftest import BuildSite
+from tests.integration.samples import post
 
 FILES = {
     "index.md": "# Accueil\n\nBonjour.\n\n## Un\n\n## Deux\n",
@@ -346,6 +348,15 @@ def test_a_page_with_a_hero_opens_with_it(built_once: BuildSite) -> None:
     page = site.page("")
     assert page.headings == ["Bonjour <b>"]
     assert texts(page, ".blogposts-hero a") == ["Lire"]
+
+
+def test_a_hero_above_the_list_of_posts_is_the_only_title(tmp_path: Path) -> None:
+    hero = "---\nhero:\n  title: Bonjour\n---\n"
+    files = {name: post(name, "2024-01-02") for name in ("posts/a.md", "posts/b.md")}
+    options = {"plugins": [{"blogposts": {"pagination_per_page": 1}}]}
+    site = sites.make_site(tmp_path, {"index.md": hero} | files, theme="blogposts", **options)
+    assert [site.page(url).headings for url in ("", "page/2/")] == [["Bonjour"], ["Bonjour"]]
+    assert len(site.page("").tree.css("article")) == 1
 
 
 STRANGE = {

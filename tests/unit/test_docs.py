@@ -87,7 +87,7 @@ def test_every_option_is_documented(setting: docs.Setting) -> None:
 
 @pytest.mark.parametrize("kind", docs.kinds(), ids=lambda kind: kind.name)
 def test_every_field_of_templates_is_documented(kind: docs.Kind) -> None:
-    page = text_of("templates.md")
+    page = text_of("template-reference.md")
     assert kind.meaning
     assert [item.name for item in kind.fields if not item.meaning] == []
     table = page.partition(f"### {kind.name}\n")[2].partition("\n### ")[0]
@@ -97,7 +97,9 @@ def test_every_field_of_templates_is_documented(kind: docs.Kind) -> None:
 @pytest.mark.parametrize("path", sorted(docs.THEME.rglob("*.html")), ids=lambda path: path.stem)
 def test_every_template_is_listed_with_what_it_is(path: Path) -> None:
     name = path.relative_to(docs.THEME).as_posix().partition("/")[2]
-    assert re.search(rf"^\| `{re.escape(name)}` \| \S.+ \|$", text_of("templates.md"), re.MULTILINE)
+    assert re.search(
+        rf"^\| `{re.escape(name)}` \| \S.+ \|$", text_of("template-reference.md"), re.MULTILINE
+    )
 
 
 def test_every_language_is_listed() -> None:
@@ -106,7 +108,7 @@ def test_every_language_is_listed() -> None:
 
 
 def test_every_text_of_the_interface_is_listed() -> None:
-    page = text_of("templates.md")
+    page = text_of("template-reference.md")
     assert [key for key in texts.translator("en").texts if f"| `{key}` |" not in page] == []
 
 
@@ -118,8 +120,8 @@ def test_all_that_can_be_changed_of_the_theme_has_a_meaning_and_a_picture() -> N
     fonts = {f"--blogposts-{name}" for name in ("system", "serif", "mono")}
     assert {token.name for token in theme.tokens()} - shown == fonts
     assert [each.name for each in (*theme.tokens(), *theme.choices()) if not each.meaning] == []
-    page = text_of("theme.md")
-    assert [name for name in pictures if name.startswith("theme-") and name not in page] == []
+    text = text_of("theme.md") + text_of("colors.md")
+    assert [name for name in pictures if name.startswith("theme-") and name not in text] == []
 
 
 def test_the_options_of_the_theme_are_those_that_are_checked() -> None:
@@ -145,7 +147,7 @@ def test_every_key_of_front_matter_is_documented() -> None:
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("templates.md", get_args(ListKind)),
+        ("template-reference.md", get_args(ListKind)),
         ("lists-of-posts.md", (*(f"as {look}" for look in LOOKS), *_KINDS, "recent")),
         ("vuepress-markdown.md", ROOTS),
         ("feeds.md", MEDIA_TYPES),

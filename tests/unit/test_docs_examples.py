@@ -102,6 +102,7 @@ def write(root: Path, files: Mapping[str, str], theme: Mapping[str, Any]) -> Non
     for name, text in files.items():
         for picture in re.findall(r"^(?:cover|  src): (\S+)$", text, re.MULTILINE):
             written[str(PurePosixPath(name).with_name(picture))] = ""
+    written |= {f"docs/{font}": "" for font in re.findall(r"\S+\.woff2", shown)}
     if not any("/posts/" in name for name in files):
         written["docs/blog/posts/sample.md"] = SAMPLE
     if not any(name.startswith("docs/posts/") for name in files):
