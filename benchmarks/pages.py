@@ -41,11 +41,11 @@ POST = "🎉 We did it!"
 
 #: The rows of the table, as docs/reader.md names them.
 _ROWS = {
-    "weight": "a post with gzip: HTML + CSS + JavaScript",
-    "requests": "requests for it, without pictures",
-    "search": "loaded for a search that nobody asked for",
-    "elements": "elements of it",
-    "axe": "barriers found by axe, in light and dark, on a desk and a phone, and under the pointer",
+    "weight": "size of a post with gzip: HTML + CSS + JavaScript",
+    "requests": "requests for a post, without pictures",
+    "search": "loaded for the search before anyone searches",
+    "elements": "HTML elements in a post",
+    "axe": "accessibility violations by axe: light and dark, desktop and phone, under the pointer",
     "lighthouse": "Lighthouse on a phone: performance / accessibility / best practices / SEO",
 }
 

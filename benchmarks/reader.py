@@ -73,16 +73,16 @@ def measured(browser: Browser, sites: Published) -> dict[str, str]:
     moved = max(opening.moved for opening in openings)
     lines = [characters(browser, sites, width) for width in WINDOWS]
     return {
-        "axe": f"{barriers['ours']}, and {barriers['theirs']} of others, listed below",
+        "axe": f"{barriers['ours']}, and {barriers['theirs']} in other code, listed below",
         "shift": f"{moved:.3f} at most",
         "hosts": str(sum(len(opening.foreign) for opening in openings)),
         "bytes": f"{kilobytes(max(o.style for o in openings))} / "
         f"{kilobytes(max(o.script for o in openings))}",
         "lines": ", ".join(f"{count:g} at {at}" for count, at in zip(lines, WINDOWS, strict=True)),
-        "nu": f"{ours}, and {theirs} of Material's, listed below",
+        "nu": f"{ours}, and {theirs} in Material's code, listed below",
         "types": ", ".join(sorted(types(sites))),
-        "pages": f"{len(KINDS)} kinds of pages, each {measures.WIDTHS[0]} and "
-        f"{measures.WIDTHS[1]} pixels wide",
+        "pages": f"{len(KINDS)} kinds of pages at {measures.WIDTHS[0]} and {measures.WIDTHS[1]} "
+        "pixels",
         "versions": f"mkdocs {version('mkdocs')}, mkdocs-material {version('mkdocs-material')}, "
         f"chromium {browser.version}, axe-core {axe}, Nu HTML checker {checker}",
     }
@@ -171,7 +171,7 @@ def scores(runs: int) -> dict[str, str]:
         ),
         "performance": f"{low['performance']:.3g}",
         "lighthouse": f"Lighthouse {lighthouse.LIGHTHOUSE.partition('@')[2]}, the lowest of "
-        f"{len(pages)} kinds of pages, each "
+        f"{len(pages)} kinds of pages, "
         + (f"the median of {runs}" if runs > 1 else "measured once"),
     }
 
