@@ -97,7 +97,7 @@ def _table(measured: dict[str, Cost], posts: int, runs: int) -> str:
         "|---|---|---|---|---|---|---|---|",
         *_rows(measured),
     ]
-    times = "one build each" if runs == 1 else f"medians of {runs} builds each, in turn"
+    times = "one build each" if runs == 1 else f"median of {runs} builds each"
     return f"### {posts:,} posts, {times}\n\n" + "\n".join(rows) + "\n"
 
 

@@ -45,7 +45,7 @@ def main() -> None:
         for name, cost in found.items()
     ]
     head = [
-        f"### {arguments.posts:,} posts, medians of {arguments.runs} builds each, in turn\n",
+        f"### {arguments.posts:,} posts, median of {arguments.runs} builds each\n",
         "| | pages | wall, s | CPU, s | CPU against a build from nothing |",
         "|---|---|---|---|---|",
     ]

@@ -142,7 +142,7 @@ def main() -> None:
         "| rebuild as logged, median | 95th percentile |",
         "|---|---|---|---|---|---|",
     ]
-    title = f"### {NAMES[arguments.blog]}, one edit at a time, {arguments.edits} of each kind\n\n"
+    title = f"### {NAMES[arguments.blog]}, {arguments.edits} edits of each kind, one at a time\n\n"
     report.keep(f"serve-{arguments.blog}", title + "\n".join([*head, *found]) + "\n")
 
 

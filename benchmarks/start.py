@@ -37,7 +37,7 @@ def main() -> None:
             rows.append(f"| {posts:,} | {kept} | {first:.1f} | {post:.2f} | {all_pages:.1f} |")
             figures.keep({f"start of serve, {posts} posts, {kept}, seconds": first})
     head = [
-        f"### From the start of `mkdocs serve`, medians of {arguments.runs}, seconds\n",
+        f"### Seconds from the start of `mkdocs serve`, median of {arguments.runs}\n",
         "| posts | cache | first page | a post after it | all pages |",
         "|---|---|---|---|---|",
     ]

@@ -91,7 +91,7 @@ def _targets() -> Iterator[Target]:
 
 def main() -> None:
     known = figures.known()
-    head = ["| figure | to reach | measured | reached | script |", "|---|---|---|---|---|"]
+    head = ["| Figure | Goal | Measured | Reached | Script |", "|---|---|---|---|---|"]
     table = "\n".join([*head, *(target.row(known) for target in _targets())]) + "\n"
     print(table)
     report.keep("targets", table)

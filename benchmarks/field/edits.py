@@ -236,8 +236,8 @@ def _median(found: list[Seen]) -> Seen:
 
 def _table(rows: list[str], edits: int) -> str:
     head = [
-        f"### Under `mkdocs serve`, medians of {edits} edits of a kind\n",
-        "| blog | edit | Material's blog, saved to seen | blogposts, saved to seen "
+        f"### Edits under `mkdocs serve`, median of {edits} of each kind\n",
+        "| blog | edit | Material's blog, saved to visible | blogposts, saved to visible "
         "| against a cold build | rebuild as logged | saved to settled |",
         "|---|---|---|---|---|---|---|",
     ]

@@ -175,9 +175,9 @@ def _table(found: Mapping[str, Mapping[str, Any]]) -> str:
     seen, kept = (sum(map(test, found.values())) for test in (all_seen, keeps))
     head = [
         f"### {len(found)} small blogs with the plugins of real ones\n",
-        f"Edits of each kind are seen without a full build in {seen}; conversions are kept in "
-        f"{kept}.\n",
-        "| blog | verdict | seen without a full build | posts converted again | why not exact |",
+        f"In {seen} blogs, every kind of edit shows without a full build. In {kept}, conversions "
+        "are kept.\n",
+        "| blog | rebuilds | shows without a full build | posts converted again | why not exact |",
         "|---|---|---|---|---|",
     ]
     return "\n".join([*head, *(_row(name, one) for name, one in found.items())]) + "\n"

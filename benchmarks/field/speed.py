@@ -87,7 +87,7 @@ def build(root: Path, *, cold: bool) -> Cost:
 
 def _table(found: Mapping[str, Mapping[str, Cost]], runs: int) -> str:
     head = [
-        f"### Four blogs, medians of {runs} builds each, in turn\n",
+        f"### Four blogs, median of {runs} builds each\n",
         "| blog | built with | pages | output, MB | wall, s | CPU, s | CPU against Material's blog "
         "| against our cold build | peak, MB |",
         "|---|---|---|---|---|---|---|---|---|",
