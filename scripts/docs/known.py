@@ -9,27 +9,29 @@ from .source import table
 _OF = "markdown.extensions."
 
 
-#: The edits after which something is stale, in words.
+#: When a change is seen, by the edits after which something is stale.
 _AFTER = {
-    "text": "at once, except {what}",
-    "page": "at once, except {what}: not after edits of a text alone",
-    "file": "at once, except {what}: after edits of a file that is no page",
-    "full": "in a full build: {what}",
+    "text": "at once. Later: {what}",
+    "page": "at once. Later: {what}, unless you edit only the text of a page",
+    "file": "at once. Later: {what}, if you edit a file that is not a page",
+    "full": "after a full build: {what}",
 }
 
 
 def plugins() -> str:
     """What is built after an edit beside each plugin."""
     exact = [row.title for row in PLUGINS if row.edits.stale_after == "exact"]
-    rows = [(", ".join(map(_code, exact)), "at once, every file as in a full build")]
+    rows = [(", ".join(map(_code, exact)), "at once, with every file as after a full build")]
     for row in PLUGINS:
         after, what, settings, _ = row.edits
         if after != "exact":
             which = " or ".join(f"`{name}`" for name in settings)
-            name = _code(row.title) + (f" with {which}; else as above" if which else "")
+            name = _code(row.title) + (
+                f" with {which}, otherwise like the first row" if which else ""
+            )
             rows.append((name, _AFTER[after].format(what=what)))
-    rows.append(("any other plugin, any hook", "at once, except what it shows of other pages"))
-    return table(("Plugin", "What an edit changes is built"), rows)
+    rows.append(("any other plugin, any hook", "at once. Later: what it shows of other pages"))
+    return table(("Plugin", "You see a change"), rows)
 
 
 def _code(title: str) -> str:
