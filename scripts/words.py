@@ -48,7 +48,7 @@ RIGHT_TO_LEFT = ("ckb", "dv", "ps", "sd", "ug", "ur", "yi")
 USED = re.compile(r't\["([\w.]+)"\]')
 
 HEAD = """\
-{#- The words of the frame by language, for every page. Generated: `python -m scripts.words`.
+{#- The labels of the theme by language. Generated: `python -m scripts.words`.
 
     `texts` has the words by lower-case tag, `aliases` other tags of the same languages. -#}
 """
