@@ -16,7 +16,7 @@ from .schemas import schemas
 from .source import DOCS, ROOT, THEME
 from .templates import Kind, blocks, fields, kinds, lists, partials, templates, texts
 from .theme import looks, properties
-from .writing import containers, languages, methods, release, releases
+from .writing import containers, languages, methods, release, releases, workflow
 
 __all__ = [
     "DOCS",
@@ -42,7 +42,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     part.__name__: part
     for part in (
         *(options, comments, blocks, fields, lists, templates, partials, texts),
-        *(languages, methods, containers, release, extensions, handlers, plugins),
+        *(languages, methods, containers, workflow, release, extensions, handlers, plugins),
         *(looks, properties),
     )
 }

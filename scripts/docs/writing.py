@@ -1,11 +1,13 @@
-"""What posts may hold, in which languages; and what each release changed."""
+"""What posts may hold, in which languages; what hosts run; what each release changed."""
 
 from __future__ import annotations
 
 import re
+import textwrap
 
 from babel import Locale
 
+from mkdocs_blogposts.commands.editor import starter
 from mkdocs_blogposts.locale import texts
 from mkdocs_blogposts.markdown.commonmark.admonitions import MATERIAL, TRANSLATED
 from mkdocs_blogposts.markdown.expressions.methods import DATE_METHODS, LIST_METHODS, STRING_METHODS
@@ -37,6 +39,16 @@ def containers() -> str:
     )
     named = ((", ".join(f"`{name}`" for name in names), title) for title, names in rows)
     return table(("Box", "Without a title of yours"), named)
+
+
+def workflow(host: str) -> str:
+    """The workflow that `blogposts init` writes for a host; of those that differ from GitHub's
+    only at the end, what comes after the build.
+    """
+    text = starter(f"deploy/{host}.yml", BRANCH="main")
+    if host in ("netlify", "cloudflare"):
+        text = textwrap.dedent(text.partition("build --strict\n")[2])
+    return f"```yaml\n{text.rstrip()}\n```\n"
 
 
 def releases() -> dict[str, str]:
