@@ -26,19 +26,19 @@ def languages() -> str:
 
 def methods() -> str:
     """What expressions may call, by the kind of value."""
-    kinds = (("text", STRING_METHODS), ("lists", LIST_METHODS), ("dates", DATE_METHODS))
+    kinds = (("text", STRING_METHODS), ("list", LIST_METHODS), ("date", DATE_METHODS))
     rows = ((kind, ", ".join(f"`{name}`" for name in sorted(names))) for kind, names in kinds)
-    return table(("Of", "Methods"), rows)
+    return table(("Value", "Methods"), rows)
 
 
 def containers() -> str:
     """The boxes of `:::`."""
     rows = (
-        ("a title in the language of the page", (*TRANSLATED, "details")),
-        ("its name as title", sorted(MATERIAL)),
+        ("the name in the language of the page", (*TRANSLATED, "details")),
+        ("the name", sorted(MATERIAL)),
     )
     named = ((", ".join(f"`{name}`" for name in names), title) for title, names in rows)
-    return table(("Box", "Without a title of yours"), named)
+    return table(("Box", "Title without one in the post"), named)
 
 
 def workflow(host: str) -> str:
