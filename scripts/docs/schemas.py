@@ -168,9 +168,13 @@ def _meanings() -> Iterator[tuple[str, str]]:
             yield from ((key, _plain(meaning)) for key in re.findall(r"`([^`]+)`", keys))
 
 
+_LINK: Final = r"\[([^]]+)\]\([^)]*\)"
+
+
 def _plain(markdown: str) -> str:
     """A text without its links, whose targets are pages of the documentation."""
-    return re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", markdown)
+    # A sentence that only leads to a page says nothing without it.
+    return re.sub(_LINK, r"\1", re.sub(rf"(?<=\.) (?:See )?{_LINK}\.", "", markdown))
 
 
 def mkdocs_yml() -> Schema:
