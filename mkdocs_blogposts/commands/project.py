@@ -189,7 +189,7 @@ def read_project(file: Path | None) -> Project:
     """
     path = file or config_in(Path()) or Path(_NAMES[0])
     if not path.is_file():
-        where = "in the folder of mkdocs.yml" if file is None else "with another -f"
+        where = "in the folder of mkdocs.yml, or with -f" if file is None else "with another -f"
         raise CommandError(f"{path} is not there; run this {where}")
     path = path.absolute()
     try:
