@@ -19,7 +19,7 @@ from mkdocs_blogposts.config import (
     Licence,
 )
 
-from .source import PACKAGE, assignments, classes, table
+from .source import PACKAGE, assignments, classes
 
 #: Heading of the options above the first comment of config.py that names a section.
 _FIRST_SECTION = "The plugin"
@@ -84,32 +84,32 @@ def _default_source(statement: ast.Assign | ast.AnnAssign) -> str:
 
 
 def options() -> str:
-    """The settings reference: a table for each section."""
+    """The settings reference: a list of definitions for each section."""
     known = [setting for setting in settings() if not isinstance(setting.option, c.Deprecated)]
     sections = dict.fromkeys(setting.section for setting in known)
-    tables = (
-        f"## {section}\n\n"
-        + table(
-            ("Option", "Type", "Default", "Description"),
-            (_option_row(setting) for setting in known if setting.section == section),
-        )
+    lists = (
+        f"## {section}\n\n" + _definitions(each for each in known if each.section == section)
         for section in sections
     )
-    return "\n".join([*tables, *_renamed()])
+    return "\n".join([*lists, *_renamed()])
 
 
 def comments() -> str:
-    """The table of what may stand below `comments`."""
-    rows = (
-        (f"`{setting.name}`", kind_of(setting.option), _default(setting), setting.meaning)
-        for setting in settings(CommentsConfig)
+    """What may be set below `comments`."""
+    return _definitions(settings(CommentsConfig), "comments-")
+
+
+def _definitions(of: Iterable[Setting], prefix: str = "") -> str:
+    """Each option with its type, default and meaning; ids begin with `prefix`.
+
+    No table: names and defaults are so long that a table leaves no room for what they mean.
+    """
+    return "\n".join(
+        f"[`{setting.name}`](#{prefix}{setting.name}){{ #{prefix}{setting.name} }} "
+        f"<small>{kind_of(setting.option)}, {_default(setting)}</small>\n"
+        f":   {setting.meaning}\n"
+        for setting in of
     )
-    return table(("Option", "Type", "Default", "Description"), rows)
-
-
-def _option_row(setting: Setting) -> tuple[str, ...]:
-    name = f"[`{setting.name}`](#{setting.name}){{ #{setting.name} }}"
-    return name, kind_of(setting.option), _default(setting), setting.meaning
 
 
 def kind_of(option: object) -> str:
@@ -147,14 +147,14 @@ def _default(setting: Setting) -> str:
         case None:
             return "not set"
         case bool():
-            return f"`{str(default).lower()}`"
+            return f"default `{str(default).lower()}`"
         case [] | {} | "":
             return "empty"
         case _ if callable(default):
             module = getattr(getattr(default, "func", default), "__module__", "")
-            return f"`{module}.{setting.default_source}`"
+            return f"default `{module}.{setting.default_source}`"
         case _:
-            return f"`{default}`"
+            return f"default `{default}`"
 
 
 def _renamed() -> Iterator[str]:
