@@ -19,12 +19,12 @@ from ..locale.texts import Translator
 
 @dataclass(frozen=True, kw_only=True)
 class DateText:
-    """A date for readers and for machines.
+    """A date.
 
     Attributes:
-        iso: value of a `datetime` attribute: `2023-06-16`, or with time and zone.
+        iso: the date for a `datetime` attribute: `2023-06-16`, or with time and zone.
         text: the date in the language of the page, in the format `post_date_format`.
-        long: the date in the full format of that language, for a tooltip.
+        long: the date with weekday and month in full, for a tooltip.
     """
 
     iso: str
@@ -34,15 +34,15 @@ class DateText:
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A title with an address.
+    """A link.
 
     Attributes:
-        title: the title as text.
-        url: the address; "" for the title of a group of links.
-        current: whether the address is that of the current page.
-        subtitle: the heading on the target page that the address names, or "".
-        lang: BCP 47 tag of the title where it differs from the page's, else "".
-        level: depth in nested groups, from 0.
+        title: the title.
+        url: the URL, or "" for the title of a group of links.
+        current: whether it leads to the current page.
+        subtitle: the heading that it leads to, or "".
+        lang: language tag of the title if it differs from the page, or else "".
+        level: how deep it is in nested groups, from 0.
     """
 
     title: str
@@ -55,7 +55,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class ShareLink:
-    """A share link of a post: visible `name`, accessible name `label`, absolute `url`."""
+    """A share link: it shows `name`, screen readers read `label`, and `url` is absolute."""
 
     name: str
     label: str
@@ -64,7 +64,7 @@ class ShareLink:
 
 @dataclass(frozen=True, kw_only=True)
 class LicenseLink:
-    """A licence: its name, and the address of its text or None."""
+    """A license: its name, and the URL of its text or None."""
 
     name: str
     url: str | None = None
@@ -76,14 +76,14 @@ class Comments:
 
     Attributes:
         provider: the comment system.
-        host: the host from which they load; "" for a partial of the site itself.
-        site: the displayed name of the site where readers write them, or "".
-        url: the page where readers write them, for readers without scripts, or None.
-        script: names and values of the attributes of the provider's script (giscus,
-            utterances), else empty.
-        themes: the provider's theme on a light page and on a dark one, or two empty texts.
-        replies: the address of the replies as JSON (mastodon), or "".
-        code: the address of the plugin's script that loads them.
+        host: the host that they load from, or "" if they are a partial of the site.
+        site: the name of the site where readers write them, or "".
+        url: the page where readers without JavaScript write them, or None.
+        script: names and values of the attributes of the script of giscus or utterances, or
+            else empty.
+        themes: the theme of the provider in light and in dark mode, or two empty texts.
+        replies: the URL of the replies as JSON (Mastodon), or "".
+        code: the URL of the script that loads them.
     """
 
     provider: Literal["giscus", "utterances", "mastodon", "custom"]
@@ -100,9 +100,9 @@ class Comments:
 class TermLink:
     """A category, tag, series or author with the number of its posts.
 
-    `url` is None where the site has no page for it. `written` is its name as in front matter,
-    for comparisons; `name` has the typography of the language of the site. `anchor` is the id of
-    the entry of a tag that has no page of its own, to which `url` leads, else "".
+    `url` is None if the site has no page for it. `written` is the name as in front matter, and
+    `name` has the typography of the site. A tag without a page has an entry in the list of tags:
+    `url` leads to it, and `anchor` is its id.
     """
 
     name: str
@@ -115,7 +115,7 @@ class TermLink:
 
 @dataclass(frozen=True, kw_only=True)
 class AuthorCard:
-    """An author: `avatar` and `url` are addresses or None."""
+    """An author. `avatar` and `url` are URLs or None."""
 
     id: str
     name: str
@@ -126,7 +126,7 @@ class AuthorCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ImageCopy:
-    """A copy of a picture in one size: its address, and its `width` in pixels."""
+    """A copy of a picture in one size: its URL, and its `width` in pixels."""
 
     url: str
     width: int
@@ -134,16 +134,16 @@ class ImageCopy:
 
 @dataclass(frozen=True, kw_only=True)
 class CoverImage:
-    """A picture; print it with the macro of partials/picture.html.
+    """A picture. Print it with the macros of `blogposts/partials/picture.html`.
 
     Attributes:
-        src: its address.
+        src: its URL.
         alt: its alternative text, or "".
         caption: its caption, or "".
-        width, height: in pixels, or None where the file cannot be read.
-        srcset: copies for `srcset`, the narrowest first; empty without the option `images`.
-        placeholder: a `data:` URI of a small blurred copy to show while the picture loads; ""
-            without the option `images`, and for transparent pictures.
+        width, height: in pixels, or None if the file cannot be read.
+        srcset: copies in other sizes, the narrowest first. Empty without the option `images`.
+        placeholder: a small blurred copy to show while the picture loads, as a `data:` URL.
+            Empty without the option `images`, and for transparent pictures.
     """
 
     src: str
@@ -157,26 +157,26 @@ class CoverImage:
 
 @dataclass(frozen=True, kw_only=True)
 class PostCard:
-    """A post, for its own page, for cards and for lines of lists.
+    """A post, on its own page and in lists.
 
     Attributes:
-        title: the title as text.
-        url: the address of its page.
+        title: the title.
+        url: the URL of its page.
         date: the date of publication.
-        updated: the date of the last change, or None unless that is a later day than `date`.
-        summary: a few sentences of text, never HTML.
-        excerpt: the part before `<!-- more -->` as HTML, or None without that separator.
-        cover: the cover that its front matter names, or None.
-        image: its cover, else the first picture of its text, or None; for cards and heads.
-        categories, tags: its terms, in the order of its front matter.
+        updated: the date of the last change if that is a later day than `date`, or else None.
+        summary: its description, or else its first sentences.
+        excerpt: the part before `<!-- more -->` as HTML, or None without that mark.
+        cover: the cover from its front matter, or None.
+        image: the cover, or else the first picture in its text, or None.
+        categories, tags: in the order of its front matter.
         authors: its authors.
-        readtime: reading time in minutes, or None to show none.
+        readtime: reading time in minutes, or None if it is hidden.
         words: number of words.
-        pinned: whether it comes first in the blog's index.
-        draft: whether it is a draft, which only `mkdocs serve` shows.
+        pinned: whether it comes first on the front page of the blog.
+        draft: whether it is a draft.
         anchor: id of its card in a list.
-        lang: BCP 47 tag where it differs from that of the current page, else ""; on its own
-            page: where it differs from that of the site.
+        lang: language tag if it differs from the current page, or else "". On its own page: if
+            it differs from the site.
     """
 
     title: str
@@ -200,11 +200,12 @@ class PostCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SeriesBox:
-    """The series a post belongs to.
+    """The series of a post.
 
     Attributes:
-        name, url: its name, and the address of its page or None.
-        parts: its parts in reading order; of a long series, those around this one.
+        name: its name.
+        url: the URL of its page, or None.
+        parts: its parts in reading order. Of a long series, the parts around this one.
         position: the number of this part, from 1.
         count: the number of all parts.
         start: the number of the first of `parts`.
@@ -223,9 +224,10 @@ class Translation:
     """A post in one of its languages.
 
     Attributes:
-        lang: BCP 47 tag.
-        name: name of the language in that language.
-        title, url: title and address of the post in that language.
+        lang: language tag.
+        name: name of the language, in that language.
+        title: title of the post in that language.
+        url: its URL.
         current: whether this is the post of the current page.
     """
 
@@ -238,29 +240,30 @@ class Translation:
 
 @dataclass(frozen=True, kw_only=True)
 class PostPage:
-    """`blog` on the page of a post.
+    """`blog` on a post.
 
     Attributes:
         kind: always "post".
-        t: texts of the interface in the language of the post: `blog.t("home")`.
+        t: labels in the language of the post: `blog.t("home")`.
         post: the post itself.
-        heading: the title as HTML (it may hold emphasis or code), for the h1.
-        heading_id: id of that h1, which keeps existing links to it valid.
-        standfirst: the `summary` of the front matter as text, to show under the title, or "".
+        heading: the title as HTML, with emphasis or code.
+        heading_id: id of the title.
+        standfirst: the description from the front matter, or "".
         home: the front page of the site.
         all_posts: the page that lists all posts, or None.
         index: the front page of the blog, or None.
         feed: the feed of the blog, or None.
-        previous, next: the neighbours by date (`previous` is older), or None.
-        translations: the post in each of its languages, this one included.
+        previous: the older post, or None.
+        next: the newer post, or None.
+        translations: the post in each of its languages, with this one.
         series: the series of the post, or None.
         related: related posts.
-        links: the `links` of the front matter in order, each group before its members.
-        header_look: the option of this name.
-        reading_progress: the option of this name.
+        links: the `links` of the front matter. The title of a group is before its links.
+        header_look: the option `header_look`.
+        reading_progress: the option `reading_progress`.
         share: share links, or none.
-        license: its licence, or None.
-        comments: its comments, or None.
+        license: the license, or None.
+        comments: the comments, or None.
     """
 
     t: Translator
@@ -288,7 +291,7 @@ class PostPage:
 
 @dataclass(frozen=True, kw_only=True)
 class PagerStep:
-    """A number in a pager; `url` is None for the current page and for a gap ("…")."""
+    """A number in a pager. `url` is None for the current page and for a gap ("…")."""
 
     label: str
     url: str | None = None
@@ -297,7 +300,7 @@ class PagerStep:
 
 @dataclass(frozen=True, kw_only=True)
 class Pager:
-    """Pages of a long list: `page` of `pages`, from 1."""
+    """The pages of a long list."""
 
     page: int
     pages: int
@@ -308,7 +311,7 @@ class Pager:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthGroup:
-    """Posts of one month, newest first. `anchor` is an id, like `2023-06`."""
+    """The posts of one month, newest first. `anchor` is an id such as `2023-06`."""
 
     title: str
     anchor: str
@@ -317,7 +320,7 @@ class MonthGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class YearGroup:
-    """Months of one year, newest first. `anchor` is an id, like `y2023`."""
+    """The months of one year, newest first. `anchor` is an id such as `y2023`."""
 
     title: str
     anchor: str
@@ -331,11 +334,11 @@ FacetKind = Literal["category", "tag"]
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A term that filters the list of all posts.
+    """A category or tag that filters the list of all posts.
 
     Attributes:
-        number: its number on the page, from 0, to which `marks` refers.
-        term: the term, with its page and the number of its posts.
+        number: its number on the page, from 0. `marks` uses it.
+        term: the category or tag.
     """
 
     number: int
@@ -344,12 +347,12 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Facet:
-    """The terms of one taxonomy that filter the list of all posts.
+    """The categories or the tags that filter the list of all posts.
 
     Attributes:
-        kind: the taxonomy.
-        choices: its terms; where there are many, those with the most posts.
-        more: the other terms, to show collapsed.
+        kind: which of the two.
+        choices: if there are many, the ones with the most posts.
+        more: the others, to fold.
     """
 
     kind: FacetKind
@@ -359,31 +362,33 @@ class Facet:
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage:
-    """`blog` on a page that lists posts or terms.
+    """`blog` on a list of posts, categories, tags, authors or series.
 
     Attributes:
         kind: the kind of list.
-        t: texts of the interface in the language of the site.
-        title: the title as text.
-        show_title: False where the author's text of the page already has an h1.
-        heading_id: the id of the title in the contents of the page, or "".
-        home, all_posts, index: as on a post's page.
-        feed: the feed of the term that the page is about, else of the blog, or None.
-        lists: the pages of archive, categories, tags, series and authors, on the `articles` list.
+        t: labels in the language of the site.
+        title: the title.
+        show_title: False if the text of the page has a title of its own.
+        heading_id: id of the title in the table of contents, or "".
+        home: the front page of the site.
+        all_posts: the page that lists all posts, or None.
+        index: the front page of the blog, or None.
+        feed: the feed of the category, tag or author, or else of the blog, or None.
+        lists: on the list of all posts, links to archive, categories, tags, series and authors.
         posts: the posts of this page of the list, in order.
         total: number of posts in the whole list.
-        pager: its pager, or None where it has one page.
-        years: the posts by year and month, on the `articles` list.
-        facets: categories and tags that filter that list.
-        marks: the numbers of the choices of each post, separated by spaces, by its URL.
-        script: the address of the filter's script where the page needs it, else "".
-        terms: the terms with their counts, on a landing page.
-        entries: there, the posts of each tag that has no page of its own, by its `anchor`.
-        author: the author, on an author's page.
-        cover: the cover that the front matter of the page names, or None.
+        pager: the pages of the list, or None if it has one page.
+        years: on the list of all posts, the posts by year and month.
+        facets: the categories and tags that filter that list.
+        marks: for each post by its URL, the numbers of its filters, separated by spaces.
+        script: the URL of the script of the filters, or "".
+        terms: on a list of categories, tags, authors or series, each with its number of posts.
+        entries: there, the posts of each tag without a page, by the `anchor` of the tag.
+        author: the author, on the page of an author.
+        cover: the cover from the front matter of the page, or None.
         look: the option `list_look`.
-        contents: whether the posts are in the contents of the page (`blog_toc`).
-        search: the page that searches the site for `?q=`, or None without a search.
+        contents: the option `blog_toc`.
+        search: the page of the search, or None.
     """
 
     kind: ListKind
@@ -418,8 +423,8 @@ class FrontAction:
 
     Attributes:
         text: its text as HTML.
-        url: its address.
-        is_main: whether it stands out.
+        url: its URL.
+        is_main: whether it is the main button.
     """
 
     text: Markup
@@ -432,11 +437,13 @@ class FrontFeature:
     """A feature of a front page.
 
     Attributes:
-        title, details: its texts as HTML.
-        url: the address that it leads to, or None.
+        title: its title as HTML.
+        details: its text as HTML.
+        url: where it leads, or None.
         link_text: the text of that link as HTML, or "".
-        icon: its icon as HTML: an emoji or a drawing in SVG, or "".
-        picture, dark_picture: its icon as a picture, and that for dark colours; None without one.
+        icon: its icon as HTML (an emoji or SVG), or "".
+        picture: its icon as a picture, or None.
+        dark_picture: its icon in dark mode, or None.
     """
 
     title: Markup
@@ -453,10 +460,12 @@ class FrontPage:
     """The variable `front` of `partials/front.html`.
 
     Attributes:
-        name, text: the parts of its heading as HTML; both empty for one that is not to be seen.
-        site_name: the name of the site, for such a heading.
-        tagline: the sentence below as HTML, or "".
-        picture, dark_picture: its picture, and that for dark colours; None without one.
+        name: the first part of its title as HTML.
+        text: the second part. If both are empty, the title is for screen readers only.
+        site_name: the name of the site, for such a title.
+        tagline: the sentence below the title as HTML, or "".
+        picture: its picture, or None.
+        dark_picture: its picture in dark mode, or None.
         actions: its buttons.
         features: its features.
         footer: the line at its end as HTML, or "".

@@ -18,29 +18,29 @@ _THEMES = {"shared": "all", "standalone": "`blogposts`", "material": "Material"}
 #: Meanings of fields that the docstrings of their classes do not describe.
 _MEANINGS = {
     "anchor": "id of its heading",
-    "avatar": "address of a portrait, or None",
+    "avatar": "URL of a portrait, or None",
     "alt": "alternative text",
-    "caption": "caption as text",
+    "caption": "the caption",
     "count": "number of posts",
     "written": "name as in front matter, for comparisons",
     "current": "whether it is the current page",
-    "description": "description as text",
+    "description": "the description",
     "height": "in pixels",
-    "id": "id in front matter",
-    "label": "label as text",
+    "id": "the id in front matter",
+    "label": "the text for screen readers, or the number of a page",
     "months": "its months",
-    "name": "name as text",
-    "next_url": "address of the next page, or None",
+    "name": "the name",
+    "next_url": "URL of the next page, or None",
     "page": "number of the current page, from 1",
     "pages": "number of pages",
     "parts": "its posts in reading order",
     "position": "position of the current post, from 1",
     "posts": "its posts",
-    "previous_url": "address of the previous page, or None",
-    "src": "address",
+    "previous_url": "URL of the previous page, or None",
+    "src": "the URL",
     "steps": "numbers and gaps",
-    "title": "title as text",
-    "url": "address",
+    "title": "the title",
+    "url": "the URL",
     "width": "in pixels",
 }
 
@@ -129,6 +129,7 @@ def _type(node: ast.expr, names: set[str]) -> str:
         case ast.Name(id=name):
             words = {"str": "text", "int": "number", "bool": "true or false", "Markup": "HTML"}
             linked = {"Translator": "[texts](#texts)", "ListKind": "[kind](#kinds-of-lists)"}
+            linked["FacetKind"] = "`category` or `tag`"
             return {**words, **linked}.get(name, name)
         case ast.Constant(value=None):
             return "none"
@@ -137,7 +138,10 @@ def _type(node: ast.expr, names: set[str]) -> str:
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[item, _])):
             return f"list of {_type(item, names)}"
         case ast.Subscript(value=ast.Name(id="Literal"), slice=choice):
-            return f"`{ast.unparse(choice)}`"
+            choices = choice.elts if isinstance(choice, ast.Tuple) else [choice]
+            return " or ".join(f"`{ast.literal_eval(each)}`" for each in choices)
+        case ast.Subscript(value=ast.Name(id="Mapping"), slice=ast.Tuple(elts=[_, item])):
+            return f"{_type(item, names)} by text"
         case _:
             return f"`{ast.unparse(node)}`"
 
