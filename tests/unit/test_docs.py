@@ -180,6 +180,14 @@ def pages_of(folder: str) -> Iterator[tuple[str, str]]:
     return ((page, text_of(page)) for page in PAGES if page.startswith(folder))
 
 
+def test_actions_are_of_one_version_in_the_docs_and_in_what_init_writes() -> None:
+    workflows = (ROOT / "mkdocs_blogposts/starter/deploy").glob("*.yml")
+    texts_of_both = [*map(text_of, PAGES), *(path.read_text("utf-8") for path in workflows)]
+    used = set(re.findall(r"(?:uses: |npx (?:--yes )?)([\w/-]+)@v?(\d+)", "".join(texts_of_both)))
+    assert len(used) > 5
+    assert len(used) == len({name for name, _ in used}), sorted(used)
+
+
 # The site
 
 
