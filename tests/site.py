@@ -35,8 +35,10 @@ SITE_URL = "https://example.org/a/path/"
 #: Templates of a line each: what Material's blog and ours need of a theme, and no more.
 BARE_THEME = Path(__file__).parent / "bare_theme"
 
+ROOT = Path(__file__).parents[1]
+
 #: The example blog, in both themes.
-EXAMPLE = Path(__file__).parents[1] / "example_site"
+EXAMPLE = ROOT / "example_site"
 
 Files = Mapping[str, str | bytes]
 
@@ -232,6 +234,15 @@ def write_example(root: Path, *, of: str = "blogposts", **config: Any) -> None:
     parent = "material.yml" if of == "material" else "example.yml"
     settings = {"INHERIT": parent} | config
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+
+
+def documentation(root: Path, *, site_dir: Path | None = None, **config: Any) -> Site:
+    """Build our documentation in `root`, or into `site_dir`, with `config` over its own."""
+    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", root / "docs.yml")
+    inherited = {"INHERIT": "docs.yml", "site_url": SITE_URL, **config}
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
+    return build(root, site_dir=site_dir)
 
 
 def bare(language: str = "fr") -> dict[str, Any]:

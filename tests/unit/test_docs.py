@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 from urllib.parse import urljoin
 
 import pytest
-import yaml
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts.blog.channels import MEDIA_TYPES
@@ -194,16 +192,7 @@ def test_actions_are_of_one_version_in_the_docs_and_in_what_init_writes() -> Non
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The documentation, built as its readers get it and published under a path."""
-    return build_docs(tmp_path_factory.mktemp("docs"))
-
-
-def build_docs(root: Path, **settings: Any) -> Site:
-    """Build the documentation with `settings` over its own."""
-    shutil.copytree(docs.DOCS, root / "docs")
-    shutil.copy(ROOT / "mkdocs.yml", root / "docs.yml")
-    inherited = {"INHERIT": "docs.yml", "site_url": sites.SITE_URL, **settings}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(inherited), "utf-8")
-    return sites.build(root)
+    return sites.documentation(tmp_path_factory.mktemp("docs"))
 
 
 def test_the_documentation_builds_without_a_warning(built: Site) -> None:
@@ -212,7 +201,7 @@ def test_the_documentation_builds_without_a_warning(built: Site) -> None:
 
 
 def test_the_documentation_builds_in_the_theme_of_material_too(tmp_path: Path) -> None:
-    built = build_docs(tmp_path, theme={"name": "material", "font": False})
+    built = sites.documentation(tmp_path, theme={"name": "material", "font": False})
     assert (built.exit_code, built.warnings) == (0, []), built.log
     assert built.page("theme/").tree.css(".md-content h1")
 
