@@ -76,6 +76,7 @@ def main() -> None:
             _print("`new` to the draft in a browser (real seconds)", seconds, _PREVIEW)
         if arguments.rename:
             renamed = rename(project)
+            figures.keep({f"rename with {_LINKS} links, dead links": renamed.dead})
             print(f"| `rename`, {_LINKS} links to the post | {renamed.cpu:.2f} | | |")
             print(f"| dead links after it | {renamed.dead} | 0 | {_yes(not renamed.dead)} |")
             print(f"| the old address answers | | | {_yes(renamed.answers)} |")

@@ -33,6 +33,7 @@ class Target(NamedTuple):
 
 _BUILDS, _EDITS = "python -m benchmarks.field.speed", "python -m benchmarks.field.edits"
 _LAB, _SERVE = "python benchmarks/build.py --posts 1000", "python benchmarks/serve.py"
+_COMMANDS = "python -m benchmarks.commands"
 _CHECK = "python -m benchmarks.checking"
 _COUNT = "python -m benchmarks.field.rebuilds"
 
@@ -82,6 +83,13 @@ def _targets() -> Iterator[Target]:
     for name in ("check --quick", "check, conversions kept"):
         figure = f"{name}, 1000 posts, CPU seconds"
         yield Target(f"{name}, 1,000 posts, CPU seconds", figure, 3, _CHECK)
+    for name in ("new", "list"):
+        figure = f"{name} of 1000 posts, CPU seconds"
+        yield Target(f"{name}, 1,000 posts, CPU seconds", figure, 0.6, _COMMANDS)
+    shown = "new to preview of 1000 posts, seconds"
+    yield Target("new to the draft under serve, 1,000 posts, s", shown, 2, f"{_COMMANDS} --preview")
+    dead = "rename with 20 links, dead links"
+    yield Target("rename with 20 links to the post, dead links", dead, 0, f"{_COMMANDS} --rename")
     cold = "check against a cold build, 1000 posts, CPU"
     yield Target("check without cache, 1,000 posts, CPU against a cold build", cold, 0.6, _CHECK)
     yield Target("essays (323 tags), output, MB", "essays: output, MB", 36, _BUILDS)
