@@ -203,16 +203,16 @@ class BlogConfig(Config):
     """Layout of lists of posts. `cards` shows a grid, `list` shows each excerpt with its formatting, `magazine` opens with a large post."""
 
     header_look: c.Choice[Literal["plain", "cover"]] = c.Choice(("plain", "cover"), default="plain")
-    """Header of a post. `cover` shows the cover first, and the title centered below it."""
+    """[Header of a post](post-page.md#show-the-cover-above-the-title). `cover` shows the cover first, and the title centered below it."""
 
     blog_toc = c.Type(bool, default=False)
     """Lists the posts of a page in its table of contents."""
 
     index = c.Type(bool, default=True)
-    """Lists the posts on the front page of the blog. With `false`, that page stays as you wrote it."""
+    """Lists the posts on the front page of the blog. With `false`, that page stays [as you wrote it](front-page.md#a-home-page-that-is-not-the-blog)."""
 
     articles = c.Type(bool, default=True)
-    """Builds a page with all posts, one line each, by year and month."""
+    """Builds a [page with all posts](finding.md#list-of-all-posts-with-filters), one line each, by year and month."""
 
     articles_url_format = c.Type(str, default="articles")
     """URL of the page with all posts, below the blog."""
@@ -220,7 +220,7 @@ class BlogConfig(Config):
     lists_in_nav: c.Choice[Literal["auto", "posts", "sections"]] = c.Choice(
         ("auto", "posts", "sections"), default="auto"
     )
-    """What the navigation shows next to the blog. `posts` adds one link, to the page with all posts. `sections` adds the archive, categories, authors, tags and series. `auto` is `posts`, but `sections` in a blog that comes from Material and where `articles` is off."""
+    """What the [navigation](addresses.md#show-lists-in-the-navigation) shows next to the blog. `posts` adds one link, to the page with all posts. `sections` adds the archive, categories, authors, tags and series. `auto` is `posts`, but `sections` in a blog that comes from Material and where `articles` is off."""
 
     # Posts
 
@@ -228,7 +228,7 @@ class BlogConfig(Config):
     """Folder of the posts. `{blog}` stands for `blog_dir`."""
 
     post_date_format = c.Type(str, default="auto")
-    """How dates look: `auto`, `full`, `long`, `medium`, `short` or a [date pattern](languages.md)."""
+    """How dates look: `auto`, `full`, `long`, `medium`, `short` or a [date pattern](languages.md#change-the-date-format)."""
 
     post_url_date_format = c.Type(str, default="yyyy/MM/dd")
     """Date pattern for `{date}` in `post_url_format`."""
@@ -255,13 +255,13 @@ class BlogConfig(Config):
     """How many categories a card shows."""
 
     post_excerpt_separator = c.Type(str, default="<!-- more -->")
-    """Text that ends the [excerpt](writing.md) of a post."""
+    """Text that ends the [excerpt](writing.md#set-the-excerpt-read-more) of a post."""
 
     post_summary_length = c.Type(int, default=240)
     """Longest summary, in characters, that is made from the text of a post."""
 
     post_readtime = c.Type(bool, default=True)
-    """Shows the reading time."""
+    """Shows the [reading time](post-page.md#show-or-hide-the-reading-time)."""
 
     post_readtime_words_per_minute = c.Type(int, default=265)
     """Reading speed that the reading time is computed with."""
@@ -269,7 +269,7 @@ class BlogConfig(Config):
     flavor: c.Choice[Literal["auto", "mkdocs", "commonmark"]] = c.Choice(
         ("auto", "mkdocs", "commonmark"), default="auto"
     )
-    """[Markdown flavor](vuepress-markdown.md) of the posts. `commonmark` is for posts from VuePress and VitePress. `auto` decides for the whole site, or for each post in a blog that comes from Material."""
+    """[Markdown flavor](vuepress-markdown.md#choose-the-markdown-flavor) of the posts. `commonmark` is for posts from VuePress and VitePress. `auto` decides for the whole site, or for each post in a blog that comes from Material."""
 
     block_starts: c.Choice[Literal["mkdocs", "commonmark"]] = c.Choice(
         ("mkdocs", "commonmark"), default="mkdocs"
@@ -299,35 +299,35 @@ class BlogConfig(Config):
     """Where the previous and next post come from: all posts, the same category or the same series."""
 
     related = c.Type(int, default=3)
-    """How many related posts a post shows."""
+    """How many [related posts](post-page.md#related-posts) a post shows."""
 
     lift_header = c.Type(bool, default=True)
     """Moves a date line and closing links that you typed into a post to the theme's header and navigation."""
 
     typography = c.Optional(c.Type(bool))
-    """Sets quotation marks, apostrophes, dashes, ellipses and no-break spaces as the [language](languages.md) needs them. Default: on. In a blog that comes from Material: only in French, without its quotation marks and dashes."""
+    """Sets quotation marks, apostrophes, dashes, ellipses and no-break spaces as the [language](languages.md#typography-smart-quotes-and-dashes) needs them. Default: on. In a blog that comes from Material: only in French, without its quotation marks and dashes."""
 
     # Post page
 
     reading_progress = c.Type(bool, default=False)
-    """Shows a [progress bar](post-page.md) at the top of the window while someone reads a post."""
+    """Shows a [progress bar](post-page.md#reading-progress-bar) at the top of the window while someone reads a post."""
 
     share = c.Type(list, default=[])
-    """[Share links](post-page.md) below posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
+    """[Share links](post-page.md#share-links) below posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
 
     comments = c.SubConfig(CommentsConfig)
     """[Comments](comments.md) below posts: `provider`, and the settings that it needs."""
 
     license = Licence()
-    """[License](post-page.md) of the posts: its name, or `name` and `url`."""
+    """[License](post-page.md#license) of the posts: its name, or `name` and `url`."""
 
     # Pictures
 
     images = c.Type(bool, default=False)
-    """Makes smaller WebP copies of the [pictures](pictures.md) in posts for small screens. Needs `pip install Pillow`."""
+    """Makes smaller WebP copies of the [pictures](pictures.md#responsive-images-smaller-copies-for-phones) in posts for small screens. Needs `pip install Pillow`."""
 
     social_cards = c.Type(bool, default=False)
-    """Draws a [preview picture](seo.md) from the title for posts and lists that have none. Needs `pip install Pillow`."""
+    """Draws a [preview picture](seo.md#draw-social-cards) from the title for posts and lists that have none. Needs `pip install Pillow`."""
 
     social_cards_fonts = c.Type(list, default=[])
     """Font files next to mkdocs.yml for these pictures. The first font with all characters of a title draws it. The built-in font has Latin, Greek and Cyrillic."""
@@ -338,7 +338,7 @@ class BlogConfig(Config):
     # Archive
 
     archive = c.Type(bool, default=True)
-    """Builds a page for each period."""
+    """Builds a page for each [period](addresses.md#archive-by-month): a year, by default."""
 
     archive_name = c.Type(str, default="blog.archive")
     """Title of the archive in the navigation."""
@@ -379,16 +379,16 @@ class BlogConfig(Config):
     """Separator that `categories_slugify` gets."""
 
     categories_sort_by = Function(default=name_of)
-    """Function that returns the sort key of a category."""
+    """Function that returns the [sort key](categories-and-tags.md#sort-categories-and-tags) of a category."""
 
     categories_sort_reverse = c.Type(bool, default=False)
     """Reverses the order of categories."""
 
     categories_allowed = c.Type(list, default=[])
-    """The only categories that published posts may use. Empty: any."""
+    """The [only categories](categories-and-tags.md#allow-only-some-categories-or-tags) that published posts may use. Empty: any."""
 
     categories_hierarchy = c.Type(bool, default=False)
-    """[Nests categories](categories-and-tags.md) at a slash: `Python/Packaging` is inside `Python`."""
+    """[Nests categories](categories-and-tags.md#nested-categories-subcategories) at a slash: `Python/Packaging` is inside `Python`."""
 
     categories_pagination = c.Optional(c.Type(bool))
     """Like `pagination`, for categories."""
@@ -402,7 +402,7 @@ class BlogConfig(Config):
     # Tags
 
     tags = c.Optional(c.Type(bool))
-    """Builds a page for each tag. Default: on, unless Material's `tags` plugin is in use. Then [tags link to its list](categories-and-tags.md)."""
+    """Builds a page for each tag. Default: on, unless Material's `tags` plugin is in use. Then [tags link to its list](categories-and-tags.md#with-materials-tags-plugin)."""
 
     tags_min_posts = c.Type(int, default=2)
     """How many posts a tag needs to get its own page. Other tags link to the list of all tags."""
@@ -437,7 +437,7 @@ class BlogConfig(Config):
     """YAML file with the authors. `{blog}` stands for `blog_dir`."""
 
     authors_profiles = c.Type(bool, default=False)
-    """Builds a page for each author."""
+    """Builds a [page for each author](authors.md#author-profile-pages)."""
 
     authors_profiles_name = c.Type(str, default="blog.authors")
     """Title of the authors in the navigation."""
