@@ -24,6 +24,9 @@ SETTINGS = {"site_name": "Example", "plugins": ["search", "blogposts"]}
 MATERIAL = {"name": "material", "font": False}
 SAMPLE = "---\ntitle: Sample\ndate: 2026-01-01\n---\n\nA post.\n"
 
+#: What a line begins with that says of a site what it does not hold.
+NOT = "not: "
+
 
 @dataclass(kw_only=True)
 class Example:
@@ -113,12 +116,12 @@ def write(root: Path, files: Mapping[str, str], theme: Mapping[str, Any]) -> Non
 
 
 def untrue(site: Site, url: str, lines: list[str]) -> Iterator[str]:
-    """The lines that do not hold; one that begins with `!` says that something is not there."""
+    """The lines that do not hold; one that begins with `not: ` says that something is not there."""
     text = "".join(site.page(url).text.split()) if url else ""
     for line in lines:
-        said = line.removeprefix("!")
+        said = line.removeprefix(NOT)
         there = "".join(said.split()) in text if url else site.exists(said)
-        if there == line.startswith("!"):
+        if there == line.startswith(NOT):
             yield line
 
 
