@@ -130,7 +130,7 @@ ROWS: dict[str, tuple[Callable[[Site], Any], Any, Any]] = {
         (True, []),
         (False, ["elsewhere/index.html"]),
     ),
-    "`.html`, `.json`, `.xml` beside posts": (
+    "`.html`, `.json`, `.xml` next to posts": (
         lambda site: _pages(site, "blog/**/plot.html"),
         ["blog/posts/plot.html"],
         ["blog/plot.html"],
@@ -167,7 +167,7 @@ OURS: dict[str, tuple[Callable[[Site], Any], Any, Any]] = {
     ),
 }
 
-SAME_ROW = "two posts at one address"
+SAME_ROW = "two posts with the same URL"
 
 
 def _table(begin: str) -> list[str]:
@@ -236,7 +236,7 @@ PUBLISHED: dict[str, tuple[Callable[[Site], list[str]], list[str], list[str]]] =
     ),
     "`password:`": (_there("blog/2024/03/01/*"), ["locked"], []),
     "`draft: true` on another page of docs": (_there("secret/*"), ["index.html"], []),
-    "a file that only drafts show, or that no page shows where a draft lies in the same folder": (
+    "a file that only drafts show, or that no page shows in a folder with a draft": (
         _there("blog/*.[pc][ns][gv]"),
         ["drawn.png", "shown.png", "unused.csv"],
         ["shown.png"],
