@@ -14,7 +14,7 @@ def test_front_matter_is_what_is_meant_where_nothing_is_said(
 ) -> None:
     assert main(["schema"]) == 0
     shown = json.loads(capfd.readouterr().out)
-    assert shown["properties"]["published"]["description"].startswith("`true` is a draft")
+    assert shown["properties"]["published"]["description"].startswith("`true` makes a draft")
 
 
 def test_mkdocs_yml_has_the_options_of_the_plugin(capfd: pytest.CaptureFixture[str]) -> None:
