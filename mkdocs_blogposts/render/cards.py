@@ -222,6 +222,7 @@ class CardFactory:
             descriptions=self.descriptions,
             anchors=self.anchors,
             listings=self.listings,
+            author_of=self.author,
         )
 
     def term(self, term: Term) -> TermLink:

@@ -102,7 +102,8 @@ class TermLink:
 
     `url` is None if the site has no page for it. `written` is the name as in front matter, and
     `name` has the typography of the site. A tag without a page has an entry in the list of tags:
-    `url` leads to it, and `anchor` is its id.
+    `url` leads to it, and `anchor` is its id. `avatar` is the address of the picture of an author,
+    or None.
     """
 
     name: str
@@ -111,6 +112,7 @@ class TermLink:
     description: str = ""
     written: str = ""
     anchor: str = ""
+    avatar: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from ..html.plain import without_entities
 from ..posts.post import Post
 from ..site.addresses import Addresses
 from ..site.tag_listings import TagListings, url_in
-from .context import Link, TermLink
+from .context import AuthorCard, Link, TermLink
 
 #: A value for some terms, by taxonomy and id.
 ByTerm = Mapping[tuple[Taxonomy, str], str]
@@ -28,6 +28,7 @@ class TermLinks:
         names, descriptions: those of terms from pages in docs_dir.
         anchors: the ids of tags in the list of tags that have no page.
         listings: the places of tags in listings of Material's `tags` plugin; None without them.
+        author_of: the author of an id, with picture and description; None for authors by name.
     """
 
     blog: Blog
@@ -37,6 +38,7 @@ class TermLinks:
     descriptions: ByTerm = field(default_factory=dict)
     anchors: ByTerm = field(default_factory=dict)
     listings: TagListings | None = None
+    author_of: Callable[[str], AuthorCard] | None = None
 
     def terms_of(self, kind: Taxonomy, post: Post) -> tuple[Term, ...] | None:
         """The terms of a post in one taxonomy; None without any."""
@@ -86,6 +88,8 @@ class TermLinks:
     def _link_to(self, term: Term) -> TermLink:
         key = (term.kind, term.id)
         written = self.names.get(key) or term.name
+        author = self.author_of(term.id) if self.author_of and term.kind == "author" else None
+        described = self.descriptions.get(key, "")
         place = self.listings.of_term(term) if self.listings and term.kind == "tag" else None
         return TermLink(
             name=self.typeset(written),
@@ -93,7 +97,8 @@ class TermLinks:
             url=place.url if place else self.urls.get(key),
             anchor=self.anchors.get(key, ""),
             count=len(term.posts),
-            description=self.typeset(self.descriptions.get(key, "")),
+            description=author.description if author and not described else self.typeset(described),
+            avatar=author.avatar if author else None,
         )
 
 

@@ -45,10 +45,10 @@ _COLORS: Final[Mapping[str, str]] = {
     "blue grey": "#546d78",
 }
 
-#: Features that our theme always has, or that the navigation decides.
+#: Features that our theme reads or always has, or that the navigation decides.
 _ALWAYS: Final = frozenset(
     {
-        *("content.action.edit", "content.action.view", "content.code.copy"),
+        *("content.action.edit", "content.action.view", "content.code.copy", "content.tabs.link"),
         *("navigation.footer", "navigation.path", "navigation.indexes", "navigation.sections"),
         *("navigation.tabs", "navigation.expand", "navigation.prune", "navigation.tracking"),
         *("toc.follow", "search.suggest", "search.highlight", "search.share"),
@@ -106,6 +106,8 @@ def _family(name: object) -> dict[str, Any] | None:
 
 def _left(theme: Mapping[str, Any], extra: Mapping[str, Any]) -> Iterator[str]:
     features = theme.get("features")
+    if features and not isinstance(features, list):
+        yield "features"
     for name in features if isinstance(features, list) else ():
         if name not in _ALWAYS:
             yield f"features: {name}"

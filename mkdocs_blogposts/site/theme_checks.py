@@ -145,6 +145,9 @@ def _link(value: Any) -> dict[str, str]:
             return {"title": title, "url": url}
         case dict() if len(value) == 1:
             [(title, url)] = value.items()
+            if title is None or isinstance(title, bool):
+                hint = "write the title between quotes"
+                raise InputError(f"has an entry whose title {describe_value(title)}", hint)
             if isinstance(url, str):
                 return {"title": str(title), "url": url}
     raise _fault(value, "write `- About: about.md`, or an address", "has an entry that")

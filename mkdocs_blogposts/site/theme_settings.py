@@ -63,6 +63,8 @@ def apply(config: MkDocsConfig) -> None:
     theme["social"] = [_with_icon(config, item) for item in theme["social"] or ()]
     theme["logo_svg"] = None if theme["logo"] else icon_of(config, found.get("logo_icon"))
     theme["links"] = theme["links"] or []
+    if "features" in theme and not isinstance(theme["features"], list):
+        theme["features"] = []  # our templates, and those of plugins, look for names in it
     theme["is_styled"] = True  # what `css` says is in the style sheet, and not in each page
     if left:
         names = ", ".join(f"`{name}`" for name in left)

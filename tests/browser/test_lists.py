@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 from markupsafe import Markup
 from playwright.sync_api import Page
 
+from mkdocs_blogposts.locale.texts import Translator
+from mkdocs_blogposts.render.context import MonthGroup, YearGroup
 from mkdocs_blogposts.theming import MATERIAL, SHARED, STANDALONE
 from tests.browser.tabs import Tabs
-from tests.unit.render.template_samples import BARE, FULL, PAGER, POST_PAGE, a_list, render
+from tests.unit.render.template_samples import BARE, FULL, PAGER, PAGES, POST_PAGE, a_list, render
 
 WIDTHS = (390, 560, 620, 768, 850, 1024, 1280, 1600)
 
@@ -114,3 +116,51 @@ def test_a_title_takes_two_lines_at_most_on_a_desk(tabs: Tabs, letters: int) -> 
         "h1 => [h1.getBoundingClientRect().height, parseFloat(getComputedStyle(h1).lineHeight)]"
     )
     assert round(height / line) <= 2
+
+
+#: Where texts begin and end; of those that are a name alone, where the name is.
+PLACES = """() => {
+  const found = [], range = document.createRange();
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode, text = node.data.replaceAll("\u202e", "").trim();
+    const start = node.data.search(/[^\\s\u202e]/), end = node.data.trimEnd().length;
+    const parts = text === "xx xx" ? [[start, end]] : [[start, start + 1], [end - 1, end]];
+    for (const [from, to] of text ? parts : []) {
+      range.setStart(node, from);
+      range.setEnd(node, to);
+      found.push([text, range.getBoundingClientRect().left]);
+    }
+  }
+  return found;
+}"""
+
+
+def called(value: Any, name: str) -> Any:
+    """A value of templates with this name in place of every title and name of an author's in it."""
+    if isinstance(value, tuple):
+        return tuple(called(each, name) for each in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    ours = isinstance(value, YearGroup | MonthGroup | Translator)
+    changes: dict[str, Any] = {}
+    for field in fields(value) if not isinstance(value, Translator) else ():
+        part = getattr(value, field.name)
+        if field.name not in ("title", "name", "heading"):
+            changes[field.name] = called(part, name)
+        elif not ours:
+            changes[field.name] = type(part)(name)
+    return replace(value, **changes)
+
+
+def test_a_name_that_turns_the_direction_turns_nothing_after_it(tabs: Tabs) -> None:
+    page, moved = tabs.take().page, {}
+    css = sheet(CORE, LISTS, SHARED / "assets/blogposts/archive.css")
+    for kind, (body, blog) in PAGES.items():
+        places = []
+        for start in ("", "\u202e"):
+            show(page, render(body, called(blog, f"{start}xx xx")), css)
+            places.append(page.evaluate(PLACES))
+        pairs = zip(*places, strict=True)
+        moved[kind] = [one for one, other in pairs if abs(one[1] - other[1]) > 1]
+    assert {kind: found for kind, found in moved.items() if found} == {}

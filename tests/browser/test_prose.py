@@ -41,8 +41,8 @@ MERMAID = """window.mermaid = {
 
 
 def from_docs(title: str) -> str:
-    """The file that docs/markup.md shows under a title."""
-    text = (ROOT / "docs" / "markup.md").read_text("utf-8")
+    """The file that docs/math-and-diagrams.md shows under a title."""
+    text = (ROOT / "docs" / "math-and-diagrams.md").read_text("utf-8")
     found = re.search(rf'^```\w+ title="{re.escape(title)}"\n(.*?)^```', text, re.M | re.S)
     assert found, title
     return found[1]
@@ -224,6 +224,23 @@ def test_tabs_in_excerpts_of_a_list_work_each_for_itself(
     assert (first, second) == (["Text 1."], ["Text 3."])
     # No script failed, so that the others of the page go on.
     assert (tab.errors, tab.complaints) == ([], [])
+
+
+def test_tabs_of_one_name_are_switched_together_where_a_site_asks_for_it(
+    tabs: Tabs, address: str
+) -> None:
+    """By a script that pages of such sites have: see tests/integration/test_theme_settings.py."""
+    script = {"path": ROOT / "theme/standalone/assets/blogposts/tabs.js"}
+    chosen = """() => [...document.querySelectorAll(".tabbed-set:has(> input:nth-of-type(9))")].map(
+        set => [...set.children].findIndex(each => each.checked) + 1)"""
+    page = tabs.take().open(f"{address}blogposts/blog/")
+    page.add_script_tag(**script)
+    assert page.evaluate(chosen) == [1, 1]
+    page.locator(".tabbed-set").first.locator("> .tabbed-labels > label").nth(2).click()
+    assert page.evaluate(chosen) == [3, 3]
+    page.goto(f"{address}blogposts/")
+    page.add_script_tag(**script)
+    assert page.evaluate(chosen) == [3]
 
 
 def test_four_pictures_are_less_than_a_screen_of_a_phone(

@@ -61,11 +61,33 @@ def test_the_header_has_five_places_and_the_others_under_more(built_once: BuildS
     # Five beside the front page, to which the name of the site leads.
     assert texts(page, top) == ["À propos", "Guide", "Trois", "Quatre", "Cinq"]
     assert texts(page, ".blogposts-brand") == ["Carnet"]
-    more = built(built_once, nav=[*NAV, "five.md", {"Hors": "https://example.org/x"}])
+    # A setting that Material reads, and which is no list there either.
+    theme = {**SITE["theme"], "features": 5}
+    nav = [*NAV, "five.md", {"Hors": "https://example.org/x"}]
+    more = built(built_once, nav=nav, theme=theme)
     page = more.page("five/")
     assert texts(page, top) == ["À propos", "Guide", "Trois", "Quatre", "Plus"]
     assert texts(page, ".blogposts-links > li:last-child a") == ["Cinq", "Hors"]
     assert current(page, ".blogposts-links") == ["Plus", "Cinq"]
+
+
+def test_pages_have_previews_without_the_plugin(built_once: BuildSite) -> None:
+    site = built(built_once)
+
+    def previews(url: str) -> dict[str, str]:
+        nodes = site.page(url).tree.css("meta[property^='og:'], meta[name^='twitter:']")
+        values = [node.attributes for node in nodes]
+        return {each.get("property") or each["name"]: each["content"] for each in values}
+
+    assert previews("guide/start/") == {
+        "og:type": "website",
+        "og:site_name": "Carnet",
+        "og:title": "Q & A",
+        "og:url": f"{site.base}guide/start/",
+        "twitter:card": "summary",
+    }
+    assert previews("")["og:title"] == "Carnet"
+    assert previews("about/")["og:title"] == "À propos"
 
 
 def test_sections_are_menus_and_only_one_place_is_current(built_once: BuildSite) -> None:

@@ -50,19 +50,23 @@ def test_a_site_moves_from_material_by_one_word(built_once: BuildSite) -> None:
         "palette": {"primary": "teal", "scheme": "slate"},
         "font": {"text": "Lora"},
         "icon": {"logo": "material/sail-boat", "repo": "fontawesome/brands/git"},
-        "features": ["navigation.instant", "content.code.copy"],
+        "features": ["navigation.instant", "content.code.copy", "content.tabs.link"],
     }
     extra = {
         "social": [{"icon": "octicons/broadcast-16", "link": "https://example.org/@x"}],
         "consent": {"title": "?"},
     }
-    built = built_once(FILES, theme=theme, extra=extra, **BLOG)
+    tabs = '<div class="tabbed-set"><div class="tabbed-labels"></div></div>'
+    built = built_once(FILES | {"tabs.md": tabs}, theme=theme, extra=extra, **BLOG)
     assert built.exit_code == 0, built.log
     css = built.text("assets/blogposts/blogposts.css")
     assert '--blogposts-own-accent:#009485;--blogposts-font:"Lora",var(--blogposts-system)' in css
     page = built.page("about/")
     assert page.tree.css_first("html").attributes["data-scheme"] == "dark"
     assert len(page.tree.css(".blogposts-brand svg path")) == 1
+    # Only pages with tabs ask for the script that switches them together.
+    asking = [url for url in built.urls() if "blogposts/tabs.js" in built.text(url)]
+    assert asking == ["tabs/"]
     assert len(page.tree.css('footer a[href="https://example.org/@x"] svg')) == 1
     told = [line for line in built.log.splitlines() if "counterpart" in line]
     assert [line.partition(": ")[2] for line in told] == [
@@ -137,12 +141,14 @@ def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_pat
         "/over/as-material.html": MACROS,
         # In an include of the frame, on every page.
         "/over/partials/integrations/analytics/mine.html": "{% from 'partials/languages/de.html' "
-        "import t %}<u>{{ t('toc') }}</u>",
+        "import t %}{% from 'partials/languages/zh-Hant-TW.html' import t as other %}"
+        "<u>{{ t('toc') }}, {{ other('toc') }}</u>",
     }
     theme = {
         "name": "blogposts",
         "palette": {"primary": "teal"},
         "homepage": "x",
+        "features": 5,
         "custom_dir": "over",
     }
     extra = {"analytics": {"provider": "mine"}}
@@ -165,12 +171,12 @@ def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_pat
         "<span>GitHub</span>|b||<li>Home</li>"
     )
     # An owner's template finds the words of a language that it names.
-    assert more.tree.css_first("u").text() == "Inhalt"
+    assert more.tree.css_first("u").text() == "Inhalt, 目錄"
     told = [
         line.partition("blogposts: ")[2] for line in built.log.splitlines() if "Material" in line
     ]
     assert told == [
-        "the theme has no counterpart of these settings of Material: `homepage`",
+        "the theme has no counterpart of these settings of Material: `features`, `homepage`",
         "templates of custom_dir include `partials/feedback.html`, `partials/tags.html` of Material;"
         " the theme shows what it has of them in its own places, and import `partials/consent.html`,"
         " `partials/nav-item.html`, `partials/path-item.html`, `partials/social.html`,"

@@ -37,6 +37,9 @@ _ENDS = {
 }
 _FIRST_HEADING = re.compile(r"<h1\b(?:[^<]|<(?!/?h1\b))*+</h1\s*+>", re.IGNORECASE)
 
+#: Tags in the text of an author that would end the text that is indexed.
+_AROUND = re.compile(r"</?(?:main|body|html|head)\b[^<>]*>", re.IGNORECASE)
+
 #: Elements that are no text of the page.
 EXCLUDED = (
     ".headerlink",
@@ -115,7 +118,7 @@ def _meta(kind: str, name: str, value: str) -> str:
 
 
 def _text_of(content: str) -> str:
-    text = _without_drawings(_FIRST_HEADING.sub("", content, count=1))
+    text = _without_drawings(_FIRST_HEADING.sub("", _AROUND.sub("", content), count=1))
     text = _REFERENCES.sub(_plain_character, text)
     if not _TO_FOLD.search(text):
         return text

@@ -100,7 +100,13 @@ def test_shapes(attributes: str, style: str | None) -> None:
         '<iframe src="data:text/html,x"></iframe>',
         '<iframe src="javascript://x.org/%0aalert(1)"></iframe>',
         '<iframe src="https://[x"></iframe>',
-        '<iframe src="https://x.org">',
+        '<iframe src="map.html">',
+        '<object data="map.svg" type="image/svg+xml"></object>',
+        '<embed src="/map.pdf">',
+        '<iframe src="https://x.org" srcdoc="<p>x</p>"></iframe>',
+        '<video src="film.mp4"></video> <source src="https://x.org/film.mp4">',
+        '<video src="https://x.org/film.mp4" autoplay loop></video>',
+        '<video preload="metadata"><source src="https://x.org/film.mp4"></video>',
         "<script>let x = \"<iframe src='https://x.org'></iframe>\"</script>",
         '<noscript><iframe src="https://x.org"></iframe></noscript>',
         '<template><iframe src="https://x.org"></iframe></template>',
@@ -110,6 +116,52 @@ def test_shapes(attributes: str, style: str | None) -> None:
 )
 def test_frames_that_are_no_one_elses_or_no_frames_stay(html: str) -> None:
     assert OURS.ready(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "markup", "address"),
+    [
+        ('<iframe src="https://x.org/a">', "{}</iframe>", "https://x.org/a"),
+        ("<IFRAME SRC=//x.org/a />", "{}</iframe>", "https://x.org/a"),
+        ('<iframe src="https://x.org/a"/></iframe>', "{}", "https://x.org/a"),
+        ('<iframe src="/\\x.org/a"></iframe>', "{}", "https://x.org/a"),
+        ('<iframe src=" https:\\\\x.org/a"></iframe>', "{}", "https://x.org/a"),
+        ('<iframe src="ht\ntps&#58;//x.org/a"></iframe>', "{}", "https://x.org/a"),
+        (
+            "<iframe srcdoc=\"<p>x</p><img src='//x.org/a'>\"></iframe>",
+            "{}",
+            "https://x.org/a",
+        ),
+        ('<object data="https://x.org/a"><p>b</p></object>', "{}", "https://x.org/a"),
+        ('<object data="https://x.org/a">', "{}</object>", "https://x.org/a"),
+        ('<embed src="https://x.org/a">', "{}", "https://x.org/a"),
+    ],
+)
+def test_what_shows_another_host_waits_in_every_spelling(
+    html: str, markup: str, address: str
+) -> None:
+    page = LexborHTMLParser(OURS.ready(f"<p>a</p>{html}<p>c</p>"))
+    [link] = page.css(".blogposts-frame > a")
+    assert link.attributes["href"] == address
+    assert link.attributes["data-blogposts-frame"] == markup.format(html)
+    assert not page.css("iframe, object, embed")
+    assert page.css("p")[-1].text() == "c"
+    assert MATERIAL.ready(html) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<video src="https://x.org/film.mp4" controls></video>',
+        '<AUDIO src="//x.org/a.mp3">',
+        '<p><video controls><source src="own.webm"><source src="https://x.org/a.mp4"></video></p>',
+    ],
+)
+def test_films_and_sounds_of_another_host_are_loaded_when_they_are_played(html: str) -> None:
+    made = OURS.ready(html)
+    assert made.replace(' preload="none"', "") == html
+    assert made.count(' preload="none"') == 1
+    assert MATERIAL.ready(html) == html
 
 
 def test_what_is_ready_stays() -> None:

@@ -190,3 +190,16 @@ def test_lists_share_a_card_whose_excerpt_is_the_same_in_all() -> None:
     assert str(near.excerpt) == '<p><a href="blog/b/">B</a></p>'
     assert str(far.excerpt) == '<p><a href="../blog/b/">B</a></p>'
     assert replace(far, excerpt=near.excerpt) == near
+
+
+def test_an_author_in_the_list_of_authors_has_picture_and_description() -> None:
+    ann = Author(id="ann", name="Ann", description="Sows.", avatar="https://example.org/a.png")
+    described = {("author", "bob"): "His own page."}
+    blog = make_blog(*POSTS, authors={"ann": ann}, authors_profiles=True)
+    factory = make_factory(authors={"ann": ann}, descriptions=described)
+    factory = replace(factory, blog=blog)
+    links = [factory.term(term) for term in factory.blog.terms["author"]]
+    assert [(link.name, link.description, link.avatar, link.count) for link in links] == [
+        ("Ann", "Sows.", "https://example.org/a.png", 1),
+        ("bob", "His own page.", None, 1),
+    ]

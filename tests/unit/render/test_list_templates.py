@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup
 
 from mkdocs_blogposts.blog.views import ListKind
-from mkdocs_blogposts.render.context import ListPage
+from mkdocs_blogposts.render.context import ListPage, TermLink
 from tests.unit.render.template_samples import (
     BARE,
     ENV,
@@ -130,6 +130,15 @@ def test_further_pages_of_a_list_have_its_title_and_their_number() -> None:
 def test_a_term_without_page_is_no_link() -> None:
     card = read("list", a_list()).css("article")[0]
     assert "Sans page" not in {text(node) for node in card.css("a")}
+
+
+def test_the_list_of_authors_shows_portraits() -> None:
+    ann = TermLink(name="Ann", url="a/", count=2, description="Sows.", avatar="ann.webp")
+    blog = a_list(kind="authors", terms=(ann, replace(ann, name="Bob", avatar=None)))
+    tiles = read("terms", blog, url="").css(".blogposts-tile")
+    assert [text(tile) for tile in tiles] == ["Ann Sows. 2 articles", "Bob Sows. 2 articles"]
+    portraits = [tile.css("img.blogposts-avatar--large") for tile in tiles]
+    assert [node.attributes["src"] for found in portraits for node in found] == ["ann.webp"]
 
 
 def test_covers_in_lists_wait_but_for_the_first_of_the_front_page() -> None:

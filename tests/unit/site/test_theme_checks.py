@@ -58,6 +58,8 @@ BAD: list[tuple[str, Any, str]] = [
     ("links", "about.md", "is 'about.md'; write a list, as `- About: about.md`"),
     ("links", [3], "has an entry that is 3; write `- About: about.md`, or an address"),
     ("links", [{"a": ["b"]}], "has an entry that is a mapping; write"),
+    ("links", [{None: "a.md"}], "has an entry whose title is empty; write the title between"),
+    ("links", [{True: "a.md"}], "has an entry whose title is true; write the title between"),
     ("links", [{"a": "b"}] * 6, "has 6 entries; write up to 5; `nav` may have more"),
     ("social", "x", "is 'x'; write a list of `link`, `icon` and `name`"),
     ("social", [{"icon": "x"}], "has an entry that is a mapping; write `link`"),

@@ -81,3 +81,9 @@ def test_filters_are_no_text() -> None:
 def test_a_page_without_a_date_stays_in_lists_by_date() -> None:
     sort = parsed().css_first("[data-pagefind-sort]")
     assert sort is not None and sort.attributes["content"] == "0"
+
+
+def test_a_text_that_ends_the_page_is_indexed_whole() -> None:
+    content = "<p>before</p></MAIN ><p>between</p></body></html><main class='x'><p>after</p>"
+    [text] = parsed(content=content).css("main")
+    assert text.text(separator=" ").split() == ["A", "before", "between", "after"]

@@ -303,8 +303,8 @@
     const terms = termsOf(state.text), tag = isOther ? result.language : false;
     return h("li", {},
       h("a", { href: at(result.url), lang: tag }, ...marked(result.title, terms)),
-      about.length ? h("p", { class: "blogposts-search-about" }, about.join(" · ")) : "",
-      h("p", { class: "blogposts-search-excerpt", lang: tag }, ...(result.part ? [h("b", {}, result.part), " "] : []), ...result.excerpt));
+      about.length ? h("p", { class: "blogposts-search-about" }, ...about.flatMap((text, index) => [index ? " · " : "", h("bdi", {}, text)])) : "",
+      h("p", { class: "blogposts-search-excerpt", lang: tag }, ...(result.part ? [h("bdi", {}, h("b", {}, result.part)), " "] : []), ...result.excerpt));
   };
 
   const address = () => {

@@ -102,7 +102,7 @@
     const link = event.target.closest?.("a[data-blogposts-frame]");
     if (!link || !isPlain(event)) return;
     event.preventDefault();
-    const frame = new DOMParser().parseFromString(link.dataset.blogpostsFrame, "text/html").querySelector("iframe");
+    const frame = new DOMParser().parseFromString(link.dataset.blogpostsFrame, "text/html").body.firstChild;
     link.replaceWith(frame);
     frame.focus();
   });
