@@ -149,7 +149,7 @@ def wait_until_mended(
         while not any(problem.file == CONFIG_FILE for problem in error.problems):
             page.text = report(config, error)
             log.error(page.text)
-            log.info(f"{config.site_url} shows the mistake until it is mended")
+            log.info(f"{config.site_url} shows the mistake until you fix it")
             wait_for_change(read, snapshot)
             before, snapshot = snapshot, read()
             if config.config_file_path in compare(before, snapshot):
