@@ -40,8 +40,8 @@ SITES: Mapping[str, Mapping[str, Any]] = {
     "example": {},
     "options": {
         "theme": {
-            "accent": "#0b7285",
-            "announcement": 'Nouvelle série : <a href="/series/">Une petite appli de marées</a>',
+            "accent": "#a8327c",
+            "announcement": 'Nouvelle série : <a href="/series/">L’agenda de la médiathèque</a>',
             "logo": "assets/img/Maree.webp",
             "footer": "Écrit à Nantes, entre deux marées.",
         }

@@ -1,6 +1,7 @@
 """Related posts, by a score of the terms and words that two posts share.
 
-The page of a post shows its neighbours and the parts of its series too: those are left out.
+The page of a post shows its neighbours, translations and the parts of its series too: those are
+left out.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class RelatedPosts:
         posts: all listed posts, newest first, by src_uri.
         timestamps: time of publication of each in seconds, in the same order.
         features: the features of each, in the same order.
-        beside: the src_uris of the neighbours of each, in the same order.
+        beside: the src_uris of the neighbours and translations of each, in the same order.
         limit: the largest number for one post.
     """
 
@@ -60,7 +61,11 @@ class RelatedPosts:
 
 
 def related(
-    blog: Blog, texts: Mapping[str, str], limit: int, before: RelatedPosts | None = None
+    blog: Blog,
+    texts: Mapping[str, str],
+    limit: int,
+    before: RelatedPosts | None = None,
+    translated: Mapping[str, Sequence[tuple[str, Post]]] | None = None,
 ) -> RelatedPosts:
     """The posts with the highest scores for each listed post, best first.
 
@@ -73,6 +78,7 @@ def related(
         limit: how many to give at most.
         before: what another build gave. Only those are looked at again whose scores can have
             changed since.
+        translated: the translations of posts, by src_uri, with their languages.
     """
     if limit < 1:
         return RelatedPosts(uris={}, posts=(), timestamps=(), features=(), beside=(), limit=limit)
@@ -89,7 +95,11 @@ def related(
         timestamps=timestamps,
         features=features,
         beside=tuple(
-            tuple(other.src_uri for other in blog.neighbours.get(uri, ()) if other) for uri in posts
+            (
+                *(other.src_uri for other in blog.neighbours.get(uri, ()) if other),
+                *(other.src_uri for _, other in (translated or {}).get(uri, ())),
+            )
+            for uri in posts
         ),
         limit=limit,
     )

@@ -50,6 +50,9 @@ _CJK_PER_MINUTE = 300
 
 _WORD = re.compile(r"\w+")
 
+#: Signs after which the next item of a list is apart from this one.
+_ENDS = tuple(".!?…:;,。！？；：、،؟۔।")
+
 
 @dataclass(frozen=True, kw_only=True)
 class PostSummary:
@@ -173,10 +176,11 @@ def _illustration(picture: LexborNode) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The position of a node: whether its text is part of a sentence, and in which block."""
+    """The position of a node: whether its text is part of a sentence, in which block and item."""
 
     has_sentences: bool = True
     block: int = 0
+    item: int = 0
 
 
 @dataclass(kw_only=True)
@@ -194,6 +198,7 @@ class _Opening:
     before_mark: str = ""
     is_marked: bool = False
     block: int = 0
+    item: int = 0
     _size: int = 0
 
     @property
@@ -214,11 +219,20 @@ class _Opening:
     def add(self, text: str, place: _Place) -> None:
         """Add a piece of a sentence."""
         if place.has_sentences and place.block:
-            apart = " " if place.block != self.block else ""
-            self.sentences.append(apart + text)
-            self.block = place.block
+            begins = place.block != self.block
+            if begins and not text.strip():
+                return
+            self.sentences.append((self._apart(place) if begins else "") + text)
+            self.block, self.item = place.block, place.item
             # Without spaces, which are folded later.
             self._size += sum(map(len, text.split()))
+
+    def _apart(self, place: _Place) -> str:
+        """What stands before a new block: items of a list would run together with a space only."""
+        if not self.item or self.item == place.item:
+            return " "
+        said = next((piece for piece in reversed(self.sentences) if piece.strip()), "").rstrip()
+        return " " if said.endswith(_ENDS) else " · "
 
     def mark(self) -> None:
         if not self.is_marked:
@@ -268,4 +282,5 @@ def _inside(node: LexborNode, place: _Place) -> _Place | None:
     return _Place(
         place.has_sentences and not silent,
         node.mem_id if name in _SENTENCES else place.block,
+        node.mem_id if name == "li" else place.item,
     )

@@ -220,20 +220,16 @@ class Presenter:
         """The related posts of each post."""
         factory = self.card_factory
         texts = {uri: extract.digest.text for uri, extract in factory.extracts.items()}
-        return related.related(factory.blog, texts, factory.options.related, self.relations)
+        count, known = factory.options.related, self.relations
+        return related.related(factory.blog, texts, count, known, self._translations)
 
     @cached_property
     def _translations(self) -> Mapping[str, tuple[tuple[str, Post], ...]]:
         return translations.translations(self.card_factory.blog.posts, self.card_factory.language)
 
     def _site_links(self, language: str = "") -> _SiteLinks:
-        addresses = self.card_factory.addresses
-        return _site_links(
-            addresses.home,
-            addresses.all_posts,
-            addresses.index,
-            language or self.card_factory.language,
-        )
+        addresses, own = self.card_factory.addresses, self.card_factory.language
+        return _site_links(addresses.home, addresses.all_posts, addresses.index, language or own)
 
     def _canonical(self, post: Post) -> str | None:
         """The absolute address of a post; None without `site_url`."""

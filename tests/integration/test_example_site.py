@@ -40,6 +40,24 @@ def test_no_other_host_is_asked(example: Site) -> None:
     assert [address for page in example.pages() for address in foreign_requests(page)] == []
 
 
+def test_every_page_has_one_title(example: Site) -> None:
+    pages = {page.url: page for page in example.pages() if not page.is_redirect}
+    assert [url for url, page in pages.items() if len(page.headings) != 1] == []
+    assert pages["page/2/"].headings == ["Accueil Page 2"]
+
+
+def test_translations_lead_to_each_other_and_are_not_related_too(example: Site) -> None:
+    french = example.titled("Le vélo, la pluie et les horaires")
+    english = example.titled("Bikes, rain and timetables")
+    assert french.link("English") == example.base + english.url
+    assert english.link("français") == example.base + french.url
+    related = french.tree.css("[aria-labelledby=blogposts-related] a")
+    assert related != []
+    assert example.base + english.url not in [french.target(link) for link in related]
+    listed = [target for _, target in example.page("english/").links()]
+    assert example.base + english.url in listed
+
+
 def test_no_link_is_dead_as_the_example_comes(tmp_path: Path) -> None:
     """With the `site_url` it is delivered with, too."""
     shutil.copytree(sites.EXAMPLE, tmp_path, dirs_exist_ok=True)

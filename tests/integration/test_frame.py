@@ -377,7 +377,7 @@ def test_a_hero_above_the_list_of_posts_is_the_only_title(tmp_path: Path) -> Non
     files = {name: post(name, "2024-01-02") for name in ("posts/a.md", "posts/b.md")}
     options = {"plugins": [{"blogposts": {"pagination_per_page": 1}}]}
     site = sites.make_site(tmp_path, {"index.md": hero} | files, theme="blogposts", **options)
-    assert [site.page(url).headings for url in ("", "page/2/")] == [["Bonjour"], ["Bonjour"]]
+    assert [site.page(url).headings for url in ("", "page/2/")] == [["Bonjour"], ["Blog Page 2"]]
     assert len(site.page("").tree.css("article")) == 1
 
 

@@ -13,6 +13,11 @@ import frontmatter
 import pytest
 import yaml
 
+from mkdocs_blogposts.blog.translations import translations
+from mkdocs_blogposts.posts.post import Post
+from scripts.scenes import SCENES
+from tests.unit.make import make_post
+
 EXAMPLE = Path(__file__).parents[2] / "example_site"
 DOCS = EXAMPLE / "docs"
 IDIOM = "{{ $frontmatter.title }}"
@@ -39,16 +44,30 @@ def having(text: str) -> list[str]:
     return [name for name, post in POSTS.items() if text in post.content]
 
 
+def words(content: str) -> int:
+    """The number of words of a text, without its code and tables."""
+    prose = re.sub(r"^( *)```.*?^\1```", "", content, flags=re.M | re.S)
+    return len(re.sub(r"^ *\|.*$", "", prose, flags=re.M).split())
+
+
+def read(name: str) -> Post:
+    """A post of the example, as far as its languages go."""
+    return make_post(
+        name, **{key: POSTS[name][key] for key in ("title", "lang") if key in POSTS[name]}
+    )
+
+
 def local_targets(post: Any) -> Iterator[str]:
     """Every address in a post that is in the form of a path in docs_dir."""
     yield from re.findall(r"(?:\]\(|\]: )(/\w[^\s)]*\.\w+)", post.content)
 
 
-def test_at_least_ten_posts_are_listed_over_three_years() -> None:
+def test_twenty_four_posts_are_spread_over_five_years() -> None:
+    assert len(POSTS) == 24
     dates = [post["date"] for post in LISTED.values()]
     assert all(type(date) is dt.date for date in dates)
-    assert len(dates) >= 10
-    assert len({date.year for date in dates}) >= 3
+    assert len(dates) == len(set(dates)) == 22
+    assert len({date.year for date in dates}) >= 5
 
 
 def test_five_posts_are_in_the_idiom_of_vuepress() -> None:
@@ -95,24 +114,48 @@ def test_the_special_posts_are_there() -> None:
     def count(key: str, value: object = True) -> int:
         return sum(post.get(key) == value for post in POSTS.values())
 
-    assert (count("pin"), count("draft"), count("archive"), count("lang", "en")) == (1, 1, 1, 1)
+    assert (count("pin"), count("draft"), count("archive"), count("lang", "en")) == (1, 1, 1, 4)
     assert list(
         Counter(post["series"] for post in POSTS.values() if "series" in post.metadata).values()
-    ) == [3]
-    assert sum("cover" in post.metadata for post in POSTS.values()) >= 3
-    assert sum("description" in post.metadata for post in POSTS.values()) >= 4
+    ) == [3, 3]
+    assert sum("cover" in post.metadata for post in POSTS.values()) >= 16
+    assert sum("description" in post.metadata for post in POSTS.values()) >= 16
+    assert max(len(post["title"]) for post in POSTS.values()) > 150
+    assert len(having('.webp "')) >= 5
+    assert len(having("https://video.example/")) == 1
+    assert len([name for name in having("\n> ") if "—" in POSTS[name].content]) >= 3
 
 
-def test_lists_have_one_to_five_posts() -> None:
+def test_translations_are_beside_each_other_in_two_languages() -> None:
+    tied = translations([read(name) for name in POSTS], "fr")
+    groups = {tuple(sorted(post.src_uri for _, post in group)) for group in tied.values()}
+    assert groups == {
+        ("accessibilite-dix-verifications.en.md", "accessibilite-dix-verifications.md"),
+        ("le-velo-la-pluie-et-les-horaires.en.md", "le-velo-la-pluie-et-les-horaires.md"),
+        ("notes-from-a-slow-web.fr.md", "notes-from-a-slow-web.md"),
+    }
+    assert all({lang for lang, _ in group} == {"fr", "en"} for group in tied.values())
+
+
+def test_english_readers_find_all_that_is_in_english() -> None:
+    english = [name for name, post in LISTED.items() if post.get("lang") == "en"]
+    listed = [name for name, post in LISTED.items() if "In English" in terms(post, "categories")]
+    assert listed == english
+    assert 'category "In English"' in (DOCS / "english.md").read_text("utf-8")
+
+
+def test_lists_have_one_to_eight_posts() -> None:
     for keys in (("categories", "category"), ("tags", "tag")):
         counts = Counter(term for post in LISTED.values() for term in terms(post, *keys))
-        assert min(counts.values()) == 1
-        assert 3 <= max(counts.values()) <= 5
+        assert 1 <= min(counts.values()) <= 3
+        assert 5 <= max(counts.values()) <= 8
 
 
-def test_posts_are_worth_reading() -> None:
-    lengths = {name: len(post.content.split()) for name, post in POSTS.items()}
-    assert {name: n for name, n in lengths.items() if not 250 <= n <= 700} == {}
+def test_posts_are_of_many_lengths() -> None:
+    lengths = sorted(words(post.content) for post in POSTS.values())
+    assert 50 <= lengths[0] <= 80
+    assert 1_200 <= lengths[-1] <= 1_800
+    assert sum(250 <= length <= 700 for length in lengths) >= 20
 
 
 def test_every_author_is_known() -> None:
@@ -140,7 +183,8 @@ def test_nobody_links_to_the_draft() -> None:
 
 def test_pictures_are_small_and_used() -> None:
     pictures = sorted(DOCS.glob("assets/img/*"))
-    assert 6 <= len(pictures) <= 10
+    assert set(SCENES) <= {picture.stem for picture in pictures}
+    assert len(pictures) == len(SCENES) + 10
     assert {picture.suffix for picture in pictures} == {".webp"}
     assert [p.name for p in pictures if p.stat().st_size > 25_000] == []
     texts = [p.read_text("utf-8") for p in (*DOCS.rglob("*.md"), DOCS / ".authors.yml")]

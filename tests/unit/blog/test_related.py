@@ -14,6 +14,7 @@ import pytest
 from mkdocs_blogposts.blog import related as module
 from mkdocs_blogposts.blog.index import Blog
 from mkdocs_blogposts.blog.related import _WORTH, RelatedPosts, _features_of
+from mkdocs_blogposts.blog.translations import translations
 from mkdocs_blogposts.posts.post import Post
 from tests.unit.make import make_blog, make_post
 
@@ -60,6 +61,17 @@ def test_what_the_page_of_a_post_shows_already_is_left_out_before_the_list_is_cu
     assert found["posts/o3.md"] == ("posts/o5.md", "posts/o1.md", "posts/o6.md")
     without = module.related(make_blog(*parts, *others, series=False), {}, 1).uris
     assert without["posts/p1.md"] == ("posts/p3.md",)
+
+
+def test_translations_are_left_out_also_when_they_come_later() -> None:
+    posts = [make_post(f"posts/{name}.md", tags=["x"]) for name in ("a", "a.fr", "b", "c")]
+    blog = replace(make_blog(*posts), neighbours={})
+    alone = module.related(blog, {}, 5)
+    assert set(alone.uris["posts/a.md"]) == {"posts/a.fr.md", "posts/b.md", "posts/c.md"}
+    tied = translations(blog.posts, "en")
+    found = module.related(blog, {}, 5, alone, tied)
+    assert set(found.uris["posts/a.md"]) == {"posts/b.md", "posts/c.md"}
+    assert found == module.related(blog, {}, 5, None, tied)
 
 
 def test_the_limit_holds_and_none_is_none() -> None:

@@ -223,7 +223,12 @@ def test_reading_takes_whole_minutes(keys: dict[str, int], minutes: int) -> None
         ("<p>a</p><p>b</p>", "a b"),
         ("<p>a<br>b</p>", "a b"),
         ("<p> a\n b </p>", "a b"),
-        ("<ul><li>a<li>b</ul><dl><dt>t<dd>c</dl>", "a b c"),
+        ("<ul><li>a<li>b</ul><dl><dt>t<dd>c</dl>", "a · b · c"),
+        (
+            "<p>a:</p><ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n<li>d.</li>\n<li></li><li>e</li></ul>",
+            "a: b c · d. e",
+        ),
+        ("<ul><li>a <ul><li><b>b</b> </li></ul></li></ul><p>c</p>", "a · b · c"),
         ("a<p>b</p>c", "b"),
         ("<h1>t</h1><p>a</p><pre>x</pre><p>b</p>", "a b"),
         ("<p>a <b>b <code>c</code></b></p>", "a b c"),
