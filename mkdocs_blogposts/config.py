@@ -494,7 +494,7 @@ class BlogConfig(Config):
     """URL of the second and later pages, below the list."""
 
     pagination_format = c.Type(str, default="~2~")
-    """What a pager shows: text, and `~N~` for links to the N pages before and after the current one."""
+    """Page numbers that a pager shows: `~N~` for those of the N pages before and after the current one, and of the first and last. Other text of it shows only in templates of Material's blog."""
 
     pagination_if_single_page = c.Type(bool, default=False)
     """Shows a pager even if a list has only one page."""

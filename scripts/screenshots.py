@@ -1,153 +1,153 @@
-"""Take the screenshots of the example blog that the README and the docs show.
+"""Take the pictures that the README and the docs show: of the example blog, and of each option.
 
-Usage: python -m scripts.screenshots [folder] [--only NAME...]
+Usage: python -m scripts.screenshots [NAME...] [--check]
 
-They are written to docs/assets/screenshots/ unless another folder is named. Needs the
-development dependencies (`scripts/setup --dev`) and a chromium on PATH. What they show is in
-scripts/shots.py.
+Without names all of them are taken; one that looks as it did is left alone. `--check` takes none:
+it builds the sites, and tells which pictures were made of something else than a browser would get
+now, such as another style sheet. scripts/shots.py and scripts/option_pictures.yml say what they
+show, scripts/pictures.json what they were made of. Needs the development dependencies
+(`scripts/setup --dev`), and a chromium on PATH but for `--check`.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
-import shutil
-import subprocess
+import json
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
-import yaml
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser
 
 from benchmarks.browser import chromium
 from benchmarks.lighthouse import served
-from scripts.docs.theme import marks
-from scripts.shots import SHOTS, SITES, SPECIMEN, Shot
+from scripts import option_pictures, taking
+from scripts.shots import SHOTS, SITES, Scheme, Shot
+from scripts.sources import EXAMPLE, ROOT, SAMPLE, Source, address, build, given
+from scripts.taking import Part
 
-ROOT = Path(__file__).resolve().parent.parent
+#: What each picture was made of, by its name.
+RECORD = Path(__file__).with_name("pictures.json")
 
-#: Makes every picture of the page load, whether it waits to be seen or not.
-LOAD = """async () => {
-  const pictures = [...document.images];
-  for (const picture of pictures) picture.loading = 'eager';
-  await Promise.all(pictures.map(picture => picture.decode().catch(() => {})));
-}"""
-
-#: Turns a PNG into WebP, with the encoder of the browser: nothing else is needed for it.
-ENCODE = """async data => {
-  const picture = new Image();
-  picture.src = 'data:image/png;base64,' + data;
-  await picture.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = picture.naturalWidth;
-  canvas.height = picture.naturalHeight;
-  canvas.getContext('2d').drawImage(picture, 0, 0);
-  return canvas.toDataURL('image/webp', 0.82).split(',')[1];
-}"""
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-#: Draws a numbered disc at each element: [label, selector]. Several stand in a row.
-MARK = """([marks, above]) => {
-  const seen = new Map();
-  const missing = [];
-  for (const [label, selector] of marks) {
-    const element = document.querySelector(selector);
-    if (!element?.getClientRects().length) { missing.push(`${label}: ${selector}`); continue; }
-    const box = element.getBoundingClientRect();
-    const before = seen.get(element) ?? 0;
-    seen.set(element, before + 1);
-    const disc = document.createElement('b');
-    disc.textContent = label;
-    const frame = element.closest('dialog') ?? document.body;
-    const origin = frame === document.body ? new DOMRect(-scrollX, -scrollY)
-      : frame.getBoundingClientRect();
-    const shift = above ? 25 * before - 4 : -25 * before - 28;
-    const left = Math.max(4, box.left - origin.left + shift);
-    const top = Math.max(3, box.top - origin.top - (above ? 22 : 0));
-    disc.style.cssText = `all: initial; position: absolute; z-index: 99; left: ${left}px; `
-      + `top: ${top}px; width: 22px; height: 22px; border-radius: 11px; `
-      + 'background: #6d28d9; color: #fff; font: 700 12px/22px sans-serif; text-align: center; '
-      + 'box-shadow: 0 0 0 2px #fff';
-    frame.append(disc);
-  }
-  return missing;
-}"""
+def pictures() -> dict[str, list[Part]]:
+    """The parts of every picture, by its path under docs/assets/."""
+    shots = {f"screenshots/{shot.name}.webp": [_of_example(shot)] for shot in SHOTS}
+    return shots | {
+        f"options/{option_pictures.file_of(name, scheme)}": list(_parts(picture, scheme))
+        for name, picture in option_pictures.pictures().items()
+        for scheme in SCHEMES
+    }
 
 
-def main() -> None:
+def _of_example(shot: Shot) -> Part:
+    return Part(shot=shot, source=Source.of(EXAMPLE, SITES[shot.site]))
+
+
+def _parts(picture: option_pictures.OptionPicture, scheme: Scheme) -> Iterator[Part]:
+    for index, value in enumerate(picture.values):
+        shot = Shot(
+            name=picture.option,
+            page=picture.page,
+            window=(picture.width, 900),
+            scheme=scheme,
+            press=picture.press,
+            keys=picture.keys,
+            crop=picture.crop,
+            omit=picture.omit,
+            most=picture.height,
+            zoom=picture.zoom,
+            draw=picture.draw,
+            scroll=picture.scroll,
+        )
+        source = Source.of(SAMPLE, picture.settings(value), picture.files)
+        yield Part(
+            shot=shot, source=source, caption=picture.caption(index), columns=picture.columns
+        )
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    default = ROOT / "docs" / "assets" / "screenshots"
-    parser.add_argument("folder", nargs="?", type=Path, default=default)
-    parser.add_argument("--only", nargs="*", help="names of pictures")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of a picture or an option")
+    parser.add_argument("--check", action="store_true", help="only tell which ones are stale")
     arguments = parser.parse_args()
-    folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    shots = [shot for shot in SHOTS if not arguments.only or shot.name in arguments.only]
-    with tempfile.TemporaryDirectory() as work, chromium() as browser:
-        for name in dict.fromkeys(shot.site for shot in shots):
-            site = build(Path(work) / name, SITES[name])
-            with served(site) as url:
-                for shot in (shot for shot in shots if shot.site == name):
-                    file = folder / f"{shot.name}.webp"
-                    file.write_bytes(taken(browser, f"{url}{address(site, shot.page)}", shot))
-                    print(f"{file.name}: {file.stat().st_size / 1024:.0f} KB")
+    known = pictures()
+    names = set(arguments.names)
+    chosen = {path: parts for path, parts in known.items() if not names or names & names_of(path)}
+    if missing := names.difference(*map(names_of, chosen)):
+        parser.error(f"no picture is called {', '.join(sorted(missing))}")
+    record: dict[str, str] = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
+    failed: list[str] = []
+    with ExitStack() as stack:
+        sites = Sites(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+        if arguments.check:
+            made = {path: digest(parts, sites) for path, parts in chosen.items()}
+            stale = [path for path, digest in made.items() if record.get(path) != digest]
+            print("".join(f"docs/assets/{path} is stale\n" for path in stale), end="")
+            return 1 if stale else 0
+        browser = stack.enter_context(chromium())
+        for path, parts in chosen.items():
+            try:
+                take(browser, ROOT / "docs" / "assets" / path, parts, sites)
+            except taking.NotSeenError as error:
+                failed.append(str(error))
+            else:
+                record[path] = digest(parts, sites)
+                kept = {path: record[path] for path in sorted(record) if path in known}
+                RECORD.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+    print("".join(f"{text}\n" for text in failed), end="", file=sys.stderr)
+    return 1 if failed else 0
 
 
-def build(work: Path, settings: Mapping[str, Any]) -> Path:
-    """Build the example site with these settings over its own; the folder of the site."""
-    shutil.copytree(ROOT / "example_site", work)
-    (work / "mkdocs.yml").rename(work / "example.yml")
-    inherited = {"INHERIT": "example.yml", **settings}
-    (work / "mkdocs.yml").write_text(yaml.safe_dump(inherited, allow_unicode=True), "utf-8")
-    if "nav" in settings:
-        (work / "docs/guide").mkdir()
-        (work / "docs/guide/settings.md").write_text(SPECIMEN, "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    subprocess.run([*command, "-f", str(work / "mkdocs.yml")], check=True)
-    return work / "site"
+def take(browser: Browser, path: Path, parts: list[Part], sites: Sites) -> None:
+    """Take a picture, and write it unless the one that is there looks the same."""
+    with ExitStack() as stack:
+        urls = [stack.enter_context(sites.served(part)) for part in parts]
+        picture = taking.picture(browser, list(zip(parts, urls, strict=True)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    same = path.exists() and taking.look_the_same(path.read_bytes(), picture)
+    if not same:
+        path.write_bytes(picture)
+    told = "as it was" if same else "written"
+    print(f"{path.name}: {len(picture) / 1024:.1f} KB, {told}", flush=True)
 
 
-def address(site: Path, part: str) -> str:
-    """The address that is `part`, or else the first of a post that holds it."""
-    if (site / part / "index.html").is_file():
-        return part
-    posts = sorted(path.parent for path in site.glob("[0-9]*/**/index.html"))
-    return next(f"{post.relative_to(site).as_posix()}/" for post in posts if part in post.name)
+def names_of(path: str) -> set[str]:
+    """What a picture may be called: its path, its name, and that of the option it shows."""
+    name = path.partition(".")[0]
+    stem = Path(name).name
+    return {name, stem, stem.removesuffix("-dark")} if path.startswith("options/") else {name, stem}
 
 
-def taken(browser: Browser, url: str, shot: Shot) -> bytes:
-    """The window on the page at `url`, as WebP."""
-    width, height = shot.window
-    viewport = ViewportSize(width=width, height=height)
-    context = browser.new_context(
-        viewport=viewport, color_scheme=shot.scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(url, wait_until="networkidle")
-    page.evaluate(LOAD)
-    if shot.press:
-        page.locator(shot.press).first.click()
-    if shot.keys:
-        page.locator("dialog input").first.fill(shot.keys)
-        page.wait_for_selector(shot.marks[0][1])
-    if shot.hover:
-        page.locator(shot.hover).first.hover()
-    labelled = [[marks()[name], selector] for name, selector in shot.marks]
-    missing = page.evaluate(MARK, [labelled, shot.above])
-    assert not missing, f"{shot.name}: nothing is seen at {missing}"
-    picture = as_webp(page, page.screenshot())
-    context.close()
-    return picture
+class Sites:
+    """The sites that pictures are taken of, each built once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._built: dict[Source, Path] = {}
+
+    def site(self, part: Part) -> Path:
+        """The folder of the built site of a part."""
+        if part.source not in self._built:
+            self._built[part.source] = build(self._folder / str(len(self._built)), part.source)
+        return self._built[part.source]
+
+    @contextmanager
+    def served(self, part: Part) -> Iterator[str]:
+        """The address of the page of a part, as long as the block."""
+        site = self.site(part)
+        with served(site) as url:
+            yield f"{url}{address(site, part.shot.page)}"
 
 
-def as_webp(page: Page, png: bytes) -> bytes:
-    """`png` in the format that makes the smaller file."""
-    encoded: str = page.evaluate(ENCODE, base64.b64encode(png).decode())
-    return base64.b64decode(encoded)
+def digest(parts: list[Part], sites: Sites) -> str:
+    """A sum of what a picture is made of: how it is taken, the pages, and the files they name."""
+    return given((part.told(), sites.site(part), part.shot.page) for part in parts)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

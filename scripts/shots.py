@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+Scheme = Literal["light", "dark"]
+
 #: Width and height of a window.
 DESK = (1280, 860)
 PHONE = (390, 844)
@@ -17,19 +19,33 @@ class Shot:
     """One picture: its name, the page as part of its address, the window, the scheme.
 
     `marks` are names of properties or options with the element at which each is seen; their discs
-    stand at its left, or `above`. Before, `press` is clicked, `keys` typed, `hover` pointed at.
+    stand at its left, or `above`. Before, elements are taken out (`omit`), the page gives way to
+    what is to `draw`, `press` is clicked, `keys` typed, the page scrolled, `hover` pointed at.
+    Without `crop` it shows the window, else those elements, and no more than `most` pixels below
+    their top.
     """
 
     name: str
     page: str
     site: str = "example"
     window: tuple[int, int] = DESK
-    scheme: Literal["light", "dark"] = "light"
+    scheme: Scheme = "light"
     marks: tuple[tuple[str, str], ...] = ()
     above: bool = False
     press: str = ""
     keys: str = ""
     hover: str = ""
+    omit: tuple[str, ...] = ()
+    draw: str = ""
+    scroll: int = 0
+    crop: tuple[str, ...] = ()
+    most: int = 0
+    zoom: float = 1
+
+    @property
+    def cropped(self) -> bool:
+        """Whether it shows less than the window."""
+        return bool(self.crop or self.draw or self.scroll)
 
 
 #: A page of documentation with all that a page may hold.

@@ -15,7 +15,7 @@ from .options import Setting, comments, options, settings
 from .schemas import schemas
 from .source import DOCS, ROOT, THEME
 from .templates import Kind, blocks, fields, kinds, lists, partials, templates, texts
-from .theme import looks, properties
+from .theme import looks, pictures, properties
 from .writing import containers, languages, methods, release, releases, workflow
 
 __all__ = [
@@ -43,7 +43,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     for part in (
         *(options, comments, blocks, fields, lists, templates, partials, texts),
         *(languages, methods, containers, workflow, release, extensions, handlers, plugins),
-        *(looks, properties),
+        *(looks, pictures, properties),
     )
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from textwrap import indent
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -19,6 +20,7 @@ from mkdocs_blogposts.config import (
     Licence,
 )
 
+from .pictures import picture_of
 from .source import PACKAGE, assignments, classes
 
 #: Heading of the options above the first comment of config.py that names a section.
@@ -84,7 +86,7 @@ def _default_source(statement: ast.Assign | ast.AnnAssign) -> str:
 
 
 def options() -> str:
-    """The settings reference: a list of definitions for each section."""
+    """The settings reference: a list of definitions for each section, with pictures."""
     known = [setting for setting in settings() if not isinstance(setting.option, c.Deprecated)]
     sections = dict.fromkeys(setting.section for setting in known)
     lists = (
@@ -107,9 +109,15 @@ def _definitions(of: Iterable[Setting], prefix: str = "") -> str:
     return "\n".join(
         f"[`{setting.name}`](#{prefix}{setting.name}){{ #{prefix}{setting.name} }} "
         f"<small>{kind_of(setting.option)}, {_default(setting)}</small>\n"
-        f":   {setting.meaning}\n"
+        f":   {setting.meaning}\n{'' if prefix else _picture(setting)}"
         for setting in of
     )
+
+
+def _picture(setting: Setting) -> str:
+    """The picture of an option as a paragraph of its definition, or an empty text."""
+    picture = picture_of(setting.name)
+    return f"\n{indent(picture, '    ')}\n" if picture else ""
 
 
 def kind_of(option: object) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from .pictures import shown, with_link
 from .source import THEME, table
 
 #: A comment of CSS, and a custom property with its value.
@@ -90,12 +91,17 @@ def _value(value: str) -> str:
 
 
 def looks() -> str:
-    """The table of the options, with their letters in the pictures."""
+    """The table of the options, with letters in the picture of all, and links to their own."""
     rows = (
-        (letter, f"`{choice.name}`", choice.meaning, _default(choice.value))
+        (letter, f"`{choice.name}`", with_link(choice.name, choice.meaning), _default(choice.value))
         for letter, choice in zip(ascii_uppercase, choices(), strict=False)
     )
     return table(("", "Option", "What it does", "Default"), rows)
+
+
+def pictures() -> str:
+    """Pictures of these options, in their order."""
+    return shown(choice.name for choice in choices())
 
 
 def _default(value: str) -> str:
