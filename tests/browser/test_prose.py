@@ -39,6 +39,15 @@ MERMAID = """window.mermaid = {
   async render(id, text) { return {svg: `<svg><title>${this.theme}: ${text}</title></svg>`}; },
 };"""
 
+#: Formulas that no hook draws, for a script in place of KaTeX, which writes what it is given.
+TYPESET = r"""# Typeset
+
+<p>A sum: <span id="sum" class="arithmatex">\(a &lt; b\)</span></p>
+<div id="line" class="arithmatex">\[c\]</div>
+<script src="../assets/math.js"></script>
+"""
+KATEX = """window.katex = {render(text, box, how) { box.textContent = `${text} ${how.displayMode}`; }};"""
+
 
 def from_docs(title: str) -> str:
     """The file that docs/math-and-diagrams.md shows under a title."""
@@ -139,6 +148,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "assets/mermaid.min.js": MERMAID,
         "assets/diagrams.js": from_docs("docs/assets/diagrams.js"),
         "/hooks/math.py": from_docs("hooks/math.py"),
+        "typeset.md": TYPESET,
+        "assets/math.js": from_docs("docs/assets/math.js"),
+        "assets/katex/katex.min.js": KATEX,
+        "assets/katex/katex.min.css": "#sum { color: rgb(1, 2, 3); }",
         "blog/posts/sink.md": TEXT,
         "blog/posts/other.md": OTHER,
         "blog/posts/a.png": images.png(900, 600),
@@ -419,6 +432,17 @@ def test_diagrams_are_drawn_in_the_colours_of_the_page_and_loaded_where_there_ar
     # Without a script its text is there to read.
     page = tabs.take(java_script_enabled=False).open(f"{address}blogposts/drawn/")
     assert page.locator(".mermaid").inner_text().split() == ["graph", "LR", "A", "-->", "B"]
+
+
+def test_formulas_are_drawn_by_files_of_the_site(tabs: Tabs, address: str) -> None:
+    tab = tabs.take()
+    page = tab.open(f"{address}blogposts/typeset/")
+    page.wait_for_function("document.querySelector('#line').textContent === 'c true'")
+    assert page.locator("#sum").text_content() == "a < b false"
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('#sum')).color === 'rgb(1, 2, 3)'"
+    )
+    assert (tab.errors, tab.complaints) == ([], [])
 
 
 def test_formulas_are_drawn_without_a_script_and_scroll_on_a_phone(
