@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from .commands.compare import compare, report
+from .commands.output import format_option, print_json
 from .commands.run import CommandError, run
 from .commands.switch import SiteError
 
@@ -28,6 +30,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--here", is_flag=True, help="Install nothing: build in the current environment.")
 @click.option("--strict", is_flag=True, help="Build with --strict.")
 @click.option("--keep", type=_PATH, metavar="FOLDER", help="Keep both sites in this folder.")
+@format_option()
 @click.option("--all", "everything", is_flag=True, help="Print all differences that are worse.")
 def command(
     folder: Path,
@@ -38,6 +41,7 @@ def command(
     strict: bool,
     keep: Path | None,
     everything: bool,
+    output_format: str,
 ) -> int:
     """Show what changes if you leave Material's blog plugin.
 
@@ -58,7 +62,10 @@ def command(
         )
     except SiteError as error:
         raise CommandError(str(error)) from None
-    click.echo(report(found, everything=everything))
+    if output_format == "json":
+        print_json({**asdict(found), "rows": [row._asdict() for row in found.rows]})
+    else:
+        click.echo(report(found, everything=everything))
     return 2 if found.failed else int(found.is_worse)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ..errors import printable
 from ..importers.engines import ENGINES
 from ..importers.report import Report
 from ..importers.source import SourceError
-from .output import print_table, progress
+from .output import format_option, print_json, print_table, progress
 from .run import CommandError
 
 if TYPE_CHECKING:
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 @click.option(
     "--strict", is_flag=True, help="Exit with 1 if something stays unconverted or is refused."
 )
-def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool) -> int:
+@format_option()
+def command(
+    source: Path, engine: str, target: Path, dry_run: bool, strict: bool, output_format: str
+) -> int:
     """Import a blog from another engine.
 
     SOURCE is the folder with the configuration of the old site, or an export file. It is not
@@ -61,8 +65,19 @@ def command(source: Path, engine: str, target: Path, dry_run: bool, strict: bool
         raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(f"{error.filename or target}: {error.strerror or error}") from None
-    _show(result, target, dry_run)
+    if output_format == "json":
+        _print_data(result)
+    else:
+        _show(result, target, dry_run)
     return int(strict and bool(report.raw or report.refused))
+
+
+def _print_data(result: Result) -> None:
+    """Print what an import did, for programs."""
+    from ..importers import summary
+
+    written = {**asdict(result.written), "same": len(result.written.same)}
+    print_json({**summary.data(result.site, result.report), "written": written})
 
 
 def _show(result: Result, target: Path, dry: bool) -> None:

@@ -43,6 +43,38 @@ def figures(site: ImportedSite, report: Report) -> Table:
     return "", ("", ENGINES[site.engine]), [(name, str(count)) for name, count in rows]
 
 
+def data(site: ImportedSite, report: Report) -> dict[str, Any]:
+    """The report for programs: the same as its tables, and the figures of them."""
+    posts = sum(document.is_post for document in site.documents)
+    return {
+        "engine": site.engine,
+        "posts": posts,
+        "pages": len(site.documents) - posts,
+        "files": len(site.files),
+        "converted": _listed(report.converted),
+        "not_converted": _listed(report.raw),
+        "left_out": _listed(report.left),
+        "hidden": {str(place): why for place, why in report.hidden.items()},
+        "refused": {str(place): why for place, why in report.refused.items()},
+        "urls": {
+            "kept": sorted(report.kept),
+            "redirected": dict(sorted(report.moved.items())),
+            "lost": dict(sorted(report.lost.items())),
+        },
+    }
+
+
+def _listed(counts: Mapping[str, Count]) -> list[dict[str, Any]]:
+    return [
+        {"what": name, "uses": each.uses, "files": len(each.files), "first": str(each.first)}
+        for name, each in _by_uses(counts)
+    ]
+
+
+def _by_uses(counts: Mapping[str, Count]) -> list[tuple[str, Count]]:
+    return sorted(counts.items(), key=lambda item: (-item[1].uses, item[0]))
+
+
 def markdown(site: ImportedSite, report: Report) -> str:
     """The report as a file: it says the same for the same site."""
     _, _, rows = figures(site, report)
@@ -67,7 +99,7 @@ def _by_kind(report: Report) -> dict[str, Mapping[str, Count]]:
 def _counts(title: str, counts: Mapping[str, Count]) -> Iterator[Table]:
     rows = [
         (name, str(count.uses), str(len(count.files)), str(count.first))
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1].uses, item[0]))
+        for name, count in _by_uses(counts)
     ]
     if rows:
         yield title, ("what", "uses", "files", "first in"), rows

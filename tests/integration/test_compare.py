@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.commands.compare import compare, report
+from mkdocs_blogposts.commands.compare import Comparison, compare, report
 from mkdocs_blogposts.compare import main
 
 CONFIG = """\
@@ -68,8 +69,10 @@ def test_what_stops_either_build_is_told(
     assert "exit code 0 3 1" in shown and "the build stops: without a word" in shown
     broken = {**DOCS, "docs/blog/posts/two.md": "---\ndate: soon\n---\n# One\n"}
     write(tmp_path / "theirs", {**broken, "mkdocs.yml": CONFIG})
-    assert main([str(tmp_path / "theirs"), "--here"]) == 2
-    assert "Material's own build fails" in capsys.readouterr().out
+    assert main([str(tmp_path / "theirs"), "--here", "--format", "json"]) == 2
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["rows"] == [] and "two.md" in shown["failed"]
+    assert "Material's own build fails" in report(Comparison(rows=(), failed=shown["failed"]))
 
 
 def test_a_folder_without_a_site_is_one_sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,13 @@ def test_an_import_prints_its_report(
     assert "3 new files, 0 changed, 0 unchanged" in out
     assert main([*words, "--strict"]) == 1
     assert "0 new files, 0 changed, 3 unchanged" in capsys.readouterr().out
+    assert main([*words, "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["engine"] == "made-up" and shown["posts"] == 1
+    assert shown["not_converted"] == [
+        {"what": "{% odd %}", "uses": 2, "files": 1, "first": "p1.md:3"}
+    ]
+    assert shown["written"]["same"] == 3 and shown["urls"]["lost"] == {}
     report = (tmp_path / "new/import-report.md").read_text()
     assert "| `{% odd %}` | 2 | 1 | p1.md:3 |" in report
 
