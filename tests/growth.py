@@ -157,11 +157,13 @@ def _wordpress(text: str) -> object:
     return blocks.html_of_blocks(text, media, lambda ident: "")
 
 
-_PROSE = Prose(is_ours=True, site_url=None, label=str)
+_PROSE = Prose(is_ours=True, site_url=None, label=str, annotates=True)
 
 
 def _ready(text: str) -> object:
-    return _PROSE.ready(f"<p>{text}</p><li class='task-list-item'>{text}<iframe src='//a'>{text}")
+    code = f"<div class='highlight'><span class=\"c1\">(1){text}</span></div><ol><li>{text}"
+    task = f"<li class='task-list-item'>{text}<iframe src='//a'>{text}"
+    return _PROSE.ready(f"<p>{text}</p>{task}{code}")
 
 
 #: Everything that reads what an author writes, by a name for it.

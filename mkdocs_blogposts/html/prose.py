@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import urlsplit
 
+from . import code_annotations
 from .attributes import get
 from .embedded import Embedded, pixels
 from .links import is_dark
@@ -45,11 +46,13 @@ class Prose:
             lines of code are no links.
         site_url: the address of the site, whose own frames never wait.
         label: the text of the link to the content of a host.
+        annotates: whether all code has annotations, or only that of the class `annotate`.
     """
 
     is_ours: bool
     site_url: str | None
     label: Callable[[str], str]
+    annotates: bool = False
 
     def ready(self, html: str) -> str:
         """`html` with galleries, with frames in the shape of what they hold, and with names."""
@@ -60,6 +63,8 @@ class Prose:
             html = _TASK.sub(_named, html)
         if self.is_ours and "__codelineno" in html:
             html = _LINE.sub(r"<span \1></span>", html)
+        if self.is_ours:
+            html = code_annotations.linked(html, everywhere=self.annotates)
         return html
 
     @cached_property

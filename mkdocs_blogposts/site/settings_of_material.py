@@ -48,7 +48,8 @@ _COLORS: Final[Mapping[str, str]] = {
 #: Features that our theme reads or always has, or that the navigation decides.
 _ALWAYS: Final = frozenset(
     {
-        *("content.action.edit", "content.action.view", "content.code.copy", "content.tabs.link"),
+        *("content.action.edit", "content.action.view", "content.tabs.link"),
+        *("content.code.annotate", "content.code.copy"),
         *("navigation.footer", "navigation.path", "navigation.indexes", "navigation.sections"),
         *("navigation.tabs", "navigation.expand", "navigation.prune", "navigation.tracking"),
         *("toc.follow", "search.suggest", "search.highlight", "search.share"),

@@ -50,13 +50,19 @@ def test_a_site_moves_from_material_by_one_word(built_once: BuildSite) -> None:
         "palette": {"primary": "teal", "scheme": "slate"},
         "font": {"text": "Lora"},
         "icon": {"logo": "material/sail-boat", "repo": "fontawesome/brands/git"},
-        "features": ["navigation.instant", "content.code.copy", "content.tabs.link"],
+        "features": [
+            *("navigation.instant", "content.code.copy", "content.code.annotate"),
+            "content.tabs.link",
+        ],
     }
     extra = {
         "social": [{"icon": "octicons/broadcast-16", "link": "https://example.org/@x"}],
         "consent": {"title": "?"},
     }
-    tabs = '<div class="tabbed-set"><div class="tabbed-labels"></div></div>'
+    tabs = """<div class="tabbed-set"><div class="tabbed-labels"></div></div>
+<div class="highlight"><pre><code><span class="c1"># (1)!</span></code></pre></div>
+<ol><li>One</li></ol>
+"""
     built = built_once(FILES | {"tabs.md": tabs}, theme=theme, extra=extra, **BLOG)
     assert built.exit_code == 0, built.log
     css = built.text("assets/blogposts/blogposts.css")
@@ -67,6 +73,8 @@ def test_a_site_moves_from_material_by_one_word(built_once: BuildSite) -> None:
     # Only pages with tabs ask for the script that switches them together.
     asking = [url for url in built.urls() if "blogposts/tabs.js" in built.text(url)]
     assert asking == ["tabs/"]
+    link = built.page("tabs/").tree.css_first("code > a")
+    assert len(built.page("tabs/").tree.css(f"li{link.attributes['href']}")) == 1
     assert len(page.tree.css('footer a[href="https://example.org/@x"] svg')) == 1
     told = [line for line in built.log.splitlines() if "counterpart" in line]
     assert [line.partition(": ")[2] for line in told] == [

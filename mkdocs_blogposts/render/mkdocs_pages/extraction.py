@@ -69,10 +69,12 @@ class Extraction:
     @cached_property
     def _prose(self) -> Prose:
         config = self.layout.config
+        is_ours = theming.is_standalone(config.theme.dirs)
         return Prose(
-            is_ours=theming.is_standalone(config.theme.dirs),
+            is_ours=is_ours,
             site_url=mkdocs_config.site_url(config),
             label=lambda host: self.layout.t("embed.show", host=host),
+            annotates=is_ours and "content.code.annotate" in (config.theme.get("features") or ()),
         )
 
     @cached_property

@@ -89,7 +89,7 @@
     });
     on("click", async () => {
       const text = code.cloneNode(true);
-      for (const number of text.querySelectorAll(".linenos")) number.remove();
+      for (const number of text.querySelectorAll(".linenos, .blogposts-annotation")) number.remove();
       await navigator.clipboard.writeText(text.textContent.replace(/\n$/, ""));
       button.textContent = copied;
       setTimeout(() => (button.textContent = copy), 2000);
