@@ -92,6 +92,20 @@ def test_no_card_is_alone_in_its_row_at_any_width(
     assert {place: holes for place, holes in found.items() if holes} == {}
 
 
+@pytest.mark.parametrize("changes", [{}, {"kind": "index"}, {"kind": "category"}])
+def test_a_cover_alone_in_its_row_is_not_as_wide_as_the_page(
+    tabs: Tabs, changes: dict[str, Any]
+) -> None:
+    page = tabs.take().page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for count in (1, 2):
+        posts = tuple(replace(FULL, url=f"{n}/") for n in range(count))
+        show(page, render("list", a_list(posts=posts, **changes)), sheet(CORE, LISTS))
+        wide = "node => node.getBoundingClientRect().width"
+        frame = page.locator(".blogposts-grid").evaluate(wide)
+        assert page.locator(".blogposts-card__cover").last.evaluate(wide) <= frame * 0.62
+
+
 @pytest.mark.parametrize("body", ["list", "post"])
 def test_what_a_site_says_of_its_texts_does_not_reach_cards(tabs: Tabs, body: str) -> None:
     page, looks = tabs.take().page, []
