@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .known import extensions, handlers, plugins
 from .options import Setting, comments, options, settings
+from .pictures import picture
 from .schemas import schemas
 from .source import DOCS, ROOT, THEME
 from .templates import Kind, blocks, fields, kinds, lists, partials, templates, texts
@@ -43,7 +44,7 @@ PARTS: Mapping[str, Callable[..., str]] = {
     for part in (
         *(options, comments, blocks, fields, lists, templates, partials, texts),
         *(languages, methods, containers, workflow, release, extensions, handlers, plugins),
-        *(looks, pictures, properties),
+        *(looks, picture, pictures, properties),
     )
 }
 

@@ -26,6 +26,11 @@ def shown(options: Iterable[str]) -> str:
     )
 
 
+def picture(option: str) -> str:
+    """The picture of an option, on a page that explains it."""
+    return picture_of(option) + "\n"
+
+
 def picture_of(option: str) -> str:
     """The picture of an option in light and dark, or an empty text."""
     picture = option_pictures.pictures().get(option)
