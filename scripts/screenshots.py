@@ -24,7 +24,7 @@ from playwright.sync_api import Browser
 from benchmarks.browser import chromium
 from benchmarks.lighthouse import served
 from scripts import option_pictures, taking
-from scripts.shots import SHOTS, SITES, Scheme, Shot
+from scripts.shots import FILES, SHOTS, SITES, Scheme, Shot
 from scripts.sources import EXAMPLE, ROOT, SAMPLE, Source, address, build, given
 from scripts.taking import Part
 
@@ -45,7 +45,7 @@ def pictures() -> dict[str, list[Part]]:
 
 
 def _of_example(shot: Shot) -> Part:
-    return Part(shot=shot, source=Source.of(EXAMPLE, SITES[shot.site]))
+    return Part(shot=shot, source=Source.of(EXAMPLE, SITES[shot.site], FILES.get(shot.site)))
 
 
 def _parts(picture: option_pictures.OptionPicture, scheme: Scheme) -> Iterator[Part]:

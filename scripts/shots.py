@@ -51,6 +51,36 @@ class Shot:
 #: A page of documentation with all that a page may hold.
 SPECIMEN = Path(__file__).with_name("specimen.md").read_text("utf-8")
 
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+
+
+def style_sheet(page: str, heading: str) -> str:
+    """The first style sheet that a page of the docs shows below a heading."""
+    below = (DOCS / page).read_text("utf-8").partition(f"# {heading}\n")[2]
+    return below.partition("```css title=")[2].partition("\n")[2].partition("```")[0]
+
+
+#: What is added to the files of the example site, by a name of the site: style sheets of the docs.
+FILES: Mapping[str, Mapping[str, str]] = {
+    name: {
+        "docs/own.css": style_sheet(page, heading),
+        "docs/white.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+        '<path fill="#fff" d="M12 2 1 22h5l6-11 6 11h5z"/></svg>',
+    }
+    for page, names in (
+        ("colors.md", {"paper": "Warm paper", "forest": "Forest", "night": "Night blue"}),
+        (
+            "logo-and-icon.md",
+            {
+                "logo-black": "Turn the logo black in light mode",
+                "logo-square": "Put the logo on a colored square",
+                "logo-header": "Give the header a background color",
+            },
+        ),
+    )
+    for name, heading in names.items()
+}
+
 #: What is over the settings of the example site, by a name of the site.
 SITES: Mapping[str, Mapping[str, Any]] = {
     "example": {},
@@ -83,7 +113,17 @@ SITES: Mapping[str, Mapping[str, Any]] = {
             },
         ],
     },
+    **{
+        name: {
+            "extra_css": ["own.css"],
+            **({"theme": {"logo": "white.svg"}} if name.startswith("logo-") else {}),
+        }
+        for name in FILES
+    },
 }
+
+#: What the name of a picture ends with, by its scheme.
+_SCHEMES: tuple[tuple[Scheme, str], ...] = (("light", ""), ("dark", "-dark"))
 
 POST = "accessibilit"
 CODE = "prototype"
@@ -171,6 +211,16 @@ SHOTS = (
         ),
     ),
     Shot(name="theme-dark", page=CODE, scheme="dark"),
+    *(
+        Shot(name=f"palette-{site}{ending}", page=CODE, site=site, scheme=scheme, window=(960, 720))
+        for site in ("paper", "forest", "night")
+        for scheme, ending in _SCHEMES
+    ),
+    *(
+        Shot(name=site, page="a-propos/", site=site, crop=(".blogposts-top",), most=120)
+        for site in FILES
+        if site.startswith("logo-")
+    ),
     Shot(name="theme-serif", page=CODE, site="serif"),
     Shot(name="theme-mono", page=CODE, site="mono"),
     Shot(name="theme-wide", page=POST, site="wide"),
