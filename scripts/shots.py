@@ -19,10 +19,10 @@ class Shot:
     """One picture: its name, the page as part of its address, the window, the scheme.
 
     `marks` are names of properties or options with the element at which each is seen; their discs
-    stand at its left, or `above`. Before, elements are taken out (`omit`), the page gives way to
-    what is to `draw`, `press` is clicked, `keys` typed, the page scrolled, `hover` pointed at.
-    Without `crop` it shows the window, else those elements, and no more than `most` pixels below
-    their top.
+    stand at its left, or `above`, as they always do at words in a line. Before, elements are taken
+    out (`omit`), the page gives way to what is to `draw`, `press` is clicked, `keys` typed, the page
+    scrolled, `hover` pointed at. Without `crop` it shows the window, else those elements, and no
+    more than `most` pixels below their top.
     """
 
     name: str
@@ -194,7 +194,7 @@ SHOTS = (
         name="theme-page",
         page="guide/settings/",
         site="pages",
-        window=(1280, 1500),
+        window=(1280, 1560),
         marks=_tokens(
             {
                 ".blogposts-prose mark": "marker",
@@ -204,7 +204,7 @@ SHOTS = (
                 ".admonition.danger": "bad",
                 ".blogposts-prose .highlight": "font-code code-fg code-ground",
                 ".blogposts-prose .hll": "code-mark",
-                ".task-list-item": "edge",
+                ".blogposts-prose blockquote": "edge",
                 ".blogposts-prose table": "outdent",
                 ".md-button": "on-accent",
             }

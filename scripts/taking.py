@@ -38,9 +38,10 @@ MARK = """([marks, above]) => {
     const frame = element.closest('dialog') ?? document.body;
     const origin = frame === document.body ? new DOMRect(-scrollX, -scrollY)
       : frame.getBoundingClientRect();
-    const shift = above ? 25 * before - 4 : -25 * before - 28;
+    const isAbove = above || getComputedStyle(element).display === 'inline';
+    const shift = isAbove ? 25 * before - 4 : -25 * before - 28;
     const left = Math.max(4, box.left - origin.left + shift);
-    const top = Math.max(3, box.top - origin.top - (above ? 22 : 0));
+    const top = Math.max(3, box.top - origin.top - (isAbove ? 22 : 0));
     disc.style.cssText = `all: initial; position: absolute; z-index: 99; left: ${left}px; `
       + `top: ${top}px; width: 22px; height: 22px; border-radius: 11px; `
       + 'background: #6d28d9; color: #fff; font: 700 12px/22px sans-serif; text-align: center; '
