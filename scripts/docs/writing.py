@@ -38,7 +38,7 @@ def containers() -> str:
         ("the name", sorted(MATERIAL)),
     )
     named = ((", ".join(f"`{name}`" for name in names), title) for title, names in rows)
-    return table(("Box", "Title without one in the post"), named)
+    return table(("Box", "Default title"), named)
 
 
 def workflow(host: str) -> str:
