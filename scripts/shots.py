@@ -20,9 +20,9 @@ class Shot:
 
     `marks` are names of properties or options with the element at which each is seen; their discs
     stand at its left, or `above`, as they always do at words in a line. Before, elements are taken
-    out (`omit`), the page gives way to what is to `draw`, `press` is clicked, `keys` typed, the page
-    scrolled, `hover` pointed at. Without `crop` it shows the window, else those elements, and no
-    more than `most` pixels below their top.
+    out (`omit`), the page gives way to what is to `draw`, `press` is clicked, `keys` typed, the
+    page scrolled, `hover` pointed at. Without `crop` it shows the window, else those elements, and
+    no more than `most` pixels below their top.
     """
 
     name: str
