@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from ..messages import from_here
 from .run import CommandError
@@ -39,7 +38,8 @@ def requirement(folder: Path) -> str:
     url = str(source.get("url", ""))
     place = urlsplit(url)
     if place.scheme in ("", "file"):
-        return _local(source, Path(url2pathname(place.path)), folder.resolve(), package.version)
+        path = re.sub("^/(?=[A-Za-z]:)", "", unquote(place.path))  # Windows has `/C:/wheels/x.whl`
+        return _local(source, Path(path), folder.resolve(), package.version)
     below = f"#subdirectory={source['subdirectory']}" if "subdirectory" in source else ""
     if "vcs_info" in source:
         found = source["vcs_info"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableMapping
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -50,5 +49,6 @@ def _filled(html: str, url: str, plugin: Any) -> str:
     """`html` of the page at `url` with links, as the plugin fills its references."""
     if _REFERENCE not in html:
         return html
-    fix_refs = import_module("mkdocs_autorefs").fix_refs
+    from mkdocs_autorefs import fix_refs  # there is the plugin, so there is its package
+
     return str(fix_refs(html, partial(plugin.get_item_url, from_url=url))[0])
