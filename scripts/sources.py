@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +58,8 @@ def build(work: Path, source: Source) -> Path:
     for name, text in json.loads(source.files).items():
         (work / name).parent.mkdir(parents=True, exist_ok=True)
         (work / name).write_text(text, "utf-8")
+    if settings.get("blogposts", {}).get("date_from") == "git":
+        _commit(work)
     command = ["build", "--strict", "-f", str(work / "mkdocs.yml"), "-d", str(work / "site")]
     code, log = sites.run_here(command, epoch=MOMENT)
     assert code == 0, log
@@ -84,6 +88,27 @@ def _over_sample(work: Path, settings: Mapping[str, Any]) -> None:
         fonts = Path(mkdocs.__file__).parent / "themes/readthedocs/css/fonts"
         for name in options["social_cards_fonts"]:
             shutil.copy(fonts / name, work / name)
+
+
+def _commit(work: Path) -> None:
+    """Make a repository of a site, with two commits that are months apart."""
+    who = {
+        f"GIT_{role}_{key}": "Iris" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")
+    }
+    apart = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+
+    def git(*arguments: str, date: str = "") -> None:
+        when = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date} if date else {}
+        environment = {**os.environ, **who, **apart, **when}
+        subprocess.run(["git", *arguments], cwd=work, env=environment, check=True)
+
+    git("init", "--quiet")
+    for day in ("2026-09-01T12:00:00Z", "2026-10-25T12:00:00Z"):
+        git("add", "--all")
+        git("commit", "--quiet", "--message", "Write", date=day)
+        for post in (work / "docs/posts").glob("*.md"):
+            post.write_text(post.read_text("utf-8") + "\n", "utf-8")
+    git("checkout", "--quiet", ".")
 
 
 def address(site: Path, part: str) -> str:
