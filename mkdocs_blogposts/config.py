@@ -313,7 +313,7 @@ class BlogConfig(Config):
     """Shows a [progress bar](post-page.md#reading-progress-bar) at the top of the window while someone reads a post."""
 
     share = c.Type(list, default=[])
-    """[Share links](post-page.md#share-links) below posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
+    """[Share buttons](post-page.md#share-links) below posts: `mastodon`, `bluesky`, `linkedin`, `x`, `facebook`, `reddit`, `hackernews`, `whatsapp`, `telegram`, `email`."""
 
     comments = c.SubConfig(CommentsConfig)
     """[Comments](comments.md) below posts: `provider`, and the settings that it needs."""

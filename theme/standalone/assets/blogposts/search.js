@@ -118,12 +118,30 @@
         return spans.length > 1 ? spans : marked(inner, nearest(inner, terms));
       });
     };
+    // The part of a page whose heading has most of the words, then whose excerpt does, then the first;
+    // nothing where that is the beginning of the page. Short words, such as "a" and "on", say little.
+    const bestPart = (parts, terms) => {
+      const telling = terms.filter((term) => term.length > 2 || isUnspaced(term));
+      const isLike = (found, term) => isNear(found, term) && Math.abs(found.length - term.length) < 4;
+      const count = (text) => {
+        const words = termsOf(plain(text));
+        return telling.filter((term) => words.some((word) => isLike(word, term))).length;
+      };
+      const isSection = (part) => part.url.includes("#");
+      const points = (part) => {
+        const marks = (part.excerpt.match(/<mark>.*?<\/mark>/g) || []).join(" ").replace(/<\/?mark>/g, "");
+        return (isSection(part) ? count(part.title || "") * (telling.length + 1) : 0) + count(marks);
+      };
+      const fitting = parts.filter((part) => part.excerpt.includes("<mark>"));
+      const best = fitting.reduce((one, other) => (points(other) > points(one) ? other : one), fitting[0]);
+      return best && isSection(best) ? best : undefined;
+    };
     const read = async (result, terms) => {
       const data = await result.data(), seen = (name) => data.filters[name] || [];
       const text = [data.meta.title, data.meta.terms || "", plain(data.content || "")].join(" ");
       const marks = (data.excerpt.match(/<mark>.*?<\/mark>/g) || []).map((each) => plain(each.slice(6, -7)));
       const found = termsOf([text, ...marks].join(" "));
-      const best = data.sub_results.find((each) => each.url.includes("#") && each.excerpt.includes("<mark>"));
+      const best = bestPart(data.sub_results, terms);
       return {
         url: data.raw_url.replace(/^\//, "") + (best ? best.url.slice(best.url.indexOf("#")) : ""),
         title: data.meta.title,
