@@ -15,9 +15,10 @@ from ..context import CoverImage, ListPage, PostCard, PostPage
 from . import graph, social
 from .model import Head, HeadLink, Meta, PageInfo, SiteInfo
 
-#: `rel` of links to feeds. Material's script treats every link whose `rel` is exactly `alternate`
-#: as a site in another language, and requests its sitemap.
-_FEED = "alternate feed"
+#: `rel` of links to feeds and translations. Material's script treats every link whose `rel` is
+#: exactly `alternate` as a site in another language, and requests its sitemap; with a space after
+#: it, which others read as nothing, it is another text.
+_FEED, _TRANSLATION, _TRANSLATION_IN_MATERIAL = "alternate feed", "alternate", "alternate "
 
 
 class Pictures(Protocol):
@@ -40,12 +41,14 @@ class HeadBuilder:
         metadata: the option `metadata`; without it, heads hold links to feeds and translations.
         cards: finds the pictures of pages without one of their own; None for no other pictures.
         social: whether to write Open Graph and Twitter cards, which another plugin may write.
+        is_material: whether Material's script reads the page.
     """
 
     site: SiteInfo
     channels: tuple[FeedSource, ...]
     metadata: bool = True
     social: bool = True
+    is_material: bool = False
     cards: Pictures | None = None
 
     def post(self, post: Post, page: PostPage, canonical: str | None) -> Head:
@@ -132,7 +135,8 @@ class HeadBuilder:
 
     def _translations(self, page: PostPage) -> Iterator[HeadLink]:
         """Links to a post in all of its languages, its own included, as search engines require."""
+        rel = _TRANSLATION_IN_MATERIAL if self.is_material else _TRANSLATION
         for other in page.translations:
             tag = other.lang if other.lang == "x-default" else language_tag(other.lang)
             if tag and (url := self.site.absolute(other.url)):
-                yield HeadLink(rel="alternate", hreflang=tag, href=url)
+                yield HeadLink(rel=rel, hreflang=tag, href=url)

@@ -28,6 +28,7 @@ def head_builder(layout: SiteLayout, cards: SocialCards) -> HeadBuilder:
         channels=layout.generated.channels,
         metadata=layout.options.metadata,
         social=other_plugins.plugin_of_theme(config, "social") is None,
+        is_material=mkdocs_config.has_material_theme(config),
         cards=cards,
     )
 

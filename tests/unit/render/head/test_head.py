@@ -86,6 +86,9 @@ def test_links_of_a_post() -> None:
     assert read.links("alternate feed") == feeds_in("blog/", "Le blog")
     assert read.links("alternate") == [{"href": "https://example.org/en/bilan/", "hreflang": "en"}]
     assert {link.rel for link in head.links} == {"alternate", "alternate feed"}
+    in_material = Read(post_head(describer=replace(DESCRIBER, is_material=True)))
+    assert in_material.links("alternate") == []  # each one Material's script takes for a site
+    assert in_material.links("alternate ") == read.links("alternate")
 
 
 def test_structured_data_of_a_post() -> None:
