@@ -14,6 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from mkdocs_blogposts.config import BlogConfig
+from scripts.shots import SCHEMES, Scheme, View
 
 _LIST = Path(__file__).with_name("option_pictures.yml")
 _THEME = Path(__file__).parent.parent / "theme/standalone/mkdocs_theme.yml"
@@ -25,7 +26,7 @@ Place = Literal["plugin", "theme"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionPicture:
+class OptionPicture(View):
     """What shows one option: a page of the sample blog for each of some values.
 
     Attributes:
@@ -34,16 +35,10 @@ class OptionPicture:
         alt: what is seen, for those who do not see it.
         values: what it is set to, one part of the picture each; None is not set.
         captions: what stands above the parts; unless given, the option as in mkdocs.yml.
-        page: the address in the sample blog, or a part of that of a post.
-        crop: selectors of elements of the page, all of which are in the picture.
-        omit: selectors of elements that are taken out before.
         options, theme, site, files: what is over the sample blog's own, for all parts.
         width: of the window.
         height: the most that is shown of a part.
         columns: how many parts are side by side.
-        zoom: how large a part is drawn.
-        draw: what is drawn in place of the page: its `tab`, or the picture of its `preview`.
-        press, keys, scroll, open: what a reader does before.
     """
 
     option: str
@@ -51,9 +46,6 @@ class OptionPicture:
     alt: str
     values: tuple[Any, ...]
     captions: tuple[str, ...] = ()
-    page: str = ""
-    crop: tuple[str, ...] = ()
-    omit: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     theme: Mapping[str, Any] = field(default_factory=dict)
     site: Mapping[str, Any] = field(default_factory=dict)
@@ -61,11 +53,6 @@ class OptionPicture:
     width: int = 592
     height: int = 420
     columns: int = 1
-    zoom: float = 1
-    draw: Literal["", "tab", "preview"] = ""
-    press: str = ""
-    keys: str = ""
-    scroll: int = 0
 
     def settings(self, value: object) -> dict[str, Any]:
         """mkdocs.yml over that of the sample blog, with the option at `value`."""
@@ -108,9 +95,9 @@ def _flow(value: object) -> str:
     return text.strip()[1:-1]
 
 
-def file_of(option: str, scheme: str) -> str:
+def file_of(option: str, scheme: Scheme) -> str:
     """The name of the file that shows an option in a scheme."""
-    return f"{option}{'-dark' if scheme == 'dark' else ''}.webp"
+    return f"{option}{SCHEMES[scheme]}.webp"
 
 
 @cache

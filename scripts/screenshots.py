@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -24,14 +25,12 @@ from playwright.sync_api import Browser
 from benchmarks.browser import chromium
 from benchmarks.lighthouse import served
 from scripts import option_pictures, taking
-from scripts.shots import FILES, SHOTS, SITES, Scheme, Shot
+from scripts.shots import FILES, SCHEMES, SHOTS, SITES, Scheme, Shot, View
 from scripts.sources import EXAMPLE, ROOT, SAMPLE, Source, address, build, given
 from scripts.taking import Part
 
 #: What each picture was made of, by its name.
 RECORD = Path(__file__).with_name("pictures.json")
-
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def pictures() -> dict[str, list[Part]]:
@@ -49,21 +48,10 @@ def _of_example(shot: Shot) -> Part:
 
 
 def _parts(picture: option_pictures.OptionPicture, scheme: Scheme) -> Iterator[Part]:
+    view = {field.name: getattr(picture, field.name) for field in fields(View)}
+    window = (picture.width, 900)
+    shot = Shot(name=picture.option, window=window, scheme=scheme, most=picture.height, **view)
     for index, value in enumerate(picture.values):
-        shot = Shot(
-            name=picture.option,
-            page=picture.page,
-            window=(picture.width, 900),
-            scheme=scheme,
-            press=picture.press,
-            keys=picture.keys,
-            crop=picture.crop,
-            omit=picture.omit,
-            most=picture.height,
-            zoom=picture.zoom,
-            draw=picture.draw,
-            scroll=picture.scroll,
-        )
         source = Source.of(SAMPLE, picture.settings(value), picture.files)
         yield Part(
             shot=shot, source=source, caption=picture.caption(index), columns=picture.columns

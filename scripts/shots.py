@@ -9,38 +9,56 @@ from typing import Any, Literal
 
 Scheme = Literal["light", "dark"]
 
+#: What the name of a picture ends with, by its scheme.
+SCHEMES: Mapping[Scheme, str] = {"light": "", "dark": "-dark"}
+
 #: Width and height of a window.
 DESK = (1280, 860)
 PHONE = (390, 844)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shot:
-    """One picture: its name, the page as part of its address, the window, the scheme.
+class View:
+    """What is done on a page before its picture is taken, and what of it is shown.
+
+    Attributes:
+        page: its address, or a part of that of a post.
+        omit: selectors of elements that are taken out.
+        draw: what is drawn in place of the page: its `tab`, or the picture of its `preview`.
+        press: the selector of what is clicked.
+        keys: what is typed into the search.
+        scroll: how far the page is scrolled, in pixels.
+        crop: selectors of elements, all of which are shown; without any, the window is.
+        zoom: how large it is drawn.
+    """
+
+    page: str = ""
+    omit: tuple[str, ...] = ()
+    draw: Literal["", "tab", "preview"] = ""
+    press: str = ""
+    keys: str = ""
+    scroll: int = 0
+    crop: tuple[str, ...] = ()
+    zoom: float = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shot(View):
+    """One picture: its name, the site, the window, the scheme.
 
     `marks` are names of properties or options with the element at which each is seen; their discs
-    stand at its left, or `above`, as they always do at words in a line. Before, elements are taken
-    out (`omit`), the page gives way to what is to `draw`, `press` is clicked, `keys` typed, the
-    page scrolled, `hover` pointed at. Without `crop` it shows the window, else those elements, and
-    no more than `most` pixels below their top.
+    stand at its left, or `above`, as they always do at words in a line. `hover` is pointed at. Of
+    what is cropped no more than `most` pixels are shown.
     """
 
     name: str
-    page: str
     site: str = "example"
     window: tuple[int, int] = DESK
     scheme: Scheme = "light"
     marks: tuple[tuple[str, str], ...] = ()
     above: bool = False
-    press: str = ""
-    keys: str = ""
     hover: str = ""
-    omit: tuple[str, ...] = ()
-    draw: str = ""
-    scroll: int = 0
-    crop: tuple[str, ...] = ()
     most: int = 0
-    zoom: float = 1
 
     @property
     def cropped(self) -> bool:
@@ -121,9 +139,6 @@ SITES: Mapping[str, Mapping[str, Any]] = {
         for name in FILES
     },
 }
-
-#: What the name of a picture ends with, by its scheme.
-_SCHEMES: tuple[tuple[Scheme, str], ...] = (("light", ""), ("dark", "-dark"))
 
 POST = "accessibilit"
 CODE = "prototype"
@@ -214,7 +229,7 @@ SHOTS = (
     *(
         Shot(name=f"palette-{site}{ending}", page=CODE, site=site, scheme=scheme, window=(960, 720))
         for site in ("paper", "forest", "night")
-        for scheme, ending in _SCHEMES
+        for scheme, ending in SCHEMES.items()
     ),
     *(
         Shot(name=site, page="a-propos/", site=site, crop=(".blogposts-top",), most=120)

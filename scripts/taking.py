@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 
 from PIL import Image, ImageChops
@@ -111,9 +111,12 @@ class Part:
     columns: int = 1
 
     def told(self) -> str:
-        """How it is taken, as text."""
+        """How it is taken, as text: without defaults, so that more may be added to these."""
+        given = {each.name: getattr(self.shot, each.name) for each in fields(Shot)}
+        defaults = {each.name: each.default for each in fields(Shot)}
+        how = sorted((name, value) for name, value in given.items() if value != defaults[name])
         labels = [marks()[name] for name, _ in self.shot.marks]
-        return repr((self.shot, labels, self.caption, self.columns))
+        return repr((how, labels, self.caption, self.columns))
 
 
 def picture(browser: Browser, parts: list[tuple[Part, str]]) -> bytes:

@@ -42,10 +42,10 @@ def _parts(html: str, *, everywhere: bool) -> Iterator[str]:
         if token.kind != "start" or token.name != "div" or token.start < seen:
             continue
         names = classes(token.source)
-        first = _list_after(pieces, pairs.get(index))
-        if first is None or first not in pairs or _CODE not in names:
+        if _CODE not in names or not (everywhere or _ANNOTATED in names):
             continue
-        if not (everywhere or _ANNOTATED in names):
+        first = _list_after(pieces, pairs.get(index))
+        if first is None or first not in pairs:
             continue
         seen = pieces[first].start
         items = list(_items(pieces, pairs, first))

@@ -177,7 +177,8 @@ def follow_references(config: MkDocsConfig, handler: Any) -> None:
     handlers.remove(handler)
     place = handlers.index(filling[-1]) + 1
     # Those of other blogs of the site stay before it.
-    while place < len(handlers) and handlers[place].__name__ == handler.__name__:
+    name = handler.__name__
+    while place < len(handlers) and getattr(handlers[place], "__name__", "") == name:
         place += 1
     handlers.insert(place, handler)
 

@@ -58,7 +58,7 @@ _OURS = {
 #: Files of Material that are one language each.
 _LANGUAGE = re.compile(r"partials/languages/([\w-]+)\.html")
 
-_INCLUDED = re.compile(r"""{%-?\s*include\s+["']([^"']+)["']""")
+_INCLUDED = re.compile(r"""{%[-+]?\s*include\s+["']([^"']+)["']""")
 _IMPORTED = re.compile(r"""{%[-+]?\s*(?:import|from)\s+["'](partials/[^"']+)["']""")
 
 

@@ -19,8 +19,9 @@ from mkdocs_blogposts.config import (
     JobsOption,
     Licence,
 )
+from scripts.option_pictures import pictures
 
-from .pictures import picture_of
+from .pictures import picture
 from .source import PACKAGE, assignments, classes
 
 #: Heading of the options above the first comment of config.py that names a section.
@@ -116,8 +117,7 @@ def _definitions(of: Iterable[Setting], prefix: str = "") -> str:
 
 def _picture(setting: Setting) -> str:
     """The picture of an option as a paragraph of its definition, or an empty text."""
-    picture = picture_of(setting.name)
-    return f"\n{indent(picture, '    ')}\n" if picture else ""
+    return f"\n{indent(picture(setting.name), '    ')}" if setting.name in pictures() else ""
 
 
 def kind_of(option: object) -> str:

@@ -7,37 +7,33 @@ from collections.abc import Iterable
 import imagesize
 
 from scripts import option_pictures
+from scripts.shots import SCHEMES, Scheme
 
 from .source import DOCS
 
 
 def with_link(option: str, meaning: str) -> str:
     """What an option means, and a link to its picture where it has one."""
-    return f"{meaning} [Picture](#{_anchor(option)})" if picture_of(option) else meaning
+    has_picture = option in option_pictures.pictures()
+    return f"{meaning} [Picture](#{_anchor(option)})" if has_picture else meaning
 
 
 def shown(options: Iterable[str]) -> str:
     """The pictures of options that have one, each below its name."""
-    each = ((option, picture_of(option)) for option in options)
     return "\n".join(
-        f"**`{option}`**{{ #{_anchor(option)} }}\n\n{picture}\n"
-        for option, picture in each
-        if picture
+        f"**`{option}`**{{ #{_anchor(option)} }}\n\n{picture(option)}"
+        for option in options
+        if option in option_pictures.pictures()
     )
 
 
 def picture(option: str) -> str:
-    """The picture of an option, on a page that explains it."""
-    return picture_of(option) + "\n"
+    """The picture of an option in light and dark, on a page that explains it."""
+    shown = option_pictures.pictures()[option]
+    return "".join(f"{_image(shown, scheme)}\n" for scheme in SCHEMES)
 
 
-def picture_of(option: str) -> str:
-    """The picture of an option in light and dark, or an empty text."""
-    picture = option_pictures.pictures().get(option)
-    return "\n".join(_image(picture, scheme) for scheme in ("light", "dark")) if picture else ""
-
-
-def _image(picture: option_pictures.OptionPicture, scheme: str) -> str:
+def _image(picture: option_pictures.OptionPicture, scheme: Scheme) -> str:
     """A picture that only readers of one scheme see; only they load it, as it waits to be seen."""
     path = f"{option_pictures.FOLDER}/{option_pictures.file_of(picture.option, scheme)}"
     width, height = imagesize.get(DOCS / path)

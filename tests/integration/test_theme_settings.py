@@ -134,7 +134,7 @@ MACROS = """{% extends "blog-post.html" %}
 
 def test_a_site_of_material_may_have_settings_and_templates_that_we_lack(tmp_path: Path) -> None:
     text = """{% extends "main.html" %}{% block content %}{% include "partials/tags.html" %}
-{% include "partials/content.html" %}{% include "partials/feedback.html" %}
+{% include "partials/content.html" %}{%+ include "partials/feedback.html" %}
 {% include 'partials/comments.html' %}<i>own</i>{% endblock %}"""
     files = FILES | {
         "own.md": "---\ntemplate: own.html\n---\n# Own\n\nText.\n",

@@ -23,7 +23,7 @@ OPTIONS = {
 FILES = {
     option_pictures.file_of(option, scheme)
     for option in option_pictures.pictures()
-    for scheme in ("light", "dark")
+    for scheme in shots.SCHEMES
 }
 
 
@@ -70,7 +70,7 @@ def test_the_docs_show_each_picture_with_what_is_seen() -> None:
     shown = {file: (alt, scheme, given) for alt, file, scheme, given in images.findall(text)}
     assert set(shown) == FILES
     for option, picture in option_pictures.pictures().items():
-        for scheme in ("light", "dark"):
+        for scheme in shots.SCHEMES:
             alt, of, given = shown[option_pictures.file_of(option, scheme)]
             assert (alt, of) == (picture.alt, scheme)
             assert re.search(r'width="\d+" height="\d+" loading=lazy', given)
