@@ -240,7 +240,10 @@ def find_post(project: Project, name: str) -> tuple[SourceBlog, Post]:
     for error in (error for blog in project.blogs for error in blog.errors):
         if error.file in (uri, name):
             raise CommandError(str(error))
-    raise CommandError(f"'{name}' is no post; `blogposts list all` shows what posts there are")
+    names = [file_slug(post.src_uri) for _, post in posts]
+    longer = [each for each in names if name and each.startswith(name)]
+    hint = f"did you mean '{longer[0]}'? " if len(longer) == 1 else ""
+    raise CommandError(f"'{name}' is not a post; {hint}`blogposts list` shows your posts")
 
 
 def _short_names(post: Post) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _after(text: str, node: yaml.SequenceNode, block: str) -> str:
     before = text[:end]
     if not before.endswith("\n"):
         before += "\n"
-    return before + _indented(_dashed(block), column) + text[end:]
+    return f"{before}{_indented(_dashed(block), column).rstrip()}\n{text[end:]}"
 
 
 def _last(node: yaml.Node) -> yaml.Node:

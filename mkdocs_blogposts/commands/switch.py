@@ -110,8 +110,10 @@ def write_switched(configs: list[Config], *, switch: bool, hook: str) -> None:
         config.file: [node for node in plugins(config) if node.value in NAMES] for config in configs
     }
     if not any(names.values()):
+        is_switched = any(node.value == "blogposts" for each in configs for node in plugins(each))
+        hint = "change `blogposts` back to `blog` to compare" if is_switched else "add `- blog`"
         raise SiteError(
-            f"{configs[0].file.name} does not ask for Material's blog; `plugins` needs `- blog`"
+            f"{configs[0].file.name} does not have Material's blog in `plugins`; {hint}"
         )
     with_hooks = next(
         (config for config in configs if config.child("hooks") is not None), configs[0]

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import get_build_datetime
 
 from .. import urls
 from ..config import BlogConfig
@@ -172,7 +174,7 @@ class AddressKeeper:
         """Compare the addresses of the build, which must be written, with those of earlier ones.
 
         `drafts` are src_uris of drafts that are built, which are not published. `mkdocs serve`
-        keeps nothing: what it shows is not published either.
+        keeps nothing: what it shows is not published either, nor is a site of a day to come.
         """
         config, site_dir = layout.config, Path(layout.config.site_dir)
         path = _file(config, layout.options)
@@ -190,7 +192,7 @@ class AddressKeeper:
         self._say(log.info, map(str, notices))
         posts = {**others.posts, **found.after.posts}
         after = text_of(Published(kind=found.after.kind, posts=posts))
-        if not is_serving and after != text:
+        if not is_serving and not _is_of_later() and after != text:
             _write(path, after)
 
     def _say(self, log_text: Callable[[str], None], texts: Iterable[str]) -> None:
@@ -229,6 +231,11 @@ def _compared(
         layout.options.compatibility,
         lambda address: has(_dest_of(address)),
     )
+
+
+def _is_of_later() -> bool:
+    """Whether the build shows a moment to come, as SOURCE_DATE_EPOCH asks."""
+    return get_build_datetime() > datetime.now(UTC) + timedelta(minutes=1)
 
 
 def _read(path: Path) -> str:

@@ -138,7 +138,7 @@ def test_a_date_that_only_the_path_says_is_written_down(tmp_path: Path) -> None:
         (("rename", "a", "B"), "docs/blog/posts/b.md is there already; nothing was changed"),
         (("rename", "a", "Other", "--slug", "../x"), "'../x' cannot be the name of a file"),
         (("rename", "a", " "), "the new title is empty"),
-        (("rename", "none", "X"), "'none' is no post"),
+        (("rename", "none", "X"), "'none' is not a post"),
         (("move", "a", "/elsewhere"), "/elsewhere is not below"),
         (("move", "a", "../.."), "is not below blog/posts, where the posts of this blog are"),
         (("publish", "a", "--at", "soon"), "is 'soon'"),

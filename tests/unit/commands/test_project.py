@@ -79,6 +79,7 @@ def test_mistakes_in_posts_are_told_beside_those_that_can_be_read(tmp_path: Path
             "docs/a/posts/1.md": POST.format(1),
             "docs/a/posts/2.md": "---\ndate: soon\n---\n",
             "docs/b/posts/3.md": POST.format(3) + "{title: a}",
+            "docs/b/posts/release-2.md": POST.format(4) + "{title: a}",
             "docs/b/posts/1.md": "---\ntilte: a\ndate: 2024-01-01\n---\n",
         },
     )
@@ -92,7 +93,8 @@ def test_mistakes_in_posts_are_told_beside_those_that_can_be_read(tmp_path: Path
     assert find_post(site, "3")[1].src_uri == "b/posts/3.md"
     for name, said in {
         "1": "may be a/posts/1.md, b/posts/1.md",
-        "2.md": "is no post",
+        "2.md": "is not a post; `blogposts list` shows",
+        "rel": "is not a post; did you mean 'release-2'[?] `blogposts list` shows",
         "a/posts/2.md": "`date` is 'soon'",
     }.items():
         with pytest.raises(CommandError, match=said):

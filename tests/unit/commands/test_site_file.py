@@ -45,6 +45,13 @@ def test_an_item_comes_last(old: str, new: str) -> None:
     assert with_item(ends, "plugins", BLOCK, FLOW, first="search") == new.replace("\n", "\r\n")
 
 
+def test_an_item_of_one_line_ends_its_line() -> None:
+    """A key after the list begins its own line, and the file ends as it did."""
+    for rest in ("", "extra:\n  a: 1\n", "\n# Next\nextra: {}\n"):
+        made = with_item(f"nav:\n  - A: a.md\n{rest}", "nav", "Blog: b.md", "Blog: b.md")
+        assert made == f"nav:\n  - A: a.md\n  - Blog: b.md\n{rest}"
+
+
 @pytest.mark.parametrize(
     ("old", "said"),
     [

@@ -82,7 +82,8 @@ def test_inherited_configurations_change_where_the_plugin_is(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("plugins: [search]", "does not ask for Material's blog"),
+        ("plugins: [search]", "does not have Material's blog in `plugins`; add `- blog`"),
+        ("plugins: [blogposts: {}]", "change `blogposts` back to `blog`"),
         ("plugins: [", "is not valid YAML"),
         ("- blog", "does not hold settings"),
         ("INHERIT: gone.yml\nplugins: [blog]", "gone.yml cannot be read"),

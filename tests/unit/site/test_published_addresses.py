@@ -162,6 +162,14 @@ def test_languages_and_other_blogs_keep_their_lines(
     assert not [line for line in lines if "draft" in line]
 
 
-def test_serving_writes_nothing(tmp_path: Path) -> None:
-    AddressKeeper().remember(layout(tmp_path, "en", "none", a="a.html"), [], is_serving=True)
+def test_serving_and_a_look_at_a_later_day_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = layout(tmp_path, "en", "none", a="a.html")
+    AddressKeeper().remember(site, [], is_serving=True)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "32472144000")  # 2999-01-01
+    AddressKeeper().remember(site, [], is_serving=False)
     assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1640995200")
+    AddressKeeper().remember(site, [], is_serving=False)
+    assert [file.name for file in tmp_path.iterdir()] == ["a.txt"]
