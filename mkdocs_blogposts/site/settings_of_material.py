@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from . import colors_of_material
 from .theme_checks import is_plain
 
 #: Settings under `theme:` that only Material reads.
@@ -69,13 +70,12 @@ def read(config: MkDocsConfig) -> tuple[dict[str, Any], list[str]]:
     """The settings of our theme that those of Material say, and the names of the others."""
     theme, extra = config.theme, config.extra
     found: dict[str, Any] = {}
-    palettes = theme.get("palette") or []
-    palettes = [each for each in _as_list(palettes) if isinstance(each, Mapping)]
+    palettes = palettes_of(theme)
     if color := next(filter(None, map(_color, palettes)), None):
         found["accent"] = color
-    schemes = {each["scheme"] for each in palettes if each.get("scheme")}
-    if len(palettes) == 1 and schemes and "media" not in palettes[0]:
-        found["color_scheme"] = "dark" if schemes == {"slate"} else "light"
+    scheme = palettes[0].get("scheme") if len(palettes) == 1 else None
+    if scheme and "media" not in palettes[0]:
+        found["color_scheme"] = "dark" if colors_of_material.is_dark(str(scheme)) else "light"
     if isinstance(font := theme.get("font"), Mapping):
         fonts = {part: _family(font[part]) for part in ("text", "code") if font.get(part)}
         found["fonts"] = {part: font for part, font in fonts.items() if font}
@@ -88,6 +88,12 @@ def read(config: MkDocsConfig) -> tuple[dict[str, Any], list[str]]:
             dict(item) for item in social if isinstance(item, Mapping) and item.get("link")
         ]
     return found, [*_left(theme, extra), *_unread_analytics(config)]
+
+
+def palettes_of(theme: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The palettes of a site, in their order."""
+    palettes = _as_list(theme.get("palette") or [])
+    return [each for each in palettes if isinstance(each, Mapping)]
 
 
 def _as_list(value: object) -> list[Any]:

@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from .. import theming
+from . import colors_of_material
 
 FOLDER: Final = "assets/blogposts/"
 
@@ -32,7 +33,10 @@ _PARTS: Final[Mapping[theming.Kind, tuple[str, ...]]] = {
 #: Those that say nothing of layers, since every theme uses them.
 _SHARED: Final = {"blogposts.css", "lists.css", "archive.css", "front.css"}
 
-_NAMES: Final = frozenset(name for names in _PARTS.values() for name in names)
+#: A part of our own theme that only some sites need.
+_OPTIONAL: Final = colors_of_material.PART
+
+_NAMES: Final = frozenset({*(name for names in _PARTS.values() for name in names), _OPTIONAL})
 
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -54,7 +58,9 @@ _TOKENS: Final = re.compile(
 _UNREAD: Final = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 
 
-def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
+def join(
+    files: Files, config: MkDocsConfig, more: str = "", *, with_colors_of_material: bool = False
+) -> None:
     """Put the parts for the theme of the site, and `more`, into one file; publish no part alone.
 
     Our other style sheets, which pages load when they need them, lose their comments too.
@@ -67,7 +73,8 @@ def join(files: Files, config: MkDocsConfig, more: str = "") -> None:
         texts |= {name: f"@layer blogposts {{\n{texts[name]}\n}}" for name in _SHARED & set(texts)}
         for script in filter(_is_ours, files.javascript_files()):
             script.content_bytes = shortened(_text(script)).encode("utf-8", "surrogateescape")
-    joined = [texts[name] for name in _PARTS[kind] if name in texts]
+    names = (*_PARTS[kind], *((_OPTIONAL,) if with_colors_of_material else ()))
+    joined = [texts[name] for name in names if name in texts]
     for name, file in ours.items():
         if file.src_uri == STYLESHEET:
             _write(file, "\n".join([*joined, more]))

@@ -16,7 +16,7 @@ from .. import option_checks, theming
 from ..errors import BlogError, InputError, Problem, quote
 from ..markdown import emoji
 from ..messages import message
-from . import code_colors, settings_of_material, style_sheets, yaml_lines
+from . import code_colors, colors_of_material, settings_of_material, style_sheets, yaml_lines
 from .theme_checks import CHECKS
 
 log = get_plugin_logger("blogposts")
@@ -32,6 +32,7 @@ _OF_MKDOCS: Final = frozenset(
     {
         *("name", "locale", "custom_dir", "static_templates", "include_search_page"),
         *("search_index_only", "search_page", "logo_svg", "is_styled"),
+        *("of_material", "accent_follows"),
     }
 )
 
@@ -58,6 +59,8 @@ def apply(config: MkDocsConfig) -> None:
         log.warning(message(config, problem))
     found, left = settings_of_material.read(config)
     left += [key for key, hint in of_material.items() if not hint]
+    theme["of_material"] = colors_of_material.schemes(settings_of_material.palettes_of(theme))
+    theme["accent_follows"] = theme["accent"] is None
     for key in CHECKS.keys() & found.keys():
         theme[key] = theme[key] or found[key]
     theme["social"] = [_with_icon(config, item) for item in theme["social"] or ()]
@@ -113,6 +116,10 @@ def _problem(config: MkDocsConfig, key: str, found: str, hint: str) -> Problem:
 def finish(files: Files, config: MkDocsConfig) -> None:
     """Publish our style sheets, and look up the pages that links of our theme name."""
     theme = config.theme
+    if theming.is_standalone(theme.dirs):
+        is_moved = are_made_for_material(theme)
+        if not colors_of_material.are_used(files, config, is_moved=is_moved):
+            theme["of_material"] = None
     publish_style_sheets(files, config)
     if not theming.is_standalone(theme.dirs):
         return
@@ -132,11 +139,13 @@ def finish(files: Files, config: MkDocsConfig) -> None:
 
 def publish_style_sheets(files: Files, config: MkDocsConfig) -> None:
     """Publish our style sheets, with what the settings of our theme say."""
-    theme, more = config.theme, ""
+    theme, more, of_material = config.theme, "", False
     if theming.is_standalone(theme.dirs):
         colors = code_colors.css(**theme["code_style"]) if theme["code_style"] else ""
         more = f"{colors}{css(theme)}"
-    style_sheets.join(files, config, more)
+        if of_material := bool(theme["of_material"]):
+            more += colors_of_material.css(theme["accent"], follows=theme["accent_follows"])
+    style_sheets.join(files, config, more, with_colors_of_material=of_material)
 
 
 def _own_files(theme: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from mkdocs_blogposts.theming import STANDALONE
 from tests import site as sites
 from tests.browser.measures import load_axe, violations
 from tests.browser.reader_sites import serving
@@ -23,6 +24,12 @@ COMMENTS = """<p id="scheme"></p><script>
 #: An announcement with an icon, as the documentation of Material has it.
 NEWS = """{% extends "base.html" %}{% block announce %}{{ super() }} <span class="twemoji">
 <svg viewBox="0 0 24 24"><path d="M0 0h24v24H0z"/></svg></span>{% endblock %}"""
+#: Puts a script into a page, with the names of its schemes.
+NAMING = """text => {
+  const script = Object.assign(document.createElement("script"), {text});
+  Object.assign(script.dataset, {light: "day", dark: "night"});
+  document.head.append(script);
+}"""
 WORD = "Rechtsschutzversicherungsgesellschaften"
 TEXT = "\n\n".join(
     f"## {WORD} {number}\n\n{'Lorem ipsum dolor sit amet. ' * 40}" for number in range(5)
@@ -193,6 +200,22 @@ def test_scripts_that_are_written_for_material_work(tabs: Tabs, url: str) -> Non
     page.get_by_role("button", name="Color scheme").click()
     assert shown(page, "#scheme") == ["slate"]
     assert (tab.errors, tab.complaints) == ([], [])
+
+
+def test_the_scheme_has_a_name_for_style_sheets_of_material(tabs: Tabs, url: str) -> None:
+    page = tabs.take(color_scheme="dark").open(url + "a/")
+    text = (STANDALONE / "assets/blogposts/scheme.js").read_text("utf-8")
+    page.evaluate(NAMING, text)
+    name = 'html => html.getAttribute("data-md-color-scheme")'
+    found = [page.locator("html").evaluate(name)]
+    page.get_by_role("button", name="Color scheme").click()
+    found.append(page.locator("html").evaluate(name))
+    page.get_by_role("button", name="Color scheme").click()
+    found.append(page.locator("html").evaluate(name))
+    page.get_by_role("button", name="Color scheme").click()
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function('document.documentElement.dataset.mdColorScheme === "day"')
+    assert found == ["night", "day", "night"]
 
 
 def test_without_scripts_nothing_is_offered_that_needs_one(tabs: Tabs, url: str) -> None:

@@ -37,6 +37,7 @@ def test_settings_are_in_one_style_sheet_and_in_no_page(built_once: BuildSite) -
     assert "--blogposts-own-accent:#0a7;--blogposts-measure:36rem;" in css
     assert 'src:url("../../fonts/inter.woff2")' in css
     assert "#2e3440" in css  # the ground of `nord`
+    assert "--md-" not in css  # nothing of this site is written for Material
     page = built.page("blog/")
     assert page.tree.css("[style], style") == []
     links = dict(page.links(page.tree.css_first(".blogposts-nav")))
@@ -47,7 +48,7 @@ def test_a_site_moves_from_material_by_one_word(built_once: BuildSite) -> None:
     theme = {
         "name": "blogposts",
         "language": "fr",
-        "palette": {"primary": "teal", "scheme": "slate"},
+        "palette": {"primary": "teal", "scheme": "dracula"},
         "font": {"text": "Lora"},
         "icon": {"logo": "material/sail-boat", "repo": "fontawesome/brands/git"},
         "features": [
@@ -63,12 +64,18 @@ def test_a_site_moves_from_material_by_one_word(built_once: BuildSite) -> None:
 <div class="highlight"><pre><code><span class="c1"># (1)!</span></code></pre></div>
 <ol><li>One</li></ol>
 """
-    built = built_once(FILES | {"tabs.md": tabs}, theme=theme, extra=extra, **BLOG)
+    files = FILES | {"tabs.md": tabs, "own.css": "b { color: var(--md-default-fg-color) }"}
+    own = {"extra": extra, "extra_css": ["own.css"]}
+    built = built_once(files, theme=theme, **own, **BLOG)
     assert built.exit_code == 0, built.log
     css = built.text("assets/blogposts/blogposts.css")
     assert '--blogposts-own-accent:#009485;--blogposts-font:"Lora",var(--blogposts-system)' in css
+    # The owner's style sheet has the colors that it asks for, and sets the accent if it likes.
+    assert "--md-default-fg-color:var(--blogposts-fg)" in css
+    assert "--blogposts-own-accent:var(--md-primary-fg-color)" in css
     page = built.page("about/")
-    assert page.tree.css_first("html").attributes["data-scheme"] == "dark"
+    html = page.tree.css_first("html").attributes
+    assert (html["data-scheme"], html["data-md-color-scheme"]) == ("dark", "dracula")
     assert len(page.tree.css(".blogposts-brand svg path")) == 1
     # Only pages with tabs ask for the script that switches them together.
     asking = [url for url in built.urls() if "blogposts/tabs.js" in built.text(url)]

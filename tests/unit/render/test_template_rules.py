@@ -98,6 +98,10 @@ SCRIPTS = {
         ' data-copied="{{ t["chrome.copied"] }}"'
         "{% if not (config.extra_javascript or config.theme.features) %} defer{% endif %}></script>"
     ),
+    "blogposts/frame/meta.html": (
+        '<script src="{{ script | url }}" data-light="{{ theme.of_material.light }}"'
+        ' data-dark="{{ theme.of_material.dark }}"></script>'
+    ),
     "blogposts/frame/tabs.html": '<script src="{{ script | url }}" defer></script>',
     "search/index.html": '<script src="{{ script | url }}" defer></script>',
     "blogposts/partials/comments.html": '<script src="{{ comments.code | url }}" defer></script>',

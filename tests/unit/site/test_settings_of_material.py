@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.site.colors_of_material import schemes
 from mkdocs_blogposts.site.settings_of_material import read
 
 SLATE = {"scheme": "slate", "primary": "black", "accent": "deep orange"}
@@ -34,6 +35,7 @@ def found(theme: dict[str, Any], **extra: Any) -> tuple[dict[str, Any], list[str
         ({"palette": {"primary": "deep-purple"}}, {"accent": "#7e56c2"}),
         ({"palette": {"primary": "custom"}}, {}),
         ({"palette": {"scheme": "default"}}, {"color_scheme": "light"}),
+        ({"palette": {"scheme": "my-night"}}, {"color_scheme": "dark"}),
         ({"palette": [SLATE]}, {"color_scheme": "dark", "accent": "#ff6e42"}),
         ({"palette": [SLATE | {"media": "x"}]}, {"accent": "#ff6e42"}),
         ({"palette": [{"scheme": "default"}, SLATE]}, {"accent": "#ff6e42"}),
@@ -82,3 +84,18 @@ def test_analytics_are_read_by_a_template_of_the_owners_only(tmp_path: Path) -> 
     template.parent.mkdir(parents=True)
     template.write_text("", "utf-8")
     assert read(config) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("palettes", "light", "dark"),
+    [
+        ([], "default", "slate"),
+        ([{"scheme": "youtube", "primary": "red"}, {"primary": "red"}], "youtube", "slate"),
+        ([{"scheme": "a"}, {"scheme": "b", "media": "(prefers-color-scheme: dark)"}], "a", "b"),
+        ([{"scheme": "default"}, {"scheme": "dracula"}, {"scheme": "slate"}], "default", "dracula"),
+    ],
+)
+def test_schemes_have_the_names_that_style_sheets_ask_for(
+    palettes: list[dict[str, str]], light: str, dark: str
+) -> None:
+    assert schemes(palettes) == {"light": light, "dark": dark}
