@@ -49,7 +49,6 @@ from .site.flavors import find_flavor
 from .site.layout import Previous, SiteLayout
 from .site.missing_pictures import log_missing_pictures
 from .site.navigation import add_lists, link_list_pages, link_posts, section_name
-from .site.renamed_templates import accept_old_names
 from .site.sitemap_dates import date_pages
 from .site.static_i18n import join_languages
 from .site.unpublished import HeldFiles, unpublished_uris
@@ -218,7 +217,7 @@ class Build:
     def finish_conversion(self, env: Any) -> FeedWriter | None:
         """Fill feeds and redirects; returns the writer of the feeds, None without feeds."""
         if "blogposts" not in env.globals:  # another blog of the site may have set it
-            for notice in accept_old_names(env, self.config.theme.dirs):
+            for notice in mkdocs_config.accept_other_names(env, self.config):
                 log.info(notice)
         self.extraction.workers.close()
         self.expose_to_templates(env)

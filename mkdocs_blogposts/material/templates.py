@@ -17,7 +17,7 @@ from ..blog.views import ListView
 from ..config import BlogConfig
 from ..errors import Problem
 from ..site import other_plugins
-from ..site.renamed_templates import has_stand_in, stand_in
+from ..site.templates_of_material import is_answered, stand_in
 from ..theming import is_ours, is_standalone
 
 #: Material's names of the templates of posts and of lists.
@@ -214,7 +214,7 @@ class Templates:
         return (stand_in(name) or "") if is_standalone(map(str, self.folders)) else ""
 
     def _is_found(self, name: str) -> bool:
-        return bool(self._find(name)) or has_stand_in(name, map(str, self.folders))
+        return bool(self._find(name)) or is_answered(name, map(str, self.folders))
 
     def _has(self, names: Iterable[str]) -> bool:
         return any(map(self._own, names))

@@ -25,7 +25,7 @@ from ..pictures import social_card
 from ..posts.folder_defaults import Defaults, read_defaults
 from ..posts.folders import Folders
 from ..posts.git_dates import GitDates, read_git_dates
-from . import other_plugins, style_sheets, theme_settings
+from . import other_plugins, renamed_templates, style_sheets, templates_of_material, theme_settings
 
 SCRIPT = "assets/blogposts/blogposts.js"
 
@@ -33,9 +33,6 @@ SCRIPT = "assets/blogposts/blogposts.js"
 DISCUSSION = "blogposts/partials/discussion.html"
 
 _EMOJI = "pymdownx.emoji"
-
-#: Templates that only Material's blog asks for.
-_TEMPLATES_OF_BLOG = ("blog-post.html", "blog.html")
 
 
 def set_up(config: MkDocsConfig, options: BlogConfig) -> None:
@@ -147,6 +144,13 @@ def kind_of_folders(
     return "material" if is_placed and is_of_material else "none"
 
 
+def accept_other_names(env: Environment, config: MkDocsConfig) -> list[str]:
+    """Let `env` find our templates by old names, and Material's; what to log of those in use."""
+    folders = config.theme.dirs
+    renamed = renamed_templates.accept_old_names(env, folders)
+    return renamed + templates_of_material.answer(env, folders)
+
+
 def has_material_theme(config: MkDocsConfig) -> bool:
     """Return whether the theme is Material's, or the one that carries it on."""
     return config.theme.name in compatibility.MATERIAL_THEMES
@@ -160,7 +164,9 @@ def may_come_from_material(config: MkDocsConfig) -> bool:
     if has_material_theme(config) or theme_settings.come_from_material(config):
         return True
     own = theming.own_folders(config.theme.dirs)
-    return any((folder / name).is_file() for folder in own for name in _TEMPLATES_OF_BLOG)
+    return any(
+        (folder / name).is_file() for folder in own for name in templates_of_material.OF_BLOG
+    )
 
 
 def site_url(config: MkDocsConfig) -> str | None:

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
+from jinja2 import Environment, FunctionLoader
 
-import pytest
-from jinja2 import Environment, FileSystemLoader, FunctionLoader, nodes
-
-from mkdocs_blogposts.site.renamed_templates import accept_old_names, has_stand_in
-from mkdocs_blogposts.theming import SHARED, STANDALONE
-
-#: What of Material's our theme does not answer to: a page of its own.
-UNKNOWN = {"redirect.html"}
-
-
-def macros(text: str) -> dict[str, list[str]]:
-    """The arguments of the macros of a template, by name."""
-    found = Environment().parse(text).find_all(nodes.Macro)
-    return {macro.name: [each.name for each in macro.args] for macro in found}
+from mkdocs_blogposts.site.renamed_templates import accept_old_names
 
 
 def test_a_template_that_there_is_not_is_looked_for_once() -> None:
@@ -28,25 +14,3 @@ def test_a_template_that_there_is_not_is_looked_for_once() -> None:
     page = env.from_string('a{% include "own.html" ignore missing %}b')
     assert [page.render() for _ in range(3)] == ["ab"] * 3
     assert asked == ["own.html"]
-
-
-@pytest.mark.skipif(not find_spec("material"), reason="needs Material")
-def test_our_theme_has_every_template_and_every_macro_of_materials() -> None:
-    package = find_spec("material")
-    assert package and package.origin
-    root = Path(package.origin).parent / "templates"
-    folders = [str(STANDALONE), str(SHARED)]
-    env = Environment(loader=FileSystemLoader(folders))
-    env.filters["url"] = env.filters["script_tag"] = str
-    accept_old_names(env, folders)
-    assert env.loader is not None
-    for file in sorted(root.rglob("*.html")):
-        name = file.relative_to(root).as_posix()
-        if name in UNKNOWN:
-            continue
-        is_file = any((Path(folder) / name).is_file() for folder in folders)
-        assert is_file or has_stand_in(name, folders), name
-        ours = macros(env.loader.get_source(env, name)[0])
-        for macro, arguments in macros(file.read_text("utf-8")).items():
-            assert ours.get(macro, [])[: len(arguments)] == arguments, (name, macro)
-        env.get_template(name)
