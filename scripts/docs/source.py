@@ -29,7 +29,9 @@ def assignments(node: ast.ClassDef) -> Iterator[tuple[str, ast.Assign | ast.AnnA
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A table in Markdown; what is in its cells is Markdown too."""
-    lines = (head, ("---",) * len(head), *rows)
+    # A column without a name holds marks: on a phone, one that is centered is as narrow as these.
+    rules = tuple("---" if name else ":---:" for name in head)
+    lines = (head, rules, *rows)
     return "".join(f"| {' | '.join(map(_cell, cells))} |\n" for cells in lines)
 
 
