@@ -289,6 +289,8 @@ def test_results_have_an_address(search: Search) -> None:
     expect(page.get_by_role("status")).to_have_text("5 résultats")
     expect(page.get_by_role("searchbox")).to_have_value("chose")
     expect(page.locator(".blogposts-search-results a").first).to_have_text("Chose numéro 8")
+    heading, bar = (page.locator(css).bounding_box() for css in ("h1", ".blogposts-search-bar"))
+    assert heading and bar and heading["y"] + heading["height"] <= bar["y"]
     page.get_by_role("searchbox").fill("élève")
     page.wait_for_url(lambda url: "q=%C3%A9l%C3%A8ve" in url)
 
