@@ -16,6 +16,9 @@ THEME_DIR = next((path for path in _PLACES if (path / "shared").is_dir()), _PLAC
 #: What every theme uses; what only `theme: blogposts` uses; what only Material needs.
 SHARED, STANDALONE, MATERIAL = (THEME_DIR / name for name in ("shared", "standalone", "material"))
 
+#: The accent that theme.css sets.
+ACCENT = "#c62a1d"
+
 #: What a theme is to us: our own, Material or one with its blocks, or another.
 Kind = Literal["standalone", "material", "other"]
 

@@ -23,9 +23,6 @@ _PROPERTY, _SCHEME = "--md-", "md-color-scheme"
 #: Words in names of dark schemes; `dracula` is the one of mkdocs_pymdownx_material_extras.
 _DARK: Final = ("dark", "dracula", "night", "black")
 
-#: The accent that theme.css sets.
-_ACCENT: Final = "#c62a1d"
-
 
 def is_dark(scheme: str) -> bool:
     """Return whether a scheme is a dark one: Material's, or an owner's by its name."""
@@ -61,7 +58,7 @@ def css(accent: str | None, *, follows: bool) -> str:
         follows: whether the accent is the one that the owner's CSS sets as primary color.
     """
     own = "--blogposts-own-accent: var(--md-primary-fg-color); " if follows else ""
-    color = f"--md-primary-fg-color: {accent or _ACCENT}; "
+    color = f"--md-primary-fg-color: {accent or theming.ACCENT}; "
     return f"@layer blogposts {{ :root {{ {color}{own}}} }}\n"
 
 

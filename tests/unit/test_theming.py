@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.theming import MATERIAL, SHARED, STANDALONE, add_to, is_standalone
+from mkdocs_blogposts.theming import ACCENT, MATERIAL, SHARED, STANDALONE, add_to, is_standalone
 
 ALL, OURS, OF_MATERIAL = str(SHARED), str(STANDALONE), str(MATERIAL)
 
@@ -34,3 +34,8 @@ def test_our_folders_come_after_those_that_override_them(
 def test_a_theme_that_extends_ours_stands_on_it() -> None:
     assert is_standalone(["/child", OURS, "/mkdocs"])
     assert not is_standalone([OF_MATERIAL, ALL, "/material", "/mkdocs"])
+
+
+def test_the_accent_is_that_of_the_style_sheet() -> None:
+    css = (STANDALONE / "assets/blogposts/theme.css").read_text("utf-8")
+    assert f"--blogposts-own-accent: {ACCENT};" in css

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.plugins import get_plugin_logger
 
+from ... import theming
 from ...cache.store import Store, key_of
 from ...html.plain import one_line
 from ...locale.texts import translator
@@ -23,9 +24,6 @@ log = get_plugin_logger("blogposts")
 
 #: Where the drawn pictures are, below site_dir.
 FOLDER = "assets/blogposts/cards"
-
-#: The color of the drawings where the theme says none that Pillow knows.
-_ACCENT = "#c62a1d"
 
 #: Lists of one term, whose kind stands above its name.
 _OF_TERMS = frozenset({"category", "tag", "author", "series"})
@@ -151,7 +149,7 @@ class SocialCards:
     @cached_property
     def _accent(self) -> str:
         color = str(self.layout.config.theme.get("accent") or "")
-        return color if social_card.is_color(color) else _ACCENT
+        return color if social_card.is_color(color) else theming.ACCENT
 
     @cached_property
     def _store(self) -> Store:
