@@ -284,6 +284,21 @@ def test_keys_go_through_the_results_and_open_one(search: Search) -> None:
     page.wait_for_url(lambda url: url.partition("#")[0] == str(target).partition("#")[0])
 
 
+def test_results_have_all_of_a_low_window(texts: Search) -> None:
+    """At 400 % a window of 1280 by 900 is one of 320 by 225."""
+    texts.page.set_viewport_size({"width": 320, "height": 225})
+    assert texts.open().ask("le")
+    panel = texts.page.locator(".blogposts-search-panel")
+    assert panel.evaluate("panel => panel.scrollHeight > panel.clientHeight")
+    panel.evaluate("panel => panel.scrollTo(0, 9999)")
+    assert texts.page.locator(".blogposts-search-link").evaluate(
+        "link => link.getBoundingClientRect().bottom <= innerHeight"
+    )
+    assert texts.page.get_by_role("searchbox").evaluate(
+        "field => field.getBoundingClientRect().top >= 0"
+    )
+
+
 def test_results_have_an_address(search: Search) -> None:
     page = search.tab.open(f"{search.url}search/?q=chose&category=Maison&order=newest")
     expect(page.get_by_role("status")).to_have_text("5 résultats")
