@@ -21,10 +21,21 @@ RESULTS = 3
 
 QUESTIONS = yaml.safe_load((ROOT / "tests" / "cases" / "questions.yml").read_text("utf-8"))
 
+#: Where the result for a page leads: to the heading, or the page, that has most of the words.
+PARTS = {
+    "hide author": "authors/#hide-authors",
+    "comments disqus": "comments/#disqus",
+    "footer text": "theme/#footer",
+    "unlisted post": "drafts/#unlisted-posts",
+    "scheduled posts": "scheduled-posts/",
+    "favicon": "logo-and-icon/#favicon",
+    "rss feed": "feeds/",
+}
+
 
 @pytest.fixture(scope="module")
-def answers(tabs: Tabs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """The pages that the search shows first, by question."""
+def found(tabs: Tabs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """Where the results of the search lead, by question."""
     folder = tmp_path_factory.mktemp("docs")
     with serving(folder) as url:
         source = tmp_path_factory.mktemp("source")
@@ -32,20 +43,32 @@ def answers(tabs: Tabs, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
         assert built.exit_code == 0, built.log
         page = tabs.take().open(url)
         page.keyboard.press("/")
-        return {each["ask"]: first_pages(page, each["ask"]) for each in QUESTIONS}
+        questions = [*(each["ask"] for each in QUESTIONS), *PARTS]
+        return {ask: [each.removeprefix(url) for each in ask_for(page, ask)] for ask in questions}
 
 
-def first_pages(page: Page, question: str) -> list[str]:
-    """The sources of the pages that the first results for `question` lead to."""
+@pytest.fixture(scope="module")
+def answers(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The sources of the pages that the search shows first, by question."""
+    return {ask: first_pages(addresses) for ask, addresses in found.items()}
+
+
+def first_pages(addresses: list[str]) -> list[str]:
+    """The sources of the pages that the first of some results lead to."""
+    names = [Path(urlsplit(address).path).name for address in addresses]
+    return [f"{name}.md" for name in dict.fromkeys(names)][:RESULTS]
+
+
+def ask_for(page: Page, question: str) -> list[str]:
+    """Where the results for `question` lead."""
     page.get_by_role("searchbox").fill(question)
     asked = re.compile(rf"q={re.escape(quote_plus(question))}(&|$)")
     expect(page.locator(".blogposts-search-link")).to_have_attribute("href", asked)
     expect(page.locator(".blogposts-search[aria-busy]")).to_have_count(0)
-    found = page.locator(".blogposts-search-results a").evaluate_all(
+    links: list[str] = page.locator(".blogposts-search-results a").evaluate_all(
         "links => links.map(a => a.href)"
     )
-    names = [Path(urlsplit(address).path).name for address in found]
-    return [f"{name}.md" for name in dict.fromkeys(names)][:RESULTS]
+    return links
 
 
 def test_there_are_thirty_questions_on_pages_that_exist() -> None:
@@ -71,3 +94,7 @@ def test_most_questions_are_answered_by_the_first_results(answers: dict[str, lis
 
 def test_another_page_answers_next_to_none_of_them(answers: dict[str, list[str]]) -> None:
     assert len(missing(answers, ["reliability.md"])) > ANSWERED
+
+
+def test_results_lead_to_the_heading_with_the_words(found: dict[str, list[str]]) -> None:
+    assert {ask: part for ask, part in PARTS.items() if part in found[ask]} == PARTS, found

@@ -119,7 +119,8 @@
       });
     };
     // The part of a page whose heading has most of the words, then whose excerpt does, then the first;
-    // nothing where that is the beginning of the page. Short words, such as "a" and "on", say little.
+    // nothing where that is the beginning of the page, whose title has to have more of them than a
+    // heading. Short words, such as "a" and "on", say little.
     const bestPart = (parts, terms) => {
       const telling = terms.filter((term) => term.length > 2 || isUnspaced(term));
       const isLike = (found, term) => isNear(found, term) && Math.abs(found.length - term.length) < 4;
@@ -130,7 +131,8 @@
       const isSection = (part) => part.url.includes("#");
       const points = (part) => {
         const marks = (part.excerpt.match(/<mark>.*?<\/mark>/g) || []).join(" ").replace(/<\/?mark>/g, "");
-        return (isSection(part) ? count(part.title || "") * (telling.length + 1) : 0) + count(marks);
+        const heading = count(part.title || "") * (telling.length + 1);
+        return heading && !isSection(part) ? heading - 0.5 : heading + count(marks);
       };
       const fitting = parts.filter((part) => part.excerpt.includes("<mark>"));
       const best = fitting.reduce((one, other) => (points(other) > points(one) ? other : one), fitting[0]);
