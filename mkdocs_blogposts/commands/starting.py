@@ -138,6 +138,10 @@ def plan(start: Start) -> Made:
         _into(start.site, start, made)
     else:
         made.new("mkdocs.yml", _mkdocs_yml(start, made))
+    if start.is_whole_site:
+        # The list of posts is called "Blog" where its page has no title.
+        title = yaml_text.mapping({"title": _site_name(start)})
+        made.new(str(start.docs_dir / "index.md"), f"---\n{title}---\n")
     _first_post(start, made)
     made.more(".gitignore", _ignoring)
     for name, text in editor.files():
@@ -181,8 +185,7 @@ def _is_language(code: str) -> bool:
 
 
 def _mkdocs_yml(start: Start, made: Made) -> str:
-    name = start.name or start.root.name or "Blog"
-    site = yaml_text.mapping({"site_name": name})
+    site = yaml_text.mapping({"site_name": _site_name(start)})
     if url := start.url or _address_on(start):
         site += yaml_text.mapping({"site_url": url.rstrip("/") + "/"})
     else:
@@ -192,6 +195,10 @@ def _mkdocs_yml(start: Start, made: Made) -> str:
     language = yaml_text.mapping({"language": start.lang}) if is_other else ""
     text = starter("mkdocs.yml", SITE=site, LANGUAGE=language and f"  {language.rstrip()}")
     return text
+
+
+def _site_name(start: Start) -> str:
+    return start.name or start.root.name or "Blog"
 
 
 def _into(site: Project, start: Start, made: Made) -> None:

@@ -170,6 +170,12 @@ def test_each_page_has_one_title(built_once: BuildSite) -> None:
     assert titles["404.html"] == ["Page introuvable – Carnet"]
 
 
+def test_a_tab_names_the_site_once(built_once: BuildSite) -> None:
+    site = built(built_once, site_name="À propos")
+    assert texts(site.page("about/"), "title") == ["À propos"]
+    assert texts(site.page("three/"), "title") == ["Trois – À propos"]
+
+
 def test_the_frame_speaks_the_language_of_the_site(built_once: BuildSite) -> None:
     tags = {"fr": "Aller au contenu", "fr-CA": "Aller au contenu", "zh-TW": "跳到正文"}
     tags |= {"pt_BR": "Ir para o conteúdo", "no": "Hopp til innholdet", "ur": "Skip to content"}

@@ -39,6 +39,7 @@ def test_an_empty_folder_becomes_a_blog(tmp_path: Path, capfd: pytest.CaptureFix
         ".vscode/front-matter.schema.json",
         ".vscode/mkdocs.schema.json",
         ".vscode/settings.json",
+        "docs/index.md",
         "docs/posts/bonjour.md",
         "mkdocs.yml",
         "requirements.txt",
@@ -50,6 +51,7 @@ def test_an_empty_folder_becomes_a_blog(tmp_path: Path, capfd: pytest.CaptureFix
     [options] = site["plugins"]
     assert options["blogposts"]["compatibility"] == "none"
     assert options["blogposts"]["addresses_file"] == "addresses.txt"
+    assert made["docs/index.md"] == "---\ntitle: Mon carnet\n---\n"
     assert made["requirements.txt"] == LINE + "\n"
     assert "@" not in made["mkdocs.yml"]
     [blog] = read_project(folder / "mkdocs.yml").blogs
