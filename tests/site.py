@@ -275,15 +275,15 @@ def build(
     return Site(root=root, path=target, config=config, exit_code=code, log=log)
 
 
-def run_here(arguments: Sequence[str], epoch: str = EPOCH) -> tuple[int, str]:
-    """Exit code and output of the generator's command, run in this process.
+def run_here(arguments: Sequence[str], epoch: str | None = None) -> tuple[int, str]:
+    """Exit code and output of the generator's command, run in this process, at `EPOCH` or `epoch`.
 
     The command is made to run once in a process: it keeps plugins for the next build of a server,
     and Material's blog cannot be shut down twice.
     """
     dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
     with logging_as_before(), warnings.catch_warnings():
-        result = CliRunner(env={"SOURCE_DATE_EPOCH": epoch}).invoke(cli, list(arguments))
+        result = CliRunner(env={"SOURCE_DATE_EPOCH": epoch or EPOCH}).invoke(cli, list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.output

@@ -16,7 +16,7 @@ from babel import Locale, UnknownLocaleError
 
 from ..importers import yaml_text
 from ..site.mkdocs_config import language_of_theme
-from . import editor, installed, site_file
+from . import editor, installed, repository, site_file
 from .date_texts import begun
 from .editor import starter
 from .project import Project, config_in, read_project
@@ -149,7 +149,7 @@ def plan(start: Start) -> Made:
     made.next.insert(0, 'see it with `mkdocs serve`; write with `blogposts new "A title"`')
     if start.deploy:
         name, left = HOSTS[start.deploy]
-        made.new(name, starter(f"deploy/{start.deploy}.yml", BRANCH=_branch(start.root)))
+        made.new(name, starter(f"deploy/{start.deploy}.yml", BRANCH=repository.branch(start.root)))
         made.next.append(f"{start.deploy}: {left}")
     return made
 
@@ -186,15 +186,15 @@ def _is_language(code: str) -> bool:
 
 def _mkdocs_yml(start: Start, made: Made) -> str:
     site = yaml_text.mapping({"site_name": _site_name(start)})
-    if url := start.url or _address_on(start):
+    pages = repository.pages_address(start.root) if start.deploy == "github" else ""
+    if url := start.url or pages:
         site += yaml_text.mapping({"site_url": url.rstrip("/") + "/"})
     else:
         site += "# site_url: https://example.org/ # feeds and previews need it\n"
         made.next.append("write `site_url` in mkdocs.yml: feeds and previews need it")
     is_other = start.lang and start.lang != "en"
     language = yaml_text.mapping({"language": start.lang}) if is_other else ""
-    text = starter("mkdocs.yml", SITE=site, LANGUAGE=language and f"  {language.rstrip()}")
-    return text
+    return starter("mkdocs.yml", SITE=site, LANGUAGE=language and f"  {language.rstrip()}")
 
 
 def _site_name(start: Start) -> str:
@@ -278,26 +278,3 @@ def _with_lines(old: str, lines: list[str]) -> str:
     end = "\r\n" if "\r\n" in old else "\n"
     gap = end if old and not old.endswith("\n") and lines else ""
     return old + gap + "".join(f"{line}{end}" for line in lines)
-
-
-def _branch(root: Path) -> str:
-    """The branch that is checked out; main where there is none."""
-    head = root / ".git/HEAD"
-    text = head.read_text("utf-8") if head.is_file() else ""
-    found = re.fullmatch(r"ref: refs/heads/([\w./-]+)\s*", text)
-    return found[1] if found else "main"
-
-
-def _address_on(start: Start) -> str:
-    """The address on GitHub Pages, as `origin` tells it; "" where it does not."""
-    config = start.root / ".git/config"
-    if start.deploy != "github" or not config.is_file():
-        return ""
-    remote = config.read_text("utf-8").partition('[remote "origin"]')[2].partition("\n[")[0]
-    found = re.search(r"github\.com[:/]([\w-]+)/([\w.-]+?)(?:\.git)?/?\s*$", remote, re.MULTILINE)
-    if not found:
-        return ""
-    owner, name = found[1].lower(), found[2]
-    return f"https://{owner}.github.io/" + (
-        "" if name.lower() == f"{owner}.github.io" else f"{name}/"
-    )
