@@ -33,6 +33,14 @@ POSTS = {
     "hostile": post(
         "'Un <b>gras</b> & un </script>'", "2021-01-01", "Le texte `<img onerror=1>` du zèbre."
     ),
+    "barque": post(
+        "Repeindre une barque avec cinq pinceaux",
+        "2018-03-01",
+        "Un dimanche de mars. "
+        + "Il fallait du vernis et beaucoup de patience. " * 9
+        + "La barque attendait. "
+        + "Puis il fallait encore du vernis. " * 9,
+    ),
     "english": post("Notes in English", "2020-01-01", "A horse was running.", lang="en"),
     **{
         f"number-{number}": post(
@@ -166,6 +174,13 @@ def test_a_dialog_opens_and_closes(search: Search, key: str) -> None:
     expect(door).to_be_focused()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_an_excerpt_does_not_repeat_the_end_of_the_title(texts: Search) -> None:
+    assert texts.open().ask("barque") == ["Repeindre une barque avec cinq pinceaux"]
+    result = texts.page.locator(".blogposts-search-results li").inner_text()
+    assert result.count("cinq pinceaux") == 1
+    assert "Un dimanche de mars." in result
 
 
 @pytest.mark.parametrize(

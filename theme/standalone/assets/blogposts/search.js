@@ -110,8 +110,9 @@
     const excerptOf = (part, terms) => {
       const wordsOf = (text) => termsOf(plain((text || "").replace(/<\/?mark>/g, ""))).join(" ");
       const [, first, rest] = part.excerpt.match(/^(.*?[.?!]["»”]?)(?:<\/mark>)?\s+(.*)$/s) || [];
-      // A text begins with its heading.
-      const text = rest && part.title && wordsOf(first) === wordsOf(part.title) ? rest : part.excerpt;
+      // A text begins with its heading, or with the end of it.
+      const isHeading = rest && part.title && ` ${wordsOf(part.title)}`.endsWith(` ${wordsOf(first)}`);
+      const text = isHeading ? rest : part.excerpt;
       return text.split(/(<mark>.*?<\/mark>)/).flatMap((piece) => {
         if (!piece.startsWith("<mark>")) return [typeset(plain(piece))];
         const inner = typeset(plain(piece.slice(6, -7))), spans = marked(inner, terms);
