@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.pictures import social_card
 from tests import images
 from tests import site as sites
 from tests.integration.samples import post
@@ -90,23 +91,19 @@ def test_drafts_have_none_and_what_no_font_has_is_said_once(built: Site) -> None
     assert "such as that of '日本語'" in built.log
 
 
-def test_a_second_build_draws_nothing_and_publishes_the_same(built: Site, tmp_path: Path) -> None:
+def test_a_second_build_draws_nothing_and_publishes_the_same(
+    built: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise AssertionError("drawn again")
+
     before = drawings(built)
     cards = built.root / ".cache" / "blogposts" / "cards"
     assert any(cards.iterdir())
-    (built.root / "hook.py").write_text(
-        "from mkdocs_blogposts.pictures import social_card\n"
-        "def on_config(config):\n"
-        "    def refuse(*args): raise AssertionError('drawn again')\n"
-        "    social_card.draw = refuse\n"
-    )
-    settings = built.root / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    settings.write_text(f"{text}hooks: [hook.py]\n", "utf-8")
+    monkeypatch.setattr(social_card, "draw", refuse)
     again = sites.build(built.root)
     assert again.exit_code == 0, again.log
     assert drawings(again) == before
-    settings.write_text(text, "utf-8")
 
 
 def test_one_picture_for_all_is_there_where_none_is_drawn(tmp_path: Path) -> None:
