@@ -116,7 +116,7 @@ class Embedded:
         if token.name == "iframe" and (text := get(token.source, "srcdoc")) is not None:
             found = (found[0] for found in _INNER.finditer(text))
             return next(filter(self._other_host, found), "")
-        return _BREAKS.sub("", get(token.source, _FRAMES[token.name]) or "").strip(_ENDS)
+        return _cleaned(get(token.source, _FRAMES[token.name]) or "")
 
     def _media(self, pieces: Sequence[Token], pairs: Mapping[int, int]) -> frozenset[int]:
         """The films and sounds of other hosts that a browser would load before they are played."""
@@ -140,7 +140,7 @@ class Embedded:
 
     def _other_host(self, address: str) -> str:
         """The host of `address` if it is none of the site."""
-        found = _ADDRESS.match(_BREAKS.sub("", address).strip(_ENDS))
+        found = _ADDRESS.match(_cleaned(address))
         if not found or not (found[1] or len(found[2]) > 1):
             return ""
         try:
@@ -153,6 +153,11 @@ class Embedded:
 
 def _is_end(name: str, pieces: Sequence[Token]) -> bool:
     return any(each.kind == "end" and each.name == name for each in pieces)
+
+
+def _cleaned(address: str) -> str:
+    """An address as browsers read it."""
+    return _BREAKS.sub("", address).strip(_ENDS)
 
 
 def _whole(address: str) -> str:
