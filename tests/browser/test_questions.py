@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests import site as sites
+from tests.browser import searching
 from tests.browser.reader_sites import serving
 from tests.browser.tabs import Tabs
 from tests.conftest import ROOT
@@ -61,10 +61,7 @@ def first_pages(addresses: list[str]) -> list[str]:
 
 def ask_for(page: Page, question: str) -> list[str]:
     """Where the results for `question` lead."""
-    page.get_by_role("searchbox").fill(question)
-    asked = re.compile(rf"q={re.escape(quote_plus(question))}(&|$)")
-    expect(page.locator(".blogposts-search-link")).to_have_attribute("href", asked)
-    expect(page.locator(".blogposts-search[aria-busy]")).to_have_count(0)
+    searching.ask(page, question)
     links: list[str] = page.locator(".blogposts-search-results a").evaluate_all(
         "links => links.map(a => a.href)"
     )

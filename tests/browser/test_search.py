@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from tests import site as sites
+from tests.browser import searching
 from tests.browser.reader_sites import serving
 from tests.browser.tabs import Tab, Tabs
 from tests.integration.samples import post
@@ -78,15 +79,8 @@ class Search:
 
     def ask(self, text: str) -> list[str]:
         """The titles of the results for `text`, which there are none of if so it says."""
-        self.page.get_by_role("searchbox").fill(text)
-        self.settle(text)
+        searching.ask(self.page, text)
         return self.titles
-
-    def settle(self, text: str) -> None:
-        """Wait for the results of `text`."""
-        asked = re.compile(re.escape(f"q={text}") if text.isascii() and text.isalnum() else "q=")
-        expect(self.page.locator(".blogposts-search-link")).to_have_attribute("href", asked)
-        expect(self.page.locator(".blogposts-search[aria-busy]")).to_have_count(0)
 
     @property
     def titles(self) -> list[str]:
